@@ -2,7 +2,27 @@
 
 import pytest
 
-from incubator.bids.models import Bid
+from incubator.bids.models import (
+    Answer,
+    AwardDecision,
+    Bid,
+    BidDocument,
+    BidEffect,
+    BidStage,
+    BuyerQuestion,
+    LibraryKind,
+    PartnerState,
+    PriceLine,
+    PriceSheet,
+    Requirement,
+    Submission,
+)
+from incubator.bids.queries import checking
+from incubator.bids.queries import partners as bidding_together
+from incubator.bids.queries import requirements as asked
+from incubator.bids.queries import sections as written
+from incubator.bids.queries.contracts import contract_of_bid
+from incubator.bids.values.documents import Audience
 from incubator.challenges.models import KnownContract
 from incubator.challenges.models.buyers import BuyerTalk
 from incubator.cooperatives import queries as cooperatives
@@ -92,6 +112,63 @@ def test_there_are_notices_matches_bids_and_mails(demo):
     assert all(watch.matches(demo[phase], now=clock.now()) for phase in (Phase.F6, Phase.F7))
     assert count(Bid) >= 1
     assert count(OutgoingMail) >= 10
+
+
+def bid_of(group, stage):
+    return db.session.scalars(db.select(Bid).where(Bid.cooperative_id == group.id, Bid.stage == stage)).one()
+
+
+def test_one_bid_is_written_for_all_criteria_but_one_and_the_price(demo):
+    bid = bid_of(demo[Phase.F6], BidStage.WRITING)
+    texts = list(checking.text_sections(bid))
+    empty = [section.title for section in texts if not any(written.texts_of(section).values())]
+    assert (len(texts), empty) == (3, ["Omgang met bewoners en meldingen"])
+    stopping = asked.open_knock_outs_of(bid)
+    assert [row.text for row in stopping] == [
+        "De inschrijver beschikt uiterlijk bij de start over een geldig VCA-certificaat."
+    ]
+    assert count(Requirement, Requirement.bid_id == bid.id, Requirement.done_at.is_not(None)) == 2
+
+
+def test_it_is_made_with_a_cooperative_of_the_incubator_and_a_firm_outside(demo):
+    bid = bid_of(demo[Phase.F6], BidStage.WRITING)
+    known = bidding_together.partners(bid)
+    inside = [partner.cooperative_id for partner in known if partner.cooperative_id not in (None, bid.cooperative_id)]
+    assert inside == [demo[Phase.F7].id]
+    assert {partner.state for partner in known} == {PartnerState.AGREED}
+    assert sum(partner.share_hundredths for partner in known) == 10_000
+
+
+def test_it_has_a_price_with_a_wage_a_question_with_its_answer_and_both_kinds_of_documents(demo):
+    bid = bid_of(demo[Phase.F6], BidStage.WRITING)
+    price = db.session.scalars(db.select(PriceSheet).where(PriceSheet.bid_id == bid.id)).one()
+    assert price.wage_cents
+    assert price.wage_named
+    assert count(PriceLine, PriceLine.bid_id == bid.id) == 4
+    question = db.session.scalars(db.select(BuyerQuestion)).one()
+    assert question.sent_on < question.answered_on <= clock.today()
+    assert [effect.done_at for effect in db.session.scalars(db.select(BidEffect))] == [None]
+    assert set(db.session.scalars(db.select(BidDocument.audience))) == set(Audience)
+
+
+def test_the_library_has_every_kind_and_a_certificate_that_ends_soon(demo):
+    known = {answer.kind: answer for answer in db.session.scalars(db.select(Answer))}
+    assert set(known) == set(LibraryKind)
+    assert 0 < (known[LibraryKind.CERTIFICATE].valid_until - clock.today()).days < 60
+
+
+def test_a_bid_that_was_lost_tells_on_which_points_and_what_was_learnt(demo):
+    bid = bid_of(demo[Phase.F6], BidStage.LOST)
+    decision = db.session.scalars(db.select(AwardDecision).where(AwardDecision.bid_id == bid.id)).one()
+    assert [(score.ours, score.winners) for score in decision.scores] == [(4200, 5400), (3600, 3400)]
+    assert bid.outcome_note
+    assert count(Submission, Submission.bid_id == bid.id) == 1
+
+
+def test_a_bid_that_was_won_became_a_contract_with_an_option_reports_and_an_index(demo):
+    contract = contract_of_bid(bid_of(demo[Phase.F7], BidStage.WON))
+    assert contract.option_by > clock.today()
+    assert (contract.options, contract.report_months, contract.index_month) == (2, 3, 1)
 
 
 def test_a_group_knows_a_contract_that_nears_its_end_and_talks_with_its_buyer(demo):

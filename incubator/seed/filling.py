@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from incubator.accounts import queries as accounts
 from incubator.accounts.models import User
-from incubator.bids.models import BidStage
+from incubator.bids.models import Bid, BidStage
 from incubator.bids.services import bidding as bids
-from incubator.bids.services import deciding, submitting
+from incubator.bids.services import deciding
 from incubator.bids.services import tasks as bid_tasks
 from incubator.bids.services.deciding import GoAnswers
-from incubator.bids.services.submitting import HandedIn
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
-from incubator.seed import buyers, challenges, cohorts, groups, notices, people, regulations
+from incubator.seed import bids as bid_papers
+from incubator.seed import buyers, challenges, cohorts, ended_bids, groups, notices, people, regulations
 from incubator.seed.moment import Moment
 from incubator.seed.people import DemoPerson
 from incubator.watch import queries as watching
@@ -53,25 +53,33 @@ def fill() -> Sequence[DemoPerson]:
         cohorts.contact(cleaners, made["marijke"], at)
         cohorts.application(at)
         regulations.regulations(made, at)
+        # The first bids of these groups: what they learnt of them goes into the next.
+        ended_bids.lost(gardeners, made["lotte"], at)
+        ended_bids.won(carers, made["priya"], at)
     # In a transaction of its own: matching looks at notices that are stored.
     with transaction(actor=SYSTEM):
         for group, tasks in ((gardeners, ("read", "ask", "kvk")), (carers, ("read",))):
             watch.match_again(watch.begin(group, now=at.ago(30)), now=at.now)
-            _judge_and_bid(group, made, at, tasks)
+            newest = _judge_and_bid(group, made, at, tasks)
+            if group is gardeners and newest is not None:
+                bid_papers.full(newest, carers, made["lotte"], at)
         alerts.tell(now=at.now)
     return people.shown(made, password)
 
 
-def _judge_and_bid(group: Cooperative, made: dict[str, User], at: Moment, tasks: tuple[str, ...]) -> None:
-    """One match put aside, one kept; bids on the best calls that are open, each further or less far."""
+def _judge_and_bid(group: Cooperative, made: dict[str, User], at: Moment, tasks: tuple[str, ...]) -> Bid | None:
+    """One match put aside, one kept; bids on the best calls that are open, each further or less far. Gives the bid that is written."""
     owner = made["lotte"] if "Groen" in group.name else made["priya"]
     matches = watching.matches(group, now=at.now)
     if len(matches) > 2:
         watch.judge(matches[-1], MatchState.DISMISSED, unsuitable=Unsuitable.TOO_FAR, by=owner, now=at.now)
         watch.judge(matches[1], MatchState.INTERESTING, by=owner, now=at.now)
     open_calls = [match.notice for match in matches if _takes_bids(match.notice, at)]
-    for notice, stage in zip(open_calls, STAGES, strict=False):
-        _bid(group, notice, stage, owner, at, tasks=tasks)
+    started = [
+        _bid(group, notice, stage, owner, at, tasks=tasks) for notice, stage in zip(open_calls, STAGES, strict=False)
+    ]
+    # The first of the stages is the one that is written.
+    return started[0] if started else None
 
 
 def _takes_bids(notice: Notice, at: Moment) -> bool:
@@ -80,18 +88,18 @@ def _takes_bids(notice: Notice, at: Moment) -> bool:
 
 def _bid(
     group: Cooperative, notice: Notice, stage: BidStage, owner: User, at: Moment, *, tasks: tuple[str, ...]
-) -> None:
+) -> Bid:
     """A bid as far as this stage."""
-    began = at.ago(3)
+    began, decided = at.ago(10), at.ago(9)
     if stage is BidStage.INTERESTING:
-        bids.put_on_board(group, notice, stage, owner=owner, now=began)
-        return
+        return bids.put_on_board(group, notice, stage, owner=owner, now=began)
     bid = bids.start(group, notice, owner=owner, now=began, today=began.date())
     if stage is BidStage.DECIDING:
-        return
-    deciding.decide(bid, GO, go=True, by=owner, now=at.ago(2), today=at.ago(2).date())
+        return bid
+    deciding.decide(bid, GO, go=True, by=owner, now=decided, today=decided.date())
     for task in bid.tasks:
         if task.key in tasks:
-            bid_tasks.tick(task, True, by=owner, now=at.ago(2))
+            bid_tasks.tick(task, True, by=owner, now=decided)
     if stage is BidStage.SUBMITTED:
-        submitting.submit(bid, HandedIn(at.ago(1), "TenderNed", "TN-48213"), by=owner, now=at.ago(1))
+        ended_bids.hand_in(bid, "submitted", "TenderNed", by=owner, at=at, days=1)
+    return bid

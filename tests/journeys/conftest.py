@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
@@ -90,3 +91,18 @@ def visit(browser: Browser, complaints: browsing.Complaints) -> Iterator[Callabl
     yield begin
     for context in visits:
         context.close()
+
+
+@pytest.fixture
+def person(site, sign_in, visit):
+    """`person(user, size)`: the page of somebody who is signed in."""
+
+    def enter(user, size):
+        client = site.app.test_client()
+        sign_in(client, user)
+        context = visit(site.address, viewport=size)
+        context.add_init_script(AXE_SCRIPT)
+        context.add_cookies([{"name": "session", "value": client.get_cookie("session").value, "url": site.address}])
+        return context.new_page()
+
+    return enter

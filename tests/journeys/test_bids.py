@@ -1,9 +1,8 @@
-"""From an alert to a bid that two people write: the mail, the board, go or no-go, and the tasks that they divide."""
+"""From an alert to a bid that two people hand in: the mail, the board, go or no-go, the tasks that they divide, and the text."""
 
 import re
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from incubator.bids.models import Bid, BidStage
@@ -24,28 +23,13 @@ def group(site):
     return watch
 
 
-@pytest.fixture
-def person(site, sign_in, visit):
-    """`person(user, size)`: the page of somebody who is signed in."""
-
-    def enter(user, size):
-        client = site.app.test_client()
-        sign_in(client, user)
-        context = visit(site.address, viewport=size)
-        context.add_init_script(AXE_SCRIPT)
-        context.add_cookies([{"name": "session", "value": client.get_cookie("session").value, "url": site.address}])
-        return context.new_page()
-
-    return enter
-
-
 def stage_of_the_bid():
     db.session.expire_all()
     return db.session.scalars(db.select(Bid)).one().stage
 
 
 @pytest.mark.xdist_group("browser-1")
-def test_from_an_alert_two_people_decide_and_begin_to_write(site, group, person):
+def test_from_an_alert_two_people_decide_write_and_hand_in(site, group, person):
     first = reading(group)
     second = ParticipationFactory(cooperative=group.cooperative).user
     store(publication(1))
@@ -101,3 +85,29 @@ def test_from_an_alert_two_people_decide_and_begin_to_write(site, group, person)
     phone.goto("/cooperaties/de-tuinploeg/inschrijvingen")
     expect(phone.locator("[data-stage=writing] [data-bid]")).to_contain_text("taken open")
     is_in_order(phone)
+
+    # Each writes from a place of their own, and the other sees it; then it is handed in, and nothing changes any more.
+    desk.goto(f"{bid}/schrijven/eigen")
+    desk.locator("#title").fill("Onze aanpak")
+    people.button(desk, "Toevoegen")
+    desk.wait_for_url(re.compile(r"/schrijven/\d+$"))
+    writing = desk.url
+    desk.locator("#what").fill("Elke week een vaste ploeg.")
+    people.button(desk, "Bewaren")
+    people.shows(desk, "Bewaard")
+    phone.goto(writing)
+    expect(phone.locator("#what")).to_have_value("Elke week een vaste ploeg.")
+    phone.locator("#proof").fill("Zo doen wij het bij De Akker.")
+    people.button(phone, "Bewaren")
+    phone.goto(f"{bid}/controleren")
+    is_in_order(phone)
+    phone.goto(f"{bid}/inleveren")
+    is_in_order(phone)
+    phone.locator("#reference").fill("TN-1")
+    people.button(phone, "Vastleggen dat wij inleverden")
+    people.shows(phone, "TN-1")
+    is_in_order(phone)
+    assert stage_of_the_bid() is BidStage.SUBMITTED
+    desk.goto(writing)
+    people.shows(desk, "Zo doen wij het bij De Akker.")
+    expect(desk.locator("#what")).to_have_count(0)

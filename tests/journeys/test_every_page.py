@@ -96,15 +96,15 @@ def judged():
     return Judged()
 
 
-def pages_of(app, person, alike, skipped=()):
-    """The addresses that this person can reach from the start page by kind, and the pages: some of each."""
+def pages_of(app, person, alike, skipped=(), start="/"):
+    """The addresses that this person can reach from the start page (or another) by kind, and the pages: some of each."""
     client = FlaskClient(app, use_cookies=True)
     if person:
         with app.app_context(), client.session_transaction() as cookie:
             cookie["_user_id"] = accounts.by_email(f"{person}@example.org").get_id()
             cookie["_fresh"] = True
     routes = app.url_map.bind("localhost")
-    waiting, kinds, seen = ["/"], Counter(), {"/"}
+    waiting, kinds, seen = [start], Counter(), {start}
     while waiting:
         path = waiting.pop(0)
         answer = client.get(path)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from incubator.accounts import queries as accounts
+from incubator.bids.models import Bid, BidStage
+from incubator.core.db import db
 from tests.factories import CoachFactory, ManagerFactory
 from tests.home.test_start_pages import fill
 from tests.journeys import browsing
@@ -37,6 +40,35 @@ def test_forty_groups_and_sixty_hand_ins_fit_on_a_phone(site, visit, sign_in, ro
         if height > LONGEST or width > browsing.PHONE["width"]:
             too_large.append((kind, path, height, width))
     assert opened > 30, "the pages were not found"
+    assert not too_large, "\n".join(map(str, too_large))
+
+
+@pytest.mark.xdist_group("browser-1")
+@pytest.mark.parametrize(
+    ("person", "group", "stage", "least"),
+    [("lotte", "de-zonnewijk-groen", BidStage.WRITING, 45), ("priya", "samen-sterk-buurtzorg", BidStage.WON, 30)],
+)
+def test_every_kind_of_page_of_bids_fits_on_a_phone(demo, visit, person, group, stage, least):
+    client = demo.app.test_client()
+    with demo.app.app_context(), client.session_transaction() as cookie:
+        cookie["_user_id"] = accounts.by_email(f"{person}@example.org").get_id()
+        cookie["_fresh"] = True
+    here = visit(demo.address, viewport=browsing.PHONE)
+    here.add_cookies([{"name": "session", "value": client.get_cookie("session").value, "url": demo.address}])
+    page = here.new_page()
+    elsewhere = {rule.endpoint for rule in demo.app.url_map.iter_rules() if not rule.endpoint.startswith("bids.")}
+    with demo.app.app_context():
+        of_group = Bid.cooperative.has(slug=group)
+        number = db.session.scalars(db.select(Bid.id).where(of_group, Bid.stage == stage)).one()
+    start = f"/cooperaties/{group}/inschrijvingen/{number}"
+    too_large, kinds = [], set()
+    for kind, path, _page in pages_of(demo.app, person, 2, elsewhere, start):
+        page.goto(path)
+        height, width = page.evaluate(SIZE)
+        kinds.add(kind)
+        if height > LONGEST or width > browsing.PHONE["width"]:
+            too_large.append((kind, path, height, width))
+    assert len(kinds) > least, "the pages were not found"
     assert not too_large, "\n".join(map(str, too_large))
 
 

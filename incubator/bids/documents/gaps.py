@@ -8,13 +8,14 @@ from incubator.core.word import Block, Document, Heading, Open, OpenPoints
 from incubator.core.word.blocks import inlines, texts_of
 
 # The pages of a bid, by the last part of their address.
-REQUIREMENTS, WRITING, PRICE, QUESTIONS, LIBRARY, DOCUMENTS = (
+REQUIREMENTS, WRITING, PRICE, QUESTIONS, LIBRARY, DOCUMENTS, UEA = (
     "eisen",
     "schrijven",
     "prijs",
     "vragen",
     "antwoorden",
     "stukken",
+    "uea",
 )
 TASKS, TOGETHER = "", "samen"
 DOSSIER = "dossier/"

@@ -6,11 +6,14 @@ from datetime import datetime
 from flask_babel import force_locale
 
 from incubator.bids.documents.plan import plan_of_approach
+from incubator.bids.messages import declaration_sheets
+from incubator.bids.messages.asking import asked_of
 from incubator.bids.messages.bidding import known_of
 from incubator.bids.messages.criteria import criteria_of, place_of
 from incubator.bids.messages.deciding import words_of
+from incubator.bids.messages.partners import joint_work
 from incubator.bids.models import Bid, PartnerState, Requirement, RequirementState
-from incubator.bids.queries import bidding
+from incubator.bids.queries import asking, bidding
 from incubator.bids.queries import documents as queries
 from incubator.bids.queries.documents import BidParts
 from incubator.bids.rules import pricing, routes
@@ -55,6 +58,9 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         price=price_of(parts),
         buyer_sheets=queries.spreadsheets_of(parts),
         partners=tuple(_partners(bid, parts)),
+        joint=joint_work(bid, clock.local(made_at).date()),
+        declarations=tuple(declaration_sheets.given(bid, made_at)),
+        asked=asked_of(asking.questions(bid)),
         place=f"{base_url.rstrip('/')}/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}" if base_url else "",
     )
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from incubator.bids.values.joint import AskedOfBuyer, GivenDeclaration, JointWork, PartySheet
 from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, WageComparison
 from incubator.formats.values import ReadLot, ReadNotice
 
@@ -105,7 +106,7 @@ class BidPrice:
 
 @dataclass(frozen=True, slots=True)
 class BidSource:
-    """Everything that the documents of a bid take; `lot` is set for a document about one lot."""
+    """Everything that the documents of a bid take; `lot`, `reference`, `party` and `declaration` for a document about one of them."""
 
     notice: ReadNotice
     route: ProcurementRoute
@@ -126,3 +127,8 @@ class BidSource:
     place: str = ""  # the address of the bid, for links in internal documents
     lot: ReadLot | None = None
     reference: int | None = None
+    joint: JointWork | None = None
+    declarations: tuple[GivenDeclaration, ...] = ()
+    asked: tuple[AskedOfBuyer, ...] = ()  # our questions to the buyer, as people wrote them
+    party: PartySheet | None = None
+    declaration: GivenDeclaration | None = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from incubator.bids.documents import joining
-from incubator.bids.documents.gaps import TOGETHER, UEA, Gap, gaps_of
+from incubator.bids.documents.gaps import TOGETHER, UEA, Gap, by_chapter, gaps_of
 from incubator.bids.documents.internal import check_list, open_points_and_facts, risk_sheet
 from incubator.bids.documents.letters import cover_letter, reserved_of, reserved_statement
 from incubator.bids.documents.people import team_and_cvs
@@ -242,7 +242,11 @@ def made(planned: PlannedDocument, worn: Mapping[str, Mapping[str, Any]] | None 
 
 def _gaps(planned: PlannedDocument, content: Made) -> list[Gap]:
     if isinstance(content, Document):
-        return [replace(gap, page=gap.page or planned.kind.page) for gap in gaps_of(planned.title, content)]
+        gaps = gaps_of(planned.title, content)
+        # A declaration has a hundred questions, and a page that lists them: here a chapter is enough.
+        if planned.kind.spread == DECLARATION:
+            gaps = list(by_chapter(gaps))
+        return [replace(gap, page=gap.page or planned.kind.page) for gap in gaps]
     if planned.kind.file_kind is files.XML:
         return []
     price = planned.source.price

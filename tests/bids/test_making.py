@@ -64,7 +64,19 @@ def test_one_press_makes_the_set_and_a_second_one_makes_nothing(bid, member, cli
     assert client.get(place(bid)).status_code == 200
     assert client.post(place(bid)).status_code == 302
     rows = db.session.scalars(select(BidDocument)).all()
-    assert kinds(rows) >= {"plan", "letter", "price", "team", "planning", "questions", "uea", "espd", "internal", "checklist", "risks"}
+    assert kinds(rows) >= {
+        "plan",
+        "letter",
+        "price",
+        "team",
+        "planning",
+        "questions",
+        "uea",
+        "espd",
+        "internal",
+        "checklist",
+        "risks",
+    }
     assert {row.made_by_id for row in rows} == {member.id}
     assert all(row.sha256 == hashlib.sha256(files.content_of(row.file)).hexdigest() for row in rows)
     client.post(place(bid))

@@ -38,7 +38,7 @@ FACTS, SECTIONS, REQUIREMENTS, PRICES, TASKS, PARTNERS = (
     "tasks",
     "partners",
 )
-DECLARATIONS, JOINT, QUESTIONS = "declarations", "joint", "questions"
+DECLARATIONS, JOINT, QUESTIONS, LIBRARY, FINDINGS = "declarations", "joint", "questions", "library", "findings"
 # What a kind can have a document for, beside the whole bid.
 LOT, REFERENCE, DECLARATION, THIRD, BY_TWO = "lot", "reference", "declaration", "third", "by-two"
 OF_PARTIES = frozenset({DECLARATION, THIRD, BY_TWO})
@@ -147,10 +147,10 @@ KINDS = (
         reserved_statement, _parts(FACTS), when=_is_reserved,
     ),
     BidDocumentKind(
-        "references", N_("Reference"), "Referentie", BUYER, WITH_ADMISSION, reference_sheet, _parts(FACTS, REQUIREMENTS),
+        "references", N_("Reference"), "Referentie", BUYER, WITH_ADMISSION, reference_sheet, _parts(FACTS, REQUIREMENTS, LIBRARY),
         spread=REFERENCE,
     ),
-    BidDocumentKind("team", N_("Team and curricula vitae"), "Team en cv's", BUYER, WITH_ADMISSION, team_and_cvs, _parts(FACTS)),
+    BidDocumentKind("team", N_("Team and curricula vitae"), "Team en cv's", BUYER, WITH_ADMISSION, team_and_cvs, _parts(FACTS, LIBRARY)),
     BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_ADMISSION, planning, _parts(TASKS)),
     BidDocumentKind(
         "price", N_("Price sheet"), "Prijzenblad", BUYER, PUBLIC, price_sheet, _parts(PRICES), file_kind=files.SHEET,
@@ -190,7 +190,7 @@ KINDS = (
         _parts(FACTS, SECTIONS, REQUIREMENTS, PRICES, PARTNERS),
     ),
     BidDocumentKind("checklist", N_("List before handing in"), "Controlelijst", INTERNAL, EVERY, check_list, _parts(TASKS, REQUIREMENTS)),
-    BidDocumentKind("risks", N_("Risks"), "Risico's", INTERNAL, EVERY, risk_sheet, _parts(FACTS, REQUIREMENTS, PRICES)),
+    BidDocumentKind("risks", N_("Risks"), "Risico's", INTERNAL, EVERY, risk_sheet, _parts(FACTS, REQUIREMENTS, PRICES, FINDINGS)),
     BidDocumentKind(
         "calculation", N_("Calculation of the price"), "Calculatie", INTERNAL, EVERY, calculation, _parts(PRICES),
         file_kind=files.SHEET,
@@ -214,7 +214,7 @@ def _spread(kind: BidDocumentKind, source: BidSource) -> Iterator[PlannedDocumen
         for lot in source.lots:
             yield PlannedDocument(kind, replace(source, lot=lot), lot=lot.id)
     elif kind.spread == REFERENCE:
-        for number, _reference in enumerate(earlier_work(source) or [{}]):
+        for number, _reference in enumerate(earlier_work(source) or [None]):
             yield PlannedDocument(kind, replace(source, reference=number), part=str(number))
     elif kind.spread == DECLARATION:
         for known in source.declarations:

@@ -30,6 +30,8 @@ PARTS = {
     "joint": _l("with whom you bid"),
     "declarations": _l("the own declaration (UEA)"),
     "questions": _l("the questions to the buyer"),
+    "library": _l("the answers you keep"),
+    "findings": _l("what the rules of procurement see"),
     "price": _l("the price"),
     "notice": _l("the notice"),
     "lots": _l("the lots on which you bid"),

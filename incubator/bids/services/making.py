@@ -64,7 +64,7 @@ def belonging_to(bid: Bid, *, now: datetime, base_url: str) -> list[Belonging]:
     look = queries.look()
     worn = look.looks if look is not None else {}
     state["look"] = look.id if look is not None else None
-    state |= _of_parties(source)
+    state |= _shown_in(source)
     listed = [_planned(planned, state, worn) for planned in documents.planned_of(source)]
     return [*listed, *(_template(template, source, state) for template in queries.templates_in_use(source.route.value))]
 
@@ -91,10 +91,16 @@ def _planned(
     )
 
 
-def _of_parties(source: BidSource) -> dict[str, Any]:
-    """What the papers of who bids together and the questions show, each as a short mark."""
+def _shown_in(source: BidSource) -> dict[str, Any]:
+    """What documents show beside the rows themselves, each as a short mark."""
     declared = {str(known.partner): known.digest for known in source.declarations}
-    return {"joint": digest_of(source.joint), "declarations": declared, "questions": digest_of(source.asked)}
+    return {
+        "joint": digest_of(source.joint),
+        "declarations": declared,
+        "questions": digest_of(source.asked),
+        "library": digest_of(source.colleagues, source.earlier),
+        "findings": digest_of(source.risks, source.doubts),
+    }
 
 
 def _template(template: DocumentTemplate, source: BidSource, state: Mapping[str, Any]) -> Belonging:

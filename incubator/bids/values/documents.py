@@ -58,6 +58,7 @@ class ScoredCriterion:
     lot: str
     origin: str
     text: ThreeParts | None = None
+    page_limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class OwnChapter:
     title: str
     lot: str
     text: ThreeParts
+    page_limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,35 @@ class ListedRequirement:
     waived_because: str
     answered_in: str
     place: str  # where it was read
+
+
+@dataclass(frozen=True, slots=True)
+class NamedColleague:
+    """Somebody who does the work and agrees to be named in bids."""
+
+    name: str
+    role: str
+    experience: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierJob:
+    """Earlier work as a reference sheet shows it; the client and who confirms it stay empty without their permission."""
+
+    work: str
+    client: str = ""
+    years: str = ""
+    value: str = ""
+    likeness: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotedRisk:
+    """Something that can go wrong, and what to do about it: Dutch, as internal papers say it."""
+
+    what: str
+    do: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +160,10 @@ class BidSource:
     reference: int | None = None
     joint: JointWork | None = None
     declarations: tuple[GivenDeclaration, ...] = ()
+    colleagues: tuple[NamedColleague, ...] = ()
+    earlier: tuple[EarlierJob, ...] = ()  # of the library of answers, beside the dossier
+    risks: tuple[NotedRisk, ...] = ()
+    doubts: tuple[str, ...] = ()  # questions that the rules of procurement raise
     asked: tuple[AskedOfBuyer, ...] = ()  # our questions to the buyer, as people wrote them
     party: PartySheet | None = None
     declaration: GivenDeclaration | None = None

@@ -74,7 +74,7 @@ def _of_notice(criterion: Criterion, lot: str, section: Section | None) -> Score
         lot=lot,
         origin=OF_NOTICE,
         text=_text(section),
-        page_limit=None if section is None else section.page_limit,
+        page_limit=_page_limit(section),
     )
 
 
@@ -88,7 +88,7 @@ def _confirmed(row: Requirement, section: Section | None) -> ScoredCriterion:
         lot=row.lot or "",
         origin=place_of(row),
         text=_text(section),
-        page_limit=None if section is None else section.page_limit,
+        page_limit=_page_limit(section),
     )
 
 
@@ -114,6 +114,10 @@ def place_of(row: Requirement) -> str:
         page = f", bladzijde {row.page}" if row.page else ""
         return f"{row.file.name}{page}"
     return OF_NOTICE if row.origin.value == "notice" else OF_PERSON
+
+
+def _page_limit(section: Section | None) -> int | None:
+    return None if section is None else section.page_limit
 
 
 def _text(section: Section | None) -> ThreeParts | None:

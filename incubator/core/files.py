@@ -74,6 +74,7 @@ SHEET = FileKind(".xlsx", f"{OFFICE}.spreadsheetml.sheet", _package("xl/workbook
 OPEN_TEXT = FileKind(".odt", "application/vnd.oasis.opendocument.text", _package("content.xml"))
 TEXT = FileKind(".txt", "text/plain", _text)
 CSV = FileKind(".csv", "text/csv", _text)
+XML = FileKind(".xml", "application/xml", lambda content: content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"))
 JSON = FileKind(".json", "application/json", _text)
 ARCHIVE = FileKind(".zip", "application/zip", _starts(b"PK"))
 DOCUMENTS = (PDF, WORD, OPEN_TEXT, SHEET, PNG, JPEG, TEXT, CSV)

@@ -64,7 +64,19 @@ def test_one_press_makes_the_set_and_a_second_one_makes_nothing(bid, member, cli
     assert client.get(place(bid)).status_code == 200
     assert client.post(place(bid)).status_code == 302
     rows = db.session.scalars(select(BidDocument)).all()
-    assert kinds(rows) >= {"plan", "letter", "price", "team", "planning", "questions", "internal", "checklist", "risks"}
+    assert kinds(rows) >= {
+        "plan",
+        "letter",
+        "price",
+        "team",
+        "planning",
+        "questions",
+        "uea",
+        "espd",
+        "internal",
+        "checklist",
+        "risks",
+    }
     assert {row.made_by_id for row in rows} == {member.id}
     assert all(row.sha256 == hashlib.sha256(files.content_of(row.file)).hexdigest() for row in rows)
     client.post(place(bid))
@@ -178,7 +190,7 @@ def test_the_pdf_comes_beside_it_and_one_that_fails_keeps_no_other_back(bid, mem
         jobs.make_pdfs()
     states = [row.pdf_state for row in db.session.scalars(select(BidDocument).order_by(BidDocument.id))]
     assert states.count(PdfState.FAILED) == 1
-    assert states.count(PdfState.NONE) == 2  # the two workbooks
+    assert states.count(PdfState.NONE) == 3  # the two workbooks and the XML
     assert set(calls) == {".docx"}
     (row, *_rest) = db.session.scalars(select(BidDocument).where(BidDocument.pdf_state == PdfState.MADE)).all()
     with client.get(place(bid, f"stukken/{row.id}.pdf")) as answer:

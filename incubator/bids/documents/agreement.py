@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from incubator.bids.documents.together import DRAFT, JointWork, about, joint_document, members_table, signatures
+from incubator.bids.documents.together import DRAFT, about, joint_document, members_table, signatures
+from incubator.bids.values.joint import JointWork
 from incubator.core.word import (
     ArticleBlock,
     Block,

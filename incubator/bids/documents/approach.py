@@ -45,6 +45,7 @@ def approach(source: BidSource, criteria: Sequence[ScoredCriterion]) -> Iterator
         yield Paragraph(OWN_ORDER, "note")
     for chapter in chapters:
         yield Heading(chapter.title[:120], 2)
+        yield from page_limit(chapter.page_limit)
         yield from written_parts(chapter.title, chapter.text, 3)
 
 
@@ -66,6 +67,7 @@ def _criterion(criterion: ScoredCriterion, number: int) -> Iterator[Block]:
     if criterion.kind in PRICED:
         yield Paragraph("Dit criterium beantwoorden wij in het prijzenblad, dat apart van dit plan is ingeleverd.")
         return
+    yield from page_limit(criterion.page_limit)
     yield from written_parts(criterion.name, criterion.text or ThreeParts(), 2)
 
 
@@ -75,6 +77,12 @@ def _asked(criterion: ScoredCriterion) -> str:
     if criterion.weight:
         words += f" Weging: {criterion.weight}."
     return words
+
+
+def page_limit(pages: int | None) -> Iterator[Block]:
+    """How long a chapter may be: who writes on in Word sees it where it counts."""
+    if pages is not None:
+        yield Paragraph(f"Ten hoogste {pages} {'bladzijde' if pages == 1 else 'bladzijden'}.", "note")
 
 
 def written_parts(title: str, text: ThreeParts, level: int) -> Iterator[Block]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from incubator.bids.documents.facts import fact, name_of
+from incubator.bids.rules.numbers import first_number
 from incubator.bids.values.documents import Known
 from incubator.core import clock
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Document, Inline, Open, Paragraph, Strong
 from incubator.formats.values import ReadNotice, Scheme
 
-NUMBERS = ((Scheme.TENDERNED, "TenderNed"), (Scheme.TED, "TED"))
+NUMBERS = {Scheme.TENDERNED: "TenderNed", Scheme.TED: "TED"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,10 @@ class LetterSource:
 def reference_of(notice: ReadNotice) -> str:
     """The procurement by its title and the number under which it was published."""
     # The number of TenderNed first: Dutch buyers know it.
-    for scheme, name in NUMBERS:
-        for identity in notice.identities:
-            if identity.scheme is scheme:
-                return f"{notice.title} ({name} {identity.id})"
-    return notice.title
+    number = first_number(notice, NUMBERS)
+    if number is None:
+        return notice.title
+    return f"{notice.title} ({NUMBERS[number.scheme]} {number.id})"
 
 
 def written_day(day: date | None, what: str) -> Inline:

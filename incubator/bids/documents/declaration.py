@@ -1,11 +1,11 @@
 """The UEA as people read it: who declares, every answer in Dutch, and what is still open."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from incubator.bids.rules import espd_criteria as criteria
+from incubator.bids.values.joint import DeclarationSheet
 from incubator.core import clock
 from incubator.core.quantities import write_amount, write_day, write_decimal
 from incubator.core.word import (
@@ -32,9 +32,7 @@ from incubator.formats.espd_values import (
     Answers,
     EspdAnswer,
     EspdCriterion,
-    EspdOperator,
     EspdProperty,
-    EspdRequest,
 )
 
 PARTS_NL = {
@@ -53,31 +51,6 @@ PARTS_NL = {
     "self": "Over de coöperatie zelf",
     "together": "Samen met anderen",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """Who declared what holds about exclusion, in which function and when."""
-
-    name: str
-    function: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class DeclarationSheet:
-    """Everything a readable UEA is made of."""
-
-    request: EspdRequest
-    operator: EspdOperator
-    answers: Answers
-    work: str
-    buyer: str
-    role: str  # in words
-    size: str  # in words
-    lots: tuple[str, ...] = ()
-    declared: Declared | None = None
-    signatories: str = ""
 
 
 def declaration_document(sheet: DeclarationSheet, *, made_at: datetime) -> Document:

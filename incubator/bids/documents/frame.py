@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from incubator.bids.documents.facts import TO_BE_FOUNDED, fact, identity, name_of
 from incubator.bids.documents.gaps import REQUIREMENTS
+from incubator.bids.rules.numbers import first_number
 from incubator.bids.values.documents import BidSource
 from incubator.core import clock
 from incubator.core.quantities import write_day, write_moment
@@ -87,11 +88,8 @@ def buyer_row(notice: ReadNotice) -> Text:
 
 def reference_of(notice: ReadNotice) -> str:
     """Under which number the buyer knows this procurement."""
-    for scheme in REFERENCES:
-        for identity_of_notice in notice.identities:
-            if identity_of_notice.scheme is scheme:
-                return identity_of_notice.id
-    return ""
+    number = first_number(notice, REFERENCES)
+    return "" if number is None else number.id
 
 
 def deadline_of(source: BidSource) -> Text:

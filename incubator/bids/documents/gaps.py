@@ -1,6 +1,7 @@
 """What is still open in the documents of a bid, each with the page where it is mended."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from incubator.cooperatives.values import FACT_KEYS
@@ -8,13 +9,14 @@ from incubator.core.word import Block, Document, Heading, Open, OpenPoints
 from incubator.core.word.blocks import inlines, texts_of
 
 # The pages of a bid, by the last part of their address.
-REQUIREMENTS, WRITING, PRICE, QUESTIONS, LIBRARY, DOCUMENTS = (
+REQUIREMENTS, WRITING, PRICE, QUESTIONS, LIBRARY, DOCUMENTS, UEA = (
     "eisen",
     "schrijven",
     "prijs",
     "vragen",
     "antwoorden",
     "stukken",
+    "uea",
 )
 TASKS, TOGETHER = "", "samen"
 DOSSIER = "dossier/"
@@ -47,6 +49,14 @@ def gaps_of(name: str, document: Document) -> list[Gap]:
         if isinstance(block, OpenPoints):
             gaps |= dict.fromkeys(Gap(name, where, question, "") for question in block.more)
     return list(gaps)
+
+
+def by_chapter(gaps: Iterable[Gap]) -> Iterator[Gap]:
+    """One gap for each chapter, which says how many questions are open in it."""
+    counted = Counter((gap.document, gap.where, gap.page) for gap in gaps)
+    for (document, where, page), count in counted.items():
+        what = "één vraag is nog open" if count == 1 else f"{count} vragen zijn nog open"
+        yield Gap(document, where, f"{where}: {what}", page)
 
 
 def _points(block: Block) -> Iterator[Open]:

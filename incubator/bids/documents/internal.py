@@ -8,7 +8,7 @@ from incubator.bids.documents.gaps import Gap, address
 from incubator.bids.documents.letters import reserved_of
 from incubator.bids.values.documents import BidSource, ListedRequirement, ProcurementRoute
 from incubator.core.quantities import write_amount, write_day
-from incubator.core.word import Block, Document, Heading, Link, Paragraph, Table, Text
+from incubator.core.word import Block, Bullets, Document, Heading, Link, Paragraph, Table, Text
 from incubator.core.word.blocks import inlines
 from incubator.formats.values import Reserved
 
@@ -159,6 +159,8 @@ def risk_sheet(source: BidSource) -> Document:
     ]
     if not rows:
         blocks[-1] = Paragraph("Uit de aankondiging en het dossier komt geen bijzonder risico naar voren.")
+    if source.doubts:
+        blocks += [Heading("Vragen die jullie aan de opdrachtgever kunnen stellen"), Bullets(source.doubts)]
     return document(source, "Risico's", blocks, is_internal=True)
 
 
@@ -175,6 +177,8 @@ def _risks(source: BidSource) -> Iterator[tuple[str, str]]:
                 f"Knock-out: {requirement.text[:300]}",
                 "Regel het, vraag ernaar bij de opdrachtgever, of schrijf niet in.",
             )
+    for risk in source.risks:
+        yield risk.what, risk.do
     yield from _risks_of_procurement(source)
     yield from _risks_of_price(source)
 

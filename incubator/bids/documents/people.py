@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from incubator.bids.documents.facts import fact, shown
 from incubator.bids.documents.frame import Row, document, front
 from incubator.bids.documents.gaps import LIBRARY, TASKS
-from incubator.bids.values.documents import BidSource
+from incubator.bids.values.documents import BidSource, NamedColleague
 from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table
 
 HOURS = Open("uren per week voor deze opdracht", "Hoeveel uur per week is er voor deze opdracht?", TASKS)
@@ -60,15 +60,22 @@ def team_and_cvs(source: BidSource) -> Document:
         Paragraph(("Beschikbaar: ", HOURS, ".")),
         Heading("Cv's"),
         Paragraph("Een cv per persoon die het werk doet. Alleen wie daar zelf mee instemt, staat erin.", "note"),
-        Table(
-            ("Onderwerp", "Gegeven"),
-            (
-                ("Naam en rol in deze opdracht", (Open("naam en rol", "Cv: naam en rol in deze opdracht", LIBRARY),)),
-                ("Opleiding en diploma's", (Open("opleiding", "Cv: opleiding en diploma's, met jaar", LIBRARY),)),
-                ("Ervaring", (Open("ervaring", "Cv: ervaring met dit soort werk, met jaar en klant", LIBRARY),)),
-            ),
-            "Cv",
-            (1, 2),
-        ),
+        *_cvs(source),
     ]
     return document(source, "Team en cv's", blocks)
+
+
+def _cvs(source: BidSource) -> Iterator[Block]:
+    """A sheet for each who agreed to be named; an empty one while nobody did."""
+    for colleague in source.colleagues or (NamedColleague("", "", ""),):
+        name = ", ".join(filter(None, (colleague.name, colleague.role)))
+        of_whom = f"Cv van {colleague.name}" if colleague.name else "Cv"
+        experience = Open("opleiding en ervaring", f"{of_whom}: opleiding en ervaring, met jaar en klant", LIBRARY)
+        rows: tuple[Row, ...] = (
+            (
+                "Naam en rol in deze opdracht",
+                name or (Open("naam en rol", "Cv: naam en rol in deze opdracht", LIBRARY),),
+            ),
+            ("Opleiding en ervaring", colleague.experience or (experience,)),
+        )
+        yield Table(("Onderwerp", "Gegeven"), rows, of_whom, (1, 2))

@@ -1,9 +1,9 @@
 """The questions for the nota van inlichtingen: a list that the buyer can copy, without a word about who asks or with what price."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from incubator.bids.documents.correspondence import LetterSource, document, reference_of
+from incubator.bids.values.joint import AskedOfBuyer
 from incubator.core.word import Block, Document, Paragraph, Table, Text
 
 # How a question can begin, by the rule of procurement that raises it (Aanbestedingswet 2012).
@@ -21,15 +21,6 @@ DRAFTS = {
     "P-12": "Wij zien niet alle gunningscriteria of hun gewicht. Kunt u die noemen (art. 2.115 Aw 2012)?",
     "P-13": "De opdracht is niet verdeeld in percelen. Kunt u toelichten waarom niet (art. 1.5 Aw 2012)?",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class AskedOfBuyer:
-    """A question as the document has it, with the requirement or criterion that it is about."""
-
-    text: str
-    about: str = ""
-    where: str = ""
 
 
 def draft(rule: str) -> str:

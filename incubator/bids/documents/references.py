@@ -1,11 +1,12 @@
 """Reference sheets: earlier work that shows that we can do this, one sheet for each."""
 
 import re
+from dataclasses import replace
 
 from incubator.bids.documents.facts import amount
 from incubator.bids.documents.frame import Row, document, front
 from incubator.bids.documents.gaps import LIBRARY, TOGETHER, of_fact
-from incubator.bids.values.documents import BidSource
+from incubator.bids.values.documents import BidSource, EarlierJob
 from incubator.core.word import Block, Document, Open, Paragraph, Table
 
 ASKS_AMOUNT = re.compile(r"referen|ervaring", re.IGNORECASE)
@@ -29,17 +30,31 @@ def reference_sheet(source: BidSource) -> Document:
                 )
             )
         )
-        blocks.append(_sheet({}, source))
+        blocks.append(_sheet(EarlierJob(""), source))
     else:
         blocks.append(_sheet(references[source.reference], source))
     return document(source, "Referentie", blocks)
 
 
-def earlier_work(source: BidSource) -> list[dict[str, str]]:
+def earlier_work(source: BidSource) -> list[EarlierJob]:
+    """What the dossier names and what the library of answers adds; the same work stands there once, as the library has it."""
+    jobs: dict[tuple[str, str], EarlierJob] = {}
     known = source.facts.get("evidence.references")
-    if known is None:
-        return []
-    return list(known.value)
+    for row in known.value if known is not None else ():
+        job = EarlierJob(
+            row.get("work", ""), row.get("client", ""), years=row.get("year", ""), value=row.get("value", "")
+        )
+        jobs[_same(job)] = job
+    for job in source.earlier:
+        standing = jobs.get(_same(job), EarlierJob(""))
+        # The library knows more of it, and the dossier may know what nobody typed there.
+        years, value = job.years or standing.years, job.value or standing.value
+        jobs[_same(job)] = replace(job, years=years, value=value)
+    return list(jobs.values())
+
+
+def _same(job: EarlierJob) -> tuple[str, str]:
+    return job.work.strip().casefold(), job.client.strip().casefold()
 
 
 def asks_amounts(source: BidSource) -> bool:
@@ -48,17 +63,17 @@ def asks_amounts(source: BidSource) -> bool:
     return any(ASKS_AMOUNT.search(text) and AMOUNT_WORDS.search(text) for text in texts)
 
 
-def _sheet(reference: dict[str, str], source: BidSource) -> Table:
+def _sheet(job: EarlierJob, source: BidSource) -> Table:
     page = of_fact("evidence.references")
-    client = reference.get("client", "")
+    client = job.client
     rows: list[Row] = [
         ("Opdrachtgever", client or (Open("opdrachtgever", "Referentie: opdrachtgever", page),)),
-        ("Wat wij deden", reference.get("work", "") or (Open("het werk", "Referentie: wat wij deden", page),)),
-        ("Jaar", reference.get("year", "") or (Open("jaar", "Referentie: in welk jaar", page),)),
+        ("Wat wij deden", job.work or (Open("het werk", "Referentie: wat wij deden", page),)),
+        ("Jaar", job.years or (Open("jaar", "Referentie: in welk jaar", page),)),
     ]
     # An amount is left out unless it is asked: it says what we earn, and a small one counts against us.
     if asks_amounts(source):
-        value = reference.get("value", "")
+        value = job.value
         rows.append(
             ("Waarde", amount(value) if value else (Open("waarde", "Referentie: wat was het werk waard?", page),))
         )
@@ -66,11 +81,17 @@ def _sheet(reference: dict[str, str], source: BidSource) -> Table:
     rows += [
         (
             "Hoe dit werk lijkt op deze opdracht",
-            (Open("overeenkomst", f"Referentie{short}: hoe lijkt dit werk op wat nu gevraagd wordt?", LIBRARY),),
+            job.likeness
+            or (Open("overeenkomst", f"Referentie{short}: hoe lijkt dit werk op wat nu gevraagd wordt?", LIBRARY),),
         ),
         (
             "Wie dit kan bevestigen",
-            (Open("naam en telefoonnummer", f"Referentie{short}: wie kan het bevestigen (met toestemming)?", LIBRARY),),
+            job.contact
+            or (
+                Open(
+                    "naam en telefoonnummer", f"Referentie{short}: wie kan het bevestigen (met toestemming)?", LIBRARY
+                ),
+            ),
         ),
     ]
     return Table(("Onderwerp", "Gegeven"), tuple(rows), "Referentie", (1, 2))

@@ -4,13 +4,14 @@
 those changes, the page says that the document is older.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from incubator.bids.documents.gaps import Gap, gaps_of
+from incubator.bids.documents import joining
+from incubator.bids.documents.gaps import TOGETHER, UEA, Gap, by_chapter, gaps_of
 from incubator.bids.documents.internal import check_list, open_points_and_facts, risk_sheet
-from incubator.bids.documents.letters import cover_letter, questions_to_buyer, reserved_of, reserved_statement
+from incubator.bids.documents.letters import cover_letter, reserved_of, reserved_statement
 from incubator.bids.documents.people import team_and_cvs
 from incubator.bids.documents.plan import admission, plan_of_approach
 from incubator.bids.documents.planning import planning
@@ -18,6 +19,7 @@ from incubator.bids.documents.prices import calculation, price_sheet, quotation
 from incubator.bids.documents.references import earlier_work, reference_sheet
 from incubator.bids.rules import pricing
 from incubator.bids.values.documents import Audience, BidSource, ProcurementRoute
+from incubator.bids.values.joint import PartySheet
 from incubator.core import files
 from incubator.core.files import FileKind
 from incubator.core.i18n import mark as N_
@@ -36,6 +38,10 @@ FACTS, SECTIONS, REQUIREMENTS, PRICES, TASKS, PARTNERS = (
     "tasks",
     "partners",
 )
+DECLARATIONS, JOINT, QUESTIONS, LIBRARY, FINDINGS = "declarations", "joint", "questions", "library", "findings"
+# What a kind can have a document for, beside the whole bid.
+LOT, REFERENCE, DECLARATION, THIRD, BY_TWO = "lot", "reference", "declaration", "third", "by-two"
+OF_PARTIES = frozenset({DECLARATION, THIRD, BY_TWO})
 Made = Document | bytes
 
 
@@ -50,9 +56,10 @@ class BidDocumentKind:
     routes: frozenset[ProcurementRoute]
     make: Callable[[BidSource], Made]
     reads: frozenset[str]
-    spread: str = ""  # "lot" or "reference"
+    spread: str = ""
     when: Callable[[BidSource], bool] = lambda source: True
     file_kind: FileKind = files.WORD
+    page: str = ""  # of the bid, where an open point is mended that names no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +70,24 @@ class PlannedDocument:
     source: BidSource
     lot: str = ""
     part: str = ""
+    party: str = ""  # the name of who it is about
 
     @property
     def file_name(self) -> str:
         """plan-van-aanpak-LOT-0001, without its ending."""
-        number = str(int(self.part) + 1) if self.part.isdecimal() else self.part
-        return "-".join(filter(None, (self.kind.dutch.lower().replace(" ", "-"), self.lot, number)))
+        return "-".join(filter(None, (self.kind.dutch.lower().replace(" ", "-"), self.lot, self.party or self._number)))
 
     @property
     def title(self) -> str:
         """Plan van aanpak, perceel LOT-0001; Referentie 2"""
-        number = f" {int(self.part) + 1}" if self.part.isdecimal() else ""
         lot = f", perceel {self.lot}" if self.lot else ""
-        return f"{self.kind.dutch}{number}{lot}"
+        if self.party:
+            return f"{self.kind.dutch}, {self.party}"
+        return f"{self.kind.dutch} {self._number}".rstrip() + lot
+
+    @property
+    def _number(self) -> str:
+        return str(int(self.part) + 1) if self.part.isdecimal() else self.part
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +121,9 @@ def gaps_of_set(source: BidSource) -> list[Gap]:
     """Everything that is open in the documents for the buyer."""
     gaps: list[Gap] = []
     for planned in planned_of(source, Audience.BUYER):
-        gaps += _gaps(planned, planned.kind.make(planned.source))
+        # The XML holds what its Word holds: what is open there would be listed twice.
+        if planned.kind.file_kind is not files.XML:
+            gaps += _gaps(planned, planned.kind.make(planned.source))
     return gaps
 
 
@@ -122,7 +136,7 @@ KINDS = (
     BidDocumentKind("letter", N_("Letter with the bid"), "Inschrijvingsbrief", BUYER, WITH_ADMISSION, _letter, _parts(FACTS, PARTNERS)),
     BidDocumentKind(
         "plan", N_("Plan of approach"), "Plan van aanpak", BUYER, PUBLIC, plan_of_approach,
-        _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS, PRICES), spread="lot",
+        _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS, PRICES), spread=LOT,
     ),
     BidDocumentKind(
         "admission", N_("Request for admission"), "Aanmelding", BUYER, frozenset({ProcurementRoute.OPEN_HOUSE}), admission,
@@ -133,17 +147,40 @@ KINDS = (
         reserved_statement, _parts(FACTS), when=_is_reserved,
     ),
     BidDocumentKind(
-        "references", N_("Reference"), "Referentie", BUYER, WITH_ADMISSION, reference_sheet, _parts(FACTS, REQUIREMENTS),
-        spread="reference",
+        "references", N_("Reference"), "Referentie", BUYER, WITH_ADMISSION, reference_sheet, _parts(FACTS, REQUIREMENTS, LIBRARY),
+        spread=REFERENCE,
     ),
-    BidDocumentKind("team", N_("Team and curricula vitae"), "Team en cv's", BUYER, WITH_ADMISSION, team_and_cvs, _parts(FACTS)),
+    BidDocumentKind("team", N_("Team and curricula vitae"), "Team en cv's", BUYER, WITH_ADMISSION, team_and_cvs, _parts(FACTS, LIBRARY)),
     BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_ADMISSION, planning, _parts(TASKS)),
     BidDocumentKind(
         "price", N_("Price sheet"), "Prijzenblad", BUYER, PUBLIC, price_sheet, _parts(PRICES), file_kind=files.SHEET,
     ),
     BidDocumentKind(
-        "questions", N_("Questions to the buyer"), "Vragen aan de opdrachtgever", BUYER, WITH_ADMISSION, questions_to_buyer,
-        _parts(REQUIREMENTS),
+        "questions", N_("Questions to the buyer"), "Vragen aan de opdrachtgever", BUYER, WITH_ADMISSION, joining.asked_of_buyer,
+        _parts(REQUIREMENTS, QUESTIONS),
+    ),
+    BidDocumentKind(
+        "uea", N_("Own declaration (UEA)"), "UEA", BUYER, WITH_ADMISSION, joining.declaration, _parts(DECLARATIONS),
+        spread=DECLARATION, page=UEA,
+    ),
+    BidDocumentKind(
+        "espd", N_("Own declaration for the system of the buyer (XML)"), "UEA als XML", BUYER, WITH_ADMISSION,
+        joining.declaration_xml, _parts(DECLARATIONS), spread=DECLARATION, file_kind=files.XML, page=UEA,
+    ),
+    BidDocumentKind(
+        "combination", N_("Statement of the combination"), "Verklaring van de combinatie", BUYER, WITH_ADMISSION,
+        joining.statement_of_combination, _parts(JOINT), when=joining.is_joint, page=TOGETHER,
+    ),
+    BidDocumentKind(
+        "third-party", N_("Statement of the third party"), "Verklaring van een derde", BUYER, WITH_ADMISSION,
+        joining.statement_of_third, _parts(JOINT), spread=THIRD, page=TOGETHER,
+    ),
+    BidDocumentKind(
+        "proxy", N_("Proxy (volmacht)"), "Volmacht", BUYER, WITH_ADMISSION, joining.proxy, _parts(JOINT), spread=BY_TWO, page=TOGETHER,
+    ),
+    BidDocumentKind(
+        "agreement", N_("Cooperation agreement"), "Samenwerkingsovereenkomst", INTERNAL, WITH_ADMISSION, joining.agreement,
+        _parts(JOINT), when=joining.is_joint, page=TOGETHER,
     ),
     BidDocumentKind(
         "quotation", N_("Quotation"), "Offerte", BUYER, frozenset({ProcurementRoute.PRIVATE}), quotation, _parts(FACTS, PRICES),
@@ -153,12 +190,13 @@ KINDS = (
         _parts(FACTS, SECTIONS, REQUIREMENTS, PRICES, PARTNERS),
     ),
     BidDocumentKind("checklist", N_("List before handing in"), "Controlelijst", INTERNAL, EVERY, check_list, _parts(TASKS, REQUIREMENTS)),
-    BidDocumentKind("risks", N_("Risks"), "Risico's", INTERNAL, EVERY, risk_sheet, _parts(FACTS, REQUIREMENTS, PRICES)),
+    BidDocumentKind("risks", N_("Risks"), "Risico's", INTERNAL, EVERY, risk_sheet, _parts(FACTS, REQUIREMENTS, PRICES, FINDINGS)),
     BidDocumentKind(
         "calculation", N_("Calculation of the price"), "Calculatie", INTERNAL, EVERY, calculation, _parts(PRICES),
         file_kind=files.SHEET,
     ),
 )  # fmt: skip
+PARTIES: dict[str, Callable[[BidSource], Iterable[PartySheet]]] = {THIRD: joining.relied_on, BY_TWO: joining.by_two}
 BY_KEY = {kind.key: kind for kind in KINDS}
 
 
@@ -172,14 +210,21 @@ def planned_of(source: BidSource, audience: Audience | None = None) -> list[Plan
 
 
 def _spread(kind: BidDocumentKind, source: BidSource) -> Iterator[PlannedDocument]:
-    if kind.spread == "lot" and 1 < len(source.lots) <= MOST_LOTS:
+    if kind.spread == LOT and 1 < len(source.lots) <= MOST_LOTS:
         for lot in source.lots:
             yield PlannedDocument(kind, replace(source, lot=lot), lot=lot.id)
-    elif kind.spread == "reference":
-        for number, _reference in enumerate(earlier_work(source) or [{}]):
+    elif kind.spread == REFERENCE:
+        for number, _reference in enumerate(earlier_work(source) or [None]):
             yield PlannedDocument(kind, replace(source, reference=number), part=str(number))
+    elif kind.spread == DECLARATION:
+        for known in source.declarations:
+            about = replace(source, declaration=known)
+            yield PlannedDocument(kind, about, part=str(known.partner), party=known.sheet.operator.name)
+    elif kind.spread in PARTIES:
+        for party in PARTIES[kind.spread](source):
+            yield PlannedDocument(kind, replace(source, party=party), part=str(party.number), party=party.name)
     else:
-        only = source.lots[0] if kind.spread == "lot" and len(source.lots) == 1 else None
+        only = source.lots[0] if kind.spread == LOT and len(source.lots) == 1 else None
         yield PlannedDocument(kind, replace(source, lot=only))
 
 
@@ -197,7 +242,13 @@ def made(planned: PlannedDocument, worn: Mapping[str, Mapping[str, Any]] | None 
 
 def _gaps(planned: PlannedDocument, content: Made) -> list[Gap]:
     if isinstance(content, Document):
-        return gaps_of(planned.title, content)
+        gaps = gaps_of(planned.title, content)
+        # A declaration has a hundred questions, and a page that lists them: here a chapter is enough.
+        if planned.kind.spread == DECLARATION:
+            gaps = list(by_chapter(gaps))
+        return [replace(gap, page=gap.page or planned.kind.page) for gap in gaps]
+    if planned.kind.file_kind is files.XML:
+        return []
     price = planned.source.price
     if price is None or not price.lines or price.totals.unpriced:
         return [Gap(planned.title, "", "De prijs is nog niet compleet", "prijs")]

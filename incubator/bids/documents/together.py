@@ -1,10 +1,10 @@
 """What is signed by who bids together: the statement of the combination, the agreement, the statement of a third party, the proxy."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from incubator.bids.documents.declaration import signature_table
+from incubator.bids.values.joint import JointWork, PartySheet
 from incubator.core import clock
 from incubator.core.quantities import write_day
 from incubator.core.word import (
@@ -33,44 +33,6 @@ POWERS = (
     "vragen stellen, antwoorden en een toelichting geven;",
     "de stukken in ontvangst nemen die de opdrachtgever over de inschrijving stuurt.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PartySheet:
-    """A partner as it stands in a document."""
-
-    name: str
-    kvk: str
-    role: str  # in words
-    leads: bool = False
-    share: str = ""  # 40 %, as it is written
-    lots: tuple[str, ...] = ()
-    task: str = ""
-    contact: str = ""
-    signing: str = ""  # who may sign, in words
-    article: str = ""
-    two_sign: bool | None = None
-    signatories: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class JointWork:
-    """What is bid on, by whom."""
-
-    title: str
-    buyer: str
-    reference: str
-    parties: tuple[PartySheet, ...]
-    twice: tuple[str, ...] = ()  # who also takes part in another bid
-
-    @property
-    def members(self) -> list[PartySheet]:
-        """Who forms the combination."""
-        return [party for party in self.parties if party.role in {"penvoerder", "combinant"}]
-
-    @property
-    def leader(self) -> PartySheet | None:
-        return next((party for party in self.parties if party.leads), None)
 
 
 def combination_statement(work: JointWork, *, made_at: datetime) -> Document:

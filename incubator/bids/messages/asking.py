@@ -8,11 +8,11 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.bids.documents import questions
 from incubator.bids.documents.correspondence import LetterSource
-from incubator.bids.documents.questions import AskedOfBuyer
 from incubator.bids.messages.bidding import known_of
 from incubator.bids.models import Bid, BidEffect, BuyerQuestion, EffectKind, Requirement
 from incubator.bids.rules import asking
 from incubator.bids.rules.asking import QuestionTerm, TermSource
+from incubator.bids.values.joint import AskedOfBuyer
 from incubator.core import clock
 from incubator.core.word import Document
 from incubator.notices import messages as notice_words
@@ -69,8 +69,12 @@ def term_source(term: QuestionTerm) -> str:
 
 def document_of(bid: Bid, asked: Sequence[BuyerQuestion], *, made_at: datetime) -> Document:
     """Our questions as the buyer gets them."""
-    ours = [_asked(question) for question in asked if question.ours]
-    return questions.questions(source_of(bid, made_at=made_at), ours)
+    return questions.questions(source_of(bid, made_at=made_at), asked_of(asked))
+
+
+def asked_of(asked: Sequence[BuyerQuestion]) -> tuple[AskedOfBuyer, ...]:
+    """Our own questions, in their order."""
+    return tuple(map(_asked, filter(lambda question: question.ours, asked)))
 
 
 def _asked(question: BuyerQuestion) -> AskedOfBuyer:

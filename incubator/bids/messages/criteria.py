@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from incubator.bids.documents.approach import written_weight
 from incubator.bids.models import Requirement, RequirementKind, RequirementState, Section
 from incubator.bids.queries.documents import BidParts
+from incubator.bids.rules import sections as section_rules
 from incubator.bids.values.documents import ScoredCriterion, ThreeParts
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities import read_number, write_decimal
@@ -73,11 +74,12 @@ def _of_notice(criterion: Criterion, lot: str, section: Section | None) -> Score
         lot=lot,
         origin=OF_NOTICE,
         text=_text(section),
+        page_limit=_page_limit(section),
     )
 
 
 def _confirmed(row: Requirement, section: Section | None) -> ScoredCriterion:
-    kind = "price" if row.text.strip().casefold() in {"prijs", "price", "laagste prijs"} else "quality"
+    kind = "price" if section_rules.is_price(row.text) else "quality"
     return ScoredCriterion(
         kind=kind,
         name=_short(row.text),
@@ -86,6 +88,7 @@ def _confirmed(row: Requirement, section: Section | None) -> ScoredCriterion:
         lot=row.lot or "",
         origin=place_of(row),
         text=_text(section),
+        page_limit=_page_limit(section),
     )
 
 
@@ -111,6 +114,10 @@ def place_of(row: Requirement) -> str:
         page = f", bladzijde {row.page}" if row.page else ""
         return f"{row.file.name}{page}"
     return OF_NOTICE if row.origin.value == "notice" else OF_PERSON
+
+
+def _page_limit(section: Section | None) -> int | None:
+    return None if section is None else section.page_limit
 
 
 def _text(section: Section | None) -> ThreeParts | None:

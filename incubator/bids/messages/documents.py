@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from incubator.bids.documents.sets import BY_KEY
+from incubator.bids.documents.sets import BY_KEY, OF_PARTIES
 from incubator.bids.messages.bidding import names_of_facts
 from incubator.bids.models import BidDocument
 from incubator.bids.values.documents import Audience, ProcurementRoute
@@ -27,6 +27,11 @@ PARTS = {
     "requirements": _l("the requirements of the buyer"),
     "tasks": _l("the tasks"),
     "partners": _l("with whom you bid"),
+    "joint": _l("with whom you bid"),
+    "declarations": _l("the own declaration (UEA)"),
+    "questions": _l("the questions to the buyer"),
+    "library": _l("the answers you keep"),
+    "findings": _l("what the rules of procurement see"),
     "price": _l("the price"),
     "notice": _l("the notice"),
     "lots": _l("the lots on which you bid"),
@@ -61,21 +66,25 @@ def lines(belonging: Iterable[Any], newest: Iterable[BidDocument]) -> list[Docum
     for document in belonging:
         row = rows.pop(document.key, None)
         changed = tuple(_changes(row.made_from, document.made_from)) if row is not None else ()
-        name = _name(document.key, document.title)
+        name = _name(document.key, document.title, document.party)
         listed.append(
             DocumentLine(document.key, name, document.audience, row, changed, tuple(_made_of(document.made_from)))
         )
     for key, row in rows.items():
-        listed.append(DocumentLine(key, _name(key, row.file.name), row.audience, row, (), (), belongs=False))
+        listed.append(
+            DocumentLine(key, _name(key, row.file.name, row.file.name), row.audience, row, (), (), belongs=False)
+        )
     return listed
 
 
-def _name(key: tuple[str, str, str], title: str) -> str:
+def _name(key: tuple[str, str, str], title: str, party: str = "") -> str:
     """In the language of the page; a template is called as the managers call it."""
     kind, lot, part = key
     if kind not in BY_KEY:
         return title
     name = str(_(BY_KEY[kind].name))
+    if BY_KEY[kind].spread in OF_PARTIES:
+        return f"{name}: {party}"
     if part.isdecimal():
         name = f"{name} {int(part) + 1}"
     if lot:

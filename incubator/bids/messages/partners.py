@@ -5,11 +5,12 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from incubator.bids.documents.together import JointWork, PartySheet
 from incubator.bids.models import Bid, Partner, PartnerRole, PartnerState
 from incubator.bids.queries import partners as queries
 from incubator.bids.queries.declarations import asked_request, heading_of, request_of
 from incubator.bids.rules.together import percent
+from incubator.bids.values import joint
+from incubator.bids.values.joint import JointWork, PartySheet
 from incubator.core.mail import Letter, MailKind, in_language, link
 from incubator.core.outbox import queue_mail
 
@@ -33,10 +34,10 @@ BADGES = {
 }
 # Documents are Dutch, whatever the reader's language.
 ROLES_NL = {
-    PartnerRole.LEAD: "penvoerder",
-    PartnerRole.MEMBER: "combinant",
-    PartnerRole.SUBCONTRACTOR: "onderaannemer",
-    PartnerRole.RELIED_ON: "derde op wie een beroep wordt gedaan",
+    PartnerRole.LEAD: joint.LEADER,
+    PartnerRole.MEMBER: joint.MEMBER,
+    PartnerRole.SUBCONTRACTOR: joint.SUBCONTRACTOR,
+    PartnerRole.RELIED_ON: joint.THIRD,
 }
 
 
@@ -72,6 +73,7 @@ def party_sheet(partner: Partner, on: date) -> PartySheet:
         article=signing.article,
         two_sign=signing.two,
         signatories=tuple(partner.signatories),
+        number=partner.id,
     )
 
 

@@ -6,11 +6,14 @@ from datetime import datetime
 from flask_babel import force_locale
 
 from incubator.bids.documents.plan import plan_of_approach
+from incubator.bids.messages import declaration_sheets, evidence
+from incubator.bids.messages.asking import asked_of
 from incubator.bids.messages.bidding import known_of
 from incubator.bids.messages.criteria import criteria_of, place_of
 from incubator.bids.messages.deciding import words_of
+from incubator.bids.messages.partners import joint_work
 from incubator.bids.models import Bid, PartnerState, Requirement, RequirementState
-from incubator.bids.queries import bidding
+from incubator.bids.queries import asking, bidding, sections
 from incubator.bids.queries import documents as queries
 from incubator.bids.queries.documents import BidParts
 from incubator.bids.rules import pricing, routes
@@ -25,7 +28,6 @@ from incubator.bids.values.documents import (
 from incubator.bids.values.pricing import PricedLine, PriceTerms
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
-from incubator.core.reference import municipalities
 from incubator.core.word import Document
 from incubator.formats.values import ReadLot
 
@@ -38,13 +40,14 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
     notice = bid.work.content
     facts = known_of(bid.cooperative, clock.local(made_at).date())
     lots = chosen_lots(bid)
+    risks, doubts = evidence.risks(bid, made_at)
     return BidSource(
         notice=notice,
         route=routes.route_of(notice, is_asked=bid.request_id is not None),
         facts=facts,
         cooperative=bid.cooperative.name,
         has_deed=cooperatives.has_deed(bid.cooperative) or "identity.deed_date" in facts,
-        is_local=routes.is_in(notice, _municipality(bid)),
+        is_local=sections.is_ours(bid),
         lots=lots,
         deadline=bid.work.deadline,
         made_at=made_at,
@@ -55,6 +58,13 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         price=price_of(parts),
         buyer_sheets=queries.spreadsheets_of(parts),
         partners=tuple(_partners(bid, parts)),
+        colleagues=tuple(evidence.colleagues(bid.cooperative)),
+        earlier=tuple(evidence.earlier_jobs(bid.cooperative)),
+        risks=risks,
+        doubts=doubts,
+        joint=joint_work(bid, clock.local(made_at).date()),
+        declarations=tuple(declaration_sheets.given(bid, made_at)),
+        asked=asked_of(asking.questions(bid)),
         place=f"{base_url.rstrip('/')}/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}" if base_url else "",
     )
 
@@ -70,19 +80,11 @@ def chosen_lots(bid: Bid) -> tuple[ReadLot, ...]:
     return tuple(lot for lot in lots if lot.id in bid.lots) or tuple(lots)
 
 
-def _municipality(bid: Bid) -> str | None:
-    """Where the group is: by its own page, which names a municipality by its code."""
-    if bid.cooperative.municipality:
-        return bid.cooperative.municipality
-    seat = cooperatives.holding_values(bid.cooperative).get("identity.seat")
-    known = municipalities.municipality_by_name(str(seat)) if seat else None
-    return known.code if known else None
-
-
 def _chapters(parts: BidParts) -> Iterator[OwnChapter]:
     for section in parts.sections:
         if section.requirement_id is None:
-            yield OwnChapter(section.title, section.lot or "", ThreeParts(section.what, section.view, section.proof))
+            text = ThreeParts(section.what, section.view, section.proof)
+            yield OwnChapter(section.title, section.lot or "", text, section.page_limit)
 
 
 def _tasks(bid: Bid) -> Iterator[ListedTask]:

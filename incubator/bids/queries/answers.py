@@ -137,8 +137,14 @@ def text_of(known: Answer) -> str:
 
 
 def _years(known: Answer) -> str:
+    years = years_of(known)
+    return f" ({years})" if years else ""
+
+
+def years_of(known: Answer) -> str:
+    """2023-2025, or the only year that is known."""
     years = [str(day.year) for day in (known.begun_on, known.ended_on) if day is not None]
-    return f" ({'-'.join(dict.fromkeys(years))})" if years else ""
+    return "-".join(dict.fromkeys(years))
 
 
 def _of_dossier(group: Cooperative) -> Iterator[KnownAnswer]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 
 from sqlalchemy import select
 
@@ -16,7 +17,7 @@ from incubator.bids.models import (
     RequirementKind,
     RequirementState,
 )
-from incubator.bids.queries import asking
+from incubator.bids.queries import asking, case_sides
 from incubator.bids.rules import deciding
 from incubator.bids.rules.asking import TermSource
 from incubator.bids.rules.procurement.regimes import regime_of
@@ -26,8 +27,6 @@ from incubator.bids.values.procurement import (
     AskedKind,
     AskedText,
     CriterionAsked,
-    OwnSide,
-    PartnerSide,
     ProcurementCase,
 )
 from incubator.cooperatives import queries as cooperatives
@@ -57,9 +56,12 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
         private=bid.request_id is not None,
         closes=_local(asked.deadline),
         texts=tuple(_texts(bid, asked.content)),
-        combination=any(partner.role in TOGETHER for partner in partners),
-        own=_own(cooperatives.holding_values(bid.cooperative)),
-        partners=tuple(map(_partner, partners)),
+        # Who bids alone leads nobody.
+        combination=any(map(partial(_joins, bid), partners)),
+        answers_published_on=case_sides.answers_published_on(bid),
+        award_sent_on=case_sides.award_sent_on(bid),
+        own=case_sides.own_side(bid, _reference_years(cooperatives.holding_values(bid.cooperative))),
+        partners=case_sides.partner_sides(bid, list(partners)),
     )
     decision = bid.decision
     # What somebody read in the documents and filled in goes before what we read ourselves.
@@ -89,8 +91,8 @@ def _as_published(content: ReadNotice, lots: tuple[ReadLot, ...], now: datetime)
     )
 
 
-def _partner(partner: Partner) -> PartnerSide:
-    return PartnerSide(partner.name, partner.role.value)
+def _joins(bid: Bid, partner: Partner) -> bool:
+    return partner.role in TOGETHER and partner.cooperative_id != bid.cooperative_id
 
 
 def plan_basis(bid: Bid, case: ProcurementCase) -> PlanBasis:
@@ -231,7 +233,7 @@ def _of_criterion(criterion: Criterion) -> AskedText:
     return AskedText(f"{criterion.name} {criterion.description or ''}", AskedKind.AWARD)
 
 
-def _own(facts: dict[str, object]) -> OwnSide:
+def _reference_years(facts: dict[str, object]) -> tuple[int, ...]:
     years: list[int] = []
     references = facts.get("evidence.references")
     if isinstance(references, list):
@@ -240,7 +242,7 @@ def _own(facts: dict[str, object]) -> OwnSide:
             typed = str(reference.get("year") or "")[-4:]
             if typed.isdecimal() and len(typed) == 4:
                 years.append(int(typed))
-    return OwnSide(reference_years=tuple(years))
+    return tuple(years)
 
 
 def _certificates(lines: object) -> tuple[CertificateHeld, ...]:

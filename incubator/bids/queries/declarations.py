@@ -18,6 +18,7 @@ from incubator.bids.models import (
     PartnerState,
 )
 from incubator.bids.rules.espd_criteria import ProcurementHeading, own_criteria, own_request, words_of
+from incubator.bids.rules.numbers import first_number
 from incubator.bids.rules.together import DECLARING
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
@@ -125,9 +126,8 @@ def heading_of(bid: Bid) -> ProcurementHeading:
 
 def _reference(bid: Bid) -> str:
     """The number by which a buyer knows its procurement; none for work that was asked directly."""
-    known = {identity.scheme: identity.id for identity in bid.work.content.identities}
-    numbers = [known[scheme] for scheme in REFERENCES if scheme in known]
-    return (*numbers, "")[0]
+    number = first_number(bid.work.content, REFERENCES)
+    return "" if number is None else number.id
 
 
 def stored_answers(known: Declaration) -> Answers:

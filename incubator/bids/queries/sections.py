@@ -20,8 +20,10 @@ from incubator.bids.models import (
 )
 from incubator.bids.queries import bidding
 from incubator.bids.rules import locality
+from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
+from incubator.core.reference import municipalities
 from incubator.formats.values import Criterion
 from incubator.notices.models import Notice
 from incubator.questions import queries as questions
@@ -132,7 +134,16 @@ def is_ours(bid: Bid) -> bool:
     if isinstance(work, Notice):
         buyer = work.buyer.authority_code if work.buyer else None
         places = tuple(work.places)
-    return locality.is_ours(places, buyer=buyer, municipality=bid.cooperative.municipality, has_own_place=has_own_place)
+    return locality.is_ours(places, buyer=buyer, municipality=_municipality(bid), has_own_place=has_own_place)
+
+
+def _municipality(bid: Bid) -> str | None:
+    """Where the group is: by its own page, which names a municipality by its code."""
+    if bid.cooperative.municipality:
+        return bid.cooperative.municipality
+    seat = cooperatives.holding_values(bid.cooperative).get("identity.seat")
+    known = municipalities.municipality_by_name(str(seat)) if seat else None
+    return known.code if known else None
 
 
 def comments(section: Section) -> list[Thread]:

@@ -19,13 +19,11 @@ from incubator.bids.rules import espd_criteria as rules
 from incubator.core import files
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict, RuleViolation
-from incubator.core.files import FileKind
 from incubator.core.i18n import mark as N_
 from incubator.formats.espd_logic import open_questions
 from incubator.formats.espd_reading import LARGEST, read_request
 from incubator.formats.espd_values import NO, Answers, EspdRequest
 
-XML = FileKind(".xml", "application/xml", lambda content: content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"))
 CHANGED_MEANWHILE = N_(
     "%(name)s saved this part a moment ago. Below you see both; choose what is right and save again."
 )
@@ -46,7 +44,7 @@ def put_request(bid: Bid, content: bytes, name: str, *, by: User, now: datetime)
     lock(bid.cooperative)
     # Read before it is kept: a file that is no request leaves nothing behind.
     request = read_request(content)
-    stored = files.keep(content, name, now=now, kinds=(XML,), largest=LARGEST)
+    stored = files.keep(content, name, now=now, kinds=(files.XML,), largest=LARGEST)
     asked = queries.asked_request(bid) or DeclarationRequest(bid_id=bid.id)
     asked.file_id, asked.version = stored.id, request.version
     asked.added_at, asked.added_by_id = now, by.id

@@ -12,7 +12,9 @@ from incubator.bids.documents.templates import filled_template
 from incubator.bids.messages import sources
 from incubator.bids.models import Bid, BidDocument, DocumentTemplate, PdfState
 from incubator.bids.queries import documents as queries
+from incubator.bids.services import partners
 from incubator.bids.values.documents import Audience, BidSource
+from incubator.bids.values.joint import digest_of
 from incubator.core import files, office
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
@@ -49,6 +51,7 @@ class Belonging:
     made_from: dict[str, Any]
     make: Callable[[], tuple[bytes, int]]
     file_kind: files.FileKind
+    party: str = ""
 
 
 def belonging_to(bid: Bid, *, now: datetime, base_url: str) -> list[Belonging]:
@@ -61,6 +64,7 @@ def belonging_to(bid: Bid, *, now: datetime, base_url: str) -> list[Belonging]:
     look = queries.look()
     worn = look.looks if look is not None else {}
     state["look"] = look.id if look is not None else None
+    state |= _shown_in(source)
     listed = [_planned(planned, state, worn) for planned in documents.planned_of(source)]
     return [*listed, *(_template(template, source, state) for template in queries.templates_in_use(source.route.value))]
 
@@ -84,10 +88,27 @@ def _planned(
 
     is_word = kind.file_kind is files.WORD
     made_from = _made_from(state, kind.reads, kind.key)
+    # What another partner changes in its UEA makes nobody else's older.
+    if "declarations" in made_from:
+        made_from["declarations"] = state["declarations"][planned.part]
     if is_word:
         made_from["look"] = state["look"]
     key = (kind.key, planned.lot, planned.part)
-    return Belonging(key, planned.title, planned.file_name, kind.audience, made_from, make, kind.file_kind)
+    return Belonging(
+        key, planned.title, planned.file_name, kind.audience, made_from, make, kind.file_kind, planned.party
+    )
+
+
+def _shown_in(source: BidSource) -> dict[str, Any]:
+    """What documents show beside the rows themselves, each as a short mark."""
+    declared = {str(known.partner): known.digest for known in source.declarations}
+    return {
+        "joint": digest_of(source.joint),
+        "declarations": declared,
+        "questions": digest_of(source.asked),
+        "library": digest_of(source.colleagues, source.earlier),
+        "findings": digest_of(source.risks, source.doubts),
+    }
 
 
 def _template(template: DocumentTemplate, source: BidSource, state: Mapping[str, Any]) -> Belonging:
@@ -115,6 +136,9 @@ def make(bid: Bid, *, by: User | None, now: datetime, base_url: str, only: Key |
     """
     # Under the lock nobody changes a fact between what is written and what is remembered.
     lock(bid.cooperative)
+    if bid.request_id is None:
+        # Who bids declares: the own UEA belongs to the set from the first time that it is made.
+        partners.ensure_own(bid, now=now)
     listed = [row for row in belonging_to(bid, now=now, base_url=base_url) if only in {None, row.key}]
     if only is not None and not listed:
         raise RuleViolation(NOTHING)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from incubator.bids.values.joint import AskedOfBuyer, GivenDeclaration, JointWork, PartySheet
 from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, WageComparison
 from incubator.formats.values import ReadLot, ReadNotice
 
@@ -57,6 +58,7 @@ class ScoredCriterion:
     lot: str
     origin: str
     text: ThreeParts | None = None
+    page_limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class OwnChapter:
     title: str
     lot: str
     text: ThreeParts
+    page_limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,35 @@ class ListedRequirement:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedColleague:
+    """Somebody who does the work and agrees to be named in bids."""
+
+    name: str
+    role: str
+    experience: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierJob:
+    """Earlier work as a reference sheet shows it; the client and who confirms it stay empty without their permission."""
+
+    work: str
+    client: str = ""
+    years: str = ""
+    value: str = ""
+    likeness: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotedRisk:
+    """Something that can go wrong, and what to do about it: Dutch, as internal papers say it."""
+
+    what: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
 class BidPrice:
     """The price of a bid as it stands, with what it comes to."""
 
@@ -105,7 +137,7 @@ class BidPrice:
 
 @dataclass(frozen=True, slots=True)
 class BidSource:
-    """Everything that the documents of a bid take; `lot` is set for a document about one lot."""
+    """Everything that the documents of a bid take; `lot`, `reference`, `party` and `declaration` for a document about one of them."""
 
     notice: ReadNotice
     route: ProcurementRoute
@@ -126,3 +158,12 @@ class BidSource:
     place: str = ""  # the address of the bid, for links in internal documents
     lot: ReadLot | None = None
     reference: int | None = None
+    joint: JointWork | None = None
+    declarations: tuple[GivenDeclaration, ...] = ()
+    colleagues: tuple[NamedColleague, ...] = ()
+    earlier: tuple[EarlierJob, ...] = ()  # of the library of answers, beside the dossier
+    risks: tuple[NotedRisk, ...] = ()
+    doubts: tuple[str, ...] = ()  # questions that the rules of procurement raise
+    asked: tuple[AskedOfBuyer, ...] = ()  # our questions to the buyer, as people wrote them
+    party: PartySheet | None = None
+    declaration: GivenDeclaration | None = None

@@ -101,7 +101,12 @@ def document_pdf(made: BidDocument) -> ResponseReturnValue:
 @guarded(permissions.may_see_bid, load=bidding.bid)
 def documents_archive(bid: Bid, readers: str) -> ResponseReturnValue:
     """Everything for the buyer in one file, or everything internal: never both."""
-    chosen = [row for row in queries.newest_documents(bid) if row.audience is ARCHIVES[readers]]
+    # What belongs to the bid no more, such as the UEA of a partner who stopped, does not go along.
+    keys = {belonging.key for belonging in making.belonging_to(bid, now=clock.now(), base_url=settings().base_url)}
+    chosen = []
+    for row in queries.newest_documents(bid):
+        if row.audience is ARCHIVES[readers] and (row.kind, row.lot, row.part) in keys:
+            chosen.append(row)
     if not chosen:
         abort(404)
     return files.made(_archive(chosen), f"{readers}-{bid.cooperative.slug}-{bid.id}", files.ARCHIVE)

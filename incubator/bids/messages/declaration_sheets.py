@@ -1,0 +1,69 @@
+"""The UEA of each partner as documents take it: to read, and as XML for the system of the buyer."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+
+from incubator.bids.messages import declarations as messages
+from incubator.bids.models import Bid, Declaration, PartnerState
+from incubator.bids.queries import declarations as queries
+from incubator.bids.queries import partners as partner_queries
+from incubator.bids.values.joint import DeclarationSheet, Declared, GivenDeclaration
+from incubator.core import clock
+from incubator.formats.espd_writing import write_response
+
+
+def given(bid: Bid, made_at: datetime) -> Iterator[GivenDeclaration]:
+    """The UEA that go along: of the own cooperative, and of each partner that gave its own to who leads."""
+    on = clock.local(made_at).date()
+    for known in queries.declarations(bid):
+        partner = known.partner
+        # Before a partner gives it nobody else reads it; who stopped declares nothing in this bid.
+        is_own = partner.cooperative_id == bid.cooperative_id
+        if partner.state is PartnerState.AGREED and queries.declares(partner) and (is_own or known.ready_at):
+            yield GivenDeclaration(partner.id, sheet_of(known, on), partial(xml_of, known, made_at))
+
+
+def xml_of(known: Declaration, made_at: datetime) -> bytes:
+    """The response to the request of the buyer, or to our own list. Raises `RuleViolation`."""
+    bid = known.partner.bid
+    # What this buyer does not ask has no answers, and the criteria stand in the file all the same.
+    asked = queries.asked_of(known, queries.request_of(bid))
+    return write_response(
+        queries.request_xml(bid),
+        messages.operator_of(known),
+        messages.answers_of(known, asked),
+        lots=queries.lots_of(known, asked),
+        made_at=clock.local(made_at),
+        number=known.number,
+    )
+
+
+def sheet_of(known: Declaration, on: date) -> DeclarationSheet:
+    """Everything that a readable UEA is made of."""
+    bid = known.partner.bid
+    asked = queries.asked_of(known, queries.request_of(bid))
+    operator, heading = messages.operator_of(known), queries.heading_of(bid)
+    signing = partner_queries.who_signs(known.partner, on)
+    declared = None
+    if known.grounds_at is not None:
+        declared = Declared(known.grounds_name, known.grounds_function, clock.local(known.grounds_at).date())
+    # Our own list is about no procurement yet.
+    if queries.asked_request(bid) is None:
+        asked = replace(asked, procedure=heading.procedure)
+    words = signing.words
+    if signing.article:
+        words = f"{signing.words} ({signing.article})"
+    return DeclarationSheet(
+        asked,
+        operator,
+        messages.answers_of(known, asked),
+        heading.description,
+        heading.buyer,
+        messages.ROLES_NL.get(operator.role, operator.role),
+        messages.SIZES_NL.get(operator.size, ""),
+        queries.lots_of(known, asked),
+        declared,
+        words,
+    )

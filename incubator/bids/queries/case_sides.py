@@ -1,0 +1,132 @@
+"""What a bid and its partners show to the rules of procurement: proofs, declarations, who signs, and the price."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from incubator.bids.models import Answer, Bid, BuyerQuestion, Declaration, LibraryKind, Partner, PartnerRole
+from incubator.bids.queries import declarations as queries
+from incubator.bids.queries import documents, results
+from incubator.bids.rules import espd_criteria as criteria
+from incubator.bids.rules import pricing
+from incubator.bids.values.pricing import PricedLine, PriceTerms
+from incubator.bids.values.procurement import OwnSide, PartnerSide
+from incubator.core.db import db
+from incubator.formats.espd_values import YES
+
+# A proof by the name under which the library keeps it.
+EXTRACT = re.compile(r"uittreksel|handelsregister|\bKVK\b", re.IGNORECASE)
+TAX = re.compile(r"belasting|betalingsgedrag", re.IGNORECASE)
+CONDUCT = re.compile(r"gedragsverklaring|\bGVA\b", re.IGNORECASE)
+TERMS = tuple(PriceTerms.__dataclass_fields__)
+HUNDRED = Decimal(100)
+
+
+def own_side(bid: Bid, years: tuple[int, ...]) -> OwnSide:
+    """What is known of the group that bids; None is what nobody knows."""
+    issued = _issued(bid)
+    known = {declaration.partner.cooperative_id: declaration for declaration in queries.declarations(bid)}
+    own = known.get(bid.cooperative_id)
+    price, cost = _price(bid)
+    return OwnSide(
+        reference_years=(*years, *_years(bid)),
+        extract_on=_newest(issued, EXTRACT),
+        tax_statement_on=_newest(issued, TAX),
+        conduct_on=_newest(issued, CONDUCT),
+        signatory_on_extract=_may_sign(own),
+        exclusion_ground=_has_ground(own),
+        price=price,
+        own_cost=cost,
+    )
+
+
+def partner_sides(bid: Bid, partners: list[Partner]) -> tuple[PartnerSide, ...]:
+    """Who bids along, and whether its own papers are there."""
+    given = {}
+    for declaration in queries.declarations(bid):
+        # Our own is ready as soon as somebody declared; of another we only know what it gave.
+        is_own = declaration.partner.cooperative_id == bid.cooperative_id
+        given[declaration.partner_id] = (declaration.grounds_at if is_own else declaration.ready_at) is not None
+    sides = []
+    for partner in partners:
+        declared = given.get(partner.id, False)
+        # Who lends something binds itself with its own declaration: without that there is nothing in writing.
+        bound = declared if partner.role is PartnerRole.RELIED_ON else None
+        sides.append(PartnerSide(partner.name, partner.role.value, declaration=declared, binding_statement=bound))
+    return tuple(sides)
+
+
+def answers_published_on(bid: Bid) -> date | None:
+    """When the buyer published its last answers."""
+    statement = select(func.max(BuyerQuestion.answered_on)).where(BuyerQuestion.bid_id == bid.id)
+    return db.session.scalar(statement)
+
+
+def award_sent_on(bid: Bid) -> date | None:
+    """When the buyer sent the decision that stands."""
+    decision = results.standing_decision(bid)
+    return None if decision is None else decision.sent_on
+
+
+def _issued(bid: Bid) -> list[tuple[str, date]]:
+    statement = select(Answer.title, Answer.begun_on).where(
+        Answer.cooperative_id == bid.cooperative_id,
+        Answer.kind == LibraryKind.CERTIFICATE,
+        Answer.begun_on.is_not(None),
+    )
+    return [(title, on) for title, on in db.session.execute(statement) if on is not None]
+
+
+def _years(bid: Bid) -> list[int]:
+    """When the references of the library were done."""
+    statement = select(Answer.ended_on).where(
+        Answer.cooperative_id == bid.cooperative_id, Answer.kind == LibraryKind.REFERENCE
+    )
+    return [ended.year for ended in db.session.scalars(statement) if ended is not None]
+
+
+def _newest(issued: list[tuple[str, date]], name: re.Pattern[str]) -> date | None:
+    return max((on for title, on in issued if name.search(title)), default=None)
+
+
+def _may_sign(own: Declaration | None) -> bool | None:
+    """Whether who declared is among those who were entered as signing; None where either is not known."""
+    if own is None or not own.grounds_name or not own.partner.signatories:
+        return None
+    entered = map(str.casefold, own.partner.signatories)
+    return any(own.grounds_name.strip().casefold() in name for name in entered)
+
+
+def _has_ground(own: Declaration | None) -> bool | None:
+    if own is None:
+        return None
+    answers = queries.stored_answers(own)
+    for criterion in queries.request_of(own.partner.bid).criteria:
+        question = criteria.main_question(criterion)
+        # Where buyers differ in what a yes means, a yes says nothing by itself.
+        if question is None or criteria.words_of(criterion).code in criteria.ONE_BY_ONE:
+            continue
+        given = answers.get(question.id, ())
+        if criteria.is_exclusion(criterion) and given and given[0].text == YES:
+            return True
+    return None if own.grounds_at is None else False
+
+
+def _price(bid: Bid) -> tuple[Decimal | None, Decimal | None]:
+    """The price without VAT, and what the work costs at least: hours at the wage that must be paid, the rest as entered."""
+    sheet, rows = documents.price_of(bid), documents.price_lines(bid)
+    if sheet is None or not rows:
+        return None, None
+    terms = PriceTerms(**{name: getattr(sheet, name) for name in TERMS})
+    lines = [PricedLine(row.kind, row.what, row.quantity_hundredths, row.unit, row.cost_cents, row.lot) for row in rows]
+    reckoned = pricing.totals(lines, terms)
+    # Half a price compares with nothing.
+    if reckoned.unpriced:
+        return None, None
+    wage = pricing.beside_the_wage(reckoned, terms)
+    hours = Decimal(reckoned.hours)
+    if wage is not None:
+        hours = max(hours, Decimal(wage.least_cents) * reckoned.hours_hundredths / HUNDRED)
+    return Decimal(reckoned.net) / HUNDRED, (hours + reckoned.other) / HUNDRED

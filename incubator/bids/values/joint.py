@@ -1,0 +1,112 @@
+"""What the papers of who bids together are made of: who takes part, what each declares, and what is asked of the buyer."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from incubator.formats.espd_values import Answers, EspdOperator, EspdRequest
+
+# The places in a bid as documents write them.
+LEADER, MEMBER = "penvoerder", "combinant"
+SUBCONTRACTOR, THIRD = "onderaannemer", "derde op wie een beroep wordt gedaan"
+
+
+@dataclass(frozen=True, slots=True)
+class PartySheet:
+    """A partner as it stands in a document."""
+
+    name: str
+    kvk: str
+    role: str  # in words
+    leads: bool = False
+    share: str = ""  # 40 %, as it is written
+    lots: tuple[str, ...] = ()
+    task: str = ""
+    contact: str = ""
+    signing: str = ""  # who may sign, in words
+    article: str = ""
+    two_sign: bool | None = None
+    signatories: tuple[str, ...] = ()
+    number: int = 0  # its row: names may be the same
+
+
+@dataclass(frozen=True, slots=True)
+class JointWork:
+    """What is bid on, by whom."""
+
+    title: str
+    buyer: str
+    reference: str
+    parties: tuple[PartySheet, ...]
+    twice: tuple[str, ...] = ()  # who also takes part in another bid
+
+    @property
+    def members(self) -> list[PartySheet]:
+        """Who forms the combination."""
+        return [party for party in self.parties if party.role in {LEADER, MEMBER}]
+
+    @property
+    def relied_on(self) -> list[PartySheet]:
+        """Who lends what the bidder lacks."""
+        return [party for party in self.parties if party.role == THIRD]
+
+    @property
+    def leader(self) -> PartySheet | None:
+        return next((party for party in self.parties if party.leads), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Who declared what holds about exclusion, in which function and when."""
+
+    name: str
+    function: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationSheet:
+    """Everything a readable UEA is made of."""
+
+    request: EspdRequest
+    operator: EspdOperator
+    answers: Answers
+    work: str
+    buyer: str
+    role: str  # in words
+    size: str  # in words
+    lots: tuple[str, ...] = ()
+    declared: Declared | None = None
+    signatories: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenDeclaration:
+    """A UEA that goes along: of the own cooperative, or of a partner that gave it. `write` makes the XML."""
+
+    partner: int
+    sheet: DeclarationSheet
+    write: Callable[[], bytes]
+
+    @property
+    def digest(self) -> str:
+        """Changes with everything that a reader of this UEA would see change."""
+        sheet = self.sheet
+        shown = (sheet.operator, sorted(sheet.answers.items()), sheet.lots, sheet.declared, sheet.signatories)
+        criteria = tuple(criterion.id for criterion in sheet.request.criteria)
+        return digest_of(shown, sheet.role, sheet.size, sheet.request.procedure, criteria)
+
+
+def digest_of(*shown: object) -> str:
+    """A short mark of what documents show: another one when something of it is another."""
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfBuyer:
+    """A question as the document has it, with the requirement or criterion that it is about."""
+
+    text: str
+    about: str = ""
+    where: str = ""

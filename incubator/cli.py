@@ -51,6 +51,7 @@ ANY_SCHEMA = {
     "learning",
     "knowledge",
     "challenges",
+    "bids",
 }  # they look after the schema themselves
 
 

@@ -14,7 +14,8 @@ from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.espd_facts import known_answers, size_of
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
-from incubator.core import clock
+from incubator.core import clock, schema
+from incubator.core.current import this_app
 from incubator.core.errors import RuleViolation
 from incubator.formats.espd_checking import check_response, not_as_given
 from incubator.formats.espd_logic import open_questions
@@ -34,6 +35,7 @@ def espd(slug: str, request_path: str | None, path: Path, as_json: bool) -> None
     Without a request our own list of criteria is answered (version 4.1.0). Grounds for exclusion are never answered: a person declares
     them. Exit 1 when the request cannot be read or the file cannot be written, 2 when there is no such cooperative or request.
     """
+    schema.require_current(this_app())
     cooperative = cooperatives.cooperative_by_slug(slug)
     if cooperative is None:
         raise click.UsageError(f"There is no cooperative {slug!r}.")

@@ -17,7 +17,8 @@ from incubator.bids.services import bidding as services
 from incubator.bids.services import making
 from incubator.bids.values.documents import Audience
 from incubator.cooperatives import queries as cooperatives
-from incubator.core import clock, files
+from incubator.core import clock, files, schema
+from incubator.core.current import this_app
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.web import settings
 from incubator.notices.queries import publications
@@ -36,6 +37,7 @@ def draft(slug: str, notice_id: int, folder: Path, as_json: bool) -> None:
     A document that stands there already is kept: the new one gets a number. Exit 1 when one cannot bid on the notice or the
     folder cannot be written, 2 when there is no such cooperative or notice.
     """
+    schema.require_current(this_app())
     cooperative, notice = cooperatives.cooperative_by_slug(slug), publications.notice(notice_id)
     if cooperative is None:
         raise click.UsageError(f"There is no cooperative {slug!r}.")

@@ -1,6 +1,5 @@
 """Pages of how a bid ended: the decision, points, reasons, an objection, what was learnt."""
 
-from datetime import datetime
 from itertools import starmap
 from typing import Any
 
@@ -16,12 +15,11 @@ from incubator.bids.messages import results as messages
 from incubator.bids.models import AwardDecision, Bid, BidStage, CriterionScore
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.permissions.following import may_write_score
-from incubator.bids.queries import bidding, contracts, requirements
+from incubator.bids.queries import bidding, contracts
 from incubator.bids.queries import results as queries
 from incubator.bids.rules import standstill
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
 from incubator.bids.services import results as services
-from incubator.bids.services.submitting import HandedIn
 from incubator.bids.views.blueprint import pages
 from incubator.core import clock, files
 from incubator.core.db import lock
@@ -272,34 +270,3 @@ def _lesson_of_others(form: forms.LessonForm, bid: Bid) -> str | None:
         return None
     form.revision.data = str(bid.note_revision)
     return bid.outcome_note
-
-
-@pages.route(f"{OF_BID}/gemist", methods=["GET", "POST"])
-@guarded(permissions.may_write_bid, load=bidding.bid)
-def missed(bid: Bid) -> ResponseReturnValue:
-    """The deadline passed: what happened?"""
-    form = forms.MissedForm()
-    if carry_out(form, lambda: _settle_missed(bid, form)) is None:
-        knock_outs = requirements.open_knock_outs_of(bid)
-        return form_page("bids/missed.html", form, bid=bid, group=bid.cooperative, knock_outs=knock_outs)
-    flash(_("Saved."))
-    return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id))
-
-
-def _settle_missed(bid: Bid, form: forms.MissedForm) -> None:
-    handed, lesson = None, form.lesson.data or ""
-    if form.happened.data == "yes":
-        handed = HandedIn(_moment(form), form.place.data or "", open_because=form.open_because.data or "")
-    services.settle_missed(bid, handed, lesson=lesson, by=current_user, now=clock.now(), today=clock.today())
-
-
-def _moment(form: forms.MissedForm) -> datetime:
-    """When it was handed in. Raises `RuleViolation` when the day or the time is missing."""
-    if form.on.data is None:
-        raise RuleViolation(N_("Fill in the day on which you handed it in."), field="on")
-    parts = forms.TIME.fullmatch(form.time.data or "")
-    if parts is None or int(parts[1]) > 23 or int(parts[2]) > 59:
-        raise RuleViolation(N_("Write a time such as 11.45."), field="time")
-    begin = clock.start_of_day(form.on.data)
-    assert begin is not None
-    return begin.replace(hour=int(parts[1]), minute=int(parts[2]))

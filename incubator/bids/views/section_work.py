@@ -219,3 +219,23 @@ def take_section_back(section: Section) -> ResponseReturnValue:
 def _take_back(bid: Bid, section: Section | None) -> None:
     if carry_out_or_flash(lambda: coaching.take_back(bid, section)) is not None:
         flash(_("Taken back. You can go on writing."))
+
+
+@pages.post(f"{ONE}/verplaatsen")
+@guarded(permissions.may_write_section, load=queries.section)
+def move_section(section: Section) -> ResponseReturnValue:
+    """One place up or down."""
+    step = -1 if request.form.get("to") == "up" else 1
+    carry_out_or_flash(lambda: services.move(section, step))
+    return to_sections(section.bid)
+
+
+@pages.post(f"{ONE}/verwijderen")
+@guarded(permissions.may_write_section, load=queries.section)
+def remove_section(section: Section) -> ResponseReturnValue:
+    """Take away an empty heading of one's own."""
+    bid, place = section.bid, args_of(section)
+    if carry_out_or_flash(lambda: services.remove_own(section)) is None:
+        return redirect(url_for("bids.section", **place))
+    flash(_("Removed."))
+    return to_sections(bid)

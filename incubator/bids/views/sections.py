@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, current_app, flash, jsonify, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -283,23 +283,3 @@ def _settle(section: Section, form: SectionTermsForm) -> None:
     title = form.title.data or "" if "title" in form else ""
     terms = SectionTerms(int(owner) if owner else None, form.page_limit.data, form.word_limit.data, title)
     services.settle(section, terms)
-
-
-@pages.post(f"{ONE}/verplaatsen")
-@guarded(permissions.may_write_section, load=queries.section)
-def move_section(section: Section) -> ResponseReturnValue:
-    """One place up or down."""
-    step = -1 if request.form.get("to") == "up" else 1
-    carry_out_or_flash(lambda: services.move(section, step))
-    return to_sections(section.bid)
-
-
-@pages.post(f"{ONE}/verwijderen")
-@guarded(permissions.may_write_section, load=queries.section)
-def remove_section(section: Section) -> ResponseReturnValue:
-    """Take away an empty heading of one's own."""
-    bid, place = section.bid, args_of(section)
-    if carry_out_or_flash(lambda: services.remove_own(section)) is None:
-        return redirect(url_for("bids.section", **place))
-    flash(_("Removed."))
-    return to_sections(bid)

@@ -1,0 +1,53 @@
+"""The page of a deadline that passed while nobody said whether the bid was handed in."""
+
+from datetime import datetime
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from incubator.accounts.permissions import guarded
+from incubator.bids.forms import results as forms
+from incubator.bids.models import Bid
+from incubator.bids.permissions import bidding as permissions
+from incubator.bids.queries import bidding, requirements
+from incubator.bids.services import results as services
+from incubator.bids.services.submitting import HandedIn
+from incubator.bids.views.blueprint import pages
+from incubator.bids.views.results import OF_BID
+from incubator.core import clock
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.core.web import carry_out, form_page
+
+
+@pages.route(f"{OF_BID}/gemist", methods=["GET", "POST"])
+@guarded(permissions.may_write_bid, load=bidding.bid)
+def missed(bid: Bid) -> ResponseReturnValue:
+    """The deadline passed: what happened?"""
+    form = forms.MissedForm()
+    if carry_out(form, lambda: _settle_missed(bid, form)) is None:
+        knock_outs = requirements.open_knock_outs_of(bid)
+        return form_page("bids/missed.html", form, bid=bid, group=bid.cooperative, knock_outs=knock_outs)
+    flash(_("Saved."))
+    return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id))
+
+
+def _settle_missed(bid: Bid, form: forms.MissedForm) -> None:
+    handed, lesson = None, form.lesson.data or ""
+    if form.happened.data == "yes":
+        handed = HandedIn(_moment(form), form.place.data or "", open_because=form.open_because.data or "")
+    services.settle_missed(bid, handed, lesson=lesson, by=current_user, now=clock.now(), today=clock.today())
+
+
+def _moment(form: forms.MissedForm) -> datetime:
+    """When it was handed in. Raises `RuleViolation` when the day or the time is missing."""
+    if form.on.data is None:
+        raise RuleViolation(N_("Fill in the day on which you handed it in."), field="on")
+    parts = forms.TIME.fullmatch(form.time.data or "")
+    if parts is None or int(parts[1]) > 23 or int(parts[2]) > 59:
+        raise RuleViolation(N_("Write a time such as 11.45."), field="time")
+    begin = clock.start_of_day(form.on.data)
+    assert begin is not None
+    return begin.replace(hour=int(parts[1]), minute=int(parts[2]))

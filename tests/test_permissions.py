@@ -677,7 +677,7 @@ TABLE = [
     post("bids.put_declaration_request", "workers"),
     post("bids.remove_declaration_request", "workers"),
     get("bids.declaration", "group"),
-    get("bids.declaration_part", "group", part="=insolvency"),
+    get("bids.declaration_part", "group", part="=bidder"),
     post("bids.answer_part", "workers", args={"part": "=bidder"}, version="0", city="Utrecht"),
     post("bids.keep_part", "workers", 200, args={"part": "=bidder"}, version="0", city="Utrecht"),
     get("bids.declare_grounds", "workers"),

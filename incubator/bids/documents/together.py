@@ -14,7 +14,6 @@ from incubator.core.word import (
     Heading,
     Numbering,
     Open,
-    OpenPoints,
     Paragraph,
     Strong,
     Table,
@@ -120,8 +119,6 @@ def proxy(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
         Paragraph("De gevolmachtigde mag geen overeenkomst sluiten. De volmacht eindigt als de opdracht is gegund."),
         Heading("Ondertekening"),
         signature_table((first, second)),
-        Heading("Open punten"),
-        OpenPoints(title=""),
     ]
     return joint_document("Volmacht", work, blocks, made_at, version=DRAFT)
 

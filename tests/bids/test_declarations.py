@@ -392,6 +392,8 @@ def test_a_partner_outside_is_filled_in_by_who_leads(client, member, known, bid)
         "87654321",
     )
     assert db.session.query(DeclarationPart).count() == 0
-    shown = client.get(place(theirs)).get_data(as_text=True) + client.get(place(theirs, "bidder")).get_data(as_text=True)
+    shown = client.get(place(theirs)).get_data(as_text=True) + client.get(place(theirs, "bidder")).get_data(
+        as_text=True
+    )
     assert "Jullie coöperatie" not in shown
     assert re.search(r"<h1[^>]*>\s*Bouwbedrijf Jansen B.V.", client.get(place(theirs, "bidder")).get_data(as_text=True))

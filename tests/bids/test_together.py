@@ -333,6 +333,7 @@ def test_the_papers_name_everyone_and_leave_open_what_is_not_agreed(client, sign
     assert "11112222" in third
     proxy = words(client.get(samen(bid, outside.id, "volmacht.docx")))
     assert "Jansen B.V." in proxy
+    assert "Open punten" not in proxy + third + statement
     sign_in(client, neighbour)
     assert client.get(meedoen(partner, "overeenkomst.docx")).status_code == 200
     assert client.get(meedoen(partner, "volmacht.docx")).status_code == 200
@@ -412,7 +413,7 @@ def test_the_tasks_follow_who_bids_along(bid, other):
 
 
 @pages
-def test_a_cooperative_that_said_yes_stands_in_the_papers_as_its_own_dossier_names_it(bid):
+def test_a_cooperative_that_said_yes_stands_in_the_papers_as_its_own_dossier_names_it(bid, other):
     partner = named(bid)
     today = clock.today()
     assert queries.identities([partner]) == {partner.id: ("De Hoek", "")}

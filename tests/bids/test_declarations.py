@@ -2,11 +2,15 @@
 
 import io
 import re
+from dataclasses import replace
 
 import docx
 import pytest
 
+from incubator.bids.documents.declaration import in_words
 from incubator.bids.forms.declarations import field_name
+from incubator.bids.messages.declaration_sheets import sheet_of
+from incubator.bids.messages.partners import joint_work
 from incubator.bids.models import Declaration, DeclarationPart, DeclarationVersion, Partner, PartnerRole, PartnerState
 from incubator.bids.queries import declarations as queries
 from incubator.bids.rules import espd_criteria as criteria
@@ -20,7 +24,7 @@ from incubator.core.errors import Conflict, RuleViolation
 from incubator.formats.espd_checking import check_response
 from incubator.formats.espd_logic import open_questions
 from incubator.formats.espd_reading import read_response
-from incubator.formats.espd_values import questions_of
+from incubator.formats.espd_values import EspdAnswer, questions_of
 from tests.factories import CooperativeFactory, FactFactory, ParticipationFactory
 from tests.formats.espd_samples import REQUESTS
 from tests.watch.factories import publication, store
@@ -258,6 +262,13 @@ def test_the_files_hold_the_answers_and_the_open_points(client, member, known):
     assert "12345678" in text
     assert "Sanne de Vries, voorzitter" in body
     assert "nog invullen" in text
+    assert "Voldoet de inschrijver hier zelf aan?" in text
+    assert not re.search(r"\b[Jj]ullie\b|\[Description\]", text + body)
+    assert "Open punten" not in body
+    assert [paragraph.text for paragraph in word.paragraphs if paragraph.style.name.startswith("Heading")].count(
+        "Ondertekening"
+    ) == 1
+    assert "Ondertekening" not in text
 
 
 @pytest.mark.parametrize("kind", REQUESTS)
@@ -290,6 +301,34 @@ def test_the_request_is_brought_on_the_page(client, member, known, bid, shared_d
     page = client.get(all_places(bid)).get_data(as_text=True)
     assert "verzoek van de koper.xml" in page
     assert "2.1.1" in page
+    # The sample is of another procurement: whose papers these are does not change with it.
+    asked, heading = queries.request_of(bid), queries.heading_of(bid)
+    assert queries.is_of_another(bid, asked)
+    assert asked.procedure in page
+    assert "right file" in page or "goede bestand" in page
+    assert asked.procedure != heading.procedure != ""
+    assert sheet_of(known, clock.today()).request.procedure == heading.procedure
+    assert joint_work(bid, clock.today()).reference == heading.procedure
+
+
+@pytest.mark.parametrize(
+    ("procedure", "description", "same"),
+    [
+        ("TN-12.34", "iets anders", True), ("", "Groenonderhoud", True), ("999", "het groenonderhoud in Zuid", True),
+        ("999", "Bouw van een brug", False), ("999", "", False), ("", "", True),
+    ],
+)  # fmt: skip
+def test_a_request_of_another_procurement_is_known_by_its_number_or_title(procedure, description, same):
+    request = replace(criteria.own_criteria(), procedure=procedure, description=description)
+    assert criteria.is_of(request, ["tn 1234"], "Groenonderhoud") is same
+
+
+@pytest.mark.parametrize(
+    ("data_type", "code", "words"),
+    [("CODE", "group-lead", "leider van een combinatie (penvoerder)"), ("CODE_COUNTRY", "NLD", "Nederland")],
+)
+def test_codes_stand_in_word_as_words(data_type, code, words):
+    assert in_words(data_type, EspdAnswer(code)) == words
 
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaa">]><QualificationApplicationRequest>&a;</QualificationApplicationRequest>'
@@ -353,3 +392,8 @@ def test_a_partner_outside_is_filled_in_by_who_leads(client, member, known, bid)
         "87654321",
     )
     assert db.session.query(DeclarationPart).count() == 0
+    shown = client.get(place(theirs)).get_data(as_text=True) + client.get(place(theirs, "bidder")).get_data(
+        as_text=True
+    )
+    assert "Jullie coöperatie" not in shown
+    assert re.search(r"<h1[^>]*>\s*Bouwbedrijf Jansen B.V.", client.get(place(theirs, "bidder")).get_data(as_text=True))

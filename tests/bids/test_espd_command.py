@@ -38,7 +38,7 @@ def group(app):
     for key, value in {
         "identity.name": "Coöperatief Tuinbedrijf De Tuin U.A.",
         "identity.kvk": "12345678",
-        "people.members_count": 7,
+        "people.members_count": "7",  # as the register of members and the form store it
         "evidence.references": [{"client": "Gemeente A", "work": "Perken", "year": "2025", "value": "12.500"}],
     }.items():
         FactFactory(cooperative=group, key=key, value=value)

@@ -7,6 +7,9 @@ import docx
 import pytest
 from sqlalchemy import select
 
+from incubator.bids.documents.gaps import UEA, gaps_of
+from incubator.bids.documents.together import combination_statement
+from incubator.bids.messages.partners import joint_work, party_sheet
 from incubator.bids.models import BidStage, Declaration, Partner, PartnerRole, PartnerState
 from incubator.bids.queries import checking
 from incubator.bids.queries import declarations as declaration_queries
@@ -321,7 +324,7 @@ def test_the_papers_name_everyone_and_leave_open_what_is_not_agreed(client, sign
     assert "hoofdelijk" in statement
     assert "Jansen" not in statement
     agreement = words(client.get(samen(bid, "overeenkomst.docx")))
-    assert "De Hoek doet: Het hout" in agreement
+    assert "De Hoek U.A. doet: Het hout" in agreement
     assert "Wie beslist bij onenigheid" in agreement
     outside = next(known for known in queries.partners(bid) if known.name == "Jansen B.V.")
     third = words(client.get(samen(bid, outside.id, "verklaring-derde.docx")))
@@ -330,6 +333,7 @@ def test_the_papers_name_everyone_and_leave_open_what_is_not_agreed(client, sign
     assert "11112222" in third
     proxy = words(client.get(samen(bid, outside.id, "volmacht.docx")))
     assert "Jansen B.V." in proxy
+    assert "Open punten" not in proxy + third + statement
     sign_in(client, neighbour)
     assert client.get(meedoen(partner, "overeenkomst.docx")).status_code == 200
     assert client.get(meedoen(partner, "volmacht.docx")).status_code == 200
@@ -361,7 +365,8 @@ def test_shares_of_a_third_are_possible():
     ],
 )  # fmt: skip
 def test_who_signs_follows_from_the_statutes_unless_the_deed_reads_otherwise(value, differs, two):
-    assert rules.signing_rule(value, "artikel 12", differs=differs).two is two
+    rule = rules.signing_rule(value, "12", differs=differs)
+    assert (rule.two, rule.article) == (two, "artikel 12")
 
 
 @pytest.mark.parametrize(
@@ -405,3 +410,36 @@ def test_the_tasks_follow_who_bids_along(bid, other):
     assert f"exclusion-{partner.id}" in {task.key for task in bid.tasks}
     partners.withdraw(partner, now=clock.now())
     assert f"exclusion-{partner.id}" not in {task.key for task in bid.tasks}
+
+
+@pages
+def test_a_cooperative_that_said_yes_stands_in_the_papers_as_its_own_dossier_names_it(bid, other):
+    partner = named(bid)
+    today = clock.today()
+    assert queries.identities([partner]) == {partner.id: ("De Hoek", "")}
+    partners.answer(partner, takes_part=True, now=clock.now())
+    sheet = party_sheet(partner, today)
+    assert (sheet.name, sheet.kvk) == ("De Hoek U.A.", "87654321")
+    in_work = next(party for party in joint_work(bid, today).parties if party.number == partner.id)
+    assert in_work == sheet
+
+
+@pages
+def test_the_statement_claims_that_all_declared_only_when_they_did(bid, other):
+    partner = named(bid)
+    partners.answer(partner, takes_part=True, now=clock.now())
+    claim = "Ieder van ons heeft een eigen UEA ingevuld en ondertekend."
+
+    def statement():
+        db.session.flush()
+        made = combination_statement(joint_work(bid, clock.today()), made_at=clock.now())
+        return repr(made), [gap.what for gap in gaps_of("Verklaring", made) if gap.page == UEA]
+
+    text, gaps = statement()
+    assert claim not in text
+    assert gaps == ["UEA van De Tuin U.A. en De Hoek U.A."]
+    for known in declaration_queries.declarations(bid):
+        known.ready_at = clock.now()
+    text, gaps = statement()
+    assert claim in text
+    assert gaps == []

@@ -11,7 +11,7 @@ import click
 from incubator.bids.commands.group import group
 from incubator.bids.messages import declarations as messages
 from incubator.bids.rules import espd_criteria as criteria
-from incubator.bids.rules.espd_facts import known_answers, size_of
+from incubator.bids.rules.espd_facts import known_answers
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock, schema
@@ -71,7 +71,7 @@ def _from_dossier(cooperative: Cooperative, request: EspdRequest) -> tuple[Answe
     operator = EspdOperator(
         str(facts.get("identity.name") or cooperative.name),
         number=known.number,
-        size=size_of(facts.get("people.members_count")),
+        size=known.size,
         contact=str(facts.get("contact.name") or ""),
         email=str(facts.get("contact.email") or ""),
         phone=str(facts.get("contact.phone") or ""),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from incubator.bids.rules import espd_criteria as criteria
+from incubator.bids.rules.together import EO_ROLES_NL
 from incubator.bids.values.joint import DeclarationSheet
 from incubator.core import clock
 from incubator.core.quantities import write_amount, write_day, write_decimal
@@ -13,7 +14,6 @@ from incubator.core.word import (
     Document,
     Heading,
     Open,
-    OpenPoints,
     Paragraph,
     Strong,
     Table,
@@ -23,6 +23,7 @@ from incubator.core.word import (
 from incubator.formats import espd_logic as logic
 from incubator.formats.espd_values import (
     AMOUNT,
+    CODES,
     DATE,
     EVIDENCE,
     INDICATOR,
@@ -35,6 +36,16 @@ from incubator.formats.espd_values import (
     EspdProperty,
 )
 
+# Of the codes that a person may give those that have a word; a country that is not here keeps its code.
+CODES_NL = {
+    **EO_ROLES_NL,
+    "NLD": "Nederland",
+    "NL": "Nederland",
+    "BEL": "België",
+    "BE": "België",
+    "DEU": "Duitsland",
+    "DE": "Duitsland",
+}
 PARTS_NL = {
     "convictions": "Veroordelingen",
     "taxes": "Belastingen en premies",
@@ -48,7 +59,7 @@ PARTS_NL = {
     "people": "Mensen en diploma's",
     "means": "Materieel, werkwijze en onderaanneming",
     "certificates": "Certificaten",
-    "self": "Over de coöperatie zelf",
+    "self": "Over de inschrijver zelf",
     "together": "Samen met anderen",
 }
 
@@ -66,8 +77,6 @@ def declaration_document(sheet: DeclarationSheet, *, made_at: datetime) -> Docum
             *_bidder(sheet),
             *_parts(sheet),
             *_signing(sheet),
-            Heading("Open punten"),
-            OpenPoints(title="", nothing="Er zijn geen open punten."),
         ),
         author=sheet.operator.name,
         made_at=made_at,
@@ -118,7 +127,7 @@ def _rows(criterion: EspdCriterion, sheet: DeclarationSheet) -> Iterator[tuple[T
     main = criteria.main_question(criterion)
     name: Text = (Strong(words.name),)
     for question in _worth_showing(criterion, sheet.answers):
-        label = criteria.question_in_dutch(question)
+        label = criteria.question_for_buyer(question)
         # Where buyers differ in what a yes means, the document does not say what it means.
         if question is main and words.part in criteria.EXCLUSION and words.code not in criteria.ONE_BY_ONE:
             label = "Geldt dit?"
@@ -140,7 +149,7 @@ def _worth_showing(criterion: EspdCriterion, answers: Answers) -> list[EspdPrope
 
 def _value(question: EspdProperty, given: Collection[EspdAnswer], where: str) -> Text:
     if not given:
-        what = criteria.question_in_dutch(question) or "antwoord"
+        what = criteria.question_for_buyer(question) or "antwoord"
         return (Open("nog invullen", f"{where}: {what}"[:200]),)
     texts = [in_words(question.data_type, answer) for answer in given]
     return "; ".join(texts)
@@ -154,6 +163,8 @@ def in_words(data_type: str, answer: EspdAnswer) -> str:
         return text
     if data_type == INDICATOR:
         return "ja" if text == YES else "nee"
+    if data_type in CODES:
+        return CODES_NL.get(text, text)
     if data_type == DATE:
         return write_day(date.fromisoformat(text))
     if data_type == PERIOD:
@@ -195,5 +206,5 @@ def _signing(sheet: DeclarationSheet) -> Iterator[Block]:
 
 def signature_table(names: tuple[str, ...]) -> Table:
     """Room to sign for each who signs, whole on one page."""
-    rows = tuple((f"Naam: {name}\nFunctie:\nPlaats en datum:", "Handtekening:\n\n\n") for name in names)
-    return Table(("Ondertekening", ""), rows, "Ruimte voor de ondertekening", (1, 1))
+    rows = tuple((f"Naam: {name}\nFunctie:\nPlaats en datum:", "\n\n\n") for name in names)
+    return Table(("Wie tekent", "Handtekening"), rows, "Ruimte voor de ondertekening", (1, 1))

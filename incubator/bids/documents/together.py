@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from incubator.bids.documents.declaration import signature_table
+from incubator.bids.documents.gaps import UEA
 from incubator.bids.values.joint import JointWork, PartySheet
 from incubator.core import clock
 from incubator.core.quantities import write_day
@@ -14,7 +15,6 @@ from incubator.core.word import (
     Heading,
     Numbering,
     Open,
-    OpenPoints,
     Paragraph,
     Strong,
     Table,
@@ -26,8 +26,8 @@ PROMISES = (
     "Deze toezegging bindt ons zolang de procedure loopt en, na gunning, zolang de opdracht duurt.",
     "Gaat het om opleiding, beroep of ervaring, dan voeren wij zelf het werk uit waarvoor die nodig is (artikel 2.94).",
     "Gaat het om geld of omzet en vraagt de opdrachtgever dat, dan zijn wij mede aansprakelijk (artikel 2.92).",
-    "Wij hebben een eigen UEA ingevuld en ondertekend. Dat gaat met de inschrijving mee.",
 )
+OWN_DECLARATION = "Wij hebben een eigen UEA ingevuld en ondertekend. Dat gaat met de inschrijving mee."
 POWERS = (
     "de inschrijving, het UEA en de verklaringen die daarbij horen ondertekenen en indienen;",
     "vragen stellen, antwoorden en een toelichting geven;",
@@ -54,7 +54,8 @@ def combination_statement(work: JointWork, *, made_at: datetime) -> Document:
 
 def _declared(work: JointWork) -> Iterator[Text]:
     leader = work.leader
-    yield "Wij schrijven samen in, als combinatie. Ieder van ons heeft een eigen UEA ingevuld en ondertekend."
+    yield "Wij schrijven samen in, als combinatie."
+    yield _own_declarations(work.members, "Ieder van ons heeft een eigen UEA ingevuld en ondertekend.")
     yield (
         "Onze penvoerder is ",
         Strong(leader.name) if leader else Open("naam van de penvoerder", "Wie de penvoerder is"),
@@ -68,6 +69,15 @@ def _declared(work: JointWork) -> Iterator[Text]:
         )
     else:
         yield "Voor zover wij weten doet niemand van ons op hetzelfde perceel mee aan een andere inschrijving."
+
+
+def _own_declarations(parties: Sequence[PartySheet], promise: str) -> Text:
+    """What is stated about the UEA of each: an open point until the last is ready, for who signs states that it is so."""
+    missing = [party.name for party in parties if not party.is_declared]
+    if not missing:
+        return promise
+    names = " en ".join(missing)
+    return (Open(f"Het UEA is nog niet klaar van: {names}.", f"UEA van {names}", UEA),)
 
 
 def third_party_statement(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
@@ -90,7 +100,7 @@ def third_party_statement(work: JointWork, party: PartySheet, *, made_at: dateti
                 ".",
             )
         ),
-        Bullets(PROMISES),
+        Bullets((*PROMISES, _own_declarations([party], OWN_DECLARATION))),
         Heading("Ondertekening"),
         *signatures(party),
     ]
@@ -120,8 +130,6 @@ def proxy(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
         Paragraph("De gevolmachtigde mag geen overeenkomst sluiten. De volmacht eindigt als de opdracht is gegund."),
         Heading("Ondertekening"),
         signature_table((first, second)),
-        Heading("Open punten"),
-        OpenPoints(title=""),
     ]
     return joint_document("Volmacht", work, blocks, made_at, version=DRAFT)
 

@@ -1,10 +1,13 @@
 """A part of a UEA as its page shows it: every question that is asked, with its answer and where that comes from."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from flask_babel import gettext as _
+
 from incubator.bids.messages import declarations as messages
-from incubator.bids.models import Declaration
+from incubator.bids.models import Declaration, Partner
 from incubator.bids.queries import declarations as queries
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.formats.espd_logic import asked, concerns, open_questions
@@ -24,6 +27,7 @@ from incubator.formats.espd_values import (
     EspdRequest,
 )
 
+DRAWN = re.compile(r"(CHECK_BOX|RADIO_BUTTON)_(TRUE|FALSE|UNCHECKED|UNSELECTED)")
 CONTROLS = {
     INDICATOR: "yes-no",
     DATE: "day",
@@ -90,6 +94,15 @@ class TypedBefore:
     theirs: Answers = field(default_factory=dict)
 
 
+def title_of(part: str, partner: Partner) -> str:
+    """What a part is called; a firm outside is no cooperative, and somebody else fills it in."""
+    if partner.cooperative_id is None and part == criteria.BIDDER:
+        return partner.name
+    if partner.cooperative_id is None and part == "self":
+        return _("About the firm itself")
+    return _(criteria.PARTS[part])
+
+
 def criteria_in(request: EspdRequest, part: str, lots: Sequence[str]) -> list[EspdCriterion]:
     """What is asked in a part, for a bid on these lots."""
     return [criterion for criterion in criteria.parts_of(request).get(part, ()) if concerns(criterion, lots)]
@@ -135,10 +148,11 @@ def shown(
 
 def _demands(criterion: EspdCriterion) -> tuple[str, ...]:
     """What the buyer filled in as the least that is needed."""
-    demands = []
+    demands: list[str] = []
     for group in criteria.groups_in(criterion):
         for line in group.properties:
-            if line.kind == REQUIREMENT and line.expected:
+            # How a form of others draws yes and no is no demand.
+            if line.kind == REQUIREMENT and line.expected and not DRAWN.fullmatch(line.expected):
                 demands.append(f"{line.text}: {line.expected}")
     return tuple(demands)
 

@@ -9,6 +9,7 @@ from incubator.bids.messages import declarations as messages
 from incubator.bids.models import Bid, Declaration, PartnerState
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import partners as partner_queries
+from incubator.bids.rules.together import EO_ROLES_NL
 from incubator.bids.values.joint import DeclarationSheet, Declared, GivenDeclaration
 from incubator.core import clock
 from incubator.formats.espd_writing import write_response
@@ -49,19 +50,18 @@ def sheet_of(known: Declaration, on: date) -> DeclarationSheet:
     declared = None
     if known.grounds_at is not None:
         declared = Declared(known.grounds_name, known.grounds_function, clock.local(known.grounds_at).date())
-    # Our own list is about no procurement yet.
-    if queries.asked_request(bid) is None:
-        asked = replace(asked, procedure=heading.procedure)
+    # A request may be of another procurement, and our own list is of none: the number of the notice goes first.
+    asked = replace(asked, procedure=heading.procedure or asked.procedure)
     words = signing.words
     if signing.article:
-        words = f"{signing.words} ({signing.article})"
+        words = f"{signing.words} ({signing.article} van de statuten)"
     return DeclarationSheet(
         asked,
         operator,
         messages.answers_of(known, asked),
         heading.description,
         heading.buyer,
-        messages.ROLES_NL.get(operator.role, operator.role),
+        EO_ROLES_NL.get(operator.role, operator.role),
         messages.SIZES_NL.get(operator.size, ""),
         queries.lots_of(known, asked),
         declared,

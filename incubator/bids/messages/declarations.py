@@ -1,9 +1,10 @@
 """What a UEA takes from the dossier and from the bid, and the words for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import starmap
 from typing import Any
 
 from incubator.bids.models import Declaration, Partner, PartnerRole
@@ -27,13 +28,6 @@ SIZES_NL = {
     "small": "klein (minder dan 50 mensen)",
     "medium": "middelgroot (minder dan 250 mensen)",
     "large": "groot",
-}
-ROLES_NL = {
-    "sole-tenderer": "enige inschrijver",
-    "group-lead": "leider van een combinatie (penvoerder)",
-    "group-mem": "lid van een combinatie",
-    "oeron": "derde op wie een beroep wordt gedaan",
-    "subcont": "onderaannemer",
 }
 
 
@@ -103,11 +97,15 @@ def role_of(partner: Partner, members: Sequence[Partner]) -> str:
 
 
 def _others(members: Sequence[Partner], partner: Partner) -> list[OtherBidder]:
-    return [OtherBidder(other.name, other.kvk) for other in members if other.id != partner.id]
+    return _named(other for other in members if other.id != partner.id)
 
 
 def _with_role(together: Sequence[Partner], role: PartnerRole) -> list[OtherBidder]:
-    return [OtherBidder(other.name, other.kvk) for other in together if other.role is role]
+    return _named(other for other in together if other.role is role)
+
+
+def _named(partners: Iterable[Partner]) -> list[OtherBidder]:
+    return list(starmap(OtherBidder, partner_queries.identities(list(partners)).values()))
 
 
 def size_given(known: Declaration) -> str:

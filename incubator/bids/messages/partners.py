@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.bids.models import Bid, Partner, PartnerRole, PartnerState
 from incubator.bids.queries import partners as queries
-from incubator.bids.queries.declarations import asked_request, heading_of, request_of
+from incubator.bids.queries.declarations import declaration_of, declarations, heading_of, request_of
 from incubator.bids.rules.together import percent
 from incubator.bids.values import joint
 from incubator.bids.values.joint import JointWork, PartySheet
@@ -44,25 +44,32 @@ ROLES_NL = {
 def joint_work(bid: Bid, on: date) -> JointWork:
     """A bid and everyone who takes part, as documents take them."""
     heading = heading_of(bid)
-    asked = asked_request(bid)
-    reference = heading.procedure if asked is None else request_of(bid).procedure
+    # The request may be of another procurement: its number only helps out where the notice has none.
+    reference = heading.procedure or request_of(bid).procedure
     # Who was asked and has not answered stands in no paper.
     together = [partner for partner in queries.taking_part(bid) if partner.state is PartnerState.AGREED]
-    parties = tuple(party_sheet(partner, on) for partner in together)
+    identities = queries.identities(together)
+    ready = {known.partner_id for known in declarations(bid) if known.ready_at is not None}
+    parties = tuple(_sheet(partner, on, identities[partner.id], partner.id in ready) for partner in together)
     twice = tuple(party.name for party in queries.twice(bid))
     return JointWork(heading.description, heading.buyer, reference, parties, twice)
 
 
 def party_sheet(partner: Partner, on: date) -> PartySheet:
     """A partner as it stands in a document."""
+    known = declaration_of(partner)
+    is_declared = known is not None and known.ready_at is not None
+    return _sheet(partner, on, queries.identities([partner])[partner.id], is_declared)
+
+
+def _sheet(partner: Partner, on: date, identity: tuple[str, str], is_declared: bool) -> PartySheet:
     signing = queries.who_signs(partner, on)
     share = ""
     if partner.share_hundredths is not None:
         share = f"{percent(partner.share_hundredths)} %"
     contact = ", ".join(filter(None, (partner.contact_name, partner.contact_email)))
     return PartySheet(
-        partner.name,
-        partner.kvk,
+        *identity,
         ROLES_NL[partner.role],
         leads=partner.role is PartnerRole.LEAD,
         share=share,
@@ -74,6 +81,7 @@ def party_sheet(partner: Partner, on: date) -> PartySheet:
         two_sign=signing.two,
         signatories=tuple(partner.signatories),
         number=partner.id,
+        is_declared=is_declared,
     )
 
 

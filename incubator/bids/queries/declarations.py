@@ -17,7 +17,7 @@ from incubator.bids.models import (
     PartnerRole,
     PartnerState,
 )
-from incubator.bids.rules.espd_criteria import ProcurementHeading, own_criteria, own_request, words_of
+from incubator.bids.rules.espd_criteria import ProcurementHeading, is_of, own_criteria, own_request, words_of
 from incubator.bids.rules.numbers import first_number
 from incubator.bids.rules.together import DECLARING
 from incubator.cooperatives import queries as cooperatives
@@ -128,6 +128,12 @@ def _reference(bid: Bid) -> str:
     """The number by which a buyer knows its procurement; none for work that was asked directly."""
     number = first_number(bid.work.content, REFERENCES)
     return "" if number is None else number.id
+
+
+def is_of_another(bid: Bid, request: EspdRequest) -> bool:
+    """Whether a request seems to be of another procurement than the bid."""
+    numbers = [identity.id for identity in bid.work.content.identities]
+    return not is_of(request, numbers, bid.work.title)
 
 
 def stored_answers(known: Declaration) -> Answers:

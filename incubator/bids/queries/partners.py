@@ -89,6 +89,22 @@ def inside(name: str, kvk: str, *, without: Cooperative) -> Cooperative | None:
     return next(iter(candidates), None)
 
 
+def identities(partners: Sequence[Partner]) -> dict[int, tuple[str, str]]:
+    """The name and the number of the trade register of each, by its row: of a cooperative that said yes as its own dossier has them."""
+    groups = []
+    for partner in partners:
+        if partner.cooperative is not None and partner.state is PartnerState.AGREED:
+            groups.append(partner.cooperative)
+    values = cooperatives.holding_values_of(groups)
+    known = {}
+    for partner in partners:
+        # Before it says yes nothing of its dossier is shown to who leads.
+        agreed = partner.state is PartnerState.AGREED
+        held = values.get(partner.cooperative_id or 0, {}) if agreed else {}
+        known[partner.id] = str(held.get("identity.name") or partner.name), str(held.get("identity.kvk") or partner.kvk)
+    return known
+
+
 def who_signs(partner: Partner, on: date) -> SigningRule:
     """Who may sign for a partner: out of the statutes in force, or as it was entered."""
     if partner.cooperative is not None:

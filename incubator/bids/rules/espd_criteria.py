@@ -1,7 +1,7 @@
 """The criteria of the UEA by part, in plain words, whatever the version; and the criteria of our own for a buyer who sends none."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -84,6 +84,13 @@ def _questions() -> dict[str, str]:
 
 
 @cache
+def _for_buyer() -> dict[str, str]:
+    """How the buyer reads what we ask of people."""
+    questions: dict[str, str] = _content("questions.json")["buyer"]
+    return questions
+
+
+@cache
 def _content(name: str) -> dict[str, Any]:
     path = resources.files("incubator.bids") / "content" / "espd" / name
     content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -123,6 +130,12 @@ def is_exclusion(criterion: EspdCriterion) -> bool:
 def question_in_dutch(question: EspdProperty) -> str:
     """A question in Dutch when it is of the model; else as the buyer wrote it."""
     return _questions().get(question.text, question.text)
+
+
+def question_for_buyer(question: EspdProperty) -> str:
+    """The same in a document that the buyer reads: about the bidder, not to it."""
+    text = question_in_dutch(question)
+    return _for_buyer().get(text, text)
 
 
 def parts_of(request: EspdRequest) -> dict[str, list[EspdCriterion]]:
@@ -192,6 +205,21 @@ def own_request(heading: ProcurementHeading) -> bytes:
         root.insert(position, part)
     assert etree.QName(root).localname == REQUEST
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def is_of(request: EspdRequest, numbers: Collection[str], title: str) -> bool:
+    """Whether a request is of the procurement with these numbers and this title; where nothing can be compared it may be."""
+    if _plain(request.procedure) in set(map(_plain, numbers)):
+        return True
+    theirs, ours = _plain(request.description), _plain(title)
+    if theirs and ours:
+        return theirs in ours or ours in theirs
+    return not (request.procedure and numbers)
+
+
+def _plain(text: str) -> str:
+    """Without capitals and marks: systems of buyers write the same number in different ways."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _buyer(name: str) -> etree._Element:

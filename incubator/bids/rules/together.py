@@ -13,6 +13,14 @@ DECLARING = frozenset({LEAD, MEMBER, RELIED_ON})
 TAKING_A_SHARE = frozenset({LEAD, MEMBER, SUBCONTRACTOR})
 SIGN_TOGETHER = frozenset({"twee_bestuurders", "voorzitter+secretaris", "voorzitter+penningmeester"})
 SIGNS_ALONE = "zelfstandig"
+# The codes of `EoRoleType`, as documents write them.
+EO_ROLES_NL = {
+    "sole-tenderer": "enige inschrijver",
+    "group-lead": "leider van een combinatie (penvoerder)",
+    "group-mem": "lid van een combinatie",
+    "oeron": "derde op wie een beroep wordt gedaan",
+    "subcont": "onderaannemer",
+}
 WORDS_OF_SIGNING = {
     "twee_bestuurders": "twee bestuurders samen",
     SIGNS_ALONE: "iedere bestuurder afzonderlijk",
@@ -33,10 +41,12 @@ class SigningRule:
 def signing_rule(value: str, article: str | None, *, differs: bool) -> SigningRule:
     """What statutes in force say about who represents the cooperative (art. 2:45 BW)."""
     words = WORDS_OF_SIGNING.get(value, value)
+    # Terms of the statutes carry the bare number of the notary.
+    article = f"artikel {article.removeprefix('artikel ')}" if article else ""
     # An article in other words than ours may say something else: then nobody is told that one person is enough.
     if differs or value not in WORDS_OF_SIGNING:
-        return SigningRule(words, article or "")
-    return SigningRule(words, article or "", value in SIGN_TOGETHER)
+        return SigningRule(words, article)
+    return SigningRule(words, article, value in SIGN_TOGETHER)
 
 
 def check_shares(shares: Mapping[str, int | None]) -> None:

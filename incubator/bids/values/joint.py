@@ -29,6 +29,7 @@ class PartySheet:
     two_sign: bool | None = None
     signatories: tuple[str, ...] = ()
     number: int = 0  # its row: names may be the same
+    is_declared: bool = False  # its own UEA is ready
 
 
 @dataclass(frozen=True, slots=True)

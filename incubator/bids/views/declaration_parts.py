@@ -14,6 +14,7 @@ from incubator.bids.models import Declaration
 from incubator.bids.permissions import declarations as may
 from incubator.bids.queries import declarations as queries
 from incubator.bids.rules import espd_criteria as criteria
+from incubator.bids.rules.together import EO_ROLES_NL
 from incubator.bids.services import declarations as services
 from incubator.bids.views.blueprint import pages
 from incubator.bids.views.declarations import BASE, about
@@ -51,7 +52,7 @@ def _part_page(
         TEMPLATES.get(part, "bids/uea_part.html"),
         **about(known),
         part=part,
-        title=criteria.PARTS[part],
+        title=pages_of.title_of(part, known.partner),
         criteria=shown,
         details=messages.bidder_details(known),
         operator=messages.operator_of(known),
@@ -69,7 +70,7 @@ def _part_page(
 
 
 def _words() -> dict[str, object]:
-    return {"roles_of_operator": messages.ROLES_NL, "sizes": messages.SIZES_NL, "form": ConfirmationForm()}
+    return {"roles_of_operator": EO_ROLES_NL, "sizes": messages.SIZES_NL, "form": ConfirmationForm()}
 
 
 @pages.post(f"{BASE}/<int:partner_id>/<part>")

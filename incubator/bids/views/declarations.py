@@ -1,5 +1,7 @@
 """Pages of the UEA: all of a bid, and one of a partner."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,13 +15,13 @@ from incubator.bids.permissions import declarations as may
 from incubator.bids.queries import bidding as bid_queries
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import partners as partner_queries
-from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.services import declarations as services
 from incubator.bids.services import partners as partner_services
 from incubator.bids.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.forms import ConfirmationForm
 from incubator.core.web import carry_out_or_flash
+from incubator.formats.espd_values import EspdRequest
 
 BASE = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>/uea"
 
@@ -72,7 +74,21 @@ def put_declaration_request(bid: Bid) -> ResponseReturnValue:
     done = carry_out_or_flash(lambda: services.put_request(bid, content, name, by=viewer(), now=clock.now()))
     if done is not None:
         flash(_("The request of the buyer has been read."))
+        _warn_of_another(bid, done.value)
     return _to_all(bid)
+
+
+def _warn_of_another(bid: Bid, asked: EspdRequest) -> None:
+    if queries.is_of_another(bid, asked):
+        theirs = ", ".join(filter(None, (asked.procedure, asked.description[:120])))
+        flash(
+            _(
+                "This request is about “%(theirs)s”, and this bid about “%(ours)s”. Look whether it is the right file.",
+                theirs=theirs,
+                ours=bid.work.title[:120],
+            ),
+            "error",
+        )
 
 
 @pages.post(f"{BASE}/verzoek/weg")
@@ -99,7 +115,7 @@ def declaration(known: Declaration) -> ResponseReturnValue:
         **about(known),
         states=states,
         left=sum(state.left for state in states),
-        parts=criteria.PARTS,
+        title_of=partial(pages_of.title_of, partner=known.partner),
         signing=partner_queries.who_signs(known.partner, clock.today()),
         form=ConfirmationForm(),
     )

@@ -157,6 +157,11 @@ def test_a_cell_of_weights_is_read_with_what_stands_above_it(cell, heading, weig
     assert weight_in_cell(cell, heading) == weight
 
 
+def test_an_hour_ends_a_sentence():
+    text = "Reageren kan tot 14 januari 2027 om 12.00 u. Uw vragen stelt u uiterlijk 23 december."
+    assert len(sentences_of(text)) == 2
+
+
 def test_abbreviations_and_numbers_end_no_sentence():
     assert sentences_of("Zie art. 2.86 Aw. De inschrijver moet o.a. Engels spreken. Klaar om 12.00 uur.") == [
         "Zie art. 2.86 Aw.",

@@ -108,7 +108,7 @@ def plan_basis(bid: Bid, case: ProcurementCase) -> PlanBasis:
 
 
 def _questions_until(bid: Bid, closes: date | None) -> date | None:
-    """The day in a sentence of the buyer that somebody confirmed; one after the closing day is about something else."""
+    """The day in a sentence of the buyer that somebody confirmed; one on or after the closing day is about something else."""
     statement = select(Requirement).where(
         Requirement.bid_id == bid.id,
         Requirement.kind == RequirementKind.QUESTION_DEADLINE,
@@ -117,7 +117,7 @@ def _questions_until(bid: Bid, closes: date | None) -> date | None:
     term = asking.question_term(bid, db.session.scalars(statement.order_by(Requirement.position, Requirement.id)).all())
     if term.source is not TermSource.DOCUMENTS or term.on is None:
         return None
-    return term.on if closes is None or term.on <= closes else None
+    return term.on if closes is None or term.on < closes else None
 
 
 def decision_basis(bid: Bid, *, now: datetime) -> DecisionBasis:

@@ -198,6 +198,15 @@ def test_a_go_keeps_the_answers_and_who_decided(group, member, client):
     assert (only(Bid).stage, only(Bid).owner_id) == (BidStage.WRITING, member.id)
 
 
+def test_a_go_with_everything_empty_is_refused_with_a_sentence(group, member, client):
+    bid = begin(group)
+    refused = client.post(f"{PAGE}/{bid.id}/beslissen", data={"do": "go"})
+    assert refused.status_code == 422
+    assert "Answer first whether you have the hours" in refused.text or "Beantwoord eerst" in refused.text
+    assert db.session.scalars(select(GoDecision)).all() == []
+    assert only(Bid).stage is not BidStage.WRITING
+
+
 def test_a_no_go_stops_the_bid_with_its_reason(group, member, client):
     bid = begin(group)
     assert client.post(f"{PAGE}/{bid.id}/beslissen", data={"do": "no-go"}).status_code == 422

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from incubator.bids.rules import deciding
+from incubator.bids.rules.certificates import compared
 from incubator.bids.values.deciding import CertificateHeld, DecisionBasis, KnockOutState
 from incubator.bids.values.procurement import AskedText, OwnSide, ProcurementCase
 from incubator.core.errors import RuleViolation
@@ -101,6 +102,49 @@ def test_a_go_with_something_open_asks_for_a_reason():
     assert refused.value.field == "reason"
     deciding.check_go(knocked, "De notaris komt volgende week.")
     deciding.check_go(deciding.knock_outs(BASIS), "")
+
+
+@pytest.mark.parametrize(
+    ("named", "held", "match"),
+    [
+        ("VCA*", "VCA* geldig", "same"),
+        ("VCA*", "VCA basis (alle medewerkers)", "none"),
+        ("VCA*", "VCA VOL", "none"),
+        ("VCA", "VCA basis", "none"),
+        ("VCA", "VCA**", "same"),
+        ("VCA*", "VCA**", "other-level"),
+        ("VCA-P", "VCA**", "other-level"),
+        ("VCA*", "VCA", "other-level"),
+        ("VCA*", "VCA basis en VCA*", "same"),
+        ("VCA basis", "VCA basis (alle medewerkers)", "same"),
+        ("ISO 9001", "NEN-EN-ISO 9001:2015", "same"),
+        ("ISO 9001", "ISO 14001", "none"),
+        ("PSO 30+", "PSO trede 1", "other-level"),
+        ("PSO trede 1", "PSO, trede 1", "same"),
+        ("PSO", "PSO trede 2", "same"),
+        ("CO2-prestatieladder trede 5", "CO2-prestatieladder niveau 3", "other-level"),
+    ],
+)
+def test_a_certificate_counts_for_its_own_level_only(named, held, match):
+    assert compared(named, held).value == match
+
+
+@pytest.mark.parametrize(("held", "states"), [("VCA basis (alle medewerkers)", [OPEN]), ("VCA", [UNKNOWN])])
+def test_a_diploma_of_a_person_is_no_certificate_of_the_company(held, states):
+    basis = asks("Inschrijver beschikt over VCA* of gelijkwaardig.")
+    assert state(replace(basis, certificates=(CertificateHeld(held),)), "certificate") == states
+
+
+@pytest.mark.parametrize(
+    ("answers", "hours", "lead", "field"),
+    [({}, None, 1, "hours"), ({"hours": "yes"}, None, None, "lead_id"), ({}, 24, None, "lead_id")],
+)
+def test_a_go_asks_for_the_hours_and_who_leads_or_why_not(answers, hours, lead, field):
+    with pytest.raises(RuleViolation) as refused:
+        deciding.check_answered(answers, hours, lead, "")
+    assert refused.value.field == field
+    deciding.check_answered(answers, hours, lead, "Dat weten we na de vergadering.")
+    deciding.check_answered(answers | {"hours": "unsure"}, hours, 1, "")
 
 
 def test_a_no_go_always_asks_for_a_reason():

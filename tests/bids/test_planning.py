@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from incubator.bids.rules import planning
-from incubator.bids.values.planning import PlanBasis, PlannedCriterion, PlannedPartner
+from incubator.bids.values.planning import PlanBasis, PlannedCriterion, PlannedPartner, PlannedProof
 from incubator.bids.values.procurement import RegimeName
 from incubator.core.working_days import working_days_before
 
@@ -62,6 +62,18 @@ def test_each_partner_and_who_is_relied_on_fills_in_a_declaration_and_a_subcontr
     keys = set(days(replace(BASIS, partners=partners)))
     assert {"exclusion", "exclusion-0", "exclusion-1", "agreement"} <= keys
     assert "exclusion-2" not in keys
+
+
+def test_what_must_be_shown_or_enclosed_is_a_task_and_a_long_list_ends_in_one():
+    proofs = tuple(PlannedProof(number, f"Bijlage {number}", number % 2 == 0) for number in range(1, 14))
+    tasks = {task.key: task for task in planning.plan(replace(BASIS, proofs=proofs[:12]))}
+    assert (tasks["proof-1"].words, tasks["proof-1"].due_on) == (planning.SHOW, date(2026, 10, 26))
+    assert (tasks["proof-2"].words, tasks["proof-2"].params) == (planning.ENCLOSE, {"what": "Bijlage 2"})
+    assert "proof-12" in tasks
+    assert "proofs" not in tasks
+    long = days(replace(BASIS, proofs=proofs))
+    assert "proofs" in long
+    assert "proof-13" not in long
 
 
 def test_a_private_client_gets_a_short_list():

@@ -408,3 +408,24 @@ def test_a_price_that_is_asked_and_not_reckoned_is_named(bid):
     assert "price" not in {point.place for point in checking.points(bid, now=clock.now())}
     add(bid, kind=RequirementKind.AWARD, text="Prijs: 40%")
     assert "price" in {point.place for point in checking.points(bid, now=clock.now())}
+
+
+def test_what_must_be_shown_or_enclosed_is_a_task_until_it_is_there(bid, member):
+    asked = [
+        Recognised("Lever in: bijlage A.", RequirementKind.DOCUMENT, None),
+        Recognised("U hebt VCA*.", RequirementKind.SUITABILITY, None),
+        Recognised("Werk netjes.", RequirementKind.REQUIREMENT, None),
+    ]
+    services.propose(bid, asked, file=None, after=0)
+    assert proof_tasks(bid) == set()
+    numbers = [row.id for row in rows()]
+    services.decide(bid, numbers, keep=True, now=clock.now())
+    assert proof_tasks(bid) == {"Lever in: bijlage A.", "U hebt VCA*."}
+    enclosed = next(row for row in rows() if row.kind is RequirementKind.DOCUMENT)
+    services.mark_done(enclosed, True, by=member, now=clock.now())
+    assert proof_tasks(bid) == {"U hebt VCA*."}
+
+
+def proof_tasks(bid):
+    db.session.flush()
+    return {task.params["what"] for task in bid.tasks if task.key.startswith("proof-")}

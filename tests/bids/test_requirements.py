@@ -8,6 +8,7 @@ from flask.cli import ScriptInfo
 
 from incubator.bids.rules.requirements import open_knock_outs, recognised
 from incubator.bids.rules.requirements.of_notice import asked_in_notice
+from incubator.bids.rules.requirements.page_limits import limit_in, without_limit
 from incubator.bids.rules.requirements.renewing import nearest, new_and_same
 from incubator.bids.rules.requirements.units import sentences_of
 from incubator.bids.rules.requirements.weights import weight_in, weight_in_cell
@@ -62,6 +63,21 @@ def asked(*passages):
         ("Vragen kunt u tot 12 mei 2026 stellen.", "question-deadline"),
         ("U dient het UEA ingevuld en ondertekend bij te voegen.", "document"),
         ("De offertes moeten ten laatste op 18 mei 2026 worden ingediend.", "term"),
+        ("U voerde twee opdrachten van ten minste EUR 75.000 uit.", "suitability"),
+        ("Drie vergelijkbare projecten met een waarde van minimaal € 20.000.", "suitability"),
+        ("U hebt VCA* of gelijkwaardig.", "suitability"),
+        ("U bent zonder openstaande belastingschuld.", "exclusion"),
+        ("Wij werken alleen met bedrijven zonder belastingschulden.", "exclusion"),
+        ("U hebt geen schulden bij de Belastingdienst.", "exclusion"),
+        ("Noem in uw plan geen bedragen.", "requirement"),
+        ("In uw plan staan geen prijzen.", "requirement"),
+        ("Er wordt niet gewerkt voor 8 uur.", "requirement"),
+        ("Tussen 12 en 13 uur wordt er niet gemaaid.", "requirement"),
+        ("U werkt niet op zondag.", "requirement"),
+        ("Lever in: bijlage A (UEA), bijlage B (prijzenblad).", "document"),
+        ("Stuur mee: een uittreksel van de KvK.", "document"),
+        ("Boete: EUR 250 per keer.", "term"),
+        ("De boete is 5% van de maandprijs.", "term"),
     ],
 )
 def test_a_sentence_is_recognised_by_its_words_alone(text, kind):
@@ -78,6 +94,8 @@ def test_a_sentence_is_recognised_by_its_words_alone(text, kind):
         "Wij vragen u niet om een kantoor in de gemeente te hebben.",
         "U hoeft geen bankgarantie te stellen.",
         "De gemeente telt 41.000 inwoners.",
+        "De gemeente heeft drie projecten van meer dan € 100.000 lopen.",
+        "De gemeente werkt niet op zondag.",
         "Wat moet u doen?",
     ],
 )
@@ -155,6 +173,61 @@ def test_a_weight_is_read_with_its_unit(text, weight):
 )
 def test_a_cell_of_weights_is_read_with_what_stands_above_it(cell, heading, weight):
     assert weight_in_cell(cell, heading) == weight
+
+
+def criteria(*passages):
+    """The texts and weights of what is recognised in these rows or items."""
+    made = [Passage(1, "Gunningscriteria", PassageStyle.HEADING, level=1)]
+    for number, passage in enumerate(passages, 2):
+        if isinstance(passage, list):
+            made.append(Passage(number, " – ".join(passage), PassageStyle.ROW, tuple(passage), 1))
+        else:
+            made.append(Passage(number, passage, PassageStyle.ITEM))
+    paper = ReadPaper(PaperFormat.WORD, (PaperPage(1, tuple(made)),), 1)
+    return [
+        (demand.text, demand.weight.number, demand.weight.unit) for demand in recognised(paper) if demand.weight
+    ]
+
+
+def test_factors_that_add_up_to_one_are_percentages_and_a_row_gives_the_name():
+    head = ["Criterium", "Weging", "Omvang"]
+    rows = (["Plan van aanpak", "0,45", "max. 4 pagina's A4"], ["Team", "0,20", ""], ["Prijs", "0,35", ""])
+    assert criteria(head, *rows) == [
+        ("Plan van aanpak (max. 4 pagina's A4)", "45", "percentage"),
+        ("Team", "20", "percentage"),
+        ("Prijs", "35", "percentage"),
+    ]
+    assert criteria("Kwaliteit: 0,6", "Prijs: 0,4")[0][1:] == ("60", "percentage")
+    assert criteria("Kwaliteit: 0,6", "Prijs: 0,3")[0][1:] == ("0.6", "points")
+
+
+def test_a_code_stays_with_the_name_and_the_weight_does_not():
+    rows = (["G1", "Plan van aanpak", "40"], ["G2", "Team", "60"])
+    assert criteria(["Nr", "Criterium", "Punten"], *rows) == [
+        ("G1 Plan van aanpak", "40", "points"),
+        ("G2 Team", "60", "points"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "pages", "words"),
+    [
+        ("Plan van aanpak (max. 4 pagina's A4)", "Plan van aanpak", 4, None),
+        ("Team – maximaal twee A4", "Team", 2, None),
+        ("Plan, ten hoogste 3 A4-pagina’s.", "Plan", 3, None),
+        ("Visie (hoogstens 1.500 woorden)", "Visie", None, 1500),
+        ("Beschrijf in max. 2 bladzijden hoe u werkt", "Beschrijf in max. 2 bladzijden hoe u werkt", 2, None),
+        ("Maximaal 40 punten", "Maximaal 40 punten", None, None),
+    ],
+)
+def test_how_long_an_answer_may_be_is_read_and_no_part_of_the_name(text, name, pages, words):
+    limit = limit_in(text)
+    assert (without_limit(text), limit.pages, limit.words) == (name, pages, words)
+
+
+def test_an_hour_ends_a_sentence():
+    text = "Reageren kan tot 14 januari 2027 om 12.00 u. Uw vragen stelt u uiterlijk 23 december."
+    assert len(sentences_of(text)) == 2
 
 
 def test_abbreviations_and_numbers_end_no_sentence():

@@ -69,6 +69,20 @@ CLOSES = date(2026, 12, 11)
         ((), LegalRegime.NATIONAL, "not-in-law", None),
         ((), None, "not-in-law", None),
         (("Wij vragen 31 februari 2026",), LegalRegime.SAS, "not-in-law", None),
+        (
+            ("Reageren kan tot en met 11 december 2026 om 12.00 u. Uw vragen stelt u uiterlijk 23 november: per mail.",),
+            LegalRegime.EU,
+            "documents",
+            date(2026, 11, 23),
+        ),
+        (
+            ("Vragen kan tot 12 november 2026, inschrijven tot 1 december 2026.",),
+            LegalRegime.EU,
+            "documents",
+            date(2026, 11, 12),
+        ),
+        (("Vragen stelt u voor 11 december 2026.",), LegalRegime.EU, "doubtful", None),
+        (("Vragen stelt u voor 14 januari 2027.",), LegalRegime.SAS, "doubtful", None),
     ],
 )
 def test_the_last_day_for_questions_is_the_buyers_own_else_that_of_the_law(sentences, regime, source, on):

@@ -64,6 +64,11 @@ def term_source(term: QuestionTerm) -> str:
             "Ask well before this day, and look in the documents whether an earlier day holds.",
             law=asking.LAW,
         )
+    if term.source is TermSource.DOUBTFUL:
+        return _(
+            "The documents name a day that is not before the deadline of the bid, so it is doubtful: “%(sentence)s” Look it up.",
+            sentence=short(term.sentence),
+        )
     return _("The law names no day here. Look in the documents until when you can ask.")
 
 

@@ -17,12 +17,12 @@ from incubator.bids.models import (
     RequirementKind,
     RequirementState,
 )
-from incubator.bids.queries import asking, case_sides
+from incubator.bids.queries import asking, case_sides, requirements
 from incubator.bids.rules import deciding
 from incubator.bids.rules.asking import TermSource
 from incubator.bids.rules.procurement.regimes import regime_of
 from incubator.bids.values.deciding import CertificateHeld, DecisionBasis
-from incubator.bids.values.planning import PlanBasis, PlannedCriterion, PlannedPartner
+from incubator.bids.values.planning import PlanBasis, PlannedCriterion, PlannedPartner, PlannedProof
 from incubator.bids.values.procurement import (
     AskedKind,
     AskedText,
@@ -104,11 +104,15 @@ def plan_basis(bid: Bid, case: ProcurementCase) -> PlanBasis:
             partners.append(PlannedPartner(partner.id, partner.name, partner.role.value))
     closes = None if case.closes is None else case.closes.date()
     criteria, until = tuple(_planned_criteria(case)), _questions_until(bid, closes)
-    return PlanBasis(closes, regime_of(case), criteria, tuple(partners), questions_until=until)
+    proofs = []
+    for row in requirements.proofs_missing(bid):
+        proofs.append(PlannedProof(row.id, row.text, row.kind is RequirementKind.DOCUMENT))
+    regime = regime_of(case)
+    return PlanBasis(closes, regime, criteria, tuple(partners), questions_until=until, proofs=tuple(proofs))
 
 
 def _questions_until(bid: Bid, closes: date | None) -> date | None:
-    """The day in a sentence of the buyer that somebody confirmed; one after the closing day is about something else."""
+    """The day in a sentence of the buyer that somebody confirmed; one on or after the closing day is about something else."""
     statement = select(Requirement).where(
         Requirement.bid_id == bid.id,
         Requirement.kind == RequirementKind.QUESTION_DEADLINE,
@@ -117,7 +121,7 @@ def _questions_until(bid: Bid, closes: date | None) -> date | None:
     term = asking.question_term(bid, db.session.scalars(statement.order_by(Requirement.position, Requirement.id)).all())
     if term.source is not TermSource.DOCUMENTS or term.on is None:
         return None
-    return term.on if closes is None or term.on <= closes else None
+    return term.on if closes is None or term.on < closes else None
 
 
 def decision_basis(bid: Bid, *, now: datetime) -> DecisionBasis:

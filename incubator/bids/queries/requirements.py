@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from incubator.accounts.models import User
@@ -45,6 +45,19 @@ class RequirementList:
     knock_outs: Sequence[Requirement]
     stale: frozenset[int]  # files of which there is a newer version
     replaced: Mapping[int, Requirement]  # by the number of a row, what took its place in the newer version
+
+
+def proofs_missing(bid: Bid) -> Sequence[Requirement]:
+    """What was confirmed and has to be shown or enclosed, and is neither there nor waived."""
+    statement = select(Requirement).where(
+        Requirement.bid_id == bid.id,
+        Requirement.state == RequirementState.CONFIRMED,
+        Requirement.kind.in_((RequirementKind.DOCUMENT, RequirementKind.SUITABILITY)),
+        Requirement.done_at.is_(None),
+        Requirement.waived_because == "",
+        or_(Requirement.kind == RequirementKind.DOCUMENT, Requirement.evidence == ""),
+    )
+    return db.session.scalars(statement.order_by(Requirement.position, Requirement.id)).all()
 
 
 def requirements(bid: Bid) -> list[Requirement]:

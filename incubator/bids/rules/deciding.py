@@ -1,10 +1,11 @@
 """Go or no-go: the questions that a group asks itself, and what could stop a bid. Plain Python."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from incubator.bids.rules.certificates import CertificateMatch, compared
 from incubator.bids.rules.planning import CONDUCT_WEEKS
 from incubator.bids.rules.procurement import check, sentences
 from incubator.bids.values.deciding import CertificateHeld, DecisionBasis, KnockOut, KnockOutState
@@ -37,6 +38,20 @@ def check_go(knocked: tuple[KnockOut, ...], reason: str) -> None:
     if open_knock_outs(knocked) and not reason:
         raise RuleViolation(
             N_("Something still stops this bid. Write down why you go on all the same."), field="reason"
+        )
+
+
+def check_answered(answers: Mapping[str, str], hours_available: int | None, lead_id: int | None, reason: str) -> None:
+    """Who goes for it knows whether the hours are there and who leads, or writes down why not. Raises `RuleViolation`."""
+    if reason:
+        return
+    if not answers.get("hours") and hours_available is None:
+        raise RuleViolation(
+            N_("Answer first whether you have the hours, or write below why you cannot say that yet."), field="hours"
+        )
+    if lead_id is None:
+        raise RuleViolation(
+            N_("Choose first who leads, or write below why nobody leads yet."), field="lead_id"
         )
 
 
@@ -170,31 +185,38 @@ def _references(basis: DecisionBasis) -> KnockOut:
 
 
 def _certificates(basis: DecisionBasis) -> Iterator[KnockOut]:
-    source = "art. 2.76 en 2.96-2.97 Aw 2012"
     last_day = basis.today
     if basis.case.closes is not None:
         last_day = basis.case.closes.date()
     for name in sentences.marks_asked(basis.case):
-        held = _held(basis, name)
-        params: dict[str, object] = {"name": name}
-        if held is None:
-            what = RuleNote(
-                N_("The buyer names %(name)s, and your dossier does not have it. What is equal may do too."), params
-            )
-            yield KnockOut("certificate", KnockOutState.OPEN, what, source)
-        elif held.until is not None and held.until < last_day:
-            what = RuleNote(N_("Your %(name)s has run out on %(day)s."), params | {"day": held.until})
-            yield KnockOut("certificate", KnockOutState.OPEN, what, source)
-        else:
-            yield KnockOut("certificate", KnockOutState.FINE, RuleNote(N_("You have %(name)s."), params), source)
+        yield _certificate_asked(basis, name, last_day)
 
 
-def _held(basis: DecisionBasis, name: str) -> CertificateHeld | None:
-    plain = re.sub(r"\W", "", name).lower()
-    for held in basis.certificates:
-        if plain in re.sub(r"\W", "", held.name).lower():
-            return held
-    return None
+def _certificate_asked(basis: DecisionBasis, name: str, last_day: date) -> KnockOut:
+    source = "art. 2.76 en 2.96-2.97 Aw 2012"
+    held = _held(basis, name, CertificateMatch.SAME)
+    params: dict[str, object] = {"name": name}
+    if held is None:
+        return _certificate_missing(basis, name, source)
+    if held.until is not None and held.until < last_day:
+        what = RuleNote(N_("Your %(name)s has run out on %(day)s."), params | {"day": held.until})
+        return KnockOut("certificate", KnockOutState.OPEN, what, source)
+    return KnockOut("certificate", KnockOutState.FINE, RuleNote(N_("You have %(name)s."), params), source)
+
+
+def _certificate_missing(basis: DecisionBasis, name: str, source: str) -> KnockOut:
+    near = _held(basis, name, CertificateMatch.OTHER_LEVEL)
+    if near is None:
+        what = N_("The buyer names %(name)s, and your dossier does not have it. What is equal may do too.")
+        return KnockOut("certificate", KnockOutState.OPEN, RuleNote(what, {"name": name}), source)
+    what = N_("The buyer names %(name)s, and your dossier has %(held)s. Look whether that is the level that is asked.")
+    return KnockOut("certificate", KnockOutState.UNKNOWN, RuleNote(what, {"name": name, "held": near.name}), source)
+
+
+def _held(basis: DecisionBasis, name: str, match: CertificateMatch) -> CertificateHeld | None:
+    """The certificate of the dossier that compares so; of several the one that lasts longest."""
+    alike = [held for held in basis.certificates if compared(name, held.name) is match]
+    return max(alike, key=lambda held: held.until or date.max, default=None)
 
 
 def _hours(basis: DecisionBasis) -> KnockOut:

@@ -37,6 +37,11 @@ CRITERION = N_("Write the answer about: %(criterion)s")
 CRITERION_WEIGHED = N_("Write the answer about: %(criterion)s (%(weight)s)")
 AGREE = N_("Sign the agreement with your partners: who does what, and who speaks to the buyer")
 SIGN = N_("Look in the trade register who may sign, and let them sign")
+ENCLOSE = N_("Make ready what goes along with the bid: %(what)s")
+SHOW = N_("Find the proof of what the buyer asks: %(what)s")
+SHOW_MORE = N_("Look in the list of requirements what else you must show or enclose")
+MOST_PROOFS = 12  # with a task of their own
+LONGEST_PROOF = 160  # letters
 CALL_CLIENT = N_("Call the client about what is unclear")
 QUOTE = N_("Write the quotation: what you do, by when, for how much")
 SEND_QUOTE = N_("Send the quotation a day before the client expects it")
@@ -51,6 +56,7 @@ def plan(basis: PlanBasis) -> tuple[PlannedTask, ...]:
 
 def _for_a_client(basis: PlanBasis) -> Iterator[PlannedTask]:
     yield PlannedTask("ask", CALL_CLIENT, _before(basis, 5))
+    yield from _proofs(basis)
     yield PlannedTask("price", WORDS["price"], _before(basis, 3))
     yield PlannedTask("plan", QUOTE, _before(basis, 2))
     yield PlannedTask("second-reader", WORDS["second-reader"], _before(basis, 1))
@@ -66,6 +72,7 @@ def _for_a_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:
     yield PlannedTask("tax", WORDS["tax"], _before(basis, PROOF), PROOFS)
     yield PlannedTask("references", WORDS["references"], _before(basis, REFERENCES), "art. 2.92-2.94 Aw 2012")
     yield from _with_partners(basis)
+    yield from _proofs(basis)
     yield from _texts(basis)
     yield PlannedTask("price", WORDS["price"], _before(basis, PRICE))
     yield PlannedTask("exclusion", WORDS["exclusion"], _before(basis, DECLARATION), _source_of_declaration(basis))
@@ -105,6 +112,15 @@ def _texts(basis: PlanBasis) -> Iterator[PlannedTask]:
             words = CRITERION_WEIGHED
             params["weight"] = criterion.weight
         yield PlannedTask(f"plan-{criterion.key}", words, _before(basis, TEXTS), "", params)
+
+
+def _proofs(basis: PlanBasis) -> Iterator[PlannedTask]:
+    """What has to be shown or enclosed, each by itself, and the rest of a long list together."""
+    for proof in basis.proofs[:MOST_PROOFS]:
+        words, days = (ENCLOSE, DECLARATION) if proof.enclosed else (SHOW, PROOF)
+        yield PlannedTask(f"proof-{proof.id}", words, _before(basis, days), "", {"what": proof.text[:LONGEST_PROOF]})
+    if len(basis.proofs) > MOST_PROOFS:
+        yield PlannedTask("proofs", SHOW_MORE, _before(basis, PROOF))
 
 
 def _questions_end(basis: PlanBasis) -> date | None:

@@ -53,6 +53,7 @@ def decide(bid: Bid, given: GoAnswers, *, go: bool, by: User, now: datetime, tod
     # First the answers: what could stop the bid is judged with them.
     decision = save(bid, given, by=by, now=now)
     if go:
+        deciding.check_answered(given.answers, given.hours_available, given.lead_id, given.reason)
         deciding.check_go(deciding.knock_outs(cases.decision_basis(bid, now=now)), given.reason)
     else:
         deciding.check_no_go(given.reason)

@@ -26,6 +26,8 @@ from incubator.core.quantities import write_day, write_moment
 
 MOST_REQUIREMENTS = 5_000
 STOPS = frozenset({RequirementKind.EXCLUSION, RequirementKind.SUITABILITY})  # who does not meet these is out
+# From these tasks follow: the day for questions, and what has to be shown or enclosed.
+PLANNED = frozenset({RequirementKind.QUESTION_DEADLINE, RequirementKind.DOCUMENT, RequirementKind.SUITABILITY})
 WRITTEN = ("kind", "text", "lot", "weight", "weight_unit", "knock_out", "owner_id", "answered_in", "evidence")
 
 
@@ -84,8 +86,8 @@ def decide(bid: Bid, numbers: Sequence[int], *, keep: bool, now: datetime) -> in
 
 
 def _plan(bid: Bid, kinds: Iterable[RequirementKind], *, now: datetime) -> None:
-    """The day for the questions is that of the buyer, once somebody confirmed it."""
-    if RequirementKind.QUESTION_DEADLINE in kinds:
+    """Tasks follow from what somebody confirmed, and go when it is no longer asked."""
+    if not PLANNED.isdisjoint(kinds):
         db.session.flush()
         tasks.follow(bid, now=now)
 
@@ -131,12 +133,14 @@ def change(row: Requirement, written: Mapping[str, Any], *, by: User, now: datet
 
 def mark_done(row: Requirement, done: bool, *, by: User, now: datetime) -> None:
     """Answered and proven, or after all not. Who did it first stays named."""
+    lock(row.bid.cooperative)
     lock(row)
     if not row.is_confirmed:
         raise RuleViolation(N_("Confirm this requirement first."))
     if done != row.is_done:
         _mark(row, done, by=by, now=now)
         row.revision += 1
+        _plan(row.bid, [row.kind], now=now)
 
 
 def _mark(row: Requirement, done: bool, *, by: User, now: datetime) -> None:

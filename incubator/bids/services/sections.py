@@ -16,6 +16,7 @@ from incubator.bids.models import (
 )
 from incubator.bids.queries import sections as queries
 from incubator.bids.rules import sections as rules
+from incubator.bids.rules.requirements import page_limits
 from incubator.core.db import GONE, db, lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
@@ -56,7 +57,8 @@ def make_sections(bid: Bid, *, now: datetime) -> int:
     for requirement in queries.award_criteria(bid) or _from_notice(bid):
         if requirement.id in known:
             continue
-        _add(bid, requirement.text[: rules.LONGEST_TITLE], now=now, requirement=requirement)
+        title = page_limits.without_limit(requirement.text)
+        _add(bid, title[: rules.LONGEST_TITLE], now=now, requirement=requirement)
         made += 1
     return made
 
@@ -119,6 +121,8 @@ def _add(bid: Bid, title: str, *, now: datetime, requirement: Requirement | None
     )
     if requirement is not None:
         section.lot = requirement.lot
+        limit = page_limits.limit_in(requirement.text)
+        section.page_limit, section.word_limit = limit.pages, limit.words
     db.session.add(section)
     db.session.flush()
     return section

@@ -26,6 +26,15 @@ class PlannedCriterion:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedProof:
+    """Something that the buyer asks to show or to enclose, and that is not there yet."""
+
+    id: int
+    text: str
+    enclosed: bool  # a document that goes along; else proof of what the group must be able to show
+
+
+@dataclass(frozen=True, slots=True)
 class PlanBasis:
     """The procurement as far as tasks follow from it. `questions_until` is the day that the buyer names itself."""
 
@@ -35,6 +44,7 @@ class PlanBasis:
     partners: tuple[PlannedPartner, ...] = ()
     needs_reading: bool = True
     questions_until: date | None = None
+    proofs: tuple[PlannedProof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

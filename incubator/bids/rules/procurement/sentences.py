@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from incubator.bids.rules.certificates import NAMED
 from incubator.bids.values.procurement import AskedText, ProcurementCase
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities.reading import read_amount
@@ -11,10 +12,7 @@ AMOUNT = re.compile(r"(?:€|EUR|euro)\s*(\d[\d.,]*\d|\d)(?:\s*,-)?(\s*miljoen)?
 TURNOVER = re.compile(r"\b(?:jaar|bedrijfs|netto)?-?omzet", re.IGNORECASE)
 REFERENCE = re.compile(r"\breferenti|\bvergelijkbare opdracht|\bkerncompetentie", re.IGNORECASE)
 IDENTICAL = re.compile(r"\bidentiek|\bexact dezelfde|\bprecies dezelfde", re.IGNORECASE)
-MARKS = re.compile(
-    r"\b(?:ISO[\s-]?\d{4,5}|VCA(?:\*+)?|Groenkeur|OSB-keurmerk|PSO|HKZ|Kleurkeur|TX-keurmerk|BRL\s?\d+|CO2-prestatieladder|KOMO)",
-    re.IGNORECASE,
-)
+MARKS = NAMED
 EQUAL = re.compile(r"gelijkwaardig|vergelijkbaar|equivalent", re.IGNORECASE)
 VALIDITY = re.compile(r"gestanddoening\w*\D{0,60}?(\d{2,3})\s*(?:kalender)?dagen", re.IGNORECASE)
 STAFF = re.compile(

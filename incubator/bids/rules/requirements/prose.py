@@ -1,5 +1,7 @@
 """What a sentence or an item asks, by its words and by what it stands under."""
 
+import re
+
 from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
 from incubator.bids.rules.requirements.units import Phrase
 from incubator.bids.rules.requirements.vocabulary import words
@@ -11,6 +13,7 @@ LISTED = {
     "document": RequirementKind.DOCUMENT,
     "requirement": RequirementKind.REQUIREMENT,
 }
+_AMOUNT_IN = re.compile(r"€|\beuro?\b|\d\s*(?:%|procent)", re.IGNORECASE)
 LONGEST_MOMENT = 100  # letters of an item of a planning
 LONGEST_CRITERION = 160  # letters of an item that is a criterion
 
@@ -61,7 +64,9 @@ def is_question_deadline(text: str, kind: str = "") -> bool:
 
 
 def is_term(text: str) -> bool:
-    """When the bid must be in, how long it binds, how long the contract lasts, how long one may object."""
+    """When the bid must be in, how long it binds, how long the contract lasts, how long one may object, what a fine is."""
+    if words("term", "penalty").begin(text) and _AMOUNT_IN.search(text):
+        return True
     if not names_time(text):
         return False
     if words("term", "standstill").within(text) or words("term", "binding").within(text):
@@ -161,6 +166,8 @@ def _is_scale(text: str) -> bool:
 
 
 def _is_document(text: str, kind: str) -> bool:
+    if kind != "award" and words("document", "orders").begin(text) and words("document").within(text):
+        return True
     if not words("document").within(text) or not words("document", "acts").within(text):
         return False
     if kind == "requirement":
@@ -170,6 +177,8 @@ def _is_document(text: str, kind: str) -> bool:
 
 def _is_suitability(text: str, kind: str) -> bool:
     if words("suitability", "reserved").within(text):
+        return True
+    if kind not in ("award", "aside") and words("suitability", "work_shown").within(text):
         return True
     asks = words("suitability", "asks").within(text)
     if kind == "suitability" and asks and words("suitability", "bidder").begin(text):
@@ -185,9 +194,14 @@ def _is_suitability(text: str, kind: str) -> bool:
 
 
 def _is_requirement(text: str, kind: str) -> bool:
-    if words("requirement", "code").begin(text) or _is_duty(text):
+    if words("requirement", "code").begin(text) or _is_duty(text) or _forbids(text):
         return True
     return _stands_among_requirements(text) if kind == "requirement" else _obliges(text, kind)
+
+
+def _forbids(text: str) -> bool:
+    """An order not to, and when nobody works."""
+    return words("requirement", "forbids").begin(text) or words("requirement", "not_worked").within(text)
 
 
 def _obliges(text: str, kind: str) -> bool:

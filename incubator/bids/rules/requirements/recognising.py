@@ -1,13 +1,14 @@
 """From the passages of a paper to what it asks. A person confirms each: what is recognised here is a proposal."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from incubator.bids.rules.requirements.context import Context
 from incubator.bids.rules.requirements.prose import is_award, is_knock_out, kind_of
-from incubator.bids.rules.requirements.tables import KINDS, TableHead, head_of, row_kind
+from incubator.bids.rules.requirements.tables import KINDS, TableHead, criterion_text, head_of, row_kind
 from incubator.bids.rules.requirements.units import Phrase, units_of
 from incubator.bids.rules.requirements.vocabulary import promise_of
-from incubator.bids.rules.requirements.weights import weight_in
+from incubator.bids.rules.requirements.weights import shares, weight_in
 from incubator.bids.values.requirements import Recognised, RequirementKind
 from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, ReadPaper
 
@@ -23,7 +24,17 @@ def recognised(paper: ReadPaper) -> list[Recognised]:
     for page in paper.pages:
         for demand in reader.page(page):
             asked.setdefault((demand.page, demand.text, demand.kind), demand)
-    return list(asked.values())[:MOST]
+    return _with_shares(list(asked.values())[:MOST])
+
+
+def _with_shares(demands: list[Recognised]) -> list[Recognised]:
+    """Factors are only known as such by what the criteria beside them count for."""
+    criteria = [demand for demand in demands if demand.kind is RequirementKind.AWARD]
+    settled = iter(shares([criterion.weight for criterion in criteria]))
+    shown = []
+    for demand in demands:
+        shown.append(replace(demand, weight=next(settled)) if demand.kind is RequirementKind.AWARD else demand)
+    return shown
 
 
 class _PaperReader:
@@ -65,8 +76,11 @@ class _PaperReader:
         asked = row_kind(passage.cells, passage.text, self._head)
         if asked is not None:
             kind, weight = asked
+            text = passage.text
+            if kind is RequirementKind.AWARD:
+                text = criterion_text(passage.cells, self._head) or text
             yield Recognised(
-                passage.text[:LONGEST_TEXT], kind, weight, page, passage.number, knock_out=is_knock_out(passage.text)
+                text[:LONGEST_TEXT], kind, weight, page, passage.number, knock_out=is_knock_out(passage.text)
             )
         elif not self._head.kind and not self._head.is_scale:
             yield from self._cells(passage, page)

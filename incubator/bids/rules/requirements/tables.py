@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
+from incubator.bids.rules.requirements.page_limits import LIMIT
 from incubator.bids.rules.requirements.prose import is_question_deadline, is_term
 from incubator.bids.rules.requirements.vocabulary import promise_of, words
-from incubator.bids.rules.requirements.weights import weight_in, weight_in_cell
+from incubator.bids.rules.requirements.weights import is_weight, weight_in, weight_in_cell
 from incubator.bids.values.requirements import CriterionWeight, RequirementKind
 
 LONGEST_HEADING = 60  # letters of a cell above a column
@@ -19,6 +20,8 @@ CODES = (
     (re.compile(r"^(?:E|PVE|R|EIS|TE|AE|ME)[-. ]?\d", re.IGNORECASE), "requirement"),
 )
 COLUMNS = ("weight", "date", "requirement", "document", "suitability", "exclusion", "knock_out", "other")
+TICK = "x"  # that something is there
+CRITERION_CODE = re.compile(r"(?:[a-z]{1,4}[-. ]?\d{1,2}|\d{1,2}|[a-z])(?:\.\d{1,2})*\.?$", re.IGNORECASE)
 KINDS = ("exclusion", "suitability", "requirement", "document")
 
 
@@ -145,6 +148,31 @@ def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, 
         if weight is None and cells[-1] and head.headings:
             weight = weight_in_cell(cells[-1], head.headings[-1])
     return (RequirementKind.AWARD, weight) if weight else None
+
+
+def criterion_text(cells: Sequence[str], head: TableHead) -> str:
+    """The code and the name of a criterion, what is asked about it, and last how long the answer may be; not what it counts for."""
+    code, named, limits = "", list[str](), list[str]()
+    for place, cell in enumerate(map(str.strip, cells)):
+        if not cell or cell.lower() == TICK or _is_of_weights(cell, place, head):
+            continue
+        if LIMIT.fullmatch(cell.rstrip(".")):
+            limits.append(cell)
+        elif not named and not code and CRITERION_CODE.match(cell):
+            code = f"{cell} "
+        else:
+            named.append(cell)
+    if not named:
+        return ""
+    text = code + " – ".join([": ".join(named[:2]), *named[2:]])
+    return f"{text} ({', '.join(limits)})" if limits else text
+
+
+def _is_of_weights(cell: str, place: int, head: TableHead) -> bool:
+    if place == 0:
+        return False
+    of_column = place < len(head.headings) and words("columns", "weight").within(head.headings[place])
+    return place == head.weight_column or is_weight(cell) or (of_column and weight_in(cell) is not None)
 
 
 def _without_head(filled: Sequence[str], text: str) -> tuple[RequirementKind, CriterionWeight | None] | None:

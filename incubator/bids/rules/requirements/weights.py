@@ -1,6 +1,8 @@
 """How much a criterion counts, as a text or a cell gives it."""
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 
 from incubator.bids.values.requirements import CriterionWeight
 
@@ -13,7 +15,14 @@ _EURO = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?{_NUMBER}$", re.IGNORECASE)
+# "Plan van aanpak: 0,45": a share of one.
+_FACTOR = re.compile(r"(?<![\d.,])(0[.,]\d{1,3})\s*$")
 _FICTIVE = re.compile(r"fictie|meerwaarde|korting|aftrek|monetair", re.IGNORECASE)
+_ONLY_WEIGHT = re.compile(
+    rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?(?:{_NUMBER}\s*(?:%|procent|punten|punt|pnt|ptn|pt)?"
+    r"|(?:€|eur(?:o)?)\s*[\d.,]+(?:,?-+)?|[\d.]+\s*euro)$",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(r"\s*(?:van de|van het|hoger|lager|minder|meer dan|duurder)", re.IGNORECASE)
 
 
@@ -24,6 +33,9 @@ def weight_in(text: str) -> CriterionWeight | None:
         for hit in pattern.finditer(text):
             if not _COMPARED.match(text, hit.end()):
                 return CriterionWeight(_written(hit[1]), unit)
+    factor = _FACTOR.search(text)
+    if factor:
+        return CriterionWeight(_written(factor[1]), POINTS)
     amount = _EURO.search(text)
     if amount and _FICTIVE.search(text):
         return CriterionWeight((amount[1] or amount[2]).replace(".", ""), EURO)
@@ -43,6 +55,28 @@ def weight_in_cell(cell: str, heading: str) -> CriterionWeight | None:
         return None
     share = "%" in heading or "percent" in heading.lower() or "procent" in heading.lower()
     return CriterionWeight(_written(bare[1]), PERCENTAGE if share else POINTS)
+
+
+def is_weight(text: str) -> bool:
+    """Whether a cell gives a weight and nothing else."""
+    return _ONLY_WEIGHT.match(text.strip()) is not None
+
+
+def shares(weights: Sequence[CriterionWeight | None]) -> list[CriterionWeight | None]:
+    """Weights that follow each other; factors that add up to one are percentages."""
+    settled, run = list(weights), list[int]()
+    for place, weight in enumerate(weights):
+        if weight is None or weight.unit != POINTS or Decimal(weight.number) > 1:
+            run = []
+            continue
+        run.append(place)
+        numbers = [Decimal(known.number) for known in map(weights.__getitem__, run) if known]
+        if len(run) > 1 and sum(numbers) == 1:
+            for factor, number in zip(run, numbers, strict=True):
+                settled[factor] = CriterionWeight(_written(format(number * 100, "f")), PERCENTAGE)
+        if sum(numbers) >= 1:
+            run = []
+    return settled
 
 
 def _written(number: str) -> str:

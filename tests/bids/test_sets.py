@@ -195,14 +195,16 @@ def test_every_open_point_leads_to_a_page_of_this_bid_or_of_the_dossier(drafted)
     assert all(link.startswith("https://ons.nl/cooperaties/de-tuin/") for link in links)
 
 
-def test_a_group_without_a_deed_says_that_it_cannot_bid_yet(app, shared_data):
+def test_a_group_without_a_deed_sends_a_draft_and_keeps_the_warning_of_the_law_for_itself(app, shared_data):
     facts = {key: value for key, value in FULL.items() if key not in {"identity.deed_date", "identity.kvk"}}
     source = source_of(bid_on(group_with(facts), shared_data, TWELVE[0]))
     made = [documents.made(planned) for planned in documents.planned_of(source)]
     for document in of(made, "plan", "letter"):
         text = words_of(document.content)
         assert "(in oprichting)" in text
-        assert "art. 2:29 lid 2 BW" in text
+        assert "art. 2:29 lid 2 BW" not in text
+    assert "onvoorwaardelijk" not in words_of(of(made, "letter")[0].content)
+    assert "art. 2:29 lid 2 BW" in words_of(of(made, "internal")[0].content)
     assert "nog niet opgericht" in words_of(of(made, "risks")[0].content)
 
 

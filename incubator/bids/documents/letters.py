@@ -14,6 +14,7 @@ from incubator.bids.documents.frame import (
     signature,
 )
 from incubator.bids.documents.gaps import QUESTIONS, REQUIREMENTS, TOGETHER, of_fact
+from incubator.bids.documents.people import others
 from incubator.bids.values.documents import BidSource, ProcurementRoute
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragraph, Steps, Table
@@ -78,7 +79,9 @@ def _promise(source: BidSource, *, is_admission: bool) -> Iterator[Block]:
     until = Open(
         "datum", "Tot wanneer staat de inschrijving? Zie de gestanddoeningstermijn in de stukken", REQUIREMENTS
     )
-    yield Paragraph(("Onze inschrijving is onvoorwaardelijk. Wij doen haar gestand tot ", until, "."))
+    # Who is not founded yet bids on a condition: the letter does not say otherwise.
+    opening = "Onze inschrijving is onvoorwaardelijk. " if source.has_deed else ""
+    yield Paragraph((f"{opening}Wij doen onze inschrijving gestand tot ", until, "."))
 
 
 def _attachments(attached: Sequence[str]) -> Iterator[Block]:
@@ -89,8 +92,7 @@ def _attachments(attached: Sequence[str]) -> Iterator[Block]:
 
 def _by_law(source: BidSource) -> Iterator[Block]:
     """Who bids together says so; the declarations themselves are documents of their own."""
-    if source.partners:
-        yield Paragraph(f"Wij werken in deze inschrijving samen met: {'; '.join(source.partners)}.")
+    yield from others(source)
     contact = fact(source.facts, "contact.name", "Contactpersoon")
     yield Paragraph(("Voor vragen over deze inschrijving belt of mailt u ", *contact, "."))
 

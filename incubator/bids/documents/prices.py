@@ -210,6 +210,9 @@ def quotation(source: BidSource) -> Document:
         Paragraph(f"Aan {buyer_name(source.notice) or 'de opdrachtgever'}"),
         key_facts(source),
     ]
+    asked = list(filter(None, map(str.strip, (source.notice.description or "").splitlines())))
+    if asked:
+        blocks += [Heading("Uw vraag"), *map(Paragraph, asked)]
     blocks.append(Heading("Ons aanbod"))
     offered = list(filter(None, map(str.strip, price.terms.offer_text.splitlines())))
     blocks += map(Paragraph, offered)

@@ -154,7 +154,7 @@ class BidSource:
     requirements: tuple[ListedRequirement, ...] = ()
     price: BidPrice | None = None
     buyer_sheets: tuple[str, ...] = ()
-    partners: tuple[str, ...] = ()
+    partners: tuple[PartySheet, ...] = ()  # the others, each with its role
     place: str = ""  # the address of the bid, for links in internal documents
     lot: ReadLot | None = None
     reference: int | None = None

@@ -29,7 +29,7 @@ AMOUNT = re.compile(r"€|\bEUR\b|\d\s?euro\b|uurtarief", re.IGNORECASE)
 NOT_FOR_THE_BUYER = re.compile(
     r"INTERN|niet meesturen|zelf ingevuld|Herkomst van|Woo\b|risico's van deze", re.IGNORECASE
 )
-OF_EVERY_PUBLIC_SET = {"letter", "plan", "references", "team", "planning", "price", "questions"}
+OF_EVERY_PUBLIC_SET = {"letter", "plan", "references", "team", "planning", "questions"}
 OF_ADMISSION = {"letter", "admission", "references", "team", "planning", "questions"}
 FOR_OURSELVES = {"internal", "checklist", "risks", "calculation"}
 
@@ -208,7 +208,6 @@ def test_a_group_without_a_deed_sends_a_draft_and_keeps_the_warning_of_the_law_f
     assert "nog niet opgericht" in words_of(of(made, "risks")[0].content)
 
 
-def test_the_price_sheet_has_a_page_and_no_price_without_lines(drafted):
+def test_without_lines_there_is_no_price_sheet_for_the_buyer(drafted):
     _source, made = drafted(TWELVE[8])
-    book = load_workbook(io.BytesIO(of(made, "price")[0].content))
-    assert book.sheetnames == ["Prijzenblad"]
+    assert of(made, "price") == []

@@ -1,17 +1,28 @@
 """What a bid and its partners show to the rules of procurement: proofs, declarations, who signs, and the price."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import func, select
 
-from incubator.bids.models import Answer, Bid, BuyerQuestion, Declaration, LibraryKind, Partner, PartnerRole
+from incubator.bids.models import (
+    Answer,
+    Bid,
+    BuyerQuestion,
+    Declaration,
+    LibraryKind,
+    Partner,
+    PartnerRole,
+    PriceLine,
+    PriceSheet,
+)
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import documents, results
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules import pricing
-from incubator.bids.values.pricing import PricedLine, PriceTerms
+from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, WageComparison
 from incubator.bids.values.procurement import OwnSide, PartnerSide
 from incubator.core.db import db
 from incubator.formats.espd_values import YES
@@ -114,14 +125,27 @@ def _has_ground(own: Declaration | None) -> bool | None:
     return None if own.grounds_at is None else False
 
 
+def wage_of(bid: Bid) -> WageComparison | None:
+    """What an hour costs in the price beside the wage that was entered; None while one of the two is not known."""
+    sheet, rows = documents.price_of(bid), documents.price_lines(bid)
+    if sheet is None or not rows:
+        return None
+    terms, reckoned = _reckoned(sheet, rows)
+    return pricing.beside_the_wage(reckoned, terms)
+
+
+def _reckoned(sheet: PriceSheet, rows: Sequence[PriceLine]) -> tuple[PriceTerms, PriceTotals]:
+    terms = PriceTerms(**{name: getattr(sheet, name) for name in TERMS})
+    lines = [PricedLine(row.kind, row.what, row.quantity_hundredths, row.unit, row.cost_cents, row.lot) for row in rows]
+    return terms, pricing.totals(lines, terms)
+
+
 def _price(bid: Bid) -> tuple[Decimal | None, Decimal | None]:
     """The price without VAT, and what the work costs at least: hours at the wage that must be paid, the rest as entered."""
     sheet, rows = documents.price_of(bid), documents.price_lines(bid)
     if sheet is None or not rows:
         return None, None
-    terms = PriceTerms(**{name: getattr(sheet, name) for name in TERMS})
-    lines = [PricedLine(row.kind, row.what, row.quantity_hundredths, row.unit, row.cost_cents, row.lot) for row in rows]
-    reckoned = pricing.totals(lines, terms)
+    terms, reckoned = _reckoned(sheet, rows)
     # Half a price compares with nothing.
     if reckoned.unpriced:
         return None, None

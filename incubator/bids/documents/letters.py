@@ -15,7 +15,7 @@ from incubator.bids.documents.frame import (
 )
 from incubator.bids.documents.gaps import QUESTIONS, REQUIREMENTS, TOGETHER, of_fact
 from incubator.bids.documents.people import others
-from incubator.bids.values.documents import BidSource, ProcurementRoute
+from incubator.bids.values.documents import OF_NOTICE, BidSource, ProcurementRoute
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragraph, Steps, Table
 from incubator.formats.values import Reserved
@@ -192,8 +192,10 @@ def _questions(source: BidSource) -> Iterator[str]:
 def _about_criteria(source: BidSource) -> Iterator[str]:
     if not source.criteria:
         yield "In de aankondiging vinden wij geen gunningscriteria. Welke criteria gelden, en met welke weging?"
+    # Beside criteria with their weights out of the documents the bare words of the notice ask nothing.
+    weighed = any(criterion.weight for criterion in source.criteria)
     for criterion in source.criteria:
-        if not criterion.weight:
+        if not criterion.weight and not (weighed and criterion.origin == OF_NOTICE):
             yield f"Hoe zwaar weegt het criterium “{criterion.name[:120]}”?"
 
 

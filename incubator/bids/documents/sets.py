@@ -112,9 +112,7 @@ def _is_reserved(source: BidSource) -> bool:
 def _letter(source: BidSource) -> Document:
     """The letter names what goes along: everything for the buyer but itself."""
     attached = [
-        planned.title
-        for planned in planned_of(source, Audience.BUYER)
-        if planned.kind.key not in APART | {"letter"}
+        planned.title for planned in planned_of(source, Audience.BUYER) if planned.kind.key not in APART | {"letter"}
     ]
     return cover_letter(source, attached)
 

@@ -17,13 +17,16 @@ from incubator.bids.models import (
     PartnerRole,
     PriceLine,
     PriceSheet,
+    Requirement,
+    RequirementKind,
+    RequirementState,
 )
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import documents, results
 from incubator.bids.rules import espd_criteria as criteria
-from incubator.bids.rules import pricing
+from incubator.bids.rules import pricing, sections
 from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, WageComparison
-from incubator.bids.values.procurement import OwnSide, PartnerSide
+from incubator.bids.values.procurement import CriterionAsked, OwnSide, PartnerSide
 from incubator.core.db import db
 from incubator.formats.espd_values import YES
 
@@ -67,6 +70,21 @@ def partner_sides(bid: Bid, partners: list[Partner]) -> tuple[PartnerSide, ...]:
         bound = declared if partner.role is PartnerRole.RELIED_ON else None
         sides.append(PartnerSide(partner.name, partner.role.value, declaration=declared, binding_statement=bound))
     return tuple(sides)
+
+
+def confirmed_criteria(bid: Bid) -> tuple[CriterionAsked, ...]:
+    """The award criteria that somebody confirmed, with their weight."""
+    statement = select(Requirement).where(
+        Requirement.bid_id == bid.id,
+        Requirement.kind == RequirementKind.AWARD,
+        Requirement.state == RequirementState.CONFIRMED,
+    )
+    criteria_asked = []
+    for row in db.session.scalars(statement.order_by(Requirement.position, Requirement.id)):
+        weight = None if row.weight is None else Decimal(row.weight)
+        kind = "price" if sections.is_price(row.text) else "quality"
+        criteria_asked.append(CriterionAsked(kind, row.text, weight, row.weight_unit, row.lot))
+    return tuple(criteria_asked)
 
 
 def answers_published_on(bid: Bid) -> date | None:

@@ -20,6 +20,7 @@ from incubator.bids.models import (
 from incubator.bids.queries import asking, case_sides
 from incubator.bids.rules import deciding
 from incubator.bids.rules.asking import TermSource
+from incubator.bids.rules.procurement import staffing
 from incubator.bids.rules.procurement.regimes import regime_of
 from incubator.bids.values.deciding import CertificateHeld, DecisionBasis
 from incubator.bids.values.planning import PlanBasis, PlannedCriterion, PlannedPartner
@@ -55,6 +56,7 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
         _as_published(asked.content, _chosen(bid, asked.content), now),
         private=bid.request_id is not None,
         closes=_local(asked.deadline),
+        confirmed=case_sides.confirmed_criteria(bid),
         texts=tuple(_texts(bid, asked.content)),
         # Who bids alone leads nobody.
         combination=any(map(partial(_joins, bid), partners)),
@@ -104,7 +106,14 @@ def plan_basis(bid: Bid, case: ProcurementCase) -> PlanBasis:
             partners.append(PlannedPartner(partner.id, partner.name, partner.role.value))
     closes = None if case.closes is None else case.closes.date()
     criteria, until = tuple(_planned_criteria(case)), _questions_until(bid, closes)
-    return PlanBasis(closes, regime_of(case), criteria, tuple(partners), questions_until=until)
+    return PlanBasis(
+        closes,
+        regime_of(case),
+        criteria,
+        tuple(partners),
+        questions_until=until,
+        supplies_staff=staffing.supplies_staff(case),
+    )
 
 
 def _questions_until(bid: Bid, closes: date | None) -> date | None:

@@ -25,11 +25,12 @@ from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.i18n import mark as N_
 
-# Tasks of the checklist that are about papers of the cooperative.
+# Tasks of the checklist without which a bid can fall.
 PAPER_TASKS = {
     "exclusion": N_("The own declaration (UEA) is not ticked off yet."),
     "kvk": N_("The extract of the trade register is not ticked off yet."),
     "tax": N_("The statement of the tax office is not ticked off yet."),
+    "staff": N_("This looks like supplying staff (Waadi, Wtta), and nobody has ticked off that it was looked at."),
     "gva": N_("The certificate of conduct (GVA) is not ticked off yet: it takes up to eight weeks."),
 }
 

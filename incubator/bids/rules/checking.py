@@ -51,7 +51,9 @@ AMOUNT = N_(
     "An amount stands in “%(title)s”: %(amounts)s. Many buyers exclude a bid for that: the price belongs in the price sheet."
 )
 OLDER = N_("“%(title)s” was made before something changed. Make it again, or check that it is still right.")
-OPEN_IN_PAPER = N_("Open points in “%(title)s”: %(count)s. Fill them in and make it again, or fill them in in the file.")
+OPEN_IN_PAPER = N_(
+    "Open points in “%(title)s”: %(count)s. Fill them in and make it again, or fill them in in the file."
+)
 # Where most of what is open in a document is filled in.
 PAGES_OF_PAPERS = {
     "plan": "sections",

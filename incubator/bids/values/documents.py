@@ -10,6 +10,10 @@ from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, W
 from incubator.formats.values import ReadLot, ReadNotice
 
 
+# Where a criterion was read, as documents say it.
+OF_NOTICE = "volgens de aankondiging"
+
+
 class ProcurementRoute(StrEnum):
     """By which road the work is given: it decides which documents go along."""
 

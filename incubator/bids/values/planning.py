@@ -35,6 +35,7 @@ class PlanBasis:
     partners: tuple[PlannedPartner, ...] = ()
     needs_reading: bool = True
     questions_until: date | None = None
+    supplies_staff: bool = False
 
 
 @dataclass(frozen=True, slots=True)

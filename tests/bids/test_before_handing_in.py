@@ -5,9 +5,18 @@ import zipfile
 
 import pytest
 
-from incubator.bids.queries import checking
+from incubator.bids.messages import evidence
+from incubator.bids.models import (
+    BidStage,
+    Requirement,
+    RequirementKind,
+    RequirementOrigin,
+    RequirementState,
+)
+from incubator.bids.queries import cases, checking
 from incubator.bids.rules import pricing
 from incubator.bids.rules.checking import OLDER, OPEN_IN_PAPER, Gravity
+from incubator.bids.rules.procurement import findings_of
 from incubator.bids.services import bidding, making
 from incubator.bids.services import pricing as prices
 from incubator.bids.values.pricing import PricedLine, PriceLineKind, PriceTerms
@@ -108,3 +117,34 @@ def test_what_is_open_in_the_papers_for_the_buyer_is_counted_one_by_one(bid, cli
     page = client.get(f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/controleren").text
     assert f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/stukken" in page
     assert "Planning" in page
+
+
+def test_a_confirmed_criterion_is_known_to_the_rules_and_to_the_overview(bid):
+    for text, weight in (("Plan van aanpak", "60"), ("Prijs", "40")):
+        row = Requirement(
+            bid=bid,
+            kind=RequirementKind.AWARD,
+            text=text,
+            weight=weight,
+            weight_unit="points",
+            origin=RequirementOrigin.FILE,
+            state=RequirementState.CONFIRMED,
+        )
+        db.session.add(row)
+    db.session.commit()
+    seen = {finding.rule.id for finding in findings_of(cases.case_of(bid, now=clock.now()))}
+    assert not {"P-11", "P-12"} & seen
+
+
+def test_supplying_staff_is_a_finding_a_task_and_a_point_of_the_check(app):
+    group = CooperativeFactory(slug="de-hulp", name="De Hulp", phase=Phase.F6)
+    (notice,) = store(publication(2, title="Detachering van twee medewerkers"))
+    bid = bidding.start(group, notice, owner=None, now=clock.now(), today=clock.today())
+    bidding.move(bid, BidStage.DECIDING, note="", now=clock.now(), today=clock.today())
+    bidding.move(bid, BidStage.WRITING, note="", now=clock.now(), today=clock.today())
+    db.session.commit()
+    assert "P-25" in {finding.rule.id for finding in findings_of(cases.case_of(bid, now=clock.now()))}
+    assert "staff" in {task.key for task in bid.tasks}
+    assert checking.PAPER_TASKS["staff"] in {point.message for point in points(bid)}
+    risks, _doubts = evidence.risks(bid, clock.now())
+    assert any("Wtta" in risk.what for risk in risks)

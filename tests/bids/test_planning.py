@@ -64,6 +64,12 @@ def test_each_partner_and_who_is_relied_on_fills_in_a_declaration_and_a_subcontr
     assert "exclusion-2" not in keys
 
 
+@pytest.mark.parametrize("regime", [RegimeName.EU, RegimeName.PRIVATE])
+def test_supplying_staff_is_a_task_of_its_own(regime):
+    assert "staff" in days(PlanBasis(CLOSES, regime, supplies_staff=True))
+    assert "staff" not in days(PlanBasis(CLOSES, regime))
+
+
 def test_a_private_client_gets_a_short_list():
     assert list(days(PlanBasis(CLOSES, RegimeName.PRIVATE))) == ["ask", "price", "plan", "second-reader", "submit"]
 

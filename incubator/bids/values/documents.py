@@ -9,7 +9,6 @@ from incubator.bids.values.joint import AskedOfBuyer, GivenDeclaration, JointWor
 from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, WageComparison
 from incubator.formats.values import ReadLot, ReadNotice
 
-
 # Where a criterion was read, as documents say it.
 OF_NOTICE = "volgens de aankondiging"
 

@@ -1,4 +1,4 @@
-"""Supplying people who work under the lead of the client (Waadi, Wtta): not of procurement, and decisive all the same (P-26)."""
+"""Supplying people who work under the lead of the client (Waadi, Wtta): not of procurement, and decisive all the same (P-25)."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ def supplies_staff(case: ProcurementCase) -> bool:
     return coded or bool(sentences.texts_with(case, sentences.STAFF))
 
 
-@procurement_rule("P-26", "Waadi, Wtta", LegalMark.SECOND_HAND, RuleWeight.WARNING)
+@procurement_rule("P-25", "Waadi, Wtta", LegalMark.SECOND_HAND, RuleWeight.WARNING)
 def supplying_staff(case: ProcurementCase) -> Seen | None:
     """Work that looks like supplying staff."""
     if not supplies_staff(case):

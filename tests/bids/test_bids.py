@@ -399,7 +399,7 @@ def test_the_command_writes_the_documents_and_begins_the_bid(app, group, tmp_pat
     assert result.exit_code == 0, result.output
     assert "open points" in result.output
     names = {path.name for path in folder.iterdir()}
-    assert {"plan-van-aanpak.docx", "inschrijvingsbrief.docx", "prijzenblad.xlsx", "intern"} <= names
+    assert {"plan-van-aanpak.docx", "inschrijvingsbrief.docx", "intern"} <= names
     assert "controlelijst.docx" in {path.name for path in (folder / "intern").iterdir()}
     assert docx.Document(folder / "plan-van-aanpak.docx").paragraphs
     assert only_bid().made_at is not None

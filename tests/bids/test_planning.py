@@ -76,6 +76,12 @@ def test_what_must_be_shown_or_enclosed_is_a_task_and_a_long_list_ends_in_one():
     assert "proof-13" not in long
 
 
+@pytest.mark.parametrize("regime", [RegimeName.EU, RegimeName.PRIVATE])
+def test_supplying_staff_is_a_task_of_its_own(regime):
+    assert "staff" in days(PlanBasis(CLOSES, regime, supplies_staff=True))
+    assert "staff" not in days(PlanBasis(CLOSES, regime))
+
+
 def test_a_private_client_gets_a_short_list():
     assert list(days(PlanBasis(CLOSES, RegimeName.PRIVATE))) == ["ask", "price", "plan", "second-reader", "submit"]
 

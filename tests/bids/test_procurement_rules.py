@@ -109,6 +109,10 @@ BOTH_SIDES = [
     ("P-23", replace(EU, award_sent_on=date(2026, 9, 15)), replace(EU, award_sent_on=date(2026, 9, 14))),
     ("P-24", replace(CARE, home_care=True, price_covers_costs=False),
              replace(CARE, home_care=True, price_covers_costs=True)),
+    ("P-25", replace(EU, cpv=("79620000",)), EU),
+    ("P-25", replace(EU, texts=text("Detachering van twee medewerkers")), replace(EU, texts=text("Tuinonderhoud"))),
+    ("P-12", replace(EU, criteria=(), confirmed=(CriterionAsked("quality", "Team"), CriterionAsked("price", "Prijs"))),
+             replace(EU, criteria=(), confirmed=EU.criteria)),
 ]  # fmt: skip
 
 
@@ -120,7 +124,7 @@ def test_a_rule_sees_what_is_wrong_and_nothing_on_the_other_side(number, seen, f
 
 def test_every_rule_has_cases_and_they_are_all_there():
     assert {number for number, _seen, _fine in BOTH_SIDES} == set(RULES)
-    assert sorted(RULES) == [f"P-{number:02}" for number in range(1, 25)]
+    assert sorted(RULES) == [f"P-{number:02}" for number in range(1, 26)]
 
 
 # As the fact base has them: the article, how sure it is, and how heavy it weighs.
@@ -149,6 +153,7 @@ MARKED = {
     "P-22": ("art. 1.19 en 2.87 Aw 2012", "A", "info"),
     "P-23": ("art. 2.127 Aw 2012", "A", "warning"),
     "P-24": ("art. 2.6.6 Wmo 2015", "A", "warning"),
+    "P-25": ("Waadi, Wtta", "B", "warning"),
 }
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from incubator.bids.documents.facts import TO_BE_FOUNDED, fact, identity, name_of
+from incubator.bids.documents.facts import fact, identity, name_of
 from incubator.bids.documents.gaps import REQUIREMENTS
 from incubator.bids.rules.numbers import first_number
-from incubator.bids.values.documents import BidSource
+from incubator.bids.values.documents import BidSource, ProcurementRoute
 from incubator.core import clock
 from incubator.core.quantities import write_day, write_moment
 from incubator.core.word import Block, Document, Numbering, Open, Paragraph, Table, Text, open_points
@@ -25,7 +25,7 @@ def document(
     is_internal: bool = False,
     numbering: Numbering = Numbering.NONE,
 ) -> Document:
-    """A document in our frame. One for the buyer is a draft as long as something is open in it."""
+    """A document in our frame. One for the buyer is a draft as long as something is open in it or there is no deed."""
     # The mark on what is internal keeps its place in the header, so its title is short.
     whole_title = title if is_internal else f"{title}: {source.notice.title}"
     version = INTERNAL if is_internal else ""
@@ -39,19 +39,18 @@ def document(
         subject=source.notice.title,
         numbering=numbering,
     )
-    if is_internal or not open_points(made):
+    # What a group sends before its deed is a draft, however complete it is.
+    if is_internal or (source.has_deed and not open_points(made)):
         return made
     return replace(made, version="concept")
 
 
 def front(source: BidSource, title: str) -> tuple[Block, ...]:
-    """Title, work and lot, and who bids; a group without a deed says so."""
+    """Title, work and lot, and who bids: a group without a deed stands there as “in oprichting”."""
     blocks: list[Block] = [Paragraph(title, "title"), Paragraph(source.notice.title, "subtitle")]
     if source.lot is not None:
         blocks.append(Paragraph(lot_name(source.lot), "subtitle"))
     blocks.append(Paragraph(identity(source), "intro"))
-    if not source.has_deed:
-        blocks.append(Paragraph(TO_BE_FOUNDED, "note"))
     return tuple(blocks)
 
 
@@ -113,8 +112,10 @@ def key_facts(source: BidSource) -> Table:
         rows.append(("Perceel", lot_name(lots[0]).removeprefix("Perceel ")))
     elif lots:
         rows.append(("Percelen", "; ".join(lot_name(lot).removeprefix("Perceel ") for lot in lots)))
+    # A client who asks a quotation hands nothing in, and knows its own day.
+    if source.route is not ProcurementRoute.PRIVATE:
+        rows.append(("Inleveren voor", deadline_of(source)))
     rows += [
-        ("Inleveren voor", deadline_of(source)),
         ("Contactpersoon", fact(source.facts, "contact.name", "Contactpersoon")),
         ("E-mail", fact(source.facts, "contact.email", "E-mailadres")),
         ("Telefoon", fact(source.facts, "contact.phone", "Telefoonnummer")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from incubator.bids.documents.facts import SHOWN, day, shown
+from incubator.bids.documents.facts import SHOWN, TO_BE_FOUNDED, day, shown
 from incubator.bids.documents.frame import Row, deadline_of, document, internal_front, key_facts
 from incubator.bids.documents.gaps import Gap, address
 from incubator.bids.documents.letters import reserved_of
@@ -46,6 +46,7 @@ def open_points_and_facts(source: BidSource, gaps: Sequence[Gap]) -> Document:
     """Everything that is open in the documents for the buyer, with a link to the page where it is mended; and our facts."""
     blocks: list[Block] = [
         *internal_front(source, "Open punten en bronnen", "Dit is onze eigen werklijst."),
+        *_not_founded(source),
         Heading("Open punten"),
     ]
     rows = tuple(_gap_row(source, gap) for gap in gaps)
@@ -56,6 +57,12 @@ def open_points_and_facts(source: BidSource, gaps: Sequence[Gap]) -> Document:
     blocks += _facts(source)
     blocks += _buyers_words(source)
     return document(source, "Open punten en bronnen", blocks, is_internal=True)
+
+
+def _not_founded(source: BidSource) -> Iterator[Block]:
+    """What the law says of who signs now: for ourselves, and no text for a buyer."""
+    if not source.has_deed:
+        yield Paragraph(TO_BE_FOUNDED, "note")
 
 
 def _gap_row(source: BidSource, gap: Gap) -> Row:

@@ -14,7 +14,8 @@ from incubator.bids.documents.frame import (
     signature,
 )
 from incubator.bids.documents.gaps import QUESTIONS, REQUIREMENTS, TOGETHER, of_fact
-from incubator.bids.values.documents import BidSource, ProcurementRoute
+from incubator.bids.documents.people import others
+from incubator.bids.values.documents import OF_NOTICE, BidSource, ProcurementRoute
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragraph, Steps, Table
 from incubator.formats.values import Reserved
@@ -78,7 +79,9 @@ def _promise(source: BidSource, *, is_admission: bool) -> Iterator[Block]:
     until = Open(
         "datum", "Tot wanneer staat de inschrijving? Zie de gestanddoeningstermijn in de stukken", REQUIREMENTS
     )
-    yield Paragraph(("Onze inschrijving is onvoorwaardelijk. Wij doen haar gestand tot ", until, "."))
+    # Who is not founded yet bids on a condition: the letter does not say otherwise.
+    opening = "Onze inschrijving is onvoorwaardelijk. " if source.has_deed else ""
+    yield Paragraph((f"{opening}Wij doen onze inschrijving gestand tot ", until, "."))
 
 
 def _attachments(attached: Sequence[str]) -> Iterator[Block]:
@@ -89,8 +92,7 @@ def _attachments(attached: Sequence[str]) -> Iterator[Block]:
 
 def _by_law(source: BidSource) -> Iterator[Block]:
     """Who bids together says so; the declarations themselves are documents of their own."""
-    if source.partners:
-        yield Paragraph(f"Wij werken in deze inschrijving samen met: {'; '.join(source.partners)}.")
+    yield from others(source)
     contact = fact(source.facts, "contact.name", "Contactpersoon")
     yield Paragraph(("Voor vragen over deze inschrijving belt of mailt u ", *contact, "."))
 
@@ -190,8 +192,10 @@ def _questions(source: BidSource) -> Iterator[str]:
 def _about_criteria(source: BidSource) -> Iterator[str]:
     if not source.criteria:
         yield "In de aankondiging vinden wij geen gunningscriteria. Welke criteria gelden, en met welke weging?"
+    # Beside criteria with their weights out of the documents the bare words of the notice ask nothing.
+    weighed = any(criterion.weight for criterion in source.criteria)
     for criterion in source.criteria:
-        if not criterion.weight:
+        if not criterion.weight and not (weighed and criterion.origin == OF_NOTICE):
             yield f"Hoe zwaar weegt het criterium “{criterion.name[:120]}”?"
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from incubator.bids.documents.facts import fact, shown
 from incubator.bids.documents.frame import Row, document, front
-from incubator.bids.documents.gaps import LIBRARY, TASKS
+from incubator.bids.documents.gaps import LIBRARY, TASKS, TOGETHER
 from incubator.bids.values.documents import BidSource, NamedColleague
+from incubator.bids.values.joint import LEADER, MEMBER, SUBCONTRACTOR, THIRD, PartySheet
 from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table
 
 HOURS = Open("uren per week voor deze opdracht", "Hoeveel uur per week is er voor deze opdracht?", TASKS)
@@ -18,8 +19,23 @@ def organisation(source: BidSource) -> Iterator[Block]:
     yield Paragraph(("Wat wij doen: ", *fact(source.facts, "offer.description", "Wat wij doen")))
     yield _facts(source)
     yield from _work_together(source)
-    if source.partners:
-        yield Paragraph(f"Wij voeren deze opdracht uit samen met: {'; '.join(source.partners)}.")
+    yield from others(source)
+
+
+def others(source: BidSource) -> Iterator[Block]:
+    """Who else takes part, and as what: a combination, a subcontractor and a third party bind themselves to different things."""
+    together = [party.name for party in source.partners if party.role in {LEADER, MEMBER}]
+    if together:
+        yield Paragraph(f"Wij voeren deze opdracht uit samen met: {'; '.join(together)}.")
+    for party in source.partners:
+        if party.role == SUBCONTRACTOR:
+            yield Paragraph(("Als onderaannemer zetten wij in: ", party.name, ", voor ", _task(party), "."))
+        elif party.role == THIRD:
+            yield Paragraph(("Wij doen een beroep op ", party.name, " voor ", _task(party), "."))
+
+
+def _task(party: PartySheet) -> str | Open:
+    return party.task.strip().rstrip(".") or Open("waarvoor", f"Waarvoor doet {party.name} mee?", TOGETHER)
 
 
 def _facts(source: BidSource) -> Table:

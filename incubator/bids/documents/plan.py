@@ -86,7 +86,9 @@ def _summary(source: BidSource, has_criteria: bool) -> Iterator[Block]:
         )
     )
     if has_criteria:
-        yield Paragraph("Elk hoofdstuk hierna beantwoordt een gunningscriterium, in de volgorde van de opdrachtgever.")
+        yield Paragraph(
+            "Elk gunningscriterium heeft hierna een eigen hoofdstuk. Daarna volgt wat wij er zelf bij vertellen."
+        )
     yield key_facts(source)
 
 

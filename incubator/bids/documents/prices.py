@@ -65,7 +65,7 @@ def _buyer_page(source: BidSource, name: str, lines: Sequence[PricedLine], terms
     last = max(len(rows), first)
     if not lines:
         reckoned = Reckoned(f"=ROUND(C{first}*D{first},2)")
-        rows.append(SheetRow(("Vul eerst de regels in op de pagina Prijs", "", Filled(None), Filled(None), reckoned)))
+        rows.append(SheetRow(("", "", Filled(None), Filled(None), reckoned)))
     rows += _sums(first, last, terms)
     return Sheet(name[:LETTERS_OF_TITLE], (46, 12, 12, 20, 20), tuple(rows))
 
@@ -210,6 +210,9 @@ def quotation(source: BidSource) -> Document:
         Paragraph(f"Aan {buyer_name(source.notice) or 'de opdrachtgever'}"),
         key_facts(source),
     ]
+    asked = list(filter(None, map(str.strip, (source.notice.description or "").splitlines())))
+    if asked:
+        blocks += [Heading("Uw vraag"), *map(Paragraph, asked)]
     blocks.append(Heading("Ons aanbod"))
     offered = list(filter(None, map(str.strip, price.terms.offer_text.splitlines())))
     blocks += map(Paragraph, offered)

@@ -41,6 +41,8 @@ FACTS, SECTIONS, REQUIREMENTS, PRICES, TASKS, PARTNERS = (
 DECLARATIONS, JOINT, QUESTIONS, LIBRARY, FINDINGS = "declarations", "joint", "questions", "library", "findings"
 # What a kind can have a document for, beside the whole bid.
 LOT, REFERENCE, DECLARATION, THIRD, BY_TWO = "lot", "reference", "declaration", "third", "by-two"
+# Sent by itself in the round of questions, long before the bid.
+APART = frozenset({"questions"})
 OF_PARTIES = frozenset({DECLARATION, THIRD, BY_TWO})
 Made = Document | bytes
 
@@ -110,9 +112,7 @@ def _is_reserved(source: BidSource) -> bool:
 def _letter(source: BidSource) -> Document:
     """The letter names what goes along: everything for the buyer but itself."""
     attached = [
-        planned.title
-        for planned in planned_of(source, Audience.BUYER)
-        if planned.kind.key not in {"letter", "questions"}
+        planned.title for planned in planned_of(source, Audience.BUYER) if planned.kind.key not in APART | {"letter"}
     ]
     return cover_letter(source, attached)
 
@@ -228,10 +228,18 @@ def _spread(kind: BidDocumentKind, source: BidSource) -> Iterator[PlannedDocumen
         yield PlannedDocument(kind, replace(source, lot=only))
 
 
+def goes_along(kind: str, audience: Audience) -> bool:
+    """Whether a document is part of what is handed in."""
+    return audience is Audience.BUYER and kind not in APART
+
+
 def made(planned: PlannedDocument, worn: Mapping[str, Mapping[str, Any]] | None = None) -> MadeDocument:
-    """The document itself. Raises `RuleViolation` for one that may not leave, such as a price that is too low without a word."""
-    if planned.kind.key in {"price", "quotation"} and planned.source.price is not None:
-        pricing.check_may_leave(planned.source.price.wage)
+    """The document itself. Raises `RuleViolation` for one that may not leave, such as a price without lines."""
+    price = planned.source.price
+    if planned.kind.key == "price":
+        pricing.check_lines(price.lines if price is not None else ())
+    if planned.kind.key in {"price", "quotation"} and price is not None:
+        pricing.check_may_leave(price.wage)
     content = planned.kind.make(planned.source)
     # What is internal lists gaps, and has none of its own.
     gaps = _gaps(planned, content) if planned.kind.audience is Audience.BUYER else []

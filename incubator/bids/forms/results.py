@@ -101,7 +101,7 @@ class MissedForm(Form):
         default="TenderNed",
     )
     open_because = TextAreaField(
-        _l("Why do you hand in while a knock-out requirement is open?"),
+        _l("Why do you hand in all the same?"),
         filters=[stripped],
         validators=[Optional(), Length(max=2000)],
     )

@@ -39,7 +39,7 @@ class SubmitForm(Form):
         description=_l("It stands in the confirmation of TenderNed or in the mail of the buyer."),
     )
     open_because = TextAreaField(
-        _l("Why do you hand in while a knock-out requirement is open?"),
+        _l("Why do you hand in all the same?"),
         filters=[stripped],
         validators=[Optional(), Length(max=2000)],
     )

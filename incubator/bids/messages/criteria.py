@@ -6,14 +6,14 @@ from incubator.bids.documents.approach import written_weight
 from incubator.bids.models import Requirement, RequirementKind, RequirementState, Section
 from incubator.bids.queries.documents import BidParts
 from incubator.bids.rules import sections as section_rules
-from incubator.bids.values.documents import ScoredCriterion, ThreeParts
+from incubator.bids.values.documents import OF_NOTICE, ScoredCriterion, ThreeParts
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities import read_number, write_decimal
 from incubator.formats.values import Criterion, ReadLot, ReadNotice
 
 KINDS = {"price": "Prijs", "cost": "Kosten", "quality": "Kwaliteit"}
 WEIGHT_UNITS = {"percentage": "%", "points": " punten", "euro": " euro", "order": " (volgorde van belang)"}
-OF_NOTICE, OF_PERSON = "volgens de aankondiging", "vastgelegd door een van ons"
+OF_PERSON = "vastgelegd door een van ons"
 
 
 def criteria_of(notice: ReadNotice, parts: BidParts, lots: Sequence[ReadLot]) -> Iterator[ScoredCriterion]:

@@ -6,12 +6,13 @@ from datetime import datetime
 from flask_babel import force_locale
 
 from incubator.bids.documents.plan import plan_of_approach
+from incubator.bids.documents.prices import quotation
 from incubator.bids.messages import declaration_sheets, evidence
 from incubator.bids.messages.asking import asked_of
 from incubator.bids.messages.bidding import known_of
 from incubator.bids.messages.criteria import criteria_of, place_of
 from incubator.bids.messages.deciding import words_of
-from incubator.bids.messages.partners import joint_work
+from incubator.bids.messages.partners import ROLES_NL, joint_work
 from incubator.bids.models import Bid, PartnerState, Requirement, RequirementState
 from incubator.bids.queries import asking, bidding, sections
 from incubator.bids.queries import documents as queries
@@ -23,8 +24,10 @@ from incubator.bids.values.documents import (
     ListedRequirement,
     ListedTask,
     OwnChapter,
+    ProcurementRoute,
     ThreeParts,
 )
+from incubator.bids.values.joint import PartySheet
 from incubator.bids.values.pricing import PricedLine, PriceTerms
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
@@ -67,6 +70,12 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         asked=asked_of(asking.questions(bid)),
         place=f"{base_url.rstrip('/')}/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}" if base_url else "",
     )
+
+
+def main_document_of(bid: Bid, *, made_at: datetime) -> Document:
+    """What is written first: the plan, or the quotation for a client that asked for one."""
+    source = source_of(bid, made_at=made_at, base_url="")
+    return quotation(source) if source.route is ProcurementRoute.PRIVATE else plan_of_approach(source)
 
 
 def plan_of(bid: Bid, *, made_at: datetime) -> Document:
@@ -114,11 +123,11 @@ def _listed(row: Requirement) -> ListedRequirement:
     )
 
 
-def _partners(bid: Bid, parts: BidParts) -> Iterator[str]:
+def _partners(bid: Bid, parts: BidParts) -> Iterator[PartySheet]:
     """The others: who agreed to take part."""
     for partner in parts.partners:
         if partner.cooperative_id != bid.cooperative_id and partner.state is PartnerState.AGREED:
-            yield partner.name
+            yield PartySheet(partner.name, partner.kvk, ROLES_NL[partner.role], task=partner.task, number=partner.id)
 
 
 def price_of(parts: BidParts) -> BidPrice | None:

@@ -1,18 +1,32 @@
 """What a bid and its partners show to the rules of procurement: proofs, declarations, who signs, and the price."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import func, select
 
-from incubator.bids.models import Answer, Bid, BuyerQuestion, Declaration, LibraryKind, Partner, PartnerRole
+from incubator.bids.models import (
+    Answer,
+    Bid,
+    BuyerQuestion,
+    Declaration,
+    LibraryKind,
+    Partner,
+    PartnerRole,
+    PriceLine,
+    PriceSheet,
+    Requirement,
+    RequirementKind,
+    RequirementState,
+)
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import documents, results
 from incubator.bids.rules import espd_criteria as criteria
-from incubator.bids.rules import pricing
-from incubator.bids.values.pricing import PricedLine, PriceTerms
-from incubator.bids.values.procurement import OwnSide, PartnerSide
+from incubator.bids.rules import pricing, sections
+from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, WageComparison
+from incubator.bids.values.procurement import CriterionAsked, OwnSide, PartnerSide
 from incubator.core.db import db
 from incubator.formats.espd_values import YES
 
@@ -56,6 +70,21 @@ def partner_sides(bid: Bid, partners: list[Partner]) -> tuple[PartnerSide, ...]:
         bound = declared if partner.role is PartnerRole.RELIED_ON else None
         sides.append(PartnerSide(partner.name, partner.role.value, declaration=declared, binding_statement=bound))
     return tuple(sides)
+
+
+def confirmed_criteria(bid: Bid) -> tuple[CriterionAsked, ...]:
+    """The award criteria that somebody confirmed, with their weight."""
+    statement = select(Requirement).where(
+        Requirement.bid_id == bid.id,
+        Requirement.kind == RequirementKind.AWARD,
+        Requirement.state == RequirementState.CONFIRMED,
+    )
+    criteria_asked = []
+    for row in db.session.scalars(statement.order_by(Requirement.position, Requirement.id)):
+        weight = None if row.weight is None else Decimal(row.weight)
+        kind = "price" if sections.is_price(row.text) else "quality"
+        criteria_asked.append(CriterionAsked(kind, row.text, weight, row.weight_unit, row.lot))
+    return tuple(criteria_asked)
 
 
 def answers_published_on(bid: Bid) -> date | None:
@@ -114,14 +143,27 @@ def _has_ground(own: Declaration | None) -> bool | None:
     return None if own.grounds_at is None else False
 
 
+def wage_of(bid: Bid) -> WageComparison | None:
+    """What an hour costs in the price beside the wage that was entered; None while one of the two is not known."""
+    sheet, rows = documents.price_of(bid), documents.price_lines(bid)
+    if sheet is None or not rows:
+        return None
+    terms, reckoned = _reckoned(sheet, rows)
+    return pricing.beside_the_wage(reckoned, terms)
+
+
+def _reckoned(sheet: PriceSheet, rows: Sequence[PriceLine]) -> tuple[PriceTerms, PriceTotals]:
+    terms = PriceTerms(**{name: getattr(sheet, name) for name in TERMS})
+    lines = [PricedLine(row.kind, row.what, row.quantity_hundredths, row.unit, row.cost_cents, row.lot) for row in rows]
+    return terms, pricing.totals(lines, terms)
+
+
 def _price(bid: Bid) -> tuple[Decimal | None, Decimal | None]:
     """The price without VAT, and what the work costs at least: hours at the wage that must be paid, the rest as entered."""
     sheet, rows = documents.price_of(bid), documents.price_lines(bid)
     if sheet is None or not rows:
         return None, None
-    terms = PriceTerms(**{name: getattr(sheet, name) for name in TERMS})
-    lines = [PricedLine(row.kind, row.what, row.quantity_hundredths, row.unit, row.cost_cents, row.lot) for row in rows]
-    reckoned = pricing.totals(lines, terms)
+    terms, reckoned = _reckoned(sheet, rows)
     # Half a price compares with nothing.
     if reckoned.unpriced:
         return None, None

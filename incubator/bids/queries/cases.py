@@ -20,6 +20,7 @@ from incubator.bids.models import (
 from incubator.bids.queries import asking, case_sides, requirements
 from incubator.bids.rules import deciding
 from incubator.bids.rules.asking import TermSource
+from incubator.bids.rules.procurement import staffing
 from incubator.bids.rules.procurement.regimes import regime_of
 from incubator.bids.values.deciding import CertificateHeld, DecisionBasis
 from incubator.bids.values.planning import PlanBasis, PlannedCriterion, PlannedPartner, PlannedProof
@@ -55,6 +56,7 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
         _as_published(asked.content, _chosen(bid, asked.content), now),
         private=bid.request_id is not None,
         closes=_local(asked.deadline),
+        confirmed=case_sides.confirmed_criteria(bid),
         texts=tuple(_texts(bid, asked.content)),
         # Who bids alone leads nobody.
         combination=any(map(partial(_joins, bid), partners)),
@@ -107,8 +109,15 @@ def plan_basis(bid: Bid, case: ProcurementCase) -> PlanBasis:
     proofs = []
     for row in requirements.proofs_missing(bid):
         proofs.append(PlannedProof(row.id, row.text, row.kind is RequirementKind.DOCUMENT))
-    regime = regime_of(case)
-    return PlanBasis(closes, regime, criteria, tuple(partners), questions_until=until, proofs=tuple(proofs))
+    return PlanBasis(
+        closes,
+        regime_of(case),
+        criteria,
+        tuple(partners),
+        questions_until=until,
+        proofs=tuple(proofs),
+        supplies_staff=staffing.supplies_staff(case),
+    )
 
 
 def _questions_until(bid: Bid, closes: date | None) -> date | None:

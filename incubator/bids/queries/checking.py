@@ -18,26 +18,29 @@ from incubator.bids.queries import answers as library
 from incubator.bids.queries import corrections, readiness, requirements
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import checking, sections
-from incubator.bids.rules.checking import CheckPoint, Gravity, WrittenSection
+from incubator.bids.rules.checking import CheckPoint, Gravity, StandingPaper, WrittenSection
 from incubator.bids.rules.freshness import Freshness
 from incubator.cooperatives.queries.groups import has_deed
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.i18n import mark as N_
 
-# Tasks of the checklist that are about papers of the cooperative.
+# Tasks of the checklist without which a bid can fall.
 PAPER_TASKS = {
     "exclusion": N_("The own declaration (UEA) is not ticked off yet."),
     "kvk": N_("The extract of the trade register is not ticked off yet."),
     "tax": N_("The statement of the tax office is not ticked off yet."),
+    "staff": N_("This looks like supplying staff (Waadi, Wtta), and nobody has ticked off that it was looked at."),
     "gva": N_("The certificate of conduct (GVA) is not ticked off yet: it takes up to eight weeks."),
 }
 
 
-def points(bid: Bid, *, now: datetime, outdated: Sequence[str] = ()) -> list[CheckPoint]:
-    """Everything that stands out, the gravest first. `outdated` are the documents of which something changed since they were made."""
+def points(bid: Bid, *, now: datetime, papers: Sequence[StandingPaper] = ()) -> list[CheckPoint]:
+    """Everything that stands out, the gravest first. `papers` are the documents as they were made."""
     on = day_of(bid, now)
     collected = [
+        *readiness.of_wage(bid),
+        *checking.of_papers(papers),
         *_of_deadline(bid, now),
         *_of_deed(bid),
         *_of_requirements(bid),
@@ -45,12 +48,17 @@ def points(bid: Bid, *, now: datetime, outdated: Sequence[str] = ()) -> list[Che
         *_of_uses(bid, on),
         *_of_certificates(bid, on),
         *readiness.points(bid),
-        *map(_of_document, outdated),
         *_of_papers(bid),
     ]
     # The order in which they are declared is the order in which one wants to know.
     gravity = list(Gravity)
     return sorted(collected, key=lambda point: gravity.index(point.severity))
+
+
+def reasons(bid: Bid, papers: Sequence[StandingPaper]) -> list[CheckPoint]:
+    """What asks for a reason beside open knock-outs: a price below the wage, and documents that are older than the bid."""
+    seen = [*readiness.of_wage(bid), *checking.of_papers(papers)]
+    return [point for point in seen if point.severity is Gravity.REASON]
 
 
 def day_of(bid: Bid, now: datetime) -> date:
@@ -175,11 +183,6 @@ def _of_answer(answer: Answer, message: str, *, day: date | None, **params: obje
     written_day = "" if day is None else f"{day:%d-%m-%Y}"
     named = {"name": answer.title, "day": written_day, **params}
     return CheckPoint(Gravity.WARNS, message, named, place="answer", number=answer.id)
-
-
-def _of_document(title: str) -> CheckPoint:
-    message = N_("“%(title)s” was made before something changed. Make it again, or check that it is still right.")
-    return CheckPoint(Gravity.WARNS, message, {"title": title}, place="documents")
 
 
 def _of_papers(bid: Bid) -> Iterator[CheckPoint]:

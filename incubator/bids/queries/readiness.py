@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from incubator.bids.models import Bid, PartnerState
-from incubator.bids.queries import asking, corrections, declarations, documents, partners
+from incubator.bids.queries import asking, case_sides, corrections, declarations, documents, partners
 from incubator.bids.queries import requirements as asked
 from incubator.bids.queries import sections as written
-from incubator.bids.rules import sections, together
+from incubator.bids.rules import pricing, sections, together
 from incubator.bids.rules.checking import CheckPoint, Gravity
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
@@ -82,6 +82,13 @@ def _of_declarations(bid: Bid) -> Iterator[CheckPoint]:
         if declaration.ready_at is None and partner.state not in declarations.OUT:
             message = N_("The own declaration (UEA) of %(name)s is not ready yet.")
             yield CheckPoint(Gravity.WARNS, message, {"name": partner.name}, place="declarations", number=partner.id)
+
+
+def of_wage(bid: Bid) -> Iterator[CheckPoint]:
+    """A price below the wage that was entered goes to no buyer without a word (art. 2.116 Aw 2012)."""
+    wage = case_sides.wage_of(bid)
+    if wage is not None and wage.is_low and not wage.is_explained:
+        yield CheckPoint(Gravity.REASON, pricing.TOO_LOW, place="price")
 
 
 def _of_price(bid: Bid) -> Iterator[CheckPoint]:

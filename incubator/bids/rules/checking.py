@@ -1,7 +1,7 @@
 """What has to be looked at before a bid is handed in. Plain Python."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -50,6 +50,20 @@ TOO_LONG_PAGES = N_(
 AMOUNT = N_(
     "An amount stands in “%(title)s”: %(amounts)s. Many buyers exclude a bid for that: the price belongs in the price sheet."
 )
+OLDER = N_("“%(title)s” was made before something changed. Make it again, or check that it is still right.")
+OPEN_IN_PAPER = N_(
+    "Open points in “%(title)s”: %(count)s. Fill them in and make it again, or fill them in in the file."
+)
+# Where most of what is open in a document is filled in.
+PAGES_OF_PAPERS = {
+    "plan": "sections",
+    "price": "price",
+    "quotation": "price",
+    "uea": "declarations",
+    "combination": "partners",
+    "third-party": "partners",
+    "proxy": "partners",
+}
 NOT_OURS = N_("“%(title)s” speaks of your own neighbourhood (%(words)s), but the work is elsewhere.")
 
 
@@ -83,6 +97,29 @@ def _of_section(section: WrittenSection, is_ours: bool) -> Iterator[CheckPoint]:
 
 def _in_section(section: WrittenSection, message: str, **params: object) -> CheckPoint:
     return CheckPoint(Gravity.WARNS, message, params, place="section", number=section.number)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPaper:
+    """A document of the bid as it was made last, as the checks read it."""
+
+    title: str
+    kind: str
+    goes_along: bool
+    is_older: bool
+    open_count: int
+
+
+def of_papers(papers: Sequence[StandingPaper]) -> Iterator[CheckPoint]:
+    """What is older than what it was made from, and what is still open in what goes to the buyer."""
+    for paper in papers:
+        if paper.is_older:
+            gravity = Gravity.REASON if paper.goes_along else Gravity.WARNS
+            yield CheckPoint(gravity, OLDER, {"title": paper.title}, place="documents")
+    for paper in papers:
+        if paper.goes_along and paper.open_count:
+            params = {"title": paper.title, "count": paper.open_count}
+            yield CheckPoint(Gravity.WARNS, OPEN_IN_PAPER, params, place=PAGES_OF_PAPERS.get(paper.kind, "documents"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from incubator.bids.rules.certificates import CertificateMatch, compared
 from incubator.bids.rules.planning import CONDUCT_WEEKS
-from incubator.bids.rules.procurement import check, sentences
+from incubator.bids.rules.procurement import check, sentences, staffing
 from incubator.bids.values.deciding import CertificateHeld, DecisionBasis, KnockOut, KnockOutState
 from incubator.bids.values.findings import LegalMark, RuleNote
 from incubator.core.errors import RuleViolation
@@ -17,9 +17,6 @@ from incubator.formats.values import Reserved
 
 QUESTIONS = ("hours", "pays", "want", "skills", "partners")
 ANSWERS = ("yes", "no", "unsure")
-STAFF_CODES = ("7961", "7962", "7963")  # services of finding and supplying staff
-ADMISSION_SINCE = date(2027, 1, 1)
-ADMISSION_CHECKED = date(2028, 1, 1)
 WEEKS_A_MONTH = Decimal(52) / 12
 UNTIL = re.compile(r"(?:geldig tot(?: en met)?|t/m|tot)\s+(\d{1,2}[-/ ]\w+[-/ ]\d{4})", re.IGNORECASE)
 
@@ -50,9 +47,7 @@ def check_answered(answers: Mapping[str, str], hours_available: int | None, lead
             N_("Answer first whether you have the hours, or write below why you cannot say that yet."), field="hours"
         )
     if lead_id is None:
-        raise RuleViolation(
-            N_("Choose first who leads, or write below why nobody leads yet."), field="lead_id"
-        )
+        raise RuleViolation(N_("Choose first who leads, or write below why nobody leads yet."), field="lead_id")
 
 
 def check_no_go(reason: str) -> None:
@@ -122,16 +117,15 @@ def _reserved(basis: DecisionBasis) -> Iterator[KnockOut]:
 
 def supplies_staff(basis: DecisionBasis) -> bool:
     """Whether people are asked who work under the lead of the client, by the codes or the words of the notice."""
-    coded = any(code.startswith(STAFF_CODES) for code in basis.case.cpv)
-    return coded or bool(sentences.texts_with(basis.case, sentences.STAFF))
+    return staffing.supplies_staff(basis.case)
 
 
 def _staff(basis: DecisionBasis) -> Iterator[KnockOut]:
     if not supplies_staff(basis):
         return
-    params: dict[str, object] = {"since": ADMISSION_SINCE, "checked": ADMISSION_CHECKED}
+    params: dict[str, object] = {"since": staffing.ADMISSION_SINCE, "checked": staffing.ADMISSION_CHECKED}
     starts = basis.work_starts or basis.today
-    if starts < ADMISSION_SINCE:
+    if starts < staffing.ADMISSION_SINCE:
         what = N_(
             "This looks like supplying people who work under the lead of the client (Waadi, art. 1). From %(since)s that takes an "
             "admission (Wtta), checked from %(checked)s. Do you lead the work yourselves? Then say so in your bid."

@@ -25,6 +25,7 @@ WORDS = {
     "kvk": N_("Have an extract of the trade register of at most six months old"),
     "tax": N_("Have a statement of payment behaviour of the tax office of at most six months old"),
     "gva": N_("Apply for the certificate of conduct (GVA) in time: it takes up to eight weeks"),
+    "staff": N_("Look who leads the work: supplying staff takes an admission (Wtta)"),
     "references": N_("Choose references, or a partner who has them"),
     "price": N_("Reckon the price: hours, wages, materials, risk"),
     "plan": N_("Write the plan of approach"),
@@ -55,6 +56,7 @@ def plan(basis: PlanBasis) -> tuple[PlannedTask, ...]:
 
 
 def _for_a_client(basis: PlanBasis) -> Iterator[PlannedTask]:
+    yield from _with_staff(basis)
     yield PlannedTask("ask", CALL_CLIENT, _before(basis, 5))
     yield from _proofs(basis)
     yield PlannedTask("price", WORDS["price"], _before(basis, 3))
@@ -67,6 +69,7 @@ def _for_a_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:
     # First of all what others take longest over.
     yield PlannedTask("gva", WORDS["gva"], _weeks_before(basis, CONDUCT_WEEKS), PROOFS)
     yield PlannedTask("read", WORDS["read"], _before(basis, READ))
+    yield from _with_staff(basis)
     yield PlannedTask("ask", WORDS["ask"], _questions_end(basis), _source_of_questions(basis))
     yield _extract(basis)
     yield PlannedTask("tax", WORDS["tax"], _before(basis, PROOF), PROOFS)
@@ -79,6 +82,11 @@ def _for_a_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:
     yield PlannedTask("sign", SIGN, _before(basis, SIGNATURES), "art. 2:45 BW")
     yield PlannedTask("second-reader", WORDS["second-reader"], _before(basis, SECOND_READER))
     yield PlannedTask("submit", WORDS["submit"], _before(basis, SUBMIT))
+
+
+def _with_staff(basis: PlanBasis) -> Iterator[PlannedTask]:
+    if basis.supplies_staff:
+        yield PlannedTask("staff", WORDS["staff"], _before(basis, READ), "Waadi, Wtta")
 
 
 def _extract(basis: PlanBasis) -> PlannedTask:

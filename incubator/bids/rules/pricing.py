@@ -13,6 +13,7 @@ MOST_LINES = 200
 TOO_MANY = N_("There are %(most)d lines already. Put some of them together.")
 WITHOUT_REASON = N_("Say why the price stands in the plan: where does the buyer ask for it?")
 WAGE_WITHOUT_SOURCE = N_("Say where this wage comes from: which collective agreement and scale, or the minimum wage.")
+NO_LINES = N_("Reckon the price first: a price sheet without lines is not made.")
 TOO_LOW = N_(
     "What an hour costs in this price is below the wage that must be paid. Explain it, or make the price higher (article 2.116 Aw 2012)."
 )
@@ -99,6 +100,12 @@ def check(terms: PriceTerms) -> None:
         raise RuleViolation(WITHOUT_REASON, field="in_plan_because")
     if terms.wage_cents is not None and not (terms.wage_source and terms.wage_named):
         raise RuleViolation(WAGE_WITHOUT_SOURCE, field="wage_named")
+
+
+def check_lines(lines: Sequence[PricedLine]) -> None:
+    """A sheet without a line is no price. Raises `RuleViolation`."""
+    if not lines:
+        raise RuleViolation(NO_LINES)
 
 
 def check_may_leave(wage: WageComparison | None) -> None:

@@ -38,6 +38,15 @@ def check_knock_outs(number: int, reason: str) -> None:
         )
 
 
+def check_reasons(number: int, reason: str) -> None:
+    """Raises `RuleViolation` when the price or a document is not right and nobody says why that may be."""
+    if number and not reason.strip():
+        raise RuleViolation(
+            N_("The price or a document is not right yet. Mend that, or say why you hand in all the same."),
+            field="open_because",
+        )
+
+
 def is_late(at: datetime, deadline: datetime | None) -> bool:
     """Whether the moment lies after the deadline (rule P-20)."""
     return deadline is not None and at > deadline

@@ -1,7 +1,7 @@
 """Making the documents of a bid, and keeping what they were made from. Nothing here commits."""
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from incubator.bids.documents.templates import filled_template
 from incubator.bids.messages import sources
 from incubator.bids.models import Bid, BidDocument, DocumentTemplate, PdfState
 from incubator.bids.queries import documents as queries
+from incubator.bids.rules.checking import StandingPaper
 from incubator.bids.services import partners
 from incubator.bids.values.documents import Audience, BidSource
 from incubator.bids.values.joint import digest_of
@@ -54,6 +55,29 @@ class Belonging:
     party: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class StandingDocument:
+    """A document as it was made last. `is_older`: something changed since in what it was made from."""
+
+    title: str
+    document: BidDocument
+    is_older: bool
+
+    @property
+    def goes_along(self) -> bool:
+        return documents.goes_along(self.document.kind, self.document.audience)
+
+
+def papers_of(made: Iterable[StandingDocument]) -> list[StandingPaper]:
+    """The same as the checks read them."""
+    papers = []
+    for row in made:
+        papers.append(
+            StandingPaper(row.title, row.document.kind, row.goes_along, row.is_older, row.document.open_count)
+        )
+    return papers
+
+
 def belonging_to(bid: Bid, *, now: datetime, base_url: str) -> list[Belonging]:
     """Every document that belongs to a bid now."""
     parts = queries.parts_of(bid)
@@ -69,12 +93,17 @@ def belonging_to(bid: Bid, *, now: datetime, base_url: str) -> list[Belonging]:
     return [*listed, *(_template(template, source, state) for template in queries.templates_in_use(source.route.value))]
 
 
-def outdated(bid: Bid, *, now: datetime, base_url: str) -> list[str]:
-    """The titles of the documents of which something changed since they were made."""
+def standing(bid: Bid, *, now: datetime) -> list[StandingDocument]:
+    """Each document that was made and still belongs to the bid."""
     newest = {(row.kind, row.lot, row.part): row for row in queries.newest_documents(bid)}
     # Without a document there is nothing to compare, and reckoning what belongs to a bid is work.
-    listed = belonging_to(bid, now=now, base_url=base_url) if newest else []
-    return [row.title for row in listed if row.key in newest and newest[row.key].made_from != row.made_from]
+    listed = belonging_to(bid, now=now, base_url="") if newest else []
+    made = []
+    for row in listed:
+        if row.key in newest:
+            document = newest[row.key]
+            made.append(StandingDocument(row.title, document, is_older=document.made_from != row.made_from))
+    return made
 
 
 def _planned(

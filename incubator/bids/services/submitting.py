@@ -1,6 +1,6 @@
 """A bid is handed in, and taken back. Nothing here commits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,11 +9,11 @@ from incubator.bids.documents.facts import name_of
 from incubator.bids.documents.written import written_plan
 from incubator.bids.messages.bidding import known_of
 from incubator.bids.models import Bid, BidStage, Submission, SubmittedFile
-from incubator.bids.queries import checking, corrections, documents, requirements
+from incubator.bids.queries import checking, corrections, requirements
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import submitting as rules
-from incubator.bids.services import bidding, sections
-from incubator.bids.values.documents import Audience
+from incubator.bids.services import bidding, making, sections
+from incubator.bids.services.making import StandingDocument
 from incubator.cooperatives.queries.groups import has_deed
 from incubator.core import clock, files
 from incubator.core.db import db, lock
@@ -22,6 +22,7 @@ from incubator.core.files import StoredFile
 from incubator.core.i18n import mark as N_
 from incubator.core.word import to_bytes
 
+PRICED = frozenset({"price", "quotation"})
 ALREADY = N_("This bid was handed in already. Take that back first if you handed in something else.")
 
 
@@ -51,14 +52,19 @@ def frozen(bid: Bid) -> list[dict[str, object]]:
     return content
 
 
-def papers_of(bid: Bid, content: Sequence[dict[str, object]], *, now: datetime) -> Iterator[StoredFile]:
-    """The files for the buyer as they were made; without them the written plan in Word."""
-    made = [row for row in documents.newest_documents(bid) if row.audience is Audience.BUYER]
-    for row in made:
+def papers_of(
+    bid: Bid, content: Sequence[dict[str, object]], made: Iterable[StandingDocument], *, now: datetime
+) -> Iterator[StoredFile]:
+    """The files for the buyer as they were made; without them the written plan in Word. A price that holds no more is not kept."""
+    along = []
+    for standing in made:
+        if standing.goes_along and not (standing.is_older and standing.document.kind in PRICED):
+            along.append(standing.document)
+    for row in along:
         yield row.file
         if row.pdf is not None:
             yield row.pdf
-    if not made:
+    if not along:
         facts = known_of(bid.cooperative, clock.local(now).date())
         plan = written_plan(bid.work.title, name_of(facts, bid.cooperative.name), content, made_at=now)
         yield files.keep(to_bytes(plan), "plan-van-aanpak.docx", now=now)
@@ -67,7 +73,8 @@ def papers_of(bid: Bid, content: Sequence[dict[str, object]], *, now: datetime) 
 def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission:
     """Record that the bid was handed in, and freeze its text and its files: the only way to that stage. Pressed twice it is one hand-in.
 
-    Raises `RuleViolation` for a group without a deed, a moment that cannot be, or an open knock-out without a reason.
+    Raises `RuleViolation` for a group without a deed, a moment that cannot be, or an open knock-out, a price
+    below the wage or an older document without a reason.
     """
     lock(bid.cooperative)
     standing = written.submission(bid)
@@ -77,6 +84,8 @@ def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission
     sections.check_open(bid)
     rules.check_moment(handed.at, now)
     rules.check_knock_outs(len(requirements.open_knock_outs_of(bid)), handed.open_because)
+    made = making.standing(bid, now=now)
+    rules.check_reasons(len(checking.reasons(bid, making.papers_of(made))), handed.open_because)
     # The moment that counts is that of the buyer, not that of writing it down.
     bidding.note_handed_in(bid, at=handed.at)
     deadline = corrections.deadline_of(bid)
@@ -95,7 +104,7 @@ def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission
         content=content,
         digest=rules.digest(content),
     )
-    for paper in papers_of(bid, content, now=now):
+    for paper in papers_of(bid, content, made, now=now):
         submission.papers.append(SubmittedFile(file=paper))
     db.session.add(submission)
     db.session.flush()

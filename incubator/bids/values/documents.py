@@ -9,6 +9,9 @@ from incubator.bids.values.joint import AskedOfBuyer, GivenDeclaration, JointWor
 from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, WageComparison
 from incubator.formats.values import ReadLot, ReadNotice
 
+# Where a criterion was read, as documents say it.
+OF_NOTICE = "volgens de aankondiging"
+
 
 class ProcurementRoute(StrEnum):
     """By which road the work is given: it decides which documents go along."""
@@ -154,7 +157,7 @@ class BidSource:
     requirements: tuple[ListedRequirement, ...] = ()
     price: BidPrice | None = None
     buyer_sheets: tuple[str, ...] = ()
-    partners: tuple[str, ...] = ()
+    partners: tuple[PartySheet, ...] = ()  # the others, each with its role
     place: str = ""  # the address of the bid, for links in internal documents
     lot: ReadLot | None = None
     reference: int | None = None

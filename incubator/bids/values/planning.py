@@ -45,6 +45,7 @@ class PlanBasis:
     needs_reading: bool = True
     questions_until: date | None = None
     proofs: tuple[PlannedProof, ...] = ()
+    supplies_staff: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ class ProcurementCase:
     lots: int = 1
     lots_explained: bool | None = None
     criteria: tuple[CriterionAsked, ...] = ()
+    confirmed: tuple[CriterionAsked, ...] = ()  # award criteria that somebody read in the documents
     texts: tuple[AskedText, ...] = ()
     turnover_asked: Decimal | None = None
     turnover_explained: bool | None = None

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from incubator.accounts.permissions import guarded, viewer
+from incubator.bids.documents import goes_along
 from incubator.bids.messages import documents as words
 from incubator.bids.models import Bid, BidDocument
 from incubator.bids.permissions import bidding as permissions
@@ -105,6 +106,8 @@ def documents_archive(bid: Bid, readers: str) -> ResponseReturnValue:
     keys = {belonging.key for belonging in making.belonging_to(bid, now=clock.now(), base_url=settings().base_url)}
     chosen = []
     for row in queries.newest_documents(bid):
+        if row.audience is Audience.BUYER and not goes_along(row.kind, row.audience):
+            continue
         if row.audience is ARCHIVES[readers] and (row.kind, row.lot, row.part) in keys:
             chosen.append(row)
     if not chosen:

@@ -11,7 +11,9 @@ from incubator.accounts.permissions import guarded
 from incubator.bids.forms import results as forms
 from incubator.bids.models import Bid
 from incubator.bids.permissions import bidding as permissions
-from incubator.bids.queries import bidding, requirements
+from incubator.bids.queries import bidding, checking
+from incubator.bids.rules.checking import CheckPoint, Gravity
+from incubator.bids.services import making
 from incubator.bids.services import results as services
 from incubator.bids.services.submitting import HandedIn
 from incubator.bids.views.blueprint import pages
@@ -28,10 +30,16 @@ def missed(bid: Bid) -> ResponseReturnValue:
     """The deadline passed: what happened?"""
     form = forms.MissedForm()
     if carry_out(form, lambda: _settle_missed(bid, form)) is None:
-        knock_outs = requirements.open_knock_outs_of(bid)
-        return form_page("bids/missed.html", form, bid=bid, group=bid.cooperative, knock_outs=knock_outs)
+        return form_page("bids/missed.html", form, bid=bid, group=bid.cooperative, reasons=_reasons(bid))
     flash(_("Saved."))
     return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id))
+
+
+def _reasons(bid: Bid) -> list[CheckPoint]:
+    """For what handing in asks a reason, here as on the page of handing in."""
+    now = clock.now()
+    points = checking.points(bid, now=now, papers=making.papers_of(making.standing(bid, now=now)))
+    return [point for point in points if point.severity is Gravity.REASON]
 
 
 def _settle_missed(bid: Bid, form: forms.MissedForm) -> None:

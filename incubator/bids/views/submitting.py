@@ -13,7 +13,7 @@ from incubator.bids.messages import sections as words
 from incubator.bids.models import Bid, Submission, SubmittedFile
 from incubator.bids.permissions import bidding as bid_permissions
 from incubator.bids.permissions import writing as permissions
-from incubator.bids.queries import bidding, checking, requirements
+from incubator.bids.queries import bidding, checking
 from incubator.bids.queries import sections as written
 from incubator.bids.queries import submissions as queries
 from incubator.bids.rules.checking import CheckPoint, Gravity
@@ -23,7 +23,7 @@ from incubator.bids.services.submitting import HandedIn
 from incubator.bids.views.blueprint import pages
 from incubator.bids.views.sections import page_of
 from incubator.core import clock, files
-from incubator.core.web import carry_out, form_page, settings
+from incubator.core.web import carry_out, form_page
 
 BID = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>"
 # The pages of a bid where other things are mended, by their place in the address.
@@ -61,8 +61,7 @@ def check_bid(bid: Bid) -> ResponseReturnValue:
 
 def _points(bid: Bid) -> list[CheckPoint]:
     now = clock.now()
-    outdated = making.outdated(bid, now=now, base_url=settings().base_url)
-    return checking.points(bid, now=now, outdated=outdated)
+    return checking.points(bid, now=now, papers=making.papers_of(making.standing(bid, now=now)))
 
 
 def _address(bid: Bid, point: CheckPoint) -> str:
@@ -93,7 +92,7 @@ def submit(bid: Bid) -> ResponseReturnValue:
             form,
             bid=bid,
             group=bid.cooperative,
-            knock_outs=requirements.open_knock_outs_of(bid),
+            reasons=[point for point in points if point.severity is Gravity.REASON],
             blocked=[point for point in points if point.severity is Gravity.BLOCKS],
             warnings=gravities[Gravity.WARNS],
             standing=written.submission(bid),

@@ -70,7 +70,7 @@ def _to(bid: Bid) -> ResponseReturnValue:
 @guarded(permissions.may_see_bid, load=queries.bid)
 def show(bid: Bid) -> ResponseReturnValue:
     """One bid: by when, what is open, what has been done."""
-    plan = sources.plan_of(bid, made_at=clock.now())
+    document = sources.main_document_of(bid, made_at=clock.now())
     changed = queries.changed_facts(bid)
     return render_template(
         "bids/show.html",
@@ -83,7 +83,7 @@ def show(bid: Bid) -> ResponseReturnValue:
         words=words,
         today=clock.today(),
         has_deed=cooperatives.has_deed(bid.cooperative),
-        open_points=open_points(plan),
+        open_points=open_points(document),
         changed=messages.names_of_facts(changed, language()),
         stages=messages.STAGES,
         badges=messages.BADGES,

@@ -5,6 +5,6 @@ They help people to look; none of them is a verdict. Only what was read in the l
 
 from incubator.bids.rules.procurement.registry import RULES, check, findings_of
 
-from incubator.bids.rules.procurement import awarding, entering, proofs, suitability, terms  # isort: skip
+from incubator.bids.rules.procurement import awarding, entering, proofs, staffing, suitability, terms  # isort: skip
 
-__all__ = ["RULES", "awarding", "check", "entering", "findings_of", "proofs", "suitability", "terms"]
+__all__ = ["RULES", "awarding", "check", "entering", "findings_of", "proofs", "staffing", "suitability", "terms"]

@@ -15,7 +15,7 @@ HOME_CARE_READ = date(2020, 1, 1)  # the copy of the Wmo 2015 that was read is o
 @procurement_rule("P-11", "art. 2.114 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
 def price_alone(case: ProcurementCase) -> Seen | None:
     """Above the threshold the lowest price or cost decides alone only with reasons."""
-    kinds = frozenset(criterion.kind for criterion in case.criteria)
+    kinds = frozenset(criterion.kind for criterion in (*case.criteria, *case.confirmed))
     if regime_of(case) is not RegimeName.EU or not kinds or "quality" in kinds:
         return None
     return Seen(
@@ -30,8 +30,10 @@ def weights_missing(case: ProcurementCase) -> Seen | None:
     """Criteria or weights that are not in what was read. They may stand in the documents."""
     if regime_of(case) not in {RegimeName.EU, RegimeName.UNKNOWN} or case.private:
         return None
-    weighed = tuple(filter(lambda criterion: criterion.weight is not None, case.criteria))
-    if case.criteria and (len(weighed) == len(case.criteria) or len(case.criteria) == 1):
+    # What somebody confirmed out of the documents goes before the few words of the notice.
+    known = case.confirmed or case.criteria
+    weighed = tuple(filter(lambda criterion: criterion.weight is not None, known))
+    if known and (len(weighed) == len(known) or len(known) == 1):
         return None
     return Seen(
         N_("In what we read the award criteria, or how much each weighs, are missing."),

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from incubator.accounts.models import User
 from incubator.bids.models import Bid

@@ -206,6 +206,7 @@ class Rows:
             by, now, today = UserFactory(), clock.now(), clock.today()
             known = list(db.session.scalars(db.select(Bid).order_by(Bid.id)))
             handed_in(known[-1], by=by)
+            known[-1].notice.deadline = now
             outcomes.record_decision(known[-1], DecisionTerms("lost", today), by=by, now=now, today=today)
             decision = outcomes.queries.standing_decision(known[0])
             outcomes.write_score(decision, ScoreTerms(f"Criterium {number}", ours=1, most=2))

@@ -5,13 +5,14 @@ so that no set-up command is needed and two people rarely touch the same file.
 """
 
 import os
+from datetime import date
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, request
-from flask_babel import get_locale, gettext
+from flask_babel import format_date, format_decimal, get_locale, gettext
 
 from incubator.core.errors import RuleViolation
 from incubator.core.sentences import SentenceBabel, init_templates
@@ -19,6 +20,7 @@ from incubator.core.sentences import SentenceBabel, init_templates
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 COOKIE = "language"
+LARGE = 10_000  # from here on a number is written with its thousands apart
 
 babel = SentenceBabel()
 
@@ -30,7 +32,16 @@ def mark(message: str) -> str:
 
 def explain(broken_rule: RuleViolation) -> str:
     """The sentence of a broken rule in the reader's language."""
-    return str(gettext(broken_rule.message, **broken_rule.params))
+    return str(gettext(broken_rule.message, **{name: _written(value) for name, value in broken_rule.params.items()}))
+
+
+def _written(value: object) -> object:
+    """A day and a large number as the reader writes them; a year is a number too, and stays as it is."""
+    if isinstance(value, date):
+        return format_date(value, "d MMMM y", rebase=False)
+    if isinstance(value, int) and value >= LARGE:
+        return format_decimal(value)
+    return value
 
 
 def language() -> str:

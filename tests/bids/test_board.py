@@ -1,7 +1,7 @@
 """The board, go or no-go, and the tasks of a bid: their pages, and two people at the same moment."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -276,7 +276,7 @@ def test_tasks_stand_in_the_agenda_until_they_are_done(group, member):
 def test_another_deadline_moves_the_tasks_and_not_the_days_that_people_chose(group, member):
     bid = begin(group, kenmerk=7)
     chosen = clock.today() + timedelta(days=2)
-    tasks.correct(task(bid, "price"), tasks.TaskTerms("", member.id, chosen))
+    tasks.correct(task(bid, "price"), tasks.TaskTerms("", member.id, chosen), today=clock.today())
     tasks.tick(task(bid, "kvk"), True, by=member, now=clock.now())
     before = task(bid, "second-reader").due_on
     (new,) = store(publication(2, kenmerk=7, days=44))
@@ -327,7 +327,9 @@ def test_own_tasks_are_added_corrected_and_taken_off(group, member, client):
         client.post(f"{place}/nieuw", data={"words": "Bel de buurt", "owner_id": str(member.id)})
     own = db.session.scalars(select(BidTask).where(BidTask.typed)).one()
     assert member.name in client.get(place).text
-    client.post(f"{place}/{own.id}", data={"words": "Bel de buren", "due_on": "2026-12-01", "owner_id": ""})
+    client.post(
+        f"{place}/{own.id}", data={"words": "Bel de buren", "due_on": clock.today().isoformat(), "owner_id": ""}
+    )
     assert "Bel de buren" in client.get(place).text
     client.post(f"{place}/{own.id}/weg")
     db.session.expire_all()
@@ -342,8 +344,32 @@ def test_own_tasks_are_added_corrected_and_taken_off(group, member, client):
 
 def test_what_should_have_been_done_says_so(group, member, client):
     bid = begin(group)
-    client.post(f"{PAGE}/{bid.id}/taken/{task(bid, 'gva').id}", data={"due_on": "2026-01-05"})
+    task(bid, "gva").due_on = date(2026, 1, 5)
+    db.session.commit()
     assert "Dit had voor 5 januari 2026 gemoeten." in client.get(f"{PAGE}/{bid.id}/taken").text
+
+
+def test_a_new_day_has_not_passed_and_a_day_that_stood_there_may_stay(group, member, client):
+    bid = begin(group)
+    place = f"{PAGE}/{bid.id}/taken"
+    data = {"words": "Bel de buurt", "owner_id": "", "due_on": (clock.today() - timedelta(days=1)).isoformat()}
+    assert client.post(f"{place}/nieuw", data=data).status_code == 422
+    old = task(bid, "gva")
+    assert client.post(f"{place}/{old.id}", data=data).status_code == 422
+    old.due_on = clock.today() - timedelta(days=1)
+    db.session.commit()
+    assert client.post(f"{place}/{old.id}", data=data | {"owner_id": str(member.id)}).status_code == 302
+
+
+@pytest.mark.parametrize(("after", "warned"), [(0, False), (1, True)])
+def test_a_task_after_the_closing_is_kept_with_a_warning(group, member, client, after, warned):
+    bid = begin(group)
+    due_on = clock.local(bid.work.deadline).date() + timedelta(days=after)
+    place = f"{PAGE}/{bid.id}/taken/nieuw"
+    client.post(place, data={"words": "Bel", "due_on": due_on.isoformat()})
+    page = client.get(f"{PAGE}/{bid.id}/taken").text
+    assert "Bel" in page
+    assert ("alert--warning" in page) is warned
 
 
 def test_a_task_of_ours_keeps_its_words(group, member, client):

@@ -220,6 +220,29 @@ def test_what_two_people_fill_in_of_the_price_is_not_lost(bid, member, client):
     assert db.session.scalars(select(PriceSheet)).one().hour_cents == 4000
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("vat_hundredths", "210", "0, 9"),
+        ("profit_hundredths", "-10", "percentage"),
+        ("overhead_hundredths", "501", "percentage"),
+        ("risk_hundredths", "-1", "percentage"),
+    ],
+)
+def test_a_percentage_that_cannot_be_is_refused_as_a_percentage(bid, member, client, field, typed, sentence):
+    answer = client.post(place(bid, "prijs/uitgangspunten"), data={field: typed})
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert "50000" not in answer.text
+    assert queries.price_of(bid) is None or getattr(queries.price_of(bid), field) is None
+
+
+@pytest.mark.parametrize("typed", ["0", "9", "21"])
+def test_the_rates_of_vat_are_kept(bid, member, client, typed):
+    assert client.post(place(bid, "prijs/uitgangspunten"), data={"vat_hundredths": typed}).status_code == 302
+    assert queries.price_of(bid).vat_hundredths == int(typed) * 100
+
+
 def test_a_line_is_added_changed_and_removed(bid, member, client):
     client.post(
         place(bid, "prijs/regels/nieuw"), data={"kind": "hours", "what": "Maaien", "quantity_hundredths": "12,5"}

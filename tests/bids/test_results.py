@@ -24,7 +24,7 @@ from incubator.bids.services import bidding
 from incubator.bids.services import results as services
 from incubator.cooperatives.models import Fact
 from incubator.cooperatives.values import Phase
-from incubator.core import agenda, clock
+from incubator.core import agenda, clock, formatting
 from incubator.core.db import db
 from incubator.core.errors import Conflict
 from incubator.formats.values import LegalRegime
@@ -56,6 +56,8 @@ def submitted(group, member, number=1, regime=LegalRegime.EU):
     notice.legal_regime = regime
     bid = bidding.start(group, notice, owner=member, now=clock.now(), today=clock.today())
     handed_in(bid, by=member)
+    # A buyer decides once nobody can bid any more.
+    notice.deadline = clock.now()
     db.session.commit()
     return bid
 
@@ -140,6 +142,36 @@ def test_a_decision_needs_a_bid_that_was_handed_in(group, member, client):
     db.session.commit()
     assert decide(client, f"{BIDS}/{bid.id}/afloop").status_code == 422
     assert decision() is None
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_decision_is_not_of_before_the_closing_or_the_handing_in(client, page, bid, number):
+    moments = [clock.now(), clock.now() - timedelta(days=9)]
+    bid.notice.deadline, bid.submitted_at = moments[number], moments[1 - number]
+    db.session.commit()
+    answer = decide(client, page, sent_on=day(before=3))
+    assert answer.status_code == 422
+    assert formatting.as_date(clock.today()) in answer.text
+    assert queries.standing_decision(bid) is None
+    assert decide(client, page).status_code == 302
+
+
+@pytest.mark.parametrize("outcome", ["won", "lost"])
+def test_the_page_of_a_bid_that_ended_shows_how_and_nothing_to_do(client, page, bid, outcome):
+    place = f"{BIDS}/{bid.id}"
+    decide(client, page, outcome, winner="Groen BV", **({"lots_won": []} if outcome == "won" else {}))
+    client.post(f"{page}/les", data={"note": "Scherper rekenen", "revision": "0"})
+    shown = client.get(place).text
+    for absent in ("taken open", "Open punten", "Voor wanneer", "nog 30 dagen"):
+        assert absent not in shown
+    assert "Scherper rekenen" in shown
+    assert ('class="btn" href="/cooperaties/de-tuin/opdrachten"' in shown) is (outcome == "won")
+
+
+def test_a_buyer_may_stop_before_the_closing(client, page, bid):
+    bid.notice.deadline = clock.now() + timedelta(days=9)
+    db.session.commit()
+    assert decide(client, page, "stopped").status_code == 302
 
 
 @pytest.mark.parametrize("sent", [{"sent_on": day(before=-1)}, {"outcome": ""}, {"place": "6", "bids_number": "5"}])
@@ -288,6 +320,7 @@ def judged():
     args = {"now": clock.now(), "today": clock.today()}
     bid = bidding.start(watch.cooperative, notice, owner=person, **args)
     handed_in(bid, by=person)
+    notice.deadline = clock.now()
     match = db.session.scalars(select(Match)).one()
     return bid, person, match, args
 

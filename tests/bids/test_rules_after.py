@@ -111,6 +111,7 @@ def test_p_06_an_answer_less_than_ten_days_before_the_deadline_is_late(answered,
     ("more", "field"),
     [
         ({"sent_on": date(2026, 11, 29)}, "sent_on"),
+        ({"sent_on": date(2026, 10, 31)}, "sent_on"),
         ({"place": 4, "bids_number": 3}, "place"),
         ({"price_place": 4, "bids_number": 3}, "price_place"),
         ({"standstill_until": date(2026, 10, 1)}, "standstill_until"),
@@ -119,7 +120,7 @@ def test_p_06_an_answer_less_than_ten_days_before_the_deadline_is_late(answered,
 def test_a_decision_that_cannot_be_is_refused_at_its_field(more, field):
     terms = DecisionTerms(**{"outcome": "lost", "sent_on": date(2026, 11, 2), **more})
     with pytest.raises(RuleViolation) as refused:
-        terms.check(date(2026, 11, 28))
+        terms.check(date(2026, 11, 28), closed_on=date(2026, 11, 1), handed_in_on=date(2026, 10, 30))
     assert refused.value.field == field
 
 

@@ -75,6 +75,7 @@ def test_what_a_client_asked_is_kept_with_the_opportunities_and_is_no_notice(gro
         ({"link": "javascript:alert(1)"}, "begint met https://"),
         ({"value_cents": "veel"}, "Wat mag het kosten"),
         ({"due_on": "morgen"}, "Wanneer willen ze"),
+        ({"due_on": "2020-03-01"}, "Wanneer willen ze"),
     ],
 )
 def test_what_is_missing_or_unreadable_is_named_and_nothing_is_stored(group, client, changes, sentence):

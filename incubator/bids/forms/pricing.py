@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, DataRequired, Length, NumberRange, Optional
 
 from incubator.bids.values.pricing import PricedLine, PriceLineKind, PriceTerms, WageSource
 from incubator.core.forms import CountField, EditForm, EurosField, HundredthsField, stripped
@@ -11,10 +11,12 @@ from incubator.core.forms import CountField, EditForm, EurosField, HundredthsFie
 MOST_CENTS = 10**13
 MOST_QUANTITY = 10**11
 MOST_PERCENT = 50_000  # hundredths: 500 percent
+RATES_OF_VAT = (0, 900, 2100)  # hundredths of a percent, in the Netherlands
+AN_AMOUNT = NumberRange(min=0, max=MOST_CENTS, message=_l("Fill in an amount of 0 euros or more."))
 
 
 def _percent(label: str, hint: str = "") -> HundredthsField:
-    within = NumberRange(min=0, max=MOST_PERCENT)
+    within = NumberRange(min=0, max=MOST_PERCENT, message=_l("Fill in a percentage from 0 to 500."))
     return HundredthsField(label, validators=[Optional(), within], description=hint)
 
 
@@ -30,7 +32,8 @@ class PriceLineForm(EditForm):
     )
     what = StringField(_l("What is it?"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
     quantity_hundredths = HundredthsField(
-        _l("How many?"), validators=[Optional(), NumberRange(min=0, max=MOST_QUANTITY)]
+        _l("How many?"),
+        validators=[Optional(), NumberRange(min=0, max=MOST_QUANTITY, message=_l("Fill in a number of 0 or more."))],
     )
     unit = StringField(
         _l("Of what?"),
@@ -40,7 +43,7 @@ class PriceLineForm(EditForm):
     )
     cost_cents = EurosField(
         _l("What does each of it cost you?"),
-        validators=[Optional(), NumberRange(min=0, max=MOST_CENTS)],
+        validators=[Optional(), AN_AMOUNT],
         description=_l("Without VAT. Leave it empty for hours that cost what every hour costs."),
     )
     lot = SelectField(_l("For which lot?"), validators=[Optional()])
@@ -62,7 +65,7 @@ class PriceForm(EditForm):
 
     hour_cents = EurosField(
         _l("What does an hour cost?"),
-        validators=[Optional(), NumberRange(min=0, max=MOST_CENTS)],
+        validators=[Optional(), AN_AMOUNT],
         description=_l(
             "Without VAT. The price per hour of the lesson already holds fixed costs and what you put aside."
         ),
@@ -72,10 +75,14 @@ class PriceForm(EditForm):
     )
     risk_hundredths = _percent(_l("Risk, in percent"))
     profit_hundredths = _percent(_l("Profit or reserve, in percent"))
-    vat_hundredths = _percent(_l("VAT, in percent"), _l("For most work 21. Some care and education has none."))
+    vat_hundredths = HundredthsField(
+        _l("VAT, in percent"),
+        validators=[Optional(), AnyOf(RATES_OF_VAT, message=_l("VAT is 0, 9 or 21 percent. Fill in one of these."))],
+        description=_l("For most work 21. Some care and education has none."),
+    )
     wage_cents = EurosField(
         _l("The gross wage per hour that must be paid"),
-        validators=[Optional(), NumberRange(min=0, max=MOST_CENTS)],
+        validators=[Optional(), AN_AMOUNT],
         description=_l("From your collective agreement, or the minimum wage. You look it up yourselves."),
     )
     wage_source = SelectField(

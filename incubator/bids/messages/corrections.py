@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from incubator.accounts.models import User
 from incubator.bids.models import Bid
@@ -85,7 +86,7 @@ def _value(kind: DifferenceKind, value: Any) -> str:
     if kind in VALUES:
         return notice_words.money(value)
     if kind is DifferenceKind.DURATION:
-        return _("%(number)s months", number=value)
+        return ngettext("%(num)d month", "%(num)d months", int(value))
     if isinstance(value, Decimal):
         return formatting.number(value)
     text = str(value)

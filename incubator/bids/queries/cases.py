@@ -17,7 +17,7 @@ from incubator.bids.models import (
     RequirementKind,
     RequirementState,
 )
-from incubator.bids.queries import asking, case_sides, requirements
+from incubator.bids.queries import asking, case_sides, nearness, requirements
 from incubator.bids.rules import deciding
 from incubator.bids.rules.asking import TermSource
 from incubator.bids.rules.procurement import staffing
@@ -34,9 +34,8 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
-from incubator.core.quantities.reading import read_amount
+from incubator.core.quantities.reading import read_amount, read_day
 from incubator.core.quantities.writing import write_decimal
-from incubator.core.reference import nuts, places
 from incubator.formats.values import Criterion, ReadLot, ReadNotice
 from incubator.notices.models import Notice
 from incubator.watch.models import WorkRequest
@@ -138,7 +137,7 @@ def decision_basis(bid: Bid, *, now: datetime) -> DecisionBasis:
     case = case_of(bid, now=now)
     facts = cooperatives.holding_values(bid.cooperative)
     content, decision = bid.work.content, bid.decision
-    near, names = _nearness(facts.get("offer.places"), content)
+    near, names = nearness.of_places(facts.get("offer.places"), bid)
     basis = DecisionBasis(
         today=clock.local(now).date(),
         case=case,
@@ -147,6 +146,9 @@ def decision_basis(bid: Bid, *, now: datetime) -> DecisionBasis:
         hours_estimated=deciding.hours_a_week(case.value, case.months, _amount(facts.get("finance.hourly_rate"))),
         near=near,
         place_names=names,
+        place_derived=content.place_derived,
+        other_work=nearness.is_other_work(facts.get("offer.sectors"), case.cpv, bid.work.title),
+        has_closed_year=_has_closed_year(bid, facts, clock.local(now).date()),
         work_starts=content.contract_start,
     )
     if decision is None:
@@ -157,6 +159,16 @@ def decision_basis(bid: Bid, *, now: datetime) -> DecisionBasis:
         hours_needed=decision.hours_needed,
         hours_available=decision.hours_available,
     )
+
+
+def _has_closed_year(bid: Bid, facts: dict[str, object], today: date) -> bool | None:
+    """Whether a book year of the cooperative has ended; None when nobody wrote down when it began."""
+    if not cooperatives.has_deed(bid.cooperative):
+        return False
+    try:
+        return read_day(str(facts.get("identity.deed_date") or "")).year < today.year
+    except RuleViolation:
+        return None
 
 
 def partners_of(bid: Bid) -> Sequence[Partner]:
@@ -269,23 +281,6 @@ def _amount(typed: object) -> Decimal | None:
         return read_amount(typed)
     except RuleViolation:
         return None
-
-
-def _nearness(own: object, content: ReadNotice) -> tuple[bool | None, str]:
-    """Whether a place of the work lies where the group works, and what the places are called. Derived places say nothing."""
-    narrow = [place for place in content.places if not nuts.is_whole_country(place)]
-    if content.place_derived or not narrow or not isinstance(own, list) or not own:
-        return None, ""
-    names = ", ".join(map(nuts.label, narrow[:3]))
-    codes = filter(None, map(_code_of, own))
-    for code in codes:
-        if any(nuts.overlaps(code, place) for place in narrow):
-            return True, names
-    return False, names
-
-
-def _code_of(place: object) -> str | None:
-    return places.place_code(str(place))
 
 
 def _planned_criteria(case: ProcurementCase) -> Iterable[PlannedCriterion]:

@@ -78,6 +78,7 @@ def _all(basis: DecisionBasis) -> Iterator[KnockOut]:
     yield _deed(basis)
     yield from _reserved(basis)
     yield from _staff(basis)
+    yield from _sector(basis)
     if not basis.case.private:
         yield _turnover(basis)
         yield _references(basis)
@@ -139,6 +140,13 @@ def _staff(basis: DecisionBasis) -> Iterator[KnockOut]:
     yield KnockOut("staff", KnockOutState.OPEN, RuleNote(what, params), "Waadi, Wtta", LegalMark.SECOND_HAND)
 
 
+def _sector(basis: DecisionBasis) -> Iterator[KnockOut]:
+    """Said, and never a stop: a group may begin with something new."""
+    if basis.other_work:
+        what = N_("This work is different from what you do, as your dossier has it. Can you do it, and do you want it?")
+        yield KnockOut("work", KnockOutState.ATTENTION, RuleNote(what))
+
+
 def _turnover(basis: DecisionBasis) -> KnockOut:
     source = "art. 2.90 Aw 2012"
     asked = sentences.turnover_asked(basis.case)
@@ -147,8 +155,7 @@ def _turnover(basis: DecisionBasis) -> KnockOut:
             "turnover", KnockOutState.UNKNOWN, RuleNote(N_("Look whether the buyer asks a turnover.")), source
         )
     if basis.turnover_own_cents is None:
-        what = RuleNote(N_("The buyer asks a turnover of %(asked)s. Fill in yours."), {"asked": asked})
-        return KnockOut("turnover", KnockOutState.UNKNOWN, what, source)
+        return _turnover_not_given(basis, asked)
     own = Decimal(basis.turnover_own_cents) / 100
     params: dict[str, object] = {"asked": asked, "own": own}
     if own >= asked:
@@ -162,10 +169,27 @@ def _turnover(basis: DecisionBasis) -> KnockOut:
     return KnockOut("turnover", KnockOutState.OPEN, what, source)
 
 
+def _turnover_not_given(basis: DecisionBasis, asked: Decimal) -> KnockOut:
+    params: dict[str, object] = {"asked": asked}
+    if basis.has_closed_year is not False:
+        what = RuleNote(N_("The buyer asks a turnover of %(asked)s. Fill in yours."), params)
+        return KnockOut("turnover", KnockOutState.UNKNOWN, what, "art. 2.90 Aw 2012")
+    young = N_(
+        "The buyer asks a turnover of %(asked)s. You have no closed book year yet, so no turnover to show. "
+        "A partner or another company can carry it for you."
+    )
+    return KnockOut("turnover", KnockOutState.OPEN, RuleNote(young, params), "art. 2.92 Aw 2012")
+
+
 def _references(basis: DecisionBasis) -> KnockOut:
     source = "art. 2.93 lid 1 Aw 2012"
     asked = bool(sentences.texts_with(basis.case, sentences.REFERENCE))
     finding = check("P-08", basis.case)
+    if finding is None and basis.case.own.reference_years and basis.other_work:
+        other = RuleNote(
+            N_("You have earlier work, but this work is different. Look whether the buyer finds it comparable.")
+        )
+        return KnockOut("references", KnockOutState.ATTENTION, other, source)
     if finding is None and basis.case.own.reference_years:
         fine = RuleNote(N_("You have earlier work that is recent enough. Look whether it is comparable."))
         return KnockOut("references", KnockOutState.FINE, fine, source)
@@ -232,12 +256,22 @@ def _hours(basis: DecisionBasis) -> KnockOut:
 
 
 def _place(basis: DecisionBasis) -> KnockOut:
-    if basis.near is None:
-        return KnockOut("place", KnockOutState.UNKNOWN, RuleNote(N_("The notice does not say where the work is.")))
     params: dict[str, object] = {"places": basis.place_names}
+    if not basis.place_names:
+        return KnockOut("place", KnockOutState.UNKNOWN, RuleNote(N_("The notice does not say where the work is.")))
+    if basis.near is None:
+        what = RuleNote(N_("The work is in %(places)s. Look whether that is where you want to work."), params)
+        return KnockOut("place", KnockOutState.UNKNOWN, what)
     if basis.near:
-        return KnockOut("place", KnockOutState.FINE, RuleNote(N_("The work is where you work."), params))
+        return KnockOut("place", KnockOutState.FINE, RuleNote(N_("The work is where you work: %(places)s."), params))
     what = RuleNote(N_("The work is elsewhere than where you work: %(places)s. Reckon with the travel."), params)
+    if basis.place_derived:
+        what = RuleNote(
+            N_(
+                "The notice names no place. The buyer is in %(places)s, and you work elsewhere: look where the work is."
+            ),
+            params,
+        )
     return KnockOut("place", KnockOutState.ATTENTION, what)
 
 

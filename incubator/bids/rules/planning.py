@@ -7,6 +7,7 @@ from incubator.bids.rules.procurement.proofs import MONTHS_OF_EXTRACT, OWN_DECLA
 from incubator.bids.rules.procurement.terms import ANSWERS_BEFORE
 from incubator.bids.values.planning import PlanBasis, PlannedTask
 from incubator.bids.values.procurement import RegimeName
+from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities.writing import write_day
 from incubator.core.working_days import working_days_before
@@ -159,3 +160,9 @@ def _weeks_before(basis: PlanBasis, weeks: int) -> date | None:
 
 def _before(basis: PlanBasis, days: int) -> date | None:
     return None if basis.closes is None else working_days_before(basis.closes, days)
+
+
+def check_day(due_on: date | None, standing: date | None, today: date) -> None:
+    """A day that people choose is still to come; one that stood there stays. Raises `RuleViolation`."""
+    if due_on is not None and due_on != standing and due_on < today:
+        raise RuleViolation(N_("This day has passed. Fill in a day from today, or leave it empty."), field="due_on")

@@ -22,16 +22,31 @@ class DecisionTerms:
     reason: str | None = None
     standstill_until: date | None = None
 
-    def check(self, today: date) -> None:
+    def check(self, today: date, *, closed_on: date | None = None, handed_in_on: date | None = None) -> None:
         """Raises `RuleViolation` for what cannot be."""
-        if self.sent_on > today:
-            raise RuleViolation(N_("This day is still to come. Fill in the day on the letter."), field="sent_on")
+        self._check_sent(today, closed_on, handed_in_on)
         for name in ("place", "price_place"):
             number = getattr(self, name)
             if number is not None and self.bids_number is not None and number > self.bids_number:
                 raise RuleViolation(N_("There were not so many bids."), field=name)
         if self.standstill_until is not None and self.standstill_until < self.sent_on:
             raise RuleViolation(N_("This term ends before the letter was sent."), field="standstill_until")
+
+    def _check_sent(self, today: date, closed_on: date | None, handed_in_on: date | None) -> None:
+        if self.sent_on > today:
+            raise RuleViolation(N_("This day is still to come. Fill in the day on the letter."), field="sent_on")
+        if closed_on is not None and self.sent_on < closed_on:
+            raise RuleViolation(
+                N_("One could bid until %(day)s: the buyer cannot have decided before that. Look at the letter again."),
+                field="sent_on",
+                day=closed_on,
+            )
+        if handed_in_on is not None and self.sent_on < handed_in_on:
+            raise RuleViolation(
+                N_("You handed in on %(day)s: the decision cannot be of before that. Look at the letter again."),
+                field="sent_on",
+                day=handed_in_on,
+            )
 
 
 @dataclass(frozen=True, slots=True)

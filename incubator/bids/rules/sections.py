@@ -63,9 +63,7 @@ def check_texts(texts: Mapping[str, str]) -> None:
     """Raises `RuleViolation` for a part that no buyer reads to the end."""
     for part in PARTS:
         if len(texts.get(part, "")) > LONGEST_PART:
-            raise RuleViolation(
-                N_("This is too long: at most %(most)s characters."), field=part, most=f"{LONGEST_PART:,}"
-            )
+            raise RuleViolation(N_("This is too long: at most %(most)s characters."), field=part, most=LONGEST_PART)
 
 
 def open_parts(texts: Mapping[str, str]) -> list[str]:

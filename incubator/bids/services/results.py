@@ -22,7 +22,7 @@ from incubator.bids.services import bidding as bids
 from incubator.bids.services import submitting
 from incubator.bids.services.contracts import note_first_contract
 from incubator.bids.services.submitting import HandedIn
-from incubator.core import agenda
+from incubator.core import agenda, clock
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
@@ -47,7 +47,7 @@ def record_decision(bid: Bid, terms: DecisionTerms, *, by: User, now: datetime, 
     Raises `RuleViolation` for days that cannot be, `Conflict` when somebody noted another decision meanwhile.
     """
     lock(bid.cooperative)
-    terms.check(today)
+    _check(bid, terms, today)
     standing = queries.standing_decision(bid)
     if standing is not None:
         if terms_of(standing) == terms:
@@ -96,11 +96,21 @@ def terms_of(decision: AwardDecision) -> DecisionTerms:
     return DecisionTerms(**values)
 
 
+def _check(bid: Bid, terms: DecisionTerms, today: date) -> None:
+    # A client who asked a group itself may answer sooner; a buyer may stop a procurement before it closes.
+    closed_on = handed_in_on = None
+    if terms.outcome != AwardOutcome.STOPPED:
+        handed_in_on = None if bid.submitted_at is None else clock.local(bid.submitted_at).date()
+        if bid.notice is not None and bid.notice.deadline is not None:
+            closed_on = clock.local(bid.notice.deadline).date()
+    terms.check(today, closed_on=closed_on, handed_in_on=handed_in_on)
+
+
 def correct_decision(decision: AwardDecision, terms: DecisionTerms, *, by: User, now: datetime, today: date) -> None:
     """Mend what was noted. Whether the bid was won is not mended here: a decision that changes is taken back first."""
     bid = decision.bid
     lock(bid.cooperative)
-    terms.check(today)
+    _check(bid, terms, today)
     if AwardOutcome(terms.outcome) is not decision.outcome:
         raise RuleViolation(
             N_("Has the buyer come back on it? Then say that the decision was withdrawn."), field="outcome"

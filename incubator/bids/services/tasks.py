@@ -9,7 +9,7 @@ from incubator.bids.models import Bid, BidStage, BidTask
 from incubator.bids.queries import cases, corrections
 from incubator.bids.rules import planning
 from incubator.bids.values.planning import PlannedTask
-from incubator.core import agenda
+from incubator.core import agenda, clock
 from incubator.core.db import lock
 from incubator.core.i18n import mark as N_
 from incubator.notices.models import Notice
@@ -64,6 +64,7 @@ def _write(task: BidTask, plan: PlannedTask, position: int) -> None:
 def add(bid: Bid, terms: TaskTerms, *, now: datetime) -> BidTask:
     """A task of the group's own; pressed twice it stands there once."""
     lock(bid.cooperative)
+    planning.check_day(terms.due_on, None, clock.local(now).date())
     own = [task for task in bid.tasks if task.typed]
     for task in own:
         if task.removed_at is None and task.words == terms.words:
@@ -79,10 +80,11 @@ def add(bid: Bid, terms: TaskTerms, *, now: datetime) -> BidTask:
     return task
 
 
-def correct(task: BidTask, terms: TaskTerms) -> None:
+def correct(task: BidTask, terms: TaskTerms, *, today: date) -> None:
     """Who does it and by when; the words of what we planned stay ours."""
     bid = task.bid
     lock(bid.cooperative)
+    planning.check_day(terms.due_on, task.due_on, today)
     if task.typed:
         task.words = terms.words
     task.owner_id, task.due_on = terms.owner_id, terms.due_on

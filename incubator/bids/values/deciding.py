@@ -55,4 +55,7 @@ class DecisionBasis:
     hours_estimated: int | None = None
     near: bool | None = None  # the work lies where the group works
     place_names: str = ""
+    place_derived: bool = False  # the notice names no place: it is that of the buyer
+    other_work: bool = False  # the work is of another sector than what the group says it does
+    has_closed_year: bool | None = None  # a book year that ended, with a turnover to show
     work_starts: date | None = None

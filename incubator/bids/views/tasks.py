@@ -1,5 +1,7 @@
 """Pages of the tasks of a bid."""
 
+from datetime import date
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -18,6 +20,7 @@ from incubator.bids.views.blueprint import pages
 from incubator.bids.views.people import people_of, person_asked
 from incubator.core import clock
 from incubator.core.db import lock
+from incubator.core.formatting import as_date
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 
 HERE = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>"
@@ -58,6 +61,7 @@ def add_task(bid: Bid) -> ResponseReturnValue:
     if carry_out(form, lambda: services.add(bid, _terms(form, form.words.data), now=clock.now())) is None:
         return form_page("bids/task.html", form, bid=bid, group=bid.cooperative, task=None, words=words)
     flash(_("Saved."))
+    _warn(bid, form.due_on.data)
     return _to_list(bid.cooperative.slug, bid.id)
 
 
@@ -71,14 +75,22 @@ def correct_task(task: BidTask) -> ResponseReturnValue:
     if carry_out(form, lambda: _correct(task, form)) is None:
         return form_page("bids/task.html", form, bid=task.bid, group=task.bid.cooperative, task=task, words=words)
     flash(_("Saved."))
+    _warn(task.bid, form.due_on.data)
     return _to_list(task.bid.cooperative.slug, task.bid_id)
+
+
+def _warn(bid: Bid, due_on: date | None) -> None:
+    """Something may have to be done after the closing; mostly it is a day that was typed wrong."""
+    deadline = bid.work.deadline
+    if due_on is not None and deadline is not None and due_on > clock.local(deadline).date():
+        flash(_("This task is due after the closing on %(day)s. Is that right?", day=as_date(deadline)), "warning")
 
 
 def _correct(task: BidTask, form: BidTaskForm) -> None:
     lock(task.bid.cooperative)
     form.settle(_standing(task))
     typed = form.words.data if isinstance(form, OwnBidTaskForm) else task.words
-    services.correct(task, _terms(form, typed))
+    services.correct(task, _terms(form, typed), today=clock.today())
 
 
 @pages.post(f"{HERE}/taken/<int:task_id>/weg")

@@ -9,12 +9,13 @@ from incubator.accounts.permissions import guarded
 from incubator.bids.forms.bidding import StageForm
 from incubator.bids.messages import bidding as messages
 from incubator.bids.messages import deciding as words
+from incubator.bids.messages import results as result_words
 from incubator.bids.messages import sources
 from incubator.bids.models import Bid, BidStage
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import board as boards
-from incubator.bids.queries import cases
+from incubator.bids.queries import cases, contracts, results
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import stages
 from incubator.bids.rules.procurement import findings_of
@@ -31,6 +32,9 @@ from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.core.word import open_points, to_bytes
 from incubator.notices.models import Notice
 from incubator.watch import queries as watch
+
+ENDED = frozenset({BidStage.WON, BidStage.LOST, BidStage.WITHDRAWN})
+CLOSED = ENDED | {BidStage.SUBMITTED}
 
 
 @pages.app_context_processor
@@ -83,7 +87,8 @@ def show(bid: Bid) -> ResponseReturnValue:
         words=words,
         today=clock.today(),
         has_deed=cooperatives.has_deed(bid.cooperative),
-        open_points=open_points(document),
+        # What was handed in stands still: nothing of it is open any more.
+        open_points=() if bid.stage in CLOSED else open_points(document),
         changed=messages.names_of_facts(changed, language()),
         stages=messages.STAGES,
         badges=messages.BADGES,
@@ -92,6 +97,9 @@ def show(bid: Bid) -> ResponseReturnValue:
         form=ConfirmationForm(),
         submission=written.submission(bid),
         open_facts=cooperatives.open_points_for(bid.cooperative, "bids"),
+        decision=results.standing_decision(bid) if bid.stage in ENDED else None,
+        outcomes=result_words.OUTCOMES,
+        contract=contracts.contract_of_bid(bid) if bid.stage is BidStage.WON else None,
     )
 
 

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.services import A_MOMENT
-from incubator.core import agenda
+from incubator.core import agenda, clock
 from incubator.core.db import db, lock
+from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.watch.models import CameBy, RequestState, WorkRequest
 from incubator.watch.queries import requests as queries
@@ -29,8 +30,13 @@ class AskedWork:
 
 
 def enter(group: Cooperative, asked: AskedWork, *, author: User, now: datetime) -> WorkRequest:
-    """Keep what a client asked for among the opportunities of a group; pressed twice it stands there once."""
+    """Keep what a client asked for among the opportunities of a group; pressed twice it stands there once.
+
+    Raises `RuleViolation` for an answer that was due before today.
+    """
     lock(group)
+    if asked.due_on is not None and asked.due_on < clock.local(now).date():
+        raise RuleViolation(N_("This day has passed. Fill in a day from today, or leave it empty."), field="due_on")
     terms = asdict(asked)
     for known in queries.entered_since(group, now - A_MOMENT):
         if all(getattr(known, name) == value for name, value in terms.items()):

@@ -27,6 +27,7 @@ from incubator.formats.espd_values import (
     DATE,
     EVIDENCE,
     INDICATOR,
+    NO,
     PERCENTAGE,
     PERIOD,
     YES,
@@ -39,6 +40,8 @@ from incubator.formats.espd_values import (
 # Of the codes that a person may give those that have a word; a country that is not here keeps its code.
 CODES_NL = {
     **EO_ROLES_NL,
+    YES: "ja",
+    NO: "nee",
     "NLD": "Nederland",
     "NL": "Nederland",
     "BEL": "België",
@@ -161,9 +164,7 @@ def in_words(data_type: str, answer: EspdAnswer) -> str:
     # What was answered to another version of the question is shown as it is.
     if logic.problem_of(data_type, text):
         return text
-    if data_type == INDICATOR:
-        return "ja" if text == YES else "nee"
-    if data_type in CODES:
+    if data_type in {INDICATOR, *CODES}:
         return CODES_NL.get(text, text)
     if data_type == DATE:
         return write_day(date.fromisoformat(text))

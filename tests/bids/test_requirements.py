@@ -184,9 +184,7 @@ def criteria(*passages):
         else:
             made.append(Passage(number, passage, PassageStyle.ITEM))
     paper = ReadPaper(PaperFormat.WORD, (PaperPage(1, tuple(made)),), 1)
-    return [
-        (demand.text, demand.weight.number, demand.weight.unit) for demand in recognised(paper) if demand.weight
-    ]
+    return [(demand.text, demand.weight.number, demand.weight.unit) for demand in recognised(paper) if demand.weight]
 
 
 def test_factors_that_add_up_to_one_are_percentages_and_a_row_gives_the_name():

@@ -70,7 +70,9 @@ CLOSES = date(2026, 12, 11)
         ((), None, "not-in-law", None),
         (("Wij vragen 31 februari 2026",), LegalRegime.SAS, "not-in-law", None),
         (
-            ("Reageren kan tot en met 11 december 2026 om 12.00 u. Uw vragen stelt u uiterlijk 23 november: per mail.",),
+            (
+                "Reageren kan tot en met 11 december 2026 om 12.00 u. Uw vragen stelt u uiterlijk 23 november: per mail.",
+            ),
             LegalRegime.EU,
             "documents",
             date(2026, 11, 23),

@@ -50,9 +50,7 @@ def check_answered(answers: Mapping[str, str], hours_available: int | None, lead
             N_("Answer first whether you have the hours, or write below why you cannot say that yet."), field="hours"
         )
     if lead_id is None:
-        raise RuleViolation(
-            N_("Choose first who leads, or write below why nobody leads yet."), field="lead_id"
-        )
+        raise RuleViolation(N_("Choose first who leads, or write below why nobody leads yet."), field="lead_id")
 
 
 def check_no_go(reason: str) -> None:

@@ -11,7 +11,8 @@ _AT_MOST = r"(?:max(?:imaal|imum|\.)?|ten hoogste|hoogstens|hooguit|niet (?:meer
 _NUMBER = rf"(?P<count>\d{{1,2}}\.\d{{3}}|\d{{1,5}}|{'|'.join(_COUNTS)})"
 _PAGES = r"(?:a4[- ]?)?(?:pagina(?:['’]?s)?|bladzijden?|zijden|kantjes)(?:\s+(?:op\s+)?a4)?|a4(?:['’]?s|-?tjes)?"
 LIMIT = re.compile(
-    rf"\b{_AT_MOST}\s*{_NUMBER}\s*(?:\(\w+\)\s*)?(?:enkelzijdige?\s+)?(?:(?P<pages>{_PAGES})|(?P<words>woorden))(?!\w)", re.IGNORECASE
+    rf"\b{_AT_MOST}\s*{_NUMBER}\s*(?:\(\w+\)\s*)?(?:enkelzijdige?\s+)?(?:(?P<pages>{_PAGES})|(?P<words>woorden))(?!\w)",
+    re.IGNORECASE,
 )
 _AROUND = " \t,;:–-("
 MOST_PAGES, MOST_WORDS = 200, 100_000

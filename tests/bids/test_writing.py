@@ -142,6 +142,14 @@ def test_only_the_criteria_of_the_chosen_lots_become_sections(group):
     assert [(section.title, section.lot) for section in queries.sections(bid)] == [("Social return", "LOT-2")]
 
 
+def test_a_limit_of_pages_beside_a_criterion_is_that_of_its_section(group):
+    bid = begin(group)
+    asked = requirement(bid, "G1 Plan van aanpak (max. 4 pagina's A4)")
+    make(bid)
+    section = next(row for row in queries.sections(bid) if row.requirement_id == asked.id)
+    assert (section.title, section.page_limit, section.word_limit) == ("G1 Plan van aanpak", 4, None)
+
+
 def test_two_people_who_make_sections_at_once_make_each_once(group, app):
     bid = begin(group, criteria=[QUALITY, PRICE])
     number = bid.id

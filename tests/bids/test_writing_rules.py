@@ -10,6 +10,7 @@ from incubator.bids.rules.amounts import amounts_in
 from incubator.bids.rules.freshness import Dates, Freshness, freshness
 from incubator.bids.rules.suggestions import KnownAnswer, joined, ranked
 from incubator.core.errors import RuleViolation
+from incubator.core.i18n import explain
 from incubator.core.reference.sectors import sectors
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -263,3 +264,11 @@ def test_a_moment_that_cannot_be_is_refused(ahead):
     with pytest.raises(RuleViolation):
         submitting.check_moment(NOON + ahead, NOON)
     submitting.check_moment(NOON - timedelta(days=3), NOON)
+
+
+@pytest.mark.parametrize(("language", "number"), [("nl", "30.000"), ("en", "30,000")])
+def test_the_limit_of_a_part_is_written_as_the_reader_writes_numbers(app, language, number):
+    with pytest.raises(RuleViolation) as refused:
+        sections.check_texts({"what": "a" * 30_001})
+    with app.test_request_context(headers={"Cookie": f"language={language}"}):
+        assert number in explain(refused.value)

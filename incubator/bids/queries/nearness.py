@@ -29,7 +29,7 @@ def is_other_work(own: object, codes: Sequence[str], title: str) -> bool:
     """Whether the work is of other sectors than those of the group; only when both are known."""
     if not isinstance(own, list) or not own:
         return False
-    asked = set()
+    asked: set[str] = set()
     for code in codes:
         asked.update(sector.id for sector in sectors.sectors_of(code))
     if not codes:
@@ -39,7 +39,8 @@ def is_other_work(own: object, codes: Sequence[str], title: str) -> bool:
 
 def _spoken_of(title: str) -> set[str]:
     """A client who asks a group itself gives no codes: then the title has to tell."""
-    plain, spoken = title.casefold(), set()
+    plain = title.casefold()
+    spoken: set[str] = set()
     for sector in sectors.sectors().values():
         if any(keyword.casefold() in plain for keyword in sector.keywords):
             spoken.add(sector.id)

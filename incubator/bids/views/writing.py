@@ -33,8 +33,7 @@ from incubator.core.word import open_points, to_bytes
 from incubator.notices.models import Notice
 from incubator.watch import queries as watch
 
-ENDED = frozenset({BidStage.WON, BidStage.LOST, BidStage.WITHDRAWN})
-CLOSED = ENDED | {BidStage.SUBMITTED}
+ENDED = frozenset({BidStage.WON, BidStage.LOST})
 
 
 @pages.app_context_processor
@@ -97,10 +96,16 @@ def show(bid: Bid) -> ResponseReturnValue:
         form=ConfirmationForm(),
         submission=written.submission(bid),
         open_facts=cooperatives.open_points_for(bid.cooperative, "bids"),
-        decision=results.standing_decision(bid) if bid.stage in ENDED else None,
         outcomes=result_words.OUTCOMES,
-        contract=contracts.contract_of_bid(bid) if bid.stage is BidStage.WON else None,
+        **_outcome(bid),
     )
+
+
+def _outcome(bid: Bid) -> dict[str, object]:
+    """How it ended, and what came of it."""
+    if bid.stage not in ENDED:
+        return {"decision": None, "contract": None}
+    return {"decision": results.standing_decision(bid), "contract": contracts.contract_of_bid(bid)}
 
 
 @pages.post("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/plan.docx")

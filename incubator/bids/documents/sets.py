@@ -210,9 +210,8 @@ def planned_of(source: BidSource, audience: Audience | None = None) -> list[Plan
 
 
 def _spread(kind: BidDocumentKind, source: BidSource) -> Iterator[PlannedDocument]:
-    if kind.spread == LOT and 1 < len(source.lots) <= MOST_LOTS:
-        for lot in source.lots:
-            yield PlannedDocument(kind, replace(source, lot=lot), lot=lot.id)
+    if kind.spread == LOT:
+        yield from _by_lot(kind, source)
     elif kind.spread == REFERENCE:
         for number, _reference in enumerate(earlier_work(source) or [None]):
             yield PlannedDocument(kind, replace(source, reference=number), part=str(number))
@@ -224,8 +223,17 @@ def _spread(kind: BidDocumentKind, source: BidSource) -> Iterator[PlannedDocumen
         for party in PARTIES[kind.spread](source):
             yield PlannedDocument(kind, replace(source, party=party), part=str(party.number), party=party.name)
     else:
-        only = source.lots[0] if kind.spread == LOT and len(source.lots) == 1 else None
-        yield PlannedDocument(kind, replace(source, lot=only))
+        yield PlannedDocument(kind, replace(source, lot=None))
+
+
+def _by_lot(kind: BidDocumentKind, source: BidSource) -> Iterator[PlannedDocument]:
+    """A document for each lot; of very many lots one that holds them all."""
+    if 1 < len(source.lots) <= MOST_LOTS:
+        for lot in source.lots:
+            yield PlannedDocument(kind, replace(source, lot=lot), lot=lot.id)
+        return
+    only = source.lots[0] if len(source.lots) == 1 else None
+    yield PlannedDocument(kind, replace(source, lot=only))
 
 
 def goes_along(kind: str, audience: Audience) -> bool:

@@ -1,6 +1,6 @@
 """Which known answers fit a criterion: those that share its words, by their stems. Plain Python."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -68,8 +68,3 @@ def joined(before: str, added: str) -> str:
     if added.strip() in before:
         return before
     return "\n\n".join(filter(None, (before.strip(), added.strip())))
-
-
-def without_local(answers: Sequence[KnownAnswer], spoken: Sequence[bool]) -> list[KnownAnswer]:
-    """The answers that do not claim to be of the neighbourhood; `spoken` says so of each."""
-    return [answer for answer, is_local in zip(answers, spoken, strict=True) if not is_local]

@@ -174,19 +174,25 @@ def make(bid: Bid, *, by: User | None, now: datetime, base_url: str, only: Key |
     newest = {(row.kind, row.lot, row.part): row for row in queries.newest_documents(bid)}
     done = MadeSet()
     for belonging in listed:
-        standing = newest.get(belonging.key)
-        if standing is not None and standing.made_from == belonging.made_from:
-            done.kept.append(standing)
-            continue
-        try:
-            done.made.append(_keep(bid, belonging, standing, by=by, now=now))
-        except RuleViolation as broken_rule:
-            # One that may not leave keeps no other back.
-            done.stopped.append((belonging.title, broken_rule))
+        _make_anew(bid, belonging, newest.get(belonging.key), done, by=by, now=now)
     if done.made:
         bid.facts_used, bid.made_at = dict(queries.facts_of(bid)), now
     db.session.flush()
     return done
+
+
+def _make_anew(
+    bid: Bid, belonging: Belonging, standing: BidDocument | None, done: MadeSet, *, by: User | None, now: datetime
+) -> None:
+    """One document of the set, unless it was made from the same already."""
+    if standing is not None and standing.made_from == belonging.made_from:
+        done.kept.append(standing)
+        return
+    try:
+        done.made.append(_keep(bid, belonging, standing, by=by, now=now))
+    except RuleViolation as broken_rule:
+        # One that may not leave keeps no other back.
+        done.stopped.append((belonging.title, broken_rule))
 
 
 def _keep(

@@ -87,13 +87,15 @@ def submit(bid: Bid) -> ResponseReturnValue:
     if done is None:
         points = _points(bid)
         gravities = Counter(point.severity for point in points)
+        reasons = [point for point in points if point.severity is Gravity.REASON]
+        blocked = [point for point in points if point.severity is Gravity.BLOCKS]
         return form_page(
             "bids/submit.html",
             form,
             bid=bid,
             group=bid.cooperative,
-            reasons=[point for point in points if point.severity is Gravity.REASON],
-            blocked=[point for point in points if point.severity is Gravity.BLOCKS],
+            reasons=reasons,
+            blocked=blocked,
             warnings=gravities[Gravity.WARNS],
             standing=written.submission(bid),
         )

@@ -87,7 +87,7 @@ def show(bid: Bid) -> ResponseReturnValue:
         today=clock.today(),
         has_deed=cooperatives.has_deed(bid.cooperative),
         # What was handed in stands still: nothing of it is open any more.
-        open_points=() if bid.stage in CLOSED else open_points(document),
+        open_points=open_points(document) if bid.stage in services.OPEN else (),
         changed=messages.names_of_facts(changed, language()),
         stages=messages.STAGES,
         badges=messages.BADGES,

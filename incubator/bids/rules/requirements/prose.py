@@ -181,10 +181,15 @@ def _is_suitability(text: str, kind: str) -> bool:
     if kind not in ("award", "aside") and words("suitability", "work_shown").within(text):
         return True
     asks = words("suitability", "asks").within(text)
-    if kind == "suitability" and asks and words("suitability", "bidder").begin(text):
-        return True
-    if not asks or not words("suitability").within(text):
+    if not asks:
         return False
+    if kind == "suitability" and words("suitability", "bidder").begin(text):
+        return True
+    return words("suitability").within(text) and _is_of_bidder(text, kind)
+
+
+def _is_of_bidder(text: str, kind: str) -> bool:
+    """Whether what shows ability is asked of the bidder, in a chapter of this kind."""
     if kind == "suitability":
         return True
     # In a programme of requirements a certificate is asked of the work, unless the sentence begins with the bidder.

@@ -1,7 +1,7 @@
 """What the rows of a table ask, by what stands above its columns and above the table."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
@@ -153,9 +153,7 @@ def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, 
 def criterion_text(cells: Sequence[str], head: TableHead) -> str:
     """The code and the name of a criterion, what is asked about it, and last how long the answer may be; not what it counts for."""
     code, named, limits = "", list[str](), list[str]()
-    for place, cell in enumerate(map(str.strip, cells)):
-        if not cell or cell.lower() == TICK or _is_of_weights(cell, place, head):
-            continue
+    for cell in _of_criterion(cells, head):
         if LIMIT.fullmatch(cell.rstrip(".")):
             limits.append(cell)
         elif not named and not code and CRITERION_CODE.match(cell):
@@ -166,6 +164,13 @@ def criterion_text(cells: Sequence[str], head: TableHead) -> str:
         return ""
     text = code + " – ".join([": ".join(named[:2]), *named[2:]])
     return f"{text} ({', '.join(limits)})" if limits else text
+
+
+def _of_criterion(cells: Sequence[str], head: TableHead) -> Iterator[str]:
+    """The cells that say something, but for what the criterion counts for."""
+    for place, cell in enumerate(map(str.strip, cells)):
+        if cell and cell.lower() != TICK and not _is_of_weights(cell, place, head):
+            yield cell
 
 
 def _is_of_weights(cell: str, place: int, head: TableHead) -> bool:

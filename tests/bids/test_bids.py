@@ -421,7 +421,7 @@ def test_the_command_prints_the_files_and_what_is_open_as_json(app, group, tmp_p
     result = app.test_cli_runner().invoke(cli, arguments, obj=ScriptInfo(create_app=lambda: app))
     assert result.exit_code == 0, result.output
     printed = json.loads(result.output)
-    assert {file["kind"] for file in printed["files"]} >= {"plan", "price", "letter", "internal", "checklist"}
+    assert {file["kind"] for file in printed["files"]} >= {"plan", "letter", "internal", "checklist"}
     assert all(Path(file["path"]).is_file() for file in printed["files"])
     assert {tuple(file) for file in printed["files"]} == {("path", "kind", "lot")}
     assert all(point["what"] and point["where"].startswith("http") for point in printed["open"])

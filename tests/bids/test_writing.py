@@ -479,8 +479,11 @@ def test_what_was_made_for_the_buyer_is_what_stands_still(group, writer):
     internal = {row.file_id for row in done.made if row.audience is Audience.INTERNAL}
     assert made
     assert internal
-    assert making.outdated(bid, now=clock.now(), base_url="https://example.org") == []
-    assert {paper.file_id for paper in hand_in(bid, writer).papers} == made
+    standing = making.standing(bid, now=clock.now())
+    assert not any(row.is_older for row in standing)
+    along = {row.document.file_id for row in standing if row.goes_along}
+    assert along <= made
+    assert {paper.file_id for paper in hand_in(bid, writer).papers} == along
 
 
 def test_a_document_of_which_something_changed_is_named_before_handing_in(group, writer):
@@ -489,10 +492,11 @@ def test_a_document_of_which_something_changed_is_named_before_handing_in(group,
     making.make(bid, by=writer, now=clock.now(), base_url="https://example.org")
     save(section, writer, 0)
     db.session.commit()
-    changed = making.outdated(bid, now=clock.now(), base_url="https://example.org")
+    standing = making.standing(bid, now=clock.now())
+    changed = {row.title for row in standing if row.is_older}
     assert changed
-    points = checking.points(bid, now=clock.now(), outdated=changed)
-    assert [point.params["title"] for point in points if point.place == "documents"] == changed
+    points = checking.points(bid, now=clock.now(), papers=making.papers_of(standing))
+    assert changed <= {point.params.get("title") for point in points}
 
 
 def test_taken_back_with_a_reason_one_writes_again_and_both_stay(group, writer):

@@ -20,6 +20,7 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock, files, schema
 from incubator.core.current import this_app
 from incubator.core.db import SYSTEM, transaction
+from incubator.core.i18n import explain
 from incubator.core.web import settings
 from incubator.notices.queries import publications
 
@@ -50,7 +51,7 @@ def draft(slug: str, notice_id: int, folder: Path, as_json: bool) -> None:
         # Inside the transaction: when the folder refuses, no bid was begun either.
         written = [_written(folder, row) for row in done.documents]
         open_points = list(_open_points(bid, now, base_url))
-        stopped = [{"what": str(broken_rule), "where": title} for title, broken_rule in done.stopped]
+        stopped = list(_stopped(bid, done, now, base_url))
     if as_json:
         click.echo(json.dumps({"files": written, "open": [*open_points, *stopped]}, ensure_ascii=False, indent=2))
         return
@@ -58,7 +59,7 @@ def draft(slug: str, notice_id: int, folder: Path, as_json: bool) -> None:
         click.echo(file["path"])
     click.echo(f"{len(open_points)} open points")
     for line in stopped:
-        click.echo(f"Not made: {line['where']}: {line['what']}")
+        click.echo(f"Not made: {line['what']}")
 
 
 def _written(folder: Path, row: BidDocument) -> dict[str, str | None]:
@@ -72,6 +73,13 @@ def _open_points(bid: Bid, now: datetime, base_url: str) -> Iterator[dict[str, s
     source = sources.source_of(bid, made_at=now, base_url=base_url)
     for gap in documents.gaps_of_set(source):
         yield {"what": f"{gap.document}: {gap.what}", "where": address(source.place, gap.page)}
+
+
+def _stopped(bid: Bid, done: making.MadeSet, now: datetime, base_url: str) -> Iterator[dict[str, str]]:
+    """The documents that may not leave yet, each with the reason and the page that says so too."""
+    where = address(sources.source_of(bid, made_at=now, base_url=base_url).place, "stukken")
+    for title, broken_rule in done.stopped:
+        yield {"what": f"{title}: {explain(broken_rule)}", "where": where}
 
 
 def _write(folder: Path, name: Path, content: bytes) -> Path:

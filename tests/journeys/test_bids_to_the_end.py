@@ -119,7 +119,9 @@ def test_a_private_quote_becomes_a_quotation_in_word_and_a_contract_in_the_agend
     is_in_order(phone)
     place = phone.url
     phone.goto(f"{place}/beslissen")
+    phone.get_by_label("Waarom doen jullie het wel, of niet?").fill("Een dag in de maand hebben we.")
     people.button(phone, "We gaan ervoor")
+    expect(phone).to_have_url(place)
     phone.goto(f"{place}/stukken")
     people.button(phone, "Maak alle stukken")
     people.shows(phone, "gemaakt")

@@ -6,7 +6,7 @@ import re
 import pytest
 from flask.cli import ScriptInfo
 
-from incubator.bids.messages import bidding as bid_words
+from incubator.bids.messages import sources as bid_words
 from incubator.bids.models import Bid
 from incubator.cli import cli
 from incubator.cooperatives import queries, services

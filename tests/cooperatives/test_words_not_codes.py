@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from incubator.accounts import queries as accounts
-from incubator.bids.messages import bidding as bid_words
+from incubator.bids.messages import sources as bid_words
 from incubator.bids.models import Bid
 from incubator.cooperatives import queries, services
 from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind

@@ -28,13 +28,11 @@ from incubator.bids.values.documents import (
     ThreeParts,
 )
 from incubator.bids.values.joint import PartySheet
-from incubator.bids.values.pricing import PricedLine, PriceTerms
+from incubator.bids.values.pricing import PriceTerms
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.word import Document
 from incubator.formats.values import ReadLot
-
-TERMS = tuple(PriceTerms.__dataclass_fields__)
 
 
 def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | None = None) -> BidSource:
@@ -134,13 +132,8 @@ def price_of(parts: BidParts) -> BidPrice | None:
     """The price as it stands, with what it comes to; None before anybody began."""
     if parts.price is None and not parts.price_lines:
         return None
-    terms = PriceTerms()
-    if parts.price is not None:
-        terms = PriceTerms(**{name: getattr(parts.price, name) for name in TERMS})
-    lines = tuple(
-        PricedLine(row.kind, row.what, row.quantity_hundredths, row.unit, row.cost_cents, row.lot)
-        for row in parts.price_lines
-    )
+    terms = PriceTerms() if parts.price is None else queries.terms_of(parts.price)
+    lines = queries.priced(parts.price_lines)
     reckoned = pricing.totals(lines, terms)
     checked = parts.price.wage_at if parts.price is not None else None
     day = clock.local(checked).date() if checked is not None else None

@@ -25,7 +25,7 @@ from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import documents, results
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules import pricing, sections
-from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, WageComparison
+from incubator.bids.values.pricing import PriceTerms, PriceTotals, WageComparison
 from incubator.bids.values.procurement import CriterionAsked, OwnSide, PartnerSide
 from incubator.core.db import db
 from incubator.formats.espd_values import YES
@@ -34,14 +34,13 @@ from incubator.formats.espd_values import YES
 EXTRACT = re.compile(r"uittreksel|handelsregister|\bKVK\b", re.IGNORECASE)
 TAX = re.compile(r"belasting|betalingsgedrag", re.IGNORECASE)
 CONDUCT = re.compile(r"gedragsverklaring|\bGVA\b", re.IGNORECASE)
-TERMS = tuple(PriceTerms.__dataclass_fields__)
 HUNDRED = Decimal(100)
 
 
-def own_side(bid: Bid, years: tuple[int, ...]) -> OwnSide:
+def own_side(bid: Bid, declarations: Sequence[Declaration], years: tuple[int, ...]) -> OwnSide:
     """What is known of the group that bids; None is what nobody knows."""
     issued = _issued(bid)
-    known = {declaration.partner.cooperative_id: declaration for declaration in queries.declarations(bid)}
+    known = {declaration.partner.cooperative_id: declaration for declaration in declarations}
     own = known.get(bid.cooperative_id)
     price, cost = _price(bid)
     return OwnSide(
@@ -56,10 +55,12 @@ def own_side(bid: Bid, years: tuple[int, ...]) -> OwnSide:
     )
 
 
-def partner_sides(bid: Bid, partners: list[Partner]) -> tuple[PartnerSide, ...]:
+def partner_sides(
+    bid: Bid, declarations: Sequence[Declaration], partners: Sequence[Partner]
+) -> tuple[PartnerSide, ...]:
     """Who bids along, and whether its own papers are there."""
     given = {}
-    for declaration in queries.declarations(bid):
+    for declaration in declarations:
         # Our own is ready as soon as somebody declared; of another we only know what it gave.
         is_own = declaration.partner.cooperative_id == bid.cooperative_id
         given[declaration.partner_id] = (declaration.grounds_at if is_own else declaration.ready_at) is not None
@@ -153,9 +154,8 @@ def wage_of(bid: Bid) -> WageComparison | None:
 
 
 def _reckoned(sheet: PriceSheet, rows: Sequence[PriceLine]) -> tuple[PriceTerms, PriceTotals]:
-    terms = PriceTerms(**{name: getattr(sheet, name) for name in TERMS})
-    lines = [PricedLine(row.kind, row.what, row.quantity_hundredths, row.unit, row.cost_cents, row.lot) for row in rows]
-    return terms, pricing.totals(lines, terms)
+    terms = documents.terms_of(sheet)
+    return terms, pricing.totals(documents.priced(rows), terms)
 
 
 def _price(bid: Bid) -> tuple[Decimal | None, Decimal | None]:

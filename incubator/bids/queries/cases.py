@@ -18,6 +18,7 @@ from incubator.bids.models import (
     RequirementState,
 )
 from incubator.bids.queries import asking, case_sides, nearness, requirements
+from incubator.bids.queries.declarations import declarations
 from incubator.bids.rules import deciding
 from incubator.bids.rules.asking import TermSource
 from incubator.bids.rules.procurement import staffing
@@ -50,7 +51,7 @@ LENDING = (PartnerState.INVITED, PartnerState.AGREED)
 def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None) -> ProcurementCase:
     """What the rules look at; `work` is a newer publication of the same notice."""
     asked = work or bid.work
-    partners = partners_of(bid)
+    partners, declared = partners_of(bid), declarations(bid)
     case = replace(
         _as_published(asked.content, _chosen(bid, asked.content), now),
         private=bid.request_id is not None,
@@ -61,8 +62,8 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
         combination=any(map(partial(_joins, bid), partners)),
         answers_published_on=case_sides.answers_published_on(bid),
         award_sent_on=case_sides.award_sent_on(bid),
-        own=case_sides.own_side(bid, _reference_years(cooperatives.holding_values(bid.cooperative))),
-        partners=case_sides.partner_sides(bid, list(partners)),
+        own=case_sides.own_side(bid, declared, _reference_years(cooperatives.holding_values(bid.cooperative))),
+        partners=case_sides.partner_sides(bid, declared, partners),
     )
     decision = bid.decision
     # What somebody read in the documents and filled in goes before what we read ourselves.

@@ -23,6 +23,7 @@ from incubator.bids.models import (
     Section,
 )
 from incubator.bids.queries import bidding
+from incubator.bids.values.pricing import TERMS, PricedLine, PriceTerms
 from incubator.cooperatives import queries as cooperatives
 from incubator.core.db import db
 
@@ -72,6 +73,19 @@ def price_of(bid: Bid) -> PriceSheet | None:
 
 def price_lines(bid: Bid) -> Sequence[PriceLine]:
     return db.session.scalars(select(PriceLine).where(PriceLine.bid_id == bid.id).order_by(PriceLine.id)).all()
+
+
+def terms_of(sheet: PriceSheet) -> PriceTerms:
+    """What was agreed about the whole price, as the rules take it."""
+    return PriceTerms(**{name: getattr(sheet, name) for name in TERMS})
+
+
+def priced(rows: Iterable[PriceLine]) -> tuple[PricedLine, ...]:
+    """The lines of a price as the rules take them."""
+    lines = []
+    for row in rows:
+        lines.append(PricedLine(row.kind, row.what, row.quantity_hundredths, row.unit, row.cost_cents, row.lot))
+    return tuple(lines)
 
 
 def price_line(viewer: User, slug: str, bid_id: int, line_id: int) -> PriceLine | None:

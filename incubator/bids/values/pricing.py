@@ -50,6 +50,9 @@ class PriceTerms:
     valid_days: int | None = None
 
 
+TERMS = tuple(PriceTerms.__dataclass_fields__)
+
+
 @dataclass(frozen=True, slots=True)
 class PriceTotals:
     """What it comes to, in cents: each step rounded to the cent, as a spreadsheet does with ROUND."""

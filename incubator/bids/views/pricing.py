@@ -17,7 +17,7 @@ from incubator.bids.queries import bidding
 from incubator.bids.queries import documents as queries
 from incubator.bids.rules import pricing as rules
 from incubator.bids.services import pricing as services
-from incubator.bids.values.pricing import PriceTerms
+from incubator.bids.values.pricing import TERMS, PriceTerms
 from incubator.bids.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.db import lock
@@ -26,7 +26,6 @@ from incubator.core.forms import ConfirmationForm
 from incubator.core.quantities import read_cents
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 
-TERMS = tuple(PriceTerms.__dataclass_fields__)
 LINE = ("kind", "what", "quantity_hundredths", "unit", "cost_cents", "lot")
 OF_QUOTATION = ("offer_text", "valid_days")
 OF_PLAN = ("in_plan", "in_plan_because")

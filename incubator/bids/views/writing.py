@@ -73,7 +73,6 @@ def _to(bid: Bid) -> ResponseReturnValue:
 @guarded(permissions.may_see_bid, load=queries.bid)
 def show(bid: Bid) -> ResponseReturnValue:
     """One bid: by when, what is open, what has been done."""
-    document = sources.main_document_of(bid, made_at=clock.now())
     changed = queries.changed_facts(bid)
     return render_template(
         "bids/show.html",
@@ -82,12 +81,9 @@ def show(bid: Bid) -> ResponseReturnValue:
         work=bid.work,
         notice=bid.notice,
         tasks=boards.open_tasks(bid.tasks),
-        findings=findings_of(cases.case_of(bid, now=clock.now())),
         words=words,
         today=clock.today(),
         has_deed=cooperatives.has_deed(bid.cooperative),
-        # What was handed in stands still: nothing of it is open any more.
-        open_points=open_points(document) if bid.stage in services.OPEN else (),
         changed=messages.names_of_facts(changed, language()),
         stages=messages.STAGES,
         badges=messages.BADGES,
@@ -97,8 +93,18 @@ def show(bid: Bid) -> ResponseReturnValue:
         submission=written.submission(bid),
         open_facts=cooperatives.open_points_for(bid.cooperative, "bids"),
         outcomes=result_words.OUTCOMES,
+        **_ahead(bid),
         **_outcome(bid),
     )
+
+
+def _ahead(bid: Bid) -> dict[str, object]:
+    """What to look at and what is still open. What was handed in stands still: nothing of it is open any more."""
+    if bid.stage not in services.OPEN:
+        return {"findings": (), "open_points": ()}
+    now = clock.now()
+    document = sources.main_document_of(bid, made_at=now)
+    return {"findings": findings_of(cases.case_of(bid, now=now)), "open_points": open_points(document)}
 
 
 def _outcome(bid: Bid) -> dict[str, object]:

@@ -24,7 +24,7 @@ from tests.factories import CooperativeFactory, UserFactory
 @pytest.mark.parametrize(
     ("role", "sentence"),
     [
-        (MEMBER, "Wij voeren deze opdracht uit samen met: Jansen."),
+        (MEMBER, "Samen met Jansen voeren wij deze opdracht uit."),
         (SUBCONTRACTOR, "Als onderaannemer zetten wij in: Jansen, voor de omzet."),
         (THIRD, "Wij doen een beroep op Jansen voor de omzet."),
     ],

@@ -16,7 +16,7 @@ from incubator.cooperatives.values import Phase
 from incubator.core import clock, files
 from incubator.core.db import db
 from incubator.formats.espd_reading import read_response
-from tests.factories import CooperativeFactory, ParticipationFactory
+from tests.factories import CooperativeFactory, FactFactory, ParticipationFactory
 from tests.watch.factories import publication, store
 
 
@@ -57,6 +57,17 @@ def words_of(content):
     texts = [paragraph.text for paragraph in word.paragraphs]
     texts += [cell.text for table in word.tables for row in table.rows for cell in row.cells]
     return "\n".join(texts)
+
+
+def test_who_bids_along_stands_in_letter_and_statement_by_its_statutory_name_with_one_full_stop(bid):
+    partner = joined(bid, PartnerRole.MEMBER)
+    FactFactory(cooperative=partner.cooperative, key="identity.name", value="Coöperatie De Hoek U.A.")
+    db.session.commit()
+    made = {row.kind: words_of(files.content_of(row.file)) for row in make(bid).made if row.file.name.endswith(".docx")}
+    assert "Samen met Coöperatie De Hoek U.A. voeren wij deze opdracht uit." in made["letter"]
+    for kind in ("letter", "plan", "combination"):
+        assert "Coöperatie De Hoek U.A." in made[kind], kind
+        assert "U.A.." not in made[kind], kind
 
 
 def test_the_own_declaration_is_in_the_set_to_read_and_as_xml(bid):

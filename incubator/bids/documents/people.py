@@ -26,7 +26,8 @@ def others(source: BidSource) -> Iterator[Block]:
     """Who else takes part, and as what: a combination, a subcontractor and a third party bind themselves to different things."""
     together = [party.name for party in source.partners if party.role in {LEADER, MEMBER}]
     if together:
-        yield Paragraph(f"Wij voeren deze opdracht uit samen met: {'; '.join(together)}.")
+        # The names last would end in two full stops: "U.A.".
+        yield Paragraph(f"Samen met {'; '.join(together)} voeren wij deze opdracht uit.")
     for party in source.partners:
         if party.role == SUBCONTRACTOR:
             yield Paragraph(("Als onderaannemer zetten wij in: ", party.name, ", voor ", _task(party), "."))

@@ -59,7 +59,7 @@ def _declared(work: JointWork) -> Iterator[Text]:
     yield (
         "Onze penvoerder is ",
         Strong(leader.name) if leader else Open("naam van de penvoerder", "Wie de penvoerder is"),
-        ". Met de penvoerder kan de opdrachtgever alles bespreken; wat de penvoerder over deze inschrijving zegt, bindt ons allemaal.",
+        ": met de penvoerder kan de opdrachtgever alles bespreken; wat de penvoerder over deze inschrijving zegt, bindt ons allemaal.",
     )
     yield "Krijgen wij de opdracht, dan is ieder van ons hoofdelijk aansprakelijk voor de hele opdracht."
     if work.twice:
@@ -77,7 +77,7 @@ def _own_declarations(parties: Sequence[PartySheet], promise: str) -> Text:
     if not missing:
         return promise
     names = " en ".join(missing)
-    return (Open(f"Het UEA is nog niet klaar van: {names}.", f"UEA van {names}", UEA),)
+    return (Open(f"Nog niet klaar: het UEA van {names}", f"UEA van {names}", UEA),)
 
 
 def third_party_statement(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:

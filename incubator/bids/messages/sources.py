@@ -16,6 +16,7 @@ from incubator.bids.messages.partners import ROLES_NL, joint_work
 from incubator.bids.models import Bid, PartnerState, Requirement, RequirementState
 from incubator.bids.queries import asking, bidding, sections
 from incubator.bids.queries import documents as queries
+from incubator.bids.queries import partners as partner_queries
 from incubator.bids.queries.documents import BidParts
 from incubator.bids.rules import pricing, routes
 from incubator.bids.values.documents import (
@@ -123,9 +124,11 @@ def _listed(row: Requirement) -> ListedRequirement:
 
 def _partners(bid: Bid, parts: BidParts) -> Iterator[PartySheet]:
     """The others: who agreed to take part."""
+    known = partner_queries.identities(parts.partners)
     for partner in parts.partners:
         if partner.cooperative_id != bid.cooperative_id and partner.state is PartnerState.AGREED:
-            yield PartySheet(partner.name, partner.kvk, ROLES_NL[partner.role], task=partner.task, number=partner.id)
+            name, kvk = known[partner.id]
+            yield PartySheet(name, kvk, ROLES_NL[partner.role], task=partner.task, number=partner.id)
 
 
 def price_of(parts: BidParts) -> BidPrice | None:

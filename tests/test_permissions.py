@@ -629,7 +629,6 @@ TABLE = [
     post("bids.remove_task", "workers"),
     post("bids.plan_anew", "workers"),
     get("bids.show", "group"),
-    post("bids.download", "workers", 200),
     post("bids.tick", "workers", args={"key": "task"}, done="1"),
     post("bids.lots", "workers"),
     get("bids.requirements", "group"),
@@ -1102,7 +1101,7 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                   "match_id": {"watch.match", "watch.keep", "watch.dismiss", "watch.undo", "watch.let_teach"},
                  "request_id": {"watch.work_request", "watch.put_request_aside", "bids.start_on_request"},
                  "bid_id": {
-                     "bids.show", "bids.download", "bids.tick", "bids.lots", "bids.stage", "bids.move", "bids.decide", "bids.tasks",
+                     "bids.show", "bids.tick", "bids.lots", "bids.stage", "bids.move", "bids.decide", "bids.tasks",
                      "bids.add_task", "bids.correct_task", "bids.remove_task", "bids.plan_anew",
                      "bids.sections", "bids.make_sections",
                      "bids.own_section", "bids.plan_to_coach", "bids.take_plan_back", "bids.check_bid", "bids.submit",

@@ -9,7 +9,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, HiddenField, IntegerField, SelectMultipleField, StringField
+from wtforms import DateField, Field, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
@@ -50,6 +50,9 @@ class Form(FlaskForm):
             if issubclass(unbound_field.field_class, StringField):
                 # First of all filters: what follows never sees a letter that the database refuses.
                 options["filters"] = [readable, *unbound_field.kwargs.get("filters", ())]
+            if issubclass(unbound_field.field_class, SelectField):
+                # Of a choice that may stay empty only blanks are nothing, and no number of a person.
+                options["filters"] = [stripped, *unbound_field.kwargs.get("filters", ())]
             return super().bind_field(form, unbound_field, options)
 
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:

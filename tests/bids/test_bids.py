@@ -28,7 +28,7 @@ from incubator.watch import services as watching_services
 from incubator.watch.models import Match, MatchState
 from incubator.watch.services import from_notice
 from tests.at_once import at_once
-from tests.bids.factories import handed_in
+from tests.bids.factories import handed_in, made_on_page
 from tests.factories import CooperativeFactory, FactFactory, MilestoneFactory, ParticipationFactory, UserFactory
 from tests.watch.factories import publication, store, watching
 
@@ -105,9 +105,12 @@ def test_from_a_notice_to_a_plan_in_word(group, member, client):
     assert "Groenonderhoud Zonnewijk" in page.text
     assert "Gaan we ervoor?" in page.text
     assert "art. 2.89 Aw 2012" in client.get(f"{answer.location}/taken").text
-    file = client.post(f"{answer.location}/plan.docx")
+    services.move(bid, BidStage.WRITING, note="", now=clock.now(), today=clock.today())
+    db.session.commit()
+    assert "Naar de stukken" in client.get(answer.location).text
+    file = made_on_page(client, answer.location, "plan")
     assert file.mimetype.endswith("wordprocessingml.document")
-    assert "plan-van-aanpak-de-tuin.docx" in file.headers["Content-Disposition"]
+    assert "plan-van-aanpak" in file.headers["Content-Disposition"]
     texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(file.data)).paragraphs]
     assert any("Coöperatief Tuinbedrijf U.A." in text for text in texts)
     assert only_bid().made_at is not None
@@ -299,7 +302,7 @@ def test_lots_are_chosen_and_one_is_needed(group, member, client):
 def test_facts_that_changed_since_the_document_are_named(group, member, client):
     bid = begin(group)
     address = f"/cooperaties/de-tuin/inschrijvingen/{bid.id}"
-    client.post(f"{address}/plan.docx")
+    client.post(f"{address}/stukken")
     assert queries.changed_facts(only_bid()) == []
     later = clock.now() + timedelta(minutes=1)
     FactFactory(cooperative=group, key="offer.exclude", value=["sport"], recorded_at=later)  # not in the plan
@@ -309,7 +312,7 @@ def test_facts_that_changed_since_the_document_are_named(group, member, client):
     assert queries.changed_facts(only_bid()) == ["identity.name", "contact.name"]
     page = client.get(address).text
     assert "Naam van de coöperatie, Contactpersoon" in page
-    client.post(f"{address}/plan.docx")
+    client.post(f"{address}/stukken")
     assert queries.changed_facts(only_bid()) == []
 
 
@@ -460,4 +463,23 @@ def test_after_handing_in_the_page_says_whose_turn_it_is(group, member, client):
     move(bid, BidStage.SUBMITTED)
     page = client.get(f"/cooperaties/de-tuin/inschrijvingen/{bid.id}").text
     assert "De opdrachtgever beslist" in page
-    assert "Maak het plan in Word" not in page
+    assert "Naar de stukken" not in page
+
+
+@pytest.mark.parametrize("blank", ["", " ", " \t "])
+def test_who_does_a_task_may_stay_blank_however_that_is_sent(group, member, client, blank):
+    bid = begin(group)
+    task = bid.tasks[0]
+    sent = {"owner_id": blank, "due_on": blank}
+    answer = client.post(f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/taken/{task.id}", data=sent)
+    assert answer.status_code == 302
+    assert only_bid().tasks[0].owner_id is None
+
+
+@pytest.mark.parametrize("blank", ["", " ", " \t "])
+def test_who_leads_may_stay_blank_however_that_is_sent(group, member, client, blank):
+    bid = begin(group)
+    sent = {"lead_id": blank, "reason": "Dichtbij", "do": "save"}
+    answer = client.post(f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/beslissen", data=sent)
+    assert answer.status_code == 302
+    assert only_bid().decision.lead_id is None

@@ -36,7 +36,7 @@ from incubator.bids.services.submitting import HandedIn
 from incubator.bids.values.documents import Audience
 from incubator.cooperatives.models import Cooperative
 from incubator.core import agenda, clock, files
-from incubator.core.db import SYSTEM, db, transaction
+from incubator.core.db import GONE, SYSTEM, db, transaction
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.formats import stored
 from incubator.formats.values import Criterion, ReadLot
@@ -607,6 +607,8 @@ def test_two_who_remove_the_same_heading_at_once_get_an_answer_in_words(group, a
 
     def press():
         section = db.session.get(Section, number)
+        if section is None:
+            raise Conflict(GONE)  # the other was first: for a page this is a 404
         with transaction(actor=SYSTEM):
             sections.remove_own(section)
 

@@ -8,7 +8,7 @@ def test_an_answer_that_is_too_long_is_named_and_comes_back_whole(client, sign_i
     long = "woord " * 4000
     answer = client.post(world.exercise, data={**WRITTEN, "meetings": long, "version": "0", "do": "save"})
     assert answer.status_code == 422
-    assert "is te lang: maak het korter, tot 20000 tekens" in answer.text
+    assert "is te lang: maak het korter, tot 20.000 tekens" in answer.text
     assert long.strip() in answer.text
     saved = client.post(f"{world.exercise}/bewaren", data={**WRITTEN, "meetings": long, "version": "0"})
     assert saved.status_code == 422

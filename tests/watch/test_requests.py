@@ -12,6 +12,7 @@ from incubator.core.db import db
 from incubator.home.queries.situations import situations
 from incubator.notices.models import Notice
 from incubator.watch.models import RequestState, WorkRequest
+from tests.bids.factories import made_on_page
 from tests.factories import CooperativeFactory, MilestoneFactory, ParticipationFactory
 
 pytestmark = pytest.mark.both_databases
@@ -139,9 +140,9 @@ def test_a_bid_begins_once_from_what_was_asked_with_its_deadline_and_its_plan(gr
     (entry,) = handed_in_by(group)
     assert entry.whole_day
     assert entry.shown_title.endswith("Buurthuis schoonmaken")
-    plan = client.post(f"{answer.location}/plan.docx")
-    assert plan.status_code == 200
-    words = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(plan.data)).paragraphs)
+    quotation = made_on_page(client, answer.location, "quotation")
+    assert quotation.status_code == 200
+    words = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(quotation.data)).paragraphs)
     assert "Buurthuis schoonmaken" in words
     # A colleague still has the page open on which it was put aside: the date stays that of the bid alone.
     client.post(f"/cooperaties/de-bezem/kansen/vragen/{asked.id}/opzij", data={"back": "1"})

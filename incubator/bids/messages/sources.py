@@ -77,11 +77,6 @@ def main_document_of(bid: Bid, *, made_at: datetime) -> Document:
     return quotation(source) if source.route is ProcurementRoute.PRIVATE else plan_of_approach(source)
 
 
-def plan_of(bid: Bid, *, made_at: datetime) -> Document:
-    """The plan of approach about all lots on which we bid."""
-    return plan_of_approach(source_of(bid, made_at=made_at, base_url=""))
-
-
 def chosen_lots(bid: Bid) -> tuple[ReadLot, ...]:
     """The lots on which we bid, in the order of the notice; all of them where nobody chose."""
     lots = bidding.lots_to_choose(bid.work)

@@ -104,8 +104,8 @@ def lots_to_choose(work: Notice | WorkRequest) -> list[ReadLot]:
 
 
 def changed_facts(bid: Bid) -> list[str]:
-    """Which facts of the plan hold another value now than when the last document was made."""
-    if bid.made_at is None:
+    """Which facts of the documents hold another value now than when the set was made last; none before it was made."""
+    if not bid.facts_used:
         return []
     now = cooperatives.holding_values(bid.cooperative)
     return [key for key in documents.SHOWN if now.get(key) != bid.facts_used.get(key)]

@@ -250,10 +250,3 @@ def _client(bid: Bid) -> str:
     if bid.work.buyer is None:
         return ""
     return bid.work.buyer.name[:200]
-
-
-def remember_facts(bid: Bid, *, now: datetime) -> None:
-    """Note from which facts the document was made just now."""
-    lock(bid.cooperative)
-    bid.facts_used = dict(cooperatives.holding_values(bid.cooperative))
-    bid.made_at = now

@@ -176,7 +176,10 @@ def make(bid: Bid, *, by: User | None, now: datetime, base_url: str, only: Key |
     for belonging in listed:
         _make_anew(bid, belonging, newest.get(belonging.key), done, by=by, now=now)
     if done.made:
-        bid.facts_used, bid.made_at = dict(queries.facts_of(bid)), now
+        bid.made_at = now
+    if only is None:
+        # Who made a single document did not bring the others up to date.
+        bid.facts_used = dict(queries.facts_of(bid))
     db.session.flush()
     return done
 

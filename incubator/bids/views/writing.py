@@ -1,4 +1,4 @@
-"""Pages of one bid: what it is about, its document, its lots, its next stage."""
+"""Pages of one bid: what it is about, its lots, its next stage."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -23,13 +23,12 @@ from incubator.bids.services import bidding as services
 from incubator.bids.views.blueprint import pages
 from incubator.bids.views.steps import page_of_step
 from incubator.cooperatives import queries as cooperatives
-from incubator.core import clock, files
-from incubator.core.db import transaction
+from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import explain, language
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
-from incubator.core.word import open_points, to_bytes
+from incubator.core.word import open_points
 from incubator.notices.models import Notice
 from incubator.watch import queries as watch
 
@@ -112,17 +111,6 @@ def _outcome(bid: Bid) -> dict[str, object]:
     if bid.stage not in ENDED:
         return {"decision": None, "contract": None}
     return {"decision": results.standing_decision(bid), "contract": contracts.contract_of_bid(bid)}
-
-
-@pages.post("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/plan.docx")
-@guarded(permissions.may_write_bid, load=queries.bid)
-def download(bid: Bid) -> ResponseReturnValue:
-    """The plan of approach in Word; from which facts it was made is remembered."""
-    with transaction():
-        # In this order, so that no fact can change between what is written and what is remembered.
-        services.remember_facts(bid, now=clock.now())
-        content = to_bytes(sources.plan_of(bid, made_at=clock.now()))
-    return files.made(content, f"plan-van-aanpak-{bid.cooperative.slug}", files.WORD)
 
 
 @pages.post("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/percelen")

@@ -65,7 +65,7 @@ class CoachForm(Form):
 class HandOverForm(Form):
     """Who takes over what hangs on a role; empty is for whoever takes it."""
 
-    to = SelectField(_l("Who takes over?"), validators=[InputRequired(_l("Choose who takes over."))])
+    to = SelectField(_l("Who takes over?"), validators=[DataRequired(_l("Choose who takes over."))])
 
 
 BY_GROUP = "group-"
@@ -79,7 +79,7 @@ class AbsenceForm(Form):
         validators=[InputRequired()],
         description=_l("That day belongs to it. The day after, everything comes back by itself."),
     )
-    to = SelectField(_l("Who stands in?"), validators=[InputRequired(_l("Choose who stands in."))])
+    to = SelectField(_l("Who stands in?"), validators=[DataRequired(_l("Choose who stands in."))])
 
     def others(self) -> dict[int, str]:
         """The groups in which somebody else stands in, by number, with the choice."""

@@ -39,6 +39,7 @@ from incubator.home import views as home_views
 from incubator.knowledge import views as knowledge_views
 from incubator.learning import services as learning_services
 from incubator.learning import views as learning_views
+from incubator.meetings import views as meetings_views
 from incubator.notices import views as notices_views
 from incubator.questions import views as questions_views
 from incubator.register import views as register_views
@@ -80,6 +81,7 @@ BLUEPRINTS = (
     cohorts_views.pages,
     watch_views.pages,
     bids_views.pages,
+    meetings_views.pages,
     home_views.pages,
 )
 

@@ -1,0 +1,1 @@
+"""What members put in and what the year leaves: capital accounts, the distribution of a surplus or a loss, leaving."""

@@ -1,0 +1,1 @@
+"""Double entry: books with accounts, entries that always balance, periods that close."""

@@ -1,0 +1,101 @@
+"""A meeting, what is on its agenda, and whom the convocation reached."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import Base
+from incubator.core.files import StoredFile
+from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingMode, MeetingState
+from incubator.register.models import Member
+from incubator.statutes.models import StatutesVersion
+
+
+class Meeting(Base):
+    """One meeting. `revision` counts the changes, so that two people who change it at once do not lose each other's words."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (UniqueConstraint("cooperative_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]  # within the cooperative
+    kind: Mapped[MeetingKind] = mapped_column(default=MeetingKind.GENERAL)
+    state: Mapped[MeetingState] = mapped_column(default=MeetingState.DRAFT)
+    mode: Mapped[MeetingMode] = mapped_column(default=MeetingMode.PHYSICAL)
+    title: Mapped[str]
+    begins_at: Mapped[datetime | None]
+    place: Mapped[str] = mapped_column(default="")
+    convened_by: Mapped[str] = mapped_column(
+        default=""
+    )  # an organ of the statutes, or those who asked for it (BW 2:41(3))
+    convened_at: Mapped[datetime | None]
+    inspection_from: Mapped[date | None]  # from when the literal text lies there (BW 2:42(2))
+    inspection_place: Mapped[str] = mapped_column(default="")
+    chair_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    secretary_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    approved_in_id: Mapped[int | None] = mapped_column(
+        ForeignKey("meetings.id", ondelete="SET NULL")
+    )  # that approved the minutes
+    created_at: Mapped[datetime]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    revision: Mapped[int] = mapped_column(default=0)
+
+    cooperative: Mapped[Cooperative] = relationship()
+    chair: Mapped[User | None] = relationship(foreign_keys=chair_id)
+    secretary: Mapped[User | None] = relationship(foreign_keys=secretary_id)
+    items: Mapped[list["AgendaItem"]] = relationship(
+        back_populates="meeting",
+        order_by="AgendaItem.position, AgendaItem.id",
+        cascade="all, delete-orphan",
+    )
+    convocations: Mapped[list["Convocation"]] = relationship(back_populates="meeting", cascade="all, delete-orphan")
+
+
+class AgendaItem(Base):
+    """One item of the agenda. `subject` names what a decision acts on, such as the member that is admitted, by kind of item."""
+
+    __tablename__ = "agenda_items"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    kind: Mapped[ItemKind] = mapped_column(default=ItemKind.TALK)
+    title: Mapped[str]
+    words: Mapped[str] = mapped_column(default="")  # what it is about
+    proposal: Mapped[str] = mapped_column(default="")  # what is put to the vote, word for word
+    proposed_by: Mapped[str] = mapped_column(default="")
+    subject: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    statutes_version_id: Mapped[int | None] = mapped_column(ForeignKey("statutes_versions.id", ondelete="SET NULL"))
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id", ondelete="SET NULL"))
+    revision: Mapped[int] = mapped_column(default=0)
+
+    meeting: Mapped[Meeting] = relationship(back_populates="items")
+    statutes_version: Mapped[StatutesVersion | None] = relationship()
+    file: Mapped[StoredFile | None] = relationship()
+
+
+class Convocation(Base):
+    """That a member was called to a meeting: by which road, to which address, when, and whether it arrived."""
+
+    __tablename__ = "convocations"
+    __table_args__ = (UniqueConstraint("meeting_id", "member_id"),)
+    __audit_hidden__ = frozenset({"address"})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    channel: Mapped[Channel]
+    address: Mapped[str] = mapped_column(default="")
+    sent_on: Mapped[date | None]  # empty as long as a letter is not posted or a mail not sent
+    failed: Mapped[bool] = mapped_column(default=False)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    meeting: Mapped[Meeting] = relationship(back_populates="convocations")
+    member: Mapped[Member] = relationship()

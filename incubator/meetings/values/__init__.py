@@ -1,0 +1,58 @@
+"""What a meeting can be, and what can be on its agenda."""
+
+from enum import StrEnum
+
+
+class MeetingKind(StrEnum):
+    """Whose meeting it is."""
+
+    GENERAL = "general"  # algemene vergadering (BW 2:40)
+    BOARD = "board"
+
+
+class MeetingState(StrEnum):
+    """Where a meeting is. `approved`: the next meeting approved its minutes."""
+
+    DRAFT = "draft"
+    CONVENED = "convened"
+    OPEN = "open"
+    CLOSED = "closed"
+    APPROVED = "approved"
+    CANCELLED = "cancelled"
+
+
+class MeetingMode(StrEnum):
+    """Where people meet. A wholly digital meeting rests on an act of which the entry into force is not confirmed (G-23)."""
+
+    PHYSICAL = "physical"
+    HYBRID = "hybrid"
+    DIGITAL = "digital"
+
+
+class ItemKind(StrEnum):
+    """What an item of the agenda asks of the meeting; rules of majority and quorum hang on it."""
+
+    TALK = "talk"  # nothing is decided
+    ORDINARY = "ordinary"
+    MINUTES = "minutes"  # of an earlier meeting
+    ACCOUNTS = "accounts"  # vaststelling van de jaarrekening (BW 2:58)
+    DISCHARGE = "discharge"  # kwijting: never together with the accounts
+    DISTRIBUTION = "distribution"  # of the surplus or the loss
+    ELECTION = "election"
+    DISMISSAL = "dismissal"
+    AUDIT_COMMITTEE = "audit-committee"  # kascommissie (BW 2:48)
+    EXTENSION = "extension"  # of the term for the accounts
+    ADMISSION = "admission"
+    APPEAL = "appeal"  # against an expulsion
+    EXPULSION = "expulsion"
+    AMENDMENT = "amendment"  # statutenwijziging (BW 2:42, 2:43)
+    DISSOLUTION = "dissolution"
+    CONVERSION = "conversion"  # omzetting (BW 2:18)
+
+
+class Channel(StrEnum):
+    """How a convocation reaches a member."""
+
+    EMAIL = "email"
+    LETTER = "letter"
+    HAND = "hand"

@@ -1,0 +1,5 @@
+"""The blueprint of bids."""
+
+from flask import Blueprint
+
+pages = Blueprint("meetings", __name__)

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
+from incubator.bids.documents.frame import framed, signature_table
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.together import EO_ROLES_NL
 from incubator.bids.values.joint import DeclarationSheet
-from incubator.core import clock
 from incubator.core.quantities import write_amount, write_day, write_decimal
 from incubator.core.word import (
     Block,
@@ -70,9 +70,9 @@ PARTS_NL = {
 def declaration_document(sheet: DeclarationSheet, *, made_at: datetime) -> Document:
     """The declaration of one partner; who signs it says that it is right (art. 2.84 Aw 2012)."""
     title = "Uniform Europees Aanbestedingsdocument"
-    return Document(
-        title=f"UEA van {sheet.operator.name}"[:200],
-        blocks=(
+    return framed(
+        f"UEA van {sheet.operator.name}",
+        (
             Paragraph(title, "title"),
             Paragraph(sheet.work, "subtitle"),
             Paragraph(f"Eigen verklaring van {sheet.operator.name}", "intro"),
@@ -83,8 +83,6 @@ def declaration_document(sheet: DeclarationSheet, *, made_at: datetime) -> Docum
         ),
         author=sheet.operator.name,
         made_at=made_at,
-        date_text=write_day(clock.local(made_at).date()),
-        version="concept" if sheet.declared is None else "",
         subject=sheet.work,
     )
 
@@ -203,9 +201,3 @@ def _signing(sheet: DeclarationSheet) -> Iterator[Block]:
     if sheet.signatories:
         yield Paragraph(f"Wie mag tekenen: {sheet.signatories}.", "note")
     yield signature_table(("",))
-
-
-def signature_table(names: tuple[str, ...]) -> Table:
-    """Room to sign for each who signs, whole on one page."""
-    rows = tuple((f"Naam: {name}\nFunctie:\nPlaats en datum:", "\n\n\n") for name in names)
-    return Table(("Wie tekent", "Handtekening"), rows, "Ruimte voor de ondertekening", (1, 1))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from incubator.bids.documents import joining
-from incubator.bids.documents.gaps import TOGETHER, UEA, Gap, by_chapter, gaps_of
+from incubator.bids.documents.frame import lot_number
+from incubator.bids.documents.gaps import PRICE, TOGETHER, UEA, Gap, by_chapter, gaps_of
 from incubator.bids.documents.internal import check_list, open_points_and_facts, risk_sheet
 from incubator.bids.documents.letters import cover_letter, reserved_of, reserved_statement
 from incubator.bids.documents.people import team_and_cvs
@@ -18,15 +19,15 @@ from incubator.bids.documents.planning import planning
 from incubator.bids.documents.prices import calculation, price_sheet, quotation
 from incubator.bids.documents.references import earlier_work, reference_sheet
 from incubator.bids.rules import pricing
-from incubator.bids.values.documents import Audience, BidSource, ProcurementRoute
+from incubator.bids.values.documents import ADMISSIONS, Audience, BidSource, ProcurementRoute
 from incubator.bids.values.joint import PartySheet
 from incubator.core import files
 from incubator.core.files import FileKind
 from incubator.core.i18n import mark as N_
-from incubator.core.word import Document, to_bytes
+from incubator.core.word import Document, Open, Text, to_bytes
 
 PUBLIC = frozenset({ProcurementRoute.EU, ProcurementRoute.SAS, ProcurementRoute.NATIONAL, ProcurementRoute.PUBLIC})
-WITH_ADMISSION = PUBLIC | {ProcurementRoute.OPEN_HOUSE}
+WITH_ADMISSION = PUBLIC | ADMISSIONS
 EVERY = frozenset(ProcurementRoute)
 # With more lots than this one plan is about all of them: somebody has to choose first.
 MOST_LOTS = 8
@@ -39,10 +40,13 @@ FACTS, SECTIONS, REQUIREMENTS, PRICES, TASKS, PARTNERS = (
     "partners",
 )
 DECLARATIONS, JOINT, QUESTIONS, LIBRARY, FINDINGS = "declarations", "joint", "questions", "library", "findings"
+SIGNERS = "signers"  # who declared for each: that is who signs
 # What a kind can have a document for, beside the whole bid.
 LOT, REFERENCE, DECLARATION, THIRD, BY_TWO = "lot", "reference", "declaration", "third", "by-two"
 # Sent by itself in the round of questions, long before the bid.
 APART = frozenset({"questions"})
+NO_PRICE = "Er is nog geen prijs: zonder regels wordt het prijzenblad niet gemaakt"
+INCOMPLETE = "De prijs is nog niet compleet"
 OF_PARTIES = frozenset({DECLARATION, THIRD, BY_TWO})
 Made = Document | bytes
 
@@ -81,10 +85,10 @@ class PlannedDocument:
 
     @property
     def title(self) -> str:
-        """Plan van aanpak, perceel LOT-0001; Referentie 2"""
-        lot = f", perceel {self.lot}" if self.lot else ""
+        """Plan van aanpak, perceel 1; Referentie 2; UEA van De Tuin"""
+        lot = f", perceel {lot_number(self.lot)}" if self.lot else ""
         if self.party:
-            return f"{self.kind.dutch}, {self.party}"
+            return f"{self.kind.dutch} van {self.party}"
         return f"{self.kind.dutch} {self._number}".rstrip() + lot
 
     @property
@@ -110,11 +114,18 @@ def _is_reserved(source: BidSource) -> bool:
 
 
 def _letter(source: BidSource) -> Document:
-    """The letter names what goes along: everything for the buyer but itself."""
-    attached = [
-        planned.title for planned in planned_of(source, Audience.BUYER) if planned.kind.key not in APART | {"letter"}
-    ]
+    """The letter names what goes along: everything for the buyer but itself. What cannot be made yet is open in it."""
+    attached: list[Text] = []
+    for planned in planned_of(source, Audience.BUYER):
+        if planned.kind.key in APART | {"letter"}:
+            continue
+        missing = planned.kind.key == "price" and not _has_lines(source)
+        attached.append((Open(f"{planned.title}: nog niet gemaakt", NO_PRICE, PRICE),) if missing else planned.title)
     return cover_letter(source, attached)
+
+
+def _has_lines(source: BidSource) -> bool:
+    return source.price is not None and bool(source.price.lines)
 
 
 def gaps_of_set(source: BidSource) -> list[Gap]:
@@ -133,18 +144,21 @@ def _open_points(source: BidSource) -> Document:
 
 BUYER, INTERNAL = Audience.BUYER, Audience.INTERNAL
 KINDS = (
-    BidDocumentKind("letter", N_("Letter with the bid"), "Inschrijvingsbrief", BUYER, WITH_ADMISSION, _letter, _parts(FACTS, PARTNERS)),
+    BidDocumentKind(
+        "letter", N_("Letter with the bid"), "Inschrijvingsbrief", BUYER, WITH_ADMISSION, _letter,
+        _parts(FACTS, PARTNERS, REQUIREMENTS, PRICES, SIGNERS),
+    ),
     BidDocumentKind(
         "plan", N_("Plan of approach"), "Plan van aanpak", BUYER, PUBLIC, plan_of_approach,
         _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS, PRICES), spread=LOT,
     ),
     BidDocumentKind(
-        "admission", N_("Request for admission"), "Aanmelding", BUYER, frozenset({ProcurementRoute.OPEN_HOUSE}), admission,
+        "admission", N_("Request for admission"), "Aanmelding", BUYER, ADMISSIONS, admission,
         _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS),
     ),
     BidDocumentKind(
         "reserved", N_("Statement on a reserved contract"), "Verklaring voorbehouden opdracht", BUYER, WITH_ADMISSION,
-        reserved_statement, _parts(FACTS), when=_is_reserved,
+        reserved_statement, _parts(FACTS, SIGNERS), when=_is_reserved,
     ),
     BidDocumentKind(
         "references", N_("Reference"), "Referentie", BUYER, WITH_ADMISSION, reference_sheet, _parts(FACTS, REQUIREMENTS, LIBRARY),
@@ -172,7 +186,7 @@ KINDS = (
         joining.statement_of_combination, _parts(JOINT), when=joining.is_joint, page=TOGETHER,
     ),
     BidDocumentKind(
-        "third-party", N_("Statement of the third party"), "Verklaring van een derde", BUYER, WITH_ADMISSION,
+        "third-party", N_("Statement of the third party"), "Verklaring als derde", BUYER, WITH_ADMISSION,
         joining.statement_of_third, _parts(JOINT), spread=THIRD, page=TOGETHER,
     ),
     BidDocumentKind(
@@ -183,7 +197,7 @@ KINDS = (
         _parts(JOINT), when=joining.is_joint, page=TOGETHER,
     ),
     BidDocumentKind(
-        "quotation", N_("Quotation"), "Offerte", BUYER, frozenset({ProcurementRoute.PRIVATE}), quotation, _parts(FACTS, PRICES),
+        "quotation", N_("Quotation"), "Offerte", BUYER, frozenset({ProcurementRoute.PRIVATE}), quotation, _parts(FACTS, PRICES, SIGNERS),
     ),
     BidDocumentKind(
         "internal", N_("Open points and sources"), "Open punten en bronnen", INTERNAL, EVERY, _open_points,
@@ -267,5 +281,6 @@ def _gaps(planned: PlannedDocument, content: Made) -> list[Gap]:
         return []
     price = planned.source.price
     if price is None or not price.lines or price.totals.unpriced:
-        return [Gap(planned.title, "", "De prijs is nog niet compleet", "prijs")]
+        what = INCOMPLETE if _has_lines(planned.source) else NO_PRICE
+        return [Gap(planned.title, "", what, PRICE)]
     return []

@@ -12,6 +12,8 @@ from incubator.core.quantities import write_day
 from incubator.core.word import Block, Document, Heading, Inline, Open, Paragraph, Strong
 from incubator.formats.values import ReadNotice
 
+GREETING = "Met vriendelijke groet,"
+
 
 @dataclass(frozen=True, slots=True)
 class LetterSource:
@@ -55,13 +57,13 @@ def written_day(day: date | None, what: str) -> Inline:
 
 
 def letter(source: LetterSource, subject: str, body: Sequence[Block], closing: Sequence[Block] = ()) -> Document:
-    """A letter with head and foot; `closing` is the room to sign of one that is signed by who may bind the group."""
+    """A letter with head and foot; `closing` is that of one that is signed by who may bind the group."""
     foot = closing or (
+        Paragraph(GREETING),
         Paragraph(fact(source.facts, "contact.name", "wie deze brief ondertekent")),
         Paragraph(f"namens {source.name}"),
     )
-    greeting = Paragraph("Met vriendelijke groet,")
-    return document(source, subject, (*_head(source, subject), *body, greeting, *foot))
+    return document(source, subject, (*_head(source, subject), *body, *foot))
 
 
 def document(source: LetterSource, subject: str, blocks: tuple[Block, ...]) -> Document:
@@ -76,12 +78,10 @@ def document(source: LetterSource, subject: str, blocks: tuple[Block, ...]) -> D
 
 
 def _head(source: LetterSource, subject: str) -> Iterator[Block]:
-    yield Paragraph((Strong(source.name),))
-    yield Paragraph(registered(source))
     email = fact(source.facts, "contact.email", "ons e-mailadres")
     phone = fact(source.facts, "contact.phone", "ons telefoonnummer")
-    yield Paragraph((*email, ", ", *phone))
+    yield Paragraph((Strong(source.name), "\n", *registered(source), "\n", *email, ", ", *phone))
     yield Paragraph(("Aan: ", source.buyer or Open("de aanbestedende dienst", "Aan wie deze brief gaat")))
     yield Paragraph(source.day)
-    yield Heading(f"Onderwerp: {subject}")
+    yield Heading(f"Onderwerp: {subject}", 2)
     yield Paragraph("Geachte heer, mevrouw,")

@@ -19,6 +19,7 @@ from incubator.core.word import (
     Table,
     TableOfContents,
     Text,
+    open_points,
 )
 from incubator.formats import espd_logic as logic
 from incubator.formats.espd_values import (
@@ -87,6 +88,11 @@ def declaration_document(sheet: DeclarationSheet, *, made_at: datetime) -> Docum
     )
 
 
+def open_count(sheet: DeclarationSheet, *, made_at: datetime) -> int:
+    """How much is open in a UEA: what its document marks, so that every page names the same number."""
+    return len(open_points(declaration_document(sheet, made_at=made_at)))
+
+
 def _bidder(sheet: DeclarationSheet) -> Iterator[Block]:
     operator = sheet.operator
     address = ", ".join(filter(None, (operator.street, f"{operator.postcode} {operator.city}".strip())))
@@ -127,25 +133,13 @@ def _rows(criterion: EspdCriterion, sheet: DeclarationSheet) -> Iterator[tuple[T
     words = criteria.words_of(criterion)
     main = criteria.main_question(criterion)
     name: Text = (Strong(words.name),)
-    for question in _worth_showing(criterion, sheet.answers):
+    for question in criteria.shown_questions(criterion, sheet.answers):
         label = criteria.question_for_buyer(question)
         # Where buyers differ in what a yes means, the document does not say what it means.
         if question is main and words.part in criteria.EXCLUSION and words.code not in criteria.ONE_BY_ONE:
             label = "Geldt dit?"
         yield name, label, _value(question, sheet.answers.get(question.id, ()), words.name)
         name = ""
-
-
-def _worth_showing(criterion: EspdCriterion, answers: Answers) -> list[EspdProperty]:
-    """Whether the proof is online matters to who gives proof; a no at every criterion only makes the reader tired."""
-    proof = {question.id for question in criteria.proof_questions(criterion)}
-    shown = []
-    for question in logic.asked(criterion, answers):
-        given = answers.get(question.id, ())
-        silent = question.id in proof and (not given or given[0].text != YES)
-        if not silent:
-            shown.append(question)
-    return shown
 
 
 def _value(question: EspdProperty, given: Collection[EspdAnswer], where: str) -> Text:

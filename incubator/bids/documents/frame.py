@@ -86,6 +86,11 @@ def internal_front(source: BidSource, title: str, use: str) -> tuple[Block, ...]
     )
 
 
+def listed(names: Sequence[str]) -> str:
+    """1, 2 en 3"""
+    return " en ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 def lot_number(lot_id: str) -> str:
     """How people call a lot: LOT-0002 is lot 2."""
     numbered = NUMBERED_LOT.fullmatch(lot_id)
@@ -148,6 +153,7 @@ def key_facts(source: BidSource) -> Table:
     """The facts that say which procurement this is and who bids."""
     rows: list[Row] = [
         ("Opdrachtgever", buyer_row(source.notice)),
+        ("Opdracht", source.notice.title),
         *facts_of_work(source),
         ("Contactpersoon", fact(source.facts, "contact.name", "Contactpersoon")),
         ("E-mail", fact(source.facts, "contact.email", "E-mailadres")),
@@ -157,10 +163,9 @@ def key_facts(source: BidSource) -> Table:
 
 
 def facts_of_work(source: BidSource) -> list[Row]:
-    """Which procurement this is: its name, number, lots and term."""
-    notice = source.notice
-    rows: list[Row] = [("Opdracht", notice.title)]
-    reference = reference_of(notice)
+    """Which procurement this is: its number, lots and term."""
+    rows: list[Row] = []
+    reference = reference_of(source.notice)
     if reference:
         rows.append(("Kenmerk", reference))
     lots = [lot_name(lot).removeprefix("Perceel ") for lot in named_lots(source)]
@@ -172,15 +177,17 @@ def facts_of_work(source: BidSource) -> list[Row]:
     return rows
 
 
-def signature(source: BidSource) -> tuple[Block, ...]:
+def signature(source: BidSource, greeting: str = "") -> tuple[Block, ...]:
     """Where is signed: who declared for the group what holds of it signs here too; else that is looked up."""
+    # One paragraph with the greeting of a letter: it stays on the page of the room to sign.
+    above = f"{greeting}\nnamens {written_name(source)}" if greeting else f"Namens {written_name(source)}"
     name = name_of(source.facts, source.cooperative)
     for known in source.declarations:
         declared = known.sheet.declared
         if declared is not None and known.sheet.operator.name == name:
-            return (Paragraph(f"Namens {written_name(source)}:"), signature_table((declared.name,), declared.function))
+            return (Paragraph(f"{above}:"), signature_table((declared.name,), declared.function))
     who = Open("wie tekent er? Dat staat in het handelsregister", "Wie tekent er?", UEA)
-    return (Paragraph((f"Namens {written_name(source)}: ", who)), signature_table(("",)))
+    return (Paragraph((f"{above}: ", who)), signature_table(("",)))
 
 
 def signature_table(names: tuple[str, ...], function: str = "") -> Table:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from incubator.bids.documents.correspondence import letter, letter_source
+from incubator.bids.documents.correspondence import GREETING, letter, letter_source
 from incubator.bids.documents.facts import fact, written_name
 from incubator.bids.documents.frame import document, facts_of_work, front, key_facts, signature
-from incubator.bids.documents.gaps import REQUIREMENTS, of_fact
+from incubator.bids.documents.gaps import REQUIREMENTS, TOGETHER, of_fact
 from incubator.bids.documents.people import others
 from incubator.bids.values.documents import ADMISSIONS, OF_NOTICE, BidSource, ProcurementRoute
 from incubator.bids.values.joint import AskedOfBuyer
@@ -27,6 +27,7 @@ AFTER_ADMISSION = {
     ProcurementRoute.DYNAMIC: "Wij vragen nu alleen om toelating. Op een opdracht schrijven wij in als u ons daarvoor uitnodigt.",
 }
 DOUBTED = {"deadline": "uiterste datum", "published": "datum van publicatie", "value": "geraamde waarde"}
+INTEGRATION = re.compile(r"integratie|arbeidsmarkt|beperking|handicap|kwetsba", re.IGNORECASE)
 VALIDITY = re.compile(r"gestand", re.IGNORECASE)
 
 
@@ -34,7 +35,7 @@ def cover_letter(source: BidSource, attached: Sequence[Text] = ()) -> Document:
     """The letter that goes on top; it makes no conditions, for a conditional bid is set aside."""
     # An admission is asked for, not bid on: other words, and no term of validity.
     is_admission = source.route in ADMISSIONS
-    title = "Verzoek om toelating" if is_admission else "Inschrijving"
+    title = "verzoek om toelating" if is_admission else "inschrijving"
     blocks: list[Block] = [
         Paragraph(_opening(source, is_admission=is_admission)),
         *others(source),
@@ -43,7 +44,7 @@ def cover_letter(source: BidSource, attached: Sequence[Text] = ()) -> Document:
         *_attachments(attached),
         *_contact(source),
     ]
-    return letter(letter_source(source), f"{title}: {source.notice.title}", blocks, signature(source))
+    return letter(letter_source(source), f"{title} {source.notice.title}", blocks, signature(source, GREETING))
 
 
 def _opening(source: BidSource, *, is_admission: bool) -> str:
@@ -115,18 +116,27 @@ def reserved_of(source: BidSource) -> Reserved | None:
     return source.notice.reserved
 
 
+def _sheltering_aim(source: BidSource) -> tuple[str | Open, ...]:
+    """The aim as the dossier has it; one that names no integration is no proof of it."""
+    ask = "Staat integratie van kwetsbare mensen als hoofddoel in de statuten?"
+    aim = fact(source.facts, "purpose.text", ask)
+    if any(isinstance(part, Open) or INTEGRATION.search(part) for part in aim):
+        return aim
+    return (*aim, " ", Open("waar in de statuten staat integratie als hoofddoel?", ask, of_fact("purpose.text")))
+
+
 def _conditions(source: BidSource, sheltered: bool) -> Iterator[tuple[str, tuple[str | Open, ...]]]:
     # Article 20 asks who works there, article 77 for what and by whom it is run.
     if sheltered:
         yield (
             "Ons hoofddoel is maatschappelijke en professionele integratie van mensen met een handicap of een achterstand",
-            fact(source.facts, "purpose.text", "Staat integratie van kwetsbare mensen als hoofddoel in de statuten?"),
+            _sheltering_aim(source),
         )
         yield (
             "Ten minste 30% van onze werknemers behoort tot deze groep",
             (
                 Open(
-                    "percentage en bewijs",
+                    "hoeveel procent, en met welk bewijs?",
                     "Hoeveel procent van de werknemers hoort tot de doelgroep? Onder 30% kunnen jullie hier niet inschrijven",
                     of_fact("people.members_count"),
                 ),

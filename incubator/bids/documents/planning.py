@@ -37,7 +37,7 @@ def planning(source: BidSource) -> Document:
         Heading("De looptijd van de opdracht"),
         *_term(source, term),
         Heading("Onze stappen"),
-        Table(("Stap", "Wat u dan hebt", "Wanneer", "Wie"), tuple(_steps(term)), "Onze stappen", (4, 5, 5, 4)),
+        Table(("Stap", "Wat u dan hebt", "Wanneer", "Wie"), tuple(_steps(term)), "Onze stappen", (3, 4, 5, 3)),
     ]
     return document(source, "Planning", blocks)
 

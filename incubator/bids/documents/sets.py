@@ -4,12 +4,12 @@
 those changes, the page says that the document is older.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from incubator.bids.documents import joining
-from incubator.bids.documents.frame import lot_number
+from incubator.bids.documents.frame import listed, lot_number
 from incubator.bids.documents.gaps import PRICE, TOGETHER, UEA, Gap, by_chapter, gaps_of
 from incubator.bids.documents.internal import check_list, open_points_and_facts, risk_sheet
 from incubator.bids.documents.letters import cover_letter, reserved_of, reserved_statement
@@ -104,6 +104,10 @@ class MadeDocument:
     content: bytes
     gaps: tuple[Gap, ...]
 
+    @property
+    def open_count(self) -> int:
+        return sum(gap.count for gap in self.gaps)
+
 
 def _parts(*names: str) -> frozenset[str]:
     return frozenset(names)
@@ -115,13 +119,23 @@ def _is_reserved(source: BidSource) -> bool:
 
 def _letter(source: BidSource) -> Document:
     """The letter names what goes along: everything for the buyer but itself. What cannot be made yet is open in it."""
-    attached: list[Text] = []
+    by_kind: dict[str, list[PlannedDocument]] = {}
     for planned in planned_of(source, Audience.BUYER):
-        if planned.kind.key in APART | {"letter"}:
-            continue
-        missing = planned.kind.key == "price" and not _has_lines(source)
-        attached.append((Open(f"{planned.title}: nog niet gemaakt", NO_PRICE, PRICE),) if missing else planned.title)
-    return cover_letter(source, attached)
+        if planned.kind.key not in APART | {"letter"}:
+            by_kind.setdefault(planned.kind.key if not planned.party else planned.title, []).append(planned)
+    return cover_letter(source, tuple(_attached(alike, source) for alike in by_kind.values()))
+
+
+def _attached(alike: Sequence[PlannedDocument], source: BidSource) -> Text:
+    """A line for documents of one kind: a reader of a letter counts no files."""
+    first = alike[0]
+    if first.kind.key == "price" and not _has_lines(source):
+        return (Open(f"{first.kind.dutch}: nog niet gemaakt", NO_PRICE, PRICE),)
+    if len(alike) == 1:
+        return first.title
+    if first.lot:
+        return f"{first.kind.dutch}, perceel {listed([lot_number(planned.lot) for planned in alike])}"
+    return f"{first.kind.dutch} {listed([str(number) for number in range(1, len(alike) + 1)])}"
 
 
 def _has_lines(source: BidSource) -> bool:

@@ -172,11 +172,15 @@ def members_table(parties: Sequence[PartySheet]) -> Table:
 def _row(party: PartySheet) -> tuple[Text, ...]:
     return (
         party.name,
-        party.kvk or (Open("KVK-nummer", f"KVK-nummer van {party.name}"),),
+        _kvk(party),
         party.role,
-        ", ".join(party.lots) or "alle",
-        party.share or "-",
+        ", ".join(map(lot_number, party.lots)) or "de hele opdracht",
+        party.share or (Open("aandeel", f"Aandeel van {party.name} in het werk"),),
     )
+
+
+def _kvk(party: PartySheet) -> Text:
+    return party.kvk or (Open("KVK-nummer", f"KVK-nummer van {party.name}"),)
 
 
 def signatures(party: PartySheet) -> Iterator[Block]:

@@ -113,7 +113,7 @@ def _planned(
 
     def make() -> tuple[bytes, int]:
         done = documents.made(planned, worn)
-        return done.content, len(done.gaps)
+        return done.content, done.open_count
 
     is_word = kind.file_kind is files.WORD
     made_from = _made_from(state, kind.reads, kind.key)

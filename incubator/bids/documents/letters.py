@@ -116,7 +116,7 @@ def reserved_of(source: BidSource) -> Reserved | None:
     return source.notice.reserved
 
 
-def _sheltering_aim(source: BidSource) -> tuple[str | Open, ...]:
+def sheltering_aim(source: BidSource) -> tuple[str | Open, ...]:
     """The aim as the dossier has it; one that names no integration is no proof of it."""
     ask = "Staat integratie van kwetsbare mensen als hoofddoel in de statuten?"
     aim = fact(source.facts, "purpose.text", ask)
@@ -130,7 +130,7 @@ def _conditions(source: BidSource, sheltered: bool) -> Iterator[tuple[str, tuple
     if sheltered:
         yield (
             "Ons hoofddoel is maatschappelijke en professionele integratie van mensen met een handicap of een achterstand",
-            _sheltering_aim(source),
+            sheltering_aim(source),
         )
         yield (
             "Ten minste 30% van onze werknemers behoort tot deze groep",

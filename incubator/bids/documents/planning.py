@@ -8,7 +8,7 @@ from incubator.bids.documents.facts import day
 from incubator.bids.documents.frame import Row, document, front, lot_name, lots_of
 from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
 from incubator.bids.rules.units import write_quantity
-from incubator.bids.values.documents import BidSource
+from incubator.bids.values.documents import ADMISSIONS, BidSource
 from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table, Text
 
 # What every assignment goes through, what the buyer has then, and an example of when: the group says when and who.
@@ -37,13 +37,16 @@ def planning(source: BidSource) -> Document:
         Heading("De looptijd van de opdracht"),
         *_term(source, term),
         Heading("Onze stappen"),
-        Table(("Stap", "Wat u dan hebt", "Wanneer", "Wie"), tuple(_steps(term)), "Onze stappen", (3, 4, 5, 3)),
+        Table(("Stap", "Wat u dan hebt", "Wanneer", "Wie"), tuple(_steps(source, term)), "Onze stappen", (3, 4, 5, 3)),
     ]
     return document(source, "Planning", blocks)
 
 
-def _steps(term: _Term) -> Iterator[Row]:
+def _steps(source: BidSource, term: _Term) -> Iterator[Row]:
     given = {BEGIN: term.start, END: f"voor {term.end}" if term.end else ""}
+    # Who is admitted gets no work yet: the term is that of the system.
+    if source.route in ADMISSIONS:
+        given = {}
     for words, result, example in STEPS:
         when: Text = given.get(words) or (Open(f"wanneer? Bijvoorbeeld {example}", "Wanneer doen wij elke stap?", WRITING),)
         yield words, result, when, (Open("wie?", "Wie doet elke stap?", WRITING),)
@@ -74,7 +77,9 @@ def _term(source: BidSource, term: _Term) -> Iterator[Block]:
         yield Table(("Onderwerp", "Volgens de aankondiging"), tuple(known), "Looptijd", (1, 2))
     # With two of the three a reader knows the third.
     if not (term.start and (term.end or term.months)):
-        ask = "Wanneer begint en eindigt de opdracht, en kan zij worden verlengd? Zoek het op in de stukken"
+        ask = "Hoe lang duurt de opdracht, en kan zij worden verlengd? Zoek het op in de stukken"
+        if not term.start:
+            ask = "Wanneer begint en eindigt de opdracht, en kan zij worden verlengd? Zoek het op in de stukken"
         yield Paragraph((Open(ask, "Begin en einde van de opdracht: zoek ze op in de stukken", REQUIREMENTS),))
 
 

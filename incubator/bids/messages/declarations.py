@@ -137,6 +137,8 @@ def operator_of(known: Declaration) -> EspdOperator:
         name=str(facts.get("identity.name") or partner.name),
         role=role_of(partner, members),
         number=str(facts.get("identity.kvk") or partner.kvk),
+        signer=known.grounds_name if known.grounds_at is not None else "",
+        signer_role=known.grounds_function if known.grounds_at is not None else "",
         **details,
     )
 

@@ -319,6 +319,21 @@ def test_a_partner_brings_tasks_and_who_goes_takes_them_along(group, member):
     assert not [known for known in bid.tasks if known.key.startswith("exclusion-")]
 
 
+def test_a_task_that_should_have_been_done_is_due_today_says_so_and_gets_no_new_respite(group, member, client):
+    bid = begin(group, days=15)
+    (task,) = [task for task in bid.tasks if task.key == "gva"]
+    counted = date.fromisoformat(task.params["counted"])
+    assert task.due_on == task.planned_on == clock.today()
+    assert counted < clock.today()
+    assert min(task.due_on for task in bid.tasks if task.due_on) >= clock.today()
+    page = client.get(f"{PAGE}/{bid.id}/taken").text
+    assert f"{counted.day} " in page
+    # Planned again two days later it is late, not due anew.
+    tasks.plan_anew(bid, now=clock.now() + timedelta(days=2))
+    assert task.due_on == clock.today()
+    db.session.rollback()
+
+
 def test_own_tasks_are_added_corrected_and_taken_off(group, member, client):
     bid = begin(group)
     place = f"{PAGE}/{bid.id}/taken"

@@ -10,6 +10,7 @@ import click
 
 from incubator.bids.commands.group import group
 from incubator.bids.messages import declarations as messages
+from incubator.bids.queries.bidders import facts_of
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.espd_facts import known_answers
 from incubator.cooperatives import queries as cooperatives
@@ -65,7 +66,7 @@ def _request(path: str | None) -> bytes:
 
 
 def _from_dossier(cooperative: Cooperative, request: EspdRequest) -> tuple[Answers, EspdOperator]:
-    facts = messages.facts_of(cooperative)
+    facts = facts_of([cooperative])[cooperative.id]
     known = messages.known_of_group(facts)
     operator = EspdOperator(
         str(facts.get("identity.name") or cooperative.name),

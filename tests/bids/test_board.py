@@ -13,7 +13,6 @@ from incubator.bids.services.deciding import GoAnswers
 from incubator.challenges.services import challenging
 from incubator.challenges.services.challenging import ChallengeTerms
 from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.values import Phase
 from incubator.core import agenda, clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import Conflict, RuleViolation
@@ -21,23 +20,11 @@ from incubator.watch.models import WorkRequest
 from incubator.watch.services import requests
 from tests.at_once import at_once
 from tests.bids.factories import handed_in
-from tests.factories import CooperativeFactory, MilestoneFactory, ParticipationFactory, UserFactory
+from tests.factories import MilestoneFactory, UserFactory
 from tests.watch.factories import publication, store
 
 pytestmark = pytest.mark.both_databases
 PAGE = "/cooperaties/de-tuin/inschrijvingen"
-
-
-@pytest.fixture
-def group(app):
-    return CooperativeFactory(slug="de-tuin", name="De Tuin", phase=Phase.F6)
-
-
-@pytest.fixture
-def member(group, client, sign_in):
-    person = ParticipationFactory(cooperative=group).user
-    sign_in(client, person)
-    return person
 
 
 def begin(group, number=1, **more):

@@ -301,7 +301,10 @@ def test_a_plan_without_chosen_lots_is_about_all_of_them():
         (Criterion("quality", "Plan"), "een gunningscriterium van u (kwaliteit)."),
         (Criterion("price", "Prijs", weight=Decimal("40.00"), weight_kind="points"), "(prijs). Weging: 40 punten."),
         (Criterion("cost", "Kosten", weight=Decimal("2.50")), "(kosten). Weging: 2,5."),
-        (Criterion("x", "Plan", weight=Decimal(1), weight_kind="order"), "(kwaliteit). Weging: 1 (volgorde van belang)."),
+        (
+            Criterion("x", "Plan", weight=Decimal(1), weight_kind="order"),
+            "(kwaliteit). Weging: 1 (volgorde van belang).",
+        ),
     ],
 )
 def test_the_weight_of_a_criterion_is_shown_as_the_buyer_gives_it(criterion, line):

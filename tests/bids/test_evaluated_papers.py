@@ -23,7 +23,9 @@ from tests.bids.test_documents import NOTICE, source
 
 MADE_AT = datetime(2026, 11, 28, tzinfo=UTC)
 ASKED = ListedRequirement("term", "De inschrijver doet 90 dagen gestand.", "", True, False, False, "", "", "")
-LEADS = PartySheet("De Tuin U.A.", "81234567", LEADER, leads=True, share="60 %", signing="het bestuur", is_declared=True)
+LEADS = PartySheet(
+    "De Tuin U.A.", "81234567", LEADER, leads=True, share="60 %", signing="het bestuur", is_declared=True
+)
 JOINS = PartySheet("De Hoek U.A.", "", MEMBER, share="40 %", signing="het bestuur")
 
 
@@ -62,7 +64,12 @@ def test_a_third_party_signs_its_own_statement():
 def test_the_letter_has_an_addressee_a_subject_a_greeting_and_room_to_sign():
     letter = letters.cover_letter(source())
     text = plain(letter)
-    for line in ("Aan: Gemeente Utrecht", "Onderwerp: inschrijving", "Geachte heer, mevrouw,", "Met vriendelijke groet,"):
+    for line in (
+        "Aan: Gemeente Utrecht",
+        "Onderwerp: inschrijving",
+        "Geachte heer, mevrouw,",
+        "Met vriendelijke groet,",
+    ):
         assert line in text, line
     assert isinstance(letter.blocks[-1], Table)
     assert letter.blocks[-1].whole
@@ -179,7 +186,13 @@ def test_drafted_questions_are_a_draft_without_our_name_and_without_words_of_sto
 
 @pytest.mark.parametrize(
     ("quantity", "unit", "written"),
-    [("12", "maand", "12 maanden"), ("1", "maanden", "1 maand"), ("3", "uur", "3 uur"), ("2", "m2", "2 m2"), ("1.5", "dag", "1,5 dagen")],
+    [
+        ("12", "maand", "12 maanden"),
+        ("1", "maanden", "1 maand"),
+        ("3", "uur", "3 uur"),
+        ("2", "m2", "2 m2"),
+        ("1.5", "dag", "1,5 dagen"),
+    ],
 )
 def test_a_unit_is_singular_or_plural_as_people_write_it(quantity, unit, written):
     assert write_quantity(Decimal(quantity), unit) == written

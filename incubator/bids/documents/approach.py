@@ -110,7 +110,9 @@ def page_limit(pages: int | None, text: ThreeParts) -> Iterator[Block]:
 def written_parts(title: str, text: ThreeParts, level: int) -> Iterator[Block]:
     """The three parts of a text, each under its heading; what nobody wrote is open."""
     short = title[:60]
-    asked = {name: questions for name, *questions in USUAL}.get(title, [question for _name, _heading, question in PARTS])
+    asked = {name: questions for name, *questions in USUAL}.get(
+        title, [question for _name, _heading, question in PARTS]
+    )
     for (name, heading, _question), question in zip(PARTS, asked, strict=True):
         written = getattr(text, name).strip()
         yield Heading(heading, level)

@@ -32,7 +32,6 @@ from incubator.formats.espd_values import (
     PERCENTAGE,
     PERIOD,
     YES,
-    Answers,
     EspdAnswer,
     EspdCriterion,
     EspdProperty,

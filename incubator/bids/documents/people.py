@@ -39,7 +39,9 @@ def others(source: BidSource) -> Iterator[Block]:
 
 
 def _task(party: PartySheet) -> str | Open:
-    return party.task.strip().rstrip(".") or Open(f"waarvoor doet {party.name} mee?", f"Waarvoor doet {party.name} mee?", TOGETHER)
+    return party.task.strip().rstrip(".") or Open(
+        f"waarvoor doet {party.name} mee?", f"Waarvoor doet {party.name} mee?", TOGETHER
+    )
 
 
 def _facts(source: BidSource) -> Table:
@@ -90,7 +92,11 @@ def _cvs(source: BidSource) -> Iterator[Block]:
     for colleague in source.colleagues or (NamedColleague("", "", ""),):
         name = ", ".join(filter(None, (colleague.name, colleague.role)))
         of_whom = f"Cv van {colleague.name}" if colleague.name else "Cv"
-        experience = Open("welke opleiding en ervaring? Met jaar en klant", f"{of_whom}: opleiding en ervaring, met jaar en klant", LIBRARY)
+        experience = Open(
+            "welke opleiding en ervaring? Met jaar en klant",
+            f"{of_whom}: opleiding en ervaring, met jaar en klant",
+            LIBRARY,
+        )
         rows: tuple[Row, ...] = (
             (
                 "Naam en rol in deze opdracht",

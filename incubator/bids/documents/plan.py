@@ -55,7 +55,15 @@ def _conditions(conditions: Sequence[ListedRequirement]) -> Iterator[Block]:
     yield Heading("Hoe wij aan de voorwaarden voldoen")
     if not conditions:
         ask = "Neem de voorwaarden voor toelating over uit de stukken van de opdrachtgever"
-        yield Paragraph((Open("Welke voorwaarden gelden voor toelating? Neem ze een voor een over uit de stukken", ask, REQUIREMENTS),))
+        yield Paragraph(
+            (
+                Open(
+                    "Welke voorwaarden gelden voor toelating? Neem ze een voor een over uit de stukken",
+                    ask,
+                    REQUIREMENTS,
+                ),
+            )
+        )
     # In the words of the buyer, so that who tests them finds each back.
     for condition in conditions:
         yield Heading(condition.text[:120], 2)
@@ -77,9 +85,7 @@ def criteria_of(source: BidSource) -> list[ScoredCriterion]:
     return [criterion for criterion in source.criteria if criterion.lot in {"", source.lot.id}]
 
 
-def _summary(
-    source: BidSource, written: Sequence[OwnChapter], criteria: Sequence[ScoredCriterion]
-) -> Iterator[Block]:
+def _summary(source: BidSource, written: Sequence[OwnChapter], criteria: Sequence[ScoredCriterion]) -> Iterator[Block]:
     # Who scores forty plans reads this first, and sometimes only this.
     yield Heading(SUMMARY)
     texts = [text.strip() for chapter in written for text in (chapter.text.what, chapter.text.view, chapter.text.proof)]

@@ -48,7 +48,9 @@ def _steps(source: BidSource, term: _Term) -> Iterator[Row]:
     if source.route in ADMISSIONS:
         given = {}
     for words, result, example in STEPS:
-        when: Text = given.get(words) or (Open(f"wanneer? Bijvoorbeeld {example}", "Wanneer doen wij elke stap?", WRITING),)
+        when: Text = given.get(words) or (
+            Open(f"wanneer? Bijvoorbeeld {example}", "Wanneer doen wij elke stap?", WRITING),
+        )
         yield words, result, when, (Open("wie?", "Wie doet elke stap?", WRITING),)
 
 

@@ -50,11 +50,15 @@ def _blocks(source: LetterSource, asked: Sequence[AskedOfBuyer], *, is_draft: bo
     for number, question in enumerate(asked, start=1):
         rows.append((str(number), _about(question), question.text))
     if rows:
-        yield Table(("Nr.", "Waar in de stukken", "Vraag"), tuple(rows), "De vragen aan de aanbestedende dienst", (1, 4, 7))
+        yield Table(
+            ("Nr.", "Waar in de stukken", "Vraag"), tuple(rows), "De vragen aan de aanbestedende dienst", (1, 4, 7)
+        )
     elif not is_draft:
         yield Paragraph("Wij hebben geen vragen.")
     if is_draft:
-        yield Paragraph((Open("Wat is in de stukken nog niet duidelijk? Noem bij elke vraag de plaats", OWN, QUESTIONS),))
+        yield Paragraph(
+            (Open("Wat is in de stukken nog niet duidelijk? Noem bij elke vraag de plaats", OWN, QUESTIONS),)
+        )
 
 
 def _ask(notice: ReadNotice) -> str:

@@ -17,7 +17,11 @@ def reference_sheet(source: BidSource) -> Document:
     """One reference as buyers ask it; without any an empty sheet that says by which road one may still bid."""
     references = earlier_work(source)
     # More than one: the reader sees which of how many this is.
-    title = "Referentie" if len(references) < 2 or source.reference is None else f"Referentie {source.reference + 1} van {len(references)}"
+    title = (
+        "Referentie"
+        if len(references) < 2 or source.reference is None
+        else f"Referentie {source.reference + 1} van {len(references)}"
+    )
     blocks: list[Block] = list(front(source, title))
     # A young group has none; the law lets it lean on a partner, so that is asked at once.
     if source.reference is None or source.reference >= len(references):
@@ -77,23 +81,26 @@ def _sheet(job: EarlierJob, source: BidSource) -> Table:
     if asks_amounts(source):
         value = job.value
         rows.append(
-            ("Waarde", amount(value) if value else (Open("hoeveel was het werk waard?", "Referentie: wat was het werk waard?", page),))
+            (
+                "Waarde",
+                amount(value)
+                if value
+                else (Open("hoeveel was het werk waard?", "Referentie: wat was het werk waard?", page),),
+            )
         )
     short = f" bij {client}" if client else ""
     rows += [
-        (
-            "Hoe dit werk lijkt op deze opdracht",
-            job.likeness
-            or (Open("waarin lijkt dit werk op wat nu gevraagd wordt? Denk aan soort, omvang en plaats", f"Referentie{short}: hoe lijkt dit werk op wat nu gevraagd wordt?", LIBRARY),),
-        ),
-        (
-            "Wie dit kan bevestigen",
-            job.contact
-            or (
-                Open(
-                    "wie? Naam en telefoonnummer, met toestemming", f"Referentie{short}: wie kan het bevestigen (met toestemming)?", LIBRARY
-                ),
-            ),
-        ),
+        ("Hoe dit werk lijkt op deze opdracht", job.likeness or (_likeness(short),)),
+        ("Wie dit kan bevestigen", job.contact or (_confirmation(short),)),
     ]
     return Table(("Onderwerp", "Gegeven"), tuple(rows), "Referentie", (1, 2))
+
+
+def _likeness(short: str) -> Open:
+    ask = "waarin lijkt dit werk op wat nu gevraagd wordt? Denk aan soort, omvang en plaats"
+    return Open(ask, f"Referentie{short}: hoe lijkt dit werk op wat nu gevraagd wordt?", LIBRARY)
+
+
+def _confirmation(short: str) -> Open:
+    ask = "wie? Naam en telefoonnummer, met toestemming"
+    return Open(ask, f"Referentie{short}: wie kan het bevestigen (met toestemming)?", LIBRARY)

@@ -93,7 +93,8 @@ def third_party_statement(work: JointWork, party: PartySheet, *, made_at: dateti
                 f"{party.name} verklaart aan de opdrachtgever dat ",
                 Strong(bidder) if bidder else Open("inschrijver", "Naam van de inschrijver"),
                 " voor deze opdracht werkelijk kan beschikken over: ",
-                party.task or Open("wat? Mensen, materieel, ervaring of omzet", f"Wat {party.name} ter beschikking stelt"),
+                party.task
+                or Open("wat? Mensen, materieel, ervaring of omzet", f"Wat {party.name} ter beschikking stelt"),
                 ".",
             )
         ),

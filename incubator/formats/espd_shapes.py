@@ -43,10 +43,20 @@ def misshapen(root: Any, version: str) -> Iterator[EspdFinding]:
         name = local_name(element)
         copied = copied or name in OF_THE_BUYER
         shape = known.get(f"{parent}/{name}")
+        if name == "Person":
+            shape = _without_private(shape)
         if shape is not None:
             yield from _against(element, name, shape, copied=copied)
         # The deepest last in the list, so that the order of the file is kept.
         pending += [(child, name, copied) for child in reversed(element) if len(child)]
+
+
+def _without_private(shape: Shape | None) -> Shape:
+    """The same shape, in which nothing private has to be given."""
+    free: Shape = []
+    for child, least, many in shape or []:
+        free.append([child, 0, many] if child in PRIVATE else [child, least, many])
+    return free
 
 
 def _against(element: Any, name: str, shape: Shape, *, copied: bool) -> Iterator[EspdFinding]:
@@ -58,7 +68,7 @@ def _against(element: Any, name: str, shape: Shape, *, copied: bool) -> Iterator
     for unknown in dict.fromkeys(child for child in names if child not in order):
         yield EspdFinding("%(place)s holds %(name)s, which the sample does not have.", name, unknown)
     for child, least, many in shape:
-        if names.count(child) < least and not (name == "Person" and child in PRIVATE):
+        if names.count(child) < least:
             yield EspdFinding("%(place)s lacks %(name)s.", name, child)
         if names.count(child) > 1 and not many:
             yield EspdFinding("%(place)s holds %(name)s more than once.", name, child)

@@ -40,6 +40,7 @@ PARTS = (
     ("view", "Waarom wij het zo doen", "Wat heeft de opdrachtgever hieraan, en waarom zo?"),
     ("proof", "Hoe u ziet dat het lukt", "Waaruit blijkt dat het lukt: een cijfer, een ervaring, een afspraak?"),
 )
+HELPING = {title: questions for title, *questions in USUAL}
 
 
 def approach(source: BidSource, criteria: Sequence[ScoredCriterion]) -> Iterator[Block]:
@@ -110,10 +111,9 @@ def page_limit(pages: int | None, text: ThreeParts) -> Iterator[Block]:
 def written_parts(title: str, text: ThreeParts, level: int) -> Iterator[Block]:
     """The three parts of a text, each under its heading; what nobody wrote is open."""
     short = title[:60]
-    asked = {name: questions for name, *questions in USUAL}.get(
-        title, [question for _name, _heading, question in PARTS]
-    )
-    for (name, heading, _question), question in zip(PARTS, asked, strict=True):
+    helping = HELPING.get(title, ())
+    for position, (name, heading, asked) in enumerate(PARTS):
+        question = helping[position] if helping else asked
         written = getattr(text, name).strip()
         yield Heading(heading, level)
         if not written:

@@ -57,9 +57,12 @@ def document(
 ) -> Document:
     """A document in our frame. What a group sends before its deed is a draft, however complete it is."""
     # The mark on what is internal keeps its place in the header, so its title is short.
-    version = INTERNAL if is_internal else ("" if source.has_deed else DRAFT)
+    version = "" if source.has_deed else DRAFT
+    whole_title = f"{title}: {source.notice.title}"
+    if is_internal:
+        version, whole_title = INTERNAL, title
     return framed(
-        title if is_internal else f"{title}: {source.notice.title}",
+        whole_title,
         blocks,
         author=name_of(source.facts, source.cooperative),
         made_at=source.made_at,

@@ -202,16 +202,7 @@ def _risks_of_procurement(source: BidSource) -> Iterator[tuple[str, str]]:
         yield DYNAMIC_SYSTEM
     if not source.criteria and source.route not in ADMISSIONS | {ProcurementRoute.PRIVATE}:
         yield "Wij kennen de gunningscriteria niet.", "Lees de stukken en leg de criteria vast, met hun weging."
-    if reserved_of(source) is Reserved.SHELTERED:
-        yield (
-            "Voorbehouden: ten minste 30% van de werknemers moet uit de doelgroep komen.",
-            "Voldoen jullie niet? Dan is inschrijven niet mogelijk.",
-        )
-    elif reserved_of(source) is not None:
-        yield (
-            "Voorbehouden: doel, winst en zeggenschap moeten kloppen met artikel 77 van de richtlijn.",
-            "Vul de verklaring in.",
-        )
+    yield from _risks_of_reserved(source)
     if notice.buyer is not None and notice.buyer.country == "BE":
         yield (
             "De opdrachtgever is Belgisch: daar geldt het Belgische recht.",
@@ -225,6 +216,19 @@ def _risks_of_procurement(source: BidSource) -> Iterator[tuple[str, str]]:
     for doubt in notice.doubts:
         about = doubted(doubt) or "een gegeven"
         yield f"De aankondiging is onduidelijk over: {about}.", "Vraag het na bij de opdrachtgever."
+
+
+def _risks_of_reserved(source: BidSource) -> Iterator[tuple[str, str]]:
+    if reserved_of(source) is Reserved.SHELTERED:
+        yield (
+            "Voorbehouden: ten minste 30% van de werknemers moet uit de doelgroep komen.",
+            "Voldoen jullie niet? Dan is inschrijven niet mogelijk.",
+        )
+    elif reserved_of(source) is not None:
+        yield (
+            "Voorbehouden: doel, winst en zeggenschap moeten kloppen met artikel 77 van de richtlijn.",
+            "Vul de verklaring in.",
+        )
 
 
 def _risks_of_price(source: BidSource) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ BEGIN, END = "Het werk begint", "Overdragen of verlengen"
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
+class _Duration:
     start: str
     end: str
     months: int | None
@@ -42,7 +42,7 @@ def planning(source: BidSource) -> Document:
     return document(source, "Planning", blocks)
 
 
-def _steps(source: BidSource, term: _Term) -> Iterator[Row]:
+def _steps(source: BidSource, term: _Duration) -> Iterator[Row]:
     given = {BEGIN: term.start, END: f"voor {term.end}" if term.end else ""}
     # Who is admitted gets no work yet: the term is that of the system.
     if source.route in ADMISSIONS:
@@ -54,17 +54,17 @@ def _steps(source: BidSource, term: _Term) -> Iterator[Row]:
         yield words, result, when, (Open("wie?", "Wie doet elke stap?", WRITING),)
 
 
-def _term_of(source: BidSource) -> _Term:
+def _term_of(source: BidSource) -> _Duration:
     notice = source.notice
     lots = lots_of(source)
     start, end, months = notice.contract_start, notice.contract_end, notice.duration_months
     if len(lots) == 1:
         lot = lots[0]
         start, end, months = lot.start or start, lot.end or end, lot.duration_months or months
-    return _Term(day(start), day(end), months)
+    return _Duration(day(start), day(end), months)
 
 
-def _term(source: BidSource, term: _Term) -> Iterator[Block]:
+def _term(source: BidSource, term: _Duration) -> Iterator[Block]:
     """What the notice says of it, and one question where it says nothing."""
     rows: list[Row] = [
         ("Begin", term.start),

@@ -116,12 +116,15 @@ def operator_of(known: Declaration, among: Bidders | None = None) -> EspdOperato
     facts = among.facts_of(partner)
     details = bidder_details(known, among)
     members = [other for other in among.taking_part if other.role in MEMBERS]
+    signer = function = ""
+    if known.grounds_at is not None:
+        signer, function = known.grounds_name, known.grounds_function
     return EspdOperator(
         name=str(facts.get("identity.name") or partner.name),
         role=role_of(partner, members),
         number=str(facts.get("identity.kvk") or partner.kvk),
-        signer=known.grounds_name if known.grounds_at is not None else "",
-        signer_role=known.grounds_function if known.grounds_at is not None else "",
+        signer=signer,
+        signer_role=function,
         **details,
     )
 

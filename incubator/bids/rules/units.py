@@ -30,8 +30,8 @@ def unit_for(quantity: Decimal | None, unit: str) -> str:
     """The unit behind this quantity, in singular or plural; what is not in the list stays as it was typed."""
     if quantity is None:
         return unit
-    wanted = SINGULARS if quantity == 1 else PLURALS
-    return wanted.get(unit.strip().casefold(), unit)
+    forms = SINGULARS if quantity == 1 else PLURALS
+    return forms.get(unit.strip().casefold(), unit)
 
 
 def write_quantity(quantity: Decimal, unit: str) -> str:

@@ -16,8 +16,11 @@ def introduces(block: Block, after: Block) -> bool:
     return block.style == "note" and isinstance(after, Paragraph)
 
 
-def keep_with_next(row: Any) -> None:
-    """A row of a table that stays on the page of the row below it."""
-    for cell in row.cells:
-        for paragraph in cell.paragraphs:
-            paragraph.paragraph_format.keep_with_next = True
+def keep_whole(table: Any, block: Table) -> None:
+    """A table that may not be torn: each row stays on the page of the row below it."""
+    if not block.whole:
+        return
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True

@@ -45,7 +45,7 @@ from incubator.core.word.blocks import (
     open_points,
 )
 from incubator.core.word.fields import bookmark_name, field, instruct, mark
-from incubator.core.word.keeping import introduces, keep_with_next
+from incubator.core.word.keeping import introduces, keep_whole
 from incubator.core.word.pages import set_properties, write_header_and_footer
 from incubator.core.word.tracking import Tracking
 from incubator.core.word.xml_text import clean
@@ -241,10 +241,10 @@ class _Writer:
                 cell.width = width
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        for table_row in table.rows[:-1] if block.whole else ():
-            keep_with_next(table_row)
+        keep_whole(table, block)
         # Word wants a paragraph below every table; below the last it would be an empty page of its own.
-        self._paragraph("", styles.LAST_LINE if block is self.document.blocks[-1] else "Noot")
+        below = {True: styles.LAST_LINE, False: "Noot"}
+        self._paragraph("", below[block is self.document.blocks[-1]])
 
     def _picture(self, block: Picture) -> None:
         paragraph = self.word.add_paragraph(style="Body Text")

@@ -3,7 +3,8 @@
 A source is plain text, so paper and truth can never differ. The first line is `@docx`, `@pdf` or `@xlsx` (`columns=2` for two columns).
 `# ` is a heading, `H: ` a bold line, `- ` a bullet, `+ ` a number that Word makes itself, `= ` a new sheet, `|` a row of cells parted
 by ` | ` (`<` joins the cell on the left, `^` the cell above). `{r|...}` round a sentence, or `{r}` before a line or row, says that it
-asks something; `{a:40}` says what it counts for.
+asks something; `{a:40}` says what it counts for, `{a:40+20}`
+what it counts for in each of two lots.
 """
 
 import json
@@ -34,7 +35,7 @@ KINDS = {
     "d": "document",
     "q": "question-deadline",
 }
-WHOLE_LINE = re.compile(r"^\{([a-z])(?::([\d.]+))?\}\s*(.*)$")
+WHOLE_LINE = re.compile(r"^\{([a-z])(?::([\d.+]+))?\}\s*(.*)$")
 SENTENCE = re.compile(r"\{([a-z])(?::([\d.]+))?\|([^}]*)\}")
 STYLES = {"# ": "Heading 1", "## ": "Heading 2", "### ": "Heading 3", "- ": "List Bullet", "+ ": "List Number"}
 BOLD, SHEET, ROW = "H: ", "= ", "|"
@@ -71,8 +72,9 @@ def source_of(text: str) -> Source:
 def printed(line: str, truth: list[dict[str, str | None]]) -> str:
     whole = WHOLE_LINE.match(line)
     if whole:
-        letter, weight, line = whole.groups()
-        truth.append({"kind": KINDS[letter], "text": plain(line), "weight": weight})
+        letter, weights, line = whole.groups()
+        for weight in (weights or "").split("+"):
+            truth.append({"kind": KINDS[letter], "text": plain(line), "weight": weight or None})
     for letter, weight, text in SENTENCE.findall(line):
         truth.append({"kind": KINDS[letter], "text": text, "weight": weight or None})
     return SENTENCE.sub(r"\3", line)

@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parents[1] / "data" / "bids"
 SAME = 0.6  # of the words of both together
 SUFFIXES = (".docx", ".pdf", ".xlsx")
 HELD_OUT = "x"
+WEIGHTS = re.compile(r"€\s*[\d.]+|\b[\d.]+\s*(?:%|punten\b)")
 
 
 @dataclass(slots=True)
@@ -98,7 +99,8 @@ def likeness(demand: Recognised, row: dict[str, str]) -> float:
         return 0.0
     # What a row counts for is kept beside its words; the truth has the row as it stands in the paper.
     weight = f" {row['weight']}" if demand.weight is not None else ""
-    return max(alike(demand.text, row["text"]), alike(demand.text + weight, row["text"]))
+    bare = WEIGHTS.sub("", row["text"]) if demand.weight is not None else row["text"]
+    return max(alike(demand.text, bare), alike(demand.text + weight, row["text"]))
 
 
 def main(show: bool) -> None:

@@ -12,6 +12,8 @@ MOMENT = re.compile(
     r"|\b[td]\s?\+\s?\d+",
     re.IGNORECASE,
 )
+# An exact day.
+DAY = re.compile(rf"\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?:20)?\d{{2}}\b|\d{{1,2}}\s+(?:{_MONTHS})\b", re.IGNORECASE)
 _COUNT = (
     r"(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|achttien|vierentwintig|zesendertig|achtenveertig|"
     r"dertig|zestig|negentig|honderd)"
@@ -25,6 +27,10 @@ LENGTH = re.compile(
 
 def names_moment(text: str) -> bool:
     return MOMENT.search(text) is not None
+
+
+def names_day(text: str) -> bool:
+    return DAY.search(text) is not None
 
 
 def names_time(text: str) -> bool:

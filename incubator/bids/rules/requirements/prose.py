@@ -1,8 +1,6 @@
 """What a sentence or an item asks, by its words and by what it stands under."""
 
-import re
-
-from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
+from incubator.bids.rules.requirements.terms import is_moment, is_question_deadline, is_term
 from incubator.bids.rules.requirements.units import Phrase
 from incubator.bids.rules.requirements.vocabulary import words
 from incubator.bids.rules.requirements.weights import weight_in
@@ -13,8 +11,6 @@ LISTED = {
     "document": RequirementKind.DOCUMENT,
     "requirement": RequirementKind.REQUIREMENT,
 }
-_AMOUNT_IN = re.compile(r"€|\beuro?\b|\d\s*(?:%|procent)", re.IGNORECASE)
-LONGEST_MOMENT = 100  # letters of an item of a planning
 LONGEST_CRITERION = 160  # letters of an item that is a criterion
 
 
@@ -26,7 +22,7 @@ def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind 
     # Dates first: they are certain, whatever stands around them.
     if is_question_deadline(text, kind):
         return RequirementKind.QUESTION_DEADLINE
-    if is_term(text) or (unit.is_item and _is_moment(text, kind)):
+    if is_term(text, kind) or (unit.is_item and is_moment(text, kind)):
         return RequirementKind.TERM
     # A term may be told of the buyer, what else the buyer does asks nothing of who bids.
     if _by_buyer(text):
@@ -42,59 +38,16 @@ def _only_tells(text: str) -> bool:
     """It explains, gives an example, cites the law, or says that something is not asked."""
     if words("nothing", "beginnings").begin(text) or words("nothing", "negations").within(text):
         return True
-    if words("nothing", "meanings").within(text):
+    if words("nothing", "meanings").within(text) or words("nothing", "lists").within(text):
         return True
     return words("nothing", "law").within(text) or text.endswith("?")
 
 
 def _by_buyer(text: str) -> bool:
     """It is about what the buyer does."""
-    if words("nothing", "provides").within(text):
+    if words("nothing", "provides").within(text) or words("nothing", "ours").begin(text):
         return True
     return words("nothing", "buyer").begin(text) and not words("nothing", "buyer_asks").within(text)
-
-
-def is_question_deadline(text: str, kind: str = "") -> bool:
-    """Until when questions may be asked."""
-    if not words("question").within(text):
-        return False
-    if words("question", "answers").within(text) and not words("question", "asked").within(text):
-        return False
-    return names_moment(text) and (words("question", "asks").within(text) or kind == "question")
-
-
-def is_term(text: str) -> bool:
-    """When the bid must be in, how long it binds, how long the contract lasts, how long one may object, what a fine is."""
-    if words("term", "penalty").begin(text) and _AMOUNT_IN.search(text):
-        return True
-    if not names_time(text):
-        return False
-    if words("term", "standstill").within(text) or words("term", "binding").within(text):
-        return True
-    if names_moment(text) and words("term", "planned").within(text):
-        return True
-    return _is_closing(text) or _is_lasting(text)
-
-
-def _is_closing(text: str) -> bool:
-    """Until when the bid may come in, or how long it stays valid."""
-    if not words("term", "bid").within(text):
-        return False
-    if words("term", "validity").within(text):
-        return True
-    return names_moment(text) and (words("term", "closing").within(text) or words("term", "hour").within(text))
-
-
-def _is_lasting(text: str) -> bool:
-    lasting = words("term", "contract").within(text) and words("term", "lasting").within(text)
-    return lasting and not words("requirement", "supplier").begin(text)
-
-
-def _is_moment(text: str, kind: str) -> bool:
-    """An item of a planning: what, and when."""
-    if kind == "term":
-        return names_time(text)
-    return kind in ("", "question") and len(text) <= LONGEST_MOMENT and MOMENT.match(text) is not None
 
 
 def _item(text: str, kind: str, announced_by: str) -> RequirementKind | None:
@@ -180,18 +133,26 @@ def _is_suitability(text: str, kind: str) -> bool:
         return True
     if kind not in ("award", "aside") and words("suitability", "work_shown").within(text):
         return True
-    asks = words("suitability", "asks").within(text)
-    if not asks:
-        return False
-    if kind == "suitability" and words("suitability", "bidder").begin(text):
+    if words("suitability", "conditions").within(text) and words("suitability", "asks").within(text):
         return True
-    return words("suitability").within(text) and _is_of_bidder(text, kind)
+    if kind == "suitability":
+        return _stands_among_suitability(text)
+    asks = words("suitability", "asks").within(text)
+    return asks and words("suitability").within(text) and _is_of_bidder(text, kind)
+
+
+def _stands_among_suitability(text: str) -> bool:
+    """Under its heading a sentence asks ability when it says how much, or that it must be; what one may do is no demand."""
+    asks = words("suitability", "asks").within(text)
+    if asks and (words("suitability", "bidder").begin(text) or words("suitability").within(text)):
+        return True
+    if words("nothing", "telling").within(text):
+        return False
+    return words("requirement", "norms").within(text) or words("suitability", "earlier").within(text)
 
 
 def _is_of_bidder(text: str, kind: str) -> bool:
     """Whether what shows ability is asked of the bidder, in a chapter of this kind."""
-    if kind == "suitability":
-        return True
     # In a programme of requirements a certificate is asked of the work, unless the sentence begins with the bidder.
     if kind == "requirement":
         return words("suitability", "bidder").begin(text)
@@ -214,7 +175,9 @@ def _obliges(text: str, kind: str) -> bool:
     obliges = words("requirement", "obliges").within(text)
     if kind in ("award", "aside"):
         return obliges and _is_about_bid(text)
-    return obliges or words("requirement", "at_least").begin(text)
+    if obliges or words("requirement", "at_least").begin(text):
+        return True
+    return words("requirement", "prescribes").within(text) and not words("nothing", "telling").within(text)
 
 
 def _stands_among_requirements(text: str) -> bool:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from incubator.bids.rules.requirements.context import Context
 from incubator.bids.rules.requirements.prose import is_award, is_knock_out, kind_of
-from incubator.bids.rules.requirements.tables import KINDS, TableHead, criterion_text, head_of, row_kind
+from incubator.bids.rules.requirements.tables import KINDS, TableHead, criterion_text, head_of, lot_weights, row_kind
+from incubator.bids.rules.requirements.terms import is_question_deadline, moments_apart
 from incubator.bids.rules.requirements.units import Phrase, units_of
-from incubator.bids.rules.requirements.vocabulary import promise_of
+from incubator.bids.rules.requirements.vocabulary import announced_in, promise_of, words
 from incubator.bids.rules.requirements.weights import shares, weight_in
-from incubator.bids.values.requirements import Recognised, RequirementKind
+from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
 from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, ReadPaper
 
 MOST = 2_000  # of a paper
@@ -75,15 +76,23 @@ class _PaperReader:
             return
         asked = row_kind(passage.cells, passage.text, self._head)
         if asked is not None:
-            kind, weight = asked
-            text = passage.text
-            if kind is RequirementKind.AWARD:
-                text = criterion_text(passage.cells, self._head) or text
-            yield Recognised(
-                text[:LONGEST_TEXT], kind, weight, page, passage.number, knock_out=is_knock_out(passage.text)
-            )
+            yield from self._asked_row(passage, page, *asked)
         elif not self._head.kind and not self._head.is_scale:
             yield from self._cells(passage, page)
+
+    def _asked_row(
+        self, passage: Passage, page: int, kind: RequirementKind, weight: CriterionWeight | None
+    ) -> Iterator[Recognised]:
+        """A row asks one thing, but for a criterion that counts for something else in each lot."""
+        text, knock_out = passage.text, is_knock_out(passage.text)
+        lots: list[tuple[str, CriterionWeight]] = []
+        if kind is RequirementKind.AWARD:
+            text = criterion_text(passage.cells, self._head) or text
+            lots = lot_weights(passage.cells, self._head)
+        for lot, of_lot in lots:
+            yield Recognised(f"{text} ({lot})"[:LONGEST_TEXT], kind, of_lot, page, passage.number, knock_out=knock_out)
+        if not lots:
+            yield Recognised(text[:LONGEST_TEXT], kind, weight, page, passage.number, knock_out=knock_out)
 
     def _cells(self, passage: Passage, page: int) -> Iterator[Recognised]:
         """A table that only puts text beside text."""
@@ -99,18 +108,32 @@ class _PaperReader:
         for unit in units_of(passage):
             if not unit.is_item:
                 self._context.end_list()
-            if unit.announces:
+            kind = self._kind(unit)
+            if unit.announces or words("nothing", "lists").within(unit.text):
                 self._announce(unit)
-                continue
-            if unit.text.endswith("?") and promise_of(unit.text):
+            elif unit.text.endswith("?") and promise_of(unit.text):
                 self._announce(unit)
-            kind = kind_of(unit, self._context.kind, self._context.announced_by)
-            if kind is not None:
+            if kind is RequirementKind.QUESTION_DEADLINE:
+                yield from self._moments(unit, page, passage)
+            elif kind is not None:
                 yield _demand(unit.text, kind, page, passage)
+
+    def _moments(self, unit: Phrase, page: int, passage: Passage) -> Iterator[Recognised]:
+        """Until when questions may be asked; a sentence may give more than one time."""
+        first, *others = moments_apart(unit.text, self._context.kind)
+        yield _demand(first, RequirementKind.QUESTION_DEADLINE, page, passage)
+        for other in others:
+            again = words("question", "again").within(other) or is_question_deadline(other, "question")
+            yield _demand(other, RequirementKind.QUESTION_DEADLINE if again else RequirementKind.TERM, page, passage)
+
+    def _kind(self, unit: Phrase) -> RequirementKind | None:
+        """What announces a list asks nothing itself, but for a criterion with its parts: "Begeleiding (40%), met als onderdelen:"."""
+        kind = kind_of(unit, self._context.kind, self._context.announced_by)
+        return kind if not unit.announces or kind is RequirementKind.AWARD else None
 
     def _announce(self, unit: Phrase) -> None:
         """What the list is about: by its own words, else by what they would ask if they were a sentence."""
-        promise = promise_of(unit.text)
+        promise = announced_in(unit.text)
         # Every kind is called an eis somewhere.
         if promise == "requirement" and self._context.promise in KINDS:
             # As in "voldoet aan deze eisen:" under a heading that says which.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
 from incubator.bids.rules.requirements.page_limits import LIMIT
-from incubator.bids.rules.requirements.prose import is_question_deadline, is_term
+from incubator.bids.rules.requirements.terms import is_question_deadline, is_term
 from incubator.bids.rules.requirements.vocabulary import promise_of, words
 from incubator.bids.rules.requirements.weights import is_weight, weight_in, weight_in_cell
 from incubator.bids.values.requirements import CriterionWeight, RequirementKind
@@ -22,6 +22,7 @@ CODES = (
 COLUMNS = ("weight", "date", "requirement", "document", "suitability", "exclusion", "knock_out", "other")
 TICK = "x"  # that something is there
 CRITERION_CODE = re.compile(r"(?:[a-z]{1,4}[-. ]?\d{1,2}|\d{1,2}|[a-z])(?:\.\d{1,2})*\.?$", re.IGNORECASE)
+LOT = re.compile(r"\bperceel\s*(?:\d{1,3}|[a-z])\b", re.IGNORECASE)
 KINDS = ("exclusion", "suitability", "requirement", "document")
 
 
@@ -41,7 +42,7 @@ def head_of(cells: Sequence[str], promise: str) -> tuple[TableHead, bool]:
     if not _is_head(cells):
         return TableHead(promise, announced=promise), False
     headings = tuple(map(str.strip, cells))
-    column = _column(headings, "weight")
+    column = _weight_column(headings)
     if _is_scale(headings, column):
         return TableHead("", headings, is_scale=True, announced=promise), True
     # Where something is weighed, criteria are listed.
@@ -70,8 +71,19 @@ def _is_known(cell: str) -> bool:
 
 def _column(headings: Sequence[str], name: str) -> int | None:
     """The last column of a kind: a table of criteria may give points and then what they come to."""
-    columns = [place for place, heading in enumerate(headings) if heading and words("columns", name).within(heading)]
+    columns = _columns(headings, name)
     return columns[-1] if columns else None
+
+
+def _columns(headings: Sequence[str], name: str) -> list[int]:
+    return [place for place, heading in enumerate(headings) if heading and words("columns", name).within(heading)]
+
+
+def _weight_column(headings: Sequence[str]) -> int | None:
+    """What counts goes before the mark that can be had: "Weging" before "Max. score"."""
+    columns = _columns(headings, "weight")
+    counting = [place for place in columns if "score" not in headings[place].lower()]
+    return next(reversed(counting or columns), None)
 
 
 def _is_scale(headings: Sequence[str], weight_column: int | None) -> bool:
@@ -148,6 +160,17 @@ def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, 
         if weight is None and cells[-1] and head.headings:
             weight = weight_in_cell(cells[-1], head.headings[-1])
     return (RequirementKind.AWARD, weight) if weight else None
+
+
+def lot_weights(cells: Sequence[str], head: TableHead) -> list[tuple[str, CriterionWeight]]:
+    """The lots with what a criterion counts for in each, where a table has a column of weights for each lot."""
+    weights = []
+    for place in _columns(head.headings, "weight"):
+        lot = LOT.search(head.headings[place])
+        weight = weight_in_cell(cells[place], head.headings[place]) if lot and place < len(cells) else None
+        if lot and weight:
+            weights.append((lot[0].lower(), weight))
+    return weights if len(weights) > 1 else []
 
 
 def criterion_text(cells: Sequence[str], head: TableHead) -> str:

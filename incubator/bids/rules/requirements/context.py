@@ -2,7 +2,7 @@
 
 import re
 
-from incubator.bids.rules.requirements.vocabulary import promise_of
+from incubator.bids.rules.requirements.vocabulary import promise_of, words
 from incubator.formats.papers.values import Passage
 
 NUMBERED = re.compile(r"^\s*(?:hoofdstuk|deel|artikel|art\.?)?\s*(\d+(?:\.\d+)*)\.?\s+\S", re.IGNORECASE)
@@ -14,6 +14,7 @@ class Context:
 
     def __init__(self) -> None:
         self._headings: list[tuple[int, str | None, str]] = []
+        self.section = 0
         self.announced: str | None = None
         self.announced_by = ""
 
@@ -46,7 +47,14 @@ class Context:
         # A heading ends those of its own level and below.
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
-        self._headings.append((level, promise_of(passage.text), passage.text))
+        self.section += 1
+        self._headings.append((level, self._promise(passage.text), passage.text))
+
+    def _promise(self, heading: str) -> str | None:
+        """Chapters of a programme of requirements have names of every kind: "Kwaliteit", "Planning", "Personeel"."""
+        if self.promise == "requirement" and not words("headings", "strong").within(heading):
+            return None
+        return promise_of(heading)
 
     def announce(self, text: str, kind: str | None) -> None:
         """A list follows."""

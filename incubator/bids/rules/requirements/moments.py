@@ -19,7 +19,7 @@ _COUNT = (
     r"dertig|zestig|negentig|honderd)"
 )
 LENGTH = re.compile(
-    rf"\b{_COUNT}\s*(?:\([^)]{{1,20}}\)\s*)?(?:kalender|werk|werkbare )?(?:dag|dagen|werkdagen|weken|week|maand|maanden|jaar|jaren)\b"
+    rf"\b{_COUNT}\s*(?:\([^)]{{1,20}}\)\s*)?(?:kalender|werk|werkbare )?(?:dag|dagen|werkdagen|weken|week|maand|maanden|kwartaal|kwartalen|jaar|jaren|schooljaar|schooljaren|seizoen|seizoenen)\b"
     r"|onbepaalde tijd",
     re.IGNORECASE,
 )

@@ -1,5 +1,7 @@
 """What a sentence or an item asks, by its words and by what it stands under."""
 
+import re
+
 from incubator.bids.rules.requirements.terms import is_moment, is_question_deadline, is_term
 from incubator.bids.rules.requirements.units import Phrase
 from incubator.bids.rules.requirements.vocabulary import words
@@ -11,12 +13,13 @@ LISTED = {
     "document": RequirementKind.DOCUMENT,
     "requirement": RequirementKind.REQUIREMENT,
 }
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+")  # "4.1.2 De opdrachtnemer"
 LONGEST_CRITERION = 160  # letters of an item that is a criterion
 
 
 def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind | None:
     """What a unit asks, under `kind`; None when it only tells something."""
-    text = unit.text
+    text = _NUMBER.sub("", unit.text)
     if _only_tells(text):
         return None
     # Dates first: they are certain, whatever stands around them.
@@ -25,7 +28,7 @@ def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind 
     if is_term(text, kind) or (unit.is_item and is_moment(text, kind)):
         return RequirementKind.TERM
     # A term may be told of the buyer, what else the buyer does asks nothing of who bids.
-    if _by_buyer(text):
+    if _by_buyer(text) and not (kind == "suitability" and words("suitability", "sought").begin(text)):
         return None
     if unit.is_item:
         listed = _item(text, kind, announced_by)
@@ -79,9 +82,10 @@ def _sentence(text: str, kind: str) -> RequirementKind | None:
         return RequirementKind.EXCLUSION
     if is_award(text, kind):
         return RequirementKind.AWARD
-    if words("requirement", "page_limit").within(text) and kind != "document":
+    is_document = _is_document(text, kind)
+    if words("requirement", "page_limit").within(text) and not (is_document and kind == "document"):
         return RequirementKind.REQUIREMENT
-    if _is_document(text, kind):
+    if is_document:
         return RequirementKind.DOCUMENT
     if _is_suitability(text, kind):
         return RequirementKind.SUITABILITY
@@ -148,6 +152,8 @@ def _stands_among_suitability(text: str) -> bool:
         return True
     if words("nothing", "telling").within(text):
         return False
+    if words("suitability", "bidder").begin(text) or words("suitability", "sought").begin(text):
+        return True
     return words("requirement", "norms").within(text) or words("suitability", "earlier").within(text)
 
 
@@ -177,7 +183,22 @@ def _obliges(text: str, kind: str) -> bool:
         return obliges and _is_about_bid(text)
     if obliges or words("requirement", "at_least").begin(text):
         return True
-    return words("requirement", "prescribes").within(text) and not words("nothing", "telling").within(text)
+    if words("nothing", "telling").within(text):
+        return False
+    return words("requirement", "prescribes").within(text) or (kind == "" and _is_addressed(text))
+
+
+def _is_addressed(text: str) -> bool:
+    """Told to who reads it: what "u" does."""
+    return words("requirement", "addressed").begin(text) or words("requirement", "inverted").within(text)
+
+
+def may_ask(unit: Phrase, kind: str) -> bool:
+    """A statement that asks something if those around it do: not of the buyer, not of the past, not of what may."""
+    text = _NUMBER.sub("", unit.text)
+    if kind != "" or unit.announces or not (unit.is_item or text.endswith((".", ";"))):
+        return False
+    return not _only_tells(text) and not _by_buyer(text) and not words("nothing", "telling").within(text)
 
 
 def _stands_among_requirements(text: str) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from incubator.bids.rules.requirements.context import Context
-from incubator.bids.rules.requirements.prose import is_award, is_knock_out, kind_of
+from incubator.bids.rules.requirements.leaning import Reading, settled
+from incubator.bids.rules.requirements.prose import is_award, is_knock_out, kind_of, may_ask
 from incubator.bids.rules.requirements.tables import KINDS, TableHead, criterion_text, head_of, lot_weights, row_kind
 from incubator.bids.rules.requirements.terms import is_question_deadline, moments_apart
 from incubator.bids.rules.requirements.units import Phrase, units_of
@@ -22,19 +23,21 @@ def recognised(paper: ReadPaper) -> list[Recognised]:
     """What a paper asks, in the order in which it asks it; the same words in the same kind once a page."""
     reader = _PaperReader()
     asked: dict[tuple[int | None, str, RequirementKind], Recognised] = {}
+    read: list[Reading] = []
     for page in paper.pages:
-        for demand in reader.page(page):
-            asked.setdefault((demand.page, demand.text, demand.kind), demand)
+        read.extend(reader.page(page))
+    for demand in settled(read):
+        asked.setdefault((demand.page, demand.text, demand.kind), demand)
     return _with_shares(list(asked.values())[:MOST])
 
 
 def _with_shares(demands: list[Recognised]) -> list[Recognised]:
     """Factors are only known as such by what the criteria beside them count for."""
     criteria = [demand for demand in demands if demand.kind is RequirementKind.AWARD]
-    settled = iter(shares([criterion.weight for criterion in criteria]))
+    weights = iter(shares([criterion.weight for criterion in criteria]))
     shown = []
     for demand in demands:
-        shown.append(replace(demand, weight=next(settled)) if demand.kind is RequirementKind.AWARD else demand)
+        shown.append(replace(demand, weight=next(weights)) if demand.kind is RequirementKind.AWARD else demand)
     return shown
 
 
@@ -46,17 +49,20 @@ class _PaperReader:
         self._table = 0
         self._head = TableHead("")
 
-    def page(self, page: PaperPage) -> Iterator[Recognised]:
+    def page(self, page: PaperPage) -> Iterator[Reading]:
         self._context.turn_page(page.title)
         for passage in page.passages:
             if passage.style in IGNORED:
                 continue
             if passage.style == PassageStyle.HEADING:
-                yield from self._heading(passage, page.number)
+                yield from map(self._sure, self._heading(passage, page.number))
             elif passage.style == PassageStyle.ROW:
-                yield from self._row(passage, page.number)
+                yield from map(self._sure, self._row(passage, page.number))
             else:
                 yield from self._text(passage, page.number)
+
+    def _sure(self, demand: Recognised) -> Reading:
+        return Reading(self._context.section, demand)
 
     def _heading(self, passage: Passage, page: int) -> Iterator[Recognised]:
         """A heading may be a criterion itself: "G1 Plan van aanpak (40 punten)"."""
@@ -102,7 +108,7 @@ class _PaperReader:
                 if kind is not None:
                     yield _demand(unit.text, kind, page, passage)
 
-    def _text(self, passage: Passage, page: int) -> Iterator[Recognised]:
+    def _text(self, passage: Passage, page: int) -> Iterator[Reading]:
         if self._context.is_dropped:
             return
         for unit in units_of(passage):
@@ -114,9 +120,12 @@ class _PaperReader:
             elif unit.text.endswith("?") and promise_of(unit.text):
                 self._announce(unit)
             if kind is RequirementKind.QUESTION_DEADLINE:
-                yield from self._moments(unit, page, passage)
+                yield from map(self._sure, self._moments(unit, page, passage))
             elif kind is not None:
-                yield _demand(unit.text, kind, page, passage)
+                yield self._sure(_demand(unit.text, kind, page, passage))
+            elif may_ask(unit, self._context.kind):
+                demand = _demand(unit.text, RequirementKind.REQUIREMENT, page, passage)
+                yield Reading(self._context.section, demand, is_sure=False)
 
     def _moments(self, unit: Phrase, page: int, passage: Passage) -> Iterator[Recognised]:
         """Until when questions may be asked; a sentence may give more than one time."""

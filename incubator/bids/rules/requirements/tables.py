@@ -13,6 +13,8 @@ from incubator.bids.values.requirements import CriterionWeight, RequirementKind
 
 LONGEST_HEADING = 60  # letters of a cell above a column
 SHORT_WORD = 12
+FEW_WORDS = 4
+GROUP_CODE = re.compile(r"[A-Z]{1,2}\.?|[IVX]{1,4}\.?|\d{1,2}\.?")
 TOTAL = re.compile(r"^(?:sub)?totaa?l\b|^som\b|^maximum\b", re.IGNORECASE)
 CODES = (
     (re.compile(r"^(?:UG|U)[-. ]?\d", re.IGNORECASE), "exclusion"),
@@ -115,7 +117,7 @@ def _kind(headings: Sequence[str], promise: str) -> str:
 def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[RequirementKind, CriterionWeight | None] | None:
     """What a row asks; None when it asks nothing."""
     filled = list(filter(None, cells))
-    if head.is_scale or not filled or _only_tells(filled[0], text):
+    if head.is_scale or not filled or _only_tells(filled[0], text) or _is_group(filled, head):
         return None
     if names_moment(text) and is_question_deadline(text, head.announced):
         return RequirementKind.QUESTION_DEADLINE, None
@@ -133,6 +135,12 @@ def _only_tells(first: str, text: str) -> bool:
     if TOTAL.match(first) or words("nothing", "beginnings").begin(first):
         return True
     return words("nothing", "negations").within(text)
+
+
+def _is_group(filled: Sequence[str], head: TableHead) -> bool:
+    """A row that only names the rows below it: "B – Beheer" in a table of three columns or more."""
+    bare = len(filled) == 2 and GROUP_CODE.fullmatch(filled[0]) is not None
+    return bare and len(head.headings) > 2 and len(filled[1].split()) <= FEW_WORDS and not filled[1].endswith(".")
 
 
 def _of_kind(kind: str, text: str) -> RequirementKind:

@@ -2,13 +2,11 @@
 
 import re
 
-from incubator.bids.rules.requirements.moments import DAY, MOMENT, names_day, names_moment, names_time
+from incubator.bids.rules.requirements.moments import MOMENT, names_day, names_moment, names_time
 from incubator.bids.rules.requirements.vocabulary import words
 
 LONGEST_MOMENT = 100  # letters of an item of a planning
 _AMOUNT_IN = re.compile(r"€|\beuro?\b|\d\s*(?:%|procent)", re.IGNORECASE)
-# "Sluitingsdatum: maandag 22 februari 2027".
-_LABELLED = re.compile(rf"^[^:]{{3,60}}:\s*(?:\w+dag\s+)?(?:{DAY.pattern})", re.IGNORECASE)
 _JOINT = re.compile(r";|,?\s+(?:en|waarna|terwijl|gevolgd door)\s+|,\s+(?=(?:de|het|een)\s)", re.IGNORECASE)
 # Under these headings a day belongs to what is asked of the work, of the bidder or of the bid.
 UNDATED = ("requirement", "award", "suitability", "exclusion", "document", "aside", "drop")
@@ -57,7 +55,7 @@ def _is_planned(text: str, kind: str) -> bool:
     if not names_moment(text):
         return False
     if kind not in UNDATED:
-        return words("term", "planned").within(text) or (names_day(text) and _LABELLED.match(text) is not None)
+        return kind == "term" or names_day(text) or words("term", "planned").within(text)
     return words("term", "work_time").within(text) and not words("requirement", "contractor").begin(text)
 
 

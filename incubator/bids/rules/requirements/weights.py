@@ -14,12 +14,14 @@ _EURO = re.compile(
     r"(?:€|\beur(?:o)?\b)\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{2}|-+))?|(\d{1,3}(?:\.\d{3})+|\d{4,})\s*euro\b",
     re.IGNORECASE,
 )
+# "30/100", "30 op 100".
+_OF_HUNDRED = re.compile(rf"(?<![\d.,/]){_NUMBER}\s*(?:/|op)\s*100\b(?![/.,]\d)")
 _BARE = re.compile(rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?{_NUMBER}$", re.IGNORECASE)
 # "Plan van aanpak: 0,45": a share of one.
 _FACTOR = re.compile(r"(?<![\d.,])(0[.,]\d{1,3})\s*$")
 _FICTIVE = re.compile(r"fictie|meerwaarde|korting|aftrek|monetair", re.IGNORECASE)
 _ONLY_WEIGHT = re.compile(
-    rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?(?:{_NUMBER}\s*(?:%|procent|punten|punt|pnt|ptn|pt)?"
+    rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?(?:{_NUMBER}\s*(?:%|procent|punten|punt|pnt|ptn|pt|/\s*100)?"
     r"|(?:€|eur(?:o)?)\s*[\d.,]+(?:,?-+)?|[\d.]+\s*euro)$",
     re.IGNORECASE,
 )
@@ -28,6 +30,9 @@ _COMPARED = re.compile(r"\s*(?:van de|van het|hoger|lager|minder|meer dan|duurde
 
 def weight_in(text: str) -> CriterionWeight | None:
     """The weight in a sentence, heading or item: the first share or number of points that is not of something else."""
+    of_hundred = _OF_HUNDRED.search(text)
+    if of_hundred:
+        return CriterionWeight(_written(of_hundred[1]), POINTS)
     # Points first: a percentage beside them is what they come to.
     for pattern, unit in ((_POINTS, POINTS), (_PERCENT, PERCENTAGE)):
         for hit in pattern.finditer(text):

@@ -14,6 +14,8 @@ LISTED = {
     "requirement": RequirementKind.REQUIREMENT,
 }
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+")  # "4.1.2 De opdrachtnemer"
+ENDS = ".;:!)'’”\""
+TOLD = ("", "term", "question", "document")  # below these headings what "u" does is asked
 LONGEST_CRITERION = 160  # letters of an item that is a criterion
 
 
@@ -21,6 +23,8 @@ def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind 
     """What a unit asks, under `kind`; None when it only tells something."""
     text = _NUMBER.sub("", unit.text)
     if _only_tells(text):
+        return None
+    if _is_bare(unit, kind):
         return None
     # Dates first: they are certain, whatever stands around them.
     if is_question_deadline(text, kind):
@@ -37,6 +41,13 @@ def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind 
     return _sentence(text, kind)
 
 
+def _is_bare(unit: Phrase, kind: str) -> bool:
+    """A line without an end among the requirements is a name or a title, unless it says how much or what must be."""
+    if kind != "requirement" or unit.is_item or unit.text[-1] in ENDS:
+        return False
+    return not words("requirement", "norms").within(unit.text) and not words("requirement", "obliges").within(unit.text)
+
+
 def _only_tells(text: str) -> bool:
     """It explains, gives an example, cites the law, or says that something is not asked."""
     if words("nothing", "beginnings").begin(text) or words("nothing", "negations").within(text):
@@ -49,6 +60,8 @@ def _only_tells(text: str) -> bool:
 def _by_buyer(text: str) -> bool:
     """It is about what the buyer does."""
     if words("nothing", "provides").within(text) or words("nothing", "ours").begin(text):
+        return True
+    if words("nothing", "ours_inverted").within(text) and not words("requirement", "obliges").within(text):
         return True
     return words("nothing", "buyer").begin(text) and not words("nothing", "buyer_asks").within(text)
 
@@ -185,7 +198,7 @@ def _obliges(text: str, kind: str) -> bool:
         return True
     if words("nothing", "telling").within(text):
         return False
-    return words("requirement", "prescribes").within(text) or (kind == "" and _is_addressed(text))
+    return words("requirement", "prescribes").within(text) or (kind in TOLD and _is_addressed(text))
 
 
 def _is_addressed(text: str) -> bool:

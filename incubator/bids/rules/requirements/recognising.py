@@ -103,7 +103,7 @@ class _PaperReader:
     def _cells(self, passage: Passage, page: int) -> Iterator[Recognised]:
         """A table that only puts text beside text."""
         for cell in passage.cells:
-            for unit in units_of(Passage(passage.number, cell)) if cell else ():
+            for unit in units_of(Passage(passage.number, cell, PassageStyle.ITEM)) if cell else ():
                 kind = kind_of(unit, self._context.kind)
                 if kind is not None:
                     yield _demand(unit.text, kind, page, passage)

@@ -24,6 +24,7 @@ CODES = (
 COLUMNS = ("weight", "date", "requirement", "document", "suitability", "exclusion", "knock_out", "other")
 TICK = "x"  # that something is there
 CRITERION_CODE = re.compile(r"(?:[a-z]{1,4}[-. ]?\d{1,2}|\d{1,2}|[a-z])(?:\.\d{1,2})*\.?$", re.IGNORECASE)
+BEFORE_MOMENT = re.compile(r"^(?:(?:in|op|v[oó][oó]r|voor|uiterlijk|per|vanaf|tot|ma|di|wo|do|vr|za|zo|\w+dag)\s+)*", re.IGNORECASE)
 LOT = re.compile(r"\bperceel\s*(?:\d{1,3}|[a-z])\b", re.IGNORECASE)
 KINDS = ("exclusion", "suitability", "requirement", "document")
 
@@ -211,11 +212,16 @@ def _is_of_weights(cell: str, place: int, head: TableHead) -> bool:
     return place == head.weight_column or is_weight(cell) or (of_column and weight_in(cell) is not None)
 
 
+def _gives_moment(cell: str) -> bool:
+    """A cell that gives a moment first: "In week 8", "Vóór maandag 7 februari"."""
+    return MOMENT.match(BEFORE_MOMENT.sub("", cell)) is not None
+
+
 def _without_head(filled: Sequence[str], text: str) -> tuple[RequirementKind, CriterionWeight | None] | None:
     """A table of which nothing is known but its codes and its words."""
     named = _by_code(filled[0], "")
     if named and len(filled) > 1:
         return RequirementKind(named), None
-    if is_term(text) or (len(filled) > 1 and MOMENT.match(filled[-1])):
+    if is_term(text) or (len(filled) > 1 and _gives_moment(filled[-1])):
         return RequirementKind.TERM, None
     return None

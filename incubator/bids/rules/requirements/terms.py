@@ -7,6 +7,7 @@ from incubator.bids.rules.requirements.vocabulary import words
 
 LONGEST_MOMENT = 100  # letters of an item of a planning
 _AMOUNT_IN = re.compile(r"€|\beuro?\b|\d\s*(?:%|procent)", re.IGNORECASE)
+_CODE = re.compile(r"^[\d.]+\s*[–-]?\s*")
 _JOINT = re.compile(r";|,?\s+(?:en|waarna|terwijl|gevolgd door)\s+|,\s+(?=(?:de|het|een)\s)", re.IGNORECASE)
 # Under these headings a day belongs to what is asked of the work, of the bidder or of the bid.
 UNDATED = ("requirement", "award", "suitability", "exclusion", "document", "aside", "drop")
@@ -15,6 +16,8 @@ UNDATED = ("requirement", "award", "suitability", "exclusion", "document", "asid
 def is_question_deadline(text: str, kind: str = "") -> bool:
     """Until when questions may be asked: a moment, or some days before the bid must be in."""
     if not words("question").within(text):
+        return False
+    if words("question", "answers").begin(_CODE.sub("", text)):
         return False
     if words("question", "answers").within(text) and not words("question", "asked").within(text):
         return False

@@ -5,7 +5,7 @@ import re
 from incubator.bids.rules.requirements.terms import is_moment, is_question_deadline, is_term
 from incubator.bids.rules.requirements.units import Phrase
 from incubator.bids.rules.requirements.vocabulary import words
-from incubator.bids.rules.requirements.weights import weight_in
+from incubator.bids.rules.requirements.weights import weight_announced, weight_in
 from incubator.bids.values.requirements import RequirementKind
 
 LISTED = {
@@ -13,7 +13,7 @@ LISTED = {
     "document": RequirementKind.DOCUMENT,
     "requirement": RequirementKind.REQUIREMENT,
 }
-_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+")  # "4.1.2 De opdrachtnemer"
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|0\d)\s+")  # "4.1.2 De opdrachtnemer"
 ENDS = ".;:!)'’”\""
 TOLD = ("", "term", "question", "document")  # below these headings what "u" does is asked
 LONGEST_CRITERION = 160  # letters of an item that is a criterion
@@ -45,7 +45,7 @@ def _is_bare(unit: Phrase, kind: str) -> bool:
     """A line without an end among the requirements is a name or a title, unless it says how much or what must be."""
     if kind != "requirement" or unit.is_item or unit.text[-1] in ENDS:
         return False
-    return not words("requirement", "norms").within(unit.text) and not words("requirement", "obliges").within(unit.text)
+    return not words("requirement", "obliges").within(unit.text) and not words("requirement", "contractor").begin(unit.text)
 
 
 def _only_tells(text: str) -> bool:
@@ -80,7 +80,7 @@ def _item(text: str, kind: str, announced_by: str) -> RequirementKind | None:
 def _is_criterion(text: str, announced_by: str) -> bool:
     if len(text) > LONGEST_CRITERION or _is_scale(text):
         return False
-    return weight_in(text) is not None or "criteri" in announced_by.lower()
+    return weight_announced(text, announced_by) is not None or "criteri" in announced_by.lower()
 
 
 def _bidder_must(text: str) -> RequirementKind:
@@ -167,6 +167,8 @@ def _stands_among_suitability(text: str) -> bool:
         return False
     if words("suitability", "bidder").begin(text) or words("suitability", "sought").begin(text):
         return True
+    if words("suitability").within(text):
+        return True
     return words("requirement", "norms").within(text) or words("suitability", "earlier").within(text)
 
 
@@ -196,8 +198,13 @@ def _obliges(text: str, kind: str) -> bool:
         return obliges and _is_about_bid(text)
     if obliges or words("requirement", "at_least").begin(text):
         return True
+    # What only may be done in this way must be done in this way.
+    if words("requirement", "only").within(text):
+        return True
     if words("nothing", "telling").within(text):
         return False
+    if kind == "" and words("requirement", "norms").within(text):
+        return True
     return words("requirement", "prescribes").within(text) or (kind in TOLD and _is_addressed(text))
 
 

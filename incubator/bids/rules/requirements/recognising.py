@@ -10,7 +10,7 @@ from incubator.bids.rules.requirements.tables import KINDS, TableHead, criterion
 from incubator.bids.rules.requirements.terms import is_question_deadline, moments_apart
 from incubator.bids.rules.requirements.units import Phrase, units_of
 from incubator.bids.rules.requirements.vocabulary import announced_in, promise_of, words
-from incubator.bids.rules.requirements.weights import shares, weight_in
+from incubator.bids.rules.requirements.weights import shares, weight_announced
 from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
 from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, ReadPaper
 
@@ -111,9 +111,12 @@ class _PaperReader:
     def _text(self, passage: Passage, page: int) -> Iterator[Reading]:
         if self._context.is_dropped:
             return
+        asked_before = False
         for unit in units_of(passage):
-            if not unit.is_item:
+            # "Hebt u vragen? Stel ze voor 14 april."
+            if not unit.is_item and not asked_before:
                 self._context.end_list()
+            asked_before = unit.text.endswith("?")
             kind = self._kind(unit)
             if unit.announces or words("nothing", "lists").within(unit.text):
                 self._announce(unit)
@@ -122,7 +125,7 @@ class _PaperReader:
             if kind is RequirementKind.QUESTION_DEADLINE:
                 yield from map(self._sure, self._moments(unit, page, passage))
             elif kind is not None:
-                yield self._sure(_demand(unit.text, kind, page, passage))
+                yield self._sure(_demand(unit.text, kind, page, passage, self._context.announced_by))
             elif may_ask(unit, self._context.kind):
                 demand = _demand(unit.text, RequirementKind.REQUIREMENT, page, passage)
                 yield Reading(self._context.section, demand, is_sure=False)
@@ -153,6 +156,6 @@ class _PaperReader:
         self._context.announce(unit.text, promise)
 
 
-def _demand(text: str, kind: RequirementKind, page: int, passage: Passage) -> Recognised:
-    weight = weight_in(text) if kind is RequirementKind.AWARD else None
+def _demand(text: str, kind: RequirementKind, page: int, passage: Passage, announced_by: str = "") -> Recognised:
+    weight = weight_announced(text, announced_by) if kind is RequirementKind.AWARD else None
     return Recognised(text[:LONGEST_TEXT], kind, weight, page, passage.number, knock_out=is_knock_out(text))

@@ -98,7 +98,9 @@ def _is_scale(headings: Sequence[str], weight_column: int | None) -> bool:
 
 def _are_criteria(headings: Sequence[str], promise: str) -> bool:
     """What counts is weighed, whatever the heading above the table was."""
-    return promise not in ("exclusion", "suitability") and any("criteri" in heading.lower() for heading in headings)
+    if promise in ("exclusion", "suitability"):
+        return False
+    return any("criteri" in heading.lower() or words("columns", "weighs").begin(heading) for heading in headings)
 
 
 def _kind(headings: Sequence[str], promise: str) -> str:

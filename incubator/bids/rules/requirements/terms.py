@@ -15,7 +15,7 @@ UNDATED = ("requirement", "award", "suitability", "exclusion", "document", "asid
 
 def is_question_deadline(text: str, kind: str = "") -> bool:
     """Until when questions may be asked: a moment, or some days before the bid must be in."""
-    if not words("question").within(text):
+    if not words("question").within(text) and kind != "question":
         return False
     if words("question", "answers").begin(_CODE.sub("", text)):
         return False
@@ -23,7 +23,7 @@ def is_question_deadline(text: str, kind: str = "") -> bool:
         return False
     if not names_moment(text) and not words("term", "before_closing").within(text):
         return False
-    return words("question", "asks").within(text) or kind == "question"
+    return words("question", "asks").within(text) or (kind == "question" and words("question").within(text))
 
 
 def is_term(text: str, kind: str = "") -> bool:

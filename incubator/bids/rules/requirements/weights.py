@@ -19,6 +19,8 @@ _OF_HUNDRED = re.compile(rf"(?<![\d.,/]){_NUMBER}\s*(?:/|op)\s*100\b(?![/.,]\d)"
 _BARE = re.compile(rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?{_NUMBER}$", re.IGNORECASE)
 # "Plan van aanpak: 0,45": a share of one.
 _FACTOR = re.compile(r"(?<![\d.,])(0[.,]\d{1,3})\s*$")
+_AT_END = re.compile(rf"[:–(-]\s*{_NUMBER}\s*\)?[.;]?$")
+_SHARED = re.compile(r"punten|procent|%|100\b|weging|gewicht|verdeling", re.IGNORECASE)
 _FICTIVE = re.compile(r"fictie|meerwaarde|korting|aftrek|monetair", re.IGNORECASE)
 _ONLY_WEIGHT = re.compile(
     rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?(?:{_NUMBER}\s*(?:%|procent|punten|punt|pnt|ptn|pt|/\s*100)?"
@@ -45,6 +47,14 @@ def weight_in(text: str) -> CriterionWeight | None:
     if amount and _FICTIVE.search(text):
         return CriterionWeight((amount[1] or amount[2]).replace(".", ""), EURO)
     return None
+
+
+def weight_announced(text: str, announced: str) -> CriterionWeight | None:
+    """The weight of an item: its own, else the number at its end when what announced the list speaks of points or shares."""
+    bare = _AT_END.search(text)
+    if weight_in(text) is not None or bare is None or not _SHARED.search(announced):
+        return weight_in(text)
+    return CriterionWeight(_written(bare[1]), PERCENTAGE if "%" in announced or "procent" in announced.lower() else POINTS)
 
 
 def weight_in_cell(cell: str, heading: str) -> CriterionWeight | None:

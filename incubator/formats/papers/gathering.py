@@ -23,6 +23,10 @@ def is_heading(text: str) -> bool:
     return 0 < len(text) <= LONGEST_HEADING and text[-1] not in ".;,!" and "\n" not in text
 
 
+def _goes_on(cell: str) -> bool:
+    return cell[:1].islower()
+
+
 def _is_body(passage: Passage) -> bool:
     return passage.style != PassageStyle.RUNNING
 
@@ -74,7 +78,7 @@ class Gatherer:
         cells = tuple(map(clean, cells))
         place = self._row_before()
         rest = next(filter(None, cells), "")
-        if place is None or cells[0] or not rest[:1].islower():
+        if place is None or not all(map(_goes_on, filter(None, cells))) or not rest:
             return False
         above = self._pages[-2][1]
         joined = tuple(f"{start} {end}".strip() for start, end in zip(above[place].cells, cells, strict=True))

@@ -16,6 +16,7 @@ from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, Re
 
 MOST = 2_000  # of a paper
 LONGEST_TEXT = 1_500
+FEWEST_WORDS = 4  # of a cell that asks something
 IGNORED = frozenset({PassageStyle.CONTENTS, PassageStyle.RUNNING})
 
 
@@ -102,8 +103,8 @@ class _PaperReader:
 
     def _cells(self, passage: Passage, page: int) -> Iterator[Recognised]:
         """A table that only puts text beside text."""
-        for cell in passage.cells:
-            for unit in units_of(Passage(passage.number, cell, PassageStyle.ITEM)) if cell else ():
+        for cell in filter(_is_statement, passage.cells):
+            for unit in units_of(Passage(passage.number, cell, PassageStyle.ITEM)):
                 kind = kind_of(unit, self._context.kind)
                 if kind is not None:
                     yield _demand(unit.text, kind, page, passage)
@@ -154,6 +155,11 @@ class _PaperReader:
             asks = kind_of(Phrase(unit.text, is_item=False), self._context.promise)
             promise = asks.value if asks is not None else None
         self._context.announce(unit.text, promise)
+
+
+def _is_statement(cell: str) -> bool:
+    """A cell of a few words is a name, and asks nothing."""
+    return len(cell.split()) >= FEWEST_WORDS or cell.endswith(".")
 
 
 def _demand(text: str, kind: RequirementKind, page: int, passage: Passage, announced_by: str = "") -> Recognised:

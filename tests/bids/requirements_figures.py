@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parents[1] / "data" / "bids"
 SAME = 0.6  # of the words of both together
 SUFFIXES = (".docx", ".pdf", ".xlsx")
 HELD_OUT = "x"
+LOT = re.compile(r" \(perceel \w+\)$")
 WEIGHTS = re.compile(r"€\s*[\d.]+|\b[\d.]+\s*(?:%|punten\b)")
 
 
@@ -100,7 +101,8 @@ def likeness(demand: Recognised, row: dict[str, str]) -> float:
     # What a row counts for is kept beside its words; the truth has the row as it stands in the paper.
     weight = f" {row['weight']}" if demand.weight is not None else ""
     bare = WEIGHTS.sub("", row["text"]) if demand.weight is not None else row["text"]
-    return max(alike(demand.text, bare), alike(demand.text + weight, row["text"]))
+    named = LOT.sub("", demand.text)
+    return max(alike(demand.text, bare), alike(named, bare), alike(demand.text + weight, row["text"]))
 
 
 def main(show: bool) -> None:

@@ -7,13 +7,14 @@ from incubator.formats.papers.values import Passage
 
 NUMBERED = re.compile(r"^\s*(?:hoofdstuk|deel|artikel|art\.?)?\s*(\d+(?:\.\d+)*)\.?\s+\S", re.IGNORECASE)
 DROPPED = "drop"
+TITLE = 1  # the first heading is that of the paper
 
 
 class Context:
     """Follows the headings of a paper."""
 
     def __init__(self) -> None:
-        self._headings: list[tuple[int, str | None, str]] = []
+        self._headings: list[tuple[int, str | None, int]] = []
         self.section = 0
         self.announced: str | None = None
         self.announced_by = ""
@@ -21,7 +22,7 @@ class Context:
     @property
     def promise(self) -> str:
         """What the nearest heading with a known meaning promises; nothing when none has."""
-        for _level, promise, _text in reversed(self._headings):
+        for _level, promise, _section in reversed(self._headings):
             if promise is not None:
                 return promise
         return ""
@@ -38,7 +39,7 @@ class Context:
     def turn_page(self, title: str) -> None:
         """A sheet has a name, which is a heading above all others."""
         if title:
-            self._headings = [(0, promise_of(title), title)]
+            self._headings = [(0, promise_of(title), self.section)]
 
     def enter(self, passage: Passage) -> None:
         """Below this heading from here on."""
@@ -48,11 +49,12 @@ class Context:
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
         self.section += 1
-        self._headings.append((level, self._promise(passage.text), passage.text))
+        self._headings.append((level, self._promise(passage.text), self.section))
 
     def _promise(self, heading: str) -> str | None:
         """Chapters of a programme of requirements have names of every kind: "Kwaliteit", "Planning", "Personeel"."""
-        if self.promise == "requirement" and not words("headings", "strong").within(heading):
+        chapters = [promise for _level, promise, section in self._headings if section > TITLE and promise is not None]
+        if chapters[-1:] == ["requirement"] and not words("headings", "strong").within(heading):
             return None
         return promise_of(heading)
 

@@ -15,13 +15,14 @@ LISTED = {
 }
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|0\d)\s+")  # "4.1.2 De opdrachtnemer"
 ENDS = ".;:!)'’”\""
+_TIE = re.compile(r"^(?:en|ook|verder|daarnaast|bovendien|tevens)\s+(?=\w+ \w)", re.IGNORECASE)
 TOLD = ("", "term", "question", "document")  # below these headings what "u" does is asked
 LONGEST_CRITERION = 160  # letters of an item that is a criterion
 
 
 def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind | None:
     """What a unit asks, under `kind`; None when it only tells something."""
-    text = _NUMBER.sub("", unit.text)
+    text = _bare_text(unit)
     if _only_tells(text):
         return None
     if _is_bare(unit, kind):
@@ -39,6 +40,11 @@ def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind 
         if listed is not None:
             return listed
     return _sentence(text, kind)
+
+
+def _bare_text(unit: Phrase) -> str:
+    """Without its number, and without the word that ties it to the sentence before."""
+    return _TIE.sub("", _NUMBER.sub("", unit.text))
 
 
 def _is_bare(unit: Phrase, kind: str) -> bool:
@@ -177,7 +183,9 @@ def _is_of_bidder(text: str, kind: str) -> bool:
     # In a programme of requirements a certificate is asked of the work, unless the sentence begins with the bidder.
     if kind == "requirement":
         return words("suitability", "bidder").begin(text)
-    return kind not in ("award", "document") and words("suitability", "bidder").within(text)
+    if kind == "document":
+        return words("suitability", "bidder").begin(text) and words("suitability", "has").within(text)
+    return kind != "award" and words("suitability", "bidder").within(text)
 
 
 def _is_requirement(text: str, kind: str) -> bool:
@@ -215,7 +223,7 @@ def _is_addressed(text: str) -> bool:
 
 def may_ask(unit: Phrase, kind: str) -> bool:
     """A statement that asks something if those around it do: not of the buyer, not of the past, not of what may."""
-    text = _NUMBER.sub("", unit.text)
+    text = _bare_text(unit)
     if kind != "" or unit.announces or not (unit.is_item or text.endswith((".", ";"))):
         return False
     return not _only_tells(text) and not _by_buyer(text) and not words("nothing", "telling").within(text)

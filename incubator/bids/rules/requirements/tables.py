@@ -46,6 +46,8 @@ def head_of(cells: Sequence[str], promise: str) -> tuple[TableHead, bool]:
         return TableHead(promise, announced=promise), False
     headings = tuple(map(str.strip, cells))
     column = _weight_column(headings)
+    if column is None and (promise == "award" or _are_criteria(headings, promise)):
+        column = next(filter(lambda place: LOT.search(headings[place]), range(len(headings))), None)
     if _is_scale(headings, column):
         return TableHead("", headings, is_scale=True, announced=promise), True
     # Where something is weighed, criteria are listed.
@@ -129,7 +131,9 @@ def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[Requirem
     if head.kind == "award":
         return _criterion(cells, head)
     if head.kind in KINDS:
-        return _of_kind(_by_code(filled[0], head.kind), text), None
+        # Where requirements or documents are promised, U.1 is no ground for exclusion.
+        kind = head.kind if head.announced in ("requirement", "document") else _by_code(filled[0], head.kind)
+        return _of_kind(kind, text), None
     return _without_head(filled, text)
 
 
@@ -176,8 +180,8 @@ def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, 
 def lot_weights(cells: Sequence[str], head: TableHead) -> list[tuple[str, CriterionWeight]]:
     """The lots with what a criterion counts for in each, where a table has a column of weights for each lot."""
     weights = []
-    for place in _columns(head.headings, "weight"):
-        lot = LOT.search(head.headings[place])
+    for place, heading in enumerate(head.headings):
+        lot = LOT.search(heading)
         weight = weight_in_cell(cells[place], head.headings[place]) if lot and place < len(cells) else None
         if lot and weight:
             weights.append((lot[0].lower(), weight))
@@ -203,7 +207,7 @@ def criterion_text(cells: Sequence[str], head: TableHead) -> str:
 def _of_criterion(cells: Sequence[str], head: TableHead) -> Iterator[str]:
     """The cells that say something, but for what the criterion counts for."""
     for place, cell in enumerate(map(str.strip, cells)):
-        if cell and cell.lower() != TICK and not _is_of_weights(cell, place, head):
+        if cell.strip("-–—") and cell.lower() != TICK and not _is_of_weights(cell, place, head):
             yield cell
 
 

@@ -69,5 +69,7 @@ def _goes_on(sentence: str) -> bool:
     if _HOUR.search(sentence):
         return False
     return last is not None and (
-        last[1].lower() in ABBREVIATIONS or len(last[1]) == 1 or (last[1].isdigit() and len(last[1]) < 3)
+        last[1].lower() in ABBREVIATIONS
+        or (len(last[1]) == 1 and last[1].isalpha())
+        or (last[1].isdigit() and len(last[1]) < 3 and len(sentence.split()) <= 2)
     )

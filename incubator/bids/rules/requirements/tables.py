@@ -124,12 +124,13 @@ def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[Requirem
     filled = list(filter(None, cells))
     if head.is_scale or not filled or _only_tells(filled[0], text) or _is_group(filled, head):
         return None
-    if names_moment(text) and is_question_deadline(text, head.announced):
+    if names_moment(text) and (is_question_deadline(text, head.announced) or _is_round(text, head)):
         return RequirementKind.QUESTION_DEADLINE, None
     if head.kind in ("term", "question"):
         return (RequirementKind.TERM, None) if names_time(text) else None
     if head.kind == "award":
-        return _criterion(cells, head)
+        must = any(map(words("columns", "must").begin, filled))
+        return _criterion(cells, head) or ((RequirementKind.REQUIREMENT, None) if must else None)
     if head.kind in KINDS:
         # Where requirements or documents are promised, U.1 is no ground for exclusion.
         kind = head.kind if head.announced in ("requirement", "document") else _by_code(filled[0], head.kind)
@@ -142,6 +143,12 @@ def _only_tells(first: str, text: str) -> bool:
     if TOTAL.match(first) or words("nothing", "beginnings").begin(first):
         return True
     return words("nothing", "negations").within(text)
+
+
+def _is_round(text: str, head: TableHead) -> bool:
+    """In a planning a row that names questions, and no answers, is until when they may be asked."""
+    asks = head.kind == "term" and words("question", "in_planning").within(text)
+    return asks and not words("question", "answers").within(text)
 
 
 def _is_group(filled: Sequence[str], head: TableHead) -> bool:

@@ -15,7 +15,7 @@ UNDATED = ("requirement", "award", "suitability", "exclusion", "document", "asid
 
 def is_question_deadline(text: str, kind: str = "") -> bool:
     """Until when questions may be asked: a moment, or some days before the bid must be in."""
-    if not words("question").within(text) and kind != "question":
+    if not words("question").within(text) and (kind != "question" or words("term", "bid").within(text)):
         return False
     if words("question", "answers").begin(_CODE.sub("", text)):
         return False

@@ -15,6 +15,7 @@ ABBREVIATIONS = frozenset(
 _END = re.compile(r"(?<=[.!?;])\s+(?=[\"'“‘(]?[A-ZÀ-Ý0-9•])")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 _HOUR = re.compile(r"\d ?u\.$")  # "om 12.00 u." ends a sentence
+_LABEL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.|(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[^\W\d]+\.)$")  # "5.1.", "1.3. Duur."
 SHORTEST = 3  # letters
 
 
@@ -65,6 +66,8 @@ def sentences_of(text: str) -> list[str]:
 
 
 def _goes_on(sentence: str) -> bool:
+    if _LABEL.match(sentence):
+        return True
     last = _LAST_WORD.search(sentence)
     if _HOUR.search(sentence):
         return False

@@ -12,7 +12,7 @@ from typing import Any
 from incubator.formats.papers.gathering import Gatherer, clean, is_heading
 from incubator.formats.papers.recognising import MOUNTAIN, PASSWORD
 from incubator.formats.papers.values import PaperFormat, PaperUnreadable, PassageStyle, ReadPaper
-from incubator.formats.papers.word_numbers import TELLING, Numbers
+from incubator.formats.papers.word_numbers import TELLING, ParagraphNumbers
 from incubator.formats.papers.word_styles import Styles, W, attribute
 from incubator.formats.safe_xml import parse
 
@@ -33,7 +33,7 @@ def read(content: bytes) -> ReadPaper:
         names = package.namelist()
         body = parse(_part(package, BODY))
         styles = Styles(parse(_part(package, STYLES)) if STYLES in names else None)
-        numbers = Numbers(parse(_part(package, NUMBERING)) if NUMBERING in names else None)
+        numbers = ParagraphNumbers(parse(_part(package, NUMBERING)) if NUMBERING in names else None)
         heads = [parse(_part(package, name)) for name in sorted(names) if name.startswith("word/header")]
     walker = _Walker(styles, numbers, drawn=next(body.iter(DRAWN_BREAK), None) is not None)
     for block in body:
@@ -56,7 +56,7 @@ def _part(package: zipfile.ZipFile, name: str) -> bytes:
 class _Walker:
     """Goes through the body, block by block."""
 
-    def __init__(self, styles: Styles, numbers: Numbers, *, drawn: bool) -> None:
+    def __init__(self, styles: Styles, numbers: ParagraphNumbers, *, drawn: bool) -> None:
         self.gatherer = Gatherer()
         self._styles = styles
         self._numbers = numbers

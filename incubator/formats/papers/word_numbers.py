@@ -14,7 +14,7 @@ DEEPEST = 9
 LARGEST_ROMAN = 40
 
 
-class Numbers:
+class ParagraphNumbers:
     """Counts along with the paragraphs, in their order."""
 
     def __init__(self, root: Any | None) -> None:

@@ -11,7 +11,7 @@ SHARE = 0.4  # of them among all that may be requirements there
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Asking:
     """What was read below a heading, and whether it is sure to ask something."""
 
     section: int
@@ -19,7 +19,7 @@ class Reading:
     is_sure: bool = True
 
 
-def settled(readings: Iterable[Reading]) -> Iterator[Recognised]:
+def settled(readings: Iterable[Asking]) -> Iterator[Recognised]:
     """What is sure; and what is not, below headings where enough is."""
     read = list(readings)
     sure, unsure = Counter[int](), Counter[int]()

@@ -23,23 +23,31 @@ LONGEST_CRITERION = 160  # letters of an item that is a criterion
 def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind | None:
     """What a unit asks, under `kind`; None when it only tells something."""
     text = _bare_text(unit)
-    if _only_tells(text):
-        return None
-    if _is_bare(unit, kind):
+    if _only_tells(text) or _is_bare(unit, kind):
         return None
     # Dates first: they are certain, whatever stands around them.
-    if is_question_deadline(text, kind):
-        return RequirementKind.QUESTION_DEADLINE
-    if is_term(text, kind) or (unit.is_item and is_moment(text, kind)):
-        return RequirementKind.TERM
+    timed = _timed(text, kind, unit)
     # A term may be told of the buyer, what else the buyer does asks nothing of who bids.
-    if _by_buyer(text) and not (kind == "suitability" and words("suitability", "sought").begin(text)):
-        return None
+    if timed is not None or _is_buyers(text, kind):
+        return timed
     if unit.is_item:
         listed = _item(text, kind, announced_by)
         if listed is not None:
             return listed
     return _sentence(text, kind)
+
+
+def _timed(text: str, kind: str, unit: Phrase) -> RequirementKind | None:
+    if is_question_deadline(text, kind):
+        return RequirementKind.QUESTION_DEADLINE
+    if is_term(text, kind) or (unit.is_item and is_moment(text, kind)):
+        return RequirementKind.TERM
+    return None
+
+
+def _is_buyers(text: str, kind: str) -> bool:
+    """What the buyer does; whom the buyer looks for is something else."""
+    return _by_buyer(text) and not (kind == "suitability" and words("suitability", "sought").begin(text))
 
 
 def _bare_text(unit: Phrase) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from incubator.bids.rules.requirements.context import Context
-from incubator.bids.rules.requirements.leaning import Reading, settled
+from incubator.bids.rules.requirements.leaning import Asking, settled
 from incubator.bids.rules.requirements.prose import is_award, is_knock_out, kind_of, may_ask
 from incubator.bids.rules.requirements.tables import KINDS, TableHead, criterion_text, head_of, lot_weights, row_kind
 from incubator.bids.rules.requirements.terms import is_question_deadline, moments_apart
@@ -24,7 +24,7 @@ def recognised(paper: ReadPaper) -> list[Recognised]:
     """What a paper asks, in the order in which it asks it; the same words in the same kind once a page."""
     reader = _PaperReader()
     asked: dict[tuple[int | None, str, RequirementKind], Recognised] = {}
-    read: list[Reading] = []
+    read: list[Asking] = []
     for page in paper.pages:
         read.extend(reader.page(page))
     for demand in settled(read):
@@ -50,7 +50,7 @@ class _PaperReader:
         self._table = 0
         self._head = TableHead("")
 
-    def page(self, page: PaperPage) -> Iterator[Reading]:
+    def page(self, page: PaperPage) -> Iterator[Asking]:
         self._context.turn_page(page.title)
         for passage in page.passages:
             if passage.style in IGNORED:
@@ -62,8 +62,8 @@ class _PaperReader:
             else:
                 yield from self._text(passage, page.number)
 
-    def _sure(self, demand: Recognised) -> Reading:
-        return Reading(self._context.section, demand)
+    def _sure(self, demand: Recognised) -> Asking:
+        return Asking(self._context.section, demand)
 
     def _heading(self, passage: Passage, page: int) -> Iterator[Recognised]:
         """A heading may be a criterion itself: "G1 Plan van aanpak (40 punten)"."""
@@ -109,7 +109,7 @@ class _PaperReader:
                 if kind is not None:
                     yield _demand(unit.text, kind, page, passage)
 
-    def _text(self, passage: Passage, page: int) -> Iterator[Reading]:
+    def _text(self, passage: Passage, page: int) -> Iterator[Asking]:
         if self._context.is_dropped:
             return
         asked_before = False
@@ -129,7 +129,7 @@ class _PaperReader:
                 yield self._sure(_demand(unit.text, kind, page, passage, self._context.announced_by))
             elif may_ask(unit, self._context.kind):
                 demand = _demand(unit.text, RequirementKind.REQUIREMENT, page, passage)
-                yield Reading(self._context.section, demand, is_sure=False)
+                yield Asking(self._context.section, demand, is_sure=False)
 
     def _moments(self, unit: Phrase, page: int, passage: Passage) -> Iterator[Recognised]:
         """Until when questions may be asked; a sentence may give more than one time."""

@@ -17,13 +17,18 @@ def is_question_deadline(text: str, kind: str = "") -> bool:
     """Until when questions may be asked: a moment, or some days before the bid must be in."""
     if not words("question").within(text) and (kind != "question" or words("term", "bid").within(text)):
         return False
-    if words("question", "answers").begin(_CODE.sub("", text)):
-        return False
-    if words("question", "answers").within(text) and not words("question", "asked").within(text):
+    if _is_answer(text):
         return False
     if not names_moment(text) and not words("term", "before_closing").within(text):
         return False
     return words("question", "asks").within(text) or (kind == "question" and words("question").within(text))
+
+
+def _is_answer(text: str) -> bool:
+    """When the answers come."""
+    if words("question", "answers").begin(_CODE.sub("", text)):
+        return True
+    return words("question", "answers").within(text) and not words("question", "asked").within(text)
 
 
 def is_term(text: str, kind: str = "") -> bool:

@@ -96,7 +96,8 @@ def blocks_of(lines: list[str]) -> Iterator[list[str]]:
         if of_table:
             yield list(group)
         else:
-            yield from map(lambda line: [line], group)
+            for line in group:
+                yield [line]
 
 
 def word_file(source: Source, path: Path) -> None:
@@ -196,8 +197,15 @@ def make(path: Path) -> None:
         with tempfile.TemporaryDirectory() as folder:
             word_file(source, Path(folder) / f"{path.stem}.docx")
             subprocess.run(
-                ["soffice", f"-env:UserInstallation=file://{folder}/user", "--convert-to", "pdf", "--outdir", str(FOLDER)]
-                + [f"{folder}/{path.stem}.docx"],
+                [
+                    "soffice",
+                    f"-env:UserInstallation=file://{folder}/user",
+                    "--convert-to",
+                    "pdf",
+                    "--outdir",
+                    str(FOLDER),
+                    f"{folder}/{path.stem}.docx",
+                ],
                 check=True,
                 capture_output=True,
             )

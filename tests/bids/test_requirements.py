@@ -176,7 +176,10 @@ def test_a_sentence_may_give_two_moments():
 
 def test_a_criterion_that_counts_for_something_else_in_each_lot_is_one_for_each():
     head = ["Criterium", "Fictieve korting perceel 1", "Fictieve korting perceel 2"]
-    assert asked("#Gunning", head, ["Biodiversiteit", "€ 80.000", "€ 45.000"]) == [("award", "80000"), ("award", "45000")]
+    assert asked("#Gunning", head, ["Biodiversiteit", "€ 80.000", "€ 45.000"]) == [
+        ("award", "80000"),
+        ("award", "45000"),
+    ]
 
 
 def test_a_row_of_a_table_of_wishes_may_be_a_requirement():

@@ -13,12 +13,14 @@ MOMENT = re.compile(
     re.IGNORECASE,
 )
 # An exact day.
-DAY = re.compile(rf"\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?:20)?\d{{2}}\b|\d{{1,2}}\s+(?:{_MONTHS})\b", re.IGNORECASE)
-_COUNT = (
-    r"(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w{2,8}tien|(?:\w{2,10}en)?\w{3,6}tig|\w{0,8}honderd)"
+DAY = re.compile(
+    rf"\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?:20)?\d{{2}}\b|\d{{1,2}}\s+(?:{_MONTHS})\b", re.IGNORECASE
 )
+_COUNT = r"(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w{2,8}tien|(?:\w{2,10}en)?\w{3,6}tig|\w{0,8}honderd)"
 LENGTH = re.compile(
-    rf"\b{_COUNT}\s*(?:\([^)]{{1,20}}\)\s*)?(?:kalender|werk|werkbare )?(?:dag|dagen|werkdagen|weken|week|maand|maanden|kwartaal|kwartalen|jaar|jaren|schooljaar|schooljaren|seizoen|seizoenen)\b"
+    rf"\b{_COUNT}\s*(?:\([^)]{{1,20}}\)\s*)?(?:kalender|werk|werkbare )?"
+    r"(?:dag|dagen|werkdagen|weken|week|maand|maanden|"
+    r"kwartaal|kwartalen|jaar|jaren|schooljaar|schooljaren|seizoen|seizoenen)\b"
     r"|onbepaalde tijd",
     re.IGNORECASE,
 )

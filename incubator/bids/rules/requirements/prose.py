@@ -59,7 +59,9 @@ def _is_bare(unit: Phrase, kind: str) -> bool:
     """A line without an end among the requirements is a name or a title, unless it says how much or what must be."""
     if kind != "requirement" or unit.is_item or unit.text[-1] in ENDS:
         return False
-    return not words("requirement", "obliges").within(unit.text) and not words("requirement", "contractor").begin(unit.text)
+    return not words("requirement", "obliges").within(unit.text) and not words("requirement", "contractor").begin(
+        unit.text
+    )
 
 
 def _only_tells(text: str) -> bool:
@@ -212,13 +214,14 @@ def _obliges(text: str, kind: str) -> bool:
     obliges = words("requirement", "obliges").within(text)
     if kind in ("award", "aside"):
         return obliges and _is_about_bid(text)
-    if obliges or words("requirement", "at_least").begin(text):
-        return True
     # What only may be done in this way must be done in this way.
-    if words("requirement", "only").within(text):
+    if obliges or words("requirement", "at_least").begin(text) or words("requirement", "only").within(text):
         return True
-    if words("nothing", "telling").within(text):
-        return False
+    return not words("nothing", "telling").within(text) and _prescribes(text, kind)
+
+
+def _prescribes(text: str, kind: str) -> bool:
+    """It tells how something is done, as a rule."""
     if kind == "" and words("requirement", "norms").within(text):
         return True
     return words("requirement", "prescribes").within(text) or (kind in TOLD and _is_addressed(text))

@@ -119,9 +119,7 @@ class _PaperReader:
                 self._context.end_list()
             asked_before = unit.text.endswith("?")
             kind = self._kind(unit)
-            if unit.announces or words("nothing", "lists").within(unit.text):
-                self._announce(unit)
-            elif unit.text.endswith("?") and promise_of(unit.text):
+            if _announces(unit):
                 self._announce(unit)
             if kind is RequirementKind.QUESTION_DEADLINE:
                 yield from map(self._sure, self._moments(unit, page, passage))
@@ -155,6 +153,13 @@ class _PaperReader:
             asks = kind_of(Phrase(unit.text, is_item=False), self._context.promise)
             promise = asks.value if asks is not None else None
         self._context.announce(unit.text, promise)
+
+
+def _announces(unit: Phrase) -> bool:
+    """A list or an answer follows: "de volgende eisen.", "Hebt u vragen?"."""
+    if unit.announces or words("nothing", "lists").within(unit.text):
+        return True
+    return unit.text.endswith("?") and bool(promise_of(unit.text))
 
 
 def _is_statement(cell: str) -> bool:

@@ -24,9 +24,14 @@ CODES = (
 COLUMNS = ("weight", "date", "requirement", "document", "suitability", "exclusion", "knock_out", "other")
 TICK = "x"  # that something is there
 CRITERION_CODE = re.compile(r"(?:[a-z]{1,4}[-. ]?\d{1,2}|\d{1,2}|[a-z])(?:\.\d{1,2})*\.?$", re.IGNORECASE)
-BEFORE_MOMENT = re.compile(r"^(?:(?:in|op|v[oó][oó]r|voor|uiterlijk|per|vanaf|tot|ma|di|wo|do|vr|za|zo|\w+dag)\s+)*", re.IGNORECASE)
+BEFORE_MOMENT = re.compile(
+    r"^(?:(?:in|op|v[oó][oó]r|voor|uiterlijk|per|vanaf|tot|ma|di|wo|do|vr|za|zo|\w+dag)\s+)*", re.IGNORECASE
+)
 LOT = re.compile(r"\bperceel\s*(?:\d{1,3}|[a-z])\b", re.IGNORECASE)
 KINDS = ("exclusion", "suitability", "requirement", "document")
+
+
+Asked = tuple[RequirementKind, CriterionWeight | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def _kind(headings: Sequence[str], promise: str) -> str:
     return promise
 
 
-def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[RequirementKind, CriterionWeight | None] | None:
+def row_kind(cells: Sequence[str], text: str, head: TableHead) -> Asked | None:
     """What a row asks; None when it asks nothing."""
     filled = list(filter(None, cells))
     if head.is_scale or not filled or _only_tells(filled[0], text) or _is_group(filled, head):
@@ -128,14 +133,22 @@ def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[Requirem
         return RequirementKind.QUESTION_DEADLINE, None
     if head.kind in ("term", "question"):
         return (RequirementKind.TERM, None) if names_time(text) else None
+    return _by_head(cells, filled, text, head)
+
+
+def _by_head(cells: Sequence[str], filled: Sequence[str], text: str, head: TableHead) -> Asked | None:
     if head.kind == "award":
-        must = any(map(words("columns", "must").begin, filled))
-        return _criterion(cells, head) or ((RequirementKind.REQUIREMENT, None) if must else None)
+        return _criterion(cells, head) or _must(filled)
     if head.kind in KINDS:
         # Where requirements or documents are promised, U.1 is no ground for exclusion.
         kind = head.kind if head.announced in ("requirement", "document") else _by_code(filled[0], head.kind)
         return _of_kind(kind, text), None
     return _without_head(filled, text)
+
+
+def _must(filled: Sequence[str]) -> Asked | None:
+    """A row among wishes that says it must be: "Eis"."""
+    return (RequirementKind.REQUIREMENT, None) if any(map(words("columns", "must").begin, filled)) else None
 
 
 def _only_tells(first: str, text: str) -> bool:
@@ -171,7 +184,7 @@ def _by_code(cell: str, kind: str) -> str:
     return kind
 
 
-def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, CriterionWeight | None] | None:
+def _criterion(cells: Sequence[str], head: TableHead) -> Asked | None:
     first = next(filter(None, cells), "")
     if words("award", "scale").begin(first):
         return None
@@ -230,7 +243,7 @@ def _gives_moment(cell: str) -> bool:
     return MOMENT.match(BEFORE_MOMENT.sub("", cell)) is not None
 
 
-def _without_head(filled: Sequence[str], text: str) -> tuple[RequirementKind, CriterionWeight | None] | None:
+def _without_head(filled: Sequence[str], text: str) -> Asked | None:
     """A table of which nothing is known but its codes and its words."""
     named = _by_code(filled[0], "")
     if named and len(filled) > 1:

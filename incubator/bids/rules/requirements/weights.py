@@ -54,7 +54,9 @@ def weight_announced(text: str, announced: str) -> CriterionWeight | None:
     bare = _AT_END.search(text)
     if weight_in(text) is not None or bare is None or not _SHARED.search(announced):
         return weight_in(text)
-    return CriterionWeight(_written(bare[1]), PERCENTAGE if "%" in announced or "procent" in announced.lower() else POINTS)
+    return CriterionWeight(
+        _written(bare[1]), PERCENTAGE if "%" in announced or "procent" in announced.lower() else POINTS
+    )
 
 
 def weight_in_cell(cell: str, heading: str) -> CriterionWeight | None:

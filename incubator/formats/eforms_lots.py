@@ -1,5 +1,6 @@
 """The lots of an eForms notice: what, where, how much, how long, for whom, and how one is chosen."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -200,6 +201,14 @@ def _reserved_execution(terms: Any) -> bool | None:
     return {"yes": True, "no": False}.get(next(iter(codes), ""))
 
 
+# No criterion, but where they stand: who answers it as one would write a chapter about nothing.
+ELSEWHERE = re.compile(
+    r"\b(?:prijs is niet het enige gunningscriterium|price is not the only award criterion)\b"
+    r"|\b(?:enkel|alleen|uitsluitend) vermeld in de (?:aanbestedings|opdracht)documenten\b",
+    re.IGNORECASE,
+)
+
+
 def _criteria(terms: Any, languages: tuple[str, ...]) -> Iterator[Criterion]:
     """Award criteria with their weights (BT-539, BT-734, BT-540, BT-541, BT-5421)."""
     path = "cac:AwardingTerms/cac:AwardingCriterion/cac:SubordinateAwardingCriterion"
@@ -210,6 +219,8 @@ def _criteria(terms: Any, languages: tuple[str, ...]) -> Iterator[Criterion]:
         if name is None:
             continue
         weight, weight_kind = _weight(element)
+        if weight is None and ELSEWHERE.search(name):
+            continue
         yield Criterion(kind or "quality", name, description, weight, weight_kind)
 
 

@@ -162,6 +162,8 @@ def _property(element: Any) -> EspdProperty:
 def _operator(element: Any) -> EspdOperator:
     party = _child(element, "Party")
     address, contact = _child(party, "PostalAddress"), _child(party, "Contact")
+    power = _child(party, "PowerOfAttorney")
+    person = _child(_child(power, "AgentParty"), "Person")
     return EspdOperator(
         text(_child(party, "PartyName"), "Name"),
         role=text(_child(element, "EconomicOperatorRole"), "RoleCode"),
@@ -175,6 +177,8 @@ def _operator(element: Any) -> EspdOperator:
         phone=text(contact, "Telephone"),
         email=text(contact, "ElectronicMail"),
         website=text(party, "WebsiteURI"),
+        signer=" ".join(filter(None, (text(person, "FirstName"), text(person, "FamilyName")))),
+        signer_role=text(power, "Description"),
     )
 
 

@@ -101,6 +101,8 @@ class EspdOperator:
     phone: str = ""
     email: str = ""
     website: str = ""
+    signer: str = ""  # who declares in its name, and in which function: only version 2 has a place for it
+    signer_role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

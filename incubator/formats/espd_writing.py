@@ -113,7 +113,20 @@ class _ResponseWriter:
         self._add(contact, "Telephone", operator.phone)
         self._add(contact, "ElectronicMail", operator.email)
         party.extend([address, contact] if len(contact) else [address])
+        if operator.signer and dialect.is_old:
+            party.append(self._signer(operator))
         return self._aggregate("EconomicOperatorParty", self._aggregate("EconomicOperatorRole", role), party)
+
+    def _signer(self, operator: EspdOperator) -> Any:
+        """Who declares for the bidder: by name and function. Birthday and home are not asked, and nobody's business here."""
+        first, _blank, family = operator.signer.strip().partition(" ")
+        person = self._aggregate("Person")
+        self._add(person, "FirstName", first if family else "")
+        self._add(person, "FamilyName", family.strip() or first)
+        power = self._aggregate("PowerOfAttorney")
+        self._add(power, "Description", operator.signer_role)
+        power.append(self._aggregate("AgentParty", person))
+        return power
 
     def _responses(self, answers: Answers) -> Iterator[Any]:
         for criterion in self.request.criteria:

@@ -11,27 +11,14 @@ from incubator.bids.models import BidEffect, BuyerQuestion, EffectKind, Requirem
 from incubator.bids.queries import asking as queries
 from incubator.bids.services import asking as services
 from incubator.bids.services import bidding
-from incubator.cooperatives.values import Phase
 from incubator.core import agenda, clock
 from incubator.core.db import db
 from incubator.core.quantities import write_day
 from incubator.formats.values import LegalRegime
-from tests.factories import CooperativeFactory, FactFactory, ParticipationFactory
+from tests.factories import CooperativeFactory, FactFactory
 from tests.watch.factories import publication, store
 
 pytestmark = pytest.mark.both_databases
-
-
-@pytest.fixture
-def group(app):
-    return CooperativeFactory(slug="de-tuin", name="De Tuin", phase=Phase.F6)
-
-
-@pytest.fixture
-def member(group, client, sign_in):
-    person = ParticipationFactory(cooperative=group).user
-    sign_in(client, person)
-    return person
 
 
 @pytest.fixture

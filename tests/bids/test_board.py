@@ -13,7 +13,6 @@ from incubator.bids.services.deciding import GoAnswers
 from incubator.challenges.services import challenging
 from incubator.challenges.services.challenging import ChallengeTerms
 from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.values import Phase
 from incubator.core import agenda, clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import Conflict, RuleViolation
@@ -21,23 +20,11 @@ from incubator.watch.models import WorkRequest
 from incubator.watch.services import requests
 from tests.at_once import at_once
 from tests.bids.factories import handed_in
-from tests.factories import CooperativeFactory, MilestoneFactory, ParticipationFactory, UserFactory
+from tests.factories import MilestoneFactory, UserFactory
 from tests.watch.factories import publication, store
 
 pytestmark = pytest.mark.both_databases
 PAGE = "/cooperaties/de-tuin/inschrijvingen"
-
-
-@pytest.fixture
-def group(app):
-    return CooperativeFactory(slug="de-tuin", name="De Tuin", phase=Phase.F6)
-
-
-@pytest.fixture
-def member(group, client, sign_in):
-    person = ParticipationFactory(cooperative=group).user
-    sign_in(client, person)
-    return person
 
 
 def begin(group, number=1, **more):
@@ -317,6 +304,21 @@ def test_a_partner_brings_tasks_and_who_goes_takes_them_along(group, member):
     db.session.flush()
     tasks.plan_anew(bid, now=clock.now())
     assert not [known for known in bid.tasks if known.key.startswith("exclusion-")]
+
+
+def test_a_task_that_should_have_been_done_is_due_today_says_so_and_gets_no_new_respite(group, member, client):
+    bid = begin(group, days=15)
+    (task,) = [task for task in bid.tasks if task.key == "gva"]
+    counted = date.fromisoformat(task.params["counted"])
+    assert task.due_on == task.planned_on == clock.today()
+    assert counted < clock.today()
+    assert min(task.due_on for task in bid.tasks if task.due_on) >= clock.today()
+    page = client.get(f"{PAGE}/{bid.id}/taken").text
+    assert f"{counted.day} " in page
+    # Planned again two days later it is late, not due anew.
+    tasks.plan_anew(bid, now=clock.now() + timedelta(days=2))
+    assert task.due_on == clock.today()
+    db.session.rollback()
 
 
 def test_own_tasks_are_added_corrected_and_taken_off(group, member, client):

@@ -12,28 +12,15 @@ from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import bidding
 from incubator.bids.services import contracts as services
 from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.values import Phase
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from tests.bids.factories import handed_in
-from tests.factories import CoachAssignmentFactory, CooperativeFactory, ParticipationFactory
+from tests.factories import CoachAssignmentFactory
 from tests.watch.factories import publication, store
 
 PAGE = "/cooperaties/de-tuin/opdrachten"
 TYPED = {"name": "Tuinen van De Linde", "client": "Woonzorg De Linde", "agreed_on": "2026-10-01"}
-
-
-@pytest.fixture
-def group(app):
-    return CooperativeFactory(slug="de-tuin", name="De Tuin", phase=Phase.F6)
-
-
-@pytest.fixture
-def member(group, client, sign_in):
-    person = ParticipationFactory(cooperative=group).user
-    sign_in(client, person)
-    return person
 
 
 def contracts():

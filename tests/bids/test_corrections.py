@@ -23,7 +23,6 @@ from incubator.bids.queries import corrections as queries
 from incubator.bids.rules.corrections import DifferenceKind
 from incubator.bids.services import bidding
 from incubator.bids.services import corrections as services
-from incubator.cooperatives.values import Phase
 from incubator.core import agenda, clock
 from incubator.core.db import db
 from incubator.core.errors import Conflict, RuleViolation
@@ -32,23 +31,11 @@ from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
 from incubator.notices.services import SourceDocument, import_documents
 from tests.bids.factories import handed_in
-from tests.factories import CooperativeFactory, ParticipationFactory
+from tests.factories import ParticipationFactory
 from tests.watch.factories import publication, store
 
 pytestmark = pytest.mark.both_databases
 ADDRESS = "/cooperaties/de-tuin/inschrijvingen"
-
-
-@pytest.fixture
-def group(app):
-    return CooperativeFactory(slug="de-tuin", name="De Tuin", phase=Phase.F6)
-
-
-@pytest.fixture
-def member(group, client, sign_in):
-    person = ParticipationFactory(cooperative=group).user
-    sign_in(client, person)
-    return person
 
 
 def begin(group, **more):

@@ -116,7 +116,7 @@ def test_it_holds_the_facts_of_the_group_and_of_the_notice():
         "Groenonderhoud Zonnewijk",
         "Gemeente Utrecht",
         "dinsdag 1 december 2026, 10.00 uur",
-        "LOT-0001: Noord; LOT-0002: Zuid",
+        "1: Noord; 2: Zuid",
         "Samenwerking met de buurt",
         "Weging: 60%",
     ):
@@ -183,13 +183,13 @@ def test_headings_are_real_numbered_and_in_the_contents():
 
 
 def test_a_criterion_of_price_leads_to_the_price_sheet():
-    assert "Dit criterium beantwoorden wij in het prijzenblad" in plain(plan())
+    assert "Ons antwoord op dit criterium staat in het prijzenblad" in plain(plan())
 
 
 def test_a_letter_names_what_goes_along_and_nothing_internal():
     (letter,) = [made(planned) for planned in planned_of(source()) if planned.kind.key == "letter"]
     text = everything(docx.Document(io.BytesIO(letter.content)))
-    assert "Plan van aanpak, perceel LOT-0001" in text
+    assert "Plan van aanpak, perceel 1" in text
     assert "Prijzenblad" in text
     assert "Controlelijst" not in text
     assert "onvoorwaardelijk" in text
@@ -298,10 +298,13 @@ def test_a_plan_without_chosen_lots_is_about_all_of_them():
 @pytest.mark.parametrize(
     ("criterion", "line"),
     [
-        (Criterion("quality", "Plan"), "soort: kwaliteit."),
-        (Criterion("price", "Prijs", weight=Decimal("40.00"), weight_kind="points"), "prijs. Weging: 40 punten."),
-        (Criterion("cost", "Kosten", weight=Decimal("2.50")), "kosten. Weging: 2,5."),
-        (Criterion("x", "Plan", weight=Decimal(1), weight_kind="order"), "kwaliteit. Weging: 1 (volgorde van belang)."),
+        (Criterion("quality", "Plan"), "een gunningscriterium van u (kwaliteit)."),
+        (Criterion("price", "Prijs", weight=Decimal("40.00"), weight_kind="points"), "(prijs). Weging: 40 punten."),
+        (Criterion("cost", "Kosten", weight=Decimal("2.50")), "(kosten). Weging: 2,5."),
+        (
+            Criterion("x", "Plan", weight=Decimal(1), weight_kind="order"),
+            "(kwaliteit). Weging: 1 (volgorde van belang).",
+        ),
     ],
 )
 def test_the_weight_of_a_criterion_is_shown_as_the_buyer_gives_it(criterion, line):
@@ -318,9 +321,9 @@ def test_a_criterion_that_every_lot_repeats_is_answered_once():
 @pytest.mark.parametrize(
     ("key", "value", "line"),
     [
-        ("people.members_count", "6100", "Leden 6.100"),
-        ("people.members_count", "12", "Leden 12"),
-        ("identity.deed_date", "2026-03-01", "Opgericht 1 maart 2026"),
+        ("people.members_count", "6100", "Aantal leden 6.100"),
+        ("people.members_count", "12", "Aantal leden 12"),
+        ("identity.deed_date", "2026-03-01", "Opgericht op 1 maart 2026"),
         ("evidence.certificates", ["VCA", "ISO"], "Certificaten VCA; ISO"),
     ],
 )

@@ -79,8 +79,10 @@ def test_our_own_look_is_put_back_and_the_one_before_is_kept(app):
 
 def test_the_same_file_twice_is_one_look(app):
     manager = ManagerFactory()
+    # Made once: a file that is saved again a moment later is another file.
+    content = word_file()
     for _time in range(2):
-        services.put_look(word_file(), "stijl.docx", by=manager, now=clock.now())
+        services.put_look(content, "stijl.docx", by=manager, now=clock.now())
         db.session.commit()
     assert len(db.session.scalars(select(DocumentLook)).all()) == 1
 

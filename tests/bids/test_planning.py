@@ -35,6 +35,16 @@ def test_the_days_are_counted_back_on_working_days():
     }
 
 
+def test_what_should_have_been_done_by_now_is_due_today_and_keeps_the_day_that_was_counted():
+    today = date(2026, 11, 2)
+    planned = {task.key: task for task in planning.plan(replace(BASIS, today=today))}
+    assert (planned["gva"].due_on, planned["gva"].counted) == (today, date(2026, 9, 21))
+    assert (planned["submit"].due_on, planned["submit"].counted) == (date(2026, 11, 13), None)
+    # Of what has closed nothing is due any more.
+    closed = {task.key: task for task in planning.plan(replace(BASIS, today=date(2026, 12, 1)))}
+    assert closed["gva"].due_on == date(2026, 9, 21)
+
+
 def test_christmas_is_no_working_day():
     assert days(replace(BASIS, closes=date(2026, 12, 28)))["submit"] == date(2026, 12, 24)
 

@@ -78,6 +78,14 @@ def asked(*passages):
         ("Stuur mee: een uittreksel van de KvK.", "document"),
         ("Boete: EUR 250 per keer.", "term"),
         ("De boete is 5% van de maandprijs.", "term"),
+        ("Vragen worden gesteld tot en met de tiende dag vóór de limietdatum.", "question-deadline"),
+        ("Op 9 november hoort u of u de opdracht krijgt.", "term"),
+        ("Declareren kan uitsluitend via het berichtenverkeer.", "requirement"),
+        ("Afval scheidt u in vijf stromen.", "requirement"),
+        ("Kapotte kleding leg je apart.", "requirement"),
+        ("Wie minder dan 60 punten haalt, valt af.", "requirement"),
+        ("Voorwaarde is dat u verzekerd bent voor ten minste € 1.000.000.", "suitability"),
+        ("Uw inschrijving bevat een eigen verklaring.", "document"),
     ],
 )
 def test_a_sentence_is_recognised_by_its_words_alone(text, kind):
@@ -97,6 +105,11 @@ def test_a_sentence_is_recognised_by_its_words_alone(text, kind):
         "De gemeente heeft drie projecten van meer dan € 100.000 lopen.",
         "De gemeente werkt niet op zondag.",
         "Wat moet u doen?",
+        "Onze kades zijn altijd kwetsbaar.",
+        "Het beleid is op 12 mei 2027 vastgesteld.",
+        "Veenwolde, 3 februari 2027",
+        "De inschrijver voldoet aan onderstaande voorwaarden.",
+        "Met vriendelijke groet,",
     ],
 )
 def test_what_only_explains_is_no_requirement(text):
@@ -122,6 +135,81 @@ def test_items_are_what_the_words_before_them_announce():
         ("document", None),
     ]
     assert asked("#Uitsluiting", "Op u is niets hiervan van toepassing:", "* omkoping;") == [("exclusion", None)]
+
+
+@pytest.mark.parametrize(
+    ("announcement", "kind"),
+    [
+        ("Aanbieders worden niet toegelaten indien:", "exclusion"),
+        ("De inschrijver verklaart op erewoord dat hij zich niet in een van deze toestanden bevindt:", "exclusion"),
+        ("In uw offerte neemt u in ieder geval op:", "document"),
+        ("Bij aanmelding uploadt u:", "document"),
+        ("Steek in uw dossier:", "document"),
+    ],
+)
+def test_words_before_a_list_announce_it_however_they_are_built(announcement, kind):
+    assert asked(announcement, "* een eerste punt", "* een tweede punt") == [(kind, None)] * 2
+
+
+def test_a_sentence_asks_when_those_around_it_do():
+    sure = ("De minibus heeft altijd gordels.", "Naast de chauffeur rijdt steeds een begeleider mee.")
+    assert len(asked("#Gordels en mensen", *sure, "Ouders krijgen een bericht bij vertraging.")) == 3
+    assert asked("#Gordels en mensen", "Ouders krijgen een bericht bij vertraging.") == []
+
+
+def test_chapters_below_requirements_keep_asking_whatever_they_are_called():
+    chapters = ("#1 Leidraad", "#2 Programma van eisen", "#2.1 Kwaliteit", "Hout is gecertificeerd.")
+    assert asked(*chapters) == [("requirement", None)]
+    assert asked("#1 Leidraad", "#2 Gunning", "#2.1 Kwaliteit", "Hout is gecertificeerd.") == []
+
+
+def test_a_sentence_may_give_two_moments():
+    assert asked("Vragen stelt u tot 10 september 2027; een tweede ronde sluit op 1 oktober 2027.") == [
+        ("question-deadline", None),
+        ("question-deadline", None),
+    ]
+    assert asked("Vragen stelt u uiterlijk 22 mei 2028; de antwoorden volgen op 29 mei 2028.") == [
+        ("question-deadline", None),
+        ("term", None),
+    ]
+
+
+def test_a_criterion_that_counts_for_something_else_in_each_lot_is_one_for_each():
+    head = ["Criterium", "Fictieve korting perceel 1", "Fictieve korting perceel 2"]
+    assert asked("#Gunning", head, ["Biodiversiteit", "€ 80.000", "€ 45.000"]) == [
+        ("award", "80000"),
+        ("award", "45000"),
+    ]
+
+
+def test_a_row_of_a_table_of_wishes_may_be_a_requirement():
+    head = ["Nr.", "Beschrijving", "Eis/Wens", "Punten"]
+    rows = (["1", "Telefoon wordt opgenomen", "Eis", ""], ["2", "Ook in het Pools", "Wens", "20"])
+    assert asked("#Eisen en wensen", head, *rows) == [("requirement", None), ("award", "20")]
+
+
+def test_a_code_says_nothing_where_requirements_are_promised():
+    rows = (["U.1", "Ophalen aan huis", "Rooster"], ["B", "Beheer", ""])
+    assert asked("#Leidraad", "#Uitvoering", ["Nr", "Onderwerp", "Controle"], *rows) == [("requirement", None)]
+
+
+@pytest.mark.parametrize(
+    ("announcement", "item", "weight"),
+    [
+        ("De jury kent punten toe op 100:", "* concept en sfeer: 40", "40"),
+        ("De offertes worden beoordeeld op:", "* prijs 30/100", "30"),
+    ],
+)
+def test_a_weight_may_be_a_bare_number_or_of_a_hundred(announcement, item, weight):
+    assert asked("#Beoordeling", announcement, item) == [("award", weight)]
+
+
+def test_a_number_before_a_sentence_is_part_of_it():
+    assert sentences_of("5.1. De lijst is er. 1.3. Duur. Zie bijlage 2. Daarna niets.") == [
+        "5.1. De lijst is er.",
+        "1.3. Duur. Zie bijlage 2.",
+        "Daarna niets.",
+    ]
 
 
 def test_a_heading_with_points_is_a_criterion():

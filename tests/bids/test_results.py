@@ -23,7 +23,6 @@ from incubator.bids.rules.results import DecisionTerms, ScoreTerms
 from incubator.bids.services import bidding
 from incubator.bids.services import results as services
 from incubator.cooperatives.models import Fact
-from incubator.cooperatives.values import Phase
 from incubator.core import agenda, clock, formatting
 from incubator.core.db import db
 from incubator.core.errors import Conflict
@@ -32,23 +31,11 @@ from incubator.watch import services as watching_services
 from incubator.watch.models import Match, MatchState, Unsuitable
 from incubator.watch.services import requests
 from tests.bids.factories import handed_in
-from tests.factories import CooperativeFactory, ManagerFactory, MilestoneFactory, ParticipationFactory
+from tests.factories import ManagerFactory, MilestoneFactory, ParticipationFactory
 from tests.watch.factories import publication, store, watching
 
 pytestmark = pytest.mark.both_databases
 BIDS = "/cooperaties/de-tuin/inschrijvingen"
-
-
-@pytest.fixture
-def group(app):
-    return CooperativeFactory(slug="de-tuin", name="De Tuin", phase=Phase.F6)
-
-
-@pytest.fixture
-def member(group, client, sign_in):
-    person = ParticipationFactory(cooperative=group).user
-    sign_in(client, person)
-    return person
 
 
 def submitted(group, member, number=1, regime=LegalRegime.EU):

@@ -149,6 +149,28 @@ def test_it_comes_back_through_python_docx(content):
     ]
 
 
+def test_the_version_stands_on_the_first_page_too_for_many_documents_have_no_second():
+    made_at = datetime(2026, 11, 24, tzinfo=UTC)
+    for version, above in (("concept", "\tconcept"), ("", "")):
+        document = Document("Brief", (Paragraph("Tekst"),), "De Bezem", made_at, "24 november 2026", version=version)
+        section = docx.Document(io.BytesIO(to_bytes(document))).sections[0]
+        assert section.first_page_header.paragraphs[0].text == above
+
+
+def test_no_empty_page_follows_a_table_and_who_signs_stays_with_the_room_for_it():
+    table = Table(("Wie tekent", "Handtekening"), (("Naam", ""), ("Naam", "")), "Ruimte om te tekenen", whole=True)
+    blocks = (Paragraph("De Bezem,"), table, Paragraph("Noot", "note"), table)
+    document = Document("Brief", blocks, "De Bezem", datetime(2026, 11, 24, tzinfo=UTC), "24 november 2026")
+    opened = docx.Document(io.BytesIO(to_bytes(document)))
+    signed, _below, note, last = opened.paragraphs
+    assert signed.paragraph_format.keep_with_next
+    assert note.paragraph_format.keep_with_next
+    # Everything but the last row: that one may be followed by a new page.
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in opened.tables[0].rows]
+    assert kept == [True, True, None]
+    assert last.style.font.size.pt == 1
+
+
 def test_the_language_is_dutch(content):
     languages = [
         attribute.get(f"{W}val")

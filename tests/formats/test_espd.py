@@ -28,7 +28,7 @@ NUMBER = "7f9c24e8-3b12-4c1a-9f5b-0f1d8e4a2b11"
 MADE_AT = datetime(2026, 11, 28, 10, 30, 5, tzinfo=timezone(timedelta(hours=1)))
 OPERATOR = EspdOperator(
     "Groenploeg Zuid Coöperatie U.A.", "group-lead", "12345678", "micro", "Dorpsstraat 1", "1234 AB", "Utrecht", "NLD",
-    "Sanne de Vries", "030 1234567", "sanne@groenploeg.example", "https://groenploeg.example",
+    "Sanne de Vries", "030 1234567", "sanne@groenploeg.example", "https://groenploeg.example", "Fatima el Idrissi", "voorzitter",
 )  # fmt: skip
 EXAMPLES = {
     "INDICATOR": "true", "DATE": "2026-01-31", "AMOUNT": "1250.50", "PERIOD": "2024-01-01/2025-12-31", "PERCENTAGE": "0.3",
@@ -97,6 +97,9 @@ def test_what_is_written_is_read_back_the_same_and_is_built_like_the_sample(shar
     assert response.answers == answers
     assert response.request.criteria == request.criteria
     assert logic.open_questions(response.request, response.answers) == []
+    # Only version 2 has a place for who signs.
+    signer = (OPERATOR.signer, OPERATOR.signer_role) if VERSION_OF[kind] == "2.1.1" else ("", "")
+    assert (response.operator.signer, response.operator.signer_role) == signer
     kept = ("name", "number", "street", "postcode", "city", "contact", "phone", "email", "website")
     assert [getattr(response.operator, name) for name in kept] == [getattr(OPERATOR, name) for name in kept]
 

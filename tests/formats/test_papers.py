@@ -65,6 +65,21 @@ def test_a_word_file_gives_headings_items_rows_and_text_in_their_order():
     assert [passage.number for passage in passages] == [1, 2, 3, 4]
 
 
+def test_numbers_that_word_makes_itself_are_read_where_they_say_something():
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    level = '<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Eis %1"/></w:lvl>'
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    numbering.insert(0, docx.oxml.parse_xml(f'<w:abstractNum {space} w:abstractNumId="77">{level}</w:abstractNum>'))
+    numbering.append(docx.oxml.parse_xml(f'<w:num {space} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    mark = f'<w:numPr {space}><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'
+    for text in ("Schoon.", "Stil."):
+        document.add_paragraph(text)._p.get_or_add_pPr().append(docx.oxml.parse_xml(mark))
+    document.add_paragraph("Gewoon.", style="List Number")
+    passages = papers.read(saved(document)).pages[0].passages
+    assert [passage.text for passage in passages] == ["Eis 3 Schoon.", "Eis 4 Stil.", "Gewoon."]
+
+
 def test_pages_of_a_word_file_are_counted_by_its_breaks():
     document = docx.Document()
     document.add_paragraph("Een")

@@ -10,6 +10,7 @@ import click
 
 from incubator.bids.commands.group import group
 from incubator.bids.messages import declarations as messages
+from incubator.bids.queries.bidders import facts_of
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.espd_facts import known_answers
 from incubator.cooperatives import queries as cooperatives
@@ -18,7 +19,6 @@ from incubator.core import clock, schema
 from incubator.core.current import this_app
 from incubator.core.errors import RuleViolation
 from incubator.formats.espd_checking import check_response, not_as_given
-from incubator.formats.espd_logic import open_questions
 from incubator.formats.espd_reading import read_request
 from incubator.formats.espd_values import Answers, EspdOperator, EspdRequest, questions_of
 from incubator.formats.espd_writing import write_response
@@ -66,7 +66,7 @@ def _request(path: str | None) -> bytes:
 
 
 def _from_dossier(cooperative: Cooperative, request: EspdRequest) -> tuple[Answers, EspdOperator]:
-    facts = messages.facts_of(cooperative)
+    facts = facts_of([cooperative])[cooperative.id]
     known = messages.known_of_group(facts)
     operator = EspdOperator(
         str(facts.get("identity.name") or cooperative.name),
@@ -101,7 +101,7 @@ def _report(path: Path, request: EspdRequest, answers: Answers, operator: EspdOp
     for field in ("street", "postcode", "city", "number", "contact", "email"):
         if not getattr(operator, field):
             left.append({"id": field, "what": FIELDS[field], "where": "De ondernemer"})
-    for criterion, question in open_questions(request, answers):
+    for criterion, question in criteria.open_questions(request, answers, ()):
         where = criteria.words_of(criterion).name
         left.append({"id": question.id, "what": criteria.question_in_dutch(question), "where": where})
     return {

@@ -57,7 +57,7 @@ def draft(slug: str, notice_id: int, folder: Path, as_json: bool) -> None:
         return
     for file in written:
         click.echo(file["path"])
-    click.echo(f"{len(open_points)} open points")
+    click.echo(f"{sum(int(point['count']) for point in open_points)} open points")
     for line in stopped:
         click.echo(f"Not made: {line['what']}")
 
@@ -68,11 +68,11 @@ def _written(folder: Path, row: BidDocument) -> dict[str, str | None]:
     return {"path": str(path), "kind": row.kind, "lot": row.lot or None}
 
 
-def _open_points(bid: Bid, now: datetime, base_url: str) -> Iterator[dict[str, str]]:
+def _open_points(bid: Bid, now: datetime, base_url: str) -> Iterator[dict[str, str | int]]:
     """What is open in the documents for the buyer, each with the page where it is mended."""
     source = sources.source_of(bid, made_at=now, base_url=base_url)
     for gap in documents.gaps_of_set(source):
-        yield {"what": f"{gap.document}: {gap.what}", "where": address(source.place, gap.page)}
+        yield {"what": f"{gap.document}: {gap.what}", "where": address(source.place, gap.page), "count": gap.count}
 
 
 def _stopped(bid: Bid, done: making.MadeSet, now: datetime, base_url: str) -> Iterator[dict[str, str]]:

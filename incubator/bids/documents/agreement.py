@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from incubator.bids.documents.together import DRAFT, about, joint_document, members_table, signatures
+from incubator.bids.documents.together import about, joint_document, members_table, signatures
 from incubator.bids.values.joint import JointWork
 from incubator.core.word import (
     ArticleBlock,
@@ -34,9 +34,7 @@ def cooperation_agreement(work: JointWork, *, made_at: datetime) -> Document:
     for party in work.members:
         blocks += signatures(party)
     blocks += [Heading("Open punten"), OpenPoints(title="")]
-    return joint_document(
-        "Samenwerkingsovereenkomst", work, blocks, made_at, version=DRAFT, numbering=Numbering.ARTICLES
-    )
+    return joint_document("Samenwerkingsovereenkomst", work, blocks, made_at, numbering=Numbering.ARTICLES)
 
 
 def _articles(work: JointWork) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
 from incubator.bids.values.documents import BidSource, OwnChapter, ScoredCriterion, ThreeParts
 from incubator.core.quantities import write_decimal
-from incubator.core.word import Block, Bullets, Heading, Open, Paragraph
+from incubator.core.word import Block, Bullets, Heading, Open, Paragraph, Table
 from incubator.formats.values import Criterion
 
 CRITERIA = {"price": "Prijs", "cost": "Kosten", "quality": "Kwaliteit"}
@@ -14,13 +14,33 @@ UNITS = {"percentage": "%", "points": " punten", "order": " (volgorde van belang
 PRICED = frozenset({"price", "cost"})
 OWN_ORDER = "Deze indeling is van ons. Het zijn geen gunningscriteria van de opdrachtgever."
 # What nearly every buyer wants to read, for a procurement of which we know no criteria; never presented as the buyer's.
-USUAL = ("Uitvoering en planning", "Kwaliteit en continuïteit", "Mensen")
+USUAL = (
+    (
+        "Uitvoering en planning",
+        "Welke stappen zetten wij, wie doet wat en wanneer is het klaar?",
+        "Waar loopt dit werk vaak vast, en hoe voorkomen wij dat?",
+        "Waar ging dit eerder goed? Noem de klant, het jaar en het resultaat",
+    ),
+    (
+        "Kwaliteit en continuïteit",
+        "Hoe controleren wij ons werk, en wie valt in bij ziekte of drukte?",
+        "Wat merkt u als er iets misgaat, en binnen welke tijd lossen wij het op?",
+        "Welk cijfer laat zien dat het goed gaat, en hoe vaak krijgt u dat te zien?",
+    ),
+    (
+        "Mensen",
+        "Wie voeren het werk uit, wat kunnen zij en wat leren zij erbij?",
+        "Waarom past deze ploeg bij deze opdracht?",
+        "Welke diploma's, ervaring of tevreden klanten laten dat zien?",
+    ),
+)
 AMOUNT = re.compile(r"€\s?\d|\bEUR\s?\d|\d\s?euro\b", re.IGNORECASE)
 PARTS = (
     ("what", "Wat wij doen", "Wat doen wij, wie doet het en wanneer?"),
-    ("view", "Hoe wij de vraag zien", "Wat heeft de opdrachtgever hieraan, en waarom zo?"),
+    ("view", "Waarom wij het zo doen", "Wat heeft de opdrachtgever hieraan, en waarom zo?"),
     ("proof", "Hoe u ziet dat het lukt", "Waaruit blijkt dat het lukt: een cijfer, een ervaring, een afspraak?"),
 )
+HELPING = {title: questions for title, *questions in USUAL}
 
 
 def approach(source: BidSource, criteria: Sequence[ScoredCriterion]) -> Iterator[Block]:
@@ -33,7 +53,7 @@ def approach(source: BidSource, criteria: Sequence[ScoredCriterion]) -> Iterator
         yield Paragraph(
             (
                 Open(
-                    "gunningscriteria en weging",
+                    "Welke gunningscriteria gelden, en hoe zwaar wegen ze? Neem ze over uit de stukken",
                     "De aankondiging noemt geen gunningscriteria die wij konden lezen: neem ze over uit de aanbestedingsstukken",
                     REQUIREMENTS,
                 ),
@@ -45,14 +65,14 @@ def approach(source: BidSource, criteria: Sequence[ScoredCriterion]) -> Iterator
         yield Paragraph(OWN_ORDER, "note")
     for chapter in chapters:
         yield Heading(chapter.title[:120], 2)
-        yield from page_limit(chapter.page_limit)
+        yield from page_limit(chapter.page_limit, chapter.text)
         yield from written_parts(chapter.title, chapter.text, 3)
 
 
 def _usual(criteria: Sequence[ScoredCriterion]) -> tuple[OwnChapter, ...]:
     if criteria:
         return ()
-    return tuple(OwnChapter(title, "", ThreeParts()) for title in USUAL)
+    return tuple(OwnChapter(title, "", ThreeParts()) for title, *_questions in USUAL)
 
 
 def _criterion(criterion: ScoredCriterion, number: int) -> Iterator[Block]:
@@ -60,40 +80,56 @@ def _criterion(criterion: ScoredCriterion, number: int) -> Iterator[Block]:
     yield Paragraph(_asked(criterion), "note")
     if criterion.weight == "":
         short = criterion.name[:60]
-        yield Paragraph((Open("weging", f"{short}: de weging staat niet in de aankondiging", REQUIREMENTS),))
+        ask = f"{short}: de weging staat niet in de aankondiging"
+        yield Paragraph((Open("Hoe zwaar weegt dit criterium? Zoek het op in de stukken", ask, REQUIREMENTS),))
     # The words of the buyer are short here: the buyer knows them, and pages count.
     if criterion.description and not AMOUNT.search(criterion.description) and len(criterion.description) <= 600:
-        yield Paragraph(f"De opdrachtgever vraagt: {criterion.description}", "note")
+        yield Paragraph(f"U vraagt: {criterion.description}", "note")
     if criterion.kind in PRICED:
-        yield Paragraph("Dit criterium beantwoorden wij in het prijzenblad, dat apart van dit plan is ingeleverd.")
+        yield Paragraph("Ons antwoord op dit criterium staat in het prijzenblad. Dat leveren wij los van dit plan in.")
         return
-    yield from page_limit(criterion.page_limit)
-    yield from written_parts(criterion.name, criterion.text or ThreeParts(), 2)
+    text = criterion.text or ThreeParts()
+    yield from page_limit(criterion.page_limit, text)
+    yield from written_parts(criterion.name, text, 2)
 
 
 def _asked(criterion: ScoredCriterion) -> str:
     kind = CRITERIA.get(criterion.kind, CRITERIA["quality"]).lower()
-    words = f"Gunningscriterium van de opdrachtgever, soort: {kind}."
+    words = f"Dit is een gunningscriterium van u ({kind})."
     if criterion.weight:
         words += f" Weging: {criterion.weight}."
     return words
 
 
-def page_limit(pages: int | None) -> Iterator[Block]:
-    """How long a chapter may be: who writes on in Word sees it where it counts."""
-    if pages is not None:
-        yield Paragraph(f"Ten hoogste {pages} {'bladzijde' if pages == 1 else 'bladzijden'}.", "note")
+def page_limit(pages: int | None, text: ThreeParts) -> Iterator[Block]:
+    """How long a chapter may be, as long as it is being written: the buyer knows its own limit."""
+    if pages is not None and not (text.what and text.view and text.proof):
+        limit = f"Ten hoogste {pages} {'bladzijde' if pages == 1 else 'bladzijden'}"
+        yield Paragraph((Open(limit, limit, WRITING),), "note")
 
 
 def written_parts(title: str, text: ThreeParts, level: int) -> Iterator[Block]:
     """The three parts of a text, each under its heading; what nobody wrote is open."""
     short = title[:60]
-    for name, heading, question in PARTS:
+    helping = HELPING.get(title, ())
+    for position, (name, heading, asked) in enumerate(PARTS):
+        question = helping[position] if helping else asked
         written = getattr(text, name).strip()
         yield Heading(heading, level)
         if not written:
             yield Paragraph((Open(question, f"{short}: {heading[:1].lower()}{heading[1:]}", WRITING),))
         yield from _written(written)
+
+
+def reading_guide(criteria: Sequence[ScoredCriterion], before: int) -> Iterator[Block]:
+    """Where the reader finds the answer on each criterion: who scores forty plans does not search."""
+    if not criteria:
+        return
+    yield Paragraph("Elk gunningscriterium heeft hierna een eigen hoofdstuk.", "note")
+    rows = []
+    for number, criterion in enumerate(criteria, start=before + 1):
+        rows.append((criterion.name[:160], criterion.weight or "zie de stukken", f"hoofdstuk {number}"))
+    yield Table(("Uw gunningscriterium", "Weging", "Ons antwoord"), tuple(rows), "Leeswijzer", (6, 2, 2))
 
 
 def _written(text: str) -> Iterator[Block]:

@@ -1,18 +1,18 @@
-"""What all letters to a buyer share: who writes, to whom, about which procurement."""
+"""What all letters to a buyer share: who writes, to whom, about which procurement, and how it ends."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from incubator.bids.documents.facts import fact, name_of
-from incubator.bids.rules.numbers import first_number
-from incubator.bids.values.documents import Known
+from incubator.bids.documents.facts import fact, registered, written_name
+from incubator.bids.documents.frame import DRAFT, buyer_name, framed, lot_name, named_lots
+from incubator.bids.values.documents import BidSource, Known
 from incubator.core import clock
 from incubator.core.quantities import write_day
-from incubator.core.word import Block, Document, Inline, Open, Paragraph, Strong
-from incubator.formats.values import ReadNotice, Scheme
+from incubator.core.word import Block, Document, Heading, Inline, Open, Paragraph, Strong
+from incubator.formats.values import ReadNotice
 
-NUMBERS = {Scheme.TENDERNED: "TenderNed", Scheme.TED: "TED"}
+GREETING = "Met vriendelijke groet,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +25,28 @@ class LetterSource:
     facts: dict[str, Known]
     lots: tuple[str, ...]
     made_at: datetime
+    has_deed: bool = True
 
     @property
     def name(self) -> str:
-        return name_of(self.facts, self.cooperative)
+        return written_name(self)
 
     @property
     def day(self) -> str:
         return write_day(clock.local(self.made_at).date())
 
 
-def reference_of(notice: ReadNotice) -> str:
-    """The procurement by its title and the number under which it was published."""
-    # The number of TenderNed first: Dutch buyers know it.
-    number = first_number(notice, NUMBERS)
-    if number is None:
-        return notice.title
-    return f"{notice.title} ({NUMBERS[number.scheme]} {number.id})"
+def letter_source(source: BidSource) -> LetterSource:
+    """A letter that belongs to the set of a bid."""
+    return LetterSource(
+        notice=source.notice,
+        buyer=buyer_name(source.notice),
+        cooperative=source.cooperative,
+        facts=source.facts,
+        lots=tuple(map(lot_name, named_lots(source))),
+        made_at=source.made_at,
+        has_deed=source.has_deed,
+    )
 
 
 def written_day(day: date | None, what: str) -> Inline:
@@ -51,34 +56,32 @@ def written_day(day: date | None, what: str) -> Inline:
     return write_day(day)
 
 
-def letter(source: LetterSource, subject: str, body: Sequence[Block]) -> Document:
-    """A letter with head and foot."""
-    return document(source, subject, (*_head(source, subject), *body, *_foot(source)))
+def letter(source: LetterSource, subject: str, body: Sequence[Block], closing: Sequence[Block] = ()) -> Document:
+    """A letter with head and foot; `closing` is that of one that is signed by who may bind the group."""
+    foot = closing or (
+        Paragraph(GREETING),
+        Paragraph(fact(source.facts, "contact.name", "wie deze brief ondertekent")),
+        Paragraph(f"namens {source.name}"),
+    )
+    return document(source, subject, (*_head(source, subject), *body, *foot))
 
 
 def document(source: LetterSource, subject: str, blocks: tuple[Block, ...]) -> Document:
-    return Document(
-        title=subject[:200],
-        blocks=blocks,
+    return framed(
+        subject,
+        blocks,
         author=source.name,
         made_at=source.made_at,
-        date_text=source.day,
         subject=source.notice.title,
+        version="" if source.has_deed else DRAFT,
     )
 
 
 def _head(source: LetterSource, subject: str) -> Iterator[Block]:
-    yield Paragraph((Strong(source.name),))
     email = fact(source.facts, "contact.email", "ons e-mailadres")
     phone = fact(source.facts, "contact.phone", "ons telefoonnummer")
-    yield Paragraph((*email, ", ", *phone))
+    yield Paragraph((Strong(source.name), "\n", *registered(source), "\n", *email, ", ", *phone))
     yield Paragraph(("Aan: ", source.buyer or Open("de aanbestedende dienst", "Aan wie deze brief gaat")))
     yield Paragraph(source.day)
-    yield Paragraph((Strong(f"Onderwerp: {subject}"),))
+    yield Heading(f"Onderwerp: {subject}", 2)
     yield Paragraph("Geachte heer, mevrouw,")
-
-
-def _foot(source: LetterSource) -> Iterator[Block]:
-    yield Paragraph("Met vriendelijke groet,")
-    yield Paragraph(fact(source.facts, "contact.name", "wie deze brief ondertekent"))
-    yield Paragraph(f"namens {source.name}")

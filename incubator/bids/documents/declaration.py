@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
+from incubator.bids.documents.frame import framed, signature_table
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.together import EO_ROLES_NL
 from incubator.bids.values.joint import DeclarationSheet
-from incubator.core import clock
 from incubator.core.quantities import write_amount, write_day, write_decimal
 from incubator.core.word import (
     Block,
@@ -19,6 +19,7 @@ from incubator.core.word import (
     Table,
     TableOfContents,
     Text,
+    open_points,
 )
 from incubator.formats import espd_logic as logic
 from incubator.formats.espd_values import (
@@ -31,7 +32,6 @@ from incubator.formats.espd_values import (
     PERCENTAGE,
     PERIOD,
     YES,
-    Answers,
     EspdAnswer,
     EspdCriterion,
     EspdProperty,
@@ -70,9 +70,9 @@ PARTS_NL = {
 def declaration_document(sheet: DeclarationSheet, *, made_at: datetime) -> Document:
     """The declaration of one partner; who signs it says that it is right (art. 2.84 Aw 2012)."""
     title = "Uniform Europees Aanbestedingsdocument"
-    return Document(
-        title=f"UEA van {sheet.operator.name}"[:200],
-        blocks=(
+    return framed(
+        f"UEA van {sheet.operator.name}",
+        (
             Paragraph(title, "title"),
             Paragraph(sheet.work, "subtitle"),
             Paragraph(f"Eigen verklaring van {sheet.operator.name}", "intro"),
@@ -83,10 +83,13 @@ def declaration_document(sheet: DeclarationSheet, *, made_at: datetime) -> Docum
         ),
         author=sheet.operator.name,
         made_at=made_at,
-        date_text=write_day(clock.local(made_at).date()),
-        version="concept" if sheet.declared is None else "",
         subject=sheet.work,
     )
+
+
+def open_count(sheet: DeclarationSheet, *, made_at: datetime) -> int:
+    """How much is open in a UEA: what its document marks, so that every page names the same number."""
+    return len(open_points(declaration_document(sheet, made_at=made_at)))
 
 
 def _bidder(sheet: DeclarationSheet) -> Iterator[Block]:
@@ -129,25 +132,13 @@ def _rows(criterion: EspdCriterion, sheet: DeclarationSheet) -> Iterator[tuple[T
     words = criteria.words_of(criterion)
     main = criteria.main_question(criterion)
     name: Text = (Strong(words.name),)
-    for question in _worth_showing(criterion, sheet.answers):
+    for question in criteria.shown_questions(criterion, sheet.answers):
         label = criteria.question_for_buyer(question)
         # Where buyers differ in what a yes means, the document does not say what it means.
         if question is main and words.part in criteria.EXCLUSION and words.code not in criteria.ONE_BY_ONE:
             label = "Geldt dit?"
         yield name, label, _value(question, sheet.answers.get(question.id, ()), words.name)
         name = ""
-
-
-def _worth_showing(criterion: EspdCriterion, answers: Answers) -> list[EspdProperty]:
-    """Whether the proof is online matters to who gives proof; a no at every criterion only makes the reader tired."""
-    proof = {question.id for question in criteria.proof_questions(criterion)}
-    shown = []
-    for question in logic.asked(criterion, answers):
-        given = answers.get(question.id, ())
-        silent = question.id in proof and (not given or given[0].text != YES)
-        if not silent:
-            shown.append(question)
-    return shown
 
 
 def _value(question: EspdProperty, given: Collection[EspdAnswer], where: str) -> Text:
@@ -203,9 +194,3 @@ def _signing(sheet: DeclarationSheet) -> Iterator[Block]:
     if sheet.signatories:
         yield Paragraph(f"Wie mag tekenen: {sheet.signatories}.", "note")
     yield signature_table(("",))
-
-
-def signature_table(names: tuple[str, ...]) -> Table:
-    """Room to sign for each who signs, whole on one page."""
-    rows = tuple((f"Naam: {name}\nFunctie:\nPlaats en datum:", "\n\n\n") for name in names)
-    return Table(("Wie tekent", "Handtekening"), rows, "Ruimte voor de ondertekening", (1, 1))

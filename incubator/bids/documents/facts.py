@@ -1,9 +1,10 @@
 """The facts of the dossier in documents: how each is written, and where it comes from."""
 
 from datetime import date
+from typing import Protocol
 
 from incubator.bids.documents.gaps import of_fact
-from incubator.bids.values.documents import BidSource, Known
+from incubator.bids.values.documents import Known
 from incubator.cooperatives.values import FACT_KEYS, FactKind
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities import read_amount, write_amount, write_day
@@ -44,7 +45,20 @@ def name_of(facts: dict[str, Known], cooperative: str) -> str:
     return cooperative
 
 
-def written_name(source: BidSource) -> str:
+class Presented(Protocol):
+    """Who presents itself in a document: what is known of it, what it is called, and whether it was founded."""
+
+    @property
+    def facts(self) -> dict[str, Known]: ...
+
+    @property
+    def cooperative(self) -> str: ...
+
+    @property
+    def has_deed(self) -> bool: ...
+
+
+def written_name(source: Presented) -> str:
     """The name under which the group presents itself: without a deed there is no cooperative yet, and that is said."""
     name = name_of(source.facts, source.cooperative)
     if source.has_deed:
@@ -52,8 +66,13 @@ def written_name(source: BidSource) -> str:
     return f"{name} (in oprichting)"
 
 
-def identity(source: BidSource) -> tuple[str | Open, ...]:
+def identity(source: Presented) -> tuple[str | Open, ...]:
     """Name, KVK number and seat on one line."""
+    return (written_name(source), ", ", *registered(source))
+
+
+def registered(source: Presented) -> tuple[str | Open, ...]:
+    """The KVK number and the seat."""
     kvk: str | Open = Open("KVK-nummer", "KVK-nummer van de coöperatie", of_fact("identity.kvk"))
     seat: str | Open = Open("vestigingsplaats", "Vestigingsplaats", of_fact("identity.seat"))
     if "identity.kvk" in source.facts:
@@ -62,7 +81,7 @@ def identity(source: BidSource) -> tuple[str | Open, ...]:
         kvk = "nog geen KVK-nummer"
     if "identity.seat" in source.facts:
         seat = f"gevestigd in {shown('identity.seat', source.facts['identity.seat'].value)}"
-    return (written_name(source), ", ", kvk, ", ", seat)
+    return (kvk, ", ", seat)
 
 
 def fact(facts: dict[str, Known], key: str, missing: str) -> tuple[str | Open, ...]:

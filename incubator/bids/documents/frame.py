@@ -1,10 +1,12 @@
 """What all documents of a bid share: the front, the facts of the procurement, and the mark on what is internal."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from incubator.bids.documents.facts import fact, identity, name_of
-from incubator.bids.documents.gaps import REQUIREMENTS
+from incubator.bids.documents.facts import fact, identity, name_of, written_name
+from incubator.bids.documents.gaps import REQUIREMENTS, UEA
 from incubator.bids.rules.numbers import first_number
 from incubator.bids.values.documents import BidSource, ProcurementRoute
 from incubator.core import clock
@@ -13,8 +15,36 @@ from incubator.core.word import Block, Document, Numbering, Open, Paragraph, Tab
 from incubator.formats.values import ReadLot, ReadNotice, Scheme
 
 INTERNAL = "INTERN, niet meesturen"
+DRAFT = "concept"
+NUMBERED_LOT = re.compile(r"LOT-0*(\d+)")
 REFERENCES = (Scheme.KENMERK, Scheme.TED, Scheme.TENDERNED, Scheme.PROCEDURE)
 Row = tuple[Text, ...]
+
+
+def framed(
+    title: str,
+    blocks: Iterable[Block],
+    *,
+    author: str,
+    made_at: datetime,
+    subject: str,
+    version: str = "",
+    numbering: Numbering = Numbering.NONE,
+) -> Document:
+    """Every document of a bid is put together here: one with something open in it is marked as a draft above each page."""
+    made = Document(
+        title=title[:200],
+        blocks=tuple(blocks),
+        author=author,
+        made_at=made_at,
+        date_text=write_day(clock.local(made_at).date()),
+        version=version,
+        subject=subject,
+        numbering=numbering,
+    )
+    if version or not open_points(made):
+        return made
+    return replace(made, version=DRAFT)
 
 
 def document(
@@ -25,31 +55,27 @@ def document(
     is_internal: bool = False,
     numbering: Numbering = Numbering.NONE,
 ) -> Document:
-    """A document in our frame. One for the buyer is a draft as long as something is open in it or there is no deed."""
+    """A document in our frame. What a group sends before its deed is a draft, however complete it is."""
     # The mark on what is internal keeps its place in the header, so its title is short.
-    whole_title = title if is_internal else f"{title}: {source.notice.title}"
-    version = INTERNAL if is_internal else ""
-    made = Document(
-        title=whole_title[:200],
-        blocks=tuple(blocks),
+    version = "" if source.has_deed else DRAFT
+    whole_title = f"{title}: {source.notice.title}"
+    if is_internal:
+        version, whole_title = INTERNAL, title
+    return framed(
+        whole_title,
+        blocks,
         author=name_of(source.facts, source.cooperative),
         made_at=source.made_at,
-        date_text=write_day(clock.local(source.made_at).date()),
-        version=version,
         subject=source.notice.title,
+        version=version,
         numbering=numbering,
     )
-    # What a group sends before its deed is a draft, however complete it is.
-    if is_internal or (source.has_deed and not open_points(made)):
-        return made
-    return replace(made, version="concept")
 
 
 def front(source: BidSource, title: str) -> tuple[Block, ...]:
     """Title, work and lot, and who bids: a group without a deed stands there as “in oprichting”."""
     blocks: list[Block] = [Paragraph(title, "title"), Paragraph(source.notice.title, "subtitle")]
-    if source.lot is not None:
-        blocks.append(Paragraph(lot_name(source.lot), "subtitle"))
+    blocks += [Paragraph(lot_name(lot), "subtitle") for lot in named_lots(source) if source.lot is not None]
     blocks.append(Paragraph(identity(source), "intro"))
     return tuple(blocks)
 
@@ -63,11 +89,26 @@ def internal_front(source: BidSource, title: str, use: str) -> tuple[Block, ...]
     )
 
 
+def listed(names: Sequence[str]) -> str:
+    """1, 2 en 3"""
+    return " en ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def lot_number(lot_id: str) -> str:
+    """How people call a lot: LOT-0002 is lot 2."""
+    numbered = NUMBERED_LOT.fullmatch(lot_id)
+    return numbered[1] if numbered else lot_id
+
+
 def lot_name(lot: ReadLot) -> str:
-    """Perceel LOT-0002: Zuid"""
-    if lot.title:
-        return f"Perceel {lot.id}: {lot.title}"
-    return f"Perceel {lot.id}"
+    """Perceel 2: Zuid"""
+    number = lot_number(lot.id)
+    # Buyers often begin the title with the number: "Perceel 2: Zuid" is not said twice.
+    repeated = re.compile(rf"(?:perceel|lot|deel)\s*{re.escape(number)}(?!\w)[\s:.–-]*", re.IGNORECASE)
+    title = repeated.sub("", lot.title or "", count=1).strip()
+    if title:
+        return f"Perceel {number}: {title}"
+    return f"Perceel {number}"
 
 
 def lots_of(source: BidSource) -> Sequence[ReadLot]:
@@ -77,12 +118,23 @@ def lots_of(source: BidSource) -> Sequence[ReadLot]:
     return source.lots
 
 
+def named_lots(source: BidSource) -> Sequence[ReadLot]:
+    """The same as a reader sees them: the only lot of a procurement is the procurement, and needs no name."""
+    return lots_of(source) if len(source.notice.real_lots) > 1 else ()
+
+
 def buyer_name(notice: ReadNotice) -> str:
     return notice.buyer.name if notice.buyer else ""
 
 
 def buyer_row(notice: ReadNotice) -> Text:
     return buyer_name(notice) or (Open("opdrachtgever", "Wie is de opdrachtgever?", REQUIREMENTS),)
+
+
+def named_work(notice: ReadNotice) -> str:
+    """The procurement by its title and the number under which the buyer knows it."""
+    reference = reference_of(notice)
+    return f"{notice.title} (kenmerk {reference})" if reference else notice.title
 
 
 def reference_of(notice: ReadNotice) -> str:
@@ -102,20 +154,10 @@ def deadline_of(source: BidSource) -> Text:
 
 def key_facts(source: BidSource) -> Table:
     """The facts that say which procurement this is and who bids."""
-    notice = source.notice
-    rows: list[Row] = [("Opdrachtgever", buyer_row(notice)), ("Opdracht", notice.title)]
-    reference = reference_of(notice)
-    if reference:
-        rows.append(("Kenmerk", reference))
-    lots = lots_of(source)
-    if len(lots) == 1:
-        rows.append(("Perceel", lot_name(lots[0]).removeprefix("Perceel ")))
-    elif lots:
-        rows.append(("Percelen", "; ".join(lot_name(lot).removeprefix("Perceel ") for lot in lots)))
-    # A client who asks a quotation hands nothing in, and knows its own day.
-    if source.route is not ProcurementRoute.PRIVATE:
-        rows.append(("Inleveren voor", deadline_of(source)))
-    rows += [
+    rows: list[Row] = [
+        ("Opdrachtgever", buyer_row(source.notice)),
+        ("Opdracht", source.notice.title),
+        *facts_of_work(source),
         ("Contactpersoon", fact(source.facts, "contact.name", "Contactpersoon")),
         ("E-mail", fact(source.facts, "contact.email", "E-mailadres")),
         ("Telefoon", fact(source.facts, "contact.phone", "Telefoonnummer")),
@@ -123,14 +165,35 @@ def key_facts(source: BidSource) -> Table:
     return Table(("Onderwerp", "Gegeven"), tuple(rows), "Kerngegevens", (1, 2))
 
 
-def signature(source: BidSource) -> tuple[Block, ...]:
-    """Where is signed: who may do so follows from the trade register, and is not made up here."""
-    return (
-        Paragraph(("Namens ", identity(source)[0], ",")),
-        Table(
-            ("Naam en functie", "Datum en plaats", "Handtekening"),
-            (((Open("wie tekent, volgens het handelsregister", "Wie tekent er?", "uea"),), "", "\n\n"),),
-            "Ondertekening",
-            (3, 2, 3),
-        ),
-    )
+def facts_of_work(source: BidSource) -> list[Row]:
+    """Which procurement this is: its number, lots and term."""
+    rows: list[Row] = []
+    reference = reference_of(source.notice)
+    if reference:
+        rows.append(("Kenmerk", reference))
+    lots = [lot_name(lot).removeprefix("Perceel ") for lot in named_lots(source)]
+    if lots:
+        rows.append(("Perceel" if len(lots) == 1 else "Percelen", "; ".join(lots)))
+    # A client who asks a quotation hands nothing in, and knows its own day.
+    if source.route is not ProcurementRoute.PRIVATE:
+        rows.append(("Uiterste moment van indienen", deadline_of(source)))
+    return rows
+
+
+def signature(source: BidSource, greeting: str = "") -> tuple[Block, ...]:
+    """Where is signed: who declared for the group what holds of it signs here too; else that is looked up."""
+    # One paragraph with the greeting of a letter: it stays on the page of the room to sign.
+    above = f"{greeting}\nnamens {written_name(source)}" if greeting else f"Namens {written_name(source)}"
+    name = name_of(source.facts, source.cooperative)
+    for known in source.declarations:
+        declared = known.sheet.declared
+        if declared is not None and known.sheet.operator.name == name:
+            return (Paragraph(f"{above}:"), signature_table((declared.name,), declared.function))
+    who = Open("wie tekent er? Dat staat in het handelsregister", "Wie tekent er?", UEA)
+    return (Paragraph((f"{above}: ", who)), signature_table(("",)))
+
+
+def signature_table(names: tuple[str, ...], function: str = "") -> Table:
+    """Room to sign for each who signs, whole on one page."""
+    rows = tuple((f"Naam: {name}\nFunctie: {function}\nPlaats en datum:", "\n\n\n") for name in names)
+    return Table(("Wie tekent", "Handtekening"), rows, "Ruimte voor de ondertekening", (1, 1), whole=True)

@@ -30,6 +30,7 @@ class Gap:
     where: str
     what: str
     page: str
+    count: int = 1  # how many open points it stands for
 
 
 def of_fact(key: str) -> str:
@@ -56,7 +57,7 @@ def by_chapter(gaps: Iterable[Gap]) -> Iterator[Gap]:
     counted = Counter((gap.document, gap.where, gap.page) for gap in gaps)
     for (document, where, page), count in counted.items():
         what = "één vraag is nog open" if count == 1 else f"{count} vragen zijn nog open"
-        yield Gap(document, where, f"{where}: {what}", page)
+        yield Gap(document, where, f"{where}: {what}", page, count)
 
 
 def _points(block: Block) -> Iterator[Open]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from incubator.bids.documents.facts import SHOWN, TO_BE_FOUNDED, day, shown
 from incubator.bids.documents.frame import Row, deadline_of, document, internal_front, key_facts
 from incubator.bids.documents.gaps import Gap, address
-from incubator.bids.documents.letters import reserved_of
-from incubator.bids.values.documents import BidSource, ListedRequirement, ProcurementRoute
+from incubator.bids.documents.letters import doubted, reserved_of
+from incubator.bids.values.documents import ADMISSIONS, BidSource, ListedRequirement, ProcurementRoute
 from incubator.core.quantities import write_amount, write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Link, Paragraph, Table, Text
 from incubator.core.word.blocks import inlines
@@ -32,6 +32,12 @@ PAGES = {
     "stukken": "Stukken",
     "uea": "UEA",
 }
+# Facts of the law on procurement: art. 2.48-2.50 Aw 2012.
+DYNAMIC_SYSTEM = (
+    "Dit is een dynamisch aankoopsysteem: toelating is nog geen opdracht.",
+    "Zolang het loopt kunnen jullie erbij komen (art. 2.48-2.50 Aw 2012). Spreek af wie elke uitnodiging leest: de tijd per opdracht "
+    "is kort, en plan en prijs vraagt de opdrachtgever pas dan.",
+)
 SENDING = (
     "Bestandsnamen en paginagrenzen kloppen met wat de opdrachtgever vraagt",
     "Het prijzenblad van de opdrachtgever is ingevuld en verder niet veranderd",
@@ -192,22 +198,11 @@ def _risks(source: BidSource) -> Iterator[tuple[str, str]]:
 
 def _risks_of_procurement(source: BidSource) -> Iterator[tuple[str, str]]:
     notice = source.notice
-    if (
-        source.route is not ProcurementRoute.OPEN_HOUSE
-        and not source.criteria
-        and source.route is not ProcurementRoute.PRIVATE
-    ):
+    if source.route is ProcurementRoute.DYNAMIC:
+        yield DYNAMIC_SYSTEM
+    if not source.criteria and source.route not in ADMISSIONS | {ProcurementRoute.PRIVATE}:
         yield "Wij kennen de gunningscriteria niet.", "Lees de stukken en leg de criteria vast, met hun weging."
-    if reserved_of(source) is Reserved.SHELTERED:
-        yield (
-            "Voorbehouden: ten minste 30% van de werknemers moet uit de doelgroep komen.",
-            "Voldoen jullie niet? Dan is inschrijven niet mogelijk.",
-        )
-    elif reserved_of(source) is not None:
-        yield (
-            "Voorbehouden: doel, winst en zeggenschap moeten kloppen met artikel 77 van de richtlijn.",
-            "Vul de verklaring in.",
-        )
+    yield from _risks_of_reserved(source)
     if notice.buyer is not None and notice.buyer.country == "BE":
         yield (
             "De opdrachtgever is Belgisch: daar geldt het Belgische recht.",
@@ -219,10 +214,27 @@ def _risks_of_procurement(source: BidSource) -> Iterator[tuple[str, str]]:
             "Zoek een partner die ze heeft, of vraag of een vergelijkbare ervaring ook telt.",
         )
     for doubt in notice.doubts:
-        yield f"De aankondiging is onduidelijk over “{doubt.field}”.", "Vraag het in de nota van inlichtingen."
+        about = doubted(doubt) or "een gegeven"
+        yield f"De aankondiging is onduidelijk over: {about}.", "Vraag het na bij de opdrachtgever."
+
+
+def _risks_of_reserved(source: BidSource) -> Iterator[tuple[str, str]]:
+    if reserved_of(source) is Reserved.SHELTERED:
+        yield (
+            "Voorbehouden: ten minste 30% van de werknemers moet uit de doelgroep komen.",
+            "Voldoen jullie niet? Dan is inschrijven niet mogelijk.",
+        )
+    elif reserved_of(source) is not None:
+        yield (
+            "Voorbehouden: doel, winst en zeggenschap moeten kloppen met artikel 77 van de richtlijn.",
+            "Vul de verklaring in.",
+        )
 
 
 def _risks_of_price(source: BidSource) -> Iterator[tuple[str, str]]:
+    # Who asks to be admitted gives no price yet.
+    if source.route in ADMISSIONS:
+        return
     price = source.price
     if price is None or not price.lines:
         yield "Er is nog geen prijs.", "Reken de prijs uit op de pagina Prijs."

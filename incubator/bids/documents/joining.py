@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from incubator.bids.documents import together
 from incubator.bids.documents.agreement import cooperation_agreement
-from incubator.bids.documents.correspondence import LetterSource
+from incubator.bids.documents.correspondence import letter_source
 from incubator.bids.documents.declaration import declaration_document
-from incubator.bids.documents.frame import buyer_name, lot_name
-from incubator.bids.documents.letters import questions_to_buyer
+from incubator.bids.documents.letters import raised_by_notice
 from incubator.bids.documents.questions import questions
 from incubator.bids.values.documents import BidSource
 from incubator.bids.values.joint import GivenDeclaration, JointWork, PartySheet
@@ -57,13 +56,9 @@ def declaration_xml(source: BidSource) -> bytes:
 
 def asked_of_buyer(source: BidSource) -> Document:
     """The questions that people wrote down; before there are any those that the notice itself raises."""
-    if not source.asked:
-        return questions_to_buyer(source)
-    lots = tuple(map(lot_name, source.lots))
-    letter = LetterSource(
-        source.notice, buyer_name(source.notice), source.cooperative, source.facts, lots, source.made_at
-    )
-    return questions(letter, source.asked)
+    if source.asked:
+        return questions(letter_source(source), source.asked)
+    return questions(letter_source(source), raised_by_notice(source), is_draft=True)
 
 
 def _work(source: BidSource) -> JointWork:

@@ -1,100 +1,93 @@
-"""Letters to the buyer: with the bid, on conditions of a reserved contract, and with questions about the procurement."""
+"""Letters to the buyer: with the bid, and on conditions of a reserved contract; and the questions that a notice raises."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from incubator.bids.documents.correspondence import GREETING, letter, letter_source
 from incubator.bids.documents.facts import fact, written_name
-from incubator.bids.documents.frame import (
-    buyer_name,
-    document,
-    front,
-    key_facts,
-    lot_name,
-    lots_of,
-    reference_of,
-    signature,
-)
-from incubator.bids.documents.gaps import QUESTIONS, REQUIREMENTS, TOGETHER, of_fact
+from incubator.bids.documents.frame import document, facts_of_work, front, key_facts, signature
+from incubator.bids.documents.gaps import REQUIREMENTS, TOGETHER, of_fact
 from incubator.bids.documents.people import others
-from incubator.bids.values.documents import OF_NOTICE, BidSource, ProcurementRoute
+from incubator.bids.values.documents import ADMISSIONS, OF_NOTICE, BidSource, ProcurementRoute
+from incubator.bids.values.joint import AskedOfBuyer
 from incubator.core.quantities import write_day
-from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragraph, Steps, Table
-from incubator.formats.values import Reserved
+from incubator.core.word import Block, Bullets, Document, Open, Paragraph, Table, Text
+from incubator.formats.values import Doubt, Reserved
 
 BY_LAW = {
     ProcurementRoute.EU: "de Europese aanbesteding",
-    ProcurementRoute.SAS: "de procedure voor sociale en andere specifieke diensten",
-    ProcurementRoute.NATIONAL: "de nationale procedure",
+    ProcurementRoute.SAS: "de aanbesteding van sociale en andere specifieke diensten",
+    ProcurementRoute.NATIONAL: "de nationale aanbesteding",
     ProcurementRoute.PUBLIC: "de aanbesteding",
-    ProcurementRoute.OPEN_HOUSE: "de toelatingsprocedure (open house)",
-    ProcurementRoute.PRIVATE: "uw aanvraag",
+    ProcurementRoute.OPEN_HOUSE: "de toelatingsprocedure",
+    ProcurementRoute.DYNAMIC: "het dynamisch aankoopsysteem",
 }
+AFTER_ADMISSION = {
+    ProcurementRoute.OPEN_HOUSE: "In deze procedure wordt niet gegund op criteria: wie aan de voorwaarden voldoet, wordt toegelaten.",
+    ProcurementRoute.DYNAMIC: "Wij vragen nu alleen om toelating. Op een opdracht schrijven wij in als u ons daarvoor uitnodigt.",
+}
+DOUBTED = {"deadline": "uiterste datum", "published": "datum van publicatie", "value": "geraamde waarde"}
+INTEGRATION = re.compile(r"integratie|arbeidsmarkt|beperking|handicap|kwetsba", re.IGNORECASE)
+VALIDITY = re.compile(r"gestand", re.IGNORECASE)
 
 
-def cover_letter(source: BidSource, attached: Sequence[str] = ()) -> Document:
+def cover_letter(source: BidSource, attached: Sequence[Text] = ()) -> Document:
     """The letter that goes on top; it makes no conditions, for a conditional bid is set aside."""
     # An admission is asked for, not bid on: other words, and no term of validity.
-    is_admission = source.route is ProcurementRoute.OPEN_HOUSE
-    title = "Verzoek om toelating" if is_admission else "Inschrijvingsbrief"
-    notice = source.notice
-    reference = reference_of(notice)
-    about = f" met kenmerk {reference}" if reference else ""
-    deed = "doet" if source.has_deed else "wil, zodra zij is opgericht,"
-    does = "een verzoek om toelating" if is_admission else "een inschrijving"
-    ask = f"{written_name(source)} {deed} {does}" + ("" if source.has_deed else " doen")
+    is_admission = source.route in ADMISSIONS
+    title = "verzoek om toelating" if is_admission else "inschrijving"
     blocks: list[Block] = [
-        *front(source, title),
-        Paragraph(f"Aan {buyer_name(notice) or 'de opdrachtgever'}"),
-        Paragraph(f"{ask} voor {BY_LAW[source.route]} “{notice.title}”{about}{_published(source)}."),
-        key_facts(source),
-        *_about_lots(source),
+        Paragraph(_opening(source, is_admission=is_admission)),
+        *others(source),
+        Table(("Onderwerp", "Gegeven"), tuple(facts_of_work(source)), "Kerngegevens", (1, 2)),
         *_promise(source, is_admission=is_admission),
         *_attachments(attached),
-        *_by_law(source),
-        *signature(source),
+        *_contact(source),
     ]
-    return document(source, title, blocks)
+    return letter(letter_source(source), f"{title} {source.notice.title}", blocks, signature(source, GREETING))
 
 
-def _published(source: BidSource) -> str:
-    if source.notice.published is None:
-        return ""
-    return f", gepubliceerd op {write_day(source.notice.published)}"
-
-
-def _about_lots(source: BidSource) -> Iterator[Block]:
-    lots = lots_of(source)
-    # One lot stands among the facts above.
-    if len(lots) > 1:
-        yield Paragraph("Wij schrijven in op deze percelen:")
-        yield Bullets(tuple(lot_name(lot).removeprefix("Perceel ") for lot in lots))
+def _opening(source: BidSource, *, is_admission: bool) -> str:
+    work = f"{BY_LAW.get(source.route, 'uw aanvraag')} “{source.notice.title}”"
+    if source.notice.published is not None:
+        work += f", gepubliceerd op {write_day(source.notice.published)}"
+    if not source.has_deed:
+        verb = "om toelating vragen tot" if is_admission else "inschrijven op"
+        return f"{written_name(source)} wil {verb} {work}. Dat kan zodra zij is opgericht."
+    verb = "vraagt {} om toelating tot" if is_admission else "schrijft {} in op"
+    return f"Hierbij {verb.format(written_name(source))} {work}."
 
 
 def _promise(source: BidSource, *, is_admission: bool) -> Iterator[Block]:
     if is_admission:
         yield Paragraph(
-            "In deze procedure wordt niet gegund op criteria: wie aan de voorwaarden voldoet, wordt toegelaten. "
-            "Per voorwaarde leest u in onze aanmelding hoe wij daaraan voldoen."
+            f"{AFTER_ADMISSION[source.route]} Per voorwaarde leest u in onze aanmelding hoe wij daaraan voldoen."
         )
         return
-    until = Open(
-        "datum", "Tot wanneer staat de inschrijving? Zie de gestanddoeningstermijn in de stukken", REQUIREMENTS
-    )
     # Who is not founded yet bids on a condition: the letter does not say otherwise.
     opening = "Onze inschrijving is onvoorwaardelijk. " if source.has_deed else ""
-    yield Paragraph((f"{opening}Wij doen onze inschrijving gestand tot ", until, "."))
+    # What somebody confirmed out of the documents of the buyer is promised as the buyer asks it.
+    for requirement in source.requirements:
+        if requirement.is_confirmed and VALIDITY.search(requirement.text):
+            yield Paragraph(f"{opening}Wij doen onze inschrijving gestand zoals u vraagt: “{requirement.text[:300]}”")
+            return
+    until = Open(
+        "tot wanneer? Zoek de gestanddoeningstermijn op in de stukken",
+        "Tot wanneer staat de inschrijving? Zie de gestanddoeningstermijn in de stukken",
+        REQUIREMENTS,
+    )
+    yield Paragraph((f"{opening}Wij doen onze inschrijving gestand: ", until, "."))
 
 
-def _attachments(attached: Sequence[str]) -> Iterator[Block]:
+def _attachments(attached: Sequence[Text]) -> Iterator[Block]:
     if attached:
         yield Paragraph("Bij deze brief horen:")
         yield Bullets(tuple(attached))
 
 
-def _by_law(source: BidSource) -> Iterator[Block]:
-    """Who bids together says so; the declarations themselves are documents of their own."""
-    yield from others(source)
+def _contact(source: BidSource) -> Iterator[Block]:
     contact = fact(source.facts, "contact.name", "Contactpersoon")
-    yield Paragraph(("Voor vragen over deze inschrijving belt of mailt u ", *contact, "."))
+    yield Paragraph(("Hebt u vragen? Bel of mail dan met ", *contact, "."))
 
 
 def reserved_statement(source: BidSource) -> Document:
@@ -123,18 +116,27 @@ def reserved_of(source: BidSource) -> Reserved | None:
     return source.notice.reserved
 
 
+def sheltering_aim(source: BidSource) -> tuple[str | Open, ...]:
+    """The aim as the dossier has it; one that names no integration is no proof of it."""
+    ask = "Staat integratie van kwetsbare mensen als hoofddoel in de statuten?"
+    aim = fact(source.facts, "purpose.text", ask)
+    if any(isinstance(part, Open) or INTEGRATION.search(part) for part in aim):
+        return aim
+    return (*aim, " ", Open("waar in de statuten staat integratie als hoofddoel?", ask, of_fact("purpose.text")))
+
+
 def _conditions(source: BidSource, sheltered: bool) -> Iterator[tuple[str, tuple[str | Open, ...]]]:
     # Article 20 asks who works there, article 77 for what and by whom it is run.
     if sheltered:
         yield (
             "Ons hoofddoel is maatschappelijke en professionele integratie van mensen met een handicap of een achterstand",
-            fact(source.facts, "purpose.text", "Staat integratie van kwetsbare mensen als hoofddoel in de statuten?"),
+            sheltering_aim(source),
         )
         yield (
             "Ten minste 30% van onze werknemers behoort tot deze groep",
             (
                 Open(
-                    "percentage en bewijs",
+                    "hoeveel procent, en met welk bewijs?",
                     "Hoeveel procent van de werknemers hoort tot de doelgroep? Onder 30% kunnen jullie hier niet inschrijven",
                     of_fact("people.members_count"),
                 ),
@@ -157,36 +159,28 @@ def _conditions(source: BidSource, sheltered: bool) -> Iterator[tuple[str, tuple
     yield "Wij kregen in de afgelopen drie jaar geen voorbehouden opdracht voor deze diensten van u", (earlier,)
 
 
-def questions_to_buyer(source: BidSource) -> Document:
-    """Questions for the nota van inlichtingen: they are public, so no plan and no price stands in them."""
-    asked = list(_questions(source))
-    blocks: list[Block] = [
-        *front(source, "Vragen aan de opdrachtgever"),
-        key_facts(source),
-        Paragraph("Wij vragen u deze vragen te beantwoorden in de nota van inlichtingen."),
-        Heading("Onze vragen"),
-    ]
-    if asked:
-        blocks.append(Steps(tuple(asked)))
-    blocks.append(
-        Paragraph(
-            (Open("eigen vragen, met de plaats in de stukken", "Welke vragen hebben jullie zelf nog?", QUESTIONS),)
-        )
-    )
-    return document(source, "Vragen aan de opdrachtgever", blocks)
+def raised_by_notice(source: BidSource) -> tuple[AskedOfBuyer, ...]:
+    """Questions for the nota van inlichtingen before anybody wrote one: what the notice itself leaves open."""
+    return tuple(map(AskedOfBuyer, _questions(source)))
 
 
 def _questions(source: BidSource) -> Iterator[str]:
     """What the notice itself leaves open; nothing is asked that it answers."""
     # Who is admitted is not scored: asking for criteria would only show that one did not understand.
-    if source.route is not ProcurementRoute.OPEN_HOUSE:
+    if source.route not in ADMISSIONS:
         yield from _about_criteria(source)
     if not _has_term(source):
         yield "Wat is de looptijd van de overeenkomst, met eventuele verlengingen?"
     if source.deadline is None:
         yield "Wat is de uiterste dag en het uur van inschrijving?"
     for doubt in source.notice.doubts:
-        yield f"In de aankondiging staat bij “{doubt.field}”: “{doubt.value or 'niets'}”. Klopt dit?"
+        if doubted(doubt) is not None:
+            yield f"In de aankondiging staat als {doubted(doubt)}: “{doubt.value or 'niets'}”. Klopt dit?"
+
+
+def doubted(doubt: Doubt) -> str | None:
+    """What a doubt is about, in words of a buyer; None for what only concerns how the notice was read."""
+    return DOUBTED.get(doubt.field.rpartition(".")[2])
 
 
 def _about_criteria(source: BidSource) -> Iterator[str]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from incubator.bids.documents.correspondence import LetterSource, document, letter, reference_of, written_day
+from incubator.bids.documents.correspondence import LetterSource, document, letter, written_day
+from incubator.bids.documents.frame import named_work
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Inline, Open, Paragraph, Table, Text
 
@@ -44,7 +45,7 @@ def reasons(source: LetterSource, facts: DecisionFacts) -> Document:
         law = "Wij vragen u dit ook als de wet u hier geen termijn geeft. Graag binnen vijftien dagen."
     body: list[Block] = [
         Paragraph(
-            f"Op {write_day(facts.sent_on)} stuurde u ons uw gunningsbeslissing in {reference_of(source.notice)}. Dank daarvoor. Om "
+            f"Op {write_day(facts.sent_on)} stuurde u ons uw gunningsbeslissing in {named_work(source.notice)}. Dank daarvoor. Om "
             "ervan te leren, en om te begrijpen hoe u tot uw beslissing kwam, vragen wij u om:"
         ),
         Bullets(
@@ -68,7 +69,7 @@ def objection(source: LetterSource, facts: DecisionFacts) -> Document:
 
 def _objection(source: LetterSource, facts: DecisionFacts) -> Iterator[Block]:
     yield Paragraph("Concept voor een advocaat: bezwaar tegen een gunningsbeslissing", "title")
-    yield Paragraph(reference_of(source.notice), "subtitle")
+    yield Paragraph(named_work(source.notice), "subtitle")
     yield Paragraph(
         "Dit stuk zet de feiten op een rij. Of een bezwaar kans maakt, zegt het niet: dat beoordeelt een advocaat.",
         "note",

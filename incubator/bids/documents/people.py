@@ -9,17 +9,20 @@ from incubator.bids.values.documents import BidSource, NamedColleague
 from incubator.bids.values.joint import LEADER, MEMBER, SUBCONTRACTOR, THIRD, PartySheet
 from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table
 
-HOURS = Open("uren per week voor deze opdracht", "Hoeveel uur per week is er voor deze opdracht?", TASKS)
+HOURS = Open("hoeveel uur per week, en vanaf wanneer?", "Hoeveel uur per week is er voor deze opdracht?", TASKS)
 
 
 def organisation(source: BidSource) -> Iterator[Block]:
     """The chapter of the plan about us."""
     yield Heading("Onze organisatie")
-    yield Paragraph((*fact(source.facts, "purpose.text", "Ons doel"),))
-    yield Paragraph(("Wat wij doen: ", *fact(source.facts, "offer.description", "Wat wij doen")))
+    yield Paragraph(fact(source.facts, "purpose.text", "Ons doel"))
+    yield Paragraph(fact(source.facts, "offer.description", "Wat wij doen"))
     yield _facts(source)
     yield from _work_together(source)
-    yield from others(source)
+    along = list(others(source))
+    if along:
+        yield Heading("Met wie wij samenwerken", 2)
+        yield from along
 
 
 def others(source: BidSource) -> Iterator[Block]:
@@ -36,16 +39,18 @@ def others(source: BidSource) -> Iterator[Block]:
 
 
 def _task(party: PartySheet) -> str | Open:
-    return party.task.strip().rstrip(".") or Open("waarvoor", f"Waarvoor doet {party.name} mee?", TOGETHER)
+    return party.task.strip().rstrip(".") or Open(
+        f"waarvoor doet {party.name} mee?", f"Waarvoor doet {party.name} mee?", TOGETHER
+    )
 
 
 def _facts(source: BidSource) -> Table:
     rows: list[Row] = [("Vestiging", fact(source.facts, "identity.seat", "Vestigingsplaats"))]
     # Without a deed there is no day of foundation to ask for.
     if source.has_deed:
-        rows.append(("Opgericht", fact(source.facts, "identity.deed_date", "Datum van oprichting")))
+        rows.append(("Opgericht op", fact(source.facts, "identity.deed_date", "Datum van oprichting")))
     rows += [
-        ("Leden", fact(source.facts, "people.members_count", "Aantal leden")),
+        ("Aantal leden", fact(source.facts, "people.members_count", "Aantal leden")),
         ("Certificaten", fact(source.facts, "evidence.certificates", "Certificaten, of: welke hebben wij nodig?")),
         ("Verzekeringen", fact(source.facts, "evidence.insurance", "Verzekeringen")),
     ]
@@ -76,7 +81,7 @@ def team_and_cvs(source: BidSource) -> Document:
     blocks += [
         Paragraph(("Beschikbaar: ", HOURS, ".")),
         Heading("Cv's"),
-        Paragraph("Een cv per persoon die het werk doet. Alleen wie daar zelf mee instemt, staat erin.", "note"),
+        Paragraph("Wie hieronder staat, stemt daarmee in.", "note"),
         *_cvs(source),
     ]
     return document(source, "Team en cv's", blocks)
@@ -87,11 +92,15 @@ def _cvs(source: BidSource) -> Iterator[Block]:
     for colleague in source.colleagues or (NamedColleague("", "", ""),):
         name = ", ".join(filter(None, (colleague.name, colleague.role)))
         of_whom = f"Cv van {colleague.name}" if colleague.name else "Cv"
-        experience = Open("opleiding en ervaring", f"{of_whom}: opleiding en ervaring, met jaar en klant", LIBRARY)
+        experience = Open(
+            "welke opleiding en ervaring? Met jaar en klant",
+            f"{of_whom}: opleiding en ervaring, met jaar en klant",
+            LIBRARY,
+        )
         rows: tuple[Row, ...] = (
             (
                 "Naam en rol in deze opdracht",
-                name or (Open("naam en rol", "Cv: naam en rol in deze opdracht", LIBRARY),),
+                name or (Open("wie, en wat doet die in deze opdracht?", "Cv: naam en rol in deze opdracht", LIBRARY),),
             ),
             ("Opleiding en ervaring", colleague.experience or (experience,)),
         )

@@ -1,8 +1,9 @@
 """The plan of approach (plan van aanpak), for the buyer: criterion by criterion, without an amount and without anything internal."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from incubator.bids.documents.approach import approach, written_parts
+from incubator.bids.documents.approach import approach, reading_guide, written_parts
 from incubator.bids.documents.facts import fact, written_name
 from incubator.bids.documents.frame import document, front, key_facts
 from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
@@ -11,6 +12,7 @@ from incubator.bids.values.documents import BidSource, ListedRequirement, OwnCha
 from incubator.core.quantities import write_cents
 from incubator.core.word import Block, Document, Heading, Numbering, Open, Paragraph, TableOfContents
 
+SUMMARY = "Samenvatting"
 CONDITIONS = frozenset({"exclusion", "suitability", "requirement", "document", "term"})
 
 
@@ -18,10 +20,12 @@ def plan_of_approach(source: BidSource) -> Document:
     """The plan, of one lot or of all lots on which we bid."""
     title = "Plan van aanpak"
     criteria = criteria_of(source)
+    summary = [chapter for chapter in source.chapters if chapter.title.strip().casefold() == SUMMARY.casefold()]
+    source = replace(source, chapters=tuple(chapter for chapter in source.chapters if chapter not in summary))
     blocks = (
         *front(source, title),
         TableOfContents(levels=1),
-        *_summary(source, bool(criteria)),
+        *_summary(source, summary, criteria),
         *approach(source, criteria),
         *organisation(source),
         *_local_value(source),
@@ -51,7 +55,15 @@ def _conditions(conditions: Sequence[ListedRequirement]) -> Iterator[Block]:
     yield Heading("Hoe wij aan de voorwaarden voldoen")
     if not conditions:
         ask = "Neem de voorwaarden voor toelating over uit de stukken van de opdrachtgever"
-        yield Paragraph((Open("voorwaarden voor toelating", ask, REQUIREMENTS),))
+        yield Paragraph(
+            (
+                Open(
+                    "Welke voorwaarden gelden voor toelating? Neem ze een voor een over uit de stukken",
+                    ask,
+                    REQUIREMENTS,
+                ),
+            )
+        )
     # In the words of the buyer, so that who tests them finds each back.
     for condition in conditions:
         yield Heading(condition.text[:120], 2)
@@ -73,22 +85,16 @@ def criteria_of(source: BidSource) -> list[ScoredCriterion]:
     return [criterion for criterion in source.criteria if criterion.lot in {"", source.lot.id}]
 
 
-def _summary(source: BidSource, has_criteria: bool) -> Iterator[Block]:
+def _summary(source: BidSource, written: Sequence[OwnChapter], criteria: Sequence[ScoredCriterion]) -> Iterator[Block]:
     # Who scores forty plans reads this first, and sometimes only this.
-    yield Heading("Samenvatting")
-    yield Paragraph(
-        (
-            Open(
-                "In drie zinnen: wat doen wij, waarom zijn wij de goede keus, wat levert het op?",
-                "Samenvatting in drie zinnen",
-                WRITING,
-            ),
-        )
-    )
-    if has_criteria:
-        yield Paragraph(
-            "Elk gunningscriterium heeft hierna een eigen hoofdstuk. Daarna volgt wat wij er zelf bij vertellen."
-        )
+    yield Heading(SUMMARY)
+    texts = [text.strip() for chapter in written for text in (chapter.text.what, chapter.text.view, chapter.text.proof)]
+    for text in filter(None, texts):
+        yield from map(Paragraph, filter(None, text.splitlines()))
+    if not any(texts):
+        ask = "In drie zinnen: wat doen wij, waarom zijn wij de goede keus, wat levert het op?"
+        yield Paragraph((Open(ask, "Samenvatting in drie zinnen", WRITING),))
+    yield from reading_guide(criteria, before=1)
     yield key_facts(source)
 
 

@@ -1,59 +1,89 @@
 """The planning of the work: what the notice says of the term, and moments that the group has filled in itself."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
 from incubator.bids.documents.facts import day
 from incubator.bids.documents.frame import Row, document, front, lot_name, lots_of
 from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
-from incubator.bids.values.documents import BidSource
+from incubator.bids.rules.units import write_quantity
+from incubator.bids.values.documents import ADMISSIONS, BidSource
 from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table, Text
 
-# What every assignment goes through; when and who is for the group to say.
+# What every assignment goes through, what the buyer has then, and an example of when: the group says when and who.
 STEPS = (
-    "Kennismaken en afspraken vastleggen",
-    "Mensen, materiaal en rooster klaarzetten",
-    "Het werk begint",
-    "Eerste keer samen terugkijken",
-    "Overdracht of verlenging",
+    ("Kennismaken", "Een vaste contactpersoon, en afspraken op papier", "een week na de gunning"),
+    ("Voorbereiden", "Mensen, materiaal en rooster staan klaar", "twee weken voor het begin"),
+    ("Het werk begint", "De eerste uitvoering", "de eerste dag van de opdracht"),
+    ("Samen terugkijken", "Wat goed gaat en wat beter moet, met afspraken", "drie maanden na het begin"),
+    ("Overdragen of verlengen", "Een goede overdracht, of een besluit om door te gaan", "drie maanden voor het einde"),
 )
+BEGIN, END = "Het werk begint", "Overdragen of verlengen"
+
+
+@dataclass(frozen=True, slots=True)
+class _Duration:
+    start: str
+    end: str
+    months: int | None
 
 
 def planning(source: BidSource) -> Document:
     """No date is made up: what nobody filled in is open."""
+    term = _term_of(source)
     blocks: list[Block] = [
         *front(source, "Planning"),
-        Heading("De looptijd volgens de aankondiging"),
-        Table(("Onderwerp", "Wat de aankondiging zegt"), tuple(_term(source)), "Looptijd", (1, 2)),
+        Heading("De looptijd van de opdracht"),
+        *_term(source, term),
         Heading("Onze stappen"),
-        Paragraph("Deze stappen zijn van ons. De datums volgen uit de gunning en uit onze afspraken.", "note"),
-        Table(("Stap", "Wanneer", "Wie"), tuple(map(_step, STEPS)), "Onze stappen", (3, 2, 2)),
+        Table(("Stap", "Wat u dan hebt", "Wanneer", "Wie"), tuple(_steps(source, term)), "Onze stappen", (3, 4, 5, 3)),
     ]
     return document(source, "Planning", blocks)
 
 
-def _step(words: str) -> Row:
-    return (
-        words,
-        (Open("wanneer", "Wanneer doen wij elke stap?", WRITING),),
-        (Open("wie", "Wie doet elke stap?", WRITING),),
-    )
+def _steps(source: BidSource, term: _Duration) -> Iterator[Row]:
+    given = {BEGIN: term.start, END: f"voor {term.end}" if term.end else ""}
+    # Who is admitted gets no work yet: the term is that of the system.
+    if source.route in ADMISSIONS:
+        given = {}
+    for words, result, example in STEPS:
+        when: Text = given.get(words) or (
+            Open(f"wanneer? Bijvoorbeeld {example}", "Wanneer doen wij elke stap?", WRITING),
+        )
+        yield words, result, when, (Open("wie?", "Wie doet elke stap?", WRITING),)
 
 
-def _term(source: BidSource) -> list[Row]:
+def _term_of(source: BidSource) -> _Duration:
     notice = source.notice
     lots = lots_of(source)
     start, end, months = notice.contract_start, notice.contract_end, notice.duration_months
     if len(lots) == 1:
         lot = lots[0]
         start, end, months = lot.start or start, lot.end or end, lot.duration_months or months
-    rows: list[Row] = [("Begin", _text(day(start))), ("Einde", _text(day(end))), ("Looptijd", _months(months))]
+    return _Duration(day(start), day(end), months)
+
+
+def _term(source: BidSource, term: _Duration) -> Iterator[Block]:
+    """What the notice says of it, and one question where it says nothing."""
+    rows: list[Row] = [
+        ("Begin", term.start),
+        ("Einde", term.end),
+        ("Looptijd", _months(term.months)),
+    ]
     # Of one lot the rows above speak already.
-    if len(lots) > 1:
-        rows += [(lot_name(lot), _months(lot.duration_months)) for lot in lots]
-    return rows
+    if len(lots_of(source)) > 1:
+        rows += [(lot_name(lot), _months(lot.duration_months)) for lot in lots_of(source)]
+    known = [row for row in rows if row[1]]
+    if known:
+        yield Table(("Onderwerp", "Volgens de aankondiging"), tuple(known), "Looptijd", (1, 2))
+    # With two of the three a reader knows the third.
+    if not (term.start and (term.end or term.months)):
+        ask = "Hoe lang duurt de opdracht, en kan zij worden verlengd? Zoek het op in de stukken"
+        if not term.start:
+            ask = "Wanneer begint en eindigt de opdracht, en kan zij worden verlengd? Zoek het op in de stukken"
+        yield Paragraph((Open(ask, "Begin en einde van de opdracht: zoek ze op in de stukken", REQUIREMENTS),))
 
 
-def _months(number: int | None) -> Text:
-    return _text(f"{number} maanden" if number else "")
-
-
-def _text(written: str) -> Text:
-    return written or (Open("niet vermeld", "Begin en einde van de opdracht: zoek ze op in de stukken", REQUIREMENTS),)
+def _months(number: int | None) -> str:
+    return write_quantity(Decimal(number), "maand") if number else ""

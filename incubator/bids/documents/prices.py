@@ -8,6 +8,7 @@ from incubator.bids.documents.facts import written_name
 from incubator.bids.documents.frame import Row, buyer_name, document, front, key_facts, reference_of, signature
 from incubator.bids.documents.gaps import PRICE
 from incubator.bids.rules import pricing
+from incubator.bids.rules.units import write_quantity
 from incubator.bids.values.documents import BidPrice, BidSource
 from incubator.bids.values.pricing import PricedLine, PriceLineKind, PriceTerms
 from incubator.core.quantities import write_cents, write_day, write_decimal
@@ -229,8 +230,8 @@ def _priced(price: BidPrice) -> Iterator[Block]:
         if amount is None or rate is None or line.quantity_hundredths is None:
             rows.append((line.what, (Open("aantal of prijs", f"{line.what}: aantal of prijs", PRICE),), "", ""))
             continue
-        quantity = write_decimal(Decimal(line.quantity_hundredths) / 100)
-        rows.append((line.what, f"{quantity} {line.unit or 'uur'}", write_cents(rate), write_cents(amount)))
+        quantity = write_quantity(Decimal(line.quantity_hundredths) / 100, _unit(line))
+        rows.append((line.what, quantity, write_cents(rate), write_cents(amount)))
     if not rows:
         yield Paragraph((Open("De prijs", "Reken de prijs uit", PRICE),))
         return

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from incubator.bids.documents.correspondence import LetterSource, document, reference_of
+from incubator.bids.documents.correspondence import LetterSource, document
+from incubator.bids.documents.frame import named_work
+from incubator.bids.documents.gaps import QUESTIONS
 from incubator.bids.values.joint import AskedOfBuyer
-from incubator.core.word import Block, Document, Paragraph, Table, Text
+from incubator.core.word import Block, Document, Open, Paragraph, Table, Text
+from incubator.formats.values import ReadNotice
 
 # How a question can begin, by the rule of procurement that raises it (Aanbestedingswet 2012).
 DRAFTS = {
@@ -23,33 +26,49 @@ DRAFTS = {
 }
 
 
+OWN = "Welke vragen hebben jullie zelf nog?"
+
+
 def draft(rule: str) -> str:
     """How a question on a finding can begin; empty for a rule of which one asks nothing."""
     return DRAFTS.get(rule, "")
 
 
-def questions(source: LetterSource, asked: Sequence[AskedOfBuyer]) -> Document:
-    """The list of questions for the buyer."""
-    return document(source, f"Vragen bij {source.notice.title}", tuple(_blocks(source, asked)))
+def questions(source: LetterSource, asked: Sequence[AskedOfBuyer], *, is_draft: bool = False) -> Document:
+    """The list of questions for the buyer; a draft as long as nobody looked what else there is to ask."""
+    return document(source, f"Vragen bij {source.notice.title}", tuple(_blocks(source, asked, is_draft=is_draft)))
 
 
-def _blocks(source: LetterSource, asked: Sequence[AskedOfBuyer]) -> Iterator[Block]:
-    yield Paragraph("Vragen voor de nota van inlichtingen", "title")
-    yield Paragraph(reference_of(source.notice), "subtitle")
+def _blocks(source: LetterSource, asked: Sequence[AskedOfBuyer], *, is_draft: bool) -> Iterator[Block]:
+    yield Paragraph("Vragen over de aanbesteding", "title")
+    yield Paragraph(named_work(source.notice), "subtitle")
     if source.buyer:
         yield Paragraph(f"Aan: {source.buyer}")
     # No name of ours: the buyer publishes the questions to all.
-    yield Paragraph(
-        "Wij vragen u deze vragen te beantwoorden in de nota van inlichtingen, zodat alle inschrijvers de antwoorden hebben "
-        "(art. 2.53 Aw 2012, als die hier geldt)."
-    )
-    if not asked:
-        yield Paragraph("Wij hebben geen vragen.")
-        return
+    yield Paragraph(_ask(source.notice))
     rows: list[tuple[Text, ...]] = []
     for number, question in enumerate(asked, start=1):
         rows.append((str(number), _about(question), question.text))
-    yield Table(("Nr.", "Waar in de stukken", "Vraag"), tuple(rows), "De vragen aan de aanbestedende dienst", (1, 4, 7))
+    if rows:
+        yield Table(
+            ("Nr.", "Waar in de stukken", "Vraag"), tuple(rows), "De vragen aan de aanbestedende dienst", (1, 4, 7)
+        )
+    elif not is_draft:
+        yield Paragraph("Wij hebben geen vragen.")
+    if is_draft:
+        yield Paragraph(
+            (Open("Wat is in de stukken nog niet duidelijk? Noem bij elke vraag de plaats", OWN, QUESTIONS),)
+        )
+
+
+def _ask(notice: ReadNotice) -> str:
+    # The Dutch act and its nota van inlichtingen hold for Dutch buyers only.
+    if notice.buyer is not None and notice.buyer.country == "BE":
+        return "Wij vragen u deze vragen zo te beantwoorden dat alle inschrijvers de antwoorden hebben."
+    return (
+        "Wij vragen u deze vragen te beantwoorden in de nota van inlichtingen, zodat alle inschrijvers de antwoorden hebben "
+        "(art. 2.53 Aw 2012, als die hier geldt)."
+    )
 
 
 def _about(question: AskedOfBuyer) -> str:

@@ -16,7 +16,13 @@ AMOUNT_WORDS = re.compile(r"waarde|omvang|bedrag|omzet|€|euro", re.IGNORECASE)
 def reference_sheet(source: BidSource) -> Document:
     """One reference as buyers ask it; without any an empty sheet that says by which road one may still bid."""
     references = earlier_work(source)
-    blocks: list[Block] = list(front(source, "Referentie"))
+    # More than one: the reader sees which of how many this is.
+    title = (
+        "Referentie"
+        if len(references) < 2 or source.reference is None
+        else f"Referentie {source.reference + 1} van {len(references)}"
+    )
+    blocks: list[Block] = list(front(source, title))
     # A young group has none; the law lets it lean on a partner, so that is asked at once.
     if source.reference is None or source.reference >= len(references):
         blocks.append(
@@ -33,7 +39,7 @@ def reference_sheet(source: BidSource) -> Document:
         blocks.append(_sheet(EarlierJob(""), source))
     else:
         blocks.append(_sheet(references[source.reference], source))
-    return document(source, "Referentie", blocks)
+    return document(source, title, blocks)
 
 
 def earlier_work(source: BidSource) -> list[EarlierJob]:
@@ -67,31 +73,34 @@ def _sheet(job: EarlierJob, source: BidSource) -> Table:
     page = of_fact("evidence.references")
     client = job.client
     rows: list[Row] = [
-        ("Opdrachtgever", client or (Open("opdrachtgever", "Referentie: opdrachtgever", page),)),
-        ("Wat wij deden", job.work or (Open("het werk", "Referentie: wat wij deden", page),)),
-        ("Jaar", job.years or (Open("jaar", "Referentie: in welk jaar", page),)),
+        ("Opdrachtgever", client or (Open("welke klant?", "Referentie: opdrachtgever", page),)),
+        ("Wat wij deden", job.work or (Open("welk werk?", "Referentie: wat wij deden", page),)),
+        ("Jaar", job.years or (Open("welk jaar?", "Referentie: in welk jaar", page),)),
     ]
     # An amount is left out unless it is asked: it says what we earn, and a small one counts against us.
     if asks_amounts(source):
         value = job.value
         rows.append(
-            ("Waarde", amount(value) if value else (Open("waarde", "Referentie: wat was het werk waard?", page),))
+            (
+                "Waarde",
+                amount(value)
+                if value
+                else (Open("hoeveel was het werk waard?", "Referentie: wat was het werk waard?", page),),
+            )
         )
     short = f" bij {client}" if client else ""
     rows += [
-        (
-            "Hoe dit werk lijkt op deze opdracht",
-            job.likeness
-            or (Open("overeenkomst", f"Referentie{short}: hoe lijkt dit werk op wat nu gevraagd wordt?", LIBRARY),),
-        ),
-        (
-            "Wie dit kan bevestigen",
-            job.contact
-            or (
-                Open(
-                    "naam en telefoonnummer", f"Referentie{short}: wie kan het bevestigen (met toestemming)?", LIBRARY
-                ),
-            ),
-        ),
+        ("Hoe dit werk lijkt op deze opdracht", job.likeness or (_likeness(short),)),
+        ("Wie dit kan bevestigen", job.contact or (_confirmation(short),)),
     ]
     return Table(("Onderwerp", "Gegeven"), tuple(rows), "Referentie", (1, 2))
+
+
+def _likeness(short: str) -> Open:
+    ask = "waarin lijkt dit werk op wat nu gevraagd wordt? Denk aan soort, omvang en plaats"
+    return Open(ask, f"Referentie{short}: hoe lijkt dit werk op wat nu gevraagd wordt?", LIBRARY)
+
+
+def _confirmation(short: str) -> Open:
+    ask = "wie? Naam en telefoonnummer, met toestemming"
+    return Open(ask, f"Referentie{short}: wie kan het bevestigen (met toestemming)?", LIBRARY)

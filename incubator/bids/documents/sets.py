@@ -4,12 +4,13 @@
 those changes, the page says that the document is older.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from incubator.bids.documents import joining
-from incubator.bids.documents.gaps import TOGETHER, UEA, Gap, by_chapter, gaps_of
+from incubator.bids.documents.frame import listed, lot_number
+from incubator.bids.documents.gaps import PRICE, TOGETHER, UEA, Gap, by_chapter, gaps_of
 from incubator.bids.documents.internal import check_list, open_points_and_facts, risk_sheet
 from incubator.bids.documents.letters import cover_letter, reserved_of, reserved_statement
 from incubator.bids.documents.people import team_and_cvs
@@ -18,15 +19,15 @@ from incubator.bids.documents.planning import planning
 from incubator.bids.documents.prices import calculation, price_sheet, quotation
 from incubator.bids.documents.references import earlier_work, reference_sheet
 from incubator.bids.rules import pricing
-from incubator.bids.values.documents import Audience, BidSource, ProcurementRoute
+from incubator.bids.values.documents import ADMISSIONS, Audience, BidSource, ProcurementRoute
 from incubator.bids.values.joint import PartySheet
 from incubator.core import files
 from incubator.core.files import FileKind
 from incubator.core.i18n import mark as N_
-from incubator.core.word import Document, to_bytes
+from incubator.core.word import Document, Open, Text, to_bytes
 
 PUBLIC = frozenset({ProcurementRoute.EU, ProcurementRoute.SAS, ProcurementRoute.NATIONAL, ProcurementRoute.PUBLIC})
-WITH_ADMISSION = PUBLIC | {ProcurementRoute.OPEN_HOUSE}
+WITH_ADMISSION = PUBLIC | ADMISSIONS
 EVERY = frozenset(ProcurementRoute)
 # With more lots than this one plan is about all of them: somebody has to choose first.
 MOST_LOTS = 8
@@ -39,10 +40,13 @@ FACTS, SECTIONS, REQUIREMENTS, PRICES, TASKS, PARTNERS = (
     "partners",
 )
 DECLARATIONS, JOINT, QUESTIONS, LIBRARY, FINDINGS = "declarations", "joint", "questions", "library", "findings"
+SIGNERS = "signers"  # who declared for each: that is who signs
 # What a kind can have a document for, beside the whole bid.
 LOT, REFERENCE, DECLARATION, THIRD, BY_TWO = "lot", "reference", "declaration", "third", "by-two"
 # Sent by itself in the round of questions, long before the bid.
 APART = frozenset({"questions"})
+NO_PRICE = "Er is nog geen prijs: zonder regels wordt het prijzenblad niet gemaakt"
+INCOMPLETE = "De prijs is nog niet compleet"
 OF_PARTIES = frozenset({DECLARATION, THIRD, BY_TWO})
 Made = Document | bytes
 
@@ -81,10 +85,10 @@ class PlannedDocument:
 
     @property
     def title(self) -> str:
-        """Plan van aanpak, perceel LOT-0001; Referentie 2"""
-        lot = f", perceel {self.lot}" if self.lot else ""
+        """Plan van aanpak, perceel 1; Referentie 2; UEA van De Tuin"""
+        lot = f", perceel {lot_number(self.lot)}" if self.lot else ""
         if self.party:
-            return f"{self.kind.dutch}, {self.party}"
+            return f"{self.kind.dutch} van {self.party}"
         return f"{self.kind.dutch} {self._number}".rstrip() + lot
 
     @property
@@ -100,6 +104,10 @@ class MadeDocument:
     content: bytes
     gaps: tuple[Gap, ...]
 
+    @property
+    def open_count(self) -> int:
+        return sum(gap.count for gap in self.gaps)
+
 
 def _parts(*names: str) -> frozenset[str]:
     return frozenset(names)
@@ -110,11 +118,28 @@ def _is_reserved(source: BidSource) -> bool:
 
 
 def _letter(source: BidSource) -> Document:
-    """The letter names what goes along: everything for the buyer but itself."""
-    attached = [
-        planned.title for planned in planned_of(source, Audience.BUYER) if planned.kind.key not in APART | {"letter"}
-    ]
-    return cover_letter(source, attached)
+    """The letter names what goes along: everything for the buyer but itself. What cannot be made yet is open in it."""
+    by_kind: dict[str, list[PlannedDocument]] = {}
+    for planned in planned_of(source, Audience.BUYER):
+        if planned.kind.key not in APART | {"letter"}:
+            by_kind.setdefault(planned.kind.key if not planned.party else planned.title, []).append(planned)
+    return cover_letter(source, tuple(_attached(alike, source) for alike in by_kind.values()))
+
+
+def _attached(alike: Sequence[PlannedDocument], source: BidSource) -> Text:
+    """A line for documents of one kind: a reader of a letter counts no files."""
+    first = alike[0]
+    if first.kind.key == "price" and not _has_lines(source):
+        return (Open(f"{first.kind.dutch}: nog niet gemaakt", NO_PRICE, PRICE),)
+    if len(alike) == 1:
+        return first.title
+    if first.lot:
+        return f"{first.kind.dutch}, perceel {listed([lot_number(planned.lot) for planned in alike])}"
+    return f"{first.kind.dutch} {listed([str(number) for number in range(1, len(alike) + 1)])}"
+
+
+def _has_lines(source: BidSource) -> bool:
+    return source.price is not None and bool(source.price.lines)
 
 
 def gaps_of_set(source: BidSource) -> list[Gap]:
@@ -133,18 +158,21 @@ def _open_points(source: BidSource) -> Document:
 
 BUYER, INTERNAL = Audience.BUYER, Audience.INTERNAL
 KINDS = (
-    BidDocumentKind("letter", N_("Letter with the bid"), "Inschrijvingsbrief", BUYER, WITH_ADMISSION, _letter, _parts(FACTS, PARTNERS)),
+    BidDocumentKind(
+        "letter", N_("Letter with the bid"), "Inschrijvingsbrief", BUYER, WITH_ADMISSION, _letter,
+        _parts(FACTS, PARTNERS, REQUIREMENTS, PRICES, SIGNERS),
+    ),
     BidDocumentKind(
         "plan", N_("Plan of approach"), "Plan van aanpak", BUYER, PUBLIC, plan_of_approach,
         _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS, PRICES), spread=LOT,
     ),
     BidDocumentKind(
-        "admission", N_("Request for admission"), "Aanmelding", BUYER, frozenset({ProcurementRoute.OPEN_HOUSE}), admission,
+        "admission", N_("Request for admission"), "Aanmelding", BUYER, ADMISSIONS, admission,
         _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS),
     ),
     BidDocumentKind(
         "reserved", N_("Statement on a reserved contract"), "Verklaring voorbehouden opdracht", BUYER, WITH_ADMISSION,
-        reserved_statement, _parts(FACTS), when=_is_reserved,
+        reserved_statement, _parts(FACTS, SIGNERS), when=_is_reserved,
     ),
     BidDocumentKind(
         "references", N_("Reference"), "Referentie", BUYER, WITH_ADMISSION, reference_sheet, _parts(FACTS, REQUIREMENTS, LIBRARY),
@@ -172,7 +200,7 @@ KINDS = (
         joining.statement_of_combination, _parts(JOINT), when=joining.is_joint, page=TOGETHER,
     ),
     BidDocumentKind(
-        "third-party", N_("Statement of the third party"), "Verklaring van een derde", BUYER, WITH_ADMISSION,
+        "third-party", N_("Statement of the third party"), "Verklaring als derde", BUYER, WITH_ADMISSION,
         joining.statement_of_third, _parts(JOINT), spread=THIRD, page=TOGETHER,
     ),
     BidDocumentKind(
@@ -183,7 +211,7 @@ KINDS = (
         _parts(JOINT), when=joining.is_joint, page=TOGETHER,
     ),
     BidDocumentKind(
-        "quotation", N_("Quotation"), "Offerte", BUYER, frozenset({ProcurementRoute.PRIVATE}), quotation, _parts(FACTS, PRICES),
+        "quotation", N_("Quotation"), "Offerte", BUYER, frozenset({ProcurementRoute.PRIVATE}), quotation, _parts(FACTS, PRICES, SIGNERS),
     ),
     BidDocumentKind(
         "internal", N_("Open points and sources"), "Open punten en bronnen", INTERNAL, EVERY, _open_points,
@@ -267,5 +295,6 @@ def _gaps(planned: PlannedDocument, content: Made) -> list[Gap]:
         return []
     price = planned.source.price
     if price is None or not price.lines or price.totals.unpriced:
-        return [Gap(planned.title, "", "De prijs is nog niet compleet", "prijs")]
+        what = INCOMPLETE if _has_lines(planned.source) else NO_PRICE
+        return [Gap(planned.title, "", what, PRICE)]
     return []

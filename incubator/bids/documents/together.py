@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from incubator.bids.documents.declaration import signature_table
+from incubator.bids.documents.frame import framed, lot_number, signature_table
 from incubator.bids.documents.gaps import UEA
 from incubator.bids.values.joint import JointWork, PartySheet
-from incubator.core import clock
-from incubator.core.quantities import write_day
 from incubator.core.word import (
     Block,
     Bullets,
@@ -21,7 +19,6 @@ from incubator.core.word import (
     Text,
 )
 
-DRAFT = "concept"
 PROMISES = (
     "Deze toezegging bindt ons zolang de procedure loopt en, na gunning, zolang de opdracht duurt.",
     "Gaat het om opleiding, beroep of ervaring, dan voeren wij zelf het werk uit waarvoor die nodig is (artikel 2.94).",
@@ -49,7 +46,7 @@ def combination_statement(work: JointWork, *, made_at: datetime) -> Document:
     ]
     for party in work.members:
         blocks += signatures(party)
-    return joint_document("Verklaring van de combinatie", work, blocks, made_at, version="")
+    return joint_document("Verklaring van de combinatie", work, blocks, made_at)
 
 
 def _declared(work: JointWork) -> Iterator[Text]:
@@ -89,14 +86,15 @@ def third_party_statement(work: JointWork, party: PartySheet, *, made_at: dateti
         Paragraph(work.title, "subtitle"),
         *about(work),
         Heading("Wie verklaart"),
-        members_table([party]),
+        Table(("Naam", "KVK-nummer"), ((party.name, _kvk(party)),), "Wie verklaart", (2, 1)),
         Heading("Wat wij verklaren"),
         Paragraph(
             (
                 f"{party.name} verklaart aan de opdrachtgever dat ",
                 Strong(bidder) if bidder else Open("inschrijver", "Naam van de inschrijver"),
                 " voor deze opdracht werkelijk kan beschikken over: ",
-                party.task or Open("wat", f"Wat {party.name} ter beschikking stelt"),
+                party.task
+                or Open("wat? Mensen, materieel, ervaring of omzet", f"Wat {party.name} ter beschikking stelt"),
                 ".",
             )
         ),
@@ -104,7 +102,7 @@ def third_party_statement(work: JointWork, party: PartySheet, *, made_at: dateti
         Heading("Ondertekening"),
         *signatures(party),
     ]
-    return joint_document("Verklaring van een derde", work, blocks, made_at, version="")
+    return joint_document("Verklaring van een derde", work, blocks, made_at)
 
 
 def proxy(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
@@ -131,7 +129,7 @@ def proxy(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
         Heading("Ondertekening"),
         signature_table((first, second)),
     ]
-    return joint_document("Volmacht", work, blocks, made_at, version=DRAFT)
+    return joint_document("Volmacht", work, blocks, made_at)
 
 
 def _giver(party: PartySheet, first: str, second: str) -> Paragraph:
@@ -175,16 +173,20 @@ def members_table(parties: Sequence[PartySheet]) -> Table:
 def _row(party: PartySheet) -> tuple[Text, ...]:
     return (
         party.name,
-        party.kvk or (Open("KVK-nummer", f"KVK-nummer van {party.name}"),),
+        _kvk(party),
         party.role,
-        ", ".join(party.lots) or "alle",
-        party.share or "-",
+        ", ".join(map(lot_number, party.lots)) or "de hele opdracht",
+        party.share or (Open("aandeel", f"Aandeel van {party.name} in het werk"),),
     )
+
+
+def _kvk(party: PartySheet) -> Text:
+    return party.kvk or (Open("KVK-nummer", f"KVK-nummer van {party.name}"),)
 
 
 def signatures(party: PartySheet) -> Iterator[Block]:
     """Two boxes where two have to sign; where nobody knows, the reader is sent to look."""
-    yield Paragraph((Strong(party.name),))
+    yield Heading(party.name, 3)
     if party.signing:
         article = f" ({party.article} van de statuten)" if party.article else ""
         yield Paragraph(f"Wie mag tekenen: {party.signing}{article}.", "note")
@@ -198,23 +200,11 @@ def signatures(party: PartySheet) -> Iterator[Block]:
 
 
 def joint_document(
-    name: str,
-    work: JointWork,
-    blocks: Sequence[Block],
-    made_at: datetime,
-    *,
-    version: str,
-    numbering: Numbering = Numbering.NONE,
+    name: str, work: JointWork, blocks: Sequence[Block], made_at: datetime, *, numbering: Numbering = Numbering.NONE
 ) -> Document:
     """A document of who bids together, in the name of who leads."""
     leader = work.leader
-    return Document(
-        title=f"{name}: {work.title}"[:200],
-        blocks=tuple(blocks),
-        author=leader.name if leader else name,
-        made_at=made_at,
-        date_text=write_day(clock.local(made_at).date()),
-        version=version,
-        subject=work.title,
-        numbering=numbering,
+    author = leader.name if leader else name
+    return framed(
+        f"{name}: {work.title}", blocks, author=author, made_at=made_at, subject=work.title, numbering=numbering
     )

@@ -62,6 +62,12 @@ def words_of(task: BidTask) -> str:
     return str(gettext(task.words or WORDS.get(task.key, task.key), **task.params))
 
 
+def counted_back(task: BidTask) -> date | None:
+    """The day before which a task that is due at once should have been done; None where people chose a day themselves."""
+    counted = task.params.get("counted")
+    return date.fromisoformat(counted) if counted and task.due_on == task.planned_on else None
+
+
 def is_late(task: BidTask, today: date) -> bool:
     """Whether it should have been done by now."""
     return task.due_on is not None and task.done_at is None and task.due_on < today

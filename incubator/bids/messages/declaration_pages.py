@@ -3,14 +3,18 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from flask_babel import gettext as _
 
+from incubator.bids.documents import declaration as documents
 from incubator.bids.messages import declarations as messages
+from incubator.bids.messages.declaration_sheets import sheet_of
 from incubator.bids.models import Declaration, Partner
 from incubator.bids.queries import declarations as queries
 from incubator.bids.rules import espd_criteria as criteria
-from incubator.formats.espd_logic import asked, concerns, open_questions
+from incubator.core import clock
+from incubator.formats.espd_logic import asked, concerns
 from incubator.formats.espd_values import (
     AMOUNT,
     DATE,
@@ -192,7 +196,10 @@ def states(known: Declaration, request: EspdRequest) -> list[PartState]:
     left = open_by_part(request, answers, lots)
     # A telephone number and a website may stay empty.
     details = messages.bidder_details(known)
-    missing = [name for name in ("street", "postcode", "city", "contact", "email", "size") if not details[name]]
+    missing = [name for name in ("contact", "email", "size") if not details[name]]
+    # The document asks for the address in one place.
+    if not any(details[name] for name in ("street", "postcode", "city")):
+        missing.append("address")
     lines = [PartState(criteria.BIDDER, 8, len(missing))]
     for part in criteria.parts_of(request):
         questions = questions_in_part(request, part, answers, lots)
@@ -205,12 +212,12 @@ def states(known: Declaration, request: EspdRequest) -> list[PartState]:
 def open_by_part(request: EspdRequest, answers: Answers, lots: Sequence[str]) -> dict[str, int]:
     """How many questions are open in each part."""
     counts: dict[str, int] = {}
-    for criterion, _question in open_questions(request, answers, lots):
+    for criterion, _question in criteria.open_questions(request, answers, lots):
         part = criteria.words_of(criterion).part
         counts[part] = counts.get(part, 0) + 1
     return counts
 
 
-def open_count(known: Declaration, request: EspdRequest) -> int:
-    """How many questions of a UEA are open."""
-    return sum(state.left for state in states(known, request))
+def open_count(known: Declaration, *, now: datetime) -> int:
+    """How much of a UEA is open: as many as its document marks."""
+    return documents.open_count(sheet_of(known, clock.local(now).date()), made_at=now)

@@ -9,21 +9,24 @@ from incubator.bids.messages import declarations as messages
 from incubator.bids.models import Bid, Declaration, PartnerState
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import partners as partner_queries
-from incubator.bids.rules.together import EO_ROLES_NL
+from incubator.bids.queries.bidders import Bidders, bidders_of
+from incubator.bids.rules.together import EO_ROLES_NL, SigningRule
 from incubator.bids.values.joint import DeclarationSheet, Declared, GivenDeclaration
 from incubator.core import clock
 from incubator.formats.espd_writing import write_response
 
 
-def given(bid: Bid, made_at: datetime) -> Iterator[GivenDeclaration]:
+def given(bid: Bid, made_at: datetime, among: Bidders) -> Iterator[GivenDeclaration]:
     """The UEA that go along: of the own cooperative, and of each partner that gave its own to who leads."""
     on = clock.local(made_at).date()
+    signing = partner_queries.signing_of(among.taking_part, on)
     for known in queries.declarations(bid):
         partner = known.partner
         # Before a partner gives it nobody else reads it; who stopped declares nothing in this bid.
         is_own = partner.cooperative_id == bid.cooperative_id
         if partner.state is PartnerState.AGREED and queries.declares(partner) and (is_own or known.ready_at):
-            yield GivenDeclaration(partner.id, sheet_of(known, on), partial(xml_of, known, made_at))
+            sheet = _sheet(known, among, signing[partner.id])
+            yield GivenDeclaration(partner.id, sheet, partial(xml_of, known, made_at))
 
 
 def xml_of(known: Declaration, made_at: datetime) -> bytes:
@@ -43,10 +46,12 @@ def xml_of(known: Declaration, made_at: datetime) -> bytes:
 
 def sheet_of(known: Declaration, on: date) -> DeclarationSheet:
     """Everything that a readable UEA is made of."""
-    bid = known.partner.bid
-    asked = queries.asked_of(known, queries.request_of(bid))
-    operator, heading = messages.operator_of(known), queries.heading_of(bid)
-    signing = partner_queries.who_signs(known.partner, on)
+    return _sheet(known, bidders_of(known.partner.bid), partner_queries.who_signs(known.partner, on))
+
+
+def _sheet(known: Declaration, among: Bidders, signing: SigningRule) -> DeclarationSheet:
+    asked = queries.asked_of(known, among.request)
+    operator, heading = messages.operator_of(known, among), queries.heading_of(known.partner.bid)
     declared = None
     if known.grounds_at is not None:
         declared = Declared(known.grounds_name, known.grounds_function, clock.local(known.grounds_at).date())
@@ -58,7 +63,7 @@ def sheet_of(known: Declaration, on: date) -> DeclarationSheet:
     return DeclarationSheet(
         asked,
         operator,
-        messages.answers_of(known, asked),
+        messages.answers_of(known, asked, among),
         heading.description,
         heading.buyer,
         EO_ROLES_NL.get(operator.role, operator.role),

@@ -1,20 +1,17 @@
 """What a UEA takes from the dossier and from the bid, and the words for it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import starmap
 from typing import Any
 
 from incubator.bids.models import Declaration, Partner, PartnerRole
 from incubator.bids.queries import declarations as queries
-from incubator.bids.queries import partners as partner_queries
+from incubator.bids.queries.bidders import Bidders, bidders_of
 from incubator.bids.rules.espd_criteria import BIDDER
 from incubator.bids.rules.espd_facts import EarlierWork, KnownOfBidder, OtherBidder, known_answers, size_of
 from incubator.bids.rules.together import eo_role
-from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.models import Cooperative
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities import read_amount
 from incubator.formats.espd_values import Answers, EspdOperator, EspdRequest
@@ -29,15 +26,6 @@ SIZES_NL = {
     "medium": "middelgroot (minder dan 250 mensen)",
     "large": "groot",
 }
-
-
-def facts_of(group: Cooperative | None) -> dict[str, Any]:
-    """What the dossier of a cooperative holds, and what its page knows; of a firm outside nothing is known."""
-    if group is None:
-        return {}
-    elsewhere = cooperatives.known_elsewhere(group)
-    named: dict[str, Any] = {key: elsewhere[key] for key in ("contact.name", "contact.email") if key in elsewhere}
-    return {**named, **cooperatives.holding_values(group)}
 
 
 def known_of_group(facts: Mapping[str, Any], nature: str | None = None) -> KnownOfBidder:
@@ -68,13 +56,11 @@ def _earlier_work(row: Mapping[str, Any]) -> EarlierWork:
     return EarlierWork(str(row.get("client") or ""), str(row.get("work") or ""), amount)
 
 
-def known_of(known: Declaration) -> KnownOfBidder:
+def known_of(known: Declaration, among: Bidders) -> KnownOfBidder:
     """What the dossier says of who declares, and with whom it bids."""
     partner = known.partner
-    bid = partner.bid
-    of_group = known_of_group(facts_of(partner.cooperative), bid.work.content.nature)
-    together = partner_queries.taking_part(bid)
-    members = [other for other in together if other.role in MEMBERS]
+    of_group = known_of_group(among.facts_of(partner), partner.bid.work.content.nature)
+    members = [other for other in among.taking_part if other.role in MEMBERS]
     own = replace(
         of_group,
         number=of_group.number or partner.kvk,
@@ -85,9 +71,9 @@ def known_of(known: Declaration) -> KnownOfBidder:
         return replace(own, group=())
     return replace(
         own,
-        group=_others(members, partner),
-        relied_on=_with_role(together, PartnerRole.RELIED_ON),
-        subcontractors=_with_role(together, PartnerRole.SUBCONTRACTOR),
+        group=[_named(other, among) for other in members if other.id != partner.id],
+        relied_on=_with_role(among, PartnerRole.RELIED_ON),
+        subcontractors=_with_role(among, PartnerRole.SUBCONTRACTOR),
     )
 
 
@@ -96,16 +82,12 @@ def role_of(partner: Partner, members: Sequence[Partner]) -> str:
     return eo_role(partner.role.value, alone=len(members) < 2)
 
 
-def _others(members: Sequence[Partner], partner: Partner) -> list[OtherBidder]:
-    return _named(other for other in members if other.id != partner.id)
+def _with_role(among: Bidders, role: PartnerRole) -> list[OtherBidder]:
+    return [_named(other, among) for other in among.taking_part if other.role is role]
 
 
-def _with_role(together: Sequence[Partner], role: PartnerRole) -> list[OtherBidder]:
-    return _named(other for other in together if other.role is role)
-
-
-def _named(partners: Iterable[Partner]) -> list[OtherBidder]:
-    return list(starmap(OtherBidder, partner_queries.identities(list(partners)).values()))
+def _named(partner: Partner, among: Bidders) -> OtherBidder:
+    return OtherBidder(*among.identities[partner.id])
 
 
 def size_given(known: Declaration) -> str:
@@ -120,31 +102,37 @@ def _typed(known: Declaration) -> dict[str, str]:
     return {name: given[0][0] for name, given in part.answers.items() if isinstance(given, list) and given}
 
 
-def answers_of(known: Declaration, request: EspdRequest) -> Answers:
+def answers_of(known: Declaration, request: EspdRequest, among: Bidders | None = None) -> Answers:
     """The answers that hold: of people, and else of the dossier. What somebody emptied stays open."""
-    given = known_answers(request, known_of(known))
+    given = known_answers(request, known_of(known, among or bidders_of(known.partner.bid)))
     # An empty answer counts as well: what somebody took away does not come back by itself.
     return {**given, **queries.stored_answers(known)}
 
 
-def operator_of(known: Declaration) -> EspdOperator:
+def operator_of(known: Declaration, among: Bidders | None = None) -> EspdOperator:
     """Who declares, with its address and whom to ask."""
     partner = known.partner
-    facts = facts_of(partner.cooperative)
-    details = bidder_details(known)
-    members = [other for other in partner_queries.taking_part(partner.bid) if other.role in MEMBERS]
+    among = among or bidders_of(partner.bid)
+    facts = among.facts_of(partner)
+    details = bidder_details(known, among)
+    members = [other for other in among.taking_part if other.role in MEMBERS]
+    signer = function = ""
+    if known.grounds_at is not None:
+        signer, function = known.grounds_name, known.grounds_function
     return EspdOperator(
         name=str(facts.get("identity.name") or partner.name),
         role=role_of(partner, members),
         number=str(facts.get("identity.kvk") or partner.kvk),
+        signer=signer,
+        signer_role=function,
         **details,
     )
 
 
-def bidder_details(known: Declaration) -> dict[str, str]:
+def bidder_details(known: Declaration, among: Bidders | None = None) -> dict[str, str]:
     """Address, contact and size: as typed, else as the dossier or who leads has them."""
     partner = known.partner
-    facts = facts_of(partner.cooperative)
+    facts = (among or bidders_of(partner.bid)).facts_of(partner)
     typed = _typed(known)
     elsewhere = {"contact": partner.contact_name, "email": partner.contact_email}
     elsewhere["size"] = known_of_group(facts).size

@@ -19,6 +19,7 @@ ROUTES = {
     ProcurementRoute.NATIONAL: _l("National procurement"),
     ProcurementRoute.PUBLIC: _l("Public, the source does not say under which rules"),
     ProcurementRoute.OPEN_HOUSE: _l("Admission (open house)"),
+    ProcurementRoute.DYNAMIC: _l("Dynamic purchasing system: first admission, then a bid for each contract"),
     ProcurementRoute.PRIVATE: _l("Quotation for a client"),
 }
 # What a document is made of, beside facts, which are named one by one.
@@ -29,6 +30,7 @@ PARTS = {
     "partners": _l("with whom you bid"),
     "joint": _l("with whom you bid"),
     "declarations": _l("the own declaration (UEA)"),
+    "signers": _l("who signs"),
     "questions": _l("the questions to the buyer"),
     "library": _l("the answers you keep"),
     "findings": _l("what the rules of procurement see"),

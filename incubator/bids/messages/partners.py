@@ -7,8 +7,9 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.bids.models import Bid, Partner, PartnerRole, PartnerState
 from incubator.bids.queries import partners as queries
-from incubator.bids.queries.declarations import declaration_of, declarations, heading_of, request_of
-from incubator.bids.rules.together import percent
+from incubator.bids.queries.bidders import Bidders, bidders_of
+from incubator.bids.queries.declarations import declaration_of, declarations, heading_of
+from incubator.bids.rules.together import SigningRule, percent
 from incubator.bids.values import joint
 from incubator.bids.values.joint import JointWork, PartySheet
 from incubator.core.mail import Letter, MailKind, in_language, link
@@ -41,16 +42,19 @@ ROLES_NL = {
 }
 
 
-def joint_work(bid: Bid, on: date) -> JointWork:
+def joint_work(bid: Bid, on: date, among: Bidders | None = None) -> JointWork:
     """A bid and everyone who takes part, as documents take them."""
     heading = heading_of(bid)
     # The request may be of another procurement: its number only helps out where the notice has none.
-    reference = heading.procedure or request_of(bid).procedure
+    among = among or bidders_of(bid)
+    reference = heading.procedure or among.request.procedure
     # Who was asked and has not answered stands in no paper.
-    together = [partner for partner in queries.taking_part(bid) if partner.state is PartnerState.AGREED]
-    identities = queries.identities(together)
+    together = [partner for partner in among.taking_part if partner.state is PartnerState.AGREED]
+    signing = queries.signing_of(together, on)
     ready = {known.partner_id for known in declarations(bid) if known.ready_at is not None}
-    parties = tuple(_sheet(partner, on, identities[partner.id], partner.id in ready) for partner in together)
+    parties = tuple(
+        _sheet(partner, signing[partner.id], among.identities[partner.id], partner.id in ready) for partner in together
+    )
     twice = tuple(party.name for party in queries.twice(bid))
     return JointWork(heading.description, heading.buyer, reference, parties, twice)
 
@@ -59,11 +63,10 @@ def party_sheet(partner: Partner, on: date) -> PartySheet:
     """A partner as it stands in a document."""
     known = declaration_of(partner)
     is_declared = known is not None and known.ready_at is not None
-    return _sheet(partner, on, queries.identities([partner])[partner.id], is_declared)
+    return _sheet(partner, queries.who_signs(partner, on), queries.identities([partner])[partner.id], is_declared)
 
 
-def _sheet(partner: Partner, on: date, identity: tuple[str, str], is_declared: bool) -> PartySheet:
-    signing = queries.who_signs(partner, on)
+def _sheet(partner: Partner, signing: SigningRule, identity: tuple[str, str], is_declared: bool) -> PartySheet:
     share = ""
     if partner.share_hundredths is not None:
         share = f"{percent(partner.share_hundredths)} %"

@@ -16,7 +16,7 @@ from incubator.bids.messages.partners import ROLES_NL, joint_work
 from incubator.bids.models import Bid, PartnerState, Requirement, RequirementState
 from incubator.bids.queries import asking, bidding, sections
 from incubator.bids.queries import documents as queries
-from incubator.bids.queries import partners as partner_queries
+from incubator.bids.queries.bidders import Bidders, bidders_of
 from incubator.bids.queries.documents import BidParts
 from incubator.bids.rules import pricing, routes
 from incubator.bids.values.documents import (
@@ -42,6 +42,7 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
     notice = bid.work.content
     facts = known_of(bid.cooperative, clock.local(made_at).date())
     lots = chosen_lots(bid)
+    among = bidders_of(bid)
     risks, doubts = evidence.risks(bid, made_at)
     return BidSource(
         notice=notice,
@@ -59,13 +60,13 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         requirements=tuple(map(_listed, _kept(parts.requirements))),
         price=price_of(parts),
         buyer_sheets=queries.spreadsheets_of(parts),
-        partners=tuple(_partners(bid, parts)),
+        partners=tuple(_partners(bid, parts, among)),
         colleagues=tuple(evidence.colleagues(bid.cooperative)),
         earlier=tuple(evidence.earlier_jobs(bid.cooperative)),
         risks=risks,
         doubts=doubts,
-        joint=joint_work(bid, clock.local(made_at).date()),
-        declarations=tuple(declaration_sheets.given(bid, made_at)),
+        joint=joint_work(bid, clock.local(made_at).date(), among),
+        declarations=tuple(declaration_sheets.given(bid, made_at, among)),
         asked=asked_of(asking.questions(bid)),
         place=f"{base_url.rstrip('/')}/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}" if base_url else "",
     )
@@ -117,12 +118,11 @@ def _listed(row: Requirement) -> ListedRequirement:
     )
 
 
-def _partners(bid: Bid, parts: BidParts) -> Iterator[PartySheet]:
+def _partners(bid: Bid, parts: BidParts, among: Bidders) -> Iterator[PartySheet]:
     """The others: who agreed to take part."""
-    known = partner_queries.identities(parts.partners)
     for partner in parts.partners:
         if partner.cooperative_id != bid.cooperative_id and partner.state is PartnerState.AGREED:
-            name, kvk = known[partner.id]
+            name, kvk = among.identities[partner.id]
             yield PartySheet(name, kvk, ROLES_NL[partner.role], task=partner.task, number=partner.id)
 
 

@@ -97,7 +97,7 @@ def _joins(bid: Bid, partner: Partner) -> bool:
     return partner.role in TOGETHER and partner.cooperative_id != bid.cooperative_id
 
 
-def plan_basis(bid: Bid, case: ProcurementCase) -> PlanBasis:
+def plan_basis(bid: Bid, case: ProcurementCase, today: date) -> PlanBasis:
     """What the tasks of a bid follow from."""
     partners = []
     for partner in partners_of(bid):
@@ -117,6 +117,7 @@ def plan_basis(bid: Bid, case: ProcurementCase) -> PlanBasis:
         questions_until=until,
         proofs=tuple(proofs),
         supplies_staff=staffing.supplies_staff(case),
+        today=today,
     )
 
 

@@ -15,7 +15,7 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Fact, FactState
 from incubator.core.db import db
 from incubator.notices.models import Notice
-from incubator.statutes.queries.in_force import in_force
+from incubator.statutes.queries.in_force import in_force_of
 
 OVER = (BidStage.LOST, BidStage.WITHDRAWN)
 OUT = (PartnerState.DECLINED, PartnerState.WITHDRAWN)
@@ -107,14 +107,29 @@ def identities(partners: Sequence[Partner]) -> dict[int, tuple[str, str]]:
 
 def who_signs(partner: Partner, on: date) -> SigningRule:
     """Who may sign for a partner: out of the statutes in force, or as it was entered."""
-    if partner.cooperative is not None:
+    return signing_of([partner], on)[partner.id]
+
+
+def signing_of(partners: Sequence[Partner], on: date) -> dict[int, SigningRule]:
+    """The same for several partners, by their row, in one question."""
+    groups = _groups_of(partners)
+    in_force = in_force_of(groups, on) if groups else {}
+    rules = {}
+    for partner in partners:
+        if partner.cooperative_id is None:
+            rules[partner.id] = SigningRule(", ".join(partner.signatories), two=partner.two_sign)
+            continue
         # The statutes that were signed decide, not what somebody typed about them.
-        terms = in_force(partner.cooperative, on)
+        terms = in_force.get(partner.cooperative_id)
         term = None if terms is None else terms.term("representation")
+        rules[partner.id] = SigningRule("")
         if term is not None:
-            return signing_rule(str(term.value), term.article, differs=term.differs)
-        return SigningRule("")
-    return SigningRule(", ".join(partner.signatories), two=partner.two_sign)
+            rules[partner.id] = signing_rule(str(term.value), term.article, differs=term.differs)
+    return rules
+
+
+def _groups_of(partners: Sequence[Partner]) -> list[Cooperative]:
+    return [partner.cooperative for partner in partners if partner.cooperative is not None]
 
 
 def twice(bid: Bid) -> list[BiddingParty]:
@@ -156,10 +171,7 @@ def _parties(of_bids: Sequence[Bid]) -> dict[int, list[BiddingParty]]:
 
 
 def _kvk_numbers(leaders: Sequence[Cooperative], named: Sequence[Partner]) -> dict[int, str]:
-    groups = list(leaders)
-    for partner in named:
-        if partner.cooperative is not None:
-            groups.append(partner.cooperative)
+    groups = [*leaders, *_groups_of(named)]
     values = cooperatives.holding_values_of(groups)
     return {number: str(held.get("identity.kvk") or "") for number, held in values.items()}
 

@@ -10,8 +10,18 @@ from typing import Any
 from lxml import etree
 
 from incubator.core.i18n import mark as N_
+from incubator.formats import espd_logic as logic
 from incubator.formats.espd_reading import REQUEST, UBL, read_request
-from incubator.formats.espd_values import EVIDENCE, INDICATOR, EspdCriterion, EspdGroup, EspdProperty, EspdRequest
+from incubator.formats.espd_values import (
+    EVIDENCE,
+    INDICATOR,
+    YES,
+    Answers,
+    EspdCriterion,
+    EspdGroup,
+    EspdProperty,
+    EspdRequest,
+)
 
 CAC, CBC = f"{UBL}:CommonAggregateComponents-2", f"{UBL}:CommonBasicComponents-2"
 BIDDER = "bidder"  # who fills it in: asked before the criteria
@@ -244,3 +254,29 @@ def _aggregate(name: str, *children: etree._Element) -> etree._Element:
 def own_criteria() -> EspdRequest:
     """What our own request asks, whoever the buyer is."""
     return read_request(own_request(ProcurementHeading("", "", "")))
+
+
+def shown_questions(criterion: EspdCriterion, answers: Answers) -> list[EspdProperty]:
+    """What a reader of the UEA sees of a criterion. Whether the proof is online matters to who gives proof; a no everywhere tires."""
+    proof = {question.id for question in proof_questions(criterion)}
+    asked = logic.asked(criterion, answers)
+    shown = []
+    for question in asked:
+        given = answers.get(question.id, ())
+        silent = question.id in proof and (not given or given[0].text != YES)
+        if not silent:
+            shown.append(question)
+    # A criterion that asks for nothing else is not left out.
+    return shown or asked
+
+
+def open_questions(
+    request: EspdRequest, answers: Answers, lots: Collection[str]
+) -> list[tuple[EspdCriterion, EspdProperty]]:
+    """What is still open in a UEA, wherever it is counted: in the document, on its page, and before it is handed over."""
+    open_points = []
+    for criterion in request.criteria:
+        if logic.concerns(criterion, lots):
+            shown = shown_questions(criterion, answers)
+            open_points += [(criterion, question) for question in shown if not answers.get(question.id)]
+    return open_points

@@ -1,6 +1,7 @@
 """Which tasks follow from a procurement, and by which day: counted back on working days from the deadline. Plain Python."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from incubator.bids.rules.procurement.proofs import MONTHS_OF_EXTRACT, OWN_DECLARATION, oldest_day
@@ -50,10 +51,19 @@ SEND_QUOTE = N_("Send the quotation a day before the client expects it")
 
 
 def plan(basis: PlanBasis) -> tuple[PlannedTask, ...]:
-    """The tasks of a bid in the order in which they are done."""
-    if basis.regime is RegimeName.PRIVATE:
-        return tuple(_for_a_client(basis))
-    return tuple(_for_a_procurement(basis))
+    """The tasks of a bid in the order in which they are done; what should have been done by now is due today."""
+    planned = _for_a_client(basis) if basis.regime is RegimeName.PRIVATE else _for_a_procurement(basis)
+    return tuple(_at_once(task, basis) for task in planned)
+
+
+def _at_once(task: PlannedTask, basis: PlanBasis) -> PlannedTask:
+    """A day that passed before anybody could see the task is no day: do it now. After the deadline nothing is due any more."""
+    today = basis.today
+    if today is None or basis.closes is None or basis.closes < today:
+        return task
+    if task.due_on is None or task.due_on >= today:
+        return task
+    return replace(task, due_on=today, counted=task.due_on)
 
 
 def _for_a_client(basis: PlanBasis) -> Iterator[PlannedTask]:

@@ -1,5 +1,7 @@
 """By which road work is given. Plain Python."""
 
+import re
+
 from incubator.bids.values.documents import ProcurementRoute
 from incubator.formats.values import LegalRegime, ReadNotice
 from incubator.notices.rules.topics import OPEN_HOUSE
@@ -12,11 +14,25 @@ BY_REGIME = {
 }
 
 
+DYNAMIC = re.compile(r"\bdynamisch(?:e)? aankoop\s?systeem\b|\bdynamic purchasing system\b", re.IGNORECASE)
+# What eForms calls it (BT-766): for buyers that are listed, or for others too.
+DYNAMIC_CODES = frozenset({"dps-list", "dps-nlist"})
+
+
 def route_of(notice: ReadNotice, *, is_asked: bool) -> ProcurementRoute:
     """The road of a procurement; work that a client asks directly has one of its own."""
     if is_asked:
         return ProcurementRoute.PRIVATE
+    if is_dynamic(notice):
+        return ProcurementRoute.DYNAMIC
     # Sources file an open house under whatever they have; its own words tell it apart.
     if OPEN_HOUSE.search(f"{notice.title} {notice.description or ''}"):
         return ProcurementRoute.OPEN_HOUSE
     return BY_REGIME.get(notice.legal_regime, ProcurementRoute.PUBLIC)
+
+
+def is_dynamic(notice: ReadNotice) -> bool:
+    """Whether one asks to be admitted to a dynamic purchasing system (art. 2.48-2.50 Aw 2012): by its code, or by its title."""
+    if any(lot.framework in DYNAMIC_CODES for lot in notice.real_lots):
+        return True
+    return bool(DYNAMIC.search(notice.title))

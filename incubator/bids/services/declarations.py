@@ -20,7 +20,6 @@ from incubator.core import files
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.formats.espd_logic import open_questions
 from incubator.formats.espd_reading import LARGEST, read_request
 from incubator.formats.espd_values import NO, Answers, EspdRequest
 
@@ -184,7 +183,7 @@ def hand_over(known: Declaration, request: EspdRequest, answers: Answers, *, by:
         raise RuleViolation(N_("Somebody has to declare first, by name, what holds about exclusion."))
     open_grounds = [
         criterion
-        for criterion, _question in open_questions(request, answers, queries.lots_of(known, request))
+        for criterion, _question in rules.open_questions(request, answers, queries.lots_of(known, request))
         if rules.is_exclusion(criterion)
     ]
     if open_grounds:

@@ -113,7 +113,7 @@ def _planned(
 
     def make() -> tuple[bytes, int]:
         done = documents.made(planned, worn)
-        return done.content, len(done.gaps)
+        return done.content, done.open_count
 
     is_word = kind.file_kind is files.WORD
     made_from = _made_from(state, kind.reads, kind.key)
@@ -134,6 +134,7 @@ def _shown_in(source: BidSource) -> dict[str, Any]:
     return {
         "joint": digest_of(source.joint),
         "declarations": declared,
+        "signers": digest_of(tuple(known.sheet.declared for known in source.declarations)),
         "questions": digest_of(source.asked),
         "library": digest_of(source.colleagues, source.earlier),
         "findings": digest_of(source.risks, source.doubts),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, BidStage, BidTask
@@ -14,6 +15,7 @@ from incubator.core.db import lock
 from incubator.core.i18n import mark as N_
 from incubator.notices.models import Notice
 
+COUNTED = "counted"  # the day that was counted back to, of a task that is due at once
 WORKED_ON = frozenset({BidStage.DECIDING, BidStage.WRITING})
 
 
@@ -32,7 +34,7 @@ def plan_anew(bid: Bid, *, now: datetime, newest: Notice | None = None) -> None:
     # The days go by the last publication, whether somebody took it over or not.
     if newest is None and bid.notice is not None:
         newest = corrections.newest_of(bid.notice)
-    planned = planning.plan(cases.plan_basis(bid, cases.case_of(bid, now=now, work=newest)))
+    planned = planning.plan(cases.plan_basis(bid, cases.case_of(bid, now=now, work=newest), clock.local(now).date()))
     known = {task.key: task for task in bid.tasks}
     for position, plan in enumerate(planned):
         task = known.pop(plan.key, None)
@@ -54,11 +56,17 @@ def follow(bid: Bid, *, now: datetime) -> None:
 
 
 def _write(task: BidTask, plan: PlannedTask, position: int) -> None:
-    task.position, task.words, task.params, task.source = position, plan.words, dict(plan.params), plan.source
+    was_counted = task.params.get(COUNTED)
+    params: dict[str, Any] = dict(plan.params)
+    if plan.counted is not None:
+        params[COUNTED] = plan.counted.isoformat()
+    task.position, task.words, task.params, task.source = position, plan.words, params, plan.source
+    # What was due at once stays due on the day that said so: planning anew gives no new respite.
+    due_on = task.planned_on if was_counted and plan.counted is not None else plan.due_on
     # A day that somebody chose is theirs; only a day of ours moves along.
     if task.due_on == task.planned_on:
-        task.due_on = plan.due_on
-    task.planned_on = plan.due_on
+        task.due_on = due_on
+    task.planned_on = due_on
 
 
 def add(bid: Bid, terms: TaskTerms, *, now: datetime) -> BidTask:

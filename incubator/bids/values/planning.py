@@ -46,6 +46,7 @@ class PlanBasis:
     questions_until: date | None = None
     proofs: tuple[PlannedProof, ...] = ()
     supplies_staff: bool = False
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,4 @@ class PlannedTask:
     due_on: date | None = None
     source: str = ""
     params: dict[str, str] = field(default_factory=dict)
+    counted: date | None = None  # the day that was counted back to, when it had passed already: then it is due at once

@@ -34,7 +34,7 @@ def declarations(bid: Bid) -> ResponseReturnValue:
     asked = queries.request_of(bid)
     counts = {}
     for declaration in known:
-        counts[declaration.id] = pages_of.open_count(declaration, queries.asked_of(declaration, asked))
+        counts[declaration.id] = pages_of.open_count(declaration, now=clock.now())
     return render_template(
         "bids/uea.html",
         bid=bid,

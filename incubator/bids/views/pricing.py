@@ -1,5 +1,6 @@
 """The price of a bid: its lines, what comes on top, and the wage beside it."""
 
+from decimal import Decimal
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -16,6 +17,7 @@ from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding
 from incubator.bids.queries import documents as queries
 from incubator.bids.rules import pricing as rules
+from incubator.bids.rules.units import unit_for
 from incubator.bids.services import pricing as services
 from incubator.bids.values.pricing import TERMS, PriceTerms
 from incubator.bids.views.blueprint import pages
@@ -31,6 +33,13 @@ OF_QUOTATION = ("offer_text", "valid_days")
 OF_PLAN = ("in_plan", "in_plan_because")
 
 
+def _unit(line: PriceLine) -> str:
+    """The unit behind the number as people write it: 12 months, and 1 month."""
+    if line.quantity_hundredths is None:
+        return line.unit
+    return unit_for(Decimal(line.quantity_hundredths) / 100, line.unit)
+
+
 @pages.get("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/prijs")
 @guarded(permissions.may_see_bid, load=bidding.bid)
 def price(bid: Bid) -> ResponseReturnValue:
@@ -40,7 +49,7 @@ def price(bid: Bid) -> ResponseReturnValue:
     lines = reckoned.lines if reckoned is not None else ()
     terms = reckoned.terms if reckoned is not None else PriceTerms()
     amounts = [
-        (row, rules.rate_of(line, terms), rules.amount_of(line, terms))
+        (row, _unit(row), rules.rate_of(line, terms), rules.amount_of(line, terms))
         for row, line in zip(parts.price_lines, lines, strict=True)
     ]
     return render_template(

@@ -44,7 +44,7 @@ from incubator.cooperatives.queries.groups import (
     role_in,
     within_sight,
 )
-from incubator.cooperatives.queries.starting import known_elsewhere, starting_values
+from incubator.cooperatives.queries.starting import known_elsewhere, known_elsewhere_of, starting_values
 
 __all__ = [
     "OpenPoint",
@@ -71,6 +71,7 @@ __all__ = [
     "holds",
     "just_started",
     "known_elsewhere",
+    "known_elsewhere_of",
     "latest_of",
     "milestones",
     "municipality_name",

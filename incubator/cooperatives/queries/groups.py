@@ -146,6 +146,20 @@ def participants(group: Cooperative) -> Sequence[Participation]:
     return db.session.scalars(_participants(), {"group": group.id}).all()
 
 
+def participants_of(groups: Sequence[Cooperative]) -> dict[int, list[Participation]]:
+    """The same for several groups, by their number, in one question."""
+    statement = (
+        select(Participation)
+        .options(joinedload(Participation.user))
+        .where(Participation.cooperative_id.in_([group.id for group in groups]), Participation.until.is_(None))
+        .order_by(Participation.role, Participation.id)
+    )
+    people: dict[int, list[Participation]] = {group.id: [] for group in groups}
+    for part in db.session.scalars(statement):
+        people[part.cooperative_id].append(part)
+    return people
+
+
 @cache
 def _participants() -> Question:
     statement: Question = select(Participation).options(joinedload(Participation.user))

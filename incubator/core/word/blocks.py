@@ -117,7 +117,7 @@ class Steps:
 class Table:
     """A table with a header row that repeats on each page. `widths` are parts of the line; `description` is read aloud.
 
-    Rows stay whole on a page unless they are `long`.
+    Rows stay whole on a page unless they are `long`. One that is `whole` stays on one page with the sentence before it.
     """
 
     headers: tuple[str, ...]
@@ -125,6 +125,7 @@ class Table:
     description: str
     widths: tuple[int, ...] = ()
     long: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

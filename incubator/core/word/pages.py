@@ -24,10 +24,15 @@ def set_properties(word: WordFile, document: Document) -> None:
 
 
 def write_header_and_footer(word: WordFile, document: Document) -> None:
-    """The title and version above each page but the first; the day and the number of the page below."""
+    """The version above each page, with the title on all but the first; the day and the number of the page below."""
     section = word.sections[0]
     header, footer, first = section.header, section.footer, section.first_page_footer
     header.paragraphs[0].text = clean(f"{_short(document.title)}\t{document.version}")
+    # Many documents have one page only, and a draft has to be known as one there too.
+    if document.version:
+        above = section.first_page_header.paragraphs[0]
+        above.style = word.styles["Header"]
+        above.text = clean(f"\t{document.version}")
     for place in (footer, first):
         paragraph = place.paragraphs[0]
         paragraph.style = word.styles["Footer"]

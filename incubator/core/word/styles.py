@@ -31,6 +31,7 @@ PARAGRAPH_STYLES = {
 }
 OPEN, STRONG, LINK = "Open punt", "Strong", "Internetkoppeling"
 TABLE, TABLE_HEAD, TABLE_TEXT = "Tabel", "Tabelkop", "Tabeltekst"
+LAST_LINE = "Na laatste tabel"
 UNNUMBERED = "Kop zonder nummer"
 # A part of a comparison: its number is text, so that it can change.
 WRITTEN_ARTICLE = "Artikel zonder telling"
@@ -113,10 +114,11 @@ def _style(word: WordFile, name: str, **look: Any) -> Any:
 def _paragraph_styles(word: WordFile) -> None:
     _style(word, "Normal")
     _style(word, "Body Text")
-    _style(word, "Title", size=24, bold=True, color=ACCENT, before=90, after=10, line=1.1, keep=True)
+    _style(word, "Title", size=24, bold=True, color=ACCENT, before=42, after=10, line=1.1, keep=True)
     _style(word, "Subtitle", size=13, color=GREY, after=8, line=1.2)
     _style(word, "Inleiding", size=11, after=8)
     _style(word, "Noot", size=9, color=GREY)
+    _style(word, LAST_LINE, size=1, after=0, line=1.0)
     _style(word, "Caption", size=9, color=GREY, after=10)
     _style(word, "Heading 1", size=15, bold=True, color=ACCENT, before=20, after=6, line=1.1, keep=True)
     _style(word, "Heading 2", size=11.5, bold=True, color=ACCENT, before=14, after=4, line=1.1, keep=True)

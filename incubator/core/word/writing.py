@@ -45,6 +45,7 @@ from incubator.core.word.blocks import (
     open_points,
 )
 from incubator.core.word.fields import bookmark_name, field, instruct, mark
+from incubator.core.word.keeping import introduces, keep_whole
 from incubator.core.word.pages import set_properties, write_header_and_footer
 from incubator.core.word.tracking import Tracking
 from incubator.core.word.xml_text import clean
@@ -56,13 +57,6 @@ FOLLOWED = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]{1,2000}")
 def to_bytes(document: Document, worn: Mapping[str, Mapping[str, Any]] | None = None) -> bytes:
     """The document as a .docx file, in a look of its own (`worn`) or ours. Raises `KeyError` when a reference leads nowhere."""
     return _Writer(document, worn or {}).written()
-
-
-def _introduces(block: Block, after: Block) -> bool:
-    """A clause before the list below it, and a note before the text that it is about."""
-    if isinstance(block, Clause):
-        return isinstance(after, Clause) and after.level > block.level
-    return isinstance(block, Paragraph) and block.style == "note" and isinstance(after, Paragraph)
 
 
 class _Writer:
@@ -78,7 +72,7 @@ class _Writer:
         self.last_list = styles.STEP_LIST
         # A sentence that a list follows is not left behind at the foot of a page.
         followed = pairwise(document.blocks)
-        self.introducing = {id(block) for block, after in followed if _introduces(block, after)}
+        self.introducing = {id(block) for block, after in followed if introduces(block, after)}
         self.headings = [block for block in document.blocks if isinstance(block, Heading | ArticleBlock)]
 
     def written(self) -> bytes:
@@ -247,7 +241,10 @@ class _Writer:
                 cell.width = width
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        self._paragraph("", "Noot")
+        keep_whole(table, block)
+        # Word wants a paragraph below every table; below the last it would be an empty page of its own.
+        below = {True: styles.LAST_LINE, False: "Noot"}
+        self._paragraph("", below[block is self.document.blocks[-1]])
 
     def _picture(self, block: Picture) -> None:
         paragraph = self.word.add_paragraph(style="Body Text")

@@ -7,7 +7,9 @@ from incubator.formats.papers.values import LONGEST_PASSAGE, MOST_PAGES, MOST_PA
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b\ufeff\ufffe\ufffd]")
-MARKER = re.compile(r"^(?:[•·▪◦●○■□‣–\-*]|[➢✓→]|o(?=\s+[A-Z])|\(?[a-z0-9ivx]{1,3}[.)])\s+", re.IGNORECASE)
+MARKER = re.compile(
+    r"^(?:[•·▪◦●○■□‣–\-*]|[➢✓✔→►»›☐☑☒❑❏]|\d{1,2}[°º]|o(?=\s+[A-Z])|\(?[a-z0-9ivx]{1,3}[.)])\s+", re.IGNORECASE
+)
 BETWEEN_CELLS = " – "
 LONGEST_HEADING = 110
 
@@ -21,6 +23,10 @@ def clean(text: str) -> str:
 def is_heading(text: str) -> bool:
     """A short line that does not end as a sentence does."""
     return 0 < len(text) <= LONGEST_HEADING and text[-1] not in ".;,!" and "\n" not in text
+
+
+def _goes_on(cell: str) -> bool:
+    return cell[:1].islower()
 
 
 def _is_body(passage: Passage) -> bool:
@@ -74,7 +80,7 @@ class Gatherer:
         cells = tuple(map(clean, cells))
         place = self._row_before()
         rest = next(filter(None, cells), "")
-        if place is None or cells[0] or not rest[:1].islower():
+        if place is None or not all(map(_goes_on, filter(None, cells))) or not rest:
             return False
         above = self._pages[-2][1]
         joined = tuple(f"{start} {end}".strip() for start, end in zip(above[place].cells, cells, strict=True))

@@ -9,7 +9,7 @@ from pypdfium2 import raw
 
 from incubator.formats.papers.gathering import Gatherer
 from incubator.formats.papers.pdf_blocks import blocks_of
-from incubator.formats.papers.pdf_paragraphs import joined_over_pages, without_running
+from incubator.formats.papers.pdf_paragraphs import joined_over_pages, levelled, without_running
 from incubator.formats.papers.pdf_rules import rules_on
 from incubator.formats.papers.pdf_values import Block
 from incubator.formats.papers.pdf_words import words_on
@@ -40,7 +40,7 @@ def read(content: bytes) -> ReadPaper:
     if len(pictures) > len(pages) * (1 - ENOUGH_TEXT):
         raise PaperUnreadable(NO_TEXT)
     gatherer, open_table = Gatherer(), None
-    for place, blocks in enumerate(joined_over_pages(without_running(pages))):
+    for place, blocks in enumerate(joined_over_pages(without_running(levelled(pages)))):
         if place:
             gatherer.turn_page()
         open_table = _gather(blocks, gatherer, open_table)

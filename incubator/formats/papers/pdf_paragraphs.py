@@ -63,10 +63,19 @@ def _block(lines: Sequence[LinePiece], body: float) -> Block:
     bold = all(line.bold for line in lines)
     # A bold line that ends as a sentence does is stress, and no heading.
     if (large or bold) and is_heading(text.rstrip(":")):
-        return Block(text, first.base, PassageStyle.HEADING, level=1 if large else 2)
+        return Block(text, first.base, PassageStyle.HEADING, size=round(first.size * 2) / 2)
     if MARKER.match(text):
         return Block(text, first.base, PassageStyle.ITEM)
     return Block(text, first.base)
+
+
+def levelled(pages: Sequence[Sequence[Block]]) -> list[list[Block]]:
+    """The pages, with headings below those in larger letters."""
+    headings = [block for block in itertools.chain.from_iterable(pages) if block.style == PassageStyle.HEADING]
+    sizes = sorted({heading.size for heading in headings}, reverse=True)
+    for heading in headings:
+        heading.level = sizes.index(heading.size) + 1
+    return list(map(list, pages))
 
 
 def without_running(pages: Sequence[Sequence[Block]]) -> list[list[Block]]:

@@ -16,6 +16,7 @@ class Block:
     cells: tuple[str, ...] = ()
     table: int = 0
     level: int = 0
+    size: float = 0.0  # of the letters of a heading
 
 
 @dataclass(slots=True)

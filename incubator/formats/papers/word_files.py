@@ -12,11 +12,12 @@ from typing import Any
 from incubator.formats.papers.gathering import Gatherer, clean, is_heading
 from incubator.formats.papers.recognising import MOUNTAIN, PASSWORD
 from incubator.formats.papers.values import PaperFormat, PaperUnreadable, PassageStyle, ReadPaper
+from incubator.formats.papers.word_numbers import TELLING, ParagraphNumbers
 from incubator.formats.papers.word_styles import Styles, W, attribute
 from incubator.formats.safe_xml import parse
 
 LARGEST_PART = 60_000_000
-BODY, STYLES = "word/document.xml", "word/styles.xml"
+BODY, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
 COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 GONE = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{COMPATIBLE}Fallback", f"{W}txbxContent"}
 SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
@@ -32,8 +33,9 @@ def read(content: bytes) -> ReadPaper:
         names = package.namelist()
         body = parse(_part(package, BODY))
         styles = Styles(parse(_part(package, STYLES)) if STYLES in names else None)
+        numbers = ParagraphNumbers(parse(_part(package, NUMBERING)) if NUMBERING in names else None)
         heads = [parse(_part(package, name)) for name in sorted(names) if name.startswith("word/header")]
-    walker = _Walker(styles, drawn=next(body.iter(DRAWN_BREAK), None) is not None)
+    walker = _Walker(styles, numbers, drawn=next(body.iter(DRAWN_BREAK), None) is not None)
     for block in body:
         walker.blocks(block)
     walker.running(heads)
@@ -54,9 +56,10 @@ def _part(package: zipfile.ZipFile, name: str) -> bytes:
 class _Walker:
     """Goes through the body, block by block."""
 
-    def __init__(self, styles: Styles, *, drawn: bool) -> None:
+    def __init__(self, styles: Styles, numbers: ParagraphNumbers, *, drawn: bool) -> None:
         self.gatherer = Gatherer()
         self._styles = styles
+        self._numbers = numbers
         self._drawn = drawn
 
     def blocks(self, parent: Any, depth: int = 0) -> None:
@@ -89,11 +92,19 @@ class _Walker:
         text = text_of(paragraph)
         if style == PassageStyle.TEXT and _is_bold(paragraph) and is_heading(clean(text).rstrip(":")):
             style, level = PassageStyle.HEADING, LOWEST
-        self.gatherer.add(text, style, level=level)
+        self.gatherer.add(self._numbered(paragraph, text, style), style, level=level)
         for box in boxes_in(paragraph):
             self.blocks(box)
         for _break in range(self._breaks(paragraph) - self._breaks_first(paragraph)):
             self.gatherer.turn_page()
+
+    def _numbered(self, paragraph: Any, text: str, style: PassageStyle) -> str:
+        """With the number that Word makes, where it says more than that an item is the next."""
+        if not text.strip():
+            return text
+        label = self._numbers.label(self._styles.number_of(paragraph))
+        shown = label and (style == PassageStyle.HEADING or TELLING.search(label) is not None)
+        return f"{label} {text}" if shown else text
 
     def _breaks(self, block: Any) -> int:
         """How many pages end in it."""
@@ -129,7 +140,13 @@ class _Walker:
         merged = cell.find(f"{W}tcPr/{W}vMerge")
         if merged is not None and attribute(merged, "val", SAME_ABOVE) == SAME_ABOVE:
             return ""
-        return "\n".join(filter(None, map(clean, map(text_of, cell.iter(f"{W}p")))))
+        return "\n".join(filter(None, map(clean, map(self._cell_text, cell.iter(f"{W}p")))))
+
+    def _cell_text(self, paragraph: Any) -> str:
+        """A cell may hold nothing but the number that Word makes: the code of a requirement."""
+        text = text_of(paragraph)
+        label = self._numbers.label(self._styles.number_of(paragraph))
+        return f"{label} {text}".strip() if TELLING.search(label) or not text.strip() else text
 
 
 def _is_bold(paragraph: Any) -> bool:

@@ -41,6 +41,14 @@ class Styles:
             return PassageStyle.ITEM, 0
         return PassageStyle.TEXT, 0
 
+    def number_of(self, paragraph: Any) -> Any | None:
+        """What says which number Word puts before it: of the paragraph itself, else of its style."""
+        for node in self._chain(paragraph):
+            mark = node.find(f"{W}pPr/{W}numPr")
+            if mark is not None:
+                return mark
+        return None
+
     def begins_page(self, paragraph: Any) -> bool:
         for node in self._chain(paragraph):
             mark = node.find(f"{W}pPr/{W}pageBreakBefore")

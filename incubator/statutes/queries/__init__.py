@@ -81,9 +81,14 @@ def open_points(group: Cooperative) -> dict[str, list[OpenPoint]]:
 
 def versions(group: Cooperative) -> Sequence[StatutesVersion]:
     """Newest first."""
+    return versions_of([group])
+
+
+def versions_of(groups: Sequence[Cooperative]) -> Sequence[StatutesVersion]:
+    """The versions of several groups in one question, the newest first."""
     statement = (
         select(StatutesVersion)
-        .where(StatutesVersion.cooperative_id == group.id)
+        .where(StatutesVersion.cooperative_id.in_([group.id for group in groups]))
         .options(
             joinedload(StatutesVersion.made_by), joinedload(StatutesVersion.file), selectinload(StatutesVersion.steps)
         )

@@ -2,25 +2,27 @@
 
 import re
 
-from incubator.bids.rules.requirements.vocabulary import promise_of
+from incubator.bids.rules.requirements.vocabulary import promise_of, words
 from incubator.formats.papers.values import Passage
 
 NUMBERED = re.compile(r"^\s*(?:hoofdstuk|deel|artikel|art\.?)?\s*(\d+(?:\.\d+)*)\.?\s+\S", re.IGNORECASE)
 DROPPED = "drop"
+TITLE = 1  # the first heading is that of the paper
 
 
 class Context:
     """Follows the headings of a paper."""
 
     def __init__(self) -> None:
-        self._headings: list[tuple[int, str | None, str]] = []
+        self._headings: list[tuple[int, str | None, int]] = []
+        self.section = 0
         self.announced: str | None = None
         self.announced_by = ""
 
     @property
     def promise(self) -> str:
         """What the nearest heading with a known meaning promises; nothing when none has."""
-        for _level, promise, _text in reversed(self._headings):
+        for _level, promise, _section in reversed(self._headings):
             if promise is not None:
                 return promise
         return ""
@@ -37,7 +39,7 @@ class Context:
     def turn_page(self, title: str) -> None:
         """A sheet has a name, which is a heading above all others."""
         if title:
-            self._headings = [(0, promise_of(title), title)]
+            self._headings = [(0, promise_of(title), self.section)]
 
     def enter(self, passage: Passage) -> None:
         """Below this heading from here on."""
@@ -46,7 +48,15 @@ class Context:
         # A heading ends those of its own level and below.
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
-        self._headings.append((level, promise_of(passage.text), passage.text))
+        self.section += 1
+        self._headings.append((level, self._promise(passage.text), self.section))
+
+    def _promise(self, heading: str) -> str | None:
+        """Chapters of a programme of requirements have names of every kind: "Kwaliteit", "Planning", "Personeel"."""
+        chapters = [promise for _level, promise, section in self._headings if section > TITLE and promise is not None]
+        if chapters[-1:] == ["requirement"] and not words("headings", "strong").within(heading):
+            return None
+        return promise_of(heading)
 
     def announce(self, text: str, kind: str | None) -> None:
         """A list follows."""

@@ -12,12 +12,15 @@ MOMENT = re.compile(
     r"|\b[td]\s?\+\s?\d+",
     re.IGNORECASE,
 )
-_COUNT = (
-    r"(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|achttien|vierentwintig|zesendertig|achtenveertig|"
-    r"dertig|zestig|negentig|honderd)"
+# An exact day.
+DAY = re.compile(
+    rf"\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?:20)?\d{{2}}\b|\d{{1,2}}\s+(?:{_MONTHS})\b", re.IGNORECASE
 )
+_COUNT = r"(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w{2,8}tien|(?:\w{2,10}en)?\w{3,6}tig|\w{0,8}honderd)"
 LENGTH = re.compile(
-    rf"\b{_COUNT}\s*(?:\([^)]{{1,20}}\)\s*)?(?:kalender|werk|werkbare )?(?:dag|dagen|werkdagen|weken|week|maand|maanden|jaar|jaren)\b"
+    rf"\b{_COUNT}\s*(?:\([^)]{{1,20}}\)\s*)?(?:kalender|werk|werkbare )?"
+    r"(?:dag|dagen|werkdagen|weken|week|maand|maanden|"
+    r"kwartaal|kwartalen|jaar|jaren|schooljaar|schooljaren|seizoen|seizoenen)\b"
     r"|onbepaalde tijd",
     re.IGNORECASE,
 )
@@ -25,6 +28,10 @@ LENGTH = re.compile(
 
 def names_moment(text: str) -> bool:
     return MOMENT.search(text) is not None
+
+
+def names_day(text: str) -> bool:
+    return DAY.search(text) is not None
 
 
 def names_time(text: str) -> bool:

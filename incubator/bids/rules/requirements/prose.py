@@ -2,10 +2,10 @@
 
 import re
 
-from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
+from incubator.bids.rules.requirements.terms import is_moment, is_question_deadline, is_term
 from incubator.bids.rules.requirements.units import Phrase
 from incubator.bids.rules.requirements.vocabulary import words
-from incubator.bids.rules.requirements.weights import weight_in
+from incubator.bids.rules.requirements.weights import weight_announced, weight_in
 from incubator.bids.values.requirements import RequirementKind
 
 LISTED = {
@@ -13,24 +13,23 @@ LISTED = {
     "document": RequirementKind.DOCUMENT,
     "requirement": RequirementKind.REQUIREMENT,
 }
-_AMOUNT_IN = re.compile(r"€|\beuro?\b|\d\s*(?:%|procent)", re.IGNORECASE)
-LONGEST_MOMENT = 100  # letters of an item of a planning
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|0\d)\s+")  # "4.1.2 De opdrachtnemer"
+ENDS = ".;:!)'’”\""
+_TIE = re.compile(r"^(?:en|ook|verder|daarnaast|bovendien|tevens)\s+(?=\w+ \w)", re.IGNORECASE)
+TOLD = ("", "term", "question", "document")  # below these headings what "u" does is asked
 LONGEST_CRITERION = 160  # letters of an item that is a criterion
 
 
 def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind | None:
     """What a unit asks, under `kind`; None when it only tells something."""
-    text = unit.text
-    if _only_tells(text):
+    text = _bare_text(unit)
+    if _only_tells(text) or _is_bare(unit, kind):
         return None
     # Dates first: they are certain, whatever stands around them.
-    if is_question_deadline(text, kind):
-        return RequirementKind.QUESTION_DEADLINE
-    if is_term(text) or (unit.is_item and _is_moment(text, kind)):
-        return RequirementKind.TERM
+    timed = _timed(text, kind, unit)
     # A term may be told of the buyer, what else the buyer does asks nothing of who bids.
-    if _by_buyer(text):
-        return None
+    if timed is not None or _is_buyers(text, kind):
+        return timed
     if unit.is_item:
         listed = _item(text, kind, announced_by)
         if listed is not None:
@@ -38,63 +37,49 @@ def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind 
     return _sentence(text, kind)
 
 
+def _timed(text: str, kind: str, unit: Phrase) -> RequirementKind | None:
+    if is_question_deadline(text, kind):
+        return RequirementKind.QUESTION_DEADLINE
+    if is_term(text, kind) or (unit.is_item and is_moment(text, kind)):
+        return RequirementKind.TERM
+    return None
+
+
+def _is_buyers(text: str, kind: str) -> bool:
+    """What the buyer does; whom the buyer looks for is something else."""
+    return _by_buyer(text) and not (kind == "suitability" and words("suitability", "sought").begin(text))
+
+
+def _bare_text(unit: Phrase) -> str:
+    """Without its number, and without the word that ties it to the sentence before."""
+    return _TIE.sub("", _NUMBER.sub("", unit.text))
+
+
+def _is_bare(unit: Phrase, kind: str) -> bool:
+    """A line without an end among the requirements is a name or a title, unless it says how much or what must be."""
+    if kind != "requirement" or unit.is_item or unit.text[-1] in ENDS:
+        return False
+    return not words("requirement", "obliges").within(unit.text) and not words("requirement", "contractor").begin(
+        unit.text
+    )
+
+
 def _only_tells(text: str) -> bool:
     """It explains, gives an example, cites the law, or says that something is not asked."""
     if words("nothing", "beginnings").begin(text) or words("nothing", "negations").within(text):
         return True
-    if words("nothing", "meanings").within(text):
+    if words("nothing", "meanings").within(text) or words("nothing", "lists").within(text):
         return True
     return words("nothing", "law").within(text) or text.endswith("?")
 
 
 def _by_buyer(text: str) -> bool:
     """It is about what the buyer does."""
-    if words("nothing", "provides").within(text):
+    if words("nothing", "provides").within(text) or words("nothing", "ours").begin(text):
+        return True
+    if words("nothing", "ours_inverted").within(text) and not words("requirement", "obliges").within(text):
         return True
     return words("nothing", "buyer").begin(text) and not words("nothing", "buyer_asks").within(text)
-
-
-def is_question_deadline(text: str, kind: str = "") -> bool:
-    """Until when questions may be asked."""
-    if not words("question").within(text):
-        return False
-    if words("question", "answers").within(text) and not words("question", "asked").within(text):
-        return False
-    return names_moment(text) and (words("question", "asks").within(text) or kind == "question")
-
-
-def is_term(text: str) -> bool:
-    """When the bid must be in, how long it binds, how long the contract lasts, how long one may object, what a fine is."""
-    if words("term", "penalty").begin(text) and _AMOUNT_IN.search(text):
-        return True
-    if not names_time(text):
-        return False
-    if words("term", "standstill").within(text) or words("term", "binding").within(text):
-        return True
-    if names_moment(text) and words("term", "planned").within(text):
-        return True
-    return _is_closing(text) or _is_lasting(text)
-
-
-def _is_closing(text: str) -> bool:
-    """Until when the bid may come in, or how long it stays valid."""
-    if not words("term", "bid").within(text):
-        return False
-    if words("term", "validity").within(text):
-        return True
-    return names_moment(text) and (words("term", "closing").within(text) or words("term", "hour").within(text))
-
-
-def _is_lasting(text: str) -> bool:
-    lasting = words("term", "contract").within(text) and words("term", "lasting").within(text)
-    return lasting and not words("requirement", "supplier").begin(text)
-
-
-def _is_moment(text: str, kind: str) -> bool:
-    """An item of a planning: what, and when."""
-    if kind == "term":
-        return names_time(text)
-    return kind in ("", "question") and len(text) <= LONGEST_MOMENT and MOMENT.match(text) is not None
 
 
 def _item(text: str, kind: str, announced_by: str) -> RequirementKind | None:
@@ -111,7 +96,7 @@ def _item(text: str, kind: str, announced_by: str) -> RequirementKind | None:
 def _is_criterion(text: str, announced_by: str) -> bool:
     if len(text) > LONGEST_CRITERION or _is_scale(text):
         return False
-    return weight_in(text) is not None or "criteri" in announced_by.lower()
+    return weight_announced(text, announced_by) is not None or "criteri" in announced_by.lower()
 
 
 def _bidder_must(text: str) -> RequirementKind:
@@ -126,9 +111,10 @@ def _sentence(text: str, kind: str) -> RequirementKind | None:
         return RequirementKind.EXCLUSION
     if is_award(text, kind):
         return RequirementKind.AWARD
-    if words("requirement", "page_limit").within(text) and kind != "document":
+    is_document = _is_document(text, kind)
+    if words("requirement", "page_limit").within(text) and not (is_document and kind == "document"):
         return RequirementKind.REQUIREMENT
-    if _is_document(text, kind):
+    if is_document:
         return RequirementKind.DOCUMENT
     if _is_suitability(text, kind):
         return RequirementKind.SUITABILITY
@@ -180,22 +166,36 @@ def _is_suitability(text: str, kind: str) -> bool:
         return True
     if kind not in ("award", "aside") and words("suitability", "work_shown").within(text):
         return True
-    asks = words("suitability", "asks").within(text)
-    if not asks:
-        return False
-    if kind == "suitability" and words("suitability", "bidder").begin(text):
+    if words("suitability", "conditions").within(text) and words("suitability", "asks").within(text):
         return True
-    return words("suitability").within(text) and _is_of_bidder(text, kind)
+    if kind == "suitability":
+        return _stands_among_suitability(text)
+    asks = words("suitability", "asks").within(text)
+    return asks and words("suitability").within(text) and _is_of_bidder(text, kind)
+
+
+def _stands_among_suitability(text: str) -> bool:
+    """Under its heading a sentence asks ability when it says how much, or that it must be; what one may do is no demand."""
+    asks = words("suitability", "asks").within(text)
+    if asks and (words("suitability", "bidder").begin(text) or words("suitability").within(text)):
+        return True
+    if words("nothing", "telling").within(text):
+        return False
+    if words("suitability", "bidder").begin(text) or words("suitability", "sought").begin(text):
+        return True
+    if words("suitability").within(text):
+        return True
+    return words("requirement", "norms").within(text) or words("suitability", "earlier").within(text)
 
 
 def _is_of_bidder(text: str, kind: str) -> bool:
     """Whether what shows ability is asked of the bidder, in a chapter of this kind."""
-    if kind == "suitability":
-        return True
     # In a programme of requirements a certificate is asked of the work, unless the sentence begins with the bidder.
     if kind == "requirement":
         return words("suitability", "bidder").begin(text)
-    return kind not in ("award", "document") and words("suitability", "bidder").within(text)
+    if kind == "document":
+        return words("suitability", "bidder").begin(text) and words("suitability", "has").within(text)
+    return kind != "award" and words("suitability", "bidder").within(text)
 
 
 def _is_requirement(text: str, kind: str) -> bool:
@@ -214,7 +214,30 @@ def _obliges(text: str, kind: str) -> bool:
     obliges = words("requirement", "obliges").within(text)
     if kind in ("award", "aside"):
         return obliges and _is_about_bid(text)
-    return obliges or words("requirement", "at_least").begin(text)
+    # What only may be done in this way must be done in this way.
+    if obliges or words("requirement", "at_least").begin(text) or words("requirement", "only").within(text):
+        return True
+    return not words("nothing", "telling").within(text) and _prescribes(text, kind)
+
+
+def _prescribes(text: str, kind: str) -> bool:
+    """It tells how something is done, as a rule."""
+    if kind == "" and words("requirement", "norms").within(text):
+        return True
+    return words("requirement", "prescribes").within(text) or (kind in TOLD and _is_addressed(text))
+
+
+def _is_addressed(text: str) -> bool:
+    """Told to who reads it: what "u" does."""
+    return words("requirement", "addressed").begin(text) or words("requirement", "inverted").within(text)
+
+
+def may_ask(unit: Phrase, kind: str) -> bool:
+    """A statement that asks something if those around it do: not of the buyer, not of the past, not of what may."""
+    text = _bare_text(unit)
+    if kind != "" or unit.announces or not (unit.is_item or text.endswith((".", ";"))):
+        return False
+    return not _only_tells(text) and not _by_buyer(text) and not words("nothing", "telling").within(text)
 
 
 def _stands_among_requirements(text: str) -> bool:

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from incubator.bids.rules.requirements.context import Context
-from incubator.bids.rules.requirements.prose import is_award, is_knock_out, kind_of
-from incubator.bids.rules.requirements.tables import KINDS, TableHead, criterion_text, head_of, row_kind
+from incubator.bids.rules.requirements.leaning import Asking, settled
+from incubator.bids.rules.requirements.prose import is_award, is_knock_out, kind_of, may_ask
+from incubator.bids.rules.requirements.tables import KINDS, TableHead, criterion_text, head_of, lot_weights, row_kind
+from incubator.bids.rules.requirements.terms import is_question_deadline, moments_apart
 from incubator.bids.rules.requirements.units import Phrase, units_of
-from incubator.bids.rules.requirements.vocabulary import promise_of
-from incubator.bids.rules.requirements.weights import shares, weight_in
-from incubator.bids.values.requirements import Recognised, RequirementKind
+from incubator.bids.rules.requirements.vocabulary import announced_in, promise_of, words
+from incubator.bids.rules.requirements.weights import shares, weight_announced
+from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
 from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, ReadPaper
 
 MOST = 2_000  # of a paper
 LONGEST_TEXT = 1_500
+FEWEST_WORDS = 4  # of a cell that asks something
 IGNORED = frozenset({PassageStyle.CONTENTS, PassageStyle.RUNNING})
 
 
@@ -21,19 +24,21 @@ def recognised(paper: ReadPaper) -> list[Recognised]:
     """What a paper asks, in the order in which it asks it; the same words in the same kind once a page."""
     reader = _PaperReader()
     asked: dict[tuple[int | None, str, RequirementKind], Recognised] = {}
+    read: list[Asking] = []
     for page in paper.pages:
-        for demand in reader.page(page):
-            asked.setdefault((demand.page, demand.text, demand.kind), demand)
+        read.extend(reader.page(page))
+    for demand in settled(read):
+        asked.setdefault((demand.page, demand.text, demand.kind), demand)
     return _with_shares(list(asked.values())[:MOST])
 
 
 def _with_shares(demands: list[Recognised]) -> list[Recognised]:
     """Factors are only known as such by what the criteria beside them count for."""
     criteria = [demand for demand in demands if demand.kind is RequirementKind.AWARD]
-    settled = iter(shares([criterion.weight for criterion in criteria]))
+    weights = iter(shares([criterion.weight for criterion in criteria]))
     shown = []
     for demand in demands:
-        shown.append(replace(demand, weight=next(settled)) if demand.kind is RequirementKind.AWARD else demand)
+        shown.append(replace(demand, weight=next(weights)) if demand.kind is RequirementKind.AWARD else demand)
     return shown
 
 
@@ -45,17 +50,20 @@ class _PaperReader:
         self._table = 0
         self._head = TableHead("")
 
-    def page(self, page: PaperPage) -> Iterator[Recognised]:
+    def page(self, page: PaperPage) -> Iterator[Asking]:
         self._context.turn_page(page.title)
         for passage in page.passages:
             if passage.style in IGNORED:
                 continue
             if passage.style == PassageStyle.HEADING:
-                yield from self._heading(passage, page.number)
+                yield from map(self._sure, self._heading(passage, page.number))
             elif passage.style == PassageStyle.ROW:
-                yield from self._row(passage, page.number)
+                yield from map(self._sure, self._row(passage, page.number))
             else:
                 yield from self._text(passage, page.number)
+
+    def _sure(self, demand: Recognised) -> Asking:
+        return Asking(self._context.section, demand)
 
     def _heading(self, passage: Passage, page: int) -> Iterator[Recognised]:
         """A heading may be a criterion itself: "G1 Plan van aanpak (40 punten)"."""
@@ -75,42 +83,68 @@ class _PaperReader:
             return
         asked = row_kind(passage.cells, passage.text, self._head)
         if asked is not None:
-            kind, weight = asked
-            text = passage.text
-            if kind is RequirementKind.AWARD:
-                text = criterion_text(passage.cells, self._head) or text
-            yield Recognised(
-                text[:LONGEST_TEXT], kind, weight, page, passage.number, knock_out=is_knock_out(passage.text)
-            )
+            yield from self._asked_row(passage, page, *asked)
         elif not self._head.kind and not self._head.is_scale:
             yield from self._cells(passage, page)
 
+    def _asked_row(
+        self, passage: Passage, page: int, kind: RequirementKind, weight: CriterionWeight | None
+    ) -> Iterator[Recognised]:
+        """A row asks one thing, but for a criterion that counts for something else in each lot."""
+        text, knock_out = passage.text, is_knock_out(passage.text)
+        lots: list[tuple[str, CriterionWeight]] = []
+        if kind is RequirementKind.AWARD:
+            text = criterion_text(passage.cells, self._head) or text
+            lots = lot_weights(passage.cells, self._head)
+        for lot, of_lot in lots:
+            yield Recognised(f"{text} ({lot})"[:LONGEST_TEXT], kind, of_lot, page, passage.number, knock_out=knock_out)
+        if not lots:
+            yield Recognised(text[:LONGEST_TEXT], kind, weight, page, passage.number, knock_out=knock_out)
+
     def _cells(self, passage: Passage, page: int) -> Iterator[Recognised]:
         """A table that only puts text beside text."""
-        for cell in passage.cells:
-            for unit in units_of(Passage(passage.number, cell)) if cell else ():
+        for cell in filter(_is_statement, passage.cells):
+            for unit in units_of(Passage(passage.number, cell, PassageStyle.ITEM)):
                 kind = kind_of(unit, self._context.kind)
                 if kind is not None:
                     yield _demand(unit.text, kind, page, passage)
 
-    def _text(self, passage: Passage, page: int) -> Iterator[Recognised]:
+    def _text(self, passage: Passage, page: int) -> Iterator[Asking]:
         if self._context.is_dropped:
             return
+        asked_before = False
         for unit in units_of(passage):
-            if not unit.is_item:
+            # "Hebt u vragen? Stel ze voor 14 april."
+            if not unit.is_item and not asked_before:
                 self._context.end_list()
-            if unit.announces:
+            asked_before = unit.text.endswith("?")
+            kind = self._kind(unit)
+            if _announces(unit):
                 self._announce(unit)
-                continue
-            if unit.text.endswith("?") and promise_of(unit.text):
-                self._announce(unit)
-            kind = kind_of(unit, self._context.kind, self._context.announced_by)
-            if kind is not None:
-                yield _demand(unit.text, kind, page, passage)
+            if kind is RequirementKind.QUESTION_DEADLINE:
+                yield from map(self._sure, self._moments(unit, page, passage))
+            elif kind is not None:
+                yield self._sure(_demand(unit.text, kind, page, passage, self._context.announced_by))
+            elif may_ask(unit, self._context.kind):
+                demand = _demand(unit.text, RequirementKind.REQUIREMENT, page, passage)
+                yield Asking(self._context.section, demand, is_sure=False)
+
+    def _moments(self, unit: Phrase, page: int, passage: Passage) -> Iterator[Recognised]:
+        """Until when questions may be asked; a sentence may give more than one time."""
+        first, *others = moments_apart(unit.text, self._context.kind)
+        yield _demand(first, RequirementKind.QUESTION_DEADLINE, page, passage)
+        for other in others:
+            again = words("question", "again").within(other) or is_question_deadline(other, "question")
+            yield _demand(other, RequirementKind.QUESTION_DEADLINE if again else RequirementKind.TERM, page, passage)
+
+    def _kind(self, unit: Phrase) -> RequirementKind | None:
+        """What announces a list asks nothing itself, but for a criterion with its parts: "Begeleiding (40%), met als onderdelen:"."""
+        kind = kind_of(unit, self._context.kind, self._context.announced_by)
+        return kind if not unit.announces or kind is RequirementKind.AWARD else None
 
     def _announce(self, unit: Phrase) -> None:
         """What the list is about: by its own words, else by what they would ask if they were a sentence."""
-        promise = promise_of(unit.text)
+        promise = announced_in(unit.text)
         # Every kind is called an eis somewhere.
         if promise == "requirement" and self._context.promise in KINDS:
             # As in "voldoet aan deze eisen:" under a heading that says which.
@@ -121,6 +155,18 @@ class _PaperReader:
         self._context.announce(unit.text, promise)
 
 
-def _demand(text: str, kind: RequirementKind, page: int, passage: Passage) -> Recognised:
-    weight = weight_in(text) if kind is RequirementKind.AWARD else None
+def _announces(unit: Phrase) -> bool:
+    """A list or an answer follows: "de volgende eisen.", "Hebt u vragen?"."""
+    if unit.announces or words("nothing", "lists").within(unit.text):
+        return True
+    return unit.text.endswith("?") and bool(promise_of(unit.text))
+
+
+def _is_statement(cell: str) -> bool:
+    """A cell of a few words is a name, and asks nothing."""
+    return len(cell.split()) >= FEWEST_WORDS or cell.endswith(".")
+
+
+def _demand(text: str, kind: RequirementKind, page: int, passage: Passage, announced_by: str = "") -> Recognised:
+    weight = weight_announced(text, announced_by) if kind is RequirementKind.AWARD else None
     return Recognised(text[:LONGEST_TEXT], kind, weight, page, passage.number, knock_out=is_knock_out(text))

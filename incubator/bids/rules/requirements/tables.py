@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
 from incubator.bids.rules.requirements.page_limits import LIMIT
-from incubator.bids.rules.requirements.prose import is_question_deadline, is_term
+from incubator.bids.rules.requirements.terms import is_question_deadline, is_term
 from incubator.bids.rules.requirements.vocabulary import promise_of, words
 from incubator.bids.rules.requirements.weights import is_weight, weight_in, weight_in_cell
 from incubator.bids.values.requirements import CriterionWeight, RequirementKind
 
 LONGEST_HEADING = 60  # letters of a cell above a column
 SHORT_WORD = 12
+FEW_WORDS = 4
+GROUP_CODE = re.compile(r"[A-Z]{1,2}\.?|[IVX]{1,4}\.?|\d{1,2}\.?")
 TOTAL = re.compile(r"^(?:sub)?totaa?l\b|^som\b|^maximum\b", re.IGNORECASE)
 CODES = (
     (re.compile(r"^(?:UG|U)[-. ]?\d", re.IGNORECASE), "exclusion"),
@@ -22,7 +24,14 @@ CODES = (
 COLUMNS = ("weight", "date", "requirement", "document", "suitability", "exclusion", "knock_out", "other")
 TICK = "x"  # that something is there
 CRITERION_CODE = re.compile(r"(?:[a-z]{1,4}[-. ]?\d{1,2}|\d{1,2}|[a-z])(?:\.\d{1,2})*\.?$", re.IGNORECASE)
+BEFORE_MOMENT = re.compile(
+    r"^(?:(?:in|op|v[oó][oó]r|voor|uiterlijk|per|vanaf|tot|ma|di|wo|do|vr|za|zo|\w+dag)\s+)*", re.IGNORECASE
+)
+LOT = re.compile(r"\bperceel\s*(?:\d{1,3}|[a-z])\b", re.IGNORECASE)
 KINDS = ("exclusion", "suitability", "requirement", "document")
+
+
+Asked = tuple[RequirementKind, CriterionWeight | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,9 @@ def head_of(cells: Sequence[str], promise: str) -> tuple[TableHead, bool]:
     if not _is_head(cells):
         return TableHead(promise, announced=promise), False
     headings = tuple(map(str.strip, cells))
-    column = _column(headings, "weight")
+    column = _weight_column(headings)
+    if column is None and (promise == "award" or _are_criteria(headings, promise)):
+        column = next(filter(lambda place: LOT.search(headings[place]), range(len(headings))), None)
     if _is_scale(headings, column):
         return TableHead("", headings, is_scale=True, announced=promise), True
     # Where something is weighed, criteria are listed.
@@ -70,8 +81,19 @@ def _is_known(cell: str) -> bool:
 
 def _column(headings: Sequence[str], name: str) -> int | None:
     """The last column of a kind: a table of criteria may give points and then what they come to."""
-    columns = [place for place, heading in enumerate(headings) if heading and words("columns", name).within(heading)]
+    columns = _columns(headings, name)
     return columns[-1] if columns else None
+
+
+def _columns(headings: Sequence[str], name: str) -> list[int]:
+    return [place for place, heading in enumerate(headings) if heading and words("columns", name).within(heading)]
+
+
+def _weight_column(headings: Sequence[str]) -> int | None:
+    """What counts goes before the mark that can be had: "Weging" before "Max. score"."""
+    columns = _columns(headings, "weight")
+    counting = [place for place in columns if "score" not in headings[place].lower()]
+    return next(reversed(counting or columns), None)
 
 
 def _is_scale(headings: Sequence[str], weight_column: int | None) -> bool:
@@ -83,7 +105,9 @@ def _is_scale(headings: Sequence[str], weight_column: int | None) -> bool:
 
 def _are_criteria(headings: Sequence[str], promise: str) -> bool:
     """What counts is weighed, whatever the heading above the table was."""
-    return promise not in ("exclusion", "suitability") and any("criteri" in heading.lower() for heading in headings)
+    if promise in ("exclusion", "suitability"):
+        return False
+    return any("criteri" in heading.lower() or words("columns", "weighs").begin(heading) for heading in headings)
 
 
 def _kind(headings: Sequence[str], promise: str) -> str:
@@ -100,20 +124,31 @@ def _kind(headings: Sequence[str], promise: str) -> str:
     return promise
 
 
-def row_kind(cells: Sequence[str], text: str, head: TableHead) -> tuple[RequirementKind, CriterionWeight | None] | None:
+def row_kind(cells: Sequence[str], text: str, head: TableHead) -> Asked | None:
     """What a row asks; None when it asks nothing."""
     filled = list(filter(None, cells))
-    if head.is_scale or not filled or _only_tells(filled[0], text):
+    if head.is_scale or not filled or _only_tells(filled[0], text) or _is_group(filled, head):
         return None
-    if names_moment(text) and is_question_deadline(text, head.announced):
+    if names_moment(text) and (is_question_deadline(text, head.announced) or _is_round(text, head)):
         return RequirementKind.QUESTION_DEADLINE, None
     if head.kind in ("term", "question"):
         return (RequirementKind.TERM, None) if names_time(text) else None
+    return _by_head(cells, filled, text, head)
+
+
+def _by_head(cells: Sequence[str], filled: Sequence[str], text: str, head: TableHead) -> Asked | None:
     if head.kind == "award":
-        return _criterion(cells, head)
+        return _criterion(cells, head) or _must(filled)
     if head.kind in KINDS:
-        return _of_kind(_by_code(filled[0], head.kind), text), None
+        # Where requirements or documents are promised, U.1 is no ground for exclusion.
+        kind = head.kind if head.announced in ("requirement", "document") else _by_code(filled[0], head.kind)
+        return _of_kind(kind, text), None
     return _without_head(filled, text)
+
+
+def _must(filled: Sequence[str]) -> Asked | None:
+    """A row among wishes that says it must be: "Eis"."""
+    return (RequirementKind.REQUIREMENT, None) if any(map(words("columns", "must").begin, filled)) else None
 
 
 def _only_tells(first: str, text: str) -> bool:
@@ -121,6 +156,18 @@ def _only_tells(first: str, text: str) -> bool:
     if TOTAL.match(first) or words("nothing", "beginnings").begin(first):
         return True
     return words("nothing", "negations").within(text)
+
+
+def _is_round(text: str, head: TableHead) -> bool:
+    """In a planning a row that names questions, and no answers, is until when they may be asked."""
+    asks = head.kind == "term" and words("question", "in_planning").within(text)
+    return asks and not words("question", "answers").within(text)
+
+
+def _is_group(filled: Sequence[str], head: TableHead) -> bool:
+    """A row that only names the rows below it: "B – Beheer" in a table of three columns or more."""
+    bare = len(filled) == 2 and GROUP_CODE.fullmatch(filled[0]) is not None
+    return bare and len(head.headings) > 2 and len(filled[1].split()) <= FEW_WORDS and not filled[1].endswith(".")
 
 
 def _of_kind(kind: str, text: str) -> RequirementKind:
@@ -137,7 +184,7 @@ def _by_code(cell: str, kind: str) -> str:
     return kind
 
 
-def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, CriterionWeight | None] | None:
+def _criterion(cells: Sequence[str], head: TableHead) -> Asked | None:
     first = next(filter(None, cells), "")
     if words("award", "scale").begin(first):
         return None
@@ -148,6 +195,17 @@ def _criterion(cells: Sequence[str], head: TableHead) -> tuple[RequirementKind, 
         if weight is None and cells[-1] and head.headings:
             weight = weight_in_cell(cells[-1], head.headings[-1])
     return (RequirementKind.AWARD, weight) if weight else None
+
+
+def lot_weights(cells: Sequence[str], head: TableHead) -> list[tuple[str, CriterionWeight]]:
+    """The lots with what a criterion counts for in each, where a table has a column of weights for each lot."""
+    weights = []
+    for place, heading in enumerate(head.headings):
+        lot = LOT.search(heading)
+        weight = weight_in_cell(cells[place], head.headings[place]) if lot and place < len(cells) else None
+        if lot and weight:
+            weights.append((lot[0].lower(), weight))
+    return weights if len(weights) > 1 else []
 
 
 def criterion_text(cells: Sequence[str], head: TableHead) -> str:
@@ -169,7 +227,7 @@ def criterion_text(cells: Sequence[str], head: TableHead) -> str:
 def _of_criterion(cells: Sequence[str], head: TableHead) -> Iterator[str]:
     """The cells that say something, but for what the criterion counts for."""
     for place, cell in enumerate(map(str.strip, cells)):
-        if cell and cell.lower() != TICK and not _is_of_weights(cell, place, head):
+        if cell.strip("-–—") and cell.lower() != TICK and not _is_of_weights(cell, place, head):
             yield cell
 
 
@@ -180,11 +238,16 @@ def _is_of_weights(cell: str, place: int, head: TableHead) -> bool:
     return place == head.weight_column or is_weight(cell) or (of_column and weight_in(cell) is not None)
 
 
-def _without_head(filled: Sequence[str], text: str) -> tuple[RequirementKind, CriterionWeight | None] | None:
+def _gives_moment(cell: str) -> bool:
+    """A cell that gives a moment first: "In week 8", "Vóór maandag 7 februari"."""
+    return MOMENT.match(BEFORE_MOMENT.sub("", cell)) is not None
+
+
+def _without_head(filled: Sequence[str], text: str) -> Asked | None:
     """A table of which nothing is known but its codes and its words."""
     named = _by_code(filled[0], "")
     if named and len(filled) > 1:
         return RequirementKind(named), None
-    if is_term(text) or (len(filled) > 1 and MOMENT.match(filled[-1])):
+    if is_term(text) or (len(filled) > 1 and _gives_moment(filled[-1])):
         return RequirementKind.TERM, None
     return None

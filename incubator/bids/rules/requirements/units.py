@@ -15,6 +15,7 @@ ABBREVIATIONS = frozenset(
 _END = re.compile(r"(?<=[.!?;])\s+(?=[\"'“‘(]?[A-ZÀ-Ý0-9•])")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 _HOUR = re.compile(r"\d ?u\.$")  # "om 12.00 u." ends a sentence
+_LABEL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.|(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[^\W\d]+\.)$")  # "5.1.", "1.3. Duur."
 SHORTEST = 3  # letters
 
 
@@ -65,9 +66,13 @@ def sentences_of(text: str) -> list[str]:
 
 
 def _goes_on(sentence: str) -> bool:
+    if _LABEL.match(sentence):
+        return True
     last = _LAST_WORD.search(sentence)
     if _HOUR.search(sentence):
         return False
     return last is not None and (
-        last[1].lower() in ABBREVIATIONS or len(last[1]) == 1 or (last[1].isdigit() and len(last[1]) < 3)
+        last[1].lower() in ABBREVIATIONS
+        or (len(last[1]) == 1 and last[1].isalpha())
+        or (last[1].isdigit() and len(last[1]) < 3 and len(sentence.split()) <= 2)
     )

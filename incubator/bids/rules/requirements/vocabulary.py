@@ -36,14 +36,22 @@ def words(part: str, name: str = "words") -> WordPatterns:
 
 
 @cache
-def _promises() -> list[tuple[str, WordPatterns]]:
-    return [(kind, WordPatterns(patterns)) for kind, patterns in _table()["headings"]["order"]]
+def _ordered(part: str) -> list[tuple[str, WordPatterns]]:
+    return [(kind, WordPatterns(patterns)) for kind, patterns in _table()[part]["order"]]
 
 
 def promise_of(heading: str) -> str | None:
     """What a heading promises of what stands under it; an empty text promises nothing, None means that nobody knows the heading."""
-    promised = [kind for kind, patterns in _promises() if patterns.within(heading)]
+    promised = [kind for kind, patterns in _ordered("headings") if patterns.within(heading)]
     # "Uitsluiting en selectie": what is a ground among them shows by its words.
     if promised[:1] == ["exclusion"] and "suitability" in promised:
         return "suitability"
     return promised[0] if promised else None
+
+
+def announced_in(text: str) -> str | None:
+    """What the words before a list announce: by how they are built, else as a heading with these words would promise."""
+    for kind, patterns in _ordered("announcements"):
+        if patterns.within(text):
+            return kind
+    return promise_of(text)

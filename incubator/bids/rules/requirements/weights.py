@@ -14,12 +14,16 @@ _EURO = re.compile(
     r"(?:€|\beur(?:o)?\b)\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{2}|-+))?|(\d{1,3}(?:\.\d{3})+|\d{4,})\s*euro\b",
     re.IGNORECASE,
 )
+# "30/100", "30 op 100".
+_OF_HUNDRED = re.compile(rf"(?<![\d.,/]){_NUMBER}\s*(?:/|op)\s*100\b(?![/.,]\d)")
 _BARE = re.compile(rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?{_NUMBER}$", re.IGNORECASE)
 # "Plan van aanpak: 0,45": a share of one.
 _FACTOR = re.compile(r"(?<![\d.,])(0[.,]\d{1,3})\s*$")
+_AT_END = re.compile(rf"[:–(-]\s*{_NUMBER}\s*\)?[.;]?$")
+_SHARED = re.compile(r"punten|procent|%|100\b|weging|gewicht|verdeling", re.IGNORECASE)
 _FICTIVE = re.compile(r"fictie|meerwaarde|korting|aftrek|monetair", re.IGNORECASE)
 _ONLY_WEIGHT = re.compile(
-    rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?(?:{_NUMBER}\s*(?:%|procent|punten|punt|pnt|ptn|pt)?"
+    rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?(?:{_NUMBER}\s*(?:%|procent|punten|punt|pnt|ptn|pt|/\s*100)?"
     r"|(?:€|eur(?:o)?)\s*[\d.,]+(?:,?-+)?|[\d.]+\s*euro)$",
     re.IGNORECASE,
 )
@@ -28,6 +32,9 @@ _COMPARED = re.compile(r"\s*(?:van de|van het|hoger|lager|minder|meer dan|duurde
 
 def weight_in(text: str) -> CriterionWeight | None:
     """The weight in a sentence, heading or item: the first share or number of points that is not of something else."""
+    of_hundred = _OF_HUNDRED.search(text)
+    if of_hundred:
+        return CriterionWeight(_written(of_hundred[1]), POINTS)
     # Points first: a percentage beside them is what they come to.
     for pattern, unit in ((_POINTS, POINTS), (_PERCENT, PERCENTAGE)):
         for hit in pattern.finditer(text):
@@ -40,6 +47,16 @@ def weight_in(text: str) -> CriterionWeight | None:
     if amount and _FICTIVE.search(text):
         return CriterionWeight((amount[1] or amount[2]).replace(".", ""), EURO)
     return None
+
+
+def weight_announced(text: str, announced: str) -> CriterionWeight | None:
+    """The weight of an item: its own, else the number at its end when what announced the list speaks of points or shares."""
+    bare = _AT_END.search(text)
+    if weight_in(text) is not None or bare is None or not _SHARED.search(announced):
+        return weight_in(text)
+    return CriterionWeight(
+        _written(bare[1]), PERCENTAGE if "%" in announced or "procent" in announced.lower() else POINTS
+    )
 
 
 def weight_in_cell(cell: str, heading: str) -> CriterionWeight | None:

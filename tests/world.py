@@ -81,7 +81,7 @@ from incubator.notices.services import saved as saved_searches
 from incubator.questions import services as questions
 from incubator.register import services as register
 from incubator.register.services import deeds
-from incubator.register.values import EnteredDeed, EntryKind, EventKind, Founding
+from incubator.register.values import EnteredDeed, EntryKind, EventKind, Founding, MembershipNotice
 from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
 from incubator.reviews.services import examples, talking, training
@@ -244,7 +244,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     deed = deeds.propose(group, corrected, by=founder, now=now)
     leaving = members[-1]
     register.enter_payment(members[0], EntryKind.CONTRIBUTION, 25_000, on=date(2026, 10, 5), author=founder, now=now)
-    ending = register.resign(leaving, today, author=founder, now=now)
+    ending = register.resign(leaving, MembershipNotice(today), author=founder, now=now)
     profile = watch.begin(group, now=now)
     watch.match_again(profile, now=now)
     match = db.session.scalars(db.select(Match).where(Match.profile_id == profile.id)).one()

@@ -13,6 +13,7 @@ from incubator.learning import queries as learning_queries
 from incubator.learning import services as learning
 from incubator.learning.queries import Place
 from incubator.register import services as register
+from incubator.register.values import MembershipNotice
 from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
 from incubator.seed import founding
@@ -192,7 +193,9 @@ def carers(people: dict[str, User], at: Moment) -> Cooperative:
         contracts.record_contract(group, terms, by=priya, now=at.ago(60))
     for name, days in (("Naima Boukhari", 400), ("Henk Prins", 210)):
         founding.pay(founding.admit(group, name, at, days=days, author=priya), 25_000, at, days=days - 9, author=priya)
-    register.resign(members[-1], at.ago(45).date(), note="Gaat met pensioen.", author=priya, now=at.ago(44))
+    register.resign(
+        members[-1], MembershipNotice(at.ago(45).date(), note="Gaat met pensioen."), author=priya, now=at.ago(44)
+    )
     work = hand_in(group, "wat-kost-een-uur", answers("carers", "price"), priya, at.ago(4))
     reviews.claim(work, coach=coach, now=at.ago(1))
     return group

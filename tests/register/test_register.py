@@ -15,7 +15,15 @@ from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.register import documents, queries, services
 from incubator.register.commands import group as commands
-from incubator.register.values import Decision, EntryKind, EventKind, Founding, MembershipStanding, Person
+from incubator.register.values import (
+    Decision,
+    EntryKind,
+    EventKind,
+    Founding,
+    MembershipNotice,
+    MembershipStanding,
+    Person,
+)
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes_services
 from tests.factories import (
@@ -55,7 +63,7 @@ def test_members_get_the_next_number(group, session):
 
 def test_the_register_shows_any_day(group):
     member = admitted(group)
-    services.resign(member, date(2026, 5, 1), author=None, now=SOME_MOMENT)
+    services.resign(member, MembershipNotice(date(2026, 5, 1)), author=None, now=SOME_MOMENT)
     assert rows(group, date(2026, 2, 28)) == {}
     assert rows(group, date(2026, 4, 1))["Fatima"].ended_on is None
     assert rows(group, date(2026, 6, 1))["Fatima"].ended_on == date(2026, 12, 31)
@@ -75,7 +83,7 @@ def test_an_expelled_member_is_suspended_until_the_appeal_is_over(group):
 
 def test_the_last_day_of_a_membership_is_a_day_of_membership(group):
     member = admitted(group)
-    services.resign(member, date(2026, 11, 20), author=None, now=SOME_MOMENT)
+    services.resign(member, MembershipNotice(date(2026, 11, 20)), author=None, now=SOME_MOMENT)
     standings = {}
     for day in (date(2026, 12, 31), date(2027, 1, 1)):
         register = documents.Register(group.name, day, queries.register_on(group, day), SOME_MOMENT)
@@ -89,7 +97,7 @@ def test_the_last_day_of_a_membership_is_a_day_of_membership(group):
 
 def test_who_resigned_per_year_end_can_die_before(group):
     member = admitted(group)
-    services.resign(member, date(2026, 5, 1), author=None, now=SOME_MOMENT)
+    services.resign(member, MembershipNotice(date(2026, 5, 1)), author=None, now=SOME_MOMENT)
     died = Decision("", date(2026, 10, 3), date(2026, 10, 1))
     event = services.end(member, EventKind.DEATH, died, author=None, now=SOME_MOMENT)
     row = rows(group)["Fatima"]
@@ -104,7 +112,7 @@ def test_who_resigned_per_year_end_can_die_before(group):
 @pytest.mark.parametrize("day", [date(2026, 12, 31), date(2027, 1, 1)])
 def test_an_end_that_is_not_earlier_changes_nothing(group, day):
     member = admitted(group)
-    services.resign(member, date(2026, 5, 1), author=None, now=SOME_MOMENT)
+    services.resign(member, MembershipNotice(date(2026, 5, 1)), author=None, now=SOME_MOMENT)
     later = Decision("", date(2026, 10, 3), day, "statutory_case", "Zie de statuten.")
     with pytest.raises(RuleViolation) as refused:
         services.end(member, EventKind.TERMINATION, later, author=None, now=SOME_MOMENT)
@@ -117,7 +125,7 @@ def test_an_admission_is_not_corrected_and_a_correction_has_a_reason(group):
     (admission,) = member.events
     with pytest.raises(RuleViolation, match="cannot be corrected"):
         services.correct(admission, "Vergissing", author=None, now=SOME_MOMENT)
-    event = services.resign(member, date(2026, 5, 1), author=None, now=SOME_MOMENT)
+    event = services.resign(member, MembershipNotice(date(2026, 5, 1)), author=None, now=SOME_MOMENT)
     with pytest.raises(RuleViolation, match="Write down why"):
         services.correct(event, " ", author=None, now=SOME_MOMENT)
     services.correct(event, "Vergissing", author=None, now=SOME_MOMENT)
@@ -191,14 +199,14 @@ def test_a_member_has_a_name(group):
 
 def test_a_membership_ends_once(group):
     member = admitted(group)
-    services.resign(member, date(2026, 5, 1), author=None, now=SOME_MOMENT)
+    services.resign(member, MembershipNotice(date(2026, 5, 1)), author=None, now=SOME_MOMENT)
     with pytest.raises(RuleViolation):
-        services.resign(member, date(2026, 6, 1), author=None, now=SOME_MOMENT)
+        services.resign(member, MembershipNotice(date(2026, 6, 1)), author=None, now=SOME_MOMENT)
 
 
 def test_a_mistake_is_corrected_and_stays_readable(group):
     member = admitted(group)
-    event = services.resign(member, date(2026, 5, 1), author=None, now=SOME_MOMENT)
+    event = services.resign(member, MembershipNotice(date(2026, 5, 1)), author=None, now=SOME_MOMENT)
     services.correct(event, "Verkeerde persoon.", author=None, now=SOME_MOMENT)
     assert rows(group)["Fatima"].ended_on is None
     assert [entry.kind for entry in member.events] == [EventKind.ADMISSION, EventKind.RESIGNATION, EventKind.CORRECTION]

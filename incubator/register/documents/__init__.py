@@ -1,5 +1,8 @@
 """The register as a file: CSV and XLSX (see `core.tables`), and Word."""
 
+from incubator.register.documents.bringing import text_of
+from incubator.register.documents.leaving import statement
+from incubator.register.documents.lists import ListedMember, trade_list
 from incubator.register.documents.members import (
     COLUMNS,
     GROUNDS,
@@ -11,6 +14,7 @@ from incubator.register.documents.members import (
     export,
     file_name,
 )
+from incubator.register.documents.own_data import personal_data
 
 __all__ = [
     "COLUMNS",
@@ -19,7 +23,12 @@ __all__ = [
     "ORGANS",
     "PERSONS",
     "STANDINGS",
+    "ListedMember",
     "Register",
     "export",
     "file_name",
+    "personal_data",
+    "statement",
+    "text_of",
+    "trade_list",
 ]

@@ -34,6 +34,7 @@ GROUNDS = {
     EventKind.TERMINATION.value: "opzegging door de coöperatie",
     EventKind.EXPULSION.value: "ontzetting",
     EventKind.DEATH.value: "overlijden",
+    EventKind.TRANSFER.value: "overgedragen aan een ander",
     "": "",
 }
 MEDIA = {
@@ -105,10 +106,11 @@ def _docx(register: Register) -> bytes:
             word.Paragraph(f"Stand op {on}: {_how_many(register.rows)}.", "intro"),
             word.Table(
                 ("Nr.", "Naam", "Lid sinds", "Stand", "Laatste dag", "Ingelegd"),
-                tuple(map(_line, register.rows)),
+                (*map(_line, register.rows), _total(register.rows)),
                 f"De leden van {register.cooperative} op {on}",
                 (1, 5, 3, 2, 4, 3),
             ),
+            word.Paragraph("Voor het bestuur, datum en handtekening: ______________________________"),
         ),
     )
     return word.to_bytes(document)
@@ -128,6 +130,12 @@ def _line(row: Row) -> tuple[str, ...]:
         _end(row),
         write_amount(_euros(row.paid_cents)),
     )
+
+
+def _total(rows: Sequence[Row]) -> tuple[str, ...]:
+    """What all of them paid in together."""
+    cents = sum(row.paid_cents for row in rows)
+    return ("", "Samen", "", "", "", write_amount(_euros(cents)))
 
 
 def _end(row: Row) -> str:

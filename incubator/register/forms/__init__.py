@@ -2,16 +2,39 @@
 
 from incubator.register.forms.accounts import PaymentForm
 from incubator.register.forms.deeds import FoundingForm, KvkForm, RefusalForm, ReturnedDeedForm
-from incubator.register.forms.members import AdmissionForm, CorrectionForm, EndForm, ResignationForm
+from incubator.register.forms.members import (
+    AdmissionDecisionForm,
+    AdmissionForm,
+    ApplicationForm,
+    CorrectionForm,
+    EndForm,
+    ErasureForm,
+    FollowingForm,
+    MembersFileForm,
+    PersonalForm,
+    PersonForm,
+    ResignationForm,
+    SuspensionForm,
+    TransferForm,
+)
 
 __all__ = [
+    "AdmissionDecisionForm",
     "AdmissionForm",
+    "ApplicationForm",
     "CorrectionForm",
     "EndForm",
+    "ErasureForm",
+    "FollowingForm",
     "FoundingForm",
     "KvkForm",
+    "MembersFileForm",
     "PaymentForm",
+    "PersonForm",
+    "PersonalForm",
     "RefusalForm",
     "ResignationForm",
     "ReturnedDeedForm",
+    "SuspensionForm",
+    "TransferForm",
 ]

@@ -1,6 +1,7 @@
 """Members, what happened to their membership, and what they paid in. Nothing is taken away."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -43,7 +44,7 @@ class Member(Base):
 
 # A membership begins once and ends once, whoever presses a button at the same moment.
 ADMITTED = text("holds AND kind = 'admission'")
-ENDED = text("holds AND kind IN ('resignation', 'termination', 'expulsion', 'death')")
+ENDED = text("holds AND kind IN ('resignation', 'termination', 'expulsion', 'death', 'transfer')")
 
 
 class MemberEvent(Base):
@@ -58,6 +59,8 @@ class MemberEvent(Base):
         Index("uq_member_events_end", "member_id", unique=True, sqlite_where=ENDED, postgresql_where=ENDED),
     )
 
+    __audit_hidden__ = frozenset({"details"})
+
     id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
     kind: Mapped[EventKind]
@@ -68,7 +71,10 @@ class MemberEvent(Base):
     ground: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     holds: Mapped[bool] = mapped_column(default=True)
-    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("member_events.id", ondelete="CASCADE"))
+    # The entry that this one is about: what it corrects, lifts, acknowledges or appeals against.
+    concerns_id: Mapped[int | None] = mapped_column("corrects_id", ForeignKey("member_events.id", ondelete="CASCADE"))
+    until: Mapped[date | None]  # of a suspension or a trial
+    details: Mapped[dict[str, Any] | None]  # what changed, and whether it was in writing
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 

@@ -11,8 +11,11 @@ from incubator.register.queries.deeds import (
     recorded_deed,
     versions_to_sign,
 )
+from incubator.register.queries.keeping import kept_until, last_day_known
+from incubator.register.queries.leaving import leaving
 from incubator.register.queries.organs import organ_that_admits, organ_that_ends, statutes_in_force
 from incubator.register.queries.register import (
+    alike,
     could_be_admitted,
     event,
     founders_known,
@@ -22,32 +25,52 @@ from incubator.register.queries.register import (
     members_by_cooperative,
     members_count,
     next_number,
+    not_admitted,
+    own_membership,
     register_on,
     with_register,
 )
-from incubator.register.queries.standing import counting_events, ends_of, row_on
+from incubator.register.queries.standing import (
+    applicant_standing,
+    counting_entries,
+    counting_events,
+    ends_of,
+    entries_of,
+    personal_on,
+    row_on,
+)
 
 __all__ = [
+    "alike",
     "answers_changed",
+    "applicant_standing",
     "concerned",
     "confirmers",
     "could_be_admitted",
+    "counting_entries",
     "counting_events",
     "deed_proposal",
     "deed_proposals",
     "ends_of",
+    "entries_of",
     "event",
     "founders_known",
     "is_registered",
     "just_entered",
+    "kept_until",
+    "last_day_known",
+    "leaving",
     "member",
     "members",
     "members_by_cooperative",
     "members_count",
     "next_number",
+    "not_admitted",
     "open_proposal",
     "organ_that_admits",
     "organ_that_ends",
+    "own_membership",
+    "personal_on",
     "recorded_deed",
     "register_on",
     "row_on",

@@ -94,6 +94,31 @@ def just_entered(group: Cooperative, name: str, *, since: datetime) -> bool:
     return db.session.scalar(statement.limit(1)) is not None
 
 
+def alike(group: Cooperative, name: str, email: str | None) -> Member | None:
+    """Somebody in the register with this name or e-mail address, whether a member, on trial or gone; the newest."""
+    for member in reversed(members(group)):
+        same_address = bool(email) and plain(member.email or "") == plain(email or "")
+        if plain(member.name) == plain(name) or same_address:
+            return member
+    return None
+
+
+def not_admitted(group: Cooperative) -> list[Member]:
+    """Who asked for membership, is on trial or was refused, and was never admitted."""
+    return [member for member in members(group) if row_on(member, date.max) is None and member.events]
+
+
+def own_membership(viewer: User, slug: str) -> Member | None:
+    """One's own membership of this cooperative, the newest; whether or not one still takes part here. A loader for `guarded`."""
+    statement = (
+        select(Member)
+        .join(Member.cooperative)
+        .where(Cooperative.slug == slug, Member.user_id == viewer.id)
+        .order_by(Member.number.desc())
+    )
+    return db.session.scalars(statement.limit(1)).first()
+
+
 def next_number(group: Cooperative) -> int:
     highest = db.session.scalar(select(func.max(Member.number)).where(Member.cooperative_id == group.id))
     return (highest or 0) + 1

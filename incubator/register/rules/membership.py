@@ -9,7 +9,6 @@ from incubator.core.quantities import months_later
 from incubator.register.values import (
     EventKind,
     ExpulsionGround,
-    MembershipStanding,
     TerminationGround,
 )
 
@@ -42,17 +41,6 @@ GROUNDS: dict[EventKind, tuple[MembershipRule, frozenset[str]]] = {
     EventKind.TERMINATION: (TERMINATION, frozenset(TerminationGround)),
     EventKind.EXPULSION: (EXPULSION, frozenset(ExpulsionGround)),
 }
-
-
-def standing_on(day: date, end: EventKind | None, last_day: date | None) -> MembershipStanding:
-    """How someone who was admitted stands that day: a member until the last day is over, suspended after an expulsion."""
-    if end is None or last_day is None:
-        return MembershipStanding.MEMBER
-    if last_day < day:
-        return MembershipStanding.ENDED
-    if end is EventKind.EXPULSION:
-        return MembershipStanding.SUSPENDED
-    return MembershipStanding.MEMBER
 
 
 def check_admission(decided_by: str, organ: str, *, override: bool, on: date) -> None:

@@ -4,20 +4,36 @@ Every verb locks the cooperative first: numbers, ends and balances are decided o
 """
 
 from incubator.register.services.counting import count_again
+from incubator.register.services.following import follow, steps_after, steps_of, suspend, transfer
 from incubator.register.services.founding import open_register, record_founding
+from incubator.register.services.importing import look, take_in
+from incubator.register.services.joining import ApplicationReceived, apply, decide
 from incubator.register.services.membership import DEED, MEMBER, admit, correct, end, resign, resigning_terms
 from incubator.register.services.payments import enter_payment
+from incubator.register.services.personal import change, erase
 
 __all__ = [
     "DEED",
     "MEMBER",
+    "ApplicationReceived",
     "admit",
+    "apply",
+    "change",
     "correct",
     "count_again",
+    "decide",
     "end",
     "enter_payment",
+    "erase",
+    "follow",
+    "look",
     "open_register",
     "record_founding",
     "resign",
     "resigning_terms",
+    "steps_after",
+    "steps_of",
+    "suspend",
+    "take_in",
+    "transfer",
 ]

@@ -1,10 +1,10 @@
 """Verbs of membership: admit, resign, end, correct."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from incubator.accounts.models import User
-from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import db, lock
@@ -12,38 +12,37 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.register import queries, rules
 from incubator.register.models import Member, MemberEvent
-from incubator.register.services.counting import count_members
-from incubator.register.values import Decision, EventKind, Person, Resigning
+from incubator.register.services.recording import NOTHING, Besides, happen, new_person
+from incubator.register.values import Decision, EventKind, MembershipNotice, Person, Resigning
 
 DEED = "akte van oprichting"
 MEMBER = "lid"
 
 
-def admit(group: Cooperative, person: Person, decision: Decision, *, author: User | None, now: datetime) -> Member:
-    """Enter a new member; the body that the statutes name has decided (BW 2:33)."""
+def admit(
+    group: Cooperative,
+    person: Person,
+    decision: Decision,
+    *,
+    is_another: bool = False,
+    author: User | None,
+    now: datetime,
+) -> Member:
+    """Enter a new member; the body that the statutes name has decided (BW 2:33). Raises `RuleViolation`.
+
+    Somebody of this name or e-mail address who is in the register already is asked about, unless it is said to be another.
+    """
     lock(group)
-    _check_admission(group, decision, now=now)
-    name = person.name.strip()
-    if not name:
-        raise RuleViolation(N_("Fill in the name of the member."), field="name")
-    if queries.just_entered(group, name, since=now - cooperatives_services.A_MOMENT):
-        raise RuleViolation(N_("%(name)s was entered a moment ago already."), field="name", name=name)
-    member = Member(
-        cooperative_id=group.id,
-        number=queries.next_number(group),
-        name=name,
-        kind=person.kind,
-        address=person.address or None,
-        email=person.email or None,
-        email_consent=person.email_consent,
-    )
-    db.session.add(member)
-    db.session.flush()
-    _happen(member, EventKind.ADMISSION, decision, author=author, now=now)
+    check_admission(group, decision, now=now)
+    # Two founders of one name signed the deed both.
+    is_another = is_another or decision.decided_by == DEED
+    member = new_person(group, person, is_another=is_another, now=now)
+    happen(member, EventKind.ADMISSION, decision, author=author, now=now)
     return member
 
 
-def _check_admission(group: Cooperative, decision: Decision, *, now: datetime) -> None:
+def check_admission(group: Cooperative, decision: Decision, *, now: datetime) -> None:
+    """By the body of the statutes of that day, on a day that can be."""
     today = clock.local(now).date()
     rules.check_reach(decision.decided_on, today, field="decided_on")
     rules.check_reach(decision.on, today, field="on")
@@ -63,16 +62,18 @@ def resigning_terms(group: Cooperative, day: date) -> Resigning:
     return rules.resigning_terms(resignation.notice, resignation.notice_months, statutes.fiscal_year_end)
 
 
-def resign(
-    member: Member, noticed_on: date, *, immediate: bool = False, note: str = "", author: User | None, now: datetime
-) -> MemberEvent:
+def resign(member: Member, notice: MembershipNotice, *, author: User | None, now: datetime) -> MemberEvent:
     """A member resigns; the law and the statutes say when the membership ends (BW 2:36)."""
     lock(member.cooperative)
-    rules.check_reach(noticed_on, clock.local(now).date(), field="noticed_on")
-    terms = resigning_terms(member.cooperative, noticed_on)
-    ends_on = rules.resignation_date(noticed_on, terms, immediate=immediate)
-    decision = Decision(MEMBER, noticed_on, ends_on, "immediate" if immediate else "", note)
-    return _end(member, EventKind.RESIGNATION, decision, author=author, now=now)
+    rules.check_reach(notice.noticed_on, clock.local(now).date(), field="noticed_on")
+    statutes = queries.statutes_in_force(member.cooperative, notice.noticed_on)
+    rules.check_notice(notice, statutes.liability.regime)
+    terms = resigning_terms(member.cooperative, notice.noticed_on)
+    ends_on = rules.resignation_date(notice.noticed_on, terms, immediate=bool(notice.ground), wish=notice.wish)
+    rules.check_reach(ends_on, notice.noticed_on, field="wish", months=rules.MONTHS_TO_END)
+    decision = Decision(MEMBER, notice.noticed_on, ends_on, notice.ground, notice.note)
+    in_writing = Besides(details={"in_writing": notice.in_writing})
+    return _end(member, EventKind.RESIGNATION, decision, besides=in_writing, author=author, now=now)
 
 
 def end(member: Member, kind: EventKind, decision: Decision, *, author: User | None, now: datetime) -> MemberEvent:
@@ -85,10 +86,21 @@ def end(member: Member, kind: EventKind, decision: Decision, *, author: User | N
     rules.check_reasons(kind, decision.note, on=decision.decided_on)
     statutes = queries.statutes_in_force(member.cooperative, decision.decided_on)
     decided = replace(decision, decided_by=queries.organ_that_ends(statutes, kind))
+    if kind is EventKind.EXPULSION:
+        months = rules.appeal_months(statutes.expulsion.appeal_months)
+        rules.check_expulsion(decided.decided_on, decided.on, decided.decided_by, months)
     return _end(member, kind, decided, author=author, now=now)
 
 
-def _end(member: Member, kind: EventKind, decision: Decision, *, author: User | None, now: datetime) -> MemberEvent:
+def _end(
+    member: Member,
+    kind: EventKind,
+    decision: Decision,
+    *,
+    besides: Besides = NOTHING,
+    author: User | None,
+    now: datetime,
+) -> MemberEvent:
     """The end of a membership, unless an end is known that is not later; a later one gives way and stays readable."""
     row = queries.row_on(member, date.max)
     if row is None:
@@ -99,21 +111,25 @@ def _end(member: Member, kind: EventKind, decision: Decision, *, author: User | 
     for later in queries.ends_of(member):
         later.holds = False
     db.session.flush()
-    return _happen(member, kind, decision, author=author, now=now)
+    return happen(member, kind, decision, besides=besides, author=author, now=now)
 
 
 def correct(event: MemberEvent, reason: str, *, author: User | None, now: datetime) -> MemberEvent:
-    """What was entered by mistake counts no more; it stays readable, with the reason."""
+    """What was entered by mistake counts no more; it stays readable, with the reason. What followed on it is corrected first."""
     member = event.member
     lock(member.cooperative)
     if not reason.strip():
         raise RuleViolation(N_("Write down why this is corrected."), field="note")
-    if event not in queries.counting_events(member) or event.kind is EventKind.ADMISSION:
+    counting = queries.counting_events(member)
+    if event not in counting or event.kind is EventKind.ERASURE:
         raise RuleViolation(N_("This cannot be corrected."))
+    _check_nothing_followed(event, counting)
     event.holds = False
     db.session.flush()
     decision = Decision(rules.BOARD, event.decided_on, event.on_date, note=reason)
-    correction = _happen(member, EventKind.CORRECTION, decision, corrects=event, author=author, now=now)
+    correction = happen(member, EventKind.CORRECTION, decision, besides=Besides(concerns=event), author=author, now=now)
+    if event.kind is EventKind.CHANGE:
+        _put_back(member, event)
     # An end that had given way to the mistake holds again.
     for earliest in queries.ends_of(member)[:1]:
         earliest.holds = True
@@ -121,29 +137,30 @@ def correct(event: MemberEvent, reason: str, *, author: User | None, now: dateti
     return correction
 
 
-def _happen(
-    member: Member,
-    kind: EventKind,
-    decision: Decision,
-    *,
-    corrects: MemberEvent | None = None,
-    author: User | None,
-    now: datetime,
+def _check_nothing_followed(event: MemberEvent, counting: Sequence[MemberEvent]) -> None:
+    """An admission goes after its end and its payments; an expulsion after the appeal against it."""
+    for later in counting:
+        ends = event.kind is EventKind.ADMISSION and later.kind.ends
+        if later.concerns_id == event.id or ends:
+            raise RuleViolation(N_("Something followed on this. Correct that first, the newest first."))
+    if event.kind is EventKind.ADMISSION and event.member.balance_cents:
+        raise RuleViolation(N_("There is money on the account of this member. Enter first that it was paid back."))
+
+
+def _put_back(member: Member, change: MemberEvent) -> None:
+    """What changed by mistake becomes what it was, unless it changed once more."""
+    for key, (before, after) in (change.details or {}).get("changes", {}).items():
+        if getattr(member, key) == after:
+            setattr(member, key, before)
+
+
+def end_by_transfer(member: Member, decision: Decision, *, author: User | None, now: datetime) -> MemberEvent:
+    """The end for who hands on a membership; the beginning for the other is entered with it."""
+    return _end(member, EventKind.TRANSFER, decision, author=author, now=now)
+
+
+def end_as_recorded(
+    member: Member, kind: EventKind, decision: Decision, *, author: User | None, now: datetime
 ) -> MemberEvent:
-    event = MemberEvent(
-        member=member,
-        kind=kind,
-        on_date=decision.on,
-        decided_on=decision.decided_on,
-        decided_by=decision.decided_by,
-        ground=decision.ground,
-        note=decision.note,
-        recorded_at=now,
-        recorded_by_id=author.id if author else None,
-    )
-    if corrects is not None:
-        event.corrects_id = corrects.id
-    db.session.add(event)
-    db.session.flush()
-    count_members(member.cooperative, now=now)
-    return event
+    """An end that an earlier register of the cooperative knows: its reasons and its notice are in the papers of then."""
+    return _end(member, kind, decision, author=author, now=now)

@@ -2,30 +2,51 @@
 
 from incubator.register.values.accounts import EntryKind
 from incubator.register.values.deeds import PRESENT_ANSWERS, EnteredDeed, Founding, ProposalState
+from incubator.register.values.entries import RegisterEntry
+from incubator.register.values.files import LineTrouble, MemberLine, MembersFile, TakenIn
+from incubator.register.values.leaving import Leaving, LeavingClause
 from incubator.register.values.membership import (
+    ENDS,
+    ApplicantStanding,
     Decision,
     EventKind,
     ExpulsionGround,
+    ImmediateGround,
+    MembershipNotice,
     MembershipStanding,
     Resigning,
     Row,
+    Ruling,
     TerminationGround,
 )
-from incubator.register.values.people import Person, PersonKind
+from incubator.register.values.people import PERSONAL, Person, PersonKind
 
 __all__ = [
+    "ENDS",
+    "PERSONAL",
     "PRESENT_ANSWERS",
+    "ApplicantStanding",
     "Decision",
     "EnteredDeed",
     "EntryKind",
     "EventKind",
     "ExpulsionGround",
     "Founding",
+    "ImmediateGround",
+    "Leaving",
+    "LeavingClause",
+    "LineTrouble",
+    "MemberLine",
+    "MembersFile",
+    "MembershipNotice",
     "MembershipStanding",
     "Person",
     "PersonKind",
     "ProposalState",
+    "RegisterEntry",
     "Resigning",
     "Row",
+    "Ruling",
+    "TakenIn",
     "TerminationGround",
 ]

@@ -8,24 +8,62 @@ from incubator.register.values.people import PersonKind
 
 
 class EventKind(StrEnum):
-    """What can happen to a membership (BW 2:33, 2:35, 2:36). Events are only added, never changed."""
+    """What can happen to a membership (BW 2:33 to 2:36). Events are only added, never changed."""
 
+    APPLICATION = "application"  # aanvraag
+    REFUSAL = "refusal"
+    TRIAL = "trial"  # aspirant: no member yet
     ADMISSION = "admission"  # toelating
+    CHANGE = "change"  # another name, address, e-mail address or consent
     RESIGNATION = "resignation"  # opzegging door het lid
+    ACKNOWLEDGEMENT = "acknowledgement"  # of a resignation, by the board (BW 2:61(c))
     TERMINATION = "termination"  # opzegging door de coöperatie
+    SUSPENSION = "suspension"
+    LIFTING = "lifting"  # of a suspension
     EXPULSION = "expulsion"  # ontzetting
+    APPEAL = "appeal"  # against an expulsion
+    RULING = "ruling"  # on an appeal
+    TRANSFER = "transfer"  # the membership went to somebody else
     DEATH = "death"
+    ERASURE = "erasure"  # of data that nobody has to keep any longer
     CORRECTION = "correction"  # what was entered by mistake counts no more
 
     @property
     def ends(self) -> bool:
-        return self not in {EventKind.ADMISSION, EventKind.CORRECTION}
+        return self in ENDS
+
+
+ENDS = frozenset(
+    {EventKind.RESIGNATION, EventKind.TERMINATION, EventKind.EXPULSION, EventKind.DEATH, EventKind.TRANSFER}
+)
 
 
 class MembershipStanding(StrEnum):
     MEMBER = "member"
     SUSPENDED = "suspended"
     ENDED = "ended"
+
+
+class ApplicantStanding(StrEnum):
+    """How somebody stands who was never admitted."""
+
+    APPLIED = "applied"
+    TRIAL = "trial"
+    REFUSED = "refused"
+    MISTAKE = "mistake"  # the admission was entered by mistake
+
+
+class ImmediateGround(StrEnum):
+    """When a member can leave at once (BW 2:36)."""
+
+    UNREASONABLE = "immediate"  # going on cannot reasonably be asked
+    DUTIES = "restricting_decision"  # a decision took rights or added duties
+    CONVERSION = "conversion"  # conversion, merger or split
+
+
+class Ruling(StrEnum):
+    UPHELD = "upheld"
+    ANNULLED = "annulled"
 
 
 class TerminationGround(StrEnum):
@@ -53,6 +91,18 @@ class Decision:
     decided_on: date
     on: date
     ground: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipNotice:
+    """A member gives notice: when, against which day, or at once and why."""
+
+    noticed_on: date
+    wish: date | None = None  # the day that the member named
+    ground: str = ""  # an `ImmediateGround`, when it is to be at once
+    learnt_on: date | None = None  # when the member learnt of the decision
+    in_writing: bool = False
     note: str = ""
 
 

@@ -18,3 +18,7 @@ class Person:
     address: str | None = None
     email: str | None = None
     email_consent: bool = False
+
+
+# What can change of a member, in the order of the page.
+PERSONAL = ("name", "address", "email", "email_consent")

@@ -40,6 +40,8 @@ def happen(
     now: datetime,
 ) -> MemberEvent:
     """Enter what happened, and tell the dossier how many members there are now."""
+    # Asked before the new row exists: reading the number of the other would flush a half-made one.
+    concerns = besides.concerns.id if besides.concerns is not None else None
     event = MemberEvent(
         member=member,
         kind=kind,
@@ -48,13 +50,12 @@ def happen(
         decided_by=decision.decided_by,
         ground=decision.ground,
         note=decision.note,
+        concerns_id=concerns,
         until=besides.until,
         details=besides.details,
         recorded_at=now,
         recorded_by_id=author.id if author else None,
     )
-    if besides.concerns is not None:
-        event.concerns_id = besides.concerns.id
     db.session.add(event)
     db.session.flush()
     count_members(member.cooperative, now=now)

@@ -242,7 +242,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     statutes.make_version(group, author=founder, now=now, today=today)  # an amendment
     corrected = EnteredDeed(replace(signed, notary="mr. B. de Vries"), version=1, reason="De naam was fout.")
     deed = deeds.propose(group, corrected, by=founder, now=now)
-    leaving = members[-1]
+    leaving, members[0].user_id = members[-1], founder.id
     register.enter_payment(members[0], EntryKind.CONTRIBUTION, 25_000, on=date(2026, 10, 5), author=founder, now=now)
     ending = register.resign(leaving, MembershipNotice(today), author=founder, now=now)
     profile = watch.begin(group, now=now)

@@ -166,7 +166,7 @@ def test_the_command_says_first_and_stores_then(group, app, tmp_path):
     assert queries.members(group) == []
     assert json.loads(runner.invoke(commands, asked).output)["stored"] is True
     db.session.expire_all()
-    first, second = queries.members(group)
+    _first, second = queries.members(group)
     assert second.events[-1].kind is EventKind.DEATH
     again = runner.invoke(commands, asked)
     assert again.exit_code == 1

@@ -27,6 +27,14 @@ NEW = (
     "change",
     "erasure",
 )
+# Nothing said before which account is of which member; the same e-mail address in the same group does.
+LINK = """
+UPDATE members SET user_id = (
+  SELECT max(users.id) FROM users JOIN participations ON participations.user_id = users.id
+  WHERE participations.cooperative_id = members.cooperative_id AND participations.until IS NULL
+  AND lower(users.email) = lower(members.email)
+) WHERE user_id IS NULL AND email IS NOT NULL
+"""
 EVENTS = sa.table("member_events", sa.column("id"), sa.column("kind"), sa.column("corrects_id"))
 
 
@@ -46,9 +54,11 @@ def upgrade() -> None:
     op.add_column("member_events", sa.Column("details", sa.JSON(), nullable=True))
     op.drop_index(INDEX, "member_events")
     _index(AFTER)
+    op.execute(LINK)
 
 
 def downgrade() -> None:
+    op.execute("UPDATE members SET user_id = NULL")
     op.drop_index(INDEX, "member_events")
     # Nobody becomes a member again by going back: who handed on a membership has left.
     op.execute("UPDATE member_events SET kind = 'resignation', corrects_id = NULL WHERE kind = 'transfer'")

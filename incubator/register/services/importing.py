@@ -1,6 +1,7 @@
 """Members from a file: looked at first, then entered, all of them or none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from incubator.accounts.models import User
@@ -65,7 +66,9 @@ def _enter(group: Cooperative, lines: Sequence[MemberLine], *, author: User | No
         if line.paid_cents:
             _pay(member, line, author=author, now=now)
         if line.end is not None:
-            end_as_recorded(member, EventKind(line.end_kind), line.end, author=author, now=now)
+            # The file does not say when it was decided: who is on it as leaving is known to leave.
+            end = replace(line.end, decided_on=min(line.end.on, clock.local(now).date()))
+            end_as_recorded(member, EventKind(line.end_kind), end, author=author, now=now)
 
 
 def _pay(member: Member, line: MemberLine, *, author: User | None, now: datetime) -> None:

@@ -57,10 +57,10 @@ def test_who_asks_has_a_number_and_is_no_member(group):
     applicant = applied(group)
     assert applicant.number == 2
     assert queries.members_count(group, TODAY) == 1
-    assert queries.not_admitted(group) == [applicant]
+    assert queries.not_admitted(group, TODAY) == [(applicant, ApplicantStanding.APPLIED)]
     services.decide(applicant, EventKind.ADMISSION, decided("bestuur", date(2026, 4, 20)), **BY)
     assert queries.members_count(group, TODAY) == 2
-    assert queries.not_admitted(group) == []
+    assert queries.not_admitted(group, TODAY) == []
     with pytest.raises(RuleViolation, match="is a member already"):
         services.decide(applicant, EventKind.REFUSAL, decided("bestuur", date(2026, 5, 1), "Te laat."), **BY)
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from incubator.core import word
 from incubator.core.quantities import write_cents, write_day
 from incubator.register.models import Member
-from incubator.register.values import Leaving, LeavingClause
+from incubator.register.values import LeavingClause, MemberLeaving
 
 SIGNATURE = "Namens het bestuur, datum en handtekening: ______________________________"
 
 
-def statement(member: Member, leaving: Leaving, *, made_at: datetime) -> bytes:
+def statement(member: Member, leaving: MemberLeaving, *, made_at: datetime) -> bytes:
     """When the membership ends, what is paid back when, and what stays afterwards."""
     group = member.cooperative
     title = "Verklaring bij vertrek" if leaving.decided else "Berekening van een vertrek"
@@ -35,7 +35,7 @@ def statement(member: Member, leaving: Leaving, *, made_at: datetime) -> bytes:
     return word.to_bytes(document)
 
 
-def _end(leaving: Leaving) -> str:
+def _end(leaving: MemberLeaving) -> str:
     notice = f"De opzegging was op {write_day(leaving.noticed_on)}."
     if not leaving.decided:
         notice = f"Bij een opzegging op {write_day(leaving.noticed_on)}:"
@@ -53,7 +53,7 @@ def _where(clause: LeavingClause) -> str:
     return f" (artikel {clause.article} van de statuten)"
 
 
-def _money(leaving: Leaving) -> tuple[str, ...]:
+def _money(leaving: MemberLeaving) -> tuple[str, ...]:
     lines = [f"Op de rekening van het lid staat {write_cents(leaving.paid_cents)}."]
     if leaving.due_cents is not None:
         lines.append(f"Nog niet betaald van de inleg: {write_cents(leaving.due_cents)}.")
@@ -68,7 +68,7 @@ def _money(leaving: Leaving) -> tuple[str, ...]:
     return (*lines, *(f"Voorwaarde: {condition}" for condition in leaving.conditions))
 
 
-def _afterwards(leaving: Leaving) -> tuple[str, ...]:
+def _afterwards(leaving: MemberLeaving) -> tuple[str, ...]:
     lines = [
         "De coöperatie sluit aansprakelijkheid van leden uit (U.A.): er komt geen tekort voor rekening van het oud-lid."
     ]

@@ -10,7 +10,7 @@ from incubator.core.forms import DayField, Form, stripped
 from incubator.register.values import Decision, MembershipNotice, Person, PersonKind
 
 
-class PersonForm(Form):
+class MemberPersonForm(Form):
     """Who it is: a person or an organisation. A citizen service number is never asked."""
 
     name = StringField(_l("Name"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
@@ -35,7 +35,7 @@ class PersonForm(Form):
         return Person(self.name.data, kind, self.address.data, self.email.data, self.email_consent.data)
 
 
-class AdmissionForm(PersonForm):
+class AdmissionForm(MemberPersonForm):
     """A new member."""
 
     decided_by = RadioField(_l("Who decided on admission?"), validators=[InputRequired()])
@@ -46,7 +46,7 @@ class AdmissionForm(PersonForm):
         return Decision(self.decided_by.data, self.decided_on.data, self.on.data)
 
 
-class TransferForm(PersonForm):
+class TransferForm(MemberPersonForm):
     """A membership passes to somebody else."""
 
     decided_by = RadioField(_l("Who decided on admission?"), validators=[InputRequired()])
@@ -70,7 +70,7 @@ def _in_writing_field() -> BooleanField:
     )
 
 
-class ApplicationForm(PersonForm):
+class ApplicationForm(MemberPersonForm):
     """Somebody asks to become a member."""
 
     on = DayField(_l("When did the application arrive?"), validators=[InputRequired()])

@@ -8,12 +8,12 @@ from incubator.register import rules
 from incubator.register.models import Member
 from incubator.register.queries.organs import statutes_in_force
 from incubator.register.queries.standing import ends_of
-from incubator.register.values import Leaving, LeavingClause
+from incubator.register.values import LeavingClause, MemberLeaving
 from incubator.statutes.queries.in_force import in_force
 from incubator.statutes.values import Statutes
 
 
-def leaving(member: Member, noticed_on: date) -> Leaving:
+def leaving(member: Member, noticed_on: date) -> MemberLeaving:
     """The end that is in the register, else the end after a notice on this day."""
     group, end = member.cooperative, next(iter(ends_of(member)), None)
     noticed_on = end.decided_on if end is not None else noticed_on
@@ -22,7 +22,7 @@ def leaving(member: Member, noticed_on: date) -> Leaving:
     resignation, year_end = statutes.resignation, rules.known_year_end(statutes.fiscal_year_end)
     terms = rules.resigning_terms(resignation.notice, resignation.notice_months, statutes.fiscal_year_end)
     last_day = end.on_date if end is not None else rules.resignation_date(noticed_on, terms)
-    return Leaving(
+    return MemberLeaving(
         noticed_on=noticed_on,
         last_day=last_day,
         decided=end is not None,

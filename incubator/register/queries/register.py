@@ -13,8 +13,8 @@ from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values.fact_meaning import plain
 from incubator.core.db import db
 from incubator.register.models import Member, MemberEvent
-from incubator.register.queries.standing import row_on
-from incubator.register.values import MembershipStanding, Row
+from incubator.register.queries.standing import applicant_standing, row_on
+from incubator.register.values import ApplicantStanding, MembershipStanding, Row
 
 
 def members(group: Cooperative) -> Sequence[Member]:
@@ -103,9 +103,13 @@ def alike(group: Cooperative, name: str, email: str | None) -> Member | None:
     return None
 
 
-def not_admitted(group: Cooperative) -> list[Member]:
-    """Who asked for membership, is on trial or was refused, and was never admitted."""
-    return [member for member in members(group) if row_on(member, date.max) is None and member.events]
+def not_admitted(group: Cooperative, day: date) -> list[tuple[Member, ApplicantStanding]]:
+    """Who asked for membership, is on trial or was refused, and was never admitted; each with how that stands."""
+    applicants = []
+    for member in members(group):
+        if member.events and row_on(member, date.max) is None:
+            applicants.append((member, applicant_standing(member, day)))
+    return applicants
 
 
 def own_membership(viewer: User, slug: str) -> Member | None:

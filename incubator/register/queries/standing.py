@@ -50,17 +50,18 @@ def row_on(member: Member, day: date) -> Row | None:
     if admission is None or standing is None:
         return None
     end = next(iter(rules.ends_known(entries, day)), None)
-    personal = personal_on(member, day)
+    last_day = end.on_date if end is not None else None
+    ground = end.kind if end is not None else ""
     return Row(
         member_id=member.id,
         number=member.number,
-        name=personal["name"],
+        name=personal_on(member, day)["name"],
         kind=member.kind,
         admitted_on=admission.on_date,
         decision=admission.decided_by,
         standing=standing,
-        ended_on=end.on_date if end else None,
-        ground="" if end is None else end.kind,
+        ended_on=last_day,
+        ground=ground,
         paid_cents=_paid_until(member, day),
     )
 

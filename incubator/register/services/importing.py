@@ -55,6 +55,8 @@ def take_in(group: Cooperative, file: MembersFile, *, with_alike: bool, author: 
     outcome = look(group, file, with_alike=with_alike, now=now)
     if outcome.troubles:
         raise RuleViolation(N_("Nothing was recorded: first mend what is listed here."))
+    if not outcome.entered:
+        raise RuleViolation(N_("There is nobody to take in: all of them seem to be in the register already."))
     _enter(group, outcome.entered, author=author, now=now)
     return outcome
 

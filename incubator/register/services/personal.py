@@ -22,14 +22,7 @@ def change(member: Member, data: Mapping[str, Any], on: date, *, author: User | 
     """Another name, address, e-mail address or consent, from a day on; what it was stays readable. Raises `RuleViolation`."""
     lock(member.cooperative)
     rules.check_reach(on, clock.local(now).date(), field="on", months=0)
-    changes = {}
-    for key, value in data.items():
-        if (value or None) != (getattr(member, key) or None):
-            changes[key] = [getattr(member, key), value]
-    if not changes:
-        raise RuleViolation(N_("Nothing has changed."))
-    if not data["name"]:
-        raise RuleViolation(N_("Fill in the name of the member."), field="name")
+    changes = _changes(member, data)
     for event in queries.counting_events(member):
         if event.kind is EventKind.CHANGE and event.on_date > on:
             raise RuleViolation(N_("There is a later change already."), field="on")
@@ -41,6 +34,21 @@ def change(member: Member, data: Mapping[str, Any], on: date, *, author: User | 
     return happen(
         member, EventKind.CHANGE, decision, besides=Besides(details={"changes": changes}), author=author, now=now
     )
+
+
+def _changes(member: Member, data: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """What differs, each with what it was and what it becomes. Raises `RuleViolation` when nothing does."""
+    changes = {}
+    for key, value in data.items():
+        before = getattr(member, key)
+        # Nothing and an empty text are the same.
+        if value != before and (value or before):
+            changes[key] = [before, value]
+    if not changes:
+        raise RuleViolation(N_("Nothing has changed."))
+    if not data["name"]:
+        raise RuleViolation(N_("Fill in the name of the member."), field="name")
+    return changes
 
 
 def erase(member: Member, *, author: User | None, now: datetime) -> MemberEvent:

@@ -4,7 +4,7 @@ from incubator.register.values.accounts import EntryKind
 from incubator.register.values.deeds import PRESENT_ANSWERS, EnteredDeed, Founding, ProposalState
 from incubator.register.values.entries import RegisterEntry
 from incubator.register.values.files import LineTrouble, MemberLine, MembersFile, TakenIn
-from incubator.register.values.leaving import Leaving, LeavingClause
+from incubator.register.values.leaving import LeavingClause, MemberLeaving
 from incubator.register.values.membership import (
     ENDS,
     ApplicantStanding,
@@ -33,9 +33,9 @@ __all__ = [
     "ExpulsionGround",
     "Founding",
     "ImmediateGround",
-    "Leaving",
     "LeavingClause",
     "LineTrouble",
+    "MemberLeaving",
     "MemberLine",
     "MembersFile",
     "MembershipNotice",

@@ -14,7 +14,7 @@ class LeavingClause:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
+class MemberLeaving:
     """When the membership ends, what is still open, and what stays afterwards. None is: not, or not known."""
 
     noticed_on: date

@@ -34,7 +34,7 @@ def bring(group: Cooperative) -> ResponseReturnValue:
             outcome = services.look(group, read, with_alike=form.with_alike.data, now=clock.now())
         except RuleViolation as broken_rule:
             form.refuse(broken_rule)
-    if outcome.entered and not outcome.troubles and request.form.get("do") == "save":
+    if read.lines and not outcome.troubles and request.form.get("do") == "save":
         done = carry_out(
             form,
             lambda: services.take_in(group, read, with_alike=form.with_alike.data, author=viewer(), now=clock.now()),

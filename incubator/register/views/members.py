@@ -51,7 +51,7 @@ def index(group: Cooperative) -> ResponseReturnValue:
         present=sum(row.standing is not MembershipStanding.ENDED for row in rows),
         standings=messages.STANDINGS,
         badges=messages.BADGES,
-        applicants=[(member, queries.applicant_standing(member, day)) for member in queries.not_admitted(group)],
+        applicants=queries.not_admitted(group, day),
         applicant_standings=messages.APPLICANTS,
         with_liability=queries.statutes_in_force(group, day).liability.regime in rules.WITH_LIABILITY,
         mine=queries.own_membership(viewer(), group.slug),

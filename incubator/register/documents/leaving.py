@@ -6,7 +6,13 @@ from incubator.core import word
 from incubator.core.quantities import write_cents, write_day
 from incubator.register.models import Member
 from incubator.register.values import LeavingClause, MemberLeaving
+from incubator.statutes.rules.leaving import BALANCE, INDEXED, PAID_IN
 
+CLAIMS = {
+    INDEXED: "de inleg, verhoogd met de stijging van de prijzen",
+    PAID_IN: "de inleg",
+    BALANCE: "wat er op de rekening van het lid staat",
+}
 SIGNATURE = "Namens het bestuur, datum en handtekening: ______________________________"
 
 
@@ -58,7 +64,9 @@ def _money(leaving: MemberLeaving) -> tuple[str, ...]:
     if leaving.due_cents is not None:
         lines.append(f"Nog niet betaald van de inleg: {write_cents(leaving.due_cents)}.")
     if leaving.claim is not None:
-        lines.append(f"Waar het lid recht op heeft: {leaving.claim.words}{_where(leaving.claim)}.")
+        lines.append(
+            f"Waar het lid recht op heeft: {CLAIMS.get(leaving.claim.words, leaving.claim.words)}{_where(leaving.claim)}."
+        )
     if leaving.repaid_by is not None:
         where = _where(leaving.repayment) if leaving.repayment is not None else ""
         lines.append(f"Terugbetaald uiterlijk op {write_day(leaving.repaid_by)}{where}.")

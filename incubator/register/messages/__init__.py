@@ -13,6 +13,7 @@ from incubator.register.messages.deeds import (
 from incubator.register.messages.membership import (
     APPLICANTS,
     BADGES,
+    CLAIMS,
     EVENTS,
     GROUNDS,
     IMMEDIATE,
@@ -31,6 +32,7 @@ from incubator.register.messages.membership import (
 __all__ = [
     "APPLICANTS",
     "BADGES",
+    "CLAIMS",
     "ENTRIES",
     "EVENTS",
     "GROUNDS",

@@ -16,6 +16,7 @@ from incubator.register.values import (
     Ruling,
     TerminationGround,
 )
+from incubator.statutes.rules.leaving import BALANCE, INDEXED, PAID_IN
 
 PERSONS = {PersonKind.NATURAL: _l("A person"), PersonKind.LEGAL: _l("A legal person")}
 STANDINGS = {
@@ -84,6 +85,11 @@ GROUNDS = {
 }
 
 
+CLAIMS = {
+    INDEXED: _l("What was paid in, raised with prices"),
+    PAID_IN: _l("What was paid in"),
+    BALANCE: _l("What is on the account"),
+}
 PERSONAL = {
     "name": _l("Name"),
     "address": _l("Address"),

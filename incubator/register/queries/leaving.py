@@ -1,5 +1,6 @@
 """What leaving comes to: by the law and the statutes in force on the day of the notice."""
 
+from dataclasses import replace
 from datetime import date
 
 from incubator.cooperatives import queries as cooperatives_queries
@@ -10,6 +11,7 @@ from incubator.register.queries.organs import statutes_in_force
 from incubator.register.queries.standing import ends_of
 from incubator.register.values import LeavingClause, MemberLeaving
 from incubator.statutes.queries.in_force import in_force
+from incubator.statutes.rules.leaving import OWN, leavers_claim
 from incubator.statutes.values import Statutes
 
 
@@ -35,7 +37,7 @@ def leaving(member: Member, noticed_on: date) -> MemberLeaving:
         due_cents=_due(member),
         repaid_by=_repaid_by(last_day, statutes),
         repayment=clauses.get("repayment_years"),
-        claim=clauses.get("claim_basis"),
+        claim=_claim(statutes, clauses.get("claim_basis")),
         conditions=statutes.exit.conditions,
         kept_until=rules.kept_until(last_day, regime, year_end),
     )
@@ -48,6 +50,14 @@ def _clauses(member: Member, day: date) -> dict[str, LeavingClause]:
     for term in terms.terms if terms is not None else ():
         clauses[term.key] = LeavingClause(str(term.value), term.article, term.differs)
     return clauses
+
+
+def _claim(statutes: Statutes, clause: LeavingClause | None) -> LeavingClause | None:
+    """What somebody who leaves has a right to: by its code where it is one of the usual claims, else in the words of the statutes."""
+    code = leavers_claim(statutes)
+    if clause is None or code == OWN:
+        return clause
+    return replace(clause, words=code)
 
 
 def _due(member: Member) -> int | None:

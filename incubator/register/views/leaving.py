@@ -12,7 +12,7 @@ from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.files import WORD, made
 from incubator.core.quantities import read_day
-from incubator.register import documents, permissions, queries, rules
+from incubator.register import documents, messages, permissions, queries, rules
 from incubator.register.models import Member
 from incubator.register.views.blueprint import pages
 
@@ -31,7 +31,12 @@ def leaving(member: Member) -> ResponseReturnValue:
     """When the membership ends, what is paid back, what stays."""
     day = day_asked("op")
     return render_template(
-        "register/leaving.html", member=member, group=member.cooperative, leaving=queries.leaving(member, day), day=day
+        "register/leaving.html",
+        member=member,
+        group=member.cooperative,
+        leaving=queries.leaving(member, day),
+        claims=messages.CLAIMS,
+        day=day,
     )
 
 

@@ -37,6 +37,7 @@ def own(member: Member) -> ResponseReturnValue:
         grounds=messages.GROUNDS,
         entries=messages.ENTRIES,
         changed=messages.changed_in_words,
+        claims=messages.CLAIMS,
         may_see_group=permissions.sees_group(viewer(), member),
     )
 
@@ -67,7 +68,14 @@ def own_resign(member: Member) -> ResponseReturnValue:
     )
     if done is None:
         leaving = queries.leaving(member, clock.today())
-        return form_page("register/own_resign.html", form, group=member.cooperative, member=member, leaving=leaving)
+        return form_page(
+            "register/own_resign.html",
+            form,
+            group=member.cooperative,
+            member=member,
+            leaving=leaving,
+            claims=messages.CLAIMS,
+        )
     flash(_("You gave notice. Your membership ends on %(date)s.", date=as_date(done.value.on_date)))
     return _to_own(member)
 

@@ -353,6 +353,35 @@ def test_xlsx_holds_no_formulas(register):
     assert sheet["B2"].value == "'=cmd|x"
 
 
+def test_who_keeps_the_register_gets_what_the_statutes_ask_of_it(group):
+    person = Person("Zoë", address="Kade 2", email="zoe@example.org", email_consent=True)
+    services.admit(group, person, decision(), author=None, now=SOME_MOMENT)
+    rows_of_today = queries.register_on(group, TODAY)
+    (line,) = exported(documents.Register(group.name, TODAY, rows_of_today, SOME_MOMENT, private=True))
+    assert (line["Adres"], line["E-mail"], line["E-mail akkoord"]) == ("Kade 2", "zoe@example.org", "ja")
+    content = documents.export(documents.Register(group.name, TODAY, rows_of_today, SOME_MOMENT, private=True), "docx")
+    (table,) = docx.Document(io.BytesIO(content)).tables
+    assert [table.rows[0].cells[-1].text, table.rows[1].cells[-1].text] == ["Adres", "Kade 2"]
+
+
+def test_a_coach_gets_no_addresses_in_a_file(client, sign_in, group):
+    person = Person("Zoë", address="Kade 2", email="zoe@example.org")
+    services.admit(group, person, decision(), author=None, now=SOME_MOMENT)
+    db.session.commit()
+    path = f"/cooperaties/{group.slug}/leden/export/csv"
+    sign_in(client, ParticipationFactory(cooperative=group).user)
+    assert b"Kade 2" in client.get(path).data
+    sign_in(client, CoachAssignmentFactory(cooperative=group).user)
+    answer = client.get(path)
+    assert (b"Kade 2" in answer.data, b"zoe@" in answer.data) == (False, False)
+
+
+def test_the_extract_ends_with_a_total_and_a_line_to_sign(group):
+    document = docx.Document(io.BytesIO(documents.export(paid_member(group), "docx")))
+    assert [cell.text for cell in document.tables[0].rows[-1].cells][1::4] == ["Samen", "€ 1.500,50"]
+    assert "handtekening" in document.paragraphs[-1].text
+
+
 def test_the_register_in_word(register):
     (table,) = docx.Document(io.BytesIO(documents.export(register, "docx"))).tables
     cells = [[cell.text for cell in row.cells] for row in table.rows]

@@ -24,7 +24,9 @@ def export(slug: str, on: datetime | None, form: str, out: Path | None) -> None:
     if cooperative is None:
         raise click.UsageError(f"No cooperative is called {slug!r}.")
     day = on.date() if on is not None else clock.today()
-    register = documents.Register(cooperative.name, day, queries.register_on(cooperative, day), clock.now())
+    register = documents.Register(
+        cooperative.name, day, queries.register_on(cooperative, day), clock.now(), private=True
+    )
     content = documents.export(register, form)
     if out is None:
         sys.stdout.buffer.write(content)

@@ -59,7 +59,7 @@ class MemberEvent(Base):
         Index("uq_member_events_end", "member_id", unique=True, sqlite_where=ENDED, postgresql_where=ENDED),
     )
 
-    __audit_hidden__ = frozenset({"details"})
+    __audit_hidden__ = frozenset({"details", "note"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)

@@ -50,12 +50,13 @@ def row_on(member: Member, day: date) -> Row | None:
     if admission is None or standing is None:
         return None
     end = next(iter(rules.ends_known(entries, day)), None)
+    personal = personal_on(member, day)
     last_day = end.on_date if end is not None else None
     ground = end.kind if end is not None else ""
     return Row(
         member_id=member.id,
         number=member.number,
-        name=personal_on(member, day)["name"],
+        name=personal["name"],
         kind=member.kind,
         admitted_on=admission.on_date,
         decision=admission.decided_by,
@@ -63,6 +64,9 @@ def row_on(member: Member, day: date) -> Row | None:
         ended_on=last_day,
         ground=ground,
         paid_cents=_paid_until(member, day),
+        address=personal["address"] or "",
+        email=personal["email"] or "",
+        email_consent=personal["email_consent"],
     )
 
 

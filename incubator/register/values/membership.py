@@ -130,3 +130,6 @@ class Row:
     ended_on: date | None
     ground: str
     paid_cents: int
+    address: str = ""
+    email: str = ""
+    email_consent: bool = False

@@ -69,7 +69,8 @@ def export(group: Cooperative, form: str) -> ResponseReturnValue:
     if form not in documents.MEDIA:
         abort(404)
     day = day_asked("datum")
-    register = documents.Register(group.name, day, queries.register_on(group, day), clock.now())
+    private = permissions.may_write(viewer(), group)
+    register = documents.Register(group.name, day, queries.register_on(group, day), clock.now(), private=private)
     name = documents.file_name(group.slug, day, form)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(documents.export(register, form), mimetype=documents.MEDIA[form], headers=headers)
@@ -151,7 +152,9 @@ def end(member: Member) -> ResponseReturnValue:
         lambda: services.end(member, EventKind(form.kind.data), form.decision(), author=viewer(), now=clock.now()),
     )
     if done is None:
-        return form_page("register/end.html", form, member=member, group=member.cooperative)
+        statutes = queries.statutes_in_force(member.cooperative, clock.today())
+        inherits = statutes.membership.inheritable
+        return form_page("register/end.html", form, member=member, group=member.cooperative, inherits=inherits)
     flash(_("Saved."))
     return to_member(member)
 

@@ -110,7 +110,8 @@ HEADINGS = (("Nr.", 1), ("Naam", 5), ("Lid sinds", 3), ("Stand", 2), ("Laatste d
 def _docx(register: Register) -> bytes:
     on = write_day(register.on)
     headings = (*HEADINGS, ("Adres", 5)) if register.private else HEADINGS
-    lines = (*map(_line, register.rows), _total(register.rows))
+    names, widths = zip(*headings, strict=True)
+    lines = tuple(line[: len(headings)] for line in (*map(_line, register.rows), _total(register.rows)))
     document = word.Document(
         title=f"Ledenregister van {register.cooperative}",
         subject=f"Stand op {on}",
@@ -123,10 +124,10 @@ def _docx(register: Register) -> bytes:
             word.Paragraph(register.cooperative, "subtitle"),
             word.Paragraph(f"Stand op {on}: {_how_many(register.rows)}.", "intro"),
             word.Table(
-                tuple(heading for heading, _width in headings),
-                tuple(line[: len(headings)] for line in lines),
+                names,
+                lines,
                 f"De leden van {register.cooperative} op {on}",
-                tuple(width for _heading, width in headings),
+                widths,
             ),
             word.Paragraph("Voor het bestuur, datum en handtekening: ______________________________"),
         ),

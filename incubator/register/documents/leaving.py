@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from incubator.core import word
+from incubator.core import clock, word
 from incubator.core.quantities import write_cents, write_day
 from incubator.register.models import Member
 from incubator.register.values import LeavingClause, MemberLeaving
@@ -25,7 +25,7 @@ def statement(member: Member, leaving: MemberLeaving, *, made_at: datetime) -> b
         subject=f"Lidmaatschap van {group.name}",
         author=group.name,
         made_at=made_at,
-        date_text=f"Opgemaakt op {write_day(made_at.date())}",
+        date_text=f"Opgemaakt op {write_day(clock.local(made_at).date())}",
         blocks=(
             word.Paragraph(title, "title"),
             word.Paragraph(f"{member.name}, lid nummer {member.number} van {group.name}", "subtitle"),

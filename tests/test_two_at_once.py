@@ -53,6 +53,7 @@ RIGHT = {
     "register.admit": {
         "name": "Noor Haddad", "kind": "natural", "decided_by": "bestuur", "decided_on": "2026-11-01", "on": "2026-11-01",
     },
+    "register.apply": {"name": "Noor Haddad", "kind": "natural", "on": "2026-11-01"},
     "register.end": {"kind": "death", "decided_on": "2026-11-20", "on": "2026-11-20", "decided_by": "bestuur"},
     "register.founding": {
         "signed_on": "2026-10-01", "notary": "mr. B", "kvk": "12345678", "filed_on": "2026-10-05", "reason": "Een schrijffout.",

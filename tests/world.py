@@ -81,7 +81,7 @@ from incubator.notices.services import saved as saved_searches
 from incubator.questions import services as questions
 from incubator.register import services as register
 from incubator.register.services import deeds
-from incubator.register.values import EnteredDeed, EntryKind, EventKind
+from incubator.register.values import EnteredDeed, EntryKind, EventKind, Founding, MembershipNotice
 from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
 from incubator.reviews.services import examples, talking, training
@@ -237,14 +237,14 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     statutes.import_answers(group, example(), author=founder, now=now)
     version = statutes.make_version(group, author=founder, now=now, today=today)
     keep_returned(version, files.content_of(version.file), "akte.docx", now=now)
-    signed = register.Founding(date(2026, 10, 1), "mr. A. de Vries", "12345678", date(2026, 10, 5))
+    signed = Founding(date(2026, 10, 1), "mr. A. de Vries", "12345678", date(2026, 10, 5))
     members = register.record_founding(group, signed, author=people["manager"], now=now, today=today)
     statutes.make_version(group, author=founder, now=now, today=today)  # an amendment
     corrected = EnteredDeed(replace(signed, notary="mr. B. de Vries"), version=1, reason="De naam was fout.")
     deed = deeds.propose(group, corrected, by=founder, now=now)
-    leaving = members[-1]
+    leaving, members[0].user_id = members[-1], founder.id
     register.enter_payment(members[0], EntryKind.CONTRIBUTION, 25_000, on=date(2026, 10, 5), author=founder, now=now)
-    ending = register.resign(leaving, today, author=founder, now=now)
+    ending = register.resign(leaving, MembershipNotice(today), author=founder, now=now)
     profile = watch.begin(group, now=now)
     watch.match_again(profile, now=now)
     match = db.session.scalars(db.select(Match).where(Match.profile_id == profile.id)).one()

@@ -93,6 +93,20 @@ def admit(group: Cooperative, name: str, at: Moment, *, days: int, author: User)
     return register.admit(group, Person(name), decision, author=author, now=at.ago(days - 7))
 
 
+def ask_to_join(group: Cooperative, name: str, at: Moment, *, days: int, author: User) -> Member:
+    """Somebody who wants to become a member, about whom the board has still to decide."""
+    on = at.ago(days)
+    received = register.ApplicationReceived(on.date(), in_writing=True, note="Werkt al twee dagen in de week mee.")
+    return register.apply(group, Person(name), received, author=author, now=on)
+
+
+def move(member: Member, address: str, at: Moment, *, days: int, author: User) -> None:
+    """A member has another address; the register keeps the old."""
+    on = at.ago(days)
+    data = {"name": member.name, "address": address, "email": member.email, "email_consent": member.email_consent}
+    register.change(member, data, on.date(), author=author, now=on)
+
+
 def pay(member: Member, cents: int, at: Moment, *, days: int, author: User, note: str = "Inleg") -> None:
     """A payment on the account of a member."""
     on = at.ago(days)

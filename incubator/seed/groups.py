@@ -13,6 +13,7 @@ from incubator.learning import queries as learning_queries
 from incubator.learning import services as learning
 from incubator.learning.queries import Place
 from incubator.register import services as register
+from incubator.register.values import MembershipNotice
 from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
 from incubator.seed import founding
@@ -166,6 +167,7 @@ def gardeners(people: dict[str, User], at: Moment) -> Cooperative:
     # Admitted by the board after the deed, and paying by instalments: the register shows both.
     newcomer = founding.admit(group, "Tarik Demir", at, days=30, author=lotte)
     founding.pay(newcomer, 5_000, at, days=20, author=lotte, note="Eerste van tien termijnen")
+    founding.ask_to_join(group, "Sanne Visser", at, days=6, author=lotte)
     return group
 
 
@@ -191,8 +193,12 @@ def carers(people: dict[str, User], at: Moment) -> Cooperative:
     for terms in (mornings, help_at_home):
         contracts.record_contract(group, terms, by=priya, now=at.ago(60))
     for name, days in (("Naima Boukhari", 400), ("Henk Prins", 210)):
-        founding.pay(founding.admit(group, name, at, days=days, author=priya), 25_000, at, days=days - 9, author=priya)
-    register.resign(members[-1], at.ago(45).date(), note="Gaat met pensioen.", author=priya, now=at.ago(44))
+        admitted = founding.admit(group, name, at, days=days, author=priya)
+        founding.pay(admitted, 25_000, at, days=days - 9, author=priya)
+    founding.move(admitted, "Kanaalstraat 88, 3531 CL Utrecht", at, days=30, author=priya)
+    register.resign(
+        members[-1], MembershipNotice(at.ago(45).date(), note="Gaat met pensioen."), author=priya, now=at.ago(44)
+    )
     work = hand_in(group, "wat-kost-een-uur", answers("carers", "price"), priya, at.ago(4))
     reviews.claim(work, coach=coach, now=at.ago(1))
     return group

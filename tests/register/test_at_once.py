@@ -10,9 +10,10 @@ from incubator.cooperatives.values import Phase
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import RuleViolation
-from incubator.register import queries, services
+from incubator.core.quantities import months_later
+from incubator.register import queries, rules, services
 from incubator.register.models import Member, MemberEvent
-from incubator.register.values import Decision, EntryKind, EventKind, Founding, Person
+from incubator.register.values import Decision, EntryKind, EventKind, Founding, MembershipNotice, Person
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes_services
 from tests.at_once import at_once
@@ -105,7 +106,7 @@ def test_the_same_member_entered_twice_at_once_is_entered_once(app, group_id):
 
 
 def test_a_resignation_twice_at_once_is_entered_once(app, member_id):
-    resignation = carried_out(services.resign, Member, member_id, TODAY)
+    resignation = carried_out(services.resign, Member, member_id, MembershipNotice(TODAY))
     assert refused(at_once(app, resignation, resignation)) == 1
     assert [event.kind for event in db.session.get(Member, member_id).events] == [
         EventKind.ADMISSION,
@@ -114,7 +115,7 @@ def test_a_resignation_twice_at_once_is_entered_once(app, member_id):
 
 
 def test_an_event_corrected_twice_at_once_is_corrected_once(app, member_id):
-    at_once(app, carried_out(services.resign, Member, member_id, TODAY))
+    at_once(app, carried_out(services.resign, Member, member_id, MembershipNotice(TODAY)))
     event_id = db.session.get(Member, member_id).events[-1].id
     correction = carried_out(services.correct, MemberEvent, event_id, "Vergissing")
     assert refused(at_once(app, correction, correction)) == 1
@@ -148,3 +149,33 @@ def test_the_database_itself_refuses_a_second_beginning_or_end(app, member_id, k
     with pytest.raises(IntegrityError):
         db.session.flush()
     db.session.rollback()
+
+
+def test_an_appeal_entered_twice_at_once_is_entered_once(app, member_id):
+    expelled = Decision("", TODAY, months_later(TODAY, 1), "breach_statutes", "Werkt elders mee.")
+    at_once(app, carried_out(services.end, Member, member_id, EventKind.EXPULSION, expelled))
+    event_id = db.session.get(Member, member_id).events[-1].id
+    appeal = carried_out(services.follow, MemberEvent, event_id, "appeal", TODAY, "")
+    assert refused(at_once(app, appeal, appeal)) == 1
+    db.session.expire_all()
+    assert len(db.session.get(Member, member_id).events) == 3
+
+
+def test_an_application_decided_twice_at_once_admits_once(app, group_id):
+    with transaction(actor=SYSTEM):
+        received = services.ApplicationReceived(date(2026, 3, 1))
+        group = db.session.get(Cooperative, group_id)
+        applicant_id = services.apply(group, Person("Noor"), received, author=None, now=SOME_MOMENT).id
+    admission = carried_out(
+        services.decide, Member, applicant_id, EventKind.ADMISSION, Decision("bestuur", TODAY, TODAY)
+    )
+    assert refused(at_once(app, admission, admission)) == 1
+    db.session.expire_all()
+    assert len(db.session.get(Member, applicant_id).events) == 2
+
+
+def test_a_file_taken_in_twice_at_once_enters_everybody_once(app, group_id):
+    file = rules.read_members("Naam;Lid sinds\nAli;1-1-2020\nBo;1-2-2020\n")
+    taking = carried_out(services.take_in, Cooperative, group_id, file, with_alike=False)
+    assert refused(at_once(app, taking, taking)) == 1
+    assert [member.number for member in queries.members(db.session.get(Cooperative, group_id))] == [1, 2]

@@ -8,7 +8,14 @@ import pytest
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities import read_term
 from incubator.register import rules
-from incubator.register.values import EventKind, ExpulsionGround, MembershipStanding, Resigning, TerminationGround
+from incubator.register.values import (
+    EventKind,
+    ExpulsionGround,
+    MembershipStanding,
+    RegisterEntry,
+    Resigning,
+    TerminationGround,
+)
 
 TODAY = date(2026, 11, 26)
 LAST_DAY = date(2026, 12, 31)
@@ -130,13 +137,34 @@ def test_a_year_end_that_is_no_day_is_the_end_of_the_calendar_year(written, know
     ],
 )
 def test_the_last_day_of_a_membership_is_a_day_of_membership(kind, days, standing):
-    assert rules.standing_on(LAST_DAY + timedelta(days), kind, LAST_DAY) is standing
+    entries = [happened(1, EventKind.ADMISSION, date(2000, 1, 1)), happened(2, kind, LAST_DAY)]
+    assert rules.standing_on(entries, LAST_DAY + timedelta(days)) is standing
 
 
-def test_without_an_end_one_is_a_member():
-    assert rules.standing_on(LAST_DAY, None, None) is MembershipStanding.MEMBER
-    assert rules.standing_on(LAST_DAY, EventKind.DEATH, None) is MembershipStanding.MEMBER
-    assert rules.standing_on(LAST_DAY, None, date(2000, 1, 1)) is MembershipStanding.MEMBER
+def happened(number, kind, on, decided_on=None, **more):
+    return RegisterEntry(number, kind, on, decided_on or on - timedelta(days=40), **more)
+
+
+def test_without_an_end_somebody_is_a_member_from_the_admission_on():
+    entries = [happened(1, EventKind.ADMISSION, LAST_DAY)]
+    assert rules.standing_on(entries, LAST_DAY) is MembershipStanding.MEMBER
+    assert rules.standing_on(entries, LAST_DAY - timedelta(days=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("wish", "terms", "last_day"),
+    [
+        (None, Resigning(), date(2026, 12, 31)),
+        (date(2026, 6, 1), Resigning(), date(2026, 12, 31)),
+        (date(2027, 3, 1), Resigning(), date(2027, 12, 31)),
+        (date(2026, 12, 31), Resigning(), date(2026, 12, 31)),
+        (date(2026, 6, 1), Resigning(1, 0, at_year_end=False), date(2026, 6, 1)),
+        (date(2026, 3, 2), Resigning(1, 0, at_year_end=False), date(2026, 4, 1)),
+    ],
+)
+def test_a_notice_for_a_wrong_day_ends_at_the_first_day_after_it_that_can_be(wish, terms, last_day):
+    """M-08."""
+    assert rules.resignation_date(date(2026, 3, 1), terms, wish=wish) == last_day
 
 
 def test_a_rule_holds_from_its_first_day_to_its_last():

@@ -38,7 +38,7 @@ from incubator.learning.queries import STANDINGS
 from incubator.learning.values import LessonStanding
 from incubator.learning.values.library import Track
 from incubator.register.models import CapitalEntry, DeedProposal, Member, MemberEvent
-from incubator.register.values import EventKind, ProposalState
+from incubator.register.values import ENDS, EventKind, ProposalState
 from incubator.reviews import queries as reviews
 from incubator.reviews.queries import WorkStanding
 from incubator.reviews.values import RoundStage
@@ -229,10 +229,10 @@ def _members(ids: Sequence[int], now: datetime) -> dict[int, RegisterPlace]:
 @cache
 def _counted() -> Question:
     today: BindParameter[date] = bindparam("today")
-    happened = [MemberEvent.member_id == Member.id, MemberEvent.holds.is_(True), MemberEvent.on_date <= today]
-    ends = [kind for kind in EventKind if kind.ends]
-    admitted = exists().where(*happened, MemberEvent.kind == EventKind.ADMISSION)
-    left = exists().where(*happened, MemberEvent.kind.in_(ends))
+    happened = [MemberEvent.member_id == Member.id, MemberEvent.holds.is_(True)]
+    admitted = exists().where(*happened, MemberEvent.kind == EventKind.ADMISSION, MemberEvent.on_date <= today)
+    # On the last day somebody is a member still.
+    left = exists().where(*happened, MemberEvent.kind.in_(ENDS), MemberEvent.on_date < today)
     paid = exists().where(CapitalEntry.member_id == Member.id)
     statement = select(Member.cooperative_id, func.count(), func.sum(case((paid, 0), else_=1)))
     return statement.where(Member.cooperative_id.in_(IDS), admitted, ~left).group_by(Member.cooperative_id)

@@ -1,6 +1,6 @@
 """Pages of the member register, and of the deed that opens it."""
 
-from incubator.register.views import deeds, members, returned
-from incubator.register.views.members import pages
+from incubator.register.views import bringing, deeds, entries, joining, leaving, members, own, returned
+from incubator.register.views.blueprint import pages
 
-__all__ = ["deeds", "members", "pages", "returned"]
+__all__ = ["bringing", "deeds", "entries", "joining", "leaving", "members", "own", "pages", "returned"]

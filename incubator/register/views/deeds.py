@@ -19,7 +19,7 @@ from incubator.register.forms import FoundingForm, KvkForm, RefusalForm
 from incubator.register.models import DeedProposal
 from incubator.register.services import deeds
 from incubator.register.values import PRESENT_ANSWERS
-from incubator.register.views.members import pages
+from incubator.register.views.blueprint import pages
 from incubator.statutes import queries as statutes_queries
 
 

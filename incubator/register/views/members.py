@@ -2,22 +2,19 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
-from incubator.accounts.models import User
-from incubator.accounts.permissions import guarded
+from incubator.accounts.permissions import guarded, viewer
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.messages import register_origin
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import FactSourceKind
 from incubator.core import clock
-from incubator.core.errors import RuleViolation
 from incubator.core.formatting import as_date
-from incubator.core.quantities import read_day
 from incubator.core.web import carry_out, form_page
 from incubator.register import documents, messages, permissions, queries, rules, services
 from incubator.register.forms import (
@@ -28,9 +25,10 @@ from incubator.register.forms import (
     ResignationForm,
 )
 from incubator.register.models import Member, MemberEvent
-from incubator.register.values import EntryKind, EventKind, MembershipStanding, PersonKind
-
-pages = Blueprint("register", __name__, url_prefix="/cooperaties/<slug>")
+from incubator.register.values import EntryKind, EventKind, MembershipStanding
+from incubator.register.views.blueprint import pages, to_member
+from incubator.register.views.joining import PERSONS, bodies_that_admit
+from incubator.register.views.leaving import day_asked
 
 
 @pages.record_once
@@ -38,28 +36,11 @@ def tell_where_facts_come_from(_state: object) -> None:
     register_origin(FactSourceKind.REGISTER, lambda slug, _ref: url_for("register.index", slug=slug))
 
 
-def _author() -> User:
-    author: User = current_user._get_current_object()
-    return author
-
-
-def _asked_day() -> date:
-    """The day that the address asks for; nonsense is today."""
-    try:
-        return read_day(request.args.get("datum", ""))
-    except RuleViolation:
-        return clock.today()
-
-
-def _to(member: Member) -> ResponseReturnValue:
-    return redirect(url_for("register.show", slug=member.cooperative.slug, number=member.number))
-
-
 @pages.get("/leden/")
 @guarded(permissions.may_see, load=cooperatives_queries.cooperative)
 def index(group: Cooperative) -> ResponseReturnValue:
     """The register as it stands today, or stood on another day."""
-    day = _asked_day()
+    day = day_asked("datum")
     rows = queries.register_on(group, day)
     return render_template(
         "register/index.html",
@@ -70,6 +51,10 @@ def index(group: Cooperative) -> ResponseReturnValue:
         present=sum(row.standing is not MembershipStanding.ENDED for row in rows),
         standings=messages.STANDINGS,
         badges=messages.BADGES,
+        applicants=queries.not_admitted(group, day),
+        applicant_standings=messages.APPLICANTS,
+        with_liability=queries.statutes_in_force(group, day).liability.regime in rules.WITH_LIABILITY,
+        mine=queries.own_membership(viewer(), group.slug),
         may_write=permissions.may_write(current_user, group),
         may_propose=permissions.may_propose(current_user, group),
         waiting=queries.open_proposal(group),
@@ -83,8 +68,9 @@ def export(group: Cooperative, form: str) -> ResponseReturnValue:
     """The register of a day as a file."""
     if form not in documents.MEDIA:
         abort(404)
-    day = _asked_day()
-    register = documents.Register(group.name, day, queries.register_on(group, day), clock.now())
+    day = day_asked("datum")
+    private = permissions.may_write(viewer(), group)
+    register = documents.Register(group.name, day, queries.register_on(group, day), clock.now(), private=private)
     name = documents.file_name(group.slug, day, form)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(documents.export(register, form), mimetype=documents.MEDIA[form], headers=headers)
@@ -98,23 +84,18 @@ def admit(group: Cooperative) -> ResponseReturnValue:
     chosen = [person for person in people if person["name"] == request.args.get("naam")][:1]
     known = chosen[0] if chosen else {}
     form = AdmissionForm(data={"kind": "natural", "decided_on": clock.today(), "on": clock.today(), **known})
-    form.kind.choices = [SelectChoice(kind.value, messages.PERSONS[kind]) for kind in PersonKind]
-    form.decided_by.choices = _bodies_that_admit(group)
+    form.kind.choices = PERSONS
+    form.decided_by.choices = bodies_that_admit(group)
     done = carry_out(
         form,
-        lambda: services.admit(group, form.person(), form.decision(), author=_author(), now=clock.now()),
+        lambda: services.admit(
+            group, form.person(), form.decision(), is_another=form.is_another.data, author=viewer(), now=clock.now()
+        ),
     )
     if done is None:
         return form_page("register/admit.html", form, group=group, people=people)
     flash(_("%(name)s is in the register.", name=done.value.name))
-    return _to(done.value)
-
-
-def _bodies_that_admit(group: Cooperative) -> list[SelectChoice]:
-    """The board and the general meeting, and the body that the statutes name when it is another."""
-    named = queries.organ_that_admits(queries.statutes_in_force(group, clock.today()))
-    bodies = dict.fromkeys((rules.BOARD, rules.GENERAL_MEETING, named))
-    return [SelectChoice(body, messages.organ_in_words(body)) for body in bodies]
+    return to_member(done.value)
 
 
 @pages.get("/leden/<int:number>")
@@ -128,7 +109,12 @@ def show(member: Member) -> ResponseReturnValue:
         group=member.cooperative,
         row=row,
         has_left=row is not None and row.standing is MembershipStanding.ENDED,
+        applicant=messages.APPLICANTS[queries.applicant_standing(member, clock.today())],
+        never_admitted=queries.row_on(member, date.max) is None,
         counting={event.id for event in queries.counting_events(member)},
+        steps=services.steps_of(member),
+        changed=messages.changed_in_words,
+        may_see_private=permissions.may_see_private(viewer(), member),
         standings=messages.STANDINGS,
         events=messages.EVENTS,
         grounds=messages.GROUNDS,
@@ -143,26 +129,15 @@ def show(member: Member) -> ResponseReturnValue:
 def resign(member: Member) -> ResponseReturnValue:
     """A member gives notice; the end date is computed."""
     form = ResignationForm(data={"noticed_on": clock.today()})
-    done = carry_out(
-        form,
-        lambda: services.resign(
-            member,
-            form.noticed_on.data,
-            immediate=form.immediate.data,
-            note=form.note.data or "",
-            author=_author(),
-            now=clock.now(),
-        ),
-    )
+    form.ground.choices = [SelectChoice(ground, words) for ground, words in messages.immediate_to_choose()]
+    done = carry_out(form, lambda: services.resign(member, form.notice(), author=viewer(), now=clock.now()))
     # The end that is announced follows the day that was typed, also when the form is refused.
     if done is None:
-        noticed_on = form.noticed_on.data or clock.today()
-        terms = services.resigning_terms(member.cooperative, noticed_on)
-        expected = rules.resignation_date(noticed_on, terms)
-        return form_page("register/resign.html", form, member=member, group=member.cooperative, expected=expected)
+        reckoned = queries.leaving(member, form.noticed_on.data or clock.today())
+        return form_page("register/resign.html", form, member=member, group=member.cooperative, leaving=reckoned)
     last_day = as_date(done.value.on_date)
     flash(_("The membership of %(name)s ends on %(date)s.", name=member.name, date=last_day))
-    return _to(member)
+    return to_member(member)
 
 
 @pages.route("/leden/<int:number>/beeindigen", methods=["GET", "POST"])
@@ -174,12 +149,14 @@ def end(member: Member) -> ResponseReturnValue:
     form.ground.choices = [SelectChoice(ground, words) for ground, words in messages.grounds_to_choose()]
     done = carry_out(
         form,
-        lambda: services.end(member, EventKind(form.kind.data), form.decision(), author=_author(), now=clock.now()),
+        lambda: services.end(member, EventKind(form.kind.data), form.decision(), author=viewer(), now=clock.now()),
     )
     if done is None:
-        return form_page("register/end.html", form, member=member, group=member.cooperative)
+        statutes = queries.statutes_in_force(member.cooperative, clock.today())
+        inherits = statutes.membership.inheritable
+        return form_page("register/end.html", form, member=member, group=member.cooperative, inherits=inherits)
     flash(_("Saved."))
-    return _to(member)
+    return to_member(member)
 
 
 def _ways_to_end(group: Cooperative) -> list[SelectChoice]:
@@ -199,11 +176,11 @@ def correct(event: MemberEvent) -> ResponseReturnValue:
     """What was entered by mistake counts no more."""
     form = CorrectionForm()
     member = event.member
-    done = carry_out(form, lambda: services.correct(event, form.note.data, author=_author(), now=clock.now()))
+    done = carry_out(form, lambda: services.correct(event, form.note.data, author=viewer(), now=clock.now()))
     if done is None:
         return form_page("register/correct.html", form, member=member, event=event, events=messages.EVENTS)
     flash(_("Corrected. What stood there stays readable."))
-    return _to(member)
+    return to_member(member)
 
 
 @pages.route("/leden/<int:number>/inleg", methods=["GET", "POST"])
@@ -223,11 +200,11 @@ def pay(member: Member) -> ResponseReturnValue:
             form.amount.data or 0,
             on=form.on.data,
             note=form.note.data or "",
-            author=_author(),
+            author=viewer(),
             now=clock.now(),
         ),
     )
     if done is None:
         return form_page("register/pay.html", form, member=member, group=member.cooperative)
     flash(_("Saved."))
-    return _to(member)
+    return to_member(member)

@@ -10,7 +10,7 @@ from incubator.core.web import carry_out, form_page
 from incubator.register import permissions, queries
 from incubator.register.forms import ReturnedDeedForm
 from incubator.register.services import deeds
-from incubator.register.views.members import pages
+from incubator.register.views.blueprint import pages
 from incubator.statutes import messages as statutes_messages
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.queries import comparisons

@@ -10,8 +10,7 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.core import clock
 from incubator.core.failures import write_out
 from incubator.register import documents, queries
-
-group = click.Group("register", help="The register of members.")
+from incubator.register.commands.group import group
 
 
 @group.command("export")
@@ -25,7 +24,9 @@ def export(slug: str, on: datetime | None, form: str, out: Path | None) -> None:
     if cooperative is None:
         raise click.UsageError(f"No cooperative is called {slug!r}.")
     day = on.date() if on is not None else clock.today()
-    register = documents.Register(cooperative.name, day, queries.register_on(cooperative, day), clock.now())
+    register = documents.Register(
+        cooperative.name, day, queries.register_on(cooperative, day), clock.now(), private=True
+    )
     content = documents.export(register, form)
     if out is None:
         sys.stdout.buffer.write(content)

@@ -1,34 +1,69 @@
-"""What happens to a membership, and how a member stands on a day."""
+"""What can happen to a membership, and on which grounds."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-
-class PersonKind(StrEnum):
-    NATURAL = "natural"
-    LEGAL = "legal"
+from incubator.register.values.people import PersonKind
 
 
 class EventKind(StrEnum):
-    """What can happen to a membership (BW 2:33, 2:35, 2:36). Events are only added, never changed."""
+    """What can happen to a membership (BW 2:33 to 2:36). Events are only added, never changed."""
 
+    APPLICATION = "application"  # aanvraag
+    REFUSAL = "refusal"
+    TRIAL = "trial"  # aspirant: no member yet
     ADMISSION = "admission"  # toelating
+    CHANGE = "change"  # another name, address, e-mail address or consent
     RESIGNATION = "resignation"  # opzegging door het lid
+    ACKNOWLEDGEMENT = "acknowledgement"  # of a resignation, by the board (BW 2:61(c))
     TERMINATION = "termination"  # opzegging door de coöperatie
+    SUSPENSION = "suspension"
+    LIFTING = "lifting"  # of a suspension
     EXPULSION = "expulsion"  # ontzetting
+    APPEAL = "appeal"  # against an expulsion
+    RULING = "ruling"  # on an appeal
+    TRANSFER = "transfer"  # the membership went to somebody else
     DEATH = "death"
+    ERASURE = "erasure"  # of data that nobody has to keep any longer
     CORRECTION = "correction"  # what was entered by mistake counts no more
 
     @property
     def ends(self) -> bool:
-        return self not in {EventKind.ADMISSION, EventKind.CORRECTION}
+        return self in ENDS
+
+
+ENDS = frozenset(
+    {EventKind.RESIGNATION, EventKind.TERMINATION, EventKind.EXPULSION, EventKind.DEATH, EventKind.TRANSFER}
+)
 
 
 class MembershipStanding(StrEnum):
     MEMBER = "member"
     SUSPENDED = "suspended"
     ENDED = "ended"
+
+
+class ApplicantStanding(StrEnum):
+    """How somebody stands who was never admitted."""
+
+    APPLIED = "applied"
+    TRIAL = "trial"
+    REFUSED = "refused"
+    MISTAKE = "mistake"  # the admission was entered by mistake
+
+
+class ImmediateGround(StrEnum):
+    """When a member can leave at once (BW 2:36)."""
+
+    UNREASONABLE = "immediate"  # going on cannot reasonably be asked
+    DUTIES = "restricting_decision"  # a decision took rights or added duties
+    CONVERSION = "conversion"  # conversion, merger or split
+
+
+class Ruling(StrEnum):
+    UPHELD = "upheld"
+    ANNULLED = "annulled"
 
 
 class TerminationGround(StrEnum):
@@ -48,25 +83,6 @@ class ExpulsionGround(StrEnum):
     UNREASONABLE_HARM = "unreasonable_harm"
 
 
-class EntryKind(StrEnum):
-    """A movement on a member's account."""
-
-    CONTRIBUTION = "contribution"
-    REPAYMENT = "repayment"
-    CORRECTION = "correction"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who is admitted."""
-
-    name: str
-    kind: PersonKind = PersonKind.NATURAL
-    address: str | None = None
-    email: str | None = None
-    email_consent: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What was decided, by whom, when, and from when (or until when) it takes effect."""
@@ -79,25 +95,15 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Founding:
-    """What is known after the notary: the deed and the trade register."""
+class MembershipNotice:
+    """A member gives notice: when, against which day, or at once and why."""
 
-    signed_on: date
-    notary: str
-    kvk: str  # empty as long as the trade register gave no number
-    filed_on: date | None = None
-
-
-PRESENT_ANSWERS = 0  # instead of the number of a version: the answers as they are now
-
-
-@dataclass(frozen=True, slots=True)
-class EnteredDeed:
-    """A deed as somebody enters it: which version of the statutes was signed, and why it differs from what counts already."""
-
-    founding: Founding
-    version: int = PRESENT_ANSWERS
-    reason: str = ""
+    noticed_on: date
+    wish: date | None = None  # the day that the member named
+    ground: str = ""  # an `ImmediateGround`, when it is to be at once
+    learnt_on: date | None = None  # when the member learnt of the decision
+    in_writing: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +130,6 @@ class Row:
     ended_on: date | None
     ground: str
     paid_cents: int
-
-
-class ProposalState(StrEnum):
-    """What became of a deed that somebody entered."""
-
-    PROPOSED = "proposed"
-    CONFIRMED = "confirmed"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
+    address: str = ""
+    email: str = ""
+    email_consent: bool = False

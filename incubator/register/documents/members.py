@@ -1,6 +1,6 @@
-"""The register as a file: CSV and XLSX (see `core.tables`), and Word. Dutch, whatever the reader's language: a notary reads it."""
+"""The register of a day as a file. Dutch, whatever the reader's language: a notary reads it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +21,8 @@ COLUMNS = (
     Column("Reden", 26),
     Column("Ingelegd (euro)", 16),
 )
+# What the statutes ask of the register besides, and only who keeps it may see.
+PRIVATE_COLUMNS = (Column("Adres", 36), Column("E-mail", 28), Column("E-mail akkoord", 14))
 PERSONS = {PersonKind.NATURAL: "natuurlijk persoon", PersonKind.LEGAL: "rechtspersoon"}
 ORGANS = {"ALV": "algemene vergadering", "rvc": "raad van commissarissen"}
 STANDINGS = {
@@ -34,6 +36,7 @@ GROUNDS = {
     EventKind.TERMINATION.value: "opzegging door de coöperatie",
     EventKind.EXPULSION.value: "ontzetting",
     EventKind.DEATH.value: "overlijden",
+    EventKind.TRANSFER.value: "overgedragen aan een ander",
     "": "",
 }
 MEDIA = {
@@ -51,6 +54,17 @@ class Register:
     on: date
     rows: Sequence[Row]
     made_at: datetime
+    private: bool = False  # with addresses, for who keeps the register
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return (*COLUMNS, *PRIVATE_COLUMNS) if self.private else COLUMNS
+
+    def cells(self) -> Iterator[tuple[tables.Value, ...]]:
+        """A line a member, with as many cells as there are columns."""
+        for row in self.rows:
+            private = (row.address, row.email, row.email_consent)
+            yield (*_cells(row), *private)[: len(self.columns)]
 
 
 def export(register: Register, form: str) -> bytes:
@@ -83,15 +97,21 @@ def _euros(cents: int) -> Decimal:
 
 
 def _csv(register: Register) -> bytes:
-    return tables.csv_table(COLUMNS, map(_cells, register.rows))
+    return tables.csv_table(register.columns, register.cells())
 
 
 def _xlsx(register: Register) -> bytes:
-    return tables.xlsx_table("Ledenregister", COLUMNS, map(_cells, register.rows))
+    return tables.xlsx_table("Ledenregister", register.columns, register.cells())
+
+
+HEADINGS = (("Nr.", 1), ("Naam", 5), ("Lid sinds", 3), ("Stand", 2), ("Laatste dag", 4), ("Ingelegd", 3))
 
 
 def _docx(register: Register) -> bytes:
     on = write_day(register.on)
+    headings = (*HEADINGS, ("Adres", 5)) if register.private else HEADINGS
+    names, widths = zip(*headings, strict=True)
+    lines = tuple(line[: len(headings)] for line in (*map(_line, register.rows), _total(register.rows)))
     document = word.Document(
         title=f"Ledenregister van {register.cooperative}",
         subject=f"Stand op {on}",
@@ -104,11 +124,12 @@ def _docx(register: Register) -> bytes:
             word.Paragraph(register.cooperative, "subtitle"),
             word.Paragraph(f"Stand op {on}: {_how_many(register.rows)}.", "intro"),
             word.Table(
-                ("Nr.", "Naam", "Lid sinds", "Stand", "Laatste dag", "Ingelegd"),
-                tuple(map(_line, register.rows)),
+                names,
+                lines,
                 f"De leden van {register.cooperative} op {on}",
-                (1, 5, 3, 2, 4, 3),
+                widths,
             ),
+            word.Paragraph("Voor het bestuur, datum en handtekening: ______________________________"),
         ),
     )
     return word.to_bytes(document)
@@ -127,7 +148,14 @@ def _line(row: Row) -> tuple[str, ...]:
         STANDINGS[row.standing],
         _end(row),
         write_amount(_euros(row.paid_cents)),
+        row.address,
     )
+
+
+def _total(rows: Sequence[Row]) -> tuple[str, ...]:
+    """What all of them paid in together."""
+    cents = sum(row.paid_cents for row in rows)
+    return ("", "Samen", "", "", "", write_amount(_euros(cents)), "")
 
 
 def _end(row: Row) -> str:

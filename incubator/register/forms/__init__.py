@@ -1,0 +1,40 @@
+"""Forms of the register; choices are passed in."""
+
+from incubator.register.forms.accounts import PaymentForm
+from incubator.register.forms.deeds import FoundingForm, KvkForm, RefusalForm, ReturnedDeedForm
+from incubator.register.forms.members import (
+    AdmissionDecisionForm,
+    AdmissionForm,
+    ApplicationForm,
+    CorrectionForm,
+    EndForm,
+    ErasureForm,
+    FollowingForm,
+    MemberPersonForm,
+    MembersFileForm,
+    PersonalForm,
+    ResignationForm,
+    SuspensionForm,
+    TransferForm,
+)
+
+__all__ = [
+    "AdmissionDecisionForm",
+    "AdmissionForm",
+    "ApplicationForm",
+    "CorrectionForm",
+    "EndForm",
+    "ErasureForm",
+    "FollowingForm",
+    "FoundingForm",
+    "KvkForm",
+    "MemberPersonForm",
+    "MembersFileForm",
+    "PaymentForm",
+    "PersonalForm",
+    "RefusalForm",
+    "ResignationForm",
+    "ReturnedDeedForm",
+    "SuspensionForm",
+    "TransferForm",
+]

@@ -1,0 +1,57 @@
+"""Words for the codes of the register, in the reader's language."""
+
+from incubator.register.messages.accounts import ENTRIES
+from incubator.register.messages.deeds import (
+    PROPOSAL_BADGES,
+    PROPOSALS,
+    deed_lines,
+    tell_confirmed,
+    tell_proposed,
+    tell_refused,
+    text_choices,
+)
+from incubator.register.messages.membership import (
+    APPLICANTS,
+    BADGES,
+    CLAIMS,
+    EVENTS,
+    GROUNDS,
+    IMMEDIATE,
+    ORGANS,
+    OUTCOMES,
+    PERSONAL,
+    PERSONS,
+    STANDINGS,
+    STEPS,
+    changed_in_words,
+    grounds_to_choose,
+    immediate_to_choose,
+    organ_in_words,
+)
+
+__all__ = [
+    "APPLICANTS",
+    "BADGES",
+    "CLAIMS",
+    "ENTRIES",
+    "EVENTS",
+    "GROUNDS",
+    "IMMEDIATE",
+    "ORGANS",
+    "OUTCOMES",
+    "PERSONAL",
+    "PERSONS",
+    "PROPOSALS",
+    "PROPOSAL_BADGES",
+    "STANDINGS",
+    "STEPS",
+    "changed_in_words",
+    "deed_lines",
+    "grounds_to_choose",
+    "immediate_to_choose",
+    "organ_in_words",
+    "tell_confirmed",
+    "tell_proposed",
+    "tell_refused",
+    "text_choices",
+]

@@ -1,0 +1,70 @@
+"""What leaving comes to: by the law and the statutes in force on the day of the notice."""
+
+from dataclasses import replace
+from datetime import date
+
+from incubator.cooperatives import queries as cooperatives_queries
+from incubator.core.quantities import months_later
+from incubator.register import rules
+from incubator.register.models import Member
+from incubator.register.queries.organs import statutes_in_force
+from incubator.register.queries.standing import ends_of
+from incubator.register.values import LeavingClause, MemberLeaving
+from incubator.statutes.queries.in_force import in_force
+from incubator.statutes.rules.leaving import OWN, leavers_claim
+from incubator.statutes.values import Statutes
+
+
+def leaving(member: Member, noticed_on: date) -> MemberLeaving:
+    """The end that is in the register, else the end after a notice on this day."""
+    group, end = member.cooperative, next(iter(ends_of(member)), None)
+    noticed_on = end.decided_on if end is not None else noticed_on
+    statutes = statutes_in_force(group, noticed_on)
+    clauses, regime = _clauses(member, noticed_on), statutes.liability.regime
+    resignation, year_end = statutes.resignation, rules.known_year_end(statutes.fiscal_year_end)
+    terms = rules.resigning_terms(resignation.notice, resignation.notice_months, statutes.fiscal_year_end)
+    last_day = end.on_date if end is not None else rules.resignation_date(noticed_on, terms)
+    return MemberLeaving(
+        noticed_on=noticed_on,
+        last_day=last_day,
+        decided=end is not None,
+        outer_limit=rules.outer_limit(noticed_on, year_end),
+        notice=clauses.get("resignation_notice"),
+        acknowledged_by=rules.acknowledged_by(noticed_on) if regime in rules.WITH_LIABILITY else None,
+        liable_until=rules.liable_until(last_day, regime, statutes.liability.post_exit_years),
+        most_liable_cents=statutes.liability.max_per_member_cents,
+        paid_cents=member.balance_cents,
+        due_cents=_due(member),
+        repaid_by=_repaid_by(last_day, statutes),
+        repayment=clauses.get("repayment_years"),
+        claim=_claim(statutes, clauses.get("claim_basis")),
+        conditions=statutes.exit.conditions,
+        kept_until=rules.kept_until(last_day, regime, year_end),
+    )
+
+
+def _clauses(member: Member, day: date) -> dict[str, LeavingClause]:
+    """The terms about leaving, by their key; without a deed there are none."""
+    terms = in_force(member.cooperative, day)
+    clauses = {}
+    for term in terms.terms if terms is not None else ():
+        clauses[term.key] = LeavingClause(str(term.value), term.article, term.differs)
+    return clauses
+
+
+def _claim(statutes: Statutes, clause: LeavingClause | None) -> LeavingClause | None:
+    """What somebody who leaves has a right to: by its code where it is one of the usual claims, else in the words of the statutes."""
+    code = leavers_claim(statutes)
+    if clause is None or code == OWN:
+        return clause
+    return replace(clause, words=code)
+
+
+def _due(member: Member) -> int | None:
+    contribution = cooperatives_queries.holding_values(member.cooperative).get("capital.contribution")
+    return rules.still_due(None if contribution is None else str(contribution), member.balance_cents)
+
+
+def _repaid_by(last_day: date, statutes: Statutes) -> date | None:
+    years = statutes.exit.repayment_years
+    return months_later(last_day, int(years * 12)) if years is not None else None

@@ -1,0 +1,145 @@
+"""Members from a table: Dutch Excel's semicolons, days and amounts, and the columns of our own export."""
+
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from incubator.core.csv_files import numbered_lines
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.core.quantities import read_cents, read_count, read_day
+from incubator.register.rules.membership import BOARD, check_dates
+from incubator.register.values import Decision, EventKind, LineTrouble, MemberLine, MembersFile, Person, PersonKind
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "number": ("nummer", "nr", "lidnummer", "number"),
+    "name": ("naam", "name", "lid"),
+    "kind": ("persoon", "soort", "kind"),
+    "address": ("adres", "address"),
+    "email": ("e-mail", "email", "e-mailadres", "mail"),
+    "consent": ("e-mail akkoord", "akkoord e-mail", "mag per e-mail"),
+    "since": ("lid sinds", "toegelaten op", "vanaf", "member from"),
+    "organ": ("besluit", "toegelaten door", "besluit door"),
+    "decided_on": ("besluit op", "datum besluit"),
+    "last_day": ("laatste dag", "einde", "lid tot"),
+    "reason": ("reden", "reden einde"),
+    "paid": ("ingelegd (euro)", "ingelegd", "inleg", "paid in"),
+}
+ORGANS = {"": BOARD, "bestuur": BOARD, "alv": "ALV", "algemene vergadering": "ALV", "raad van commissarissen": "rvc"}
+KINDS = {
+    "rechtspersoon": PersonKind.LEGAL,
+    "organisatie": PersonKind.LEGAL,
+    "natuurlijk persoon": PersonKind.NATURAL,
+    "": PersonKind.NATURAL,
+}
+REASONS = {
+    "": EventKind.RESIGNATION,
+    "opzegging door het lid": EventKind.RESIGNATION,
+    "opzegging door de coöperatie": EventKind.TERMINATION,
+    "ontzetting": EventKind.EXPULSION,
+    "overlijden": EventKind.DEATH,
+    "overgedragen aan een ander": EventKind.TRANSFER,
+}
+YES = {"ja", "j", "yes", "x", "1", "true"}
+MOST_LINES = 2_000
+
+
+def read_members(text: str) -> MembersFile:
+    """The members that a text names, line by line. What cannot be read is a trouble with its line and column."""
+    try:
+        table = list(numbered_lines(text))
+    except csv.Error:
+        raise RuleViolation(N_("We cannot read this as a table.")) from None
+    if not table:
+        raise RuleViolation(N_("This file is empty."))
+    if len(table) > MOST_LINES:
+        raise RuleViolation(N_("This is more than we take in at once: at most %(most)s lines."), most=MOST_LINES)
+    places, unread = _places(table[0][1])
+    if "name" not in places or "since" not in places:
+        raise RuleViolation(N_("Two columns are needed: Naam and Lid sinds."))
+    lines, troubles = [], []
+    for number, cells in table[1:]:
+        typed = _Typed(number, {key: cells[place].strip() for key, place in places.items() if place < len(cells)})
+        try:
+            lines.append(_member_line(typed))
+        except RuleViolation as broken_rule:
+            troubles.append(LineTrouble(number, typed.column, broken_rule))
+    return MembersFile(tuple(lines), tuple(troubles), unread)
+
+
+def as_table(rows: Iterable[Iterable[Any]]) -> str:
+    """The cells of a sheet as lines of text, so that both kinds of file are read in the same way."""
+    return "\n".join(";".join(map(_as_cell, row)) for row in rows)
+
+
+def _as_cell(value: Any) -> str:
+    if isinstance(value, datetime | date):
+        return f"{value:%d-%m-%Y}"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{value:.2f}".replace(".", ",")
+    quoted = str("" if value is None else value).replace('"', '""')
+    return f'"{quoted}"'
+
+
+def _places(headings: list[str]) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Which column holds what, and the headings that say nothing to us."""
+    places: dict[str, int] = {}
+    unread = []
+    for place, heading in enumerate(headings):
+        plain = heading.strip().strip("'").casefold()
+        for key, names in COLUMNS.items():
+            if plain in names:
+                places.setdefault(key, place)
+        if plain and not any(plain in names for names in COLUMNS.values()):
+            unread.append(heading.strip())
+    return places, tuple(unread)
+
+
+class _Typed:
+    """A line as it was typed; it remembers which column is being read, for when that fails."""
+
+    def __init__(self, line: int, cells: Mapping[str, str]) -> None:
+        self.line, self.cells, self.column = line, cells, ""
+
+    def text(self, key: str) -> str:
+        # Our own export puts an apostrophe before what a spreadsheet would take for a formula.
+        self.column = COLUMNS[key][0]
+        return self.cells.get(key, "").removeprefix("'")
+
+    def read(self, key: str, reader: Callable[[str], Any], missing: Any = None) -> Any:
+        typed = self.text(key)
+        return reader(typed) if typed else missing
+
+    def choose(self, key: str, choices: Mapping[str, Any]) -> Any:
+        typed = self.text(key).casefold()
+        if typed not in choices:
+            raise RuleViolation(N_("We do not know this: %(typed)s."), typed=typed)
+        return choices[typed]
+
+
+def _member_line(typed: _Typed) -> MemberLine:
+    name = typed.text("name")
+    if not name:
+        raise RuleViolation(N_("Fill in the name of the member."))
+    consent = typed.text("consent").casefold() in YES
+    person = Person(
+        name, typed.choose("kind", KINDS), typed.text("address") or None, typed.text("email") or None, consent
+    )
+    since = typed.read("since", read_day)
+    if since is None:
+        raise RuleViolation(N_("Fill in since when."))
+    organ = typed.text("organ")
+    admission = Decision(ORGANS.get(organ.casefold(), organ), typed.read("decided_on", read_day, since), since)
+    kind, last_day = typed.choose("reason", REASONS), typed.read("last_day", read_day)
+    end = None
+    if last_day is not None:
+        typed.column = COLUMNS["last_day"][0]
+        check_dates(since, last_day)
+        end = Decision("", last_day, last_day)
+    paid = typed.read("paid", read_cents, 0)
+    if paid < 0:
+        raise RuleViolation(N_("There is not enough on this account."))
+    return MemberLine(
+        typed.line, person, admission, typed.read("number", read_count, 0), end, kind.value if end else "", paid
+    )

@@ -1,0 +1,78 @@
+"""Members from a file: looked at first, then entered, all of them or none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
+from incubator.core import clock
+from incubator.core.db import lock
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.register import queries, rules
+from incubator.register.models import Member
+from incubator.register.services.membership import check_admission, end_as_recorded
+from incubator.register.services.payments import enter_payment
+from incubator.register.services.recording import enter_person, happen
+from incubator.register.values import EntryKind, EventKind, LineTrouble, MemberLine, MembersFile, TakenIn
+
+
+def look(group: Cooperative, file: MembersFile, *, with_alike: bool, now: datetime) -> TakenIn:
+    """What taking in this file would do; nothing is stored."""
+    today = clock.local(now).date()
+    entered, alike, troubles = [], [], list(file.troubles)
+    numbers = {member.number for member in queries.members(group)}
+    names: set[tuple[str, str]] = set()
+    for line in file.lines:
+        try:
+            check_admission(group, line.admission, now=now)
+            _check_number(line.number, numbers)
+            rules.check_reach(line.end.on if line.end else today, today, field="on", months=rules.MONTHS_TO_END)
+        except RuleViolation as broken_rule:
+            troubles.append(LineTrouble(line.line, "", broken_rule))
+            continue
+        person = line.person
+        key = (person.name.casefold(), (person.email or "").casefold())
+        known = key in names or queries.alike(group, person.name, person.email) is not None
+        if known and not with_alike:
+            alike.append(line)
+            continue
+        numbers.add(line.number)
+        names.add(key)
+        entered.append(line)
+    return TakenIn(tuple(entered), tuple(alike), tuple(troubles))
+
+
+def _check_number(number: int, numbers: set[int]) -> None:
+    if number and number in numbers:
+        raise RuleViolation(N_("The number %(number)s is taken already."), number=number)
+
+
+def take_in(group: Cooperative, file: MembersFile, *, with_alike: bool, author: User | None, now: datetime) -> TakenIn:
+    """Enter everybody whom the file names, and who is not in the register. Raises `RuleViolation` when a line is wrong."""
+    lock(group)
+    outcome = look(group, file, with_alike=with_alike, now=now)
+    if outcome.troubles:
+        raise RuleViolation(N_("Nothing was recorded: first mend what is listed here."))
+    if not outcome.entered:
+        raise RuleViolation(N_("There is nobody to take in: all of them seem to be in the register already."))
+    _enter(group, outcome.entered, author=author, now=now)
+    return outcome
+
+
+def _enter(group: Cooperative, lines: Sequence[MemberLine], *, author: User | None, now: datetime) -> None:
+    for line in lines:
+        member = enter_person(group, line.person, line.number)
+        happen(member, EventKind.ADMISSION, line.admission, author=author, now=now)
+        if line.paid_cents:
+            _pay(member, line, author=author, now=now)
+        if line.end is not None:
+            # The file does not say when it was decided: who is on it as leaving is known to leave.
+            end = replace(line.end, decided_on=min(line.end.on, clock.local(now).date()))
+            end_as_recorded(member, EventKind(line.end_kind), end, author=author, now=now)
+
+
+def _pay(member: Member, line: MemberLine, *, author: User | None, now: datetime) -> None:
+    on = min(line.admission.on, clock.local(now).date())
+    enter_payment(member, EntryKind.CONTRIBUTION, line.paid_cents, on=on, author=author, now=now)

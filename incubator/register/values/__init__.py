@@ -1,0 +1,52 @@
+"""What happens to a membership, and how a member stands on a day."""
+
+from incubator.register.values.accounts import EntryKind
+from incubator.register.values.deeds import PRESENT_ANSWERS, EnteredDeed, Founding, ProposalState
+from incubator.register.values.entries import RegisterEntry
+from incubator.register.values.files import LineTrouble, MemberLine, MembersFile, TakenIn
+from incubator.register.values.leaving import LeavingClause, MemberLeaving
+from incubator.register.values.membership import (
+    ENDS,
+    ApplicantStanding,
+    Decision,
+    EventKind,
+    ExpulsionGround,
+    ImmediateGround,
+    MembershipNotice,
+    MembershipStanding,
+    Resigning,
+    Row,
+    Ruling,
+    TerminationGround,
+)
+from incubator.register.values.people import PERSONAL, Person, PersonKind
+
+__all__ = [
+    "ENDS",
+    "PERSONAL",
+    "PRESENT_ANSWERS",
+    "ApplicantStanding",
+    "Decision",
+    "EnteredDeed",
+    "EntryKind",
+    "EventKind",
+    "ExpulsionGround",
+    "Founding",
+    "ImmediateGround",
+    "LeavingClause",
+    "LineTrouble",
+    "MemberLeaving",
+    "MemberLine",
+    "MembersFile",
+    "MembershipNotice",
+    "MembershipStanding",
+    "Person",
+    "PersonKind",
+    "ProposalState",
+    "RegisterEntry",
+    "Resigning",
+    "Row",
+    "Ruling",
+    "TakenIn",
+    "TerminationGround",
+]

@@ -1,0 +1,76 @@
+"""The page on which members come from a file: looked at first, then entered."""
+
+import contextlib
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+
+from incubator.accounts.permissions import guarded, viewer
+from incubator.cooperatives import queries as cooperatives_queries
+from incubator.cooperatives.models import Cooperative
+from incubator.core import clock
+from incubator.core.errors import RuleViolation
+from incubator.core.forms import readable
+from incubator.core.i18n import explain
+from incubator.core.i18n import mark as N_
+from incubator.core.web import carry_out
+from incubator.register import documents, permissions, rules, services
+from incubator.register.forms import MembersFileForm
+from incubator.register.values import MembersFile, TakenIn
+from incubator.register.views.blueprint import pages
+
+SHOWN = 50
+
+
+@pages.route("/leden/bestand", methods=["GET", "POST"])
+@guarded(permissions.may_write, load=cooperatives_queries.cooperative)
+def bring(group: Cooperative) -> ResponseReturnValue:
+    """Members from a file: all of them or none, and nothing before somebody has seen what was read."""
+    form, read, outcome = MembersFileForm(), MembersFile(), TakenIn()
+    if form.validate_on_submit():
+        try:
+            read = rules.read_members(_typed(form))
+            outcome = services.look(group, read, with_alike=form.with_alike.data, now=clock.now())
+        except RuleViolation as broken_rule:
+            form.refuse(broken_rule)
+    if read.lines and not outcome.troubles and request.form.get("do") == "save":
+        done = carry_out(
+            form,
+            lambda: services.take_in(group, read, with_alike=form.with_alike.data, author=viewer(), now=clock.now()),
+        )
+        if done is not None:
+            count = len(done.value.entered)
+            flash(ngettext("%(num)d member was taken in.", "%(num)d members were taken in.", count))
+            return redirect(url_for("register.index", slug=group.slug))
+    return _page(group, form, read, outcome)
+
+
+def _page(group: Cooperative, form: MembersFileForm, read: MembersFile, outcome: TakenIn) -> ResponseReturnValue:
+    troubles = []
+    for trouble in outcome.troubles[:SHOWN]:
+        troubles.append((trouble.line, trouble.column, explain(trouble.broken_rule)))
+    shown = render_template(
+        "register/bring.html",
+        group=group,
+        form=form,
+        read=read,
+        outcome=outcome,
+        troubles=troubles,
+        ready=bool(outcome.entered) and not outcome.troubles,
+        most=SHOWN,
+        columns=[names[0] for names in rules.COLUMNS.values()],
+    )
+    return shown, 422 if outcome.troubles else form.status
+
+
+def _typed(form: MembersFileForm) -> str:
+    """What the file holds, or else what was pasted. Raises `RuleViolation` when there is nothing."""
+    sent = request.files.get("file")
+    if sent is not None and sent.filename:
+        # A large file lies in a temporary one, which has to be closed.
+        with contextlib.closing(sent):
+            form.text.data = readable(documents.text_of(sent.read(), sent.filename))
+    if not (form.text.data or "").strip():
+        raise RuleViolation(N_("Choose a file, or paste its lines."), field="text")
+    return str(form.text.data)

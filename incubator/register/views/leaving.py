@@ -1,0 +1,63 @@
+"""Pages of leaving: what it comes to, the statement, and the lists that go out."""
+
+from datetime import date
+
+from flask import Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from incubator.accounts.permissions import guarded
+from incubator.cooperatives import queries as cooperatives_queries
+from incubator.cooperatives.models import Cooperative
+from incubator.core import clock
+from incubator.core.errors import RuleViolation
+from incubator.core.files import WORD, made
+from incubator.core.quantities import read_day
+from incubator.register import documents, messages, permissions, queries, rules
+from incubator.register.models import Member
+from incubator.register.views.blueprint import pages
+
+
+def day_asked(name: str) -> date:
+    """The day that the address asks for; nonsense is today."""
+    try:
+        return read_day(request.args.get(name, ""))
+    except RuleViolation:
+        return clock.today()
+
+
+@pages.get("/leden/<int:number>/vertrek")
+@guarded(permissions.may_see_private, load=queries.member)
+def leaving(member: Member) -> ResponseReturnValue:
+    """When the membership ends, what is paid back, what stays."""
+    day = day_asked("op")
+    return render_template(
+        "register/leaving.html",
+        member=member,
+        group=member.cooperative,
+        leaving=queries.leaving(member, day),
+        claims=messages.CLAIMS,
+        day=day,
+    )
+
+
+@pages.get("/leden/<int:number>/vertrek/verklaring")
+@guarded(permissions.may_see_private, load=queries.member)
+def statement(member: Member) -> Response:
+    """The same as a letter to sign."""
+    content = documents.statement(member, queries.leaving(member, day_asked("op")), made_at=clock.now())
+    return made(content, f"verklaring-vertrek-{member.number}", WORD)
+
+
+@pages.get("/leden/handelsregister")
+@guarded(permissions.may_write, load=cooperatives_queries.cooperative)
+def trade_list(group: Cooperative) -> Response:
+    """The certified list for the trade register, only where members are liable: else it would show names for nothing."""
+    day = day_asked("datum")
+    if queries.statutes_in_force(group, day).liability.regime not in rules.WITH_LIABILITY:
+        abort(404)
+    listed = []
+    for member in queries.members(group):
+        row = queries.row_on(member, day)
+        if row is not None and row.standing.value != "ended":
+            listed.append(documents.ListedMember(row, queries.personal_on(member, day)["address"] or ""))
+    return made(documents.trade_list(group.name, day, listed, made_at=clock.now()), f"ledenlijst-{day}", WORD)

@@ -1,0 +1,174 @@
+"""Members from a file: read as Dutch Excel writes it, looked at first, all of them or none."""
+
+import io
+import json
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+
+from incubator.cooperatives.values import Phase
+from incubator.core.db import db
+from incubator.core.errors import RuleViolation
+from incubator.register import documents, queries, rules, services
+from incubator.register.commands import group as commands
+from incubator.register.values import Decision, EntryKind, EventKind, MembershipNotice, Person, PersonKind
+from tests.factories import SOME_MOMENT, CooperativeFactory, ParticipationFactory
+
+TODAY = date(2026, 11, 24)
+BY = {"author": None, "now": SOME_MOMENT}
+LIST = """Nummer;Naam;E-mail;Lid sinds;Laatste dag;Reden;Ingelegd (euro);Schoenmaat
+4;Fatima;f@example.org;1-3-2020;;;1.250,50;38
+7;"De Boer; en Zn.";;2 april 2021;31-12-2025;overlijden;0;
+"""
+
+
+@pytest.fixture
+def group(app):
+    return CooperativeFactory(phase=Phase.F5)
+
+
+def test_a_list_is_read_as_people_write_it():
+    read = rules.read_members(LIST)
+    first, second = read.lines
+    assert (first.number, first.person.name, first.admission.on, first.paid_cents) == (
+        4,
+        "Fatima",
+        date(2020, 3, 1),
+        125_050,
+    )
+    assert (second.person.name, second.end.on, second.end_kind) == ("De Boer; en Zn.", date(2025, 12, 31), "death")
+    assert (read.troubles, read.unread) == ((), ("Schoenmaat",))
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        (";1-1-2020;;;", "naam"),
+        ("Ali;;;;", "lid sinds"),
+        ("Ali;ooit;;;", "lid sinds"),
+        ("Ali;1-1-2020;1-1-2019;;", "laatste dag"),
+        ("Ali;1-1-2020;1-1-2021;weggelopen;", "reden"),
+        ("Ali;1-1-2020;;;veel", "ingelegd (euro)"),
+        ("Ali;1-1-2020;;;-5", "ingelegd (euro)"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_its_line_and_column(line, column):
+    read = rules.read_members(f"Naam;Lid sinds;Laatste dag;Reden;Inleg\nBo;1-1-2020;;;\n{line}\n")
+    assert [(trouble.line, trouble.column) for trouble in read.troubles] == [(3, column)]
+    assert len(read.lines) == 1
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Naam;Adres\nAli;Kade", "Ledenlijst 2026\nAli"])
+def test_what_is_no_list_is_refused(text):
+    with pytest.raises(RuleViolation):
+        rules.read_members(text)
+
+
+def test_a_list_is_taken_in_whole(group):
+    services.take_in(group, rules.read_members(LIST), with_alike=False, **BY)
+    rows = [(row.number, row.name, row.ended_on, row.paid_cents) for row in queries.register_on(group, TODAY)]
+    assert rows == [(4, "Fatima", None, 125_050), (7, "De Boer; en Zn.", date(2025, 12, 31), 0)]
+
+
+def test_the_same_list_again_adds_nobody(group):
+    services.take_in(group, rules.read_members(LIST), with_alike=False, **BY)
+    again = services.look(
+        group, rules.read_members(LIST.replace("4;", ";").replace("7;", ";")), with_alike=False, now=SOME_MOMENT
+    )
+    assert (len(again.entered), len(again.alike), again.troubles) == (0, 2, ())
+
+
+def test_two_of_one_name_in_a_file_are_asked_about(group):
+    twice = rules.read_members("Naam;Lid sinds\nAli;1-1-2020\nAli;1-2-2020\n")
+    looked = services.look(group, twice, with_alike=False, now=SOME_MOMENT)
+    assert (len(looked.entered), len(looked.alike)) == (1, 1)
+    assert len(services.take_in(group, twice, with_alike=True, **BY).entered) == 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["1;Ali;1-1-2020\n1;Bo;1-1-2020", ";Ali;1-1-2020\n;Bo;1-1-2199"],
+    ids=["a number twice", "a day that cannot be"],
+)
+def test_one_wrong_line_keeps_all_of_them_out(group, lines):
+    read = rules.read_members(f"Nummer;Naam;Lid sinds\n{lines}\n")
+    with pytest.raises(RuleViolation, match="Nothing was recorded"):
+        services.take_in(group, read, with_alike=False, **BY)
+    assert queries.members(group) == []
+
+
+def test_our_own_export_can_be_brought_back(group):
+    on = date(2026, 3, 1)
+    for name, kind in (("Zoë", PersonKind.NATURAL), ("=De Bezem B.V.", PersonKind.LEGAL)):
+        member = services.admit(group, Person(name, kind), Decision("ALV", on, on), **BY)
+        services.enter_payment(member, EntryKind.CONTRIBUTION, 150_050, on=date(2026, 4, 1), **BY)
+    services.resign(member, MembershipNotice(date(2026, 5, 1)), **BY)
+    other = CooperativeFactory()
+    rows = queries.register_on(group, TODAY)
+    for form in ("csv", "xlsx"):
+        content = documents.export(documents.Register(group.name, TODAY, rows, SOME_MOMENT), form)
+        read = rules.read_members(documents.text_of(content, f"leden.{form}"))
+        assert read.troubles == ()
+        if form == "xlsx":
+            services.take_in(other, read, with_alike=False, **BY)
+    brought = queries.register_on(other, TODAY)
+    assert [(row.number, row.name, row.kind, row.admitted_on, row.ended_on, row.paid_cents) for row in brought] == [
+        (row.number, row.name, row.kind, row.admitted_on, row.ended_on, row.paid_cents) for row in rows
+    ]
+
+
+def test_a_workbook_of_excel_is_read():
+    book = openpyxl.Workbook()
+    book.active.append(["Naam", "Lid sinds", "Inleg"])
+    book.active.append(["Ali", datetime(2020, 1, 1), 1250.5])
+    stream = io.BytesIO()
+    book.save(stream)
+    (line,) = rules.read_members(documents.text_of(stream.getvalue(), "Leden.XLSX")).lines
+    assert (line.admission.on, line.paid_cents) == (date(2020, 1, 1), 125_050)
+
+
+@pytest.mark.parametrize(("content", "name"), [(b"%PDF-1.4", "leden.pdf"), (b"PK", "leden.xlsx"), (b"x", "leden")])
+def test_another_kind_of_file_is_refused(content, name):
+    with pytest.raises(RuleViolation):
+        documents.text_of(content, name)
+
+
+def test_the_page_shows_before_it_stores(client, sign_in, group):
+    sign_in(client, ParticipationFactory(cooperative=group).user)
+    path = f"/cooperaties/{group.slug}/leden/bestand"
+    assert client.get(path).status_code == 200
+    shown = client.post(path, data={"file": (io.BytesIO(LIST.encode("cp1252")), "leden.csv")})
+    assert "De Boer; en Zn." in shown.text
+    assert queries.members(group) == []
+    assert client.post(path, data={"text": LIST, "do": "save"}).status_code == 302
+    db.session.expire_all()
+    assert len(queries.members(group)) == 2
+
+
+@pytest.mark.parametrize("text", ["", "Naam;Adres\nAli;Kade", "Naam;Lid sinds\nAli;ooit"])
+def test_a_file_with_mistakes_comes_back_with_what_was_typed(client, sign_in, group, text):
+    sign_in(client, ParticipationFactory(cooperative=group).user)
+    answer = client.post(f"/cooperaties/{group.slug}/leden/bestand", data={"text": text, "do": "save"})
+    assert answer.status_code == 422
+    assert text.partition("\n")[2] in answer.text
+    assert queries.members(group) == []
+
+
+def test_the_command_says_first_and_stores_then(group, app, tmp_path):
+    file = tmp_path / "leden.csv"
+    file.write_text(LIST, encoding="utf-8")
+    asked = ["import", str(file), "--coop", group.slug, "--json"]
+    db.session.commit()
+    runner = app.test_cli_runner()
+    dry = json.loads(runner.invoke(commands, [*asked, "--dry-run"]).output)
+    assert (dry["stored"], [line["name"] for line in dry["entered"]]) == (False, ["Fatima", "De Boer; en Zn."])
+    assert queries.members(group) == []
+    assert json.loads(runner.invoke(commands, asked).output)["stored"] is True
+    db.session.expire_all()
+    _first, second = queries.members(group)
+    assert second.events[-1].kind is EventKind.DEATH
+    again = runner.invoke(commands, asked)
+    assert again.exit_code == 1
+    assert json.loads(again.output)["troubles"][0]["line"] == 2
+    assert runner.invoke(commands, ["import", str(file), "--coop", "nergens"]).exit_code == 2

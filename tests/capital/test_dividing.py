@@ -20,9 +20,7 @@ from incubator.capital.values import (
     YearToDivide,
 )
 
-RULE = DistributionRule(
-    Fraction("0.30"), Fraction("0.10"), Fraction("0.05"), ShareBasis.LABOUR_HOURS, Fraction("0.50")
-)
+RULE = DistributionRule(Fraction("0.30"), Fraction("0.10"), Fraction("0.05"), ShareBasis.LABOUR_HOURS, Fraction("0.50"))
 HOURS = {"A": 1600, "B": 1200, "C": 900}
 MEMBERS = tuple(SharingMember(name, 1000_00, hours=Fraction(hours)) for name, hours in HOURS.items())
 YEAR = YearToDivide(2026, 12_000_00, RULE, MEMBERS)

@@ -22,9 +22,7 @@ from incubator.challenges.rules import json_answers as answers
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 
-KEYS = frozenset(
-    {"year", "regime", "surplus", "self_management_status", "rule", "balances", "members", "leaving"}
-)
+KEYS = frozenset({"year", "regime", "surplus", "self_management_status", "rule", "balances", "members", "leaving"})
 AMOUNT = re.compile(r"-?\d{1,11}(\.\d{1,2})?", re.ASCII)
 NUMBER = re.compile(r"\d{1,9}(\.\d{1,12})?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2200

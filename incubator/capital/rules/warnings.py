@@ -75,7 +75,9 @@ def _of_loss(year: YearToDivide, reserve_after: int) -> Findings:
             "A-11",
             ["BW 2:58(4)"],
             WARNING,
-            N_("The general reserve is below zero after this. Later surpluses make it good before members get anything."),
+            N_(
+                "The general reserve is below zero after this. Later surpluses make it good before members get anything."
+            ),
         )
     if year.surplus < 0 and year.regime is not Regime.EXCLUDED:
         yield finding(
@@ -104,7 +106,9 @@ def _of_self_management(year: YearToDivide, shares: tuple[MemberShare, ...]) -> 
             "W-05",
             ["ZW 4(3)(e)"],
             WARNING,
-            N_("What is credited to members stays in the cooperative when they leave. Tell them so before the decision."),
+            N_(
+                "What is credited to members stays in the cooperative when they leave. Tell them so before the decision."
+            ),
         )
 
 

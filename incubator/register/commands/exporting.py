@@ -11,8 +11,7 @@ from incubator.core import clock, schema
 from incubator.core.current import this_app
 from incubator.core.failures import write_out
 from incubator.register import documents, queries
-
-group = click.Group("register", help="The register of members.")
+from incubator.register.commands.group import group
 
 
 @group.command("export")

@@ -50,6 +50,7 @@ class LedgerAccount(Base):
     balance_cents: Mapped[int] = mapped_column(BigInteger, default=0)
 
     book: Mapped[LedgerBook] = relationship()
+    lines: Mapped[list["LedgerLine"]] = relationship(back_populates="account", order_by="LedgerLine.id")
 
 
 class LedgerEntry(Base):
@@ -92,7 +93,7 @@ class LedgerLine(Base):
     amount_cents: Mapped[int] = mapped_column(BigInteger)
 
     entry: Mapped[LedgerEntry] = relationship(back_populates="lines")
-    account: Mapped[LedgerAccount] = relationship()
+    account: Mapped[LedgerAccount] = relationship(back_populates="lines")
 
 
 class LedgerPeriod(Base):

@@ -58,4 +58,4 @@ def _end_known_on(member: Member, day: date) -> MemberEvent | None:
 
 
 def _paid_until(member: Member, day: date) -> int:
-    return sum(entry.amount_cents for entry in member.entries if entry.on_date <= day)
+    return sum(line.amount_cents for line in member.payments if line.entry.on_date <= day)

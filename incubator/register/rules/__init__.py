@@ -1,6 +1,6 @@
 """Rules about membership and its account: plain Python, days are arguments."""
 
-from incubator.register.rules.accounts import LARGEST_PAYMENT, check_balance, check_payment, still_due
+from incubator.register.rules.accounts import LARGEST_PAYMENT, check_payment, still_due
 from incubator.register.rules.deeds import check_correction, check_founding, check_undecided
 from incubator.register.rules.membership import (
     ADMISSION,
@@ -41,7 +41,6 @@ __all__ = [
     "TERMINATION",
     "MembershipRule",
     "check_admission",
-    "check_balance",
     "check_correction",
     "check_dates",
     "check_earlier",

@@ -6,11 +6,12 @@ Every verb locks the cooperative first: numbers, ends and balances are decided o
 from incubator.register.services.counting import count_again
 from incubator.register.services.founding import open_register, record_founding
 from incubator.register.services.membership import DEED, MEMBER, admit, correct, end, resign, resigning_terms
-from incubator.register.services.payments import enter_payment
+from incubator.register.services.payments import account_of, enter_payment
 
 __all__ = [
     "DEED",
     "MEMBER",
+    "account_of",
     "admit",
     "correct",
     "count_again",

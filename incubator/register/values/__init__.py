@@ -1,6 +1,6 @@
 """What happens to a membership, and how a member stands on a day."""
 
-from incubator.register.values.accounts import EntryKind
+from incubator.register.values.accounts import BANK, BOOK, CONTRIBUTIONS, EntryKind, contribution_code
 from incubator.register.values.deeds import PRESENT_ANSWERS, EnteredDeed, Founding, ProposalState
 from incubator.register.values.membership import (
     Decision,
@@ -14,6 +14,9 @@ from incubator.register.values.membership import (
 from incubator.register.values.people import Person, PersonKind
 
 __all__ = [
+    "BANK",
+    "BOOK",
+    "CONTRIBUTIONS",
     "PRESENT_ANSWERS",
     "Decision",
     "EnteredDeed",
@@ -28,4 +31,5 @@ __all__ = [
     "Resigning",
     "Row",
     "TerminationGround",
+    "contribution_code",
 ]

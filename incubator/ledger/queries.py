@@ -101,3 +101,8 @@ def is_corrected(booked: LedgerEntry) -> bool:
 def closed_until(of_book: LedgerBook) -> date | None:
     """The last day on which nothing can be booked any more."""
     return db.session.scalar(select(func.max(LedgerPeriod.ends_on)).where(LedgerPeriod.book_id == of_book.id))
+
+
+def first_day(of_book: LedgerBook) -> date | None:
+    """The day of the earliest entry."""
+    return db.session.scalar(select(func.min(LedgerEntry.on_date)).where(LedgerEntry.book_id == of_book.id))

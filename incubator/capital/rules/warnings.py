@@ -20,7 +20,7 @@ Findings = Iterator[CapitalFinding]
 
 
 def finding(rule: str, articles: Iterable[str], severity: str, sentence: str, **params: object) -> CapitalFinding:
-    return CapitalFinding(rule, tuple(articles), severity, RuleViolation(sentence, **params))
+    return CapitalFinding(rule, tuple(articles), severity, RuleViolation(sentence, field=None, **params))
 
 
 def of_distribution(

@@ -2,6 +2,7 @@
 
 from incubator.accounts.models import User
 from incubator.capital.models import CapitalYear
+from incubator.ledger.models import LedgerEntry
 from incubator.register import permissions as register
 
 may_see = register.may_see
@@ -16,3 +17,8 @@ def may_see_year(viewer: User, year: CapitalYear) -> bool:
 
 def may_write_year(viewer: User, year: CapitalYear) -> bool:
     return may_write(viewer, year.cooperative)
+
+
+def may_write_entry(viewer: User, entry: LedgerEntry) -> bool:
+    group = entry.book.cooperative
+    return group is not None and may_write(viewer, group)

@@ -1,10 +1,12 @@
 """A year put together from what stands in the register, in the book and in what people entered."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from incubator.capital.models import CapitalYear, CapitalYearMember
+from incubator.capital.models import CapitalYear, CapitalYearMember, YearState
 from incubator.capital.queries import rules_in_force, standing
 from incubator.capital.rules.dividing import OWED, RESERVE, divide
 from incubator.capital.values import (
@@ -108,3 +110,33 @@ def lacks_weights(year: CapitalYear) -> bool:
     if basis == ShareBasis.LABOUR_HOURS:
         return not any(entered.hours_hundredths for entered in year.members)
     return basis == ShareBasis.WAGE and not any(entered.wage_cents for entered in year.members)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownShare:
+    """What a member gets of a year, for people to read."""
+
+    name: str
+    hours: Decimal
+    allocation: int
+    credited: int
+
+    @property
+    def paid_out(self) -> int:
+        return self.allocation - self.credited
+
+
+def shown_shares(year: CapitalYear, divided: Distribution | None) -> list[ShownShare]:
+    """Each member's part: as it was booked, else as it would be now."""
+    proposed = {}
+    if divided is not None:
+        for share in divided.members:
+            proposed[share.id] = (share.allocation, share.credited)
+    shown = []
+    for entered in sorted(year.members, key=lambda each: each.member.number):
+        amounts = proposed.get(str(entered.member.number), (0, 0))
+        if year.state is YearState.POSTED:
+            amounts = entered.allocated_cents or 0, entered.credited_cents or 0
+        name = f"{entered.member.number}. {entered.member.name}"
+        shown.append(ShownShare(name, Decimal(entered.hours_hundredths) / 100, *amounts))
+    return shown

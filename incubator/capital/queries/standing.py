@@ -157,3 +157,10 @@ def cash(group: Cooperative) -> CashFigure | None:
     """The newest figure of how much money there is."""
     statement = select(CashFigure).where(CashFigure.cooperative_id == group.id).order_by(CashFigure.on_date.desc())
     return db.session.scalar(statement.limit(1))
+
+
+def entry(viewer: User, slug: str, number: int) -> LedgerEntry | None:
+    """Something that was booked in the book of a cooperative within sight. A loader for `guarded`."""
+    group = cooperatives_queries.cooperative(viewer, slug)
+    of_group = None if group is None else ledger.book(group, BOOK)
+    return None if of_group is None else ledger.entry(of_group, number)

@@ -7,7 +7,7 @@ from incubator.capital.models import CapitalClaim
 from incubator.capital.queries import rules_in_force, standing
 from incubator.capital.rules.dividing import claim_of
 from incubator.capital.rules.leaving import check_settling
-from incubator.capital.services.accounts import common_book, open_for
+from incubator.capital.services.accounts import check_not_just_booked, common_book, open_for
 from incubator.capital.values import LeavingMember, book
 from incubator.capital.values.entering import LeavingTerms, Payout
 from incubator.core import clock
@@ -81,9 +81,7 @@ def settle(member: Member, terms: LeavingTerms, *, by: User, now: datetime) -> C
     return settled
 
 
-def pay_out(
-    member: Member, kind: Payout, cents: int, *, on: date, note: str, token: str | None, by: User, now: datetime
-) -> LedgerEntry:
+def pay_out(member: Member, kind: Payout, cents: int, *, on: date, note: str, by: User, now: datetime) -> LedgerEntry:
     """Money to a member: a part of the claim, or the part of a surplus. Never more than is owed."""
     group = lock(member.cooperative)
     register_rules.check_reach(on, clock.local(now).date(), field="on", months=0)
@@ -95,5 +93,6 @@ def pay_out(
         Payout.SURPLUS: (book.payable_code(member.number), PAID_OUT),
     }
     code, entry_kind = codes[kind]
-    booking = Booking(on, entry_kind, {code: -cents, BANK: cents}, note, token=token)
+    booking = Booking(on, entry_kind, {code: -cents, BANK: cents}, note)
+    check_not_just_booked(of_group, booking, now=now)
     return ledger.post(of_group, booking, by=by, now=now)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from incubator.accounts.models import User
 from incubator.capital.models import CashFigure
-from incubator.capital.services.accounts import common_book
+from incubator.capital.services.accounts import check_not_just_booked, common_book
 from incubator.capital.values import book
 from incubator.capital.values.entering import PoolMovement
 from incubator.cooperatives.models import Cooperative
@@ -27,7 +27,6 @@ def move_pool(
     *,
     on: date,
     decision: str,
-    token: str | None,
     by: User,
     now: datetime,
 ) -> LedgerEntry:
@@ -42,7 +41,9 @@ def move_pool(
     movements = {code: cents, book.RESULT: -cents}
     if kind is PoolMovement.SPENT:
         movements = {code: -cents, BANK: cents}
-    return ledger.post(of_group, Booking(on, kind.value, movements, "", decision, token), by=by, now=now)
+    booking = Booking(on, kind.value, movements, "", decision)
+    check_not_just_booked(of_group, booking, now=now)
+    return ledger.post(of_group, booking, by=by, now=now)
 
 
 def correct(entry: LedgerEntry, reason: str, *, by: User, now: datetime) -> LedgerEntry:

@@ -63,11 +63,9 @@ def note_cash(group: Cooperative, cents: int, *, on: date, source: str, by: User
     lock(group)
     register_rules.check_reach(on, clock.local(now).date(), field="on", months=0)
     statement = db.select(CashFigure).where(CashFigure.cooperative_id == group.id, CashFigure.on_date == on)
-    figure = db.session.scalar(statement)
-    if figure is None:
-        figure = CashFigure(cooperative_id=group.id, on_date=on)
-        db.session.add(figure)
+    figure = db.session.scalar(statement) or CashFigure(cooperative_id=group.id, on_date=on)
     figure.cents, figure.source = cents, source
     figure.recorded_at, figure.recorded_by_id = now, by.id
+    db.session.add(figure)
     db.session.flush()
     return figure

@@ -15,7 +15,7 @@ from incubator.learning.queries import Place
 from incubator.register import services as register
 from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
-from incubator.seed import founding
+from incubator.seed import capital, founding
 from incubator.seed.answers import answers, facts
 from incubator.seed.founding import DemoDeed
 from incubator.seed.moment import Moment
@@ -193,6 +193,7 @@ def carers(people: dict[str, User], at: Moment) -> Cooperative:
     for name, days in (("Naima Boukhari", 400), ("Henk Prins", 210)):
         founding.pay(founding.admit(group, name, at, days=days, author=priya), 25_000, at, days=days - 9, author=priya)
     register.resign(members[-1], at.ago(45).date(), note="Gaat met pensioen.", author=priya, now=at.ago(44))
+    capital.divided_year(group, priya, at)
     work = hand_in(group, "wat-kost-een-uur", answers("carers", "price"), priya, at.ago(4))
     reviews.claim(work, coach=coach, now=at.ago(1))
     return group

@@ -1,7 +1,7 @@
 """Forms of capital; choices and members are passed in."""
 
 from incubator.capital.forms.money import CashForm, CorrectingForm, PayoutForm, PoolForm, SettlementForm
-from incubator.capital.forms.years import BeginForm, FiguresForm, HoursForm, TakeBackForm, WorkForm, hours_form
+from incubator.capital.forms.years import BeginForm, FiguresForm, HoursForm, ReopenForm, WorkForm, hours_form
 
 __all__ = [
     "BeginForm",
@@ -11,8 +11,8 @@ __all__ = [
     "HoursForm",
     "PayoutForm",
     "PoolForm",
+    "ReopenForm",
     "SettlementForm",
-    "TakeBackForm",
     "WorkForm",
     "hours_form",
 ]

@@ -19,7 +19,7 @@ from incubator.register.models import Member
 SURPLUS, LOSS = "surplus", "loss"
 
 
-class PercentField(StopsAtItsReading, StringField):
+class PartField(StopsAtItsReading, StringField):
     """A part of the surplus in percents, as people type it (30, 33,33, 1/3); `data` is the part."""
 
     data: Any
@@ -53,10 +53,10 @@ class FiguresForm(Form):
         validators=[DataRequired(), Length(max=200)],
         description=_l("For example: annual accounts of the bookkeeper, 3 March."),
     )
-    general_reserve = PercentField(_l("To the general reserve, in percents"), validators=[InputRequired()])
-    education = PercentField(_l("To the education fund, in percents"), validators=[InputRequired()])
-    solidarity = PercentField(_l("To the solidarity fund, in percents"), validators=[InputRequired()])
-    credit_share = PercentField(
+    general_reserve = PartField(_l("To the general reserve, in percents"), validators=[InputRequired()])
+    education = PartField(_l("To the education fund, in percents"), validators=[InputRequired()])
+    solidarity = PartField(_l("To the solidarity fund, in percents"), validators=[InputRequired()])
+    credit_share = PartField(
         _l("Of what members get: credited to their account, in percents"),
         validators=[InputRequired()],
         description=_l("The rest is paid out."),
@@ -171,7 +171,7 @@ class WorkForm(Form):
         )
 
 
-class TakeBackForm(Form):
+class ReopenForm(Form):
     """Why a year is taken back."""
 
     reason = StringField(

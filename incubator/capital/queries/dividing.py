@@ -72,6 +72,8 @@ def to_divide(year: CapitalYear) -> YearToDivide:
     members = []
     for entered in sorted(year.members, key=lambda each: each.member.number):
         members.append(_sharing(entered, known))
+    reserve = sum(known.get(code, 0) for code in book.RESERVES)
+    owed = sum(cents for code, cents in known.items() if code.startswith(book.FORMER))
     return YearToDivide(
         year=year.year,
         surplus=year.surplus_cents or 0,
@@ -80,10 +82,10 @@ def to_divide(year: CapitalYear) -> YearToDivide:
         regime=rules_in_force.regime_of(statutes),
         self_management=year.self_management,
         balances={
-            RESERVE: sum(known.get(code, 0) for code in book.RESERVES),
+            RESERVE: reserve,
             "education": known.get(book.EDUCATION, 0),
             "solidarity": known.get(book.SOLIDARITY, 0),
-            OWED: sum(cents for code, cents in known.items() if code.startswith(book.FORMER)),
+            OWED: owed,
         },
     )
 

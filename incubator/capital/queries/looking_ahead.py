@@ -1,7 +1,7 @@
 """What may go wrong, from the accounts, the statutes and the figures of the last year."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -58,14 +58,16 @@ def advice_of(group: Cooperative, today: date) -> list[CapitalFinding]:
                 findings.append(CapitalFinding(broken.rule, broken.articles, "warning", RuleViolation(broken.message)))
     year = _latest(group)
     stands = standing.standing(group, today)
-    figures = WorkFigures(
-        employed=None if year is None else year.employed,
-        members_employed=None if year is None else year.members_employed,
-        sector_terms="" if year is None else year.sector_terms,
-        contribution=stands.contribution,
-        lowest_pay=None if year is None else year.lowest_pay_cents,
-        credited=sum(member.allocated for member in stands.members),
-    )
+    credited = sum(member.allocated for member in stands.members)
+    figures = WorkFigures(None, None, "", stands.contribution, None, credited)
+    if year is not None:
+        figures = replace(
+            figures,
+            employed=year.employed,
+            members_employed=year.members_employed,
+            sector_terms=year.sector_terms,
+            lowest_pay=year.lowest_pay_cents,
+        )
     return [*findings, *of_work(figures)]
 
 

@@ -7,7 +7,7 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.capital import permissions, services
-from incubator.capital.forms import BeginForm, FiguresForm, TakeBackForm, WorkForm, hours_form
+from incubator.capital.forms import BeginForm, FiguresForm, ReopenForm, WorkForm, hours_form
 from incubator.capital.forms.years import LOSS, SURPLUS
 from incubator.capital.messages import words
 from incubator.capital.models import CapitalYear
@@ -68,17 +68,19 @@ def year(year: CapitalYear) -> ResponseReturnValue:
 def figures(year: CapitalYear) -> ResponseReturnValue:
     """The result of the year and the decision about it."""
     rule = dividing.rule_of(year)
+    known: dict[str, object] = {part: getattr(rule, part) for part in dividing.PARTS}
+    known |= {
+        "outcome": SURPLUS,
+        "source": year.surplus_source,
+        "adopted_on": year.adopted_on,
+        "decision": year.decision,
+    }
     cents = year.surplus_cents
-    form = FiguresForm(
-        data={
-            "outcome": LOSS if cents is not None and cents < 0 else SURPLUS,
-            "amount": None if cents is None else abs(cents),
-            "source": year.surplus_source,
-            "adopted_on": year.adopted_on,
-            "decision": year.decision,
-            **{part: getattr(rule, part) for part in dividing.PARTS},
-        }
-    )
+    if cents is not None:
+        known["amount"] = abs(cents)
+        if cents < 0:
+            known["outcome"] = LOSS
+    form = FiguresForm(data=known)
     form.outcome.choices = [SelectChoice(outcome, name) for outcome, name in words.OUTCOMES.items()]
     if carry_out(form, lambda: services.enter_figures(year, form.figures(), by=viewer(), now=clock.now())) is None:
         term = rules_in_force.term(year.cooperative, year.ends_on, "surplus_basis")
@@ -142,7 +144,7 @@ def post(year: CapitalYear) -> ResponseReturnValue:
 @guarded(permissions.may_write_year, load=standing.year)
 def take_back(year: CapitalYear) -> ResponseReturnValue:
     """Take a booked year back, to mend it."""
-    form = TakeBackForm()
+    form = ReopenForm()
     done = carry_out(form, lambda: services.take_back(year, form.reason.data, by=viewer(), now=clock.now()))
     if done is None:
         return form_page("capital/take_back.html", form, group=year.cooperative, year=year)

@@ -65,6 +65,7 @@ def _book(
     touched = [(accounts[code], cents) for code, cents in sorted(movements.items())]
     _check_limits(touched, booking.on)
     book.last_number += 1
+    author = by.id if by else None
     entry = LedgerEntry(
         book_id=book.id,
         number=book.last_number,
@@ -75,7 +76,7 @@ def _book(
         token=booking.token,
         reverses_id=reverses.id if reverses else None,
         recorded_at=now,
-        recorded_by_id=by.id if by else None,
+        recorded_by_id=author,
     )
     for account, cents in touched:
         entry.lines.append(LedgerLine(account_id=account.id, amount_cents=cents))

@@ -20,7 +20,7 @@ def check_settling(terms: LeavingTerms, ended_on: date | None, today: date) -> N
             N_("Choose a day after the last day of the membership, and not after today."), field="settled_on"
         )
     if not LEAST_INDEX <= terms.price_index <= MOST_INDEX:
-        raise RuleViolation(N_("Write 1.03 when prices rose by 3 %%."), field="price_index")
+        raise RuleViolation(N_("Write 1,03 when prices rose by 3 percent."), field="price_index")
     if not 1 <= terms.instalments <= MOST_INSTALMENTS:
         raise RuleViolation(N_("Choose between 1 and 20 yearly parts."), field="instalments")
     if terms.first_due_on < terms.settled_on:

@@ -49,7 +49,7 @@ def check_figures(figures: YearFigures, statutes: DistributionRule, ends_on: dat
 def _check_least(chosen: Fraction, least: Fraction, field: str) -> None:
     if chosen < least:
         raise RuleViolation(
-            N_("The statutes ask at least %(percent)s %% for this."), field=field, percent=percent_of(least)
+            N_("The statutes ask at least %(percent)s percent for this."), field=field, percent=percent_of(least)
         )
 
 

@@ -32,7 +32,10 @@ def founded(**money):
     given["exit"] = {"claim_basis": "paid_in_indexed", "repayment_years": 3}
     for path, value in money.items():
         part, _, name = path.partition("__")
-        given[part][name] = value
+        if name:
+            given[part][name] = value
+        else:
+            given[part] = value
     group = CooperativeFactory(name="De Bezem", slug="de-bezem", phase=Phase.F4)
     by = ParticipationFactory(cooperative=group, user=UserFactory(name="Fatima")).user
     with transaction(actor=SYSTEM):

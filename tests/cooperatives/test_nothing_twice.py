@@ -16,7 +16,7 @@ from incubator.learning import services as learning
 from incubator.learning.queries import Place
 from incubator.register import queries as registers
 from incubator.register import services as register
-from incubator.register.values import Decision, Founding, Person
+from incubator.register.values import Decision, EntryKind, Founding, Person
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes
 from incubator.statutes.values.prefilling import value_at
@@ -143,13 +143,13 @@ def test_a_payment_begins_with_what_is_still_due(browser, people, bezem):
     decided = Decision("bestuur", date(2026, 3, 1), date(2026, 3, 1))
     member = register.admit(bezem, Person("Fatima"), decided, author=None, now=SOME_MOMENT)
     register.enter_payment(
-        member, register.EntryKind.CONTRIBUTION, 10_000, on=date(2026, 4, 1), author=None, now=SOME_MOMENT
+        member, EntryKind.CONTRIBUTION, 10_000, on=date(2026, 4, 1), author=None, now=SOME_MOMENT
     )
     db.session.commit()
     coordinator = browser("coordinator")
     assert fields(coordinator.get("/cooperaties/de-bezem/leden/1/inleg"))["amount"] == "150,00"
     register.enter_payment(
-        member, register.EntryKind.CONTRIBUTION, 15_000, on=date(2026, 5, 1), author=None, now=clock.now()
+        member, EntryKind.CONTRIBUTION, 15_000, on=date(2026, 5, 1), author=None, now=clock.now()
     )
     db.session.commit()
     assert fields(coordinator.get("/cooperaties/de-bezem/leden/1/inleg"))["amount"] == ""

@@ -14,6 +14,7 @@ from incubator.accounts import permissions as accounts_permissions
 from incubator.accounts import views as accounts_views
 from incubator.bids import views as bids_views
 from incubator.bids.services import coaching as bid_coaching
+from incubator.capital import views as capital_views
 from incubator.challenges import views as challenges_views
 from incubator.cohorts import views as cohorts_views
 from incubator.cooperatives import views as cooperatives_views
@@ -77,6 +78,7 @@ BLUEPRINTS = (
     notices_views.pages,
     notices_views.saved.pages,
     sources_views.pages,
+    capital_views.pages,
     challenges_views.pages,
     cohorts_views.pages,
     watch_views.pages,

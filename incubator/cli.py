@@ -9,6 +9,7 @@ from flask.cli import FlaskGroup, ScriptInfo
 from incubator.accounts import commands as accounts_commands
 from incubator.app import create_app
 from incubator.bids import commands as bids_commands
+from incubator.capital import commands as capital_commands
 from incubator.challenges import commands as challenges_commands
 from incubator.cooperatives import commands as cooperatives_commands
 from incubator.core import commands as core_commands
@@ -52,6 +53,7 @@ ANY_SCHEMA = {
     "knowledge",
     "challenges",
     "bids",
+    "register",
 }  # they look after the schema themselves
 
 
@@ -85,6 +87,8 @@ def cli(context: click.Context) -> None:
 
 for group in GROUPS:
     cli.add_command(group)
+# The register may not know what stands on it; people look for it there.
+register_commands.group.add_command(capital_commands.distribute)
 
 
 def main() -> None:

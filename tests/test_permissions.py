@@ -94,6 +94,17 @@ PURPOSE = {"purpose": "invitation"}
 ASKED = {"secret": "asked_secret"}
 ASKED_IN = {"invitation_id": "asked_in_id"}
 LEAVER = {"number": "leaver"}
+FINANCIAL_YEAR = {"year": "=2026"}
+POOL = {"kind": "opening", "pool": "130", "amount": "100", "on": "2026-11-20", "decision": "ALV 2026-1"}
+FIGURES = {
+    "outcome": "surplus",
+    "amount": "12000",
+    "source": "Jaarrekening",
+    "general_reserve": "50",
+    "education": "10",
+    "solidarity": "10",
+    "credit_share": "50",
+}
 BEFORE_DEED = {"slug": "slug_before_deed"}
 ASKED_FOUNDER = {**BEFORE_DEED, "person": "=p1"}
 OWN = {"secret": "founder_secret"}
@@ -434,6 +445,35 @@ TABLE = [
     post("register.own_resign", "keeper", note="Verhuisd."),
     get("register.own_data", "keeper"),
     get("register.own_statement", "keeper"),
+    # Capital.
+    get("capital.index", "group"),
+    get("capital.pools", "group"),
+    get("capital.move_pool", "workers"),
+    post("capital.move_pool", "workers", **POOL),
+    get("capital.account", "group"),
+    get("capital.statement", "group", **FINANCIAL_YEAR),
+    get("capital.correct", "workers", number="=1"),
+    post("capital.correct", "workers", reason="Vergissing.", args={"number": "=1"}),
+    get("capital.begin", "workers"),
+    post("capital.begin", "workers", 422, year="2025"),
+    get("capital.year", "group", **FINANCIAL_YEAR),
+    get("capital.figures", "workers", **FINANCIAL_YEAR),
+    post("capital.figures", "workers", **FIGURES, args=FINANCIAL_YEAR),
+    get("capital.hours", "workers", **FINANCIAL_YEAR),
+    post("capital.hours", "workers", source="Loonkantoor", hours_1="1600", args=FINANCIAL_YEAR),
+    get("capital.work", "workers", **FINANCIAL_YEAR),
+    post("capital.work", "workers", employed="3", members_employed="2", args=FINANCIAL_YEAR),
+    post("capital.post", "workers", args=FINANCIAL_YEAR),
+    get("capital.take_back", "workers", **FINANCIAL_YEAR),
+    post("capital.take_back", "workers", 422, reason="Vergissing.", args=FINANCIAL_YEAR),
+    get("capital.settle", "workers"),
+    post("capital.settle", "workers", 422, basis="artikel 9"),
+    get("capital.pay", "workers"),
+    post("capital.pay", "workers", 422, kind="surplus", amount="10", on="2026-11-20"),
+    get("capital.stress", "group"),
+    get("capital.cash", "workers"),
+    post("capital.cash", "workers", amount="1000", on="2026-11-20", source="Bank"),
+    get("capital.advice", "group"),
     get("register.deed", "group"),
     get("register.founding", "deciders"),
     post("register.founding", "deciders", 422),

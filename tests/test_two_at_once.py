@@ -176,7 +176,11 @@ def _counts() -> dict[str, int]:
             table.name: connection.scalar(db.select(db.func.count()).select_from(table))
             for table in Base.metadata.sorted_tables
             if table.name not in UNCOUNTED
-        } | {"cents": connection.scalar(text("SELECT coalesce(sum(amount_cents), 0) FROM capital_entries"))}
+        } | {
+            "cents": connection.scalar(
+                text("SELECT coalesce(sum(amount_cents), 0) FROM ledger_lines WHERE amount_cents > 0")
+            )
+        }
 
 
 def _at_once(house, line) -> list:

@@ -31,6 +31,9 @@ from incubator.bids.services.partners import PartnerTerms
 from incubator.bids.values.documents import Audience
 from incubator.bids.values.pricing import PricedLine, PriceLineKind
 from incubator.bids.values.requirements import Recognised, RequirementKind
+from incubator.capital.models import CapitalYear, CapitalYearMember
+from incubator.capital.queries import dividing
+from incubator.capital.values import DistributionRule
 from incubator.challenges.messages import support as support_messages
 from incubator.challenges.models import GroupBuyer
 from incubator.challenges.services import buyers, buying, challenging, gathering, registering, signing_up
@@ -80,6 +83,7 @@ from incubator.notices.services import SourceDocument, import_documents, mergers
 from incubator.notices.services import saved as saved_searches
 from incubator.questions import services as questions
 from incubator.register import services as register
+from incubator.register.models import Member
 from incubator.register.services import deeds
 from incubator.register.values import EnteredDeed, EntryKind, EventKind, Founding, MembershipNotice
 from incubator.reviews import services as reviews
@@ -245,6 +249,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     leaving, members[0].user_id = members[-1], founder.id
     register.enter_payment(members[0], EntryKind.CONTRIBUTION, 25_000, on=date(2026, 10, 5), author=founder, now=now)
     ending = register.resign(leaving, MembershipNotice(today), author=founder, now=now)
+    money_year(group, members)
     profile = watch.begin(group, now=now)
     watch.match_again(profile, now=now)
     match = db.session.scalars(db.select(Match).where(Match.profile_id == profile.id)).one()
@@ -344,6 +349,21 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         **_asked_and_decided(group, bid, founder),
     }
     return Group(group, ids)
+
+
+def money_year(group: Cooperative, members: list[Member]) -> CapitalYear:
+    """A financial year that is over, as a group with another year end has."""
+    year = CapitalYear(
+        cooperative_id=group.id,
+        year=2026,
+        ends_on=date(2026, 10, 31),
+        rule=dividing.stored_rule(DistributionRule()),
+        changed_at=clock.now(),
+    )
+    year.members = [CapitalYearMember(member_id=member.id) for member in members]
+    db.session.add(year)
+    db.session.flush()
+    return year
 
 
 def _written(group: Cooperative, bid: Bid, founder: User) -> dict[str, Any]:

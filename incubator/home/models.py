@@ -24,6 +24,7 @@ class GroupActivity(Base):
 
 OF_CASE = "(SELECT cooperative_id FROM review_cases WHERE id = new.case_id)"
 OF_MEMBER = "(SELECT cooperative_id FROM members WHERE id = new.member_id)"
+OF_BOOK = "(SELECT cooperative_id FROM ledger_books WHERE id = new.book_id)"
 OF_BID = "(SELECT cooperative_id FROM bids WHERE id = new.bid_id)"
 
 # A new kind of activity needs a line here and a migration that runs its `statements`.
@@ -45,7 +46,7 @@ ACTIVITY = LatestMoment(
         DatedColumn("review_rounds", "claimed_at", OF_CASE),
         DatedColumn("review_rounds", "decided_at", OF_CASE),
         DatedColumn("member_events", "recorded_at", OF_MEMBER),
-        DatedColumn("capital_entries", "recorded_at", OF_MEMBER),
+        DatedColumn("ledger_entries", "recorded_at", OF_BOOK),
         # The register tells the dossier the number of members by itself: only what somebody recorded counts.
         DatedColumn("facts", "recorded_at", condition="new.author_id IS NOT NULL"),
     ),

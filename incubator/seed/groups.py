@@ -16,7 +16,7 @@ from incubator.register import services as register
 from incubator.register.values import MembershipNotice
 from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
-from incubator.seed import founding
+from incubator.seed import capital, founding
 from incubator.seed.answers import answers, facts
 from incubator.seed.founding import DemoDeed
 from incubator.seed.moment import Moment
@@ -199,6 +199,7 @@ def carers(people: dict[str, User], at: Moment) -> Cooperative:
     register.resign(
         members[-1], MembershipNotice(at.ago(45).date(), note="Gaat met pensioen."), author=priya, now=at.ago(44)
     )
+    capital.divided_year(group, priya, at)
     work = hand_in(group, "wat-kost-een-uur", answers("carers", "price"), priya, at.ago(4))
     reviews.claim(work, coach=coach, now=at.ago(1))
     return group

@@ -142,15 +142,11 @@ def test_a_payment_begins_with_what_is_still_due(browser, people, bezem):
     FactFactory(cooperative=bezem, key="capital.contribution", value="250.00")
     decided = Decision("bestuur", date(2026, 3, 1), date(2026, 3, 1))
     member = register.admit(bezem, Person("Fatima"), decided, author=None, now=SOME_MOMENT)
-    register.enter_payment(
-        member, EntryKind.CONTRIBUTION, 10_000, on=date(2026, 4, 1), author=None, now=SOME_MOMENT
-    )
+    register.enter_payment(member, EntryKind.CONTRIBUTION, 10_000, on=date(2026, 4, 1), author=None, now=SOME_MOMENT)
     db.session.commit()
     coordinator = browser("coordinator")
     assert fields(coordinator.get("/cooperaties/de-bezem/leden/1/inleg"))["amount"] == "150,00"
-    register.enter_payment(
-        member, EntryKind.CONTRIBUTION, 15_000, on=date(2026, 5, 1), author=None, now=clock.now()
-    )
+    register.enter_payment(member, EntryKind.CONTRIBUTION, 15_000, on=date(2026, 5, 1), author=None, now=clock.now())
     db.session.commit()
     assert fields(coordinator.get("/cooperaties/de-bezem/leden/1/inleg"))["amount"] == ""
 

@@ -462,7 +462,7 @@ def test_a_day_that_makes_no_sense_gets_a_sentence(client, group, member_pages, 
     assert f'id="{field}-error"' in answer.text
     db.session.expire_all()
     (member,) = queries.members(group)
-    assert (len(member.events), member.entries) == (1, [])
+    assert (len(member.events), member.payments) == (1, [])
 
 
 @pytest.mark.parametrize("typed", ["1e9", "1_000", "٢٥", "-5", "0", "99.999.999", "999999999999", "10,000", "veel"])
@@ -472,7 +472,7 @@ def test_an_amount_that_makes_no_sense_gets_a_sentence(client, group, member_pag
     assert answer.status_code == 422
     assert 'id="amount-error"' in answer.text
     (member,) = queries.members(group)
-    assert member.entries == []
+    assert member.payments == []
 
 
 @pytest.mark.parametrize("typed", ["€ 10.000,-", "10.000", "10000", "10 000,00"])

@@ -275,19 +275,6 @@ def test_a_payment_is_more_than_nothing_and_no_more_than_an_account_can_hold():
         assert refusal(rules.check_payment, cents) == (sentence, "amount")
 
 
-def test_an_account_is_never_below_zero():
-    rules.check_balance([])
-    rules.check_balance([(TODAY, 100), (TODAY + timedelta(1), -100)])
-    sentence = "There is not enough on this account."
-    assert refusal(rules.check_balance, [(TODAY, 100), (TODAY, -101)]) == (sentence, "amount")
-
-
-def test_an_account_is_not_below_zero_on_any_day_of_the_past():
-    rules.check_balance([(TODAY, -50), (TODAY, 100)])
-    with pytest.raises(RuleViolation):
-        rules.check_balance([(TODAY, 100), (TODAY - timedelta(1), -50)])
-
-
 def test_a_deed_is_signed_before_it_is_registered_and_neither_in_the_future():
     yesterday, tomorrow = TODAY - timedelta(1), TODAY + timedelta(1)
     rules.check_founding(TODAY, None, today=TODAY)

@@ -28,13 +28,15 @@ from incubator.bids.models import (
     Section,
     Submission,
 )
+from incubator.capital.models import CapitalClaim, CapitalYear, CapitalYearMember
 from incubator.cohorts.models import GroupGathering, Intake
 from incubator.cooperatives.models import Cooperative
 from incubator.core.audit import AuditEntry
 from incubator.core.db import Base, db
 from incubator.core.prepared import Question
+from incubator.ledger.models import LedgerBook, LedgerEntry, LedgerPeriod
 from incubator.questions.models import Message, Thread
-from incubator.register.models import CapitalEntry, Member, MemberEvent
+from incubator.register.models import Member, MemberEvent
 from incubator.reviews.models import Remark, ReviewCase, Round
 from incubator.statutes.models import StatutesExplanation, StatutesVersion
 
@@ -162,7 +164,10 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
         (Section, Bid.cooperative_id, (Section.bid,)),
         (AnswerUse, Bid.cooperative_id, (AnswerUse.section, Section.bid)),
         (Submission, Bid.cooperative_id, (Submission.bid,)),
-        (CapitalEntry, Member.cooperative_id, (CapitalEntry.member,)),
+        (CapitalClaim, Member.cooperative_id, (CapitalClaim.member,)),
+        (CapitalYearMember, CapitalYear.cooperative_id, (CapitalYearMember.year,)),
+        (LedgerEntry, LedgerBook.cooperative_id, (LedgerEntry.book,)),
+        (LedgerPeriod, LedgerBook.cooperative_id, (LedgerPeriod.book,)),
         (MemberEvent, Member.cooperative_id, (MemberEvent.member,)),
         (Message, Thread.cooperative_id, (Message.thread,)),
         (Round, ReviewCase.cooperative_id, (Round.case,)),

@@ -37,7 +37,8 @@ from incubator.learning import queries as learning
 from incubator.learning.queries import STANDINGS
 from incubator.learning.values import LessonStanding
 from incubator.learning.values.library import Track
-from incubator.register.models import CapitalEntry, DeedProposal, Member, MemberEvent
+from incubator.ledger.models import LedgerLine
+from incubator.register.models import DeedProposal, Member, MemberEvent
 from incubator.register.values import ENDS, EventKind, ProposalState
 from incubator.reviews import queries as reviews
 from incubator.reviews.queries import WorkStanding
@@ -233,7 +234,7 @@ def _counted() -> Question:
     admitted = exists().where(*happened, MemberEvent.kind == EventKind.ADMISSION, MemberEvent.on_date <= today)
     # On the last day somebody is a member still.
     left = exists().where(*happened, MemberEvent.kind.in_(ENDS), MemberEvent.on_date < today)
-    paid = exists().where(CapitalEntry.member_id == Member.id)
+    paid = exists().where(LedgerLine.account_id == Member.account_id)
     statement = select(Member.cooperative_id, func.count(), func.sum(case((paid, 0), else_=1)))
     return statement.where(Member.cooperative_id.in_(IDS), admitted, ~left).group_by(Member.cooperative_id)
 

@@ -25,6 +25,7 @@ ITEMS = {
     "papers": "statutes",
     "founders": "statutes",
     "register": "register",
+    "capital": "capital",
     "meetings": "meetings",
     "watch": "opportunities",
     "bids": "bids",
@@ -128,6 +129,7 @@ def _items(group: Cooperative) -> list[tuple[str, str, str]]:
     # The register begins with the deed.
     if cooperatives.has_deed(group):
         items.append(("register", _("Members"), url_for("register.index", slug=slug)))
+        items.append(("capital", _("Capital"), url_for("capital.index", slug=slug)))
     if _has("meetings.index"):
         items.append(("meetings", _("Meetings"), url_for("meetings.index", slug=slug)))
     items += [

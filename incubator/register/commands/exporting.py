@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from incubator.cooperatives import queries as cooperatives_queries
-from incubator.core import clock
+from incubator.core import clock, schema
+from incubator.core.current import this_app
 from incubator.core.failures import write_out
 from incubator.register import documents, queries
 from incubator.register.commands.group import group
@@ -20,6 +21,7 @@ from incubator.register.commands.group import group
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output.")
 def export(slug: str, on: datetime | None, form: str, out: Path | None) -> None:
     """Write the register as it stood on a day, as CSV, XLSX or Word. Reads only."""
+    schema.require_current(this_app())
     cooperative = cooperatives_queries.cooperative_by_slug(slug)
     if cooperative is None:
         raise click.UsageError(f"No cooperative is called {slug!r}.")

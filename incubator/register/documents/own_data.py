@@ -21,13 +21,13 @@ def personal_data(member: Member) -> dict[str, Any]:
             }
         )
     movements = []
-    for entry in member.entries:
+    for line in member.payments:
         movements.append(
             {
-                "op": entry.on_date.isoformat(),
-                "wat": entry.kind.value,
-                "centen": entry.amount_cents,
-                "toelichting": entry.note,
+                "op": line.entry.on_date.isoformat(),
+                "wat": line.entry.kind,
+                "centen": line.amount_cents,
+                "toelichting": line.entry.description,
             }
         )
     return {

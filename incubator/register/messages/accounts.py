@@ -10,4 +10,5 @@ ENTRIES = {
     EntryKind.CONTRIBUTION: _l("Paid in"),
     EntryKind.REPAYMENT: _l("Paid back"),
     EntryKind.CORRECTION: _l("Correction"),
+    EntryKind.SETTLEMENT: _l("Settled with who left"),
 }

@@ -3,23 +3,21 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
-from incubator.register.values import EntryKind, EventKind, PersonKind
+from incubator.ledger.models import LedgerAccount, LedgerLine
+from incubator.register.values import EventKind, PersonKind
 
 
 class Member(Base):
     """Who is or was a member of a cooperative in law. Not the same as taking part in this site."""
 
     __tablename__ = "members"
-    __table_args__ = (
-        UniqueConstraint("cooperative_id", "number"),
-        CheckConstraint("balance_cents >= 0", name="balance_not_negative"),
-    )
+    __table_args__ = (UniqueConstraint("cooperative_id", "number"),)
     __audit_hidden__ = frozenset({"address", "email"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -31,15 +29,25 @@ class Member(Base):
     email: Mapped[str | None]  # for convocations, when the member agrees (BW 2:41(5))
     email_consent: Mapped[bool] = mapped_column(default=False)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
-    # The sum of the entries, kept beside them so that the database itself refuses an account below zero.
-    balance_cents: Mapped[int] = mapped_column(BigInteger, default=0)
+    # What was paid in stands in the book of the cooperative; an account opens with the first payment.
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("ledger_accounts.id", ondelete="SET NULL"), unique=True)
 
     cooperative: Mapped[Cooperative] = relationship()
     user: Mapped[User | None] = relationship()
     events: Mapped[list["MemberEvent"]] = relationship(
         back_populates="member", order_by="MemberEvent.id", foreign_keys="MemberEvent.member_id"
     )
-    entries: Mapped[list["CapitalEntry"]] = relationship(back_populates="member", order_by="CapitalEntry.id")
+    account: Mapped[LedgerAccount | None] = relationship()
+
+    @property
+    def balance_cents(self) -> int:
+        """What this member paid in and did not get back."""
+        return 0 if self.account is None else self.account.balance_cents
+
+    @property
+    def payments(self) -> list[LedgerLine]:
+        """What moved on the account of what was paid in, as it was booked."""
+        return [] if self.account is None else self.account.lines
 
 
 # A membership begins once and ends once, whoever presses a button at the same moment.
@@ -80,21 +88,3 @@ class MemberEvent(Base):
 
     member: Mapped[Member] = relationship(back_populates="events", foreign_keys=[member_id])
     recorded_by: Mapped[User | None] = relationship()
-
-
-class CapitalEntry(Base):
-    """A movement on the account of a member; what was wrong gets a counter-entry."""
-
-    __tablename__ = "capital_entries"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[EntryKind]
-    on_date: Mapped[date]
-    # Whole cents: sums of floats would not add up to the cent.
-    amount_cents: Mapped[int]  # paid in is positive, paid back negative
-    note: Mapped[str] = mapped_column(default="")
-    recorded_at: Mapped[datetime]
-    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
-
-    member: Mapped[Member] = relationship(back_populates="entries")

@@ -12,25 +12,27 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values.fact_meaning import plain
 from incubator.core.db import db
+from incubator.ledger.models import LedgerAccount, LedgerLine
 from incubator.register.models import Member, MemberEvent
 from incubator.register.queries.standing import applicant_standing, row_on
 from incubator.register.values import ApplicantStanding, MembershipStanding, Row
 
+# Everything that tells how a member stands, in as many questions for a hundred members as for one.
+WITH_HISTORY = (
+    selectinload(Member.events),
+    selectinload(Member.account).selectinload(LedgerAccount.lines).joinedload(LedgerLine.entry),
+)
+
 
 def members(group: Cooperative) -> Sequence[Member]:
     """Everyone who is or was a member, by number."""
-    statement = (
-        select(Member)
-        .where(Member.cooperative_id == group.id)
-        .options(selectinload(Member.events), selectinload(Member.entries))
-        .order_by(Member.number)
-    )
+    statement = select(Member).where(Member.cooperative_id == group.id).options(*WITH_HISTORY).order_by(Member.number)
     return db.session.scalars(statement).all()
 
 
 def members_by_cooperative(day: date) -> dict[int, int]:
     """How many members each cooperative had that day, by its id; one without members is absent."""
-    statement = select(Member).options(selectinload(Member.events), selectinload(Member.entries)).order_by(Member.id)
+    statement = select(Member).options(*WITH_HISTORY).order_by(Member.id)
     counts: dict[int, int] = {}
     for member in db.session.scalars(statement):
         row = row_on(member, day)

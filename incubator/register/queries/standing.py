@@ -85,4 +85,4 @@ def applicant_standing(member: Member, day: date) -> ApplicantStanding:
 
 
 def _paid_until(member: Member, day: date) -> int:
-    return sum(entry.amount_cents for entry in member.entries if entry.on_date <= day)
+    return sum(line.amount_cents for line in member.payments if line.entry.on_date <= day)

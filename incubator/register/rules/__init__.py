@@ -1,6 +1,6 @@
 """Rules about membership and its account: plain Python, days are arguments."""
 
-from incubator.register.rules.accounts import LARGEST_PAYMENT, check_balance, check_payment, still_due
+from incubator.register.rules.accounts import LARGEST_PAYMENT, check_payment, still_due
 from incubator.register.rules.deeds import check_correction, check_founding, check_undecided
 from incubator.register.rules.files import COLUMNS, MOST_LINES, as_table, read_members
 from incubator.register.rules.keeping import (
@@ -107,7 +107,6 @@ __all__ = [
     "check_admission",
     "check_after",
     "check_appeal",
-    "check_balance",
     "check_correction",
     "check_dates",
     "check_earlier",

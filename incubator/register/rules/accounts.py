@@ -1,8 +1,5 @@
 """What can be booked on the account of a member."""
 
-from collections.abc import Iterable
-from datetime import date
-
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_cents
@@ -26,13 +23,3 @@ def check_payment(cents: int) -> None:
         raise RuleViolation(
             N_("This is more than can be booked at once. Look whether the amount is right."), field="amount"
         )
-
-
-def check_balance(movements: Iterable[tuple[date, int]]) -> None:
-    """No day on which an account is below zero, also when what is entered now was paid before."""
-    balance = 0
-    # On the same day what came in counts before what went out: nobody knows the hour.
-    for _day, cents in sorted(movements, key=lambda movement: (movement[0], -movement[1])):
-        balance += cents
-        if balance < 0:
-            raise RuleViolation(N_("There is not enough on this account."), field="amount")

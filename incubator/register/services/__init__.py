@@ -9,13 +9,14 @@ from incubator.register.services.founding import open_register, record_founding
 from incubator.register.services.importing import look, take_in
 from incubator.register.services.joining import ApplicationReceived, apply, decide
 from incubator.register.services.membership import DEED, MEMBER, admit, correct, end, resign, resigning_terms
-from incubator.register.services.payments import enter_payment
+from incubator.register.services.payments import account_of, enter_payment
 from incubator.register.services.personal import change, erase
 
 __all__ = [
     "DEED",
     "MEMBER",
     "ApplicationReceived",
+    "account_of",
     "admit",
     "apply",
     "change",

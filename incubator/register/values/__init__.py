@@ -1,6 +1,6 @@
 """What happens to a membership, and how a member stands on a day."""
 
-from incubator.register.values.accounts import EntryKind
+from incubator.register.values.accounts import BANK, BOOK, CONTRIBUTIONS, EntryKind, contribution_code
 from incubator.register.values.deeds import PRESENT_ANSWERS, EnteredDeed, Founding, ProposalState
 from incubator.register.values.entries import RegisterEntry
 from incubator.register.values.files import LineTrouble, MemberLine, MembersFile, TakenIn
@@ -22,6 +22,9 @@ from incubator.register.values.membership import (
 from incubator.register.values.people import PERSONAL, Person, PersonKind
 
 __all__ = [
+    "BANK",
+    "BOOK",
+    "CONTRIBUTIONS",
     "ENDS",
     "PERSONAL",
     "PRESENT_ANSWERS",
@@ -49,4 +52,5 @@ __all__ = [
     "Ruling",
     "TakenIn",
     "TerminationGround",
+    "contribution_code",
 ]

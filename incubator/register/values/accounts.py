@@ -1,6 +1,15 @@
-"""What moves on the account of a member."""
+"""What moves on the account of a member, and where it stands in the book of the cooperative."""
 
 from enum import StrEnum
+
+BOOK = "capital"
+BANK = "010"
+CONTRIBUTIONS = "120.a"
+
+
+def contribution_code(number: int) -> str:
+    """The account of what the member with this number paid in."""
+    return f"{CONTRIBUTIONS}.{number}"
 
 
 class EntryKind(StrEnum):
@@ -9,3 +18,4 @@ class EntryKind(StrEnum):
     CONTRIBUTION = "contribution"
     REPAYMENT = "repayment"
     CORRECTION = "correction"
+    SETTLEMENT = "settlement"  # who leaves: what was paid in becomes what the cooperative owes

@@ -1,0 +1,103 @@
+"""The yearly statement of a member's capital, in Word."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+
+from incubator.capital.models import CapitalYearMember
+from incubator.capital.queries.statements import YearOfMember, codes_of
+from incubator.core import word
+from incubator.core.quantities import write_cents, write_day, write_decimal
+
+KINDS = {
+    "contribution": "Inleg betaald",
+    "repayment": "Inleg terugbetaald",
+    "correction": "Correctie",
+    "settlement": "Afrekening na vertrek",
+    "distribution": "Verdeling van het jaar",
+    "claim_paid": "Deel van de afrekening betaald",
+    "surplus_paid": "Deel van het overschot betaald",
+}
+NAMES = (
+    "Betaalde inleg",
+    "Bijgeschreven resultaat",
+    "Nog uit te betalen overschot",
+    "Nog te betalen na vertrek",
+)
+
+
+def member_statement(year: YearOfMember, *, made_at: datetime) -> bytes:
+    member = year.member
+    document = word.Document(
+        title=f"Overzicht ledenkapitaal {year.year}",
+        subject=f"Lid {member.number}, {member.name}",
+        author=member.cooperative.name,
+        made_at=made_at,
+        date_text=write_day(made_at.date()),
+        version=f"over {year.year}",
+        blocks=tuple(_blocks(year)),
+    )
+    return word.to_bytes(document)
+
+
+def _blocks(year: YearOfMember) -> Iterator[word.Block]:
+    member = year.member
+    yield word.Paragraph(f"Overzicht ledenkapitaal {year.year}", "title")
+    yield word.Paragraph(f"{member.name}, lid {member.number} van {member.cooperative.name}", "subtitle")
+    yield word.Heading("Stand van de rekening", 1)
+    yield word.Table(
+        ("Rekening", "Begin van het jaar", "Eind van het jaar"),
+        tuple(_balances(year)),
+        f"De stand van de rekeningen van {member.name} in {year.year}",
+        (5, 3, 3),
+    )
+    yield word.Heading("Wat er gebeurde", 1)
+    if year.lines:
+        yield word.Table(
+            ("Datum", "Wat", "Rekening", "Bedrag"),
+            tuple(_movements(year)),
+            f"Boekingen op de rekeningen van {member.name} in {year.year}",
+            (3, 5, 4, 3),
+        )
+    else:
+        yield word.Paragraph("Dit jaar is er niets geboekt.")
+    for share in year.shares:
+        yield from _share_blocks(share)
+    yield word.Paragraph(
+        "Klopt er iets niet? Meld het binnen twee maanden bij het bestuur. Wat een lid bij vertrek terugkrijgt, staat in de statuten."
+    )
+
+
+def _balances(year: YearOfMember) -> Iterator[tuple[str, ...]]:
+    for code, name in zip(codes_of(year.member.number), NAMES, strict=True):
+        if code in year.after or code in year.before:
+            yield name, write_cents(year.before.get(code, 0)), write_cents(year.after.get(code, 0))
+
+
+def _movements(year: YearOfMember) -> Iterator[tuple[str, ...]]:
+    names = dict(zip(codes_of(year.member.number), NAMES, strict=True))
+    for line in year.lines:
+        entry = line.entry
+        what = KINDS.get(entry.kind, "Boeking")
+        if entry.reverses_id is not None:
+            what = f"{what}, teruggenomen"
+        yield write_day(entry.on_date), what, names[line.code], write_cents(line.cents)
+
+
+def _share_blocks(share: CapitalYearMember) -> Iterator[word.Block]:
+    year = share.year
+    yield word.Heading(f"Verdeling over {year.year}", 1)
+    hours = write_decimal(Decimal(share.hours_hundredths) / 100)
+    allocated, credited = share.allocated_cents or 0, share.credited_cents or 0
+    yield word.Table(
+        ("Wat", "Hoeveel"),
+        (
+            ("Gewerkte uren", hours),
+            ("Toegekend", write_cents(allocated)),
+            ("Daarvan bijgeschreven", write_cents(credited)),
+            ("Daarvan in geld", write_cents(allocated - credited)),
+            ("Besluit", year.decision),
+        ),
+        f"Wat het lid kreeg van het resultaat over {year.year}",
+        (5, 4),
+    )

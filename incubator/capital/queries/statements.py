@@ -1,0 +1,112 @@
+"""What was booked, as people read it: of a member, of the reserves, and of a year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from incubator.capital.models import CapitalYear, CapitalYearMember, YearState
+from incubator.capital.queries import standing
+from incubator.capital.values import book
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import db
+from incubator.ledger import queries as ledger
+from incubator.ledger.models import LedgerEntry
+from incubator.register.models import Member
+from incubator.register.values import BOOK, contribution_code
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """What an entry did to one account."""
+
+    entry: LedgerEntry
+    code: str
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfMember:
+    """A calendar year on the accounts of a member, with the divisions that were booked in it."""
+
+    member: Member
+    year: int
+    before: dict[str, int]
+    after: dict[str, int]
+    lines: tuple[AccountLine, ...]
+    shares: tuple[CapitalYearMember, ...]
+
+
+def codes_of(number: int) -> tuple[str, ...]:
+    """The accounts of the member with this number, in the order of a statement."""
+    return (
+        contribution_code(number),
+        book.allocated_code(number),
+        book.payable_code(number),
+        book.former_code(number),
+    )
+
+
+def of_member(member: Member) -> list[AccountLine]:
+    """What was booked on the accounts of a member, a line an account."""
+    return _lines(standing.entries_of(member), codes_of(member.number))
+
+
+def of_pools(group: Cooperative) -> list[AccountLine]:
+    """What was booked on reserves and funds, the newest first."""
+    of_group = ledger.book(group, BOOK)
+    if of_group is None:
+        return []
+    lines = _lines(ledger.entries(of_group), book.POOLS)
+    return list(reversed(lines))
+
+
+def _lines(entries: Sequence[LedgerEntry], codes: Sequence[str]) -> list[AccountLine]:
+    lines = []
+    for entry in entries:
+        for line in entry.lines:
+            if line.account.code in codes:
+                lines.append(AccountLine(entry, line.account.code, line.amount_cents))
+    return lines
+
+
+def years_of(member: Member, today: date) -> list[int]:
+    """The calendar years of which there is a statement, the newest first."""
+    days = [line.entry.on_date for line in of_member(member)]
+    if not days:
+        return []
+    return list(range(today.year, min(days).year - 1, -1))
+
+
+def yearly(member: Member, year: int) -> YearOfMember:
+    """A year of a member: what was there, what happened, what is there."""
+    lines = of_member(member)
+    before: dict[str, int] = {}
+    after: dict[str, int] = {}
+    within = []
+    for line in lines:
+        if line.entry.on_date.year < year:
+            before[line.code] = before.get(line.code, 0) + line.cents
+        if line.entry.on_date.year <= year:
+            after[line.code] = after.get(line.code, 0) + line.cents
+        if line.entry.on_date.year == year:
+            within.append(line)
+    return YearOfMember(member, year, before, after, tuple(within), tuple(_shares(member, year)))
+
+
+def _shares(member: Member, year: int) -> list[CapitalYearMember]:
+    """The divisions that were adopted in this calendar year."""
+    statement = (
+        select(CapitalYearMember)
+        .join(CapitalYearMember.year)
+        .where(CapitalYearMember.member_id == member.id, CapitalYear.state == YearState.POSTED)
+        .options(joinedload(CapitalYearMember.year))
+        .order_by(CapitalYear.year)
+    )
+    shares = []
+    for share in db.session.scalars(statement):
+        if share.year.adopted_on is not None and share.year.adopted_on.year == year:
+            shares.append(share)
+    return shares

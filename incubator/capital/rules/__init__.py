@@ -1,0 +1,1 @@
+"""Sums of capital: plain Python, in whole cents."""

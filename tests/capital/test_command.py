@@ -1,0 +1,117 @@
+"""`incubator register distribute`: the contract, and what is refused."""
+
+import copy
+import json
+
+import pytest
+
+from incubator.cli import cli
+
+EXAMPLE = {
+    "year": 2026,
+    "regime": "UA",
+    "surplus": "12000.00",
+    "self_management_status": False,
+    "rule": {
+        "general_reserve": "0.30",
+        "education": "0.10",
+        "solidarity": "0.05",
+        "basis": "labour_hours",
+        "credit_share": "0.50",
+    },
+    "balances": {"general_reserve": "0.00"},
+    "members": [
+        {"id": "A", "contribution": "1000.00", "allocated": "0.00", "hours": "1600"},
+        {"id": "B", "contribution": "1000.00", "allocated": "0.00", "hours": "1200"},
+        {"id": "C", "contribution": "1000.00", "allocated": "0.00", "hours": "900"},
+    ],
+    "leaving": [{"id": "C", "index": "1.03", "instalments": 1}],
+}
+
+
+@pytest.fixture
+def distribute(app):
+    def run(given, *options):
+        text = given if isinstance(given, str) else json.dumps(given)
+        return app.test_cli_runner().invoke(cli, ["register", "distribute", "-", *options], input=text)
+
+    return run
+
+
+def changed(path, value):
+    """The example with another value at a path, as `members.0.hours`."""
+    given = copy.deepcopy(EXAMPLE)
+    *steps, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    place = given
+    for step in steps:
+        place = place[step]
+    place[last] = value
+    return given
+
+
+def test_the_example_of_the_contract(distribute):
+    answer = json.loads(distribute(EXAMPLE, "--json").output)
+    assert answer["reserves"] == {"general_reserve": "3600.00", "education": "1200.00", "solidarity": "600.00"}
+    assert answer["pool"] == "6600.00"
+    assert answer["members"][0] == {
+        "id": "A",
+        "allocation": "2854.05",
+        "credited": "1427.02",
+        "paid_out": "1427.03",
+        "contribution": "1000.00",
+        "allocated": "1427.02",
+    }
+    (left,) = answer["leaving"]
+    assert (left["id"], left["claim"], left["to_reserve"]) == ("C", "1030.00", "802.70")
+    assert left["instalments"] == ["1030.00"]
+    for finding in answer["findings"]:
+        assert set(finding) == {"rule", "articles", "severity", "message"}
+
+
+def test_without_json_it_is_a_list_of_lines(distribute):
+    lines = distribute(EXAMPLE).output.splitlines()
+    assert lines[:2] == ["general_reserve\t3600.00", "education\t1200.00"]
+    assert "A\t2854.05\t1427.02\t1427.03" in lines
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "key"),
+    [
+        ("surplus", "12.345", "surplus"),
+        ("surplus", "twaalf", "surplus"),
+        ("surplus", None, "surplus"),
+        ("surplus", True, "surplus"),
+        ("year", "2026", "year"),
+        ("regime", "NV", "regime"),
+        ("rule.general_reserve", "1.01", "rule.general_reserve"),
+        ("rule.general_reserve", "0.90", "rule"),
+        ("rule.general_reserve", "-0.1", "rule.general_reserve"),
+        ("rule.basis", "gevoel", "rule.basis"),
+        ("rule.credit_share", "NaN", "rule.credit_share"),
+        ("members", {}, "members"),
+        ("members.0", "A", "members[1]"),
+        ("members.0.hours", "-1", "members[1].hours"),
+        ("members.1.id", "A", "members"),
+        ("members.1.id", "", "members[2].id"),
+        ("members.1.contribution", "-1.00", "members[2].contribution"),
+        ("leaving.0.id", "D", "leaving"),
+        ("leaving.0.index", "0", "leaving[1].index"),
+        ("leaving.0.instalments", 0, "leaving[1].instalments"),
+        ("balances.education", "-1.00", "balances.education"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_named(distribute, path, value, key):
+    result = distribute(changed(path, value), "--json")
+    assert result.exit_code == 2
+    assert f"“{key}”" in result.stderr
+    assert result.stdout == ""
+
+
+def test_who_leaves_twice_is_refused(distribute):
+    result = distribute(changed("leaving", EXAMPLE["leaving"] * 2))
+    assert result.exit_code == 2
+    assert "C" in result.stderr
+
+
+def test_a_file_that_is_no_json_is_refused(distribute):
+    assert distribute("{").exit_code == 2

@@ -1,5 +1,29 @@
 """Tables of meetings."""
 
+from incubator.meetings.models.decided import ApprovedMinutes, MinuteNote, Resolution
 from incubator.meetings.models.meetings import AgendaItem, Convocation, Meeting
+from incubator.meetings.models.voting import (
+    BallotPaper,
+    MeetingProxy,
+    NamedBallot,
+    Presence,
+    RollEntry,
+    SecretBox,
+    VotingRound,
+)
 
-__all__ = ["AgendaItem", "Convocation", "Meeting"]
+__all__ = [
+    "AgendaItem",
+    "ApprovedMinutes",
+    "BallotPaper",
+    "Convocation",
+    "Meeting",
+    "MeetingProxy",
+    "MinuteNote",
+    "NamedBallot",
+    "Presence",
+    "Resolution",
+    "RollEntry",
+    "SecretBox",
+    "VotingRound",
+]

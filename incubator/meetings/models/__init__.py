@@ -1,5 +1,6 @@
 """Tables of meetings."""
 
+from incubator.meetings.models.committee import CommitteeQuestion, CommitteeReport, CommitteeSeat
 from incubator.meetings.models.decided import ApprovedMinutes, MinuteNote, Resolution
 from incubator.meetings.models.meetings import AgendaItem, Convocation, Meeting
 from incubator.meetings.models.voting import (
@@ -16,6 +17,9 @@ __all__ = [
     "AgendaItem",
     "ApprovedMinutes",
     "BallotPaper",
+    "CommitteeQuestion",
+    "CommitteeReport",
+    "CommitteeSeat",
     "Convocation",
     "Meeting",
     "MeetingProxy",

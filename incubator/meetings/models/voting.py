@@ -43,7 +43,14 @@ class MeetingProxy(Base):
 
     __tablename__ = "meeting_proxies"
     __table_args__ = (
-        Index("uq_meeting_proxies_giver", "meeting_id", "giver_id", unique=True, sqlite_where=VALID, postgresql_where=VALID),
+        Index(
+            "uq_meeting_proxies_giver",
+            "meeting_id",
+            "giver_id",
+            unique=True,
+            sqlite_where=VALID,
+            postgresql_where=VALID,
+        ),
         CheckConstraint("giver_id <> holder_id", name="another_person"),
     )
 

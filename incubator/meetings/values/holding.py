@@ -23,7 +23,7 @@ class VotingWay(StrEnum):
 
     HANDS = "hands"
     NAMED = "named"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - a way of voting
     CONSENT = "consent"
 
     @property
@@ -61,6 +61,14 @@ class LeftOut(StrEnum):
     SUSPENDED = "suspended"  # BW 2:38(1)
     HOLDER_ABSENT = "holder-absent"  # BW 2:38(4): who is not there votes for nobody
     HOLDER_SUSPENDED = "holder-suspended"
+
+
+class CommitteeAdvice(StrEnum):
+    """What the audit committee advises about the accounts and the discharge of the board."""
+
+    APPROVE = "approve"
+    WITH_REMARKS = "with-remarks"
+    AGAINST = "against"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Rules of meetings: plain functions, each with its article."""

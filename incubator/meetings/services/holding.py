@@ -1,0 +1,134 @@
+"""Opening and closing a meeting, who comes and goes, and who votes for whom. Nothing here commits."""
+
+from datetime import datetime
+
+from incubator.accounts.models import User
+from incubator.core.db import db, lock
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.meetings.models import Meeting, MeetingProxy, Presence
+from incubator.meetings.queries import electorate
+from incubator.meetings.queries import rounds as queries
+from incubator.meetings.rules import seating
+from incubator.meetings.values import MeetingState
+from incubator.meetings.values.holding import Attendance, ProxyGiven
+from incubator.register.models import Member
+
+BEFORE_AND_AT = frozenset({MeetingState.CONVENED, MeetingState.OPEN})
+NOT_CONVENED = N_("This meeting was not convened yet: send the convocation first.")
+OPEN_ALREADY = N_("This meeting is open already.")
+IS_OVER = N_("This meeting is closed. What came after it belongs to the next one.")
+NOT_OPEN = N_("This meeting is not open. Open it first.")
+A_VOTE_IS_OPEN = N_("A vote is still open. Close it or call it off first.")
+NO_RULING = N_("The result of a vote was not announced yet. Announce it first.")
+NO_MEMBER = N_("%(name)s is no member on the day of this meeting, so there is no place on the list (BW 2:38(1)).")
+ONLINE_REFUSED = N_(
+    "The statutes do not let members vote who are not in the room (BW 2:38(6)). A written proxy is possible."
+)
+
+
+def open_meeting(meeting: Meeting, *, by: User, now: datetime) -> None:
+    """Open the meeting. Who opened it first is in the chair when nobody was named."""
+    lock(meeting.cooperative)
+    if meeting.state is MeetingState.DRAFT:
+        raise RuleViolation(NOT_CONVENED)
+    if meeting.state is MeetingState.OPEN:
+        raise RuleViolation(OPEN_ALREADY)
+    if meeting.state is not MeetingState.CONVENED:
+        raise RuleViolation(IS_OVER)
+    meeting.state, meeting.opened_at = MeetingState.OPEN, now
+    meeting.chair_id = meeting.chair_id or by.id
+    meeting.revision += 1
+
+
+def close_meeting(meeting: Meeting, *, now: datetime) -> None:
+    """Close the meeting: every vote has a result that was announced."""
+    lock(meeting.cooperative)
+    check_open(meeting)
+    if queries.open_round(meeting) is not None:
+        raise RuleViolation(A_VOTE_IS_OPEN)
+    if queries.unannounced(meeting):
+        raise RuleViolation(NO_RULING)
+    meeting.state, meeting.closed_at = MeetingState.CLOSED, now
+    meeting.revision += 1
+
+
+def check_open(meeting: Meeting) -> None:
+    """Raises `RuleViolation` when nothing can be decided now."""
+    if meeting.state in {MeetingState.DRAFT, MeetingState.CONVENED}:
+        raise RuleViolation(NOT_OPEN)
+    if meeting.state is not MeetingState.OPEN:
+        raise RuleViolation(IS_OVER)
+
+
+def arrive(meeting: Meeting, member: Member, how: Attendance, *, by: User | None, now: datetime) -> Presence:
+    """A member is there. Said twice it is written down once; who came back is there again."""
+    lock(meeting.cooperative)
+    _check_before_the_end(meeting)
+    _check_member(meeting, member)
+    if how is Attendance.ONLINE and not electorate.may_vote_from_elsewhere(
+        meeting.cooperative, electorate.day_of(meeting)
+    ):
+        raise RuleViolation(ONLINE_REFUSED)
+    known = {presence.member_id: presence for presence in electorate.presences(meeting)}
+    presence = known.get(member.id)
+    if presence is None:
+        presence = Presence(meeting_id=meeting.id, member_id=member.id, how=how, arrived_at=now)
+        db.session.add(presence)
+        presence.recorded_by_id = by.id if by else None
+    presence.how, presence.left_at = how, None
+    db.session.flush()
+    return presence
+
+
+def leave(meeting: Meeting, member: Member, *, now: datetime) -> None:
+    """A member left. In a vote that is open already the roll stays as it was."""
+    lock(meeting.cooperative)
+    _check_before_the_end(meeting)
+    for presence in electorate.presences(meeting):
+        if presence.member_id == member.id:
+            presence.left_at = presence.left_at or now
+
+
+def give_proxy(
+    meeting: Meeting, giver: Member, holder: Member, *, written: bool, note: str = "", by: User | None, now: datetime
+) -> MeetingProxy:
+    """A member lets another vote (G-04). The same proxy once more is the proxy that was given."""
+    lock(meeting.cooperative)
+    _check_before_the_end(meeting)
+    for standing in electorate.proxies(meeting):
+        if (standing.giver_id, standing.holder_id) == (giver.id, holder.id):
+            return standing
+    seating.check_proxy(
+        ProxyGiven(giver.id, holder.id),
+        electorate.electors(meeting),
+        electorate.proxies_given(meeting),
+        electorate.proxy_terms(meeting.cooperative, electorate.day_of(meeting)),
+        written=written,
+        present=electorate.here(meeting),
+    )
+    proxy = MeetingProxy(meeting_id=meeting.id, giver_id=giver.id, holder_id=holder.id, note=note, recorded_at=now)
+    proxy.recorded_by_id = by.id if by else None
+    db.session.add(proxy)
+    db.session.flush()
+    return proxy
+
+
+def withdraw_proxy(proxy: MeetingProxy, *, now: datetime) -> None:
+    """The member votes in person after all, or lets somebody else. In a vote that is open already the roll stays as it was."""
+    lock(proxy.meeting.cooperative)
+    _check_before_the_end(proxy.meeting)
+    proxy.withdrawn_at = proxy.withdrawn_at or now
+
+
+def _check_before_the_end(meeting: Meeting) -> None:
+    if meeting.state is MeetingState.DRAFT:
+        raise RuleViolation(NOT_CONVENED)
+    if meeting.state not in BEFORE_AND_AT:
+        raise RuleViolation(IS_OVER)
+
+
+def _check_member(meeting: Meeting, member: Member) -> None:
+    entitled = {elector.member_id for elector in electorate.electors(meeting)}
+    if member.id not in entitled:
+        raise RuleViolation(NO_MEMBER, name=member.name)

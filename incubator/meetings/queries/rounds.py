@@ -18,7 +18,8 @@ from incubator.meetings.models import (
     RollEntry,
     VotingRound,
 )
-from incubator.meetings.values.holding import RoundState
+from incubator.meetings.rules import ballots
+from incubator.meetings.values.holding import RoundState, VotingWay
 from incubator.register.models import Member
 
 
@@ -128,6 +129,27 @@ def named_ballots(voted_on: VotingRound) -> Sequence[NamedBallot]:
         .order_by(Member.number)
     )
     return db.session.scalars(statement).all()
+
+
+def choices_of(voted_on: VotingRound) -> tuple[str, ...]:
+    """What can be chosen in this vote."""
+    return ballots.options_of(voted_on.way, [option["key"] for option in voted_on.options])
+
+
+def ballots_by_name(voted_on: VotingRound) -> list[str]:
+    """The ballots of a vote by name; one that counts several times is there as often."""
+    cast_ballots: list[str] = []
+    for ballot in named_ballots(voted_on):
+        cast_ballots += [ballots.as_ballot(ballot.choices)] * ballot.votes
+    return cast_ballots
+
+
+def recount(voted_on: VotingRound) -> dict[str, int] | None:
+    """The votes counted again from the ballots that were kept; None of a show of hands, which leaves none."""
+    if voted_on.way is VotingWay.HANDS:
+        return None
+    kept = voted_on.ballots if voted_on.way is VotingWay.SECRET else ballots_by_name(voted_on)
+    return ballots.count(kept, choices_of(voted_on))
 
 
 def paper(voted_on: VotingRound, code_print: str) -> BallotPaper | None:

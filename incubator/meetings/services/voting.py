@@ -108,11 +108,6 @@ def _freeze(voted_on: VotingRound, roll: FrozenRoll) -> None:
     db.session.flush()
 
 
-def choices_of(voted_on: VotingRound) -> tuple[str, ...]:
-    """What can be chosen in this vote."""
-    return ballots.options_of(voted_on.way, [option["key"] for option in voted_on.options])
-
-
 def cast(entry: RollEntry, vote: Vote, *, token: str, by: User) -> VoteReceipt:
     """Cast a vote, one's own or of who gave a proxy. The same button pressed again stores nothing and gives the same receipt."""
     lock(entry.round)
@@ -148,7 +143,7 @@ def _check_can_vote(entry: RollEntry) -> None:
 
 def _store(entry: RollEntry, vote: Vote) -> None:
     voted_on = entry.round
-    chosen = ballots.check_vote(vote, choices_of(voted_on), voted_on.seats)
+    chosen = ballots.check_vote(vote, queries.choices_of(voted_on), voted_on.seats)
     if voted_on.way is VotingWay.SECRET:
         # A vote that counts three times is three ballots: its weight would be a name.
         secrecy.put(voted_on, [ballots.as_ballot(chosen)] * entry.votes)
@@ -189,7 +184,7 @@ def enter_paper(voted_on: VotingRound, code: str, vote: Vote) -> None:
     handed_out = queries.papers_handed_out(voted_on)
     if queries.papers_used(voted_on) >= handed_out:
         raise RuleViolation(MORE_PAPERS, field="code", number=handed_out)
-    chosen = ballots.check_vote(vote, choices_of(voted_on), voted_on.seats, paper=True)
+    chosen = ballots.check_vote(vote, queries.choices_of(voted_on), voted_on.seats, paper=True)
     secrecy.put(voted_on, [ballots.as_ballot(chosen)])
     paper.used = True
     db.session.flush()
@@ -214,7 +209,7 @@ def close_round(
         voted_on.counts = _hands(voted_on, hands or {})
     else:
         cast_ballots = _cast_ballots(voted_on)
-        voted_on.counts = ballots.count(cast_ballots, choices_of(voted_on))
+        voted_on.counts = ballots.count(cast_ballots, queries.choices_of(voted_on))
         if voted_on.way is VotingWay.SECRET:
             voted_on.ballots = sorted(cast_ballots)
     voted_on.state, voted_on.closed_at, voted_on.closed_by_id = RoundState.CLOSED, now, by.id
@@ -225,14 +220,11 @@ def close_round(
 def _cast_ballots(voted_on: VotingRound) -> list[str]:
     if voted_on.way is VotingWay.SECRET:
         return secrecy.take_out(voted_on)
-    cast_ballots: list[str] = []
-    for ballot in queries.named_ballots(voted_on):
-        cast_ballots += [ballots.as_ballot(ballot.choices)] * ballot.votes
-    return cast_ballots
+    return queries.ballots_by_name(voted_on)
 
 
 def _hands(voted_on: VotingRound, hands: Mapping[str, int]) -> dict[str, int]:
-    counts = ballots.count((), choices_of(voted_on))
+    counts = ballots.count((), queries.choices_of(voted_on))
     for choice in counts.keys() & hands.keys():
         counts[choice] = hands[choice]
     if voted_on.present_votes:

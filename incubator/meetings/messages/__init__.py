@@ -1,1 +1,1 @@
-"""Words of meetings."""
+"""Words about meetings."""

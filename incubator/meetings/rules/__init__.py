@@ -1,1 +1,1 @@
-"""Rules of meetings: plain functions, each with its article."""
+"""The law and the statutes about meetings: who is called, who votes, what is decided. Plain Python; days are arguments."""

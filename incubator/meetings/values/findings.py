@@ -22,7 +22,7 @@ class LegalityLight(StrEnum):
 class MeetingFinding:
     """One thing that a rule finds. `message` and `remedy` are English source sentences (core.i18n.mark); messages.legality writes them.
 
-    `articles` are of the law ("BW 2:41(5)"); `terms` the keys of the terms of the statutes that it rests on.
+    `articles` are of the law ("BW 2:41(5)"); `own_articles` those of the statutes, by their name in the clause library.
     """
 
     rule: str
@@ -32,10 +32,13 @@ class MeetingFinding:
     message: str
     params: Mapping[str, object] = field(default_factory=dict)
     remedy: str = ""
-    terms: tuple[str, ...] = ()
+    own_articles: tuple[str, ...] = ()
     item: str = ""  # number of the item of the agenda that it is about; empty: the whole meeting
-    blocks: bool = False  # a decision that was taken so does not hold, or can be set aside; never for what we only believe
+    blocks: bool = (
+        False  # a decision that was taken so does not hold, or can be set aside; never for what we only believe
+    )
     unknown: bool = False  # something is not recorded, so this cannot be tested
+    convening: bool = True  # about calling the meeting; else about who votes, or about what is decided
     healed: bool = False  # all members were there and were unanimous
 
 
@@ -44,15 +47,16 @@ class ItemResult:
     """What a vote came to. `adopted` is the sum; `valid` whether the decision can stand: None is not known."""
 
     item: str
-    majority: str | None  # "2/3", "more-than-1/2", "9/10", "1"
+    majority: str | None  # "2/3", "more-than-1/2", "9/10", "1", "most-votes"; None: nothing is decided
     quorum: Fraction | None
     cast: int
     needed: int | None
     in_favour: int
     adopted: bool | None
     valid: bool | None
-    article: str  # of the statutes, else of the law: as people write it in Dutch
-    quorum_needed: int | None = None  # people
+    article: str  # of the law on which the majority rests: "BW 2:43(1)"
+    own_article: str = ""  # of the statutes, by its name in the clause library
+    quorum_needed: int | None = None  # members present or represented; votes where a nomination is set aside
     quorum_met: bool | None = None
     chosen: tuple[str, ...] = ()  # names, of an election
     next_round: tuple[str, ...] = ()  # between whom is voted again

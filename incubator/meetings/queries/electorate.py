@@ -1,4 +1,4 @@
-"""Who may vote at a meeting, who is there, and what the statutes of the day say of proxies."""
+"""Who may vote at a meeting, who is there, and who votes for whom."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,7 +10,8 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.meetings.models import Meeting, MeetingProxy, Presence
-from incubator.meetings.values.holding import Elector, ProxyGiven, ProxyTerms
+from incubator.meetings.values import MeetingKind
+from incubator.meetings.values.holding import Elector, ProxyGiven
 from incubator.register import queries as register
 from incubator.register.values import MembershipStanding
 from incubator.statutes.queries.in_force import in_force
@@ -23,12 +24,25 @@ def day_of(meeting: Meeting) -> date:
 
 
 def electors(meeting: Meeting) -> list[Elector]:
-    """The members of the day of the meeting, by number; a suspended member may come and has no vote (BW 2:38(1))."""
+    """Who may come, by number: the members of that day, suspended ones too. Of the board who was written down as present."""
+    rows = register.register_on(meeting.cooperative, day_of(meeting), ended=False)
+    if meeting.kind is MeetingKind.BOARD:
+        attending = here(meeting)
+        rows = [row for row in rows if row.member_id in attending]
     entitled = []
-    for row in register.register_on(meeting.cooperative, day_of(meeting), ended=False):
+    for row in rows:
         suspended = row.standing is MembershipStanding.SUSPENDED
-        entitled.append(Elector(row.member_id, row.number, row.name, suspended=suspended))
+        elector = Elector(
+            row.member_id, row.number, row.name, since=row.admitted_on, until=row.ended_on, suspended=suspended
+        )
+        entitled.append(elector)
     return entitled
+
+
+def may_come(meeting: Meeting) -> dict[int, str]:
+    """The members of the day of the meeting, by their number in the database with their name."""
+    rows = register.register_on(meeting.cooperative, day_of(meeting), ended=False)
+    return {row.member_id: row.name for row in rows}
 
 
 def presences(meeting: Meeting) -> Sequence[Presence]:
@@ -55,20 +69,6 @@ def proxies(meeting: Meeting) -> Sequence[MeetingProxy]:
 
 def proxies_given(meeting: Meeting) -> list[ProxyGiven]:
     return [ProxyGiven(proxy.giver_id, proxy.holder_id) for proxy in proxies(meeting)]
-
-
-def proxy_terms(group: Cooperative, on: date) -> ProxyTerms:
-    """What the statutes of that day say of proxies; without a deed the law alone."""
-    terms = in_force(group, on)
-    if terms is None:
-        return ProxyTerms()
-    allowed, most = terms.term("proxy_allowed"), terms.term("proxy_max")
-    number = most.article if most is not None else None
-    return ProxyTerms(
-        allowed=allowed is None or bool(allowed.value),
-        most=int(most.value) if most is not None else None,
-        article=number or "",
-    )
 
 
 def may_vote_from_elsewhere(group: Cooperative, on: date) -> bool:

@@ -7,10 +7,11 @@ from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.meetings.models import Meeting, MeetingProxy, Presence
-from incubator.meetings.queries import electorate
+from incubator.meetings.queries import electorate, held_case
 from incubator.meetings.queries import rounds as queries
-from incubator.meetings.rules import seating
+from incubator.meetings.rules.roll import refusal_of_proxy
 from incubator.meetings.values import MeetingState
+from incubator.meetings.values.case import CaseProxy
 from incubator.meetings.values.holding import Attendance, ProxyGiven
 from incubator.register.models import Member
 
@@ -99,19 +100,23 @@ def give_proxy(
     for standing in electorate.proxies(meeting):
         if (standing.giver_id, standing.holder_id) == (giver.id, holder.id):
             return standing
-    seating.check_proxy(
-        ProxyGiven(giver.id, holder.id),
-        electorate.electors(meeting),
-        electorate.proxies_given(meeting),
-        electorate.proxy_terms(meeting.cooperative, electorate.day_of(meeting)),
-        written=written,
-        present=electorate.here(meeting),
-    )
+    _check_proxy(meeting, ProxyGiven(giver.id, holder.id), written=written)
     proxy = MeetingProxy(meeting_id=meeting.id, giver_id=giver.id, holder_id=holder.id, note=note, recorded_at=now)
     proxy.recorded_by_id = by.id if by else None
     db.session.add(proxy)
     db.session.flush()
     return proxy
+
+
+def _check_proxy(meeting: Meeting, asked: ProxyGiven, *, written: bool) -> None:
+    """The holder may still be on the way; only of the giver it matters whether the member is here already."""
+    present = None
+    if asked.giver_id in electorate.here(meeting):
+        present = {asked.giver_id, asked.holder_id}
+    case = held_case.case_of_held(meeting, present=present, proxies=electorate.proxies_given(meeting))
+    finding = refusal_of_proxy(case, CaseProxy(str(asked.giver_id), str(asked.holder_id), written=written))
+    if finding is not None:
+        raise RuleViolation(finding.message, field="holder_id", **finding.params)
 
 
 def withdraw_proxy(proxy: MeetingProxy, *, now: datetime) -> None:
@@ -129,6 +134,5 @@ def _check_before_the_end(meeting: Meeting) -> None:
 
 
 def _check_member(meeting: Meeting, member: Member) -> None:
-    entitled = {elector.member_id for elector in electorate.electors(meeting)}
-    if member.id not in entitled:
+    if member.id not in electorate.may_come(meeting):
         raise RuleViolation(NO_MEMBER, name=member.name)

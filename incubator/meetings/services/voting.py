@@ -7,13 +7,14 @@ from incubator.accounts.models import User
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.meetings.models import AgendaItem, NamedBallot, RollEntry, VotingRound
-from incubator.meetings.queries import deciding, electorate
+from incubator.meetings.models import AgendaItem, Meeting, NamedBallot, RollEntry, VotingRound
+from incubator.meetings.queries import deciding, electorate, held_case
 from incubator.meetings.queries import rounds as queries
-from incubator.meetings.rules import ballots, seating
+from incubator.meetings.rules import ballots, outcomes, seating
+from incubator.meetings.rules.results import result_of
 from incubator.meetings.services import secrecy
 from incubator.meetings.services.holding import check_open
-from incubator.meetings.values import ItemKind, MeetingKind
+from incubator.meetings.values import ItemKind
 from incubator.meetings.values.holding import FrozenRoll, RoundState, RoundTerms, Vote, VoteReceipt, VotingWay
 
 CODE_SHOWN = 8
@@ -33,7 +34,6 @@ ONLY_SECRET = N_("Papers with a code are for a secret vote.")
 ONLY_NAMED = N_("In a secret vote nobody enters a vote for somebody else. Use a ballot paper.")
 SEND_AGAIN = N_("Open the page of the vote anew and vote again. Nothing was stored.")
 CLOSED_ALREADY = N_("Somebody closed this vote a moment ago.")
-BOARD_BY_HANDS = N_("In a meeting of the board the chair counts the votes.")
 
 
 def put_to_the_vote(item: AgendaItem, terms: RoundTerms, *, by: User, now: datetime) -> VotingRound:
@@ -47,7 +47,7 @@ def put_to_the_vote(item: AgendaItem, terms: RoundTerms, *, by: User, now: datet
     standing = deciding.standing_resolution(item)
     if standing is not None and terms.repeats_id is None and terms.way.decides:
         raise RuleViolation(DECIDED)
-    roll = _roll(item, terms)
+    roll = _roll(meeting)
     names = {elector.member_id: elector.name for elector in electorate.electors(meeting)}
     voted_on = VotingRound(
         meeting_id=meeting.id,
@@ -73,8 +73,6 @@ def put_to_the_vote(item: AgendaItem, terms: RoundTerms, *, by: User, now: datet
 def _check_item(item: AgendaItem, terms: RoundTerms) -> None:
     if item.kind is ItemKind.TALK and terms.way.decides:
         raise RuleViolation(NOTHING_TO_DECIDE)
-    if item.meeting.kind is MeetingKind.BOARD and terms.way is not VotingWay.HANDS:
-        raise RuleViolation(BOARD_BY_HANDS, field="way")
     ballots.check_terms(terms, election=is_about_people(item))
 
 
@@ -83,12 +81,9 @@ def is_about_people(item: AgendaItem) -> bool:
     return item.kind in {ItemKind.ELECTION, ItemKind.AUDIT_COMMITTEE}
 
 
-def _roll(item: AgendaItem, terms: RoundTerms) -> FrozenRoll:
-    meeting = item.meeting
-    if meeting.kind is MeetingKind.BOARD:
-        return FrozenRoll((), (), 0)
-    electors = electorate.electors(meeting)
-    roll = seating.roll_of(electors, electorate.here(meeting), electorate.proxies_given(meeting))
+def _roll(meeting: Meeting) -> FrozenRoll:
+    proxies = electorate.proxies_given(meeting)
+    roll = seating.frozen(held_case.case_of_held(meeting, present=electorate.here(meeting), proxies=proxies))
     if not roll.seats:
         raise RuleViolation(NOBODY)
     return roll
@@ -214,6 +209,9 @@ def close_round(
             voted_on.ballots = sorted(cast_ballots)
     voted_on.state, voted_on.closed_at, voted_on.closed_by_id = RoundState.CLOSED, now, by.id
     db.session.flush()
+    if voted_on.way.decides:
+        voted_on.outcome = outcomes.as_stored(result_of(*held_case.case_of_round(voted_on)))
+    db.session.flush()
     return voted_on
 
 
@@ -227,9 +225,8 @@ def _hands(voted_on: VotingRound, hands: Mapping[str, int]) -> dict[str, int]:
     counts = ballots.count((), queries.choices_of(voted_on))
     for choice in counts.keys() & hands.keys():
         counts[choice] = hands[choice]
-    if voted_on.present_votes:
-        names = {option["key"]: option["label"] for option in voted_on.options}
-        ballots.check_hands(counts, voted_on.present_votes, several=voted_on.seats > 1, names=names)
+    names = {option["key"]: option["label"] for option in voted_on.options}
+    ballots.check_hands(counts, voted_on.present_votes, several=voted_on.seats > 1, names=names)
     return counts
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -59,8 +60,7 @@ class LeftOut(StrEnum):
 
     ABSENT = "absent"
     SUSPENDED = "suspended"  # BW 2:38(1)
-    HOLDER_ABSENT = "holder-absent"  # BW 2:38(4): who is not there votes for nobody
-    HOLDER_SUSPENDED = "holder-suspended"
+    HOLDER_ABSENT = "holder-absent"  # who is not there, or has no vote, votes for nobody else (BW 2:38(4))
 
 
 class CommitteeAdvice(StrEnum):
@@ -78,6 +78,8 @@ class Elector:
     member_id: int
     number: int
     name: str
+    since: date
+    until: date | None = None
     votes: int = 1
     suspended: bool = False
 
@@ -88,15 +90,6 @@ class ProxyGiven:
 
     giver_id: int
     holder_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProxyTerms:
-    """What the statutes say of proxies, with the article."""
-
-    allowed: bool = True
-    most: int | None = None
-    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,143 @@
+"""A meeting that is held, as the rules read it: who is there, who votes for whom, and the votes of a round."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from incubator.core import clock
+from incubator.meetings.models import AgendaItem, Meeting, VotingRound
+from incubator.meetings.queries import electorate
+from incubator.meetings.queries import rounds as queries
+from incubator.meetings.queries.terms import terms_on
+from incubator.meetings.values import ItemKind
+from incubator.meetings.values.case import (
+    CaseCandidate,
+    CaseConvocation,
+    CaseItem,
+    CaseMember,
+    CaseProxy,
+    CaseVotes,
+    MeetingCase,
+    MeetingFacts,
+    MeetingTerms,
+)
+from incubator.meetings.values.holding import AGAINST, BLANK, FOR, INVALID, Attendance, ProxyGiven, VotingWay
+
+ENCLOSED = frozenset({ItemKind.AMENDMENT})  # of which the literal text goes along
+LAST_ROUND = 3
+
+
+def terms_of(meeting: Meeting) -> MeetingTerms:
+    """What the statutes of the day say; as long as there is no deed the law alone."""
+    return terms_on(meeting.cooperative, electorate.day_of(meeting)) or MeetingTerms()
+
+
+def case_of_held(
+    meeting: Meeting,
+    *,
+    present: Collection[int] | None,
+    proxies: Sequence[ProxyGiven],
+    item: CaseItem | None = None,
+) -> MeetingCase:
+    """The meeting with who is there and who votes for whom; `present` None: nobody was counted yet."""
+    members = []
+    for elector in electorate.electors(meeting):
+        members.append(
+            CaseMember(
+                str(elector.member_id),
+                elector.name,
+                elector.since,
+                elector.until,
+                suspended=elector.suspended,
+                votes=elector.votes,
+            )
+        )
+    return MeetingCase(
+        terms=terms_of(meeting),
+        meeting=_facts(meeting),
+        members=tuple(members),
+        sent=_sent(meeting),
+        present=None if present is None else tuple(map(str, sorted(present))),
+        proxies=tuple(CaseProxy(str(proxy.giver_id), str(proxy.holder_id)) for proxy in proxies),
+        items=() if item is None else (item,),
+    )
+
+
+def case_of_round(voted_on: VotingRound) -> tuple[CaseItem, MeetingCase]:
+    """A vote that is counted, on the roll as it was frozen."""
+    present, proxies = set(), []
+    for entry in queries.roll(voted_on):
+        if entry.holder_id == entry.member_id:
+            present.add(entry.member_id)
+        else:
+            proxies.append(ProxyGiven(entry.member_id, entry.holder_id))
+    item = _item(voted_on)
+    return item, case_of_held(voted_on.meeting, present=present, proxies=proxies, item=item)
+
+
+def _facts(meeting: Meeting) -> MeetingFacts:
+    day = electorate.day_of(meeting)
+    from_elsewhere = any(presence.how is Attendance.ONLINE for presence in electorate.presences(meeting))
+    return MeetingFacts(
+        on=day,
+        time=f"{clock.local(meeting.begins_at):%H:%M}" if meeting.begins_at else "",
+        kind=meeting.kind,
+        mode=meeting.mode,
+        convened_by=meeting.convened_by or "bestuur",
+        agenda=tuple(str(item.id) for item in meeting.items),
+        proposals_enclosed=_are_enclosed(meeting.items),
+        inspection_from=meeting.inspection_from,
+        inspection_until=day if meeting.inspection_from and meeting.inspection_place else None,
+        accounts_from=meeting.inspection_from,
+        electronic_voting=from_elsewhere,
+        electronic_identifies=True,  # who votes has signed in
+    )
+
+
+def _are_enclosed(items: Sequence[AgendaItem]) -> bool | None:
+    enclosed = [item.statutes_version_id or item.file_id for item in items if item.kind in ENCLOSED]
+    return all(enclosed) if enclosed else None
+
+
+def _sent(meeting: Meeting) -> tuple[CaseConvocation, ...] | None:
+    if not meeting.convocations:
+        return None
+    return tuple(
+        CaseConvocation(str(sent.member_id), sent.sent_on, sent.channel, sent.failed) for sent in meeting.convocations
+    )
+
+
+def _item(voted_on: VotingRound) -> CaseItem:
+    item, counts = voted_on.item, voted_on.counts
+    candidates = tuple(CaseCandidate(option["label"], counts.get(option["key"], 0)) for option in voted_on.options)
+    ballots = _valid_ballots(voted_on)
+    return CaseItem(
+        id=str(item.id),
+        kind=item.kind,
+        title=item.title,
+        votes=_votes(counts),
+        candidates=candidates,
+        seats=voted_on.seats,
+        round=_round_of(voted_on),
+        ballots=ballots,
+        written=voted_on.way is VotingWay.SECRET,
+    )
+
+
+def _votes(counts: Mapping[str, Any]) -> CaseVotes:
+    return CaseVotes(counts.get(FOR, 0), counts.get(AGAINST, 0), counts.get(BLANK, 0), counts.get(INVALID, 0))
+
+
+def _valid_ballots(voted_on: VotingRound) -> int | None:
+    """How many ballots bear a name; None where hands were counted for each candidate."""
+    if voted_on.way is VotingWay.HANDS:
+        return None
+    kept = voted_on.ballots if voted_on.way is VotingWay.SECRET else queries.ballots_by_name(voted_on)
+    return sum(ballot not in {BLANK, INVALID} for ballot in kept)
+
+
+def _round_of(voted_on: VotingRound) -> int:
+    """The first vote of an election, the second between who had most, and so on; a vote that was contested starts anew."""
+    number, earlier = 1, voted_on.repeats
+    while earlier is not None and earlier.outcome.get("next_round"):
+        number, earlier = number + 1, earlier.repeats
+    return min(number, LAST_ROUND)

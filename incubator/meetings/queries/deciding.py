@@ -11,6 +11,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
 from incubator.meetings.models import AgendaItem, ApprovedMinutes, Meeting, MinuteNote, Resolution
 from incubator.meetings.queries.rounds import is_known_to
+from incubator.meetings.values import MeetingState
 
 
 def standing_resolution(item: AgendaItem) -> Resolution | None:
@@ -18,7 +19,7 @@ def standing_resolution(item: AgendaItem) -> Resolution | None:
     return db.session.scalar(select(Resolution).where(Resolution.item_id == item.id, Resolution.replaced_at.is_(None)))
 
 
-def resolution_of_meeting(meeting: Meeting) -> Sequence[Resolution]:
+def resolutions_of_meeting(meeting: Meeting) -> Sequence[Resolution]:
     """What this meeting decided, in the order of its numbers; also what a new vote replaced."""
     statement = (
         select(Resolution)
@@ -86,3 +87,14 @@ def to_review(group: Cooperative, day: date) -> list[Resolution]:
         if decided.review_on is not None and decided.review_on <= day:
             due.append(decided)
     return due
+
+
+def minutes_to_approve(meeting: Meeting) -> Meeting | None:
+    """The earliest meeting of this kind before this one of which the minutes wait for approval."""
+    statement = (
+        select(Meeting)
+        .where(Meeting.cooperative_id == meeting.cooperative_id, Meeting.kind == meeting.kind)
+        .where(Meeting.state == MeetingState.CLOSED, Meeting.id != meeting.id)
+        .order_by(Meeting.opened_at, Meeting.id)
+    )
+    return db.session.scalar(statement.limit(1))

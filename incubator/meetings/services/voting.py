@@ -7,7 +7,7 @@ from incubator.accounts.models import User
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.meetings.models import AgendaItem, Meeting, NamedBallot, RollEntry, VotingRound
+from incubator.meetings.models import AgendaItem, Meeting, NamedBallot, Resolution, RollEntry, VotingRound
 from incubator.meetings.queries import deciding, electorate, held_case
 from incubator.meetings.queries import rounds as queries
 from incubator.meetings.rules import ballots, outcomes, seating
@@ -15,7 +15,7 @@ from incubator.meetings.rules.results import result_of
 from incubator.meetings.services import secrecy
 from incubator.meetings.services.holding import check_open
 from incubator.meetings.values import ItemKind
-from incubator.meetings.values.holding import FrozenRoll, RoundState, RoundTerms, Vote, VoteReceipt, VotingWay
+from incubator.meetings.values.holding import ActState, FrozenRoll, RoundState, RoundTerms, Vote, VoteReceipt, VotingWay
 
 CODE_SHOWN = 8
 SHORTEST_TOKEN, LONGEST_TOKEN = 16, 64
@@ -23,6 +23,7 @@ ANOTHER_IS_OPEN = N_("Another vote is open in this meeting. Close it first.")
 NOTHING_TO_DECIDE = N_("This item is only talked about. Give it a proposal before you put it to the vote.")
 NOBODY = N_("Nobody who may vote is here. Write down first who is present.")
 DECIDED = N_("This item was decided already. Vote again only when the result was contested or was a tie (BW 2:13(4)).")
+CARRIED_OUT = N_("This was decided and carried out already. Take a new decision about it in a next meeting.")
 CLOSED = N_("This vote is closed, so your vote was not stored. The chair can tell you more.")
 VOTED = N_("A vote of %(name)s is in already, and it counts once. Nothing was changed.")
 ON_PAPER = N_("%(name)s votes on paper. Hand the paper to the chair.")
@@ -45,8 +46,7 @@ def put_to_the_vote(item: AgendaItem, terms: RoundTerms, *, by: User, now: datet
     if queries.open_round(meeting) is not None:
         raise RuleViolation(ANOTHER_IS_OPEN)
     standing = deciding.standing_resolution(item)
-    if standing is not None and terms.repeats_id is None and terms.way.decides:
-        raise RuleViolation(DECIDED)
+    _check_undecided(standing, terms)
     roll = _roll(meeting)
     names = {elector.member_id: elector.name for elector in electorate.electors(meeting)}
     voted_on = VotingRound(
@@ -79,6 +79,16 @@ def _check_item(item: AgendaItem, terms: RoundTerms) -> None:
 def is_about_people(item: AgendaItem) -> bool:
     """Whether people are chosen."""
     return item.kind in {ItemKind.ELECTION, ItemKind.AUDIT_COMMITTEE}
+
+
+def _check_undecided(standing: Resolution | None, terms: RoundTerms) -> None:
+    """A second vote about the same takes the place of the first, unless the registers know of it already."""
+    if standing is None or not terms.way.decides:
+        return
+    if standing.act_state is ActState.DONE:
+        raise RuleViolation(CARRIED_OUT)
+    if terms.repeats_id is None:
+        raise RuleViolation(DECIDED)
 
 
 def _roll(meeting: Meeting) -> FrozenRoll:

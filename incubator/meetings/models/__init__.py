@@ -1,13 +1,14 @@
 """Tables of meetings."""
 
-from incubator.meetings.models.convening import (
+from incubator.meetings.models.meetings import (
+    AgendaItem,
+    Convocation,
     ConvocationRound,
     DateAnswer,
     DateOption,
-    MeetingRequest,
-    RequestSupport,
+    Meeting,
 )
-from incubator.meetings.models.meetings import AgendaItem, Convocation, Meeting
+from incubator.meetings.models.requests import MeetingRequest, RequestSupport
 
 __all__ = [
     "AgendaItem",

@@ -1,4 +1,4 @@
-"""A meeting, what is on its agenda, and whom the convocation reached."""
+"""A meeting, the days that were compared for it, what is on its agenda, and whom the convocation reached."""
 
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +10,8 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.core.files import StoredFile
-from incubator.meetings.models.convening import MeetingRequest
-from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingMode, MeetingPurpose, MeetingState
+from incubator.meetings.models.requests import MeetingRequest
+from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingMode, MeetingPurpose, MeetingState, Suiting
 from incubator.register.models import Member
 from incubator.statutes.models import StatutesVersion
 
@@ -68,6 +68,13 @@ class Meeting(Base):
         back_populates="meeting", order_by="Convocation.id", cascade="all, delete-orphan"
     )
 
+    options: Mapped[list["DateOption"]] = relationship(
+        back_populates="meeting", order_by="DateOption.begins_at", cascade="all, delete-orphan"
+    )
+    rounds: Mapped[list["ConvocationRound"]] = relationship(
+        back_populates="meeting", order_by="ConvocationRound.number", cascade="all, delete-orphan"
+    )
+
     @property
     def called(self) -> list["Convocation"]:
         """Whom the last round of convocations is to: what was sent before does not call to this meeting as it is now."""
@@ -116,3 +123,55 @@ class Convocation(Base):
 
     meeting: Mapped[Meeting] = relationship(back_populates="convocations")
     member: Mapped[Member] = relationship()
+
+
+class DateOption(Base):
+    """A moment at which a meeting could be."""
+
+    __tablename__ = "meeting_date_options"
+    __table_args__ = (UniqueConstraint("meeting_id", "begins_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
+    begins_at: Mapped[datetime]
+
+    meeting: Mapped[Meeting] = relationship(back_populates="options")
+    answers: Mapped[list["DateAnswer"]] = relationship(
+        back_populates="option", order_by="DateAnswer.id", cascade="all, delete-orphan"
+    )
+
+
+class DateAnswer(Base):
+    """Whether that moment suits somebody who takes part."""
+
+    __tablename__ = "meeting_date_answers"
+    __table_args__ = (UniqueConstraint("option_id", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    option_id: Mapped[int] = mapped_column(ForeignKey("meeting_date_options.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    suiting: Mapped[Suiting]
+    answered_at: Mapped[datetime]
+
+    option: Mapped[DateOption] = relationship(back_populates="answers")
+    user: Mapped[User] = relationship()
+
+
+class ConvocationRound(Base):
+    """Everything that a round of convocations said, as the file that went out: who contests a decision asks for it."""
+
+    __tablename__ = "convocation_rounds"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    begins_at: Mapped[datetime]
+    place: Mapped[str] = mapped_column(default="")
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id", ondelete="SET NULL"))
+    sent_at: Mapped[datetime]
+    sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    file: Mapped[StoredFile | None] = relationship()
+    meeting: Mapped[Meeting] = relationship(back_populates="rounds")
+    sent_by: Mapped[User | None] = relationship()

@@ -1,4 +1,4 @@
-"""What happens before a meeting: members ask for it, days are compared, and each round of convocations is kept as it was sent."""
+"""Members ask the board for a general meeting."""
 
 from datetime import datetime
 
@@ -8,8 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
-from incubator.core.files import StoredFile
-from incubator.meetings.values import Suiting
 from incubator.register.models import Member
 
 
@@ -51,53 +49,3 @@ class RequestSupport(Base):
 
     request: Mapped[MeetingRequest] = relationship(back_populates="supports")
     member: Mapped[Member] = relationship()
-
-
-class DateOption(Base):
-    """A moment at which a meeting could be."""
-
-    __tablename__ = "meeting_date_options"
-    __table_args__ = (UniqueConstraint("meeting_id", "begins_at"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
-    begins_at: Mapped[datetime]
-
-    answers: Mapped[list["DateAnswer"]] = relationship(
-        back_populates="option", order_by="DateAnswer.id", cascade="all, delete-orphan"
-    )
-
-
-class DateAnswer(Base):
-    """Whether that moment suits somebody who takes part."""
-
-    __tablename__ = "meeting_date_answers"
-    __table_args__ = (UniqueConstraint("option_id", "user_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    option_id: Mapped[int] = mapped_column(ForeignKey("meeting_date_options.id", ondelete="CASCADE"), index=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    suiting: Mapped[Suiting]
-    answered_at: Mapped[datetime]
-
-    option: Mapped[DateOption] = relationship(back_populates="answers")
-    user: Mapped[User] = relationship()
-
-
-class ConvocationRound(Base):
-    """Everything that a round of convocations said, as the file that went out: who contests a decision asks for it."""
-
-    __tablename__ = "convocation_rounds"
-    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
-    number: Mapped[int]
-    begins_at: Mapped[datetime]
-    place: Mapped[str] = mapped_column(default="")
-    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id", ondelete="SET NULL"))
-    sent_at: Mapped[datetime]
-    sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
-
-    file: Mapped[StoredFile | None] = relationship()
-    sent_by: Mapped[User | None] = relationship()

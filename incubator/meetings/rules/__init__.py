@@ -1,0 +1,1 @@
+"""Rules of meetings, each with its number in the fact base and its article."""

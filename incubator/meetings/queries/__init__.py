@@ -1,1 +1,1 @@
-"""Reads about meetings."""
+"""Reads of meetings."""

@@ -1,1 +1,1 @@
-"""Rules of meetings, each with its number in the fact base and its article."""
+"""The law and the statutes about meetings: who is called, who votes, what is decided. Plain Python; days are arguments."""

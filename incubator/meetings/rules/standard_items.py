@@ -6,12 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from incubator.core.quantities import months_later
 from incubator.meetings.values import ItemKind, MeetingKind, MeetingPurpose
 from incubator.meetings.values.planning import PlannedItem
 
 CONTENT = Path(__file__).resolve().parent.parent / "content" / "agenda.toml"
-MONTHS_TO_ADOPT = 7  # after the financial year: six to draw up the accounts, a month to adopt them (BW 2:58(1))
 
 
 @cache
@@ -43,8 +41,3 @@ def year_of_accounts(on: date, year_end: str) -> int:
     month, day = (int(part) for part in (year_end or "12-31").split("-"))
     ended_this_year = (on.month, on.day) > (month, day)
     return on.year if ended_this_year else on.year - 1
-
-
-def adopt_by(year_end: date) -> date:
-    """The last day for the meeting that adopts the accounts (rule A-02)."""
-    return months_later(year_end, MONTHS_TO_ADOPT)

@@ -15,8 +15,8 @@ NOBODY: frozenset[str] = frozenset()
 class MeetingTerms:
     """What the statutes of the day say about meetings. None: they say nothing of it, and the law fills in what it does.
 
-    `articles` holds by the key of a term (as in statutes.documents.terms) the number of its article; `doubtful` the keys of
-    terms whose article in the deed reads otherwise than our text, so that a person must look.
+    `articles` holds the number in the deed of an article of the clause library ("oproeping", "stemmen", "statutenwijziging");
+    `doubtful` those articles that read otherwise in the deed than in our text, so that a person must look.
     """
 
     conveners: frozenset[str] = frozenset({"bestuur"})  # organs and others, as statutes.rules.organs.organ() names them
@@ -36,7 +36,7 @@ class MeetingTerms:
     quorum: Fraction | None = None
     persons: str = ""  # "written", "open", or nothing
     tie: str = ""  # "lot", "second_vote", "rejected", or nothing
-    amendment_majority: Fraction | None = None
+    amendment_majority: Fraction | None = None  # None: the two thirds of the law
     amendment_quorum: Fraction | None = None
     restricted: tuple[Restriction, ...] = ()
     anchored: bool = False  # the reserve and what is left after dissolution are only changed by all members together
@@ -48,7 +48,9 @@ class MeetingTerms:
     appeal_organ: str = "ALV"
     delegates: bool = False  # a council of delegates is the general meeting (BW 2:39)
     supervisory_board: bool = False
-    financial_year_end: str = ""  # 12-31
+    board_by_meeting: bool = True  # the general meeting appoints the board, and so dismisses it (BW 2:37(6))
+    financial_year_end: str = "12-31"
+    unreadable: tuple[str, ...] = ()  # terms that say something nobody can count with: "quorum", "amendment_majority"
     articles: Mapping[str, str] = field(default_factory=dict)
     doubtful: frozenset[str] = NOBODY
 
@@ -153,7 +155,7 @@ class CaseEarlyVotes:
     """Votes that were cast electronically before the meeting; they are in the count already."""
 
     on: date
-    count: int = 1
+    votes: "CaseVotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ class CaseItem:
     candidates: tuple[CaseCandidate, ...] = ()
     seats: int = 1
     round: int = 1  # 2: between the two that had most votes; 3: again, where the statutes say so
+    ballots: int | None = None  # valid ones, where a voter can name several candidates
+    written: bool | None = None  # whether the vote was on paper or as secret as that
     early: tuple[CaseEarlyVotes, ...] = ()
     clauses: tuple[str, ...] = ()  # of the statutes that an amendment changes
     overrides_nomination: bool = False

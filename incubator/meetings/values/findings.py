@@ -22,7 +22,7 @@ class LegalityLight(StrEnum):
 class MeetingFinding:
     """One thing that a rule finds. `message` and `remedy` are English source sentences (core.i18n.mark); messages.legality writes them.
 
-    `articles` are of the law ("BW 2:41(5)"); `terms` the keys of the terms of the statutes that it rests on.
+    `articles` are of the law ("BW 2:41(5)"); `own_articles` those of the statutes, by their name in the clause library.
     """
 
     rule: str
@@ -32,10 +32,11 @@ class MeetingFinding:
     message: str
     params: Mapping[str, object] = field(default_factory=dict)
     remedy: str = ""
-    terms: tuple[str, ...] = ()
+    own_articles: tuple[str, ...] = ()
     item: str = ""  # number of the item of the agenda that it is about; empty: the whole meeting
     blocks: bool = False  # a decision that was taken so does not hold, or can be set aside; never for what we only believe
     unknown: bool = False  # something is not recorded, so this cannot be tested
+    convening: bool = True  # about calling the meeting; else about who votes, or about what is decided
     healed: bool = False  # all members were there and were unanimous
 
 

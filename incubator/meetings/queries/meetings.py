@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
+from incubator.core import clock
 from incubator.core.db import db
 from incubator.meetings.models import AgendaItem, Convocation, DateAnswer, DateOption, Meeting
 from incubator.meetings.values import MeetingKind, MeetingState
@@ -92,8 +93,8 @@ def proposed_versions(group: Cooperative) -> list[StatutesVersion]:
 
 def members_on(group: Cooperative, meeting: Meeting, *, today: datetime) -> list[Member]:
     """Who is called: the members of the day of the meeting, as far as the register knows it now."""
-    day = meeting.begins_at or today
-    present = {row.member_id for row in register.register_on(group, day.date(), ended=False)}
+    day = clock.local(meeting.begins_at or today).date()
+    present = {row.member_id for row in register.register_on(group, day, ended=False)}
     return [member for member in register.members(group) if member.id in present]
 
 

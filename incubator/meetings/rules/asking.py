@@ -6,11 +6,12 @@ from math import ceil
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.meetings.rules.days import REQUEST_DAYS, SILENCE_DAYS
 from incubator.meetings.values.planning import RequestDates, RequestTerms
 
 LARGEST_SHARE = Fraction(1, 10)  # the statutes may ask for less, never for more (BW 2:41(2))
-BOARD_DAYS = timedelta(days=14)
-MEETING_DAYS = timedelta(weeks=4)
+BOARD_DAYS = timedelta(days=SILENCE_DAYS)
+MEETING_DAYS = timedelta(days=REQUEST_DAYS)
 
 
 def request_share(of_statutes: Fraction | None) -> Fraction:
@@ -40,11 +41,15 @@ def check_themselves(handed_in_on: date | None, *, is_convened: bool, today: dat
     if handed_in_on is None:
         raise RuleViolation(N_("Too few members stand behind this request yet (article 2:41(2) BW)."))
     if is_convened:
-        raise RuleViolation(N_("The board has called the members already: this request was acted on (article 2:41(3) BW)."))
+        raise RuleViolation(
+            N_("The board has called the members already: this request was acted on (article 2:41(3) BW).")
+        )
     dates = request_dates(handed_in_on)
     if today < dates.themselves_from:
         raise RuleViolation(
-            N_("The board has until %(day)s to call the members. After that you can do it yourselves (article 2:41(3) BW)."),
+            N_(
+                "The board has until %(day)s to call the members. After that you can do it yourselves (article 2:41(3) BW)."
+            ),
             day=dates.board_until,
         )
 

@@ -16,7 +16,9 @@ TEXT_DAYS_OF_DELEGATES = 14
 EARLY_DAYS = 30  # before which nobody can vote (BW 2:38(8))
 REQUEST_DAYS = 28  # within which the board holds the meeting that members ask for (BW 2:41(2))
 SILENCE_DAYS = 14  # after which they convene it themselves (BW 2:41(3))
-HEAVY = frozenset({ItemKind.AMENDMENT, ItemKind.DISSOLUTION, ItemKind.CONVERSION})  # called as an amendment is (BW 2:42, 2:18(2))
+HEAVY = frozenset(
+    {ItemKind.AMENDMENT, ItemKind.DISSOLUTION, ItemKind.CONVERSION}
+)  # called as an amendment is (BW 2:42, 2:18(2))
 
 
 @dataclass(frozen=True, slots=True)

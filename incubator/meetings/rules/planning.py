@@ -36,7 +36,9 @@ def check_draft(state: MeetingState) -> None:
     """What the members were called to stays as it is. Raises `RuleViolation`."""
     if state is MeetingState.CONVENED:
         raise RuleViolation(
-            N_("The members have been called to this meeting. Take the convocation back first, and call them anew after that.")
+            N_(
+                "The members have been called to this meeting. Take the convocation back first, and call them anew after that."
+            )
         )
     if state is MeetingState.CANCELLED:
         raise RuleViolation(N_("This meeting was called off."))
@@ -67,7 +69,9 @@ def check_item(item: PlannedItem, kinds: Sequence[ItemKind]) -> None:
             field="version",
         )
     if len(kinds) >= MOST_ITEMS:
-        raise RuleViolation(N_("There are %(most)s items on the agenda: more do not fit in one meeting."), most=MOST_ITEMS)
+        raise RuleViolation(
+            N_("There are %(most)s items on the agenda: more do not fit in one meeting."), most=MOST_ITEMS
+        )
 
 
 def check_ready(begins_at: datetime | None, place: str, items: int, *, now: datetime) -> None:

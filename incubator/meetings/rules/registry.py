@@ -94,9 +94,7 @@ def meeting_rule(
     """Put a rule on the list. `own` names articles of the clause library, of which the statutes have their own number."""
 
     def declare(check: MeetingCheck) -> LawOfMeetings:
-        declared = LawOfMeetings(
-            number, name, tuple(articles), severity, tuple(own), since, sure, convening, check
-        )
+        declared = LawOfMeetings(number, name, tuple(articles), severity, tuple(own), since, sure, convening, check)
         RULES.append(declared)
         return declared
 

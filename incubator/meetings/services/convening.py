@@ -1,7 +1,7 @@
 """Verbs of planning a meeting. Nothing here commits; who and when are arguments."""
 
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
@@ -16,15 +16,15 @@ from incubator.meetings.models import AgendaItem, Meeting, MeetingRequest
 from incubator.meetings.queries import meetings as queries
 from incubator.meetings.queries.terms import terms_on
 from incubator.meetings.rules import planning
-from incubator.meetings.rules.legality import deadlines
+from incubator.meetings.rules.days import deadlines
 from incubator.meetings.rules.standard_items import standard_items, year_of_accounts
 from incubator.meetings.values import ItemKind, MeetingKind, MeetingState
 from incubator.meetings.values.planning import MeetingPlan, PlannedItem
 from incubator.statutes import queries as statutes
 
-GENERAL, BOARD = N_("General meeting: %(title)s"), N_("Board meeting: %(title)s")
-LAST_DAY_TO_CALL = N_("Last day to call the members: %(title)s")
-INSPECTION = N_("From today on the proposal lies there for the members: %(title)s")
+GENERAL, BOARD = N_("General meeting: %(meeting)s"), N_("Board meeting: %(meeting)s")
+LAST_DAY_TO_CALL = N_("Last day to call the members: %(meeting)s")
+INSPECTION = N_("From today on the proposal lies there for the members: %(meeting)s")
 USUAL_LENGTH = timedelta(hours=2)  # in calendars; nobody says beforehand how long a meeting takes
 
 
@@ -151,24 +151,20 @@ def put_in_agenda(meeting: Meeting) -> None:
         return
     due = deadlines(terms, day, [item.kind for item in meeting.items])
     if meeting.state is MeetingState.DRAFT and due.send_by is not None:
-        _put(meeting, "-send", LAST_DAY_TO_CALL, clock.start_of_day(due.send_by), None)
+        _put(meeting, "-send", LAST_DAY_TO_CALL, due.send_by)
     if due.inspection_from is not None:
-        _put(meeting, "-inspection", INSPECTION, clock.start_of_day(due.inspection_from), None)
+        _put(meeting, "-inspection", INSPECTION, due.inspection_from)
 
 
-def _put(
-    meeting: Meeting, what: str, title: str, due: datetime | None, appointment: Appointment | None
-) -> None:
+def _put(meeting: Meeting, what: str, title: str, due: datetime | date, appointment: Appointment | None = None) -> None:
     """A line in the agenda of the group; a day without an hour is a whole day."""
-    if due is None:
-        return
     agenda.put(
         _key(meeting, what),
         title,
-        due if appointment is not None else clock.local(due).date(),
+        due,
         source="meetings",
         cooperative_id=meeting.cooperative_id,
         url=f"/cooperaties/{meeting.cooperative.slug}/vergaderingen/{meeting.number}",
         appointment=appointment,
-        title=meeting.title[:120],
+        meeting=meeting.title[:120],
     )

@@ -121,7 +121,9 @@ class MeetingFacts:
     board_knew: bool | None = None  # beforehand
     accounts_from: date | None = None  # from when the annual accounts lay there (BW 2:58(3))
     auditor: bool | None = None  # an accountant gave a statement about the accounts
-    committee: tuple[str, ...] | None = None  # the audit committee that looked into the accounts, by number of the member
+    committee: tuple[str, ...] | None = (
+        None  # the audit committee that looked into the accounts, by number of the member
+    )
     board: tuple[str, ...] | None = None  # who was on the board, by number of the member
     year_end: date | None = None  # of the accounts that are dealt with
     extension_months: int = 0  # by which the term for the accounts was made longer

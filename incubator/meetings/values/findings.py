@@ -34,7 +34,9 @@ class MeetingFinding:
     remedy: str = ""
     own_articles: tuple[str, ...] = ()
     item: str = ""  # number of the item of the agenda that it is about; empty: the whole meeting
-    blocks: bool = False  # a decision that was taken so does not hold, or can be set aside; never for what we only believe
+    blocks: bool = (
+        False  # a decision that was taken so does not hold, or can be set aside; never for what we only believe
+    )
     unknown: bool = False  # something is not recorded, so this cannot be tested
     convening: bool = True  # about calling the meeting; else about who votes, or about what is decided
     healed: bool = False  # all members were there and were unanimous

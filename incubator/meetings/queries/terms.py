@@ -24,7 +24,7 @@ ROADS = (
     (re.compile(r"e-?mail|\bmail\b", re.I), frozenset({Channel.EMAIL})),
     (re.compile(r"brief|letter|\bpost\b", re.I), frozenset({Channel.LETTER, Channel.HAND})),
     (re.compile(r"schriftelijk|in writing", re.I), frozenset(Channel)),
-    (re.compile(r"\bhand\b|persoonlijk|\bhandig|overhandig", re.I), frozenset({Channel.HAND})),
+    (re.compile(r"\bhand\b|persoonlijk|overhandig", re.I), frozenset({Channel.HAND})),
 )
 
 

@@ -42,3 +42,8 @@ def may_see_request(viewer: User, request: MeetingRequest) -> bool:
 def may_support(viewer: User, request: MeetingRequest) -> bool:
     """Members stand behind a request themselves; who works for the group also enters what came on paper."""
     return permissions.may_work(viewer, request.cooperative)
+
+
+def takes_part_in(viewer: User, request: MeetingRequest) -> bool:
+    """Whoever takes part can ask, and can stand behind what others ask; the register says whether it counts."""
+    return permissions.takes_part(viewer, request.cooperative)

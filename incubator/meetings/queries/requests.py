@@ -14,6 +14,7 @@ from incubator.meetings.models import Meeting, MeetingRequest, RequestSupport
 from incubator.meetings.queries.terms import terms_on
 from incubator.meetings.rules.asking import request_terms
 from incubator.meetings.values import MeetingState
+from incubator.meetings.values.case import MeetingTerms
 from incubator.meetings.values.planning import RequestTerms
 from incubator.register import queries as register
 from incubator.register.models import Member
@@ -73,7 +74,7 @@ def standing(request: MeetingRequest, day: date) -> RequestTerms:
     voting = {member.id for member in supporters(request.cooperative, day)}
     terms = terms_on(request.cooperative, day)
     votes = sum(support.member_id in voting for support in request.supports)
-    return request_terms(votes, len(voting), terms.request_share if terms is not None else None)
+    return request_terms(votes, len(voting), terms or MeetingTerms())
 
 
 def convened_for(request: MeetingRequest) -> Sequence[Meeting]:

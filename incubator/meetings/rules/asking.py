@@ -1,29 +1,22 @@
 """Members ask for a general meeting (BW 2:41(2) to (4), rule G-09): how many it takes, and which terms run then."""
 
 from datetime import date, timedelta
-from fractions import Fraction
 from math import ceil
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.meetings.rules.convening import request_share
 from incubator.meetings.rules.days import REQUEST_DAYS, SILENCE_DAYS
+from incubator.meetings.values.case import MeetingTerms
 from incubator.meetings.values.planning import RequestDates, RequestTerms
 
-LARGEST_SHARE = Fraction(1, 10)  # the statutes may ask for less, never for more (BW 2:41(2))
 BOARD_DAYS = timedelta(days=SILENCE_DAYS)
 MEETING_DAYS = timedelta(days=REQUEST_DAYS)
 
 
-def request_share(of_statutes: Fraction | None) -> Fraction:
-    """Which part of the votes a request takes: a tenth, or less where the statutes say so."""
-    if of_statutes is None:
-        return LARGEST_SHARE
-    return min(of_statutes, LARGEST_SHARE)
-
-
-def request_terms(votes: int, total: int, share: Fraction | None) -> RequestTerms:
+def request_terms(votes: int, total: int, terms: MeetingTerms) -> RequestTerms:
     """How a request stands. Of no votes at all no part can ask for anything."""
-    return RequestTerms(votes, total, ceil(request_share(share) * total))
+    return RequestTerms(votes, total, ceil(request_share(terms) * total))
 
 
 def request_dates(handed_in_on: date) -> RequestDates:

@@ -25,14 +25,14 @@ from incubator.register.models import Member
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class CallCount:
     """What a round of convocations came to: mails on their way, and letters that somebody has to bring."""
 
     mails: int = 0
     letters: int = 0
 
 
-def convene(meeting: Meeting, chosen: Mapping[int, Channel], *, by: User, now: datetime) -> Called:
+def convene(meeting: Meeting, chosen: Mapping[int, Channel], *, by: User, now: datetime) -> CallCount:
     """Call the members, each by the road that was chosen (by the id of the member). Raises `RuleViolation`.
 
     To a general meeting everyone is called; to a board meeting who was chosen.
@@ -52,7 +52,7 @@ def convene(meeting: Meeting, chosen: Mapping[int, Channel], *, by: User, now: d
     for member in people:
         mails += _call(meeting, member, chosen[member.id], enclosed, by=by, now=now)
     put_in_agenda(meeting)
-    return Called(mails, len(people) - mails)
+    return CallCount(mails, len(people) - mails)
 
 
 def _people(meeting: Meeting, chosen: Mapping[int, Channel], *, now: datetime) -> list[Member]:

@@ -99,3 +99,12 @@ def meeting_rule(
         return declared
 
     return declare
+
+
+def stated_rule(
+    name: str, number: str, *articles: str, own: Iterable[str] = (), severity: Severity = ERROR, convening: bool = False
+) -> LawOfMeetings:
+    """A rule that is asked with more than a whole case: who asks makes its findings."""
+    return LawOfMeetings(
+        number, name, articles, severity, tuple(own), BOOK_2, sure=True, convening=convening, check=lambda _case: ()
+    )

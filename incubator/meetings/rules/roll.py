@@ -1,17 +1,15 @@
 """Who can vote in a meeting: members of that day who are not suspended, and who may vote for whom (BW 2:38)."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from incubator.core.i18n import mark as N_
-from incubator.meetings.rules import registry
-from incubator.meetings.rules.registry import ERROR, INFO, WARNING, Breach, LawOfMeetings
+from incubator.meetings.rules.registry import INFO, WARNING, Breach, stated_rule
 from incubator.meetings.values import ItemKind, MeetingKind
 from incubator.meetings.values.case import CaseMember, CaseProxy, MeetingCase
 from incubator.meetings.values.findings import CaseRoll, MeetingFinding
 
-NOBODY: Sequence[Breach] = ()
 ABOUT_SUSPENSION = frozenset(
     {ItemKind.APPEAL, ItemKind.EXPULSION}
 )  # a suspended member may come and speak there (BW 2:38(1))
@@ -19,16 +17,9 @@ ABOUT_SUSPENSION = frozenset(
 ASK_AGAIN = N_("Let the member vote in person, or give a proxy to another member who is there.")
 
 
-def _law(name: str, number: str, articles: tuple[str, ...], own: tuple[str, ...]) -> LawOfMeetings:
-    """A rule that is asked with a question of its own, not with a whole case."""
-    return LawOfMeetings(
-        number, name, articles, ERROR, own, registry.BOOK_2, sure=True, convening=False, check=lambda _case: NOBODY
-    )
-
-
-ENTITLED = _law("who-can-vote", "G-01", ("BW 2:38(1)",), ("stemmen",))
-WEIGHTS = _law("votes-of-a-member", "G-02", ("BW 2:38(1)",), ("stemmen",))
-PROXIES = _law("proxies", "G-04", ("BW 2:38(4)", "BW 2:38(5)"), ("stemmen",))
+ENTITLED = stated_rule("who-can-vote", "G-01", "BW 2:38(1)", own=("stemmen",))
+WEIGHTS = stated_rule("votes-of-a-member", "G-02", "BW 2:38(1)", own=("stemmen",))
+PROXIES = stated_rule("proxies", "G-04", "BW 2:38(4)", "BW 2:38(5)", own=("stemmen",))
 
 
 @dataclass(slots=True)
@@ -176,11 +167,10 @@ def _name(known: dict[str, CaseMember], number: str) -> str:
 
 
 def _refusal(
-    case: MeetingCase, proxy: CaseProxy, counting: _Counting, votes: dict[str, int], present: tuple[str, ...]
+    case: MeetingCase, proxy: CaseProxy, counting: _Counting, votes: Mapping[str, int], present: tuple[str, ...]
 ) -> MeetingFinding | None:
     """The first reason for which a proxy does not count."""
     known = {member.id: member for member in case.members}
-    names: dict[str, object] = {"giver": _name(known, proxy.giver), "holder": _name(known, proxy.holder)}
     reason = (
         _of_form(case, proxy)
         or _of_giver(proxy, counting, votes, present)
@@ -190,7 +180,16 @@ def _refusal(
     if reason is None:
         return None
     message, remedy = reason
-    return PROXIES.finding(Breach(message, remedy, voidable=False, most=case.terms.proxy_max, **names))
+    return PROXIES.finding(
+        Breach(
+            message,
+            remedy,
+            voidable=False,
+            most=case.terms.proxy_max,
+            giver=_name(known, proxy.giver),
+            holder=_name(known, proxy.holder),
+        )
+    )
 
 
 Reason = tuple[str, str]
@@ -210,7 +209,9 @@ def _of_form(case: MeetingCase, proxy: CaseProxy) -> Reason | None:
     return None
 
 
-def _of_giver(proxy: CaseProxy, counting: _Counting, votes: dict[str, int], present: tuple[str, ...]) -> Reason | None:
+def _of_giver(
+    proxy: CaseProxy, counting: _Counting, votes: Mapping[str, int], present: tuple[str, ...]
+) -> Reason | None:
     if proxy.giver not in votes:
         return N_("%(giver)s has no vote in this meeting, and so cannot let %(holder)s cast it."), ""
     if proxy.giver in present:
@@ -222,7 +223,9 @@ def _of_giver(proxy: CaseProxy, counting: _Counting, votes: dict[str, int], pres
     return None
 
 
-def _of_holder(case: MeetingCase, proxy: CaseProxy, votes: dict[str, int], present: tuple[str, ...]) -> Reason | None:
+def _of_holder(
+    case: MeetingCase, proxy: CaseProxy, votes: Mapping[str, int], present: tuple[str, ...]
+) -> Reason | None:
     if proxy.holder not in votes:
         return N_("%(holder)s has no vote in this meeting, and so cannot vote for %(giver)s."), ASK_AGAIN
     if any(other.giver == proxy.holder for other in case.proxies) and proxy.holder not in present:

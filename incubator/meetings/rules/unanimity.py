@@ -1,24 +1,20 @@
 """What all members together can set right: with everyone there and in favour, a fault in calling them harms nobody (BW 2:42(3))."""
 
 from incubator.core.i18n import mark as N_
-from incubator.meetings.rules import registry
 from incubator.meetings.rules.days import HEAVY
-from incubator.meetings.rules.registry import INFO, Breach, LawOfMeetings
+from incubator.meetings.rules.registry import INFO, Breach, stated_rule
 from incubator.meetings.rules.roll import roll_of
 from incubator.meetings.values.case import CaseItem, MeetingCase
 from incubator.meetings.values.findings import MeetingFinding
 
 OF_THE_ACT = frozenset({"G-12", "G-13"})
-TOGETHER = LawOfMeetings(
-    "G-14",
+TOGETHER = stated_rule(
     "all-members-unanimous",
-    ("BW 2:42(3)",),
-    INFO,
-    ("oproeping", "statutenwijziging"),
-    registry.BOOK_2,
-    sure=True,
+    "G-14",
+    "BW 2:42(3)",
+    own=("oproeping", "statutenwijziging"),
+    severity=INFO,
     convening=True,
-    check=lambda _case: (),
 )
 
 

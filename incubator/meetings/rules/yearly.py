@@ -211,7 +211,7 @@ def may_expel(case: MeetingCase) -> Iterator[Breach]:
                 organ=case.terms.expulsion_organ,
             )
     for item in items_of(case, ItemKind.APPEAL):
-        if case.terms.expulsion_organ != MEETING and case.terms.appeal_organ != MEETING:
+        if MEETING not in {case.terms.expulsion_organ, case.terms.appeal_organ}:
             yield Breach(
                 N_("The statutes let another organ (%(organ)s) decide on the appeal."),
                 N_("Take the appeal there."),

@@ -162,7 +162,10 @@ class CaseEarlyVotes:
 
 @dataclass(frozen=True, slots=True)
 class CaseItem:
-    """An item of the agenda, and its votes when the meeting was held. In an election of several candidates `votes` holds blank and invalid."""
+    """An item of the agenda, and its votes when the meeting was held.
+
+    In an election with candidates `votes` holds what was against all, blank and invalid.
+    """
 
     id: str
     kind: ItemKind

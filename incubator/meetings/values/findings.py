@@ -47,15 +47,16 @@ class ItemResult:
     """What a vote came to. `adopted` is the sum; `valid` whether the decision can stand: None is not known."""
 
     item: str
-    majority: str | None  # "2/3", "more-than-1/2", "9/10", "1"
+    majority: str | None  # "2/3", "more-than-1/2", "9/10", "1", "most-votes"; None: nothing is decided
     quorum: Fraction | None
     cast: int
     needed: int | None
     in_favour: int
     adopted: bool | None
     valid: bool | None
-    article: str  # of the statutes, else of the law: as people write it in Dutch
-    quorum_needed: int | None = None  # people
+    article: str  # of the law on which the majority rests: "BW 2:43(1)"
+    own_article: str = ""  # of the statutes, by its name in the clause library
+    quorum_needed: int | None = None  # members present or represented; votes where a nomination is set aside
     quorum_met: bool | None = None
     chosen: tuple[str, ...] = ()  # names, of an election
     next_round: tuple[str, ...] = ()  # between whom is voted again

@@ -11,6 +11,7 @@ from incubator.meetings.queries.meetings import proposed_versions
 from incubator.meetings.rules import planning
 from incubator.meetings.services.convening import put_in_agenda
 from incubator.meetings.values.planning import EnclosedFile, PlannedItem
+from incubator.statutes.models import StatutesVersion
 
 
 def add_item(meeting: Meeting, planned: PlannedItem) -> AgendaItem:
@@ -21,11 +22,12 @@ def add_item(meeting: Meeting, planned: PlannedItem) -> AgendaItem:
         if (known.title, known.proposal, known.kind) == (planned.title, planned.proposal, planned.kind):
             raise RuleViolation(N_("“%(title)s” is on the agenda already."), field="title", title=planned.title)
     planning.check_item(planned, [item.kind for item in meeting.items])
-    item = AgendaItem(meeting=meeting, position=0, title=planned.title)
-    _write(item, planned)
-    db.session.add(item)
+    version = _version(meeting, planned)
+    others = list(meeting.items)
+    item = AgendaItem(position=len(others) + 1, title=planned.title)
+    _write(item, planned, version)
+    meeting.items.append(item)
     db.session.flush()
-    others = [known for known in meeting.items if known is not item]
     # The last item closes the meeting.
     _number([*others[:-1], item, *others[-1:]])
     _changed(meeting)
@@ -37,7 +39,7 @@ def change_item(item: AgendaItem, planned: PlannedItem) -> None:
     lock(item.meeting)
     planning.check_draft(item.meeting.state)
     planning.check_item(planned, ())
-    _write(item, planned)
+    _write(item, planned, _version(item.meeting, planned))
     item.revision += 1
     _changed(item.meeting)
 
@@ -94,17 +96,20 @@ def _number(items: list[AgendaItem]) -> None:
         db.session.expire(items[0].meeting, ["items"])
 
 
-def _write(item: AgendaItem, planned: PlannedItem) -> None:
+def _write(item: AgendaItem, planned: PlannedItem, version: StatutesVersion | None) -> None:
     item.kind, item.title, item.words = planned.kind, planned.title, planned.words
     item.proposal, item.proposed_by = planned.proposal, planned.proposed_by
-    chosen = [
-        version for version in proposed_versions(item.meeting.cooperative) if version.number == planned.statutes_version
-    ]
-    if planned.statutes_version is not None and not chosen:
-        raise RuleViolation(
-            N_("This version of the statutes cannot be proposed: choose one of the list."), field="version"
-        )
-    item.statutes_version = chosen[0] if chosen else None
+    item.statutes_version = version
+
+
+def _version(meeting: Meeting, planned: PlannedItem) -> StatutesVersion | None:
+    """The version that is put to the vote. Raises `RuleViolation` for one that was signed, or is none."""
+    if planned.statutes_version is None:
+        return None
+    for version in proposed_versions(meeting.cooperative):
+        if version.number == planned.statutes_version:
+            return version
+    raise RuleViolation(N_("This version of the statutes cannot be proposed: choose one of the list."), field="version")
 
 
 def _changed(meeting: Meeting) -> None:

@@ -1,1 +1,1 @@
-"""Documents of meetings."""
+"""Papers of meetings, in Dutch: members and notaries read them."""

@@ -2,7 +2,15 @@
 
 from incubator.meetings.models.committee import CommitteeQuestion, CommitteeReport, CommitteeSeat
 from incubator.meetings.models.decided import ApprovedMinutes, MinuteNote, Resolution
-from incubator.meetings.models.meetings import AgendaItem, Convocation, Meeting
+from incubator.meetings.models.meetings import (
+    AgendaItem,
+    Convocation,
+    ConvocationRound,
+    DateAnswer,
+    DateOption,
+    Meeting,
+)
+from incubator.meetings.models.requests import MeetingRequest, RequestSupport
 from incubator.meetings.models.voting import (
     BallotPaper,
     MeetingProxy,
@@ -21,11 +29,16 @@ __all__ = [
     "CommitteeReport",
     "CommitteeSeat",
     "Convocation",
+    "ConvocationRound",
+    "DateAnswer",
+    "DateOption",
     "Meeting",
     "MeetingProxy",
+    "MeetingRequest",
     "MinuteNote",
     "NamedBallot",
     "Presence",
+    "RequestSupport",
     "Resolution",
     "RollEntry",
     "SecretBox",

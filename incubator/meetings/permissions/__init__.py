@@ -1,1 +1,1 @@
-"""Who may do what with meetings."""
+"""Who may do what with a meeting."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from incubator.core.i18n import mark as N_
 from incubator.meetings.rules.days import HEAVY
@@ -26,9 +27,9 @@ RULES_BY_ARTICLE = {"stemmen": ORDINARY, "statutenwijziging": AMENDMENT, "bestuu
 
 @dataclass(frozen=True, slots=True)
 class QuorumTest:
-    """How many have to be there, how many are, and what there is to note. `met` None: who was there is not recorded."""
+    """How many have to be there, and whether they are. `share` None: the number does not count; `met` None: it is not recorded."""
 
-    quorum: RequiredQuorum | None
+    share: Fraction | None
     needed: int | None
     met: bool | None
     findings: tuple[MeetingFinding, ...] = ()
@@ -41,17 +42,17 @@ def tested_quorum(item: CaseItem, case: MeetingCase) -> QuorumTest:
         return QuorumTest(None, None, True)
     rule = RULES_BY_ARTICLE[quorum.own_article]
     if quorum.waived:
-        return QuorumTest(quorum, None, True, (rule.finding(_second_meeting(item, case, quorum)),))
+        return QuorumTest(None, None, True, (rule.finding(_second_meeting(item, case, quorum)),))
     roll = roll_of(case)
     whole, there = len(roll.entitled), roll.attending
     if quorum.of_votes:
         whole, there = roll.entitled_votes, roll.present_votes
     needed = quorum.needed(whole)
     if case.present is None:
-        return QuorumTest(quorum, needed, None, tuple(_unknown(item, rule, needed)))
+        return QuorumTest(quorum.share, needed, None, tuple(_unknown(item, rule, needed)))
     if there >= needed:
-        return QuorumTest(quorum, needed, True)
-    return QuorumTest(quorum, needed, False, tuple(_too_few(item, case, rule, needed, there)))
+        return QuorumTest(quorum.share, needed, True)
+    return QuorumTest(quorum.share, needed, False, tuple(_too_few(item, case, rule, needed, there)))
 
 
 def _second_meeting(item: CaseItem, case: MeetingCase, quorum: RequiredQuorum) -> Breach:

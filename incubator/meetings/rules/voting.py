@@ -169,7 +169,7 @@ def _of_conversion(item: CaseItem) -> Iterator[MeetingFinding]:
         yield CONVERSION.finding(
             Breach(
                 N_(
-                    "A conversion also asks a decision to change the statutes and a deed of the notary, and in some cases leave of the court."
+                    "A conversion also asks a decision to change the statutes and a notarial deed, and in some cases leave of a judge."
                 ),
                 N_("Ask the notary. Members may leave at once within a month after they are told."),
                 severity=INFO,

@@ -1,1 +1,1 @@
-"""What changes meetings. Nothing here commits."""
+"""Verbs of meetings. Nothing here commits; who and when are arguments."""

@@ -25,15 +25,22 @@ def day_of(meeting: Meeting) -> date:
 
 def electors(meeting: Meeting) -> list[Elector]:
     """Who may come, by number: the members of that day, suspended ones too. Of the board who was written down as present."""
-    rows = register.register_on(meeting.cooperative, day_of(meeting), ended=False)
-    if meeting.kind is MeetingKind.BOARD:
-        attending = here(meeting)
-        rows = [row for row in rows if row.member_id in attending]
+    day, attending = day_of(meeting), here(meeting)
     entitled = []
-    for row in rows:
-        suspended = row.standing is MembershipStanding.SUSPENDED
+    for member in register.members(meeting.cooperative):
+        row = register.row_on(member, day)
+        if row is None or row.standing is MembershipStanding.ENDED:
+            continue
+        if meeting.kind is MeetingKind.BOARD and member.id not in attending:
+            continue
         elector = Elector(
-            row.member_id, row.number, row.name, since=row.admitted_on, until=row.ended_on, suspended=suspended
+            member.id,
+            row.number,
+            row.name,
+            since=row.admitted_on,
+            until=row.ended_on,
+            suspended=row.standing is MembershipStanding.SUSPENDED,
+            email_consent=member.email_consent and bool(member.email),
         )
         entitled.append(elector)
     return entitled

@@ -1,17 +1,16 @@
 """A meeting that is held, as the rules read it: who is there, who votes for whom, and the votes of a round."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from incubator.core import clock
-from incubator.meetings.models import AgendaItem, Meeting, VotingRound
+from incubator.meetings.models import Meeting, VotingRound
 from incubator.meetings.queries import electorate
 from incubator.meetings.queries import rounds as queries
+from incubator.meetings.queries.case import case_of
 from incubator.meetings.queries.terms import terms_on
-from incubator.meetings.values import ItemKind
 from incubator.meetings.values.case import (
     CaseCandidate,
-    CaseConvocation,
     CaseItem,
     CaseMember,
     CaseProxy,
@@ -22,7 +21,6 @@ from incubator.meetings.values.case import (
 )
 from incubator.meetings.values.holding import AGAINST, BLANK, FOR, INVALID, Attendance, ProxyGiven, VotingWay
 
-ENCLOSED = frozenset({ItemKind.AMENDMENT})  # of which the literal text goes along
 LAST_ROUND = 3
 
 
@@ -39,27 +37,45 @@ def case_of_held(
     item: CaseItem | None = None,
 ) -> MeetingCase:
     """The meeting with who is there and who votes for whom; `present` None: nobody was counted yet."""
-    members = []
-    for elector in electorate.electors(meeting):
-        members.append(
-            CaseMember(
-                str(elector.member_id),
-                elector.name,
-                elector.since,
-                elector.until,
-                suspended=elector.suspended,
-                votes=elector.votes,
-            )
-        )
-    return MeetingCase(
-        terms=terms_of(meeting),
-        meeting=_facts(meeting),
-        members=tuple(members),
-        sent=_sent(meeting),
+    day = electorate.day_of(meeting)
+    called = case_of(meeting, today=day) or _by_law_alone(meeting)
+    facts = replace(
+        called.meeting,
+        on=day,
+        electronic_voting=any(presence.how is Attendance.ONLINE for presence in electorate.presences(meeting)),
+        electronic_identifies=True,  # who votes has signed in
+    )
+    return replace(
+        called,
+        meeting=facts,
+        members=_members(meeting),
         present=None if present is None else tuple(map(str, sorted(present))),
         proxies=tuple(CaseProxy(str(proxy.giver_id), str(proxy.holder_id)) for proxy in proxies),
-        items=() if item is None else (item,),
+        items=called.items if item is None else tuple(item if other.id == item.id else other for other in called.items),
     )
+
+
+def _by_law_alone(meeting: Meeting) -> MeetingCase:
+    """A meeting of which the statutes are not known, or without a day of its own."""
+    facts = MeetingFacts(electorate.day_of(meeting), kind=meeting.kind, mode=meeting.mode)
+    items = tuple(CaseItem(str(item.id), item.kind, item.title) for item in meeting.items)
+    return MeetingCase(terms_of(meeting), facts, items=items)
+
+
+def _members(meeting: Meeting) -> tuple[CaseMember, ...]:
+    members = []
+    for elector in electorate.electors(meeting):
+        member = CaseMember(
+            str(elector.member_id),
+            elector.name,
+            elector.since,
+            elector.until,
+            suspended=elector.suspended,
+            votes=elector.votes,
+            email_consent=elector.email_consent,
+        )
+        members.append(member)
+    return tuple(members)
 
 
 def case_of_round(voted_on: VotingRound) -> tuple[CaseItem, MeetingCase]:
@@ -72,38 +88,6 @@ def case_of_round(voted_on: VotingRound) -> tuple[CaseItem, MeetingCase]:
             proxies.append(ProxyGiven(entry.member_id, entry.holder_id))
     item = _item(voted_on)
     return item, case_of_held(voted_on.meeting, present=present, proxies=proxies, item=item)
-
-
-def _facts(meeting: Meeting) -> MeetingFacts:
-    day = electorate.day_of(meeting)
-    from_elsewhere = any(presence.how is Attendance.ONLINE for presence in electorate.presences(meeting))
-    return MeetingFacts(
-        on=day,
-        time=f"{clock.local(meeting.begins_at):%H:%M}" if meeting.begins_at else "",
-        kind=meeting.kind,
-        mode=meeting.mode,
-        convened_by=meeting.convened_by or "bestuur",
-        agenda=tuple(str(item.id) for item in meeting.items),
-        proposals_enclosed=_are_enclosed(meeting.items),
-        inspection_from=meeting.inspection_from,
-        inspection_until=day if meeting.inspection_from and meeting.inspection_place else None,
-        accounts_from=meeting.inspection_from,
-        electronic_voting=from_elsewhere,
-        electronic_identifies=True,  # who votes has signed in
-    )
-
-
-def _are_enclosed(items: Sequence[AgendaItem]) -> bool | None:
-    enclosed = [item.statutes_version_id or item.file_id for item in items if item.kind in ENCLOSED]
-    return all(enclosed) if enclosed else None
-
-
-def _sent(meeting: Meeting) -> tuple[CaseConvocation, ...] | None:
-    if not meeting.convocations:
-        return None
-    return tuple(
-        CaseConvocation(str(sent.member_id), sent.sent_on, sent.channel, sent.failed) for sent in meeting.convocations
-    )
 
 
 def _item(voted_on: VotingRound) -> CaseItem:

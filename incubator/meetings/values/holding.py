@@ -82,6 +82,7 @@ class Elector:
     until: date | None = None
     votes: int = 1
     suspended: bool = False
+    email_consent: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

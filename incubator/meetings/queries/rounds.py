@@ -88,6 +88,13 @@ def open_round(meeting: Meeting) -> VotingRound | None:
     )
 
 
+def round_of_item(item: AgendaItem, round_number: int) -> VotingRound | None:
+    """An earlier vote about the same item."""
+    return db.session.scalar(
+        select(VotingRound).where(VotingRound.item_id == item.id, VotingRound.number == round_number)
+    )
+
+
 def unannounced(meeting: Meeting) -> list[VotingRound]:
     """Votes that are closed, and of which the chair did not say the result yet; what only prepares needs none."""
     waiting = [voted_on for voted_on in rounds(meeting) if voted_on.state is RoundState.CLOSED]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from incubator.accounts.models import User
+from incubator.core import agenda
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -16,6 +17,7 @@ from incubator.meetings.values.holding import RoundState
 NOT_CLOSED = N_("This vote is not closed yet.")
 ANNOUNCED_ALREADY = N_("The result of this vote was announced already.")
 PREPARES_ONLY = N_("A consent round prepares and decides nothing. Put the proposal to the vote.")
+PAST = N_("This day has passed. Choose a day that is still to come, or leave it empty.")
 DRAW_FIRST = N_("These people have as many votes, and the lot decides (%(names)s). Draw it here and say who was drawn.")
 
 
@@ -81,6 +83,23 @@ def _chosen_before(voted_on: VotingRound) -> list[str]:
     return chosen
 
 
-def review_on(resolution: Resolution, day: date | None) -> None:
-    """When the group looks again whether a decision still fits."""
+def review_on(resolution: Resolution, day: date | None, *, today: date) -> None:
+    """When the group looks again whether a decision still fits: on that day it stands in the agenda."""
+    group = lock(resolution.meeting.cooperative)
+    if day is not None and day < today and day != resolution.review_on:
+        raise RuleViolation(PAST, field="review_on")
     resolution.review_on = day
+    key = f"resolution:{resolution.id}:review"
+    if day is None:
+        agenda.remove(key)
+        return
+    agenda.put(
+        key,
+        N_("Look again at decision %(number)s: %(text)s"),
+        day,
+        source="meetings",
+        cooperative_id=group.id,
+        url=f"/cooperaties/{group.slug}/besluiten/{resolution.year}/{resolution.number}",
+        number=f"{resolution.year}-{resolution.number:02d}",
+        text=resolution.text[:120],
+    )

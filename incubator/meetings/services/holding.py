@@ -82,6 +82,26 @@ def arrive(meeting: Meeting, member: Member, how: Attendance, *, by: User | None
     return presence
 
 
+def everyone_arrives(meeting: Meeting, *, by: User, now: datetime) -> None:
+    """Everyone is there who is a member today, gave no proxy and was not written down before."""
+    lock(meeting.cooperative)
+    _check_before_the_end(meeting)
+    elsewhere = {proxy.giver_id for proxy in electorate.proxies(meeting)}
+    known = {presence.member_id for presence in electorate.presences(meeting)}
+    for member_id in electorate.may_come(meeting).keys() - elsewhere - known:
+        db.session.add(
+            Presence(
+                meeting_id=meeting.id, member_id=member_id, how=Attendance.ROOM, arrived_at=now, recorded_by_id=by.id
+            )
+        )
+    db.session.flush()
+
+
+def most_proxies(meeting: Meeting) -> int | None:
+    """How many proxies a member can hold at most by the statutes of the day; None is no limit."""
+    return held_case.terms_of(meeting).proxy_max
+
+
 def leave(meeting: Meeting, member: Member, *, now: datetime) -> None:
     """A member left. In a vote that is open already the roll stays as it was."""
     lock(meeting.cooperative)

@@ -1,7 +1,19 @@
 """Pages of meetings."""
 
 from incubator.meetings import models
-from incubator.meetings.views import agenda, calls, days, meetings, requests
+from incubator.meetings.views import agenda, calls, days, hall, meetings, minutes, requests, rounds, voting
 from incubator.meetings.views.blueprint import pages
 
-__all__ = ["agenda", "calls", "days", "meetings", "models", "pages", "requests"]
+__all__ = [
+    "agenda",
+    "calls",
+    "days",
+    "hall",
+    "meetings",
+    "minutes",
+    "models",
+    "pages",
+    "requests",
+    "rounds",
+    "voting",
+]

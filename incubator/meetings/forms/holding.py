@@ -78,11 +78,19 @@ class BallotForm(Form):
     """A vote. The browser keeps no copy of it."""
 
     choice = RadioField(_l("What do you vote?"), validators=[Optional()])
-    words = TextAreaField(_l("Why?"), filters=[stripped], validators=[Optional(), Length(max=1000)])
     token = HiddenField()
 
     def vote(self) -> Vote:
-        return Vote(tuple(filter(None, [self.choice.data])), self.words.data or "")
+        return Vote(tuple(filter(None, [self.choice.data])))
+
+
+class ConsentForm(BallotForm):
+    """What somebody thinks of a proposal that is being prepared."""
+
+    words = TextAreaField(_l("Why?"), filters=[stripped], validators=[Optional(), Length(max=1000)])
+
+    def vote(self) -> Vote:
+        return replace(super().vote(), words=self.words.data or "")
 
 
 class SeveralBallotForm(Form):

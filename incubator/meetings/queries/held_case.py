@@ -111,10 +111,10 @@ def _votes(counts: Mapping[str, Any]) -> CaseVotes:
     return CaseVotes(counts.get(FOR, 0), counts.get(AGAINST, 0), counts.get(BLANK, 0), counts.get(INVALID, 0))
 
 
-def _valid_ballots(voted_on: VotingRound) -> int | None:
-    """How many ballots bear a name; None where hands were counted for each candidate."""
+def _valid_ballots(voted_on: VotingRound) -> int:
+    """How many ballots bear a name. Of hands nobody knows it: everyone on the list may have raised one, so more are needed, never less."""
     if voted_on.way is VotingWay.HANDS:
-        return None
+        return voted_on.present_votes
     kept = voted_on.ballots if voted_on.way is VotingWay.SECRET else queries.ballots_by_name(voted_on)
     return sum(ballot not in {BLANK, INVALID} for ballot in kept)
 

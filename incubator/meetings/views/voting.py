@@ -13,7 +13,7 @@ from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain
 from incubator.core.web import wants_json
-from incubator.meetings.forms.holding import BallotForm, SeveralBallotForm
+from incubator.meetings.forms.holding import BallotForm, ConsentForm, SeveralBallotForm
 from incubator.meetings.messages import holding as words
 from incubator.meetings.models import Meeting, RollEntry, VotingRound
 from incubator.meetings.permissions import holding as permissions
@@ -37,10 +37,9 @@ def _ballot_form(entry: RollEntry) -> AnyBallotForm:
         several = SeveralBallotForm(prefix=prefix)
         several.choices.choices = _choices(voted_on)
         return several
-    form = BallotForm(prefix=prefix)
+    kind = ConsentForm if voted_on.way is VotingWay.CONSENT else BallotForm
+    form = kind(prefix=prefix)
     form.choice.choices = _choices(voted_on)
-    if voted_on.way is not VotingWay.CONSENT:
-        del form.words
     return form
 
 

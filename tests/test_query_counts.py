@@ -132,13 +132,14 @@ class Rows:
         if number == 0:
             self._meeting("Tweede")
 
-    def days(self, number):
+    def days(self, _number):
+        """Somebody more who says which day suits."""
         meeting = self._founded()
-        for option in meeting.options or [None]:
-            with transaction(actor=SYSTEM):
-                if option is None:
-                    option = convening_days.propose_day(meeting, later(number) + timedelta(days=400), now=clock.now())
-                convening_days.answer_days(meeting, UserFactory(), {option.id: Suiting.YES}, now=clock.now())
+        with transaction(actor=SYSTEM):
+            if not meeting.options:
+                convening_days.propose_day(meeting, clock.now() + timedelta(days=50), now=clock.now())
+            (option,) = meeting.options
+            convening_days.answer_days(meeting, UserFactory(), {option.id: Suiting.YES}, now=clock.now())
 
     def supports(self, number):
         self._founded()

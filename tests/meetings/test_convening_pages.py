@@ -100,7 +100,10 @@ def test_letters_are_printed_one_for_each_and_noted(fatima, house):
     text = "\n".join(paragraph.text for paragraph in docx.Document(BytesIO(letters.data)).paragraphs)
     assert text.index("Dorpsstraat 1") < text.index("Laan 2")
     assert fatima.get(f"{HERE}/1/oproepen/3").status_code == 200
-    assert fatima.post(f"{HERE}/1/oproepen/3", data={"road": "hand", "sent_on": clock.today().isoformat()}).status_code == 302
+    assert (
+        fatima.post(f"{HERE}/1/oproepen/3", data={"road": "hand", "sent_on": clock.today().isoformat()}).status_code
+        == 302
+    )
     ans = next(call for call in the_meeting().called if call.member.number == 3)
     assert (ans.channel, ans.sent_on) == (Channel.HAND, clock.today())
     fatima.post(f"{HERE}/1/oproepen/3/niet-aangekomen")

@@ -213,7 +213,7 @@ def roads_form(people: Sequence[tuple[int, str, list[SelectChoice], str]]) -> Ro
     fields: dict[str, Any] = {}
     data = {}
     for number, name, choices, proposed in people:
-        fields[row_name(number)] = SelectField(name, choices=choices, validators=[Optional()])
+        fields[row_name(number)] = SelectField(name, choices=choices)
         data[row_name(number)] = proposed
     form: RoadsForm = type("RoadsFormOfThisMeeting", (RoadsForm,), fields)(data=data)
     return form

@@ -96,7 +96,9 @@ def remove_item(item: AgendaItem) -> ResponseReturnValue:
     return to_agenda(meeting)
 
 
-@pages.route("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:agenda_item_id>/bestand", methods=["GET", "POST"])
+@pages.route(
+    "/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:agenda_item_id>/bestand", methods=["GET", "POST"]
+)
 @guarded(permissions.may_plan_item, load=queries.item)
 def enclose(item: AgendaItem) -> ResponseReturnValue:
     """A file that goes with an item, such as the annual accounts."""

@@ -302,7 +302,7 @@ def test_conditions_of_electronic_votes_stand_in_the_convocation(announced, note
 RESTRICTED = terms(
     amendment__restricted_clauses=[{"clause": "doel", "majority": "4/5", "change_majority": "4/5"}, "naam en zetel"]
 )
-ANCHORED = terms(surplus__appropriation={"indivisible": True})
+ANCHORED = terms(surplus__annual__indivisible=True)
 
 
 @pytest.mark.parametrize(

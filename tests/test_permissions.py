@@ -9,6 +9,7 @@ import re
 import shutil
 import sqlite3
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,10 @@ def post(endpoint: str, audience: str, allowed: int | dict[str, int] = 302, **da
 
 
 FORM = {"form": "csv"}
+LATER = (clock.today() + timedelta(days=90)).isoformat()
+PREPARED, CONVENED = {"number": "meeting"}, {"number": "convened"}
+ASKED_MEETING = {"number": "asked_meeting"}
+MEETING = {"what": "other", "title": "Najaar", "mode": "physical", "convened_by": "bestuur", "place": "De Spil"}
 JOINED = {"partner_id": "joined_id"}
 OF_COACH = {"user_id": "coach_id"}
 PURPOSE = {"purpose": "invitation"}
@@ -860,6 +865,49 @@ TABLE = [
     get("bids.results_file", "group"),
     get("bids.all_results", "managers"),
     get("bids.all_results_file", "managers"),
+    get("meetings.index", "group"),
+    get("meetings.plan", "workers"),
+    post("meetings.plan", "workers", **MEETING),
+    get("meetings.show", "group", **PREPARED),
+    get("meetings.change", "workers", **PREPARED),
+    post("meetings.change", "workers", args=PREPARED, **MEETING),
+    get("meetings.cancel", "workers", **PREPARED),
+    post("meetings.cancel", "workers", args=PREPARED, because="De zaal is dicht."),
+    get("meetings.add_item", "workers", **PREPARED),
+    post("meetings.add_item", "workers", args=PREPARED, kind="talk", title="Koffie", version=""),
+    get("meetings.change_item", "workers", **PREPARED),
+    post("meetings.change_item", "workers", args=PREPARED, kind="talk", title="Thee", version=""),
+    post("meetings.move_item", "workers", args=PREPARED, to="down"),
+    post("meetings.remove_item", "workers", args=PREPARED),
+    get("meetings.enclose", "workers", **PREPARED),
+    post("meetings.enclose", "workers", 422, args=PREPARED),
+    post("meetings.take_out", "workers", args=PREPARED),
+    get("meetings.item_file", "group", 404, **PREPARED),
+    get("meetings.literal_text", "group", 404, **PREPARED),
+    get("meetings.days", "group", **PREPARED),
+    post("meetings.days", "group", {"coach": 200, "manager": 200, "else": 302}, args=PREPARED),
+    get("meetings.propose_day", "workers", **PREPARED),
+    post("meetings.propose_day", "workers", args=PREPARED, day=LATER, begins="19.30"),
+    post("meetings.ask_days", "workers", args=PREPARED),
+    post("meetings.drop_day", "workers", args=PREPARED),
+    post("meetings.choose_day", "workers", args=PREPARED),
+    get("meetings.call", "workers", **PREPARED),
+    post("meetings.call", "workers", args=PREPARED, **{"row-1": "letter", "row-2": "letter", "anyway": "y"}),
+    post("meetings.take_back_call", "workers", args=CONVENED),
+    get("meetings.convocation_file", "group", **CONVENED),
+    get("meetings.letters", "workers", **CONVENED),
+    get("meetings.note_call", "workers", **CONVENED),
+    post("meetings.note_call", "workers", args=CONVENED, road="letter", sent_on=TODAY),
+    post("meetings.call_failed", "workers", args=CONVENED),
+    get("meetings.ask", "participants"),
+    post("meetings.ask", "participants", title="Over de uren", words="Minder uren."),
+    get("meetings.request_page", "group", **ASKED_MEETING),
+    post("meetings.support", "participants", args=ASKED_MEETING),
+    get("meetings.support_on_paper", "workers", **ASKED_MEETING),
+    post("meetings.support_on_paper", "workers", args=ASKED_MEETING, member="1"),
+    post("meetings.withdraw_request", "participants", args=ASKED_MEETING),
+    get("meetings.plan_for_request", "workers", **ASKED_MEETING),
+    post("meetings.plan_for_request", "workers", args=ASKED_MEETING, **MEETING),
 ]
 CASES = [(line, person) for line in TABLE for person in PERSONS]
 NAMES = [f"{line}-{person}" for line, person in CASES]
@@ -1087,6 +1135,7 @@ NUMBERED = (
     "event_id", "known_id", "section_id", "answer_id", "submission_id",
     "contact_id", "talk_id",
     "challenge_id",
+    "agenda_item_id", "option_id",
 )  # fmt: skip
 BY_NUMBER = [line for line in TABLE for name in NUMBERED
              if name in line.args or line.endpoint in {
@@ -1127,6 +1176,12 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                  "thread_id": {"questions.show", "questions.settle"},
                  "event_id": {"register.correct"},
                  "contact_id": {"challenges.correct_buyer_contact", "challenges.remove_buyer_contact"},
+                 "agenda_item_id": {
+                     f"meetings.{name}" for name in (
+                         "change_item", "move_item", "remove_item", "enclose", "take_out", "item_file", "literal_text",
+                     )
+                 },
+                 "option_id": {"meetings.drop_day", "meetings.choose_day"},
                  "talk_id": {
                      "challenges.correct_buyer_talk", "challenges.remove_buyer_talk", "challenges.finish_buyer_talk",
                  },
@@ -1148,6 +1203,7 @@ def test_the_number_of_another_group_does_not_open_under_ones_own_address(house,
         "/cooperaties/{}",
         "/cooperaties/groep-eigen/leden/{}",
         "/cooperaties/groep-eigen/inschrijvingen/{}",
+        "/cooperaties/groep-eigen/vergaderingen/{}",
         "/cooperaties/groep-eigen/kansen/{}",
         "/cooperaties/groep-eigen/uitdagingen/{}",
         "/steun/{}",

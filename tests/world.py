@@ -72,6 +72,9 @@ from incubator.formats.papers.recognising import NO_TEXT
 from incubator.learning import queries as lessons
 from incubator.learning import services as learning
 from incubator.learning.queries import Place
+from incubator.meetings.queries.roads import usual_roads
+from incubator.meetings.services import convening, convening_calls, convening_days, convening_requests
+from incubator.meetings.values.planning import MeetingPlan
 from incubator.notices.messages import saved as search_messages
 from incubator.notices.models import Notice, Organisation
 from incubator.notices.queries import saved as searches
@@ -342,8 +345,29 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "task": bid.tasks[0].key,
         "task_id": bid.tasks[0].id,
         **_asked_and_decided(group, bid, founder),
+        **_meetings(group, founder),
     }
     return Group(group, ids)
+
+
+def _meetings(group: Cooperative, founder: User) -> dict[str, Any]:
+    """A meeting that is being prepared, one to which the members were called, and a request for a third."""
+    now = clock.now()
+    later = now + timedelta(days=60)
+    planned = MeetingPlan("Ledenvergadering", begins_at=later, place="De Spil", convened_by="bestuur")
+    prepared = convening.plan(group, planned, by=founder, now=now)
+    option = convening_days.propose_day(prepared, later, now=now)
+    convened = convening.plan(group, replace(planned, title="Vergadering met oproep"), by=founder, now=now)
+    convening_calls.convene(convened, usual_roads(convened, now=now), by=founder, now=now)
+    asked = convening_requests.ask(group, "Over de pauzes", "Langer.", member=None, by=founder, now=now)
+    return {
+        "meeting": prepared.number,
+        "convened": convened.number,
+        "asked_meeting": asked.number,
+        "agenda_item_id": prepared.items[1].id,
+        "option_id": option.id,
+        "member_number": convened.called[0].member.number,
+    }
 
 
 def _written(group: Cooperative, bid: Bid, founder: User) -> dict[str, Any]:

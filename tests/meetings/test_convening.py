@@ -15,8 +15,8 @@ from incubator.meetings.queries.roads import usual_roads
 from incubator.meetings.services import convening, convening_agenda, convening_calls
 from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingPurpose, MeetingState
 from incubator.meetings.values.planning import MeetingPlan, PlannedItem
-from tests.meetings.convening import AMENDMENT, EVENING, NOW, TODAY, cooperative, planned
 from tests.factories import CooperativeFactory, UserFactory
+from tests.meetings.convening import AMENDMENT, EVENING, NOW, TODAY, cooperative, planned
 
 
 @pytest.fixture
@@ -206,7 +206,9 @@ def test_nobody_is_called_to_a_meeting_without_a_day_or_a_place(house, changes, 
 
 def test_items_move_within_the_agenda_and_new_ones_come_before_the_last(house):
     meeting = planned(house)
-    item = doing(convening_agenda.add_item, meeting, PlannedItem("Contributie", ItemKind.ORDINARY, proposal="Tien euro."))
+    item = doing(
+        convening_agenda.add_item, meeting, PlannedItem("Contributie", ItemKind.ORDINARY, proposal="Tien euro.")
+    )
     assert [known.title for known in meeting.items][-2:] == ["Contributie", "Rondvraag en sluiting"]
     doing(convening_agenda.move_item, item, up=False)
     assert [known.title for known in meeting.items][-1] == "Contributie"

@@ -33,6 +33,16 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core.audit import AuditEntry
 from incubator.core.db import Base, db
 from incubator.core.prepared import Question
+from incubator.meetings.models import (
+    AgendaItem,
+    Convocation,
+    ConvocationRound,
+    DateAnswer,
+    DateOption,
+    Meeting,
+    MeetingRequest,
+    RequestSupport,
+)
 from incubator.questions.models import Message, Thread
 from incubator.register.models import CapitalEntry, Member, MemberEvent
 from incubator.reviews.models import Remark, ReviewCase, Round
@@ -162,6 +172,12 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
         (Section, Bid.cooperative_id, (Section.bid,)),
         (AnswerUse, Bid.cooperative_id, (AnswerUse.section, Section.bid)),
         (Submission, Bid.cooperative_id, (Submission.bid,)),
+        (AgendaItem, Meeting.cooperative_id, (AgendaItem.meeting,)),
+        (Convocation, Meeting.cooperative_id, (Convocation.meeting,)),
+        (ConvocationRound, Meeting.cooperative_id, (ConvocationRound.meeting,)),
+        (DateOption, Meeting.cooperative_id, (DateOption.meeting,)),
+        (DateAnswer, Meeting.cooperative_id, (DateAnswer.option, DateOption.meeting)),
+        (RequestSupport, MeetingRequest.cooperative_id, (RequestSupport.request,)),
         (CapitalEntry, Member.cooperative_id, (CapitalEntry.member,)),
         (MemberEvent, Member.cooperative_id, (MemberEvent.member,)),
         (Message, Thread.cooperative_id, (Message.thread,)),

@@ -50,7 +50,8 @@ def check(file: Path, as_json: bool) -> None:
     first_meeting (in which too few were there), electronic_voting, electronic_identifies, conditions_announced,
     outside, board_knew, accounts_from, auditor, committee, board, year_end, extension_months; of "sent": failed.
     More keys of an item: candidates [{name, votes, member}], seats, round, ballots, written, clauses, non_members,
-    early [{on, for, against, blank, invalid}], overrides_nomination.
+    early [{on, for, against, blank, invalid}], overrides_nomination, effects [duties, agreements, fewer-rights],
+    conflicted (directors, in a meeting of the board).
     "ok" and "valid" are null where something is not known. Changes nothing. Exit 0 whatever the verdict; 1 when the cooperative
     has no statutes in force that day; 2 when the file cannot be read or something in it is missing or wrong.
     """

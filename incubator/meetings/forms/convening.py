@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -78,14 +79,14 @@ class MeetingForm(EditForm):
         moment: datetime = datetime.combine(day, hour, tzinfo=clock.AMSTERDAM)
         return moment
 
-    def validate_begins(self, field: Any) -> None:
+    def validate(self, extra_validators: Any = None) -> bool:
         """A day without an hour, or an hour without a day, would be lost without a word."""
-        if self.day.data is not None and field.data is None and not field.errors:
-            raise ValueError(_l("Fill in the hour too."))
-
-    def validate_day(self, field: Any) -> None:
-        if self.begins.data is not None and field.data is None and not field.errors:
-            raise ValueError(_l("Fill in the day too."))
+        is_valid = bool(super().validate(extra_validators))
+        for field, other in ((self.begins, self.day), (self.day, self.begins)):
+            if field.data is None and other.data is not None and not field.errors:
+                field.errors = [_("Fill in both: the day and the hour.")]
+                is_valid = False
+        return is_valid
 
 
 class ItemForm(EditForm):
@@ -212,7 +213,7 @@ def roads_form(people: Sequence[tuple[int, str, list[SelectChoice], str]]) -> Ro
     fields: dict[str, Any] = {}
     data = {}
     for number, name, choices, proposed in people:
-        fields[row_name(number)] = SelectField(name, choices=choices, validators=[Optional()])
+        fields[row_name(number)] = SelectField(name, choices=choices)
         data[row_name(number)] = proposed
     form: RoadsForm = type("RoadsFormOfThisMeeting", (RoadsForm,), fields)(data=data)
     return form

@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from incubator.meetings.messages.legality import articles, remedy, sentence
+from incubator.meetings.messages.legality import LIGHTS, articles, remedy, sentence
 from incubator.meetings.queries.case import Delivery
 from incubator.meetings.queries.legality import LegalityMeter
 from incubator.meetings.values.findings import LegalityLight, MeetingFinding
 from incubator.statutes.values.findings import Severity
 
-LIGHTS = {
-    LegalityLight.GREEN: ("open", _l("as it should be")),
-    LegalityLight.AMBER: ("attention", _l("look at this")),
-    LegalityLight.RED: ("blocked", _l("not as it should be")),
-}
+COLOURS = {LegalityLight.GREEN: "open", LegalityLight.AMBER: "attention", LegalityLight.RED: "blocked"}
 DELIVERIES = {
     Delivery.TO_SEND: ("attention", _l("to be posted or handed over")),
     Delivery.UNDERWAY: ("waiting", _l("on its way")),
@@ -45,10 +41,10 @@ def shown(meter: LegalityMeter) -> list[ShownFinding]:
 def _shown(meter: LegalityMeter) -> Iterator[ShownFinding]:
     titles = {item.id: item.title for item in meter.case.items}
     for finding in meter.findings:
-        badge, label = LIGHTS[_light(finding)]
+        light = _light(finding)
         yield ShownFinding(
-            badge=badge,
-            label=str(label),
+            badge=COLOURS[light],
+            label=str(LIGHTS[light]),
             item=titles.get(finding.item, ""),
             text=sentence(finding),
             remedy=remedy(finding),

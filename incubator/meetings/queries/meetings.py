@@ -47,12 +47,12 @@ def meeting(viewer: User, slug: str, number: int) -> Meeting | None:
     )
 
 
-def item(viewer: User, slug: str, number: int, item_id: int) -> AgendaItem | None:
+def item(viewer: User, slug: str, number: int, agenda_item_id: int) -> AgendaItem | None:
     """An item of such a meeting. A loader for `guarded`."""
     shown = meeting(viewer, slug, number)
     if shown is None:
         return None
-    return next((item for item in shown.items if item.id == item_id), None)
+    return next((item for item in shown.items if item.id == agenda_item_id), None)
 
 
 def option(viewer: User, slug: str, number: int, option_id: int) -> DateOption | None:
@@ -63,12 +63,12 @@ def option(viewer: User, slug: str, number: int, option_id: int) -> DateOption |
     return next((option for option in shown.options if option.id == option_id), None)
 
 
-def convocation(viewer: User, slug: str, number: int, member: int) -> Convocation | None:
+def convocation(viewer: User, slug: str, number: int, member_number: int) -> Convocation | None:
     """The call of a member, by the number of the register, to such a meeting. A loader for `guarded`."""
     shown = meeting(viewer, slug, number)
     if shown is None:
         return None
-    return next((call for call in shown.called if call.member.number == member), None)
+    return next((call for call in shown.called if call.member.number == member_number), None)
 
 
 def just_planned(group: Cooperative, title: str, *, since: datetime) -> Meeting | None:

@@ -9,16 +9,19 @@ from incubator.register.values import MembershipStanding
 
 
 def members_on(group: Cooperative, day: date) -> tuple[CaseMember, ...]:
-    """The members of a day, by their number in the register. Who agreed to e-mail is not asked here."""
+    """Who was a member on a day, by the number in the register. E-mail counts with an address and consent (BW 2:41(5))."""
     members = []
-    for row in register.register_on(group, day, ended=False):
-        members.append(
-            CaseMember(
-                id=str(row.number),
-                name=row.name,
-                since=row.admitted_on,
-                until=row.ended_on,
-                suspended=row.standing is MembershipStanding.SUSPENDED,
+    for member in register.members(group):
+        row = register.row_on(member, day)
+        if row is not None and row.standing is not MembershipStanding.ENDED:
+            members.append(
+                CaseMember(
+                    id=str(row.number),
+                    name=row.name,
+                    since=row.admitted_on,
+                    until=row.ended_on,
+                    suspended=row.standing is MembershipStanding.SUSPENDED,
+                    email_consent=bool(member.email_consent and member.email),
+                )
             )
-        )
     return tuple(members)

@@ -98,6 +98,7 @@ def _organs(s: Statutes) -> dict[str, Any]:
         "admission_appeal": s.admission.alv_override,
         "expulsion_organ": organ(s.expulsion.organ) or BOARD,
         "appeal_organ": organ(s.expulsion.appeal_organ) or "ALV",
+        "duties": bool(s.member_obligations.listed or s.member_obligations.method_of_imposing),
         "delegates": s.ledenraad.exists,
         "supervisory_board": s.rvc.exists,
         "board_by_meeting": not appointed_by or is_general_meeting(appointed_by),

@@ -15,8 +15,9 @@ from incubator.meetings.rules.majorities import (
 )
 from incubator.meetings.rules.registry import INFO, WARNING, Breach, LawOfMeetings, stated_rule
 from incubator.meetings.rules.roll import roll_of
+from incubator.meetings.values import MeetingKind
 from incubator.meetings.values.case import CaseItem, MeetingCase
-from incubator.meetings.values.findings import MeetingFinding
+from incubator.meetings.values.findings import CaseRoll, MeetingFinding
 
 ORDINARY = stated_rule("enough-members", "G-22", "BW 2:15(1)(a)", own=("stemmen",))
 AMENDMENT = stated_rule("enough-members-for-an-amendment", "G-15", "BW 2:43(1)", own=("statutenwijziging",))
@@ -45,6 +46,8 @@ def tested_quorum(item: CaseItem, case: MeetingCase) -> QuorumTest:
         return QuorumTest(None, None, True, (rule.finding(_second_meeting(item, case, quorum)),))
     roll = roll_of(case)
     whole, there = len(roll.entitled), roll.attending
+    if case.meeting.kind is MeetingKind.BOARD:
+        whole, there = _without_conflicted(item, roll)
     if quorum.of_votes:
         whole, there = roll.entitled_votes, roll.present_votes
     needed = quorum.needed(whole)
@@ -53,6 +56,12 @@ def tested_quorum(item: CaseItem, case: MeetingCase) -> QuorumTest:
     if there >= needed:
         return QuorumTest(quorum.share, needed, True)
     return QuorumTest(quorum.share, needed, False, tuple(_too_few(item, case, rule, needed, there)))
+
+
+def _without_conflicted(item: CaseItem, roll: CaseRoll) -> tuple[int, int]:
+    """Of the directors without an interest of their own: how many there are, and how many of them are there or represented."""
+    free = frozenset(roll.entitled).difference(item.conflicted)
+    return len(free), len(free.intersection((*roll.present, *roll.represented)))
 
 
 def _second_meeting(item: CaseItem, case: MeetingCase, quorum: RequiredQuorum) -> Breach:

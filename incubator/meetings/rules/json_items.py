@@ -9,12 +9,12 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.meetings.rules import json_parts
 from incubator.meetings.values import ItemKind
-from incubator.meetings.values.case import CaseCandidate, CaseEarlyVotes, CaseItem, CaseVotes
+from incubator.meetings.values.case import CaseCandidate, CaseEarlyVotes, CaseItem, CaseVotes, DecisionEffect
 
 ITEM_KEYS = frozenset(
     {
         *("id", "kind", "title", "votes", "non_members", "candidates", "seats", "round", "ballots", "written", "early"),
-        *("clauses", "overrides_nomination"),
+        *("clauses", "overrides_nomination", "effects", "conflicted"),
     }
 )
 VOTE_KEYS = frozenset({"for", "against", "blank", "invalid"})
@@ -43,6 +43,8 @@ def item(raw: Mapping[str, Any], key: str) -> CaseItem:
         overrides_nomination=json_parts.flag(
             raw.get("overrides_nomination"), f"{key}.overrides_nomination", otherwise=False
         ),
+        effects=_effects(raw.get("effects"), f"{key}.effects"),
+        conflicted=json_parts.maybe_numbers(raw.get("conflicted"), f"{key}.conflicted") or (),
     )
     _check_early(read, key)
     return read
@@ -73,6 +75,11 @@ def _candidate(raw: Mapping[str, Any], key: str) -> CaseCandidate:
 
 def _early(raw: Mapping[str, Any], key: str) -> CaseEarlyVotes:
     return CaseEarlyVotes(json_parts.read_day(raw, "on", key), _votes(raw, key))
+
+
+def _effects(raw: Any, key: str) -> frozenset[DecisionEffect]:
+    named = json_parts.maybe_numbers(raw, key) or ()
+    return frozenset(DecisionEffect(json_answers.choice(effect, key, DecisionEffect)) for effect in named)
 
 
 def _check_early(read: CaseItem, key: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from incubator.meetings.rules import amending, convening, electronic, outside, reaching, yearly
+from incubator.meetings.rules import amending, convening, effects, electronic, outside, reaching, yearly
 from incubator.meetings.rules.days import MeetingDeadlines, deadlines
 from incubator.meetings.rules.registry import ERROR, INFO, RULES, WARNING
 from incubator.meetings.rules.unanimity import heals, unanimity_finding
@@ -17,6 +17,7 @@ __all__ = [
     "amending",
     "convening",
     "deadlines",
+    "effects",
     "electronic",
     "findings_of",
     "findings_on",

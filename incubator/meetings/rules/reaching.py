@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from incubator.core.i18n import mark as N_
-from incubator.meetings.rules.calling import Called, admitted_since, called, excludes_email, proper_day, to_call
+from incubator.meetings.rules.calling import Called, CalledMember, called_members, excludes_email, to_call
 from incubator.meetings.rules.days import AMENDMENT_DAYS, full_days_between, notice_days
 from incubator.meetings.rules.registry import ELECTRONIC, WARNING, Breach, meeting_rule
-from incubator.meetings.values.case import CaseMember, MeetingCase
+from incubator.meetings.values.case import MeetingCase
 
 CONVENING = ("oproeping",)
 LATER = N_("Choose %(later)s or a later day for the meeting, and send the convocation again.")
@@ -27,14 +27,14 @@ def everyone_called(case: MeetingCase) -> Iterator[Breach]:
             unknown=True,
         )
         return
-    missed = _names(case, to_call(case), Called.NOT)
+    missed = _names(to_call(case), Called.NOT)
     if missed:
         yield Breach(
             N_("No convocation went to: %(names)s."),
             N_("Send it to them while there is time, or call a new meeting."),
             names=missed,
         )
-    returned = _names(case, to_call(case), Called.RETURNED)
+    returned = _names(to_call(case), Called.RETURNED)
     if returned:
         yield Breach(
             N_("The convocation came back from: %(names)s."),
@@ -46,7 +46,8 @@ def everyone_called(case: MeetingCase) -> Iterator[Breach]:
 @meeting_rule("admitted-after-convocation", "G-01", ["BW 2:38(1)"], severity=WARNING, own=CONVENING)
 def admitted_after(case: MeetingCase) -> Iterator[Breach]:
     """Who became a member since has a vote, but could not be called with the others."""
-    late = _names(case, admitted_since(case), Called.NOT, Called.RETURNED)
+    since = filter(lambda called: called.admitted_since, called_members(case))
+    late = _names(since, Called.NOT, Called.RETURNED)
     if late:
         yield Breach(
             N_("Admitted after the convocation went out, so not called with the others, but with a vote: %(names)s."),
@@ -58,7 +59,7 @@ def admitted_after(case: MeetingCase) -> Iterator[Breach]:
 @meeting_rule("road-of-the-convocation", "G-10", ["BW 2:41(5)"], own=CONVENING, since=ELECTRONIC)
 def roads(case: MeetingCase) -> Iterator[Breach]:
     """By e-mail only to who agreed to it, and only when the statutes do not exclude it."""
-    without = _names(case, to_call(case), Called.WITHOUT_CONSENT)
+    without = _names(to_call(case), Called.WITHOUT_CONSENT)
     if without and excludes_email(case):
         yield Breach(
             N_("Called by e-mail, a road that the statutes do not name: %(names)s."),
@@ -71,7 +72,7 @@ def roads(case: MeetingCase) -> Iterator[Breach]:
             N_("Send them a letter in time, or ask whether they agree and send the e-mail again then."),
             names=without,
         )
-    unsure = _names(case, to_call(case), Called.CONSENT_UNKNOWN)
+    unsure = _names(to_call(case), Called.CONSENT_UNKNOWN)
     if unsure:
         yield Breach(
             N_("Called by e-mail, but it is not recorded whether they agreed to that: %(names)s."),
@@ -89,7 +90,7 @@ def term_of_statutes(case: MeetingCase) -> Iterator[Breach]:
     if asked is not None:
         yield from too_late(case, asked)
         return
-    days = [full_days_between(day, case.meeting.on) for day in _proper_days(case)]
+    days = [full_days_between(called.day, case.meeting.on) for called in to_call(case) if called.day is not None]
     least = min(days, default=AMENDMENT_DAYS)
     if least < 0:
         yield Breach(N_("The convocation was sent on the day of the meeting or later."), ALL_TOGETHER)
@@ -106,11 +107,10 @@ def term_of_statutes(case: MeetingCase) -> Iterator[Breach]:
 def too_late(case: MeetingCase, asked: int, item: str = "") -> Iterator[Breach]:
     """Who was called with fewer whole days than asked, in one sentence."""
     names, last = [], date.min
-    for member in to_call(case):
-        day = proper_day(case, member)
-        if day is not None and full_days_between(day, case.meeting.on) < asked:
-            names.append(member.name)
-            last = max(last, day)
+    for called in to_call(case):
+        if called.day is not None and full_days_between(called.day, case.meeting.on) < asked:
+            names.append(called.member.name)
+            last = max(last, called.day)
     if names:
         yield Breach(
             N_(
@@ -127,13 +127,6 @@ def too_late(case: MeetingCase, asked: int, item: str = "") -> Iterator[Breach]:
         )
 
 
-def _proper_days(case: MeetingCase) -> Iterator[date]:
-    for member in to_call(case):
-        day = proper_day(case, member)
-        if day is not None:
-            yield day
-
-
-def _names(case: MeetingCase, members: Iterable[CaseMember], *states: Called) -> tuple[str, ...]:
+def _names(members: Iterable[CalledMember], *states: Called) -> tuple[str, ...]:
     """Of these members who were called in one of these ways."""
-    return tuple(member.name for member in members if called(case, member) in states)
+    return tuple(called.member.name for called in members if called.state in states)

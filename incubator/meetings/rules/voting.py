@@ -6,6 +6,7 @@ from fractions import Fraction
 from incubator.core.i18n import mark as N_
 from incubator.meetings.rules.counting import VoteSum, cast_of, counted_votes, most_of_outsiders
 from incubator.meetings.rules.days import HEAVY
+from incubator.meetings.rules.effects import conflict_findings
 from incubator.meetings.rules.majorities import touched_restrictions, touches_anchor
 from incubator.meetings.rules.registry import INFO, WARNING, Breach, stated_rule
 from incubator.meetings.rules.roll import ENTITLED, roll_of
@@ -31,6 +32,7 @@ def findings_on_vote(item: CaseItem, case: MeetingCase, counted: VoteSum | None)
     yield from _of_unreadable_terms(item, case)
     yield from _of_conversion(item)
     yield from _of_people(item, case)
+    yield from conflict_findings(item, case)
 
 
 def _too_many(item: CaseItem, case: MeetingCase) -> Iterator[MeetingFinding]:

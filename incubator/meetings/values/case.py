@@ -3,12 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 
 from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingMode
 from incubator.statutes.values.organ_answers import Restriction
 
 NOBODY: frozenset[str] = frozenset()
+
+
+class DecisionEffect(StrEnum):
+    """What a decision does beside its subject."""
+
+    DUTIES = "duties"  # it lays duties on members (BW 2:34a)
+    AGREEMENTS = "agreements"  # it changes what was agreed with members (BW 2:59)
+    FEWER_RIGHTS = "fewer-rights"  # members may leave at once (BW 2:36(3))
+
+
+NO_EFFECTS: frozenset[DecisionEffect] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,7 @@ class MeetingTerms:
     admission_appeal: bool = True
     expulsion_organ: str = "bestuur"
     appeal_organ: str = "ALV"
+    duties: bool = True  # the statutes name duties of members, or who can impose them
     delegates: bool = False  # a council of delegates is the general meeting (BW 2:39)
     supervisory_board: bool = False
     board_by_meeting: bool = True  # the general meeting appoints the board, and so dismisses it (BW 2:37(6))
@@ -180,6 +193,8 @@ class CaseItem:
     early: tuple[CaseEarlyVotes, ...] = ()
     clauses: tuple[str, ...] = ()  # of the statutes that an amendment changes
     overrides_nomination: bool = False
+    effects: frozenset[DecisionEffect] = NO_EFFECTS
+    conflicted: tuple[str, ...] = ()  # directors with an interest of their own, in a meeting of the board (BW 2:44(6))
 
 
 @dataclass(frozen=True, slots=True)

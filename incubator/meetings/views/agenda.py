@@ -49,7 +49,7 @@ def add_item(meeting: Meeting) -> ResponseReturnValue:
     return to_agenda(meeting)
 
 
-@pages.route("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:item_id>", methods=["GET", "POST"])
+@pages.route("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:agenda_item_id>", methods=["GET", "POST"])
 @guarded(permissions.may_plan_item, load=queries.item)
 def change_item(item: AgendaItem) -> ResponseReturnValue:
     """Other words for an item."""
@@ -78,7 +78,7 @@ def _change(item: AgendaItem, form: ItemForm) -> None:
     services.change_item(item, form.planned())
 
 
-@pages.post("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:item_id>/plaats")
+@pages.post("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:agenda_item_id>/plaats")
 @guarded(permissions.may_plan_item, load=queries.item)
 def move_item(item: AgendaItem) -> ResponseReturnValue:
     """One place earlier or later."""
@@ -87,7 +87,7 @@ def move_item(item: AgendaItem) -> ResponseReturnValue:
     return to_agenda(meeting)
 
 
-@pages.post("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:item_id>/weg")
+@pages.post("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:agenda_item_id>/weg")
 @guarded(permissions.may_plan_item, load=queries.item)
 def remove_item(item: AgendaItem) -> ResponseReturnValue:
     meeting = item.meeting
@@ -96,7 +96,9 @@ def remove_item(item: AgendaItem) -> ResponseReturnValue:
     return to_agenda(meeting)
 
 
-@pages.route("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:item_id>/bestand", methods=["GET", "POST"])
+@pages.route(
+    "/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:agenda_item_id>/bestand", methods=["GET", "POST"]
+)
 @guarded(permissions.may_plan_item, load=queries.item)
 def enclose(item: AgendaItem) -> ResponseReturnValue:
     """A file that goes with an item, such as the annual accounts."""
@@ -118,7 +120,7 @@ def _sent() -> EnclosedFile:
         return EnclosedFile(sent.filename or "", sent.read())
 
 
-@pages.post("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:item_id>/bestand/weg")
+@pages.post("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:agenda_item_id>/bestand/weg")
 @guarded(permissions.may_plan_item, load=queries.item)
 def take_out(item: AgendaItem) -> ResponseReturnValue:
     meeting = item.meeting
@@ -127,7 +129,7 @@ def take_out(item: AgendaItem) -> ResponseReturnValue:
     return to_agenda(meeting)
 
 
-@pages.get("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:item_id>/stuk")
+@pages.get("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:agenda_item_id>/stuk")
 @guarded(permissions.may_see_item, load=queries.item)
 def item_file(item: AgendaItem) -> ResponseReturnValue:
     """The file that goes with an item."""
@@ -136,7 +138,7 @@ def item_file(item: AgendaItem) -> ResponseReturnValue:
     return files.as_download(item.file)
 
 
-@pages.get("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:item_id>/tekst")
+@pages.get("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:agenda_item_id>/tekst")
 @guarded(permissions.may_see_item, load=queries.item)
 def literal_text(item: AgendaItem) -> ResponseReturnValue:
     """The literal text of an amendment (BW 2:42(2))."""

@@ -143,7 +143,7 @@ def _terms(meeting: Meeting) -> MeetingTerms | None:
     return terms_on(meeting.cooperative, clock.local(meeting.begins_at or clock.now()).date())
 
 
-@pages.route("/cooperaties/<slug>/vergaderingen/<int:number>/oproepen/<int:member>", methods=["GET", "POST"])
+@pages.route("/cooperaties/<slug>/vergaderingen/<int:number>/oproepen/<int:member_number>", methods=["GET", "POST"])
 @guarded(permissions.may_note_convocation, load=queries.convocation)
 def note_call(called: Convocation) -> ResponseReturnValue:
     """Note that a letter was posted, or the convocation handed over."""
@@ -163,7 +163,7 @@ def note_call(called: Convocation) -> ResponseReturnValue:
     return _to_calls(meeting)
 
 
-@pages.post("/cooperaties/<slug>/vergaderingen/<int:number>/oproepen/<int:member>/niet-aangekomen")
+@pages.post("/cooperaties/<slug>/vergaderingen/<int:number>/oproepen/<int:member_number>/niet-aangekomen")
 @guarded(permissions.may_note_convocation, load=queries.convocation)
 def call_failed(called: Convocation) -> ResponseReturnValue:
     """It came back: send a letter, or hand it over."""

@@ -92,6 +92,13 @@ FORM = {"form": "csv"}
 LATER = (clock.today() + timedelta(days=90)).isoformat()
 PREPARED, CONVENED = {"number": "meeting"}, {"number": "convened"}
 ASKED_MEETING = {"number": "asked_meeting"}
+QUIET, BUSY = {"number": "quiet"}, {"number": "busy"}
+QUIET_ITEM = {**QUIET, "item_id": "waiting_item_id"}
+OPEN_ROUND = {**BUSY, "round_number": "=1"}
+COUNTED_ROUND = {**QUIET, "round_number": "=2"}
+DECISION = {"year": "resolution_year"}
+COMMITTEE = {"year": "=2026"}
+COMMITTEE_QUESTION = {**COMMITTEE, "question_id": "committee_question_id"}
 MEETING = {"what": "other", "title": "Najaar", "mode": "physical", "convened_by": "bestuur", "place": "De Spil"}
 JOINED = {"partner_id": "joined_id"}
 OF_COACH = {"user_id": "coach_id"}
@@ -908,6 +915,46 @@ TABLE = [
     post("meetings.withdraw_request", "participants", args=ASKED_MEETING),
     get("meetings.plan_for_request", "workers", **ASKED_MEETING),
     post("meetings.plan_for_request", "workers", args=ASKED_MEETING, **MEETING),
+    # At the meeting, and after it.
+    get("meetings.hall", "coordinator alone", **QUIET),
+    post("meetings.open_meeting", "coordinator alone", args=CONVENED),
+    post("meetings.close_meeting", "coordinator alone", args=QUIET),
+    post("meetings.presence", "coordinator alone", 404, args=QUIET, member_id="0"),
+    post("meetings.everyone_present", "coordinator alone", args=QUIET),
+    get("meetings.proxies", "coordinator alone", **QUIET),
+    post("meetings.proxies", "coordinator alone", 422, args=QUIET),
+    get("meetings.own_proxy", "keeper", **QUIET),
+    post("meetings.own_proxy", "keeper", 422, args=QUIET),
+    post("meetings.withdraw_proxy", "coordinator alone", args=BUSY),
+    get("meetings.put_to_vote", "coordinator alone", **QUIET_ITEM),
+    post("meetings.put_to_vote", "coordinator alone", args=QUIET_ITEM, question="Zullen we?", way="hands"),
+    get("meetings.voting_round", "coordinator alone", **OPEN_ROUND),
+    post("meetings.close_round", "coordinator alone", args=OPEN_ROUND),
+    post("meetings.call_off", "coordinator alone", args=OPEN_ROUND, reason="De vraag klopte niet."),
+    post("meetings.announce", "coordinator alone", args=COUNTED_ROUND, ruling=""),
+    post("meetings.enter_entry", "coordinator alone", args=OPEN_ROUND),
+    post("meetings.print_papers", "coordinator alone", 200, args=OPEN_ROUND),
+    get("meetings.enter_paper", "coordinator alone", **OPEN_ROUND),
+    post("meetings.enter_paper", "coordinator alone", 422, args=OPEN_ROUND, code="AAAA AAAA", choices="for"),
+    get("meetings.my_vote", "group", **BUSY),
+    post("meetings.cast", "coordinator alone", 422, args=OPEN_ROUND),
+    get("meetings.minutes", "group", **QUIET),
+    get("meetings.minutes_document", "group", **QUIET),
+    get("meetings.write_note", "coordinator alone", **QUIET_ITEM),
+    post("meetings.write_note", "coordinator alone", args=QUIET_ITEM, words="Er is gesproken."),
+    get("meetings.notary_extract", "group", **QUIET_ITEM),
+    get("meetings.resolutions", "group"),
+    get("meetings.resolution", "group", **DECISION),
+    post("meetings.resolution", "coordinator alone", args=DECISION, review_on=LATER),
+    post("meetings.act_again", "coordinator alone", args=DECISION),
+    post("meetings.settle_act", "coordinator alone", args=DECISION),
+    get("meetings.committee", "group", **COMMITTEE),
+    get("meetings.ask_board", "coordinator alone", **COMMITTEE),
+    post("meetings.ask_board", "coordinator alone", args=COMMITTEE, text="Klopt de kas?"),
+    get("meetings.answer_committee", "coordinator alone", **COMMITTEE_QUESTION),
+    post("meetings.answer_committee", "coordinator alone", args=COMMITTEE_QUESTION, answer="Hier."),
+    get("meetings.committee_report", "coordinator alone", **COMMITTEE),
+    post("meetings.committee_report", "coordinator alone", args=COMMITTEE, words="Gezien.", advice="approve"),
 ]
 CASES = [(line, person) for line in TABLE for person in PERSONS]
 NAMES = [f"{line}-{person}" for line, person in CASES]
@@ -1136,6 +1183,7 @@ NUMBERED = (
     "contact_id", "talk_id",
     "challenge_id",
     "agenda_item_id", "option_id",
+    "waiting_item_id", "proxy_id", "entry_id", "committee_question_id",
 )  # fmt: skip
 BY_NUMBER = [line for line in TABLE for name in NUMBERED
              if name in line.args or line.endpoint in {
@@ -1182,6 +1230,12 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                      )
                  },
                  "option_id": {"meetings.drop_day", "meetings.choose_day"},
+                 "waiting_item_id": {
+                     f"meetings.{name}" for name in ("put_to_vote", "write_note", "notary_extract")
+                 },
+                 "proxy_id": {"meetings.withdraw_proxy"},
+                 "entry_id": {"meetings.enter_entry", "meetings.cast"},
+                 "committee_question_id": {"meetings.answer_committee"},
                  "talk_id": {
                      "challenges.correct_buyer_talk", "challenges.remove_buyer_talk", "challenges.finish_buyer_talk",
                  },

@@ -35,13 +35,19 @@ from incubator.core.db import Base, db
 from incubator.core.prepared import Question
 from incubator.meetings.models import (
     AgendaItem,
+    ApprovedMinutes,
     Convocation,
     ConvocationRound,
     DateAnswer,
     DateOption,
     Meeting,
+    MeetingProxy,
     MeetingRequest,
+    MinuteNote,
+    NamedBallot,
+    Presence,
     RequestSupport,
+    VotingRound,
 )
 from incubator.questions.models import Message, Thread
 from incubator.register.models import CapitalEntry, Member, MemberEvent
@@ -178,6 +184,12 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
         (DateOption, Meeting.cooperative_id, (DateOption.meeting,)),
         (DateAnswer, Meeting.cooperative_id, (DateAnswer.option, DateOption.meeting)),
         (RequestSupport, MeetingRequest.cooperative_id, (RequestSupport.request,)),
+        (Presence, Meeting.cooperative_id, (Presence.meeting,)),
+        (MeetingProxy, Meeting.cooperative_id, (MeetingProxy.meeting,)),
+        (VotingRound, Meeting.cooperative_id, (VotingRound.meeting,)),
+        (NamedBallot, Meeting.cooperative_id, (NamedBallot.round, VotingRound.meeting)),
+        (MinuteNote, Meeting.cooperative_id, (MinuteNote.meeting,)),
+        (ApprovedMinutes, Meeting.cooperative_id, (ApprovedMinutes.meeting,)),
         (CapitalEntry, Member.cooperative_id, (CapitalEntry.member,)),
         (MemberEvent, Member.cooperative_id, (MemberEvent.member,)),
         (Message, Thread.cooperative_id, (Message.thread,)),

@@ -68,8 +68,10 @@ class ApprovedMinutes(Base):
     """The minutes as a later meeting approved them, as the document of that day."""
 
     __tablename__ = "approved_minutes"
+    __table_args__ = (UniqueConstraint("meeting_id"),)
 
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"))
     approved_on: Mapped[date]
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id", ondelete="SET NULL"))
 

@@ -77,7 +77,7 @@ def minute_note(item: AgendaItem) -> MinuteNote | None:
 
 
 def approved_minutes(meeting: Meeting) -> ApprovedMinutes | None:
-    return db.session.get(ApprovedMinutes, meeting.id)
+    return db.session.scalar(select(ApprovedMinutes).where(ApprovedMinutes.meeting_id == meeting.id))
 
 
 def to_review(group: Cooperative, day: date) -> list[Resolution]:

@@ -1,12 +1,13 @@
 """Pages of meetings."""
 
 from incubator.meetings import models
-from incubator.meetings.views import agenda, calls, days, hall, meetings, minutes, requests, rounds, voting
+from incubator.meetings.views import agenda, calls, committee, days, hall, meetings, minutes, requests, rounds, voting
 from incubator.meetings.views.blueprint import pages
 
 __all__ = [
     "agenda",
     "calls",
+    "committee",
     "days",
     "hall",
     "meetings",

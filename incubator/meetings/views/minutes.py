@@ -23,6 +23,7 @@ from incubator.meetings.permissions import holding as permissions
 from incubator.meetings.queries import deciding, electorate, held_case
 from incubator.meetings.queries import minutes as queries
 from incubator.meetings.queries import rounds as held
+from incubator.meetings.queries.committee import committee_years
 from incubator.meetings.services import acting
 from incubator.meetings.services import deciding as decisions
 from incubator.meetings.services import minutes as services
@@ -106,6 +107,7 @@ def resolutions(group: Cooperative) -> ResponseReturnValue:
         group=group,
         resolutions=deciding.resolution_book(group),
         to_review=deciding.to_review(group, today),
+        years=committee_years(group),
         words=words,
     )
 

@@ -75,6 +75,7 @@ def upgrade() -> None:
 
     op.create_table(
         "approved_minutes",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("approved_on", sa.Date(), nullable=False),
         sa.Column("file_id", sa.Integer(), nullable=True),
@@ -84,7 +85,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meetings.id"], name="fk_approved_minutes_meeting_id_meetings", ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("meeting_id", name="pk_approved_minutes"),
+        sa.PrimaryKeyConstraint("id", name="pk_approved_minutes"),
+        sa.UniqueConstraint("meeting_id", name="uq_approved_minutes_meeting_id"),
     )
     op.create_table(
         "meeting_presences",

@@ -21,11 +21,13 @@ from incubator.meetings.messages import meter as meter_words
 from incubator.meetings.messages import notice as notice_words
 from incubator.meetings.models import Meeting
 from incubator.meetings.permissions import convening as permissions
+from incubator.meetings.permissions.holding import may_hold
 from incubator.meetings.queries import meetings as queries
 from incubator.meetings.queries.case import call_standings
 from incubator.meetings.queries.legality import meter_of
 from incubator.meetings.queries.notice import NoticeCount, count_notice
 from incubator.meetings.queries.requests import requests
+from incubator.meetings.queries.rounds import member_of
 from incubator.meetings.queries.terms import terms_on
 from incubator.meetings.services import convening as services
 from incubator.meetings.values import ItemKind, MeetingKind, MeetingMode, MeetingPurpose, MeetingState
@@ -139,6 +141,8 @@ def show(meeting: Meeting) -> ResponseReturnValue:
         takes_part=permissions.may_answer_days(current_user, meeting),
         is_draft=meeting.state is MeetingState.DRAFT,
         is_convened=meeting.state is MeetingState.CONVENED,
+        may_hold=may_hold(current_user, meeting),
+        own_member=member_of(current_user, meeting),
     )
 
 

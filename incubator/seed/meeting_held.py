@@ -17,7 +17,7 @@ from incubator.meetings.services import (
     minutes,
     voting,
 )
-from incubator.meetings.values import ItemKind
+from incubator.meetings.values import Channel, ItemKind
 from incubator.meetings.values.holding import Attendance, RoundTerms, VotingWay
 from incubator.meetings.values.planning import MeetingPlan, PlannedItem
 from incubator.register import queries as register
@@ -58,6 +58,9 @@ def _convened(group: Cooperative, chair: User, title: str, begins: datetime, cal
     for item in (SHED, COMMITTEE, SATURDAY):
         convening_agenda.add_item(meeting, item)
     convening_calls.convene(meeting, usual_roads(meeting, now=called), by=chair, now=called)
+    for call in meeting.called:
+        if call.channel is not Channel.EMAIL:
+            convening_calls.note_sent(call, called.date(), road=Channel.HAND, by=chair, now=called)
     return meeting
 
 

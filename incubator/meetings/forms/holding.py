@@ -77,7 +77,7 @@ class ElectionForm(RoundForm):
 class BallotForm(Form):
     """A vote. The browser keeps no copy of it."""
 
-    choice = RadioField(_l("What do you vote?"), validators=[Optional()])
+    choice = RadioField(_l("What do you vote?"), validators=[InputRequired(_l("Choose what you vote."))])
     token = HiddenField()
 
     def vote(self) -> Vote:
@@ -96,7 +96,7 @@ class ConsentForm(BallotForm):
 class SeveralBallotForm(Form):
     """A vote for several people."""
 
-    choices = MultiCheckboxField(_l("Whom do you vote for?"), validators=[Optional()])
+    choices = MultiCheckboxField(_l("Whom do you vote for?"), validators=[InputRequired(_l("Choose what you vote."))])
     token = HiddenField()
 
     def vote(self) -> Vote:

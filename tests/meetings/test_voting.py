@@ -11,6 +11,7 @@ from incubator.meetings.queries import rounds as queries
 from incubator.meetings.services import holding, voting
 from incubator.meetings.values import ItemKind, MeetingState
 from incubator.meetings.values.holding import Attendance, RoundState, RoundTerms, Vote, VotingWay
+from incubator.register.values import EventKind
 from tests.at_once import at_once
 from tests.factories import SOME_MOMENT
 from tests.meetings.assembly import LATER, assembly, closed, entry_of, in_thread, opened, token_of, vote
@@ -256,6 +257,43 @@ def test_voting_from_elsewhere_needs_the_statutes(app):
     here = assembly(3, present=2)
     with pytest.raises(RuleViolation, match="2:38"):
         come(here, here.people[2], Attendance.ONLINE)
+
+
+def suspended(person):
+    """An expulsion that can still be appealed against: until then the member is suspended (BW 2:35(4))."""
+    MemberEventFactory(
+        member=person.member,
+        kind=EventKind.EXPULSION,
+        on_date=SOME_MOMENT.date().replace(year=2027),
+        decided_on=SOME_MOMENT.date(),
+    )
+
+
+def test_a_suspended_member_has_no_place_on_the_roll(app):
+    here = assembly(3)
+    suspended(here.people[2])
+    voted_on = opened(here)
+    assert voted_on.left_out == [{"name": "Chantal", "why": "suspended"}]
+    assert (voted_on.present_votes, voted_on.entitled) == (2, 2)
+
+
+def test_a_suspended_member_gives_and_holds_no_proxy(app):
+    here = assembly(4, present=1)
+    suspended(here.people[2])
+    with pytest.raises(RuleViolation, match="no vote"):
+        give(here, here.people[2], here.people[1])
+    with pytest.raises(RuleViolation, match="no vote"):
+        give(here, here.people[1], here.people[2])
+
+
+def test_who_is_suspended_after_getting_a_proxy_votes_for_nobody(app):
+    here = assembly(4, present=3)
+    give(here, here.people[3], here.people[2])
+    suspended(here.people[2])
+    assert opened(here).left_out == [
+        {"name": "Chantal", "why": "suspended"},
+        {"name": "Driss", "why": "holder-absent"},
+    ]
 
 
 def test_there_is_no_vote_outside_an_open_meeting(app):

@@ -17,7 +17,7 @@ STATED = (roll, proxies, unanimity, attendance, effects, results, voting)
 # Rules of the fact base of which a part is work of the register, the capital accounts, the duties or the minutes.
 STILL_OPEN = frozenset(
     {
-        *("A-01", "A-02", "A-05", "A-06", "A-09", "A-11", "B-12", "G-21", "G-22"),
+        *("A-01", "A-02", "A-05", "A-06", "A-09", "A-11", "B-12"),
         *("M-08", "M-09", "M-10", "M-12", "M-13", "M-18", "M-21", "R-02", "R-03"),
     }
 )

@@ -24,6 +24,7 @@ from incubator.meetings.queries import deciding, electorate, held_case
 from incubator.meetings.queries import minutes as queries
 from incubator.meetings.queries import rounds as held
 from incubator.meetings.queries.committee import committee_years
+from incubator.meetings.rules.contesting import contestable_until
 from incubator.meetings.services import acting
 from incubator.meetings.services import deciding as decisions
 from incubator.meetings.services import minutes as services
@@ -133,6 +134,7 @@ def resolution(decided: Resolution) -> ResponseReturnValue:
             form,
             **values,
             may_work=may_work,
+            until=contestable_until(decided.decided_on),
             terms=held_case.terms_of(meeting),
         )
     flash(_("Saved."))

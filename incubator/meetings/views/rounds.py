@@ -32,6 +32,7 @@ from incubator.meetings.models import AgendaItem, RollEntry, VotingRound
 from incubator.meetings.permissions import holding as permissions
 from incubator.meetings.queries import deciding, held_case
 from incubator.meetings.queries import rounds as queries
+from incubator.meetings.rules.contesting import one_voter_can_ask_again
 from incubator.meetings.services import deciding as decisions
 from incubator.meetings.services import voting as services
 from incubator.meetings.values.holding import INVALID, RoundState, Vote, VotingWay
@@ -122,6 +123,7 @@ def _round_page(
         ruling=ruling,
         off=off,
         by_lot=by_lot,
+        one_is_enough=one_voter_can_ask_again(voted_on.way),
         terms=held_case.terms_of(voted_on.meeting),
         decision=deciding.standing_resolution(voted_on.item),
         words=words,

@@ -1,6 +1,7 @@
 """The pages of at the meeting and after: a general meeting with ten members, two by proxy and two on paper, from opening to minutes."""
 
 import io
+import logging
 import re
 from datetime import timedelta
 
@@ -130,6 +131,18 @@ def test_the_answers_to_different_secret_votes_are_the_same_to_the_letter(app, b
         answer = post_vote(browser, person, voted_on, entry_of(voted_on, person), choice)
         answers.append((answer.status_code, answer.location, answer.data))
     assert answers[0] == answers[1]
+
+
+def test_no_log_holds_what_was_voted(app, browser, caplog, capsys):
+    here = assembly(3)
+    voted_on = opened(here)
+    person = here.people[1]
+    with caplog.at_level(logging.DEBUG):
+        post_vote(browser, person, voted_on, entry_of(voted_on, person), "against")
+        # Also what is refused is not written down.
+        post_vote(browser, here.people[2], voted_on, entry_of(voted_on, person), "against")
+    written = capsys.readouterr()
+    assert "against" not in caplog.text + written.out + written.err
 
 
 def test_a_script_hears_whether_a_vote_was_stored(app, browser):

@@ -85,7 +85,7 @@ from incubator.meetings.services import (
     voting,
 )
 from incubator.meetings.values import ItemKind
-from incubator.meetings.values.holding import Attendance, RoundTerms, VotingWay
+from incubator.meetings.values.holding import PresenceKind, RoundTerms, VotingWay
 from incubator.meetings.values.planning import MeetingPlan, PlannedItem
 from incubator.notices.messages import saved as search_messages
 from incubator.notices.models import Notice, Organisation
@@ -412,7 +412,7 @@ def _opened_meeting(group: Cooperative, founder: User, title: str) -> Meeting:
         convening_agenda.add_item(meeting, PlannedItem(name, ItemKind.ORDINARY, proposal=name))
     convening_calls.convene(meeting, usual_roads(meeting, now=now), by=founder, now=now)
     holding.open_meeting(meeting, by=founder, now=now)
-    holding.arrive(meeting, register_queries.members(group)[0], Attendance.ROOM, by=founder, now=now)
+    holding.arrive(meeting, register_queries.members(group)[0], PresenceKind.ROOM, by=founder, now=now)
     return meeting
 
 

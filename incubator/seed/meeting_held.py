@@ -18,7 +18,7 @@ from incubator.meetings.services import (
     voting,
 )
 from incubator.meetings.values import Channel, ItemKind
-from incubator.meetings.values.holding import Attendance, RoundTerms, VotingWay
+from incubator.meetings.values.holding import PresenceKind, RoundTerms, VotingWay
 from incubator.meetings.values.planning import MeetingPlan, PlannedItem
 from incubator.register import queries as register
 from incubator.seed.moment import Moment
@@ -99,6 +99,6 @@ def _under_way(group: Cooperative, chair: User, at: Moment) -> None:
     meeting = _convened(group, chair, "Ledenvergadering van vandaag", at.ago(0), at.ago(18))
     holding.open_meeting(meeting, by=chair, now=at.ago(0))
     for member in register.members(group)[:4]:
-        holding.arrive(meeting, member, Attendance.ROOM, by=chair, now=at.ago(0))
+        holding.arrive(meeting, member, PresenceKind.ROOM, by=chair, now=at.ago(0))
     terms = RoundTerms(VotingWay.SECRET, SATURDAY.proposal)
     voting.put_to_the_vote(_item(meeting, SATURDAY), terms, by=chair, now=at.ago(0))

@@ -10,7 +10,7 @@ from incubator.meetings.models import AgendaItem, Meeting, RollEntry, VotingRoun
 from incubator.meetings.queries import rounds as queries
 from incubator.meetings.services import holding, voting
 from incubator.meetings.values import ItemKind, MeetingState
-from incubator.meetings.values.holding import Attendance, RoundTerms, Vote, VotingWay
+from incubator.meetings.values.holding import PresenceKind, RoundTerms, Vote, VotingWay
 from tests.factories import SOME_MOMENT, CooperativeFactory, ParticipationFactory, UserFactory
 from tests.register.factories import MemberEventFactory, MemberFactory
 
@@ -52,7 +52,7 @@ def assembly(count=5, *, present=None, state=MeetingState.OPEN, kind=ItemKind.OR
         with transaction(actor=SYSTEM):
             holding.open_meeting(meeting, by=here.chair, now=SOME_MOMENT)
             for person in people[: count if present is None else present]:
-                holding.arrive(meeting, person.member, Attendance.ROOM, by=here.chair, now=SOME_MOMENT)
+                holding.arrive(meeting, person.member, PresenceKind.ROOM, by=here.chair, now=SOME_MOMENT)
     return here
 
 

@@ -10,7 +10,7 @@ from incubator.meetings.models import NamedBallot, RollEntry, VotingRound
 from incubator.meetings.queries import rounds as queries
 from incubator.meetings.services import holding, voting
 from incubator.meetings.values import ItemKind, MeetingState
-from incubator.meetings.values.holding import Attendance, RoundState, RoundTerms, Vote, VotingWay
+from incubator.meetings.values.holding import PresenceKind, RoundState, RoundTerms, Vote, VotingWay
 from incubator.register.values import EventKind
 from tests.at_once import at_once
 from tests.factories import SOME_MOMENT
@@ -27,7 +27,7 @@ def give(here, giver, holder, *, written=True):
         )
 
 
-def come(here, person, how=Attendance.ROOM):
+def come(here, person, how=PresenceKind.ROOM):
     with transaction(actor=SYSTEM):
         holding.arrive(here.meeting, person.member, how, by=here.chair, now=SOME_MOMENT)
 
@@ -250,13 +250,13 @@ def test_a_member_admitted_after_the_meeting_day_has_no_place(app):
     late = MemberFactory(cooperative=here.group, number=9, name="Nieuw")
     MemberEventFactory(member=late, on_date=LATER.date().replace(year=2027), decided_on=LATER.date())
     with pytest.raises(RuleViolation, match="no member on the day"), transaction(actor=SYSTEM):
-        holding.arrive(here.meeting, late, Attendance.ROOM, by=here.chair, now=SOME_MOMENT)
+        holding.arrive(here.meeting, late, PresenceKind.ROOM, by=here.chair, now=SOME_MOMENT)
 
 
 def test_voting_from_elsewhere_needs_the_statutes(app):
     here = assembly(3, present=2)
     with pytest.raises(RuleViolation, match="2:38"):
-        come(here, here.people[2], Attendance.ONLINE)
+        come(here, here.people[2], PresenceKind.ONLINE)
 
 
 def suspended(person):

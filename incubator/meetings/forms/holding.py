@@ -103,7 +103,7 @@ class SeveralBallotForm(Form):
         return Vote(tuple(self.choices.data or ()))
 
 
-class PaperForm(Form):
+class BallotPaperForm(Form):
     """What stands on a ballot paper."""
 
     code = StringField(_l("The code on the paper"), filters=[stripped], validators=[DataRequired(), Length(max=20)])
@@ -133,7 +133,7 @@ class CallOffForm(Form):
     )
 
 
-class NoteForm(EditForm):
+class MinuteNoteForm(EditForm):
     """What was talked about."""
 
     words = TextAreaField(
@@ -144,7 +144,7 @@ class NoteForm(EditForm):
     )
 
 
-class ReviewForm(EditForm):
+class DecisionReviewForm(EditForm):
     """When the group looks at a decision again."""
 
     review_on = DayField(

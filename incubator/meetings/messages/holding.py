@@ -23,9 +23,9 @@ from incubator.meetings.values.holding import (
     INVALID,
     OBJECTION,
     ActState,
-    Attendance,
     CommitteeAdvice,
     LeftOut,
+    PresenceKind,
     RoundState,
     VotingWay,
 )
@@ -62,7 +62,7 @@ LEFT_OUT = {
     LeftOut.SUSPENDED: _l("suspended: no vote (art. 2:38 lid 1 BW)"),
     LeftOut.HOLDER_ABSENT: _l("gave a proxy to somebody who is not here or has no vote (art. 2:38 lid 4 BW)"),
 }
-PRESENT = {Attendance.ROOM: _l("in the room"), Attendance.ONLINE: _l("from elsewhere")}
+PRESENT = {PresenceKind.ROOM: _l("in the room"), PresenceKind.ONLINE: _l("from elsewhere")}
 ACTS = {
     ActState.NOTHING: ("done", _l("nothing more to do")),
     ActState.DONE: ("done", _l("done")),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.core.db import Base
 from incubator.meetings.models.meetings import AgendaItem, Meeting
-from incubator.meetings.values.holding import Attendance, RoundState, VotingWay
+from incubator.meetings.values.holding import PresenceKind, RoundState, VotingWay
 from incubator.register.models import Member
 
 VALID = text("withdrawn_at IS NULL")
@@ -29,7 +29,7 @@ class Presence(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
-    how: Mapped[Attendance] = mapped_column(default=Attendance.ROOM)
+    how: Mapped[PresenceKind] = mapped_column(default=PresenceKind.ROOM)
     arrived_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))

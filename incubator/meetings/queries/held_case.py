@@ -19,7 +19,7 @@ from incubator.meetings.values.case import (
     MeetingFacts,
     MeetingTerms,
 )
-from incubator.meetings.values.holding import AGAINST, BLANK, FOR, INVALID, Attendance, ProxyGiven, VotingWay
+from incubator.meetings.values.holding import AGAINST, BLANK, FOR, INVALID, PresenceKind, ProxyGiven, VotingWay
 
 LAST_ROUND = 3
 
@@ -42,17 +42,22 @@ def case_of_held(
     facts = replace(
         called.meeting,
         on=day,
-        electronic_voting=any(presence.how is Attendance.ONLINE for presence in electorate.presences(meeting)),
+        electronic_voting=any(presence.how is PresenceKind.ONLINE for presence in electorate.presences(meeting)),
         electronic_identifies=True,  # who votes has signed in
     )
-    return replace(
+    items = called.items
+    if item is not None:
+        items = tuple(item if other.id == item.id else other for other in items)
+    case = replace(
         called,
         meeting=facts,
         members=_members(meeting),
-        present=None if present is None else tuple(map(str, sorted(present))),
         proxies=tuple(CaseProxy(str(proxy.giver_id), str(proxy.holder_id)) for proxy in proxies),
-        items=called.items if item is None else tuple(item if other.id == item.id else other for other in called.items),
+        items=items,
     )
+    if present is None:
+        return case
+    return replace(case, present=tuple(map(str, sorted(present))))
 
 
 def _by_law_alone(meeting: Meeting) -> MeetingCase:

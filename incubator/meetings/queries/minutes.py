@@ -25,7 +25,10 @@ def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
             represented[proxy.giver_id] = (proxy.giver.name, proxy.holder.name)
     attending = came.keys() | represented.keys()
     absent = [name for member_id, name in names.items() if member_id not in attending]
+    if meeting.kind is MeetingKind.BOARD:
+        absent = []  # who of the board was not there is not known
     approved = deciding.approved_minutes(meeting)
+    approved_on = approved.approved_on if approved else None
     return MinutesSource(
         cooperative=meeting.cooperative.name,
         title=meeting.title,
@@ -40,11 +43,11 @@ def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
         convened_on=clock.local(meeting.convened_at).date() if meeting.convened_at else None,
         present=tuple(came.values()),
         represented=tuple(represented.values()),
-        absent=() if meeting.kind is MeetingKind.BOARD else tuple(absent),
+        absent=tuple(absent),
         items=_items(meeting),
         articles=held_case.terms_of(meeting).articles,
         made_at=made_at,
-        approved_on=approved.approved_on if approved else None,
+        approved_on=approved_on,
     )
 
 
@@ -79,6 +82,7 @@ def minuted_vote(voted_on: VotingRound) -> MinutedVote:
     if voted_on.way in {VotingWay.NAMED, VotingWay.CONSENT}:
         for ballot in queries.named_ballots(voted_on):
             by_name.append((ballot.member.name, "+".join(ballot.choices), ballot.words))
+    left_out = [(left["name"], left["why"]) for left in voted_on.left_out]
     return MinutedVote(
         number=voted_on.number,
         way=voted_on.way,
@@ -89,7 +93,7 @@ def minuted_vote(voted_on: VotingRound) -> MinutedVote:
         outcome=voted_on.outcome,
         present_votes=voted_on.present_votes,
         entitled=voted_on.entitled,
-        left_out=tuple((left["name"], left["why"]) for left in voted_on.left_out),
+        left_out=tuple(left_out),
         by_name=tuple(by_name),
         ruling=voted_on.ruling,
     )

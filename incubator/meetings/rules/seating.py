@@ -3,7 +3,7 @@
 from incubator.meetings.rules.roll import roll_of
 from incubator.meetings.values.case import CaseMember, MeetingCase
 from incubator.meetings.values.findings import CaseRoll
-from incubator.meetings.values.holding import FrozenRoll, LeftOut, Seat
+from incubator.meetings.values.holding import FrozenRoll, LeftOut, RollSeat
 
 
 def frozen(case: MeetingCase) -> FrozenRoll:
@@ -14,7 +14,7 @@ def frozen(case: MeetingCase) -> FrozenRoll:
     for member in case.members:
         holder = member.id if member.id in roll.present else roll.represented.get(member.id)
         if holder is not None:
-            seats.append(Seat(int(member.id), int(holder), roll.votes[member.id]))
+            seats.append(RollSeat(int(member.id), int(holder), roll.votes[member.id]))
         elif member.belongs_on(case.meeting.on):
             left_out.append((int(member.id), _why(member, roll, gave_proxy=member.id in givers)))
     return FrozenRoll(tuple(seats), tuple(left_out), roll.entitled_votes)

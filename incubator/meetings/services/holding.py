@@ -12,7 +12,7 @@ from incubator.meetings.queries import rounds as queries
 from incubator.meetings.rules.roll import refusal_of_proxy
 from incubator.meetings.values import MeetingState
 from incubator.meetings.values.case import CaseProxy
-from incubator.meetings.values.holding import Attendance, ProxyGiven
+from incubator.meetings.values.holding import PresenceKind, ProxyGiven
 from incubator.register.models import Member
 
 BEFORE_AND_AT = frozenset({MeetingState.CONVENED, MeetingState.OPEN})
@@ -62,12 +62,12 @@ def check_open(meeting: Meeting) -> None:
         raise RuleViolation(IS_OVER)
 
 
-def arrive(meeting: Meeting, member: Member, how: Attendance, *, by: User | None, now: datetime) -> Presence:
+def arrive(meeting: Meeting, member: Member, how: PresenceKind, *, by: User | None, now: datetime) -> Presence:
     """A member is there. Said twice it is written down once; who came back is there again."""
     lock(meeting.cooperative)
     _check_before_the_end(meeting)
     _check_member(meeting, member)
-    if how is Attendance.ONLINE and not electorate.may_vote_from_elsewhere(
+    if how is PresenceKind.ONLINE and not electorate.may_vote_from_elsewhere(
         meeting.cooperative, electorate.day_of(meeting)
     ):
         raise RuleViolation(ONLINE_REFUSED)
@@ -91,7 +91,7 @@ def everyone_arrives(meeting: Meeting, *, by: User, now: datetime) -> None:
     for member_id in electorate.may_come(meeting).keys() - elsewhere - known:
         db.session.add(
             Presence(
-                meeting_id=meeting.id, member_id=member_id, how=Attendance.ROOM, arrived_at=now, recorded_by_id=by.id
+                meeting_id=meeting.id, member_id=member_id, how=PresenceKind.ROOM, arrived_at=now, recorded_by_id=by.id
             )
         )
     db.session.flush()

@@ -12,7 +12,7 @@ DECIDING = (FOR, AGAINST, BLANK)
 CONSENTING = (CONSENT, CONCERN, OBJECTION)
 
 
-class Attendance(StrEnum):
+class PresenceKind(StrEnum):
     """How somebody takes part; voting from elsewhere needs the statutes (BW 2:38(6))."""
 
     ROOM = "room"
@@ -94,7 +94,7 @@ class ProxyGiven:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class RollSeat:
     """A place on the roll: whose vote it is, who casts it, and how many votes it counts."""
 
     member_id: int
@@ -106,7 +106,7 @@ class Seat:
 class FrozenRoll:
     """Who may vote when the vote opens, and who may not with the reason."""
 
-    seats: tuple[Seat, ...]
+    seats: tuple[RollSeat, ...]
     left_out: tuple[tuple[int, LeftOut], ...]
     entitled: int  # votes of all members who are not suspended, there or not
 

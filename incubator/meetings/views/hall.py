@@ -17,7 +17,7 @@ from incubator.meetings.permissions import holding as permissions
 from incubator.meetings.queries import deciding, electorate
 from incubator.meetings.queries import rounds as queries
 from incubator.meetings.services import holding as services
-from incubator.meetings.values.holding import Attendance
+from incubator.meetings.values.holding import PresenceKind
 from incubator.meetings.views.blueprint import pages
 
 HERE = "/cooperaties/<slug>/vergaderingen/<int:number>"
@@ -35,7 +35,8 @@ def hall(meeting: Meeting) -> ResponseReturnValue:
     presences = {presence.member_id: presence for presence in electorate.presences(meeting)}
     names = electorate.may_come(meeting)
     here = electorate.here(meeting)
-    proxies = electorate.proxies(meeting)
+    given = electorate.proxies(meeting)
+    represented = [proxy for proxy in given if proxy.holder_id in here and proxy.giver_id not in here]
     return render_template(
         "meetings/at_hall.html",
         meeting=meeting,
@@ -44,8 +45,8 @@ def hall(meeting: Meeting) -> ResponseReturnValue:
         meeting_words=meeting_words,
         names=names,
         presences=presences,
-        proxies=proxies,
-        represented=[proxy for proxy in proxies if proxy.holder_id in here and proxy.giver_id not in here],
+        proxies=given,
+        represented=represented,
         here=here,
         rounds=voted,
         decisions=decided,
@@ -83,7 +84,7 @@ def presence(meeting: Meeting) -> ResponseReturnValue:
     if request.form.get("do") == "leave":
         carry_out_or_flash(lambda: services.leave(meeting, member, now=now))
     else:
-        how = Attendance.ONLINE if request.form.get("how") == Attendance.ONLINE else Attendance.ROOM
+        how = PresenceKind.ONLINE if request.form.get("how") == PresenceKind.ONLINE else PresenceKind.ROOM
         carry_out_or_flash(lambda: services.arrive(meeting, member, how, by=current_user, now=now))
     return redirect(url_for("meetings.hall", slug=meeting.cooperative.slug, number=meeting.number, _anchor="aanwezig"))
 

@@ -15,7 +15,7 @@ from incubator.core.db import lock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.core.word import to_bytes
 from incubator.meetings.documents import minutes as documents
-from incubator.meetings.forms.holding import NoteForm, ReviewForm
+from incubator.meetings.forms.holding import DecisionReviewForm, MinuteNoteForm
 from incubator.meetings.messages import convening as meeting_words
 from incubator.meetings.messages import holding as words
 from incubator.meetings.models import AgendaItem, Meeting, Resolution
@@ -74,14 +74,14 @@ def minutes_document(meeting: Meeting) -> ResponseReturnValue:
 def write_note(item: AgendaItem) -> ResponseReturnValue:
     """What was talked about at this item."""
     meeting = item.meeting
-    form = NoteForm(data={"words": deciding.minute_notes(meeting).get(item.id, "")})
+    form = MinuteNoteForm(data={"words": deciding.minute_notes(meeting).get(item.id, "")})
     if carry_out(form, lambda: _write(item, form)) is None:
         return form_page("meetings/at_note.html", form, item=item, meeting=meeting, group=meeting.cooperative)
     flash(_("Saved."))
     return redirect(url_for("meetings.minutes", slug=meeting.cooperative.slug, number=meeting.number))
 
 
-def _write(item: AgendaItem, form: NoteForm) -> None:
+def _write(item: AgendaItem, form: MinuteNoteForm) -> None:
     lock(item.meeting.cooperative)
     form.settle({"words": deciding.minute_notes(item.meeting).get(item.id, "")})
     services.write_note(item, form.words.data or "")
@@ -123,7 +123,7 @@ def _address(resolution: Resolution) -> str:
 def resolution(decided: Resolution) -> ResponseReturnValue:
     """A decision: what, when, by which vote, what it set going, and when it is looked at again."""
     meeting = decided.meeting
-    form = ReviewForm(data={"review_on": decided.review_on})
+    form = DecisionReviewForm(data={"review_on": decided.review_on})
     may_work = permissions.may_work_on(current_user, decided)
     if request.method == "POST" and not may_work:
         abort(403)
@@ -141,7 +141,7 @@ def resolution(decided: Resolution) -> ResponseReturnValue:
     return redirect(_address(decided))
 
 
-def _review(decided: Resolution, form: ReviewForm) -> None:
+def _review(decided: Resolution, form: DecisionReviewForm) -> None:
     lock(decided.meeting.cooperative)
     form.settle({"review_on": decided.review_on})
     day: date | None = form.review_on.data

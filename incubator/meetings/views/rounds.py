@@ -18,9 +18,9 @@ from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.core.word import to_bytes
 from incubator.meetings.documents.papers import ballot_papers
 from incubator.meetings.forms.holding import (
+    BallotPaperForm,
     CallOffForm,
     ElectionForm,
-    PaperForm,
     RoundForm,
     RulingForm,
     hands_form,
@@ -211,7 +211,7 @@ def print_papers(voted_on: VotingRound) -> ResponseReturnValue:
 @guarded(permissions.may_hold_round, load=queries.numbered_round)
 def enter_paper(voted_on: VotingRound) -> ResponseReturnValue:
     """What stands on a ballot paper."""
-    form = PaperForm()
+    form = BallotPaperForm()
     form.choices.choices = [SelectChoice(key, label) for key, label in words.labels_of(voted_on)]
     form.choices.choices.append(SelectChoice(INVALID, words.CHOICES[INVALID]))
     if carry_out(form, lambda: services.enter_paper(voted_on, form.code.data or "", form.vote())) is None:

@@ -93,7 +93,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
-        sa.Column("how", sa.Enum("room", "online", name="attendance", native_enum=False, length=40), nullable=False),
+        sa.Column("how", sa.Enum("room", "online", name="presencekind", native_enum=False, length=40), nullable=False),
         sa.Column("arrived_at", UTCDateTime(), nullable=False),
         sa.Column("left_at", UTCDateTime(), nullable=True),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -75,7 +76,15 @@ ADVICE = {
     CommitteeAdvice.WITH_REMARKS: _l("Adopt and discharge, with our remarks"),
     CommitteeAdvice.AGAINST: _l("Do not adopt or discharge yet"),
 }
+PREPARED = ("done", _l("counted"))
 MOST_VOTES, MORE_THAN = "most-votes", "more-than-"
+
+
+def state_of(voted_on: VotingRound) -> tuple[str, LazyString]:
+    """How far a vote is, for a badge; what only prepares waits for no announcement."""
+    if voted_on.state is RoundState.CLOSED and not voted_on.way.decides:
+        return PREPARED
+    return STATES[voted_on.state]
 
 
 def labels_of(voted_on: VotingRound) -> list[tuple[str, str]]:

@@ -45,15 +45,15 @@ def case_of_held(
         electronic_voting=any(presence.how is PresenceKind.ONLINE for presence in electorate.presences(meeting)),
         electronic_identifies=True,  # who votes has signed in
     )
-    items = called.items
+    items = {other.id: other for other in called.items}
     if item is not None:
-        items = tuple(item if other.id == item.id else other for other in items)
+        items[item.id] = item
     case = replace(
         called,
         meeting=facts,
         members=_members(meeting),
         proxies=tuple(CaseProxy(str(proxy.giver_id), str(proxy.holder_id)) for proxy in proxies),
-        items=items,
+        items=tuple(items.values()),
     )
     if present is None:
         return case

@@ -29,6 +29,12 @@ def is_known_to(viewer: User) -> ColumnElement[bool]:
     return or_(within_sight(viewer), Cooperative.id.in_(own))
 
 
+def sees_group(viewer: User, group: Cooperative) -> bool:
+    """Whether somebody sees the pages of the group too; a member in the register need not take part here."""
+    statement = select(Cooperative.id).where(Cooperative.id == group.id, within_sight(viewer))
+    return db.session.scalar(statement) is not None
+
+
 def held(viewer: User, slug: str, number: int) -> Meeting | None:
     """A meeting within sight. A loader for `guarded`."""
     statement = (

@@ -76,6 +76,15 @@ def _check_item(item: AgendaItem, terms: RoundTerms) -> None:
     ballots.check_terms(terms, election=is_about_people(item))
 
 
+def ways_for(item: AgendaItem) -> list[VotingWay]:
+    """How can be voted about an item: what is only talked about can be prepared, and people are chosen by a vote that decides."""
+    if item.kind is ItemKind.TALK:
+        return [VotingWay.CONSENT]
+    if is_about_people(item):
+        return [way for way in VotingWay if way.decides]
+    return list(VotingWay)
+
+
 def is_about_people(item: AgendaItem) -> bool:
     """Whether people are chosen."""
     return item.kind in {ItemKind.ELECTION, ItemKind.AUDIT_COMMITTEE}

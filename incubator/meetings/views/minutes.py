@@ -44,6 +44,7 @@ def minutes(meeting: Meeting) -> ResponseReturnValue:
         "meetings/at_minutes.html",
         meeting=meeting,
         group=meeting.cooperative,
+        sees_group=held.sees_group(current_user, meeting.cooperative),
         presences=electorate.presences(meeting),
         rounds=held.rounds(meeting),
         decisions=deciding.resolutions_of_meeting(meeting),
@@ -109,6 +110,7 @@ def resolutions(group: Cooperative) -> ResponseReturnValue:
         resolutions=deciding.resolution_book(group),
         to_review=deciding.to_review(group, today),
         years=committee_years(group),
+        sees_group=held.sees_group(current_user, group),
         words=words,
     )
 

@@ -60,7 +60,7 @@ def put_to_vote(item: AgendaItem) -> ResponseReturnValue:
     earlier = queries.round_of_item(item, whole_number(request.args.get("na")) or 0)
     is_election = services.is_about_people(item)
     form = (ElectionForm if is_election else RoundForm)(data=_first_answers(item, earlier))
-    ways = [way for way in VotingWay if way.decides or not is_election]
+    ways = services.ways_for(item)
     form.way.choices = [SelectChoice(way.value, words.WAYS[way]) for way in ways]
     repeats_id = earlier.id if earlier else None
     done = carry_out(

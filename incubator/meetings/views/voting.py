@@ -72,6 +72,7 @@ def _page(meeting: Meeting, sent: dict[int, AnyBallotForm]) -> dict[str, object]
         "entries": entries,
         "forms_of": forms,
         "member": member,
+        "sees_group": queries.sees_group(current_user, meeting.cooperative),
         "is_here": member is not None and member.id in electorate.here(meeting),
         "continues": meeting.state in CONTINUING,
         "announced": [before for before in held if before.state is RoundState.ANNOUNCED],

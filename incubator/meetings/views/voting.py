@@ -62,7 +62,7 @@ def _page(meeting: Meeting, sent: dict[int, AnyBallotForm]) -> dict[str, object]
     for entry in entries:
         form = sent.get(entry.id) or _ballot_form(entry)
         # Anew for every page: the same button twice is known by it, another device has another.
-        form.token.data = form.token.data or secrets.token_urlsafe(24)
+        form.token.data = form.token.data or secrets.token_hex(16)
         forms[entry.id] = form
     held = queries.rounds(meeting)
     return {

@@ -12,7 +12,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.meetings.documents.convocation import Addressee, convocation
-from incubator.meetings.forms.convening import RoadsForm, CallSentForm, roads_form, row_name
+from incubator.meetings.forms.convening import CallSentForm, RoadsForm, roads_form, row_name
 from incubator.meetings.messages import convening as messages
 from incubator.meetings.messages import meter as meter_words
 from incubator.meetings.models import Convocation, Meeting

@@ -10,8 +10,9 @@ from incubator.meetings.queries.case import case_of
 from incubator.meetings.queries.legality import meter_of
 from incubator.meetings.queries.notice import count_notice
 from incubator.meetings.queries.roads import usual_roads
+from incubator.meetings.rules.legality import findings_of
 from incubator.meetings.services import convening, convening_agenda, convening_calls
-from incubator.meetings.values import Channel, ItemKind, MeetingKind
+from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingPurpose
 from incubator.meetings.values.findings import LegalityLight
 from incubator.meetings.values.planning import PlannedItem
 from incubator.register.values import EventKind
@@ -193,6 +194,16 @@ def test_what_was_called_off_has_no_meter(house):
     meeting = planned(house)
     doing(convening.cancel, meeting, "Geen tijd", by=house.fatima, now=NOW)
     assert meter_of(meeting, now=NOW) is None
+
+
+def test_the_accounts_are_adopted_seven_months_after_the_year(house):
+    """Rule A-02, the worked example: the accounts of 2026 are adopted by 31 July 2027."""
+    for on, expected in ((date(2027, 7, 31), False), (date(2027, 8, 2), True)):
+        begins_at = EVENING.replace(year=on.year, month=on.month, day=on.day)
+        meeting = planned(house, title=f"Jaarvergadering {on}", begins_at=begins_at, purpose=MeetingPurpose.YEARLY)
+        case = case_of(meeting, today=TODAY, roads=usual_roads(meeting, now=NOW))
+        assert case.meeting.year_end == date(2026, 12, 31)
+        assert ("A-02" in {finding.rule for finding in findings_of(case)}) is expected
 
 
 def test_the_case_names_members_and_items_by_their_rows(house):

@@ -280,6 +280,23 @@ def test_an_election_with_candidates(check):
     assert (printed["adopted"], printed["chosen"], printed["next_round"]) == (False, [], ["Ada", "Bo"])
 
 
+def test_an_election_with_the_votes_by_name(check):
+    item = {"id": "2", "kind": "election", "votes": {"Ada": 6, "Bo": 2, "blank": 1}}
+    answer = check(changed("items.1", item), "--json")
+    printed = json.loads(answer.stdout)["items"][1]
+    assert (printed["chosen"], printed["cast"], printed["needed"]) == (["Ada"], 8, 5)
+    assert answer.stderr == ""
+    wrong = changed("items.1", item | {"votes": {"Ada": "6"}})
+    assert "items[1].votes.Ada" in check(wrong, "--json").stderr
+
+
+def test_a_meeting_under_statutes_that_are_wholly_digital_is_digital_unless_it_is_said(check):
+    online = CASE["statutes"] | {"convening": CASE["statutes"]["convening"] | {"digital_only": True}}
+    assert json.loads(check(CASE | {"statutes": online}, "--json").stdout)["convocation"]["ok"] is None
+    met = changed("meeting.mode", "hybrid") | {"statutes": online}
+    assert json.loads(check(met, "--json").stdout)["convocation"]["ok"] is True
+
+
 @pytest.fixture
 def bezem(app):
     group = CooperativeFactory(slug="bezem", name="De Bezem")

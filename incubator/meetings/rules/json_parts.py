@@ -20,8 +20,10 @@ Entry = TypeVar("Entry")
 
 
 def entries(raw: Any, key: str, read: Callable[[Mapping[str, Any], str], Entry]) -> tuple[Entry, ...]:
-    """The objects of a list, each read with its place: members[2]."""
-    read_entries = []
+    """The objects of a list, each read with its place: members[2]. Null or left out is an empty list."""
+    read_entries: list[Entry] = []
+    if raw is None:
+        return ()
     for place, entry in enumerate(_list(raw, key)):
         where = f"{key}[{place}]"
         read_entries.append(read(json_answers.mapping(entry, where), where))

@@ -187,6 +187,11 @@ def test_deadlines_of_an_ordinary_meeting_are_those_of_the_statutes_or_none():
     assert deadlines(SILENT, THURSDAY, {ItemKind.DISSOLUTION}).send_by == LAST_FOR_SEVEN
 
 
+@pytest.mark.parametrize(("own", "days"), [(-1, None), (0, 0), (1, 1), (None, None)])
+def test_a_term_of_less_than_nothing_is_none(own, days):
+    assert deadlines(replace(PLAIN, notice_days=own), THURSDAY, ()).notice_days == days
+
+
 def test_where_the_statutes_name_no_term_a_short_one_is_a_question():
     checked = case(terms=SILENT, sent=sent(LAST_FOR_SEVEN + DAY))
     assert is_lawful(findings_of(checked)) is None

@@ -224,6 +224,10 @@ WRONG = [
     ("items.0.early", [{"on": "2026-12-01", "for": 9}], "items[0].early"),
     ("items.0.early", [{"for": 1}], "items[0].early[0].on"),
     ("coop", "bezem", "coop"),
+    ("members.0.name", "half \ud800", "members[0].name"),
+    ("members.0.id", "\udfff", "members[0].id"),
+    ("meeting.convened_by", "\ud800", "meeting.convened_by"),
+    ("statutes", {"amendment": {"restricted_clauses": ["\ud800"]}}, "statutes"),
 ]
 
 

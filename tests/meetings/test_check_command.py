@@ -9,11 +9,14 @@ from flask.cli import ScriptInfo
 
 from incubator.cli import cli
 from incubator.core.db import SYSTEM, transaction
+from incubator.core.errors import RuleViolation
+from incubator.meetings.rules.json_cases import case_from, day_of, members_of
 from incubator.register import services as register
 from incubator.register.values import Decision, Person
 from incubator.statutes import services as statutes
 from incubator.statutes.values.schema import example
 from tests.factories import CooperativeFactory
+from tests.meetings.cases import PLAIN
 from tests.statutes.answers import answers
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -188,6 +191,7 @@ WRONG = [
     ("meeting.extension_months", -1, "meeting.extension_months"),
     ("meeting.request", {"by": []}, "meeting.request.on"),
     ("members", ..., "members"),
+    ("members", None, "members"),
     ("members", {}, "members"),
     ("members", ["m1"], "members[0]"),
     ("members.1.id", ..., "members[1].id"),
@@ -231,7 +235,27 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("path", "value", "key"), WRONG)
+BY_COMMAND = [row for row in WRONG if row[0].startswith(("statutes", "coop"))]
+SAMPLE = [row for row in WRONG if row[0] in {"meeting.date", "members.1.id", "items.0.kind", "meeting.sent.0.channel"}]
+
+
+@pytest.mark.parametrize(("path", "value", "key"), [row for row in WRONG if row not in BY_COMMAND])
+def test_what_is_wrong_is_named_by_its_key(path, value, key):
+    raw = changed(path, value)
+    with pytest.raises(RuleViolation) as refused:
+        read_strictly(raw)
+    assert refused.value.params["key"] == key
+
+
+def read_strictly(raw):
+    day_of(raw)
+    members = members_of(raw)
+    if members is None:
+        raise RuleViolation("The command asks for them.", key="members")
+    return case_from(raw, PLAIN, members)
+
+
+@pytest.mark.parametrize(("path", "value", "key"), [*BY_COMMAND, *SAMPLE])
 def test_what_cannot_be_used_is_one_sentence_that_names_the_key(check, path, value, key):
     answer = check(changed(path, value), "--json")
     assert (answer.exit_code, answer.stdout) == (2, "")

@@ -26,10 +26,12 @@ DAY = timedelta(days=1)
 MEMBERS = tuple(CaseMember(f"m{place}", f"Lid {place}", date(2024, 1, 1), email_consent=True) for place in range(1, 11))
 
 
+WRITTEN = as_articles(read(answers()))
+
+
 def terms(**changes):
-    """What statutes say about meetings; `changes` as in tests.statutes.answers."""
-    statutes = read(answers(**changes))
-    return terms_from(statutes, as_articles(statutes))
+    """What statutes say about meetings; `changes` as in tests.statutes.answers. The articles are numbered as in the plain ones."""
+    return terms_from(read(answers(**changes)), WRITTEN)
 
 
 PLAIN = terms()  # fourteen days, letter or e-mail, two proxies, two thirds and half of the members for an amendment

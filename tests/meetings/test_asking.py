@@ -87,8 +87,8 @@ def test_of_a_large_cooperative_it_takes_more(house):
     assert queries.standing(request, TODAY).needed == 3
     assert not support(request, house.members["ans"], house)
     assert support(request, house.members["bo"], house)
-    told = db.session.scalars(db.select(OutgoingMail.recipient)).all()
-    assert set(told) == {house.fatima.email, house.samir.email}
+    mailed = db.session.scalars(db.select(OutgoingMail.recipient)).all()
+    assert set(mailed) == {house.fatima.email, house.samir.email}
 
 
 def test_a_member_stands_behind_a_request_once(house):

@@ -9,11 +9,14 @@ from flask.cli import ScriptInfo
 
 from incubator.cli import cli
 from incubator.core.db import SYSTEM, transaction
+from incubator.core.errors import RuleViolation
+from incubator.meetings.rules.json_cases import case_from, day_of, members_of
 from incubator.register import services as register
 from incubator.register.values import Decision, Person
 from incubator.statutes import services as statutes
 from incubator.statutes.values.schema import example
 from tests.factories import CooperativeFactory
+from tests.meetings.cases import PLAIN
 from tests.statutes.answers import answers
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -188,6 +191,7 @@ WRONG = [
     ("meeting.extension_months", -1, "meeting.extension_months"),
     ("meeting.request", {"by": []}, "meeting.request.on"),
     ("members", ..., "members"),
+    ("members", None, "members"),
     ("members", {}, "members"),
     ("members", ["m1"], "members[0]"),
     ("members.1.id", ..., "members[1].id"),
@@ -224,10 +228,34 @@ WRONG = [
     ("items.0.early", [{"on": "2026-12-01", "for": 9}], "items[0].early"),
     ("items.0.early", [{"for": 1}], "items[0].early[0].on"),
     ("coop", "bezem", "coop"),
+    ("members.0.name", "half \ud800", "members[0].name"),
+    ("members.0.id", "\udfff", "members[0].id"),
+    ("meeting.convened_by", "\ud800", "meeting.convened_by"),
+    ("statutes", {"amendment": {"restricted_clauses": ["\ud800"]}}, "statutes"),
 ]
 
 
-@pytest.mark.parametrize(("path", "value", "key"), WRONG)
+BY_COMMAND = [row for row in WRONG if row[0].startswith(("statutes", "coop"))]
+SAMPLE = [row for row in WRONG if row[0] in {"meeting.date", "members.1.id", "items.0.kind", "meeting.sent.0.channel"}]
+
+
+@pytest.mark.parametrize(("path", "value", "key"), [row for row in WRONG if row not in BY_COMMAND])
+def test_what_is_wrong_is_named_by_its_key(path, value, key):
+    raw = changed(path, value)
+    with pytest.raises(RuleViolation) as refused:
+        read_strictly(raw)
+    assert refused.value.params["key"] == key
+
+
+def read_strictly(raw):
+    day_of(raw)
+    members = members_of(raw)
+    if members is None:
+        raise RuleViolation("The command asks for them.", key="members")
+    return case_from(raw, PLAIN, members)
+
+
+@pytest.mark.parametrize(("path", "value", "key"), [*BY_COMMAND, *SAMPLE])
 def test_what_cannot_be_used_is_one_sentence_that_names_the_key(check, path, value, key):
     answer = check(changed(path, value), "--json")
     assert (answer.exit_code, answer.stdout) == (2, "")
@@ -278,6 +306,23 @@ def test_an_election_with_candidates(check):
     }
     printed = json.loads(check(changed("items.1", item), "--json").stdout)["items"][1]
     assert (printed["adopted"], printed["chosen"], printed["next_round"]) == (False, [], ["Ada", "Bo"])
+
+
+def test_an_election_with_the_votes_by_name(check):
+    item = {"id": "2", "kind": "election", "votes": {"Ada": 6, "Bo": 2, "blank": 1}}
+    answer = check(changed("items.1", item), "--json")
+    printed = json.loads(answer.stdout)["items"][1]
+    assert (printed["chosen"], printed["cast"], printed["needed"]) == (["Ada"], 8, 5)
+    assert answer.stderr == ""
+    wrong = changed("items.1", item | {"votes": {"Ada": "6"}})
+    assert "items[1].votes.Ada" in check(wrong, "--json").stderr
+
+
+def test_a_meeting_under_statutes_that_are_wholly_digital_is_digital_unless_it_is_said(check):
+    online = CASE["statutes"] | {"convening": CASE["statutes"]["convening"] | {"digital_only": True}}
+    assert json.loads(check(CASE | {"statutes": online}, "--json").stdout)["convocation"]["ok"] is None
+    met = changed("meeting.mode", "hybrid") | {"statutes": online}
+    assert json.loads(check(met, "--json").stdout)["convocation"]["ok"] is True
 
 
 @pytest.fixture

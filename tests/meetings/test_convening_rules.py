@@ -187,6 +187,11 @@ def test_deadlines_of_an_ordinary_meeting_are_those_of_the_statutes_or_none():
     assert deadlines(SILENT, THURSDAY, {ItemKind.DISSOLUTION}).send_by == LAST_FOR_SEVEN
 
 
+@pytest.mark.parametrize(("own", "days"), [(-1, None), (0, 0), (1, 1), (None, None)])
+def test_a_term_of_less_than_nothing_is_none(own, days):
+    assert deadlines(replace(PLAIN, notice_days=own), THURSDAY, ()).notice_days == days
+
+
 def test_where_the_statutes_name_no_term_a_short_one_is_a_question():
     checked = case(terms=SILENT, sent=sent(LAST_FOR_SEVEN + DAY))
     assert is_lawful(findings_of(checked)) is None
@@ -240,6 +245,15 @@ def test_a_suspended_member_is_called_where_the_suspension_is_dealt_with(kind, m
 def test_the_first_road_that_counts_decides_the_days():
     late_letter = (*sent(), CaseConvocation("m1", THURSDAY - DAY, Channel.LETTER))
     assert rules(case(sent=late_letter)) == []
+
+
+@pytest.mark.parametrize("who", ["verzoekers", "de leden zelf", "drie leden", "een lid", "members"])
+def test_members_who_called_a_meeting_had_to_ask_the_board_first(who):
+    assert is_lawful(findings_of(case(convened_by=who))) is None
+    asked = CaseRequest(IN_TIME - 14 * DAY, ("m1",))
+    assert is_lawful(findings_of(case(convened_by=who, request=asked))) is True
+    too_soon = replace(asked, on=IN_TIME - 13 * DAY)
+    assert is_lawful(findings_of(case(convened_by=who, request=too_soon))) is False
 
 
 @pytest.mark.parametrize(("days", "broken"), [(28, False), (29, True)])

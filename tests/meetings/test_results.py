@@ -392,6 +392,12 @@ def test_outside_a_meeting_all_members_decide_together_and_the_board_knew(votes,
     assert result(checked).valid is valid
 
 
+def test_outside_a_meeting_no_number_of_members_is_asked_but_all_of_them():
+    voted_outside = case(items=(item("amendment", 10, 0),), outside=True, board_knew=True, sent=None, present=None)
+    outcome = result(voted_outside)
+    assert (outcome.quorum, outcome.valid) == (None, True)
+
+
 BOARD = replace(case().meeting, kind=MeetingKind.BOARD)
 
 

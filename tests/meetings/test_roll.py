@@ -57,7 +57,7 @@ REFUSED = [
     ([("m7", "m99")], PLAIN, "no vote in this meeting, and so cannot vote"),
     ([("m7", "m8")], PLAIN, "is not there"),
     ([("m8", "m1"), ("m7", "m8")], PLAIN, "chain"),
-    ([("m7", "m1"), ("m8", "m1"), ("m9", "m1")], PLAIN, "most that the statutes allow"),
+    ([("m7", "m1"), ("m8", "m1"), ("m9", "m1")], PLAIN, "as many others as the statutes allow"),
 ]
 
 

@@ -103,6 +103,7 @@ def _case(raw: Any, name: str) -> MeetingCase:
 
 def _terms(raw: Any, name: str) -> MeetingTerms:
     """The terms of answers, with or without the key around them that `statutes example` has."""
+    json_parts.check_letters(json.dumps(raw, ensure_ascii=False), "statutes")
     if not isinstance(raw, Mapping) or not isinstance(raw.get("statutes"), Mapping):
         raw = {"statutes": raw}
     try:

@@ -58,6 +58,7 @@ def convocation(
         if blocks:
             blocks.append(PageBreak())
         blocks += _letter(meeting, terms, addressee)
+        blocks.append(Paragraph(f"{_convener(meeting)}, {write_day(clock.local(made_at).date())}"))
     return Document(
         title=title,
         blocks=tuple(blocks),
@@ -66,6 +67,10 @@ def convocation(
         date_text=write_day(clock.local(made_at).date()),
         version=f"vergadering {meeting.number}",
     )
+
+
+def _convener(meeting: Meeting) -> str:
+    return CONVENERS.get(meeting.convened_by, meeting.convened_by or "Het bestuur")
 
 
 def _kind(meeting: Meeting) -> str:
@@ -85,7 +90,7 @@ def _letter(meeting: Meeting, terms: MeetingTerms | None, addressee: Addressee |
             yield Paragraph(line)
     yield Paragraph(f"Oproeping voor de {_kind(meeting)}", "title")
     yield Paragraph(meeting.cooperative.name, "subtitle")
-    convener = CONVENERS.get(meeting.convened_by, meeting.convened_by or "Het bestuur")
+    convener = _convener(meeting)
     verb = "roepen" if meeting.convened_by == REQUESTERS else "roept"
     yield Paragraph(f"{convener} {verb} je op voor de {_kind(meeting)}: {meeting.title}.", "intro")
     yield Table(("Wat", "Gegevens"), tuple(_facts(meeting)), "Wanneer en waar de vergadering is", (1, 3))
@@ -158,7 +163,8 @@ def _voting(terms: MeetingTerms | None) -> Iterator[Block]:
         return
     most = ""
     if terms.proxy_max is not None:
-        most = f" Iemand mag voor ten hoogste {terms.proxy_max} ander(en) stemmen."
+        others = "1 ander" if terms.proxy_max == 1 else f"{terms.proxy_max} anderen"
+        most = f" Iemand mag voor ten hoogste {others} stemmen."
     article = terms.articles.get("stemmen")
     where = f" (artikel {article} van de statuten)" if article else ""
     yield Paragraph(f"Je kunt een ander lid schriftelijk volmacht geven om voor je te stemmen{where}.{most}")

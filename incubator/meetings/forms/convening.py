@@ -139,14 +139,14 @@ class ReasonForm(Form):
     )
 
 
-class SentForm(Form):
+class CallSentForm(Form):
     """That a convocation on paper has gone."""
 
     road = RadioField(_l("How did it go?"), validators=[InputRequired()])
     sent_on = DayField(_l("On which day?"), validators=[InputRequired()])
 
 
-class RequestForm(Form):
+class MeetingRequestForm(Form):
     """Members ask for a general meeting."""
 
     title = StringField(
@@ -157,7 +157,7 @@ class RequestForm(Form):
     )
 
 
-class SupportForm(Form):
+class RequestSupportForm(Form):
     """A member who stands behind a request on paper."""
 
     member = SelectField(_l("Which member?"), validators=[InputRequired()])

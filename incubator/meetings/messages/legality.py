@@ -14,6 +14,7 @@ from incubator.meetings.values.findings import CaseRoll, ItemResult, LegalityLig
 from incubator.statutes.values.findings import article_in_english, article_in_words
 
 MOST_NAMES = 12
+ORGANS = {"bestuur": _l("the board"), "rvc": _l("the supervisory board"), "ALV": _l("the general meeting")}
 LIGHTS = {
     LegalityLight.GREEN: _l("As it should be"),
     LegalityLight.AMBER: _l("Look at this"),
@@ -55,8 +56,11 @@ def article_of_statutes(name: str, terms: MeetingTerms) -> str:
 
 def article_of_result(result: ItemResult, terms: MeetingTerms) -> str:
     """The rule that a result was counted by: that of the statutes, with the law behind it."""
-    own, law = article_of_statutes(result.own_article, terms), article_of_law(result.article) if result.article else ""
-    return _("%(own)s (%(law)s)", own=own, law=law) if own and law else own or law
+    own = article_of_statutes(result.own_article, terms)
+    if not result.article:
+        return own
+    law = article_of_law(result.article)
+    return _("%(own)s (%(law)s)", own=own, law=law) if own else law
 
 
 def sum_in_words(result: ItemResult) -> str:
@@ -69,7 +73,12 @@ def sum_in_words(result: ItemResult) -> str:
 def _params(params: Mapping[str, object]) -> dict[str, Any]:
     written: dict[str, Any] = {}
     for name, value in params.items():
-        written[name] = _listed(value) if isinstance(value, tuple) else value
+        if isinstance(value, tuple):
+            written[name] = _listed(value)
+        elif name == "organ":
+            written[name] = ORGANS.get(str(value), value)
+        else:
+            written[name] = value
     return written
 
 

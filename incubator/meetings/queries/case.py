@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from incubator.core import clock, outbox
 from incubator.core.outbox import MailState
+from incubator.core.quantities import year_end_from
 from incubator.meetings.messages.convening import mail_key, mail_keys
 from incubator.meetings.models import Convocation, Meeting
 from incubator.meetings.queries.terms import terms_on
@@ -18,6 +19,7 @@ from incubator.meetings.values.case import (
     CaseRequest,
     MeetingCase,
     MeetingFacts,
+    MeetingTerms,
 )
 from incubator.register import queries as register
 from incubator.register.models import Member
@@ -81,14 +83,14 @@ def case_of(meeting: Meeting, *, today: date, roads: dict[int, Channel] | None =
     members = register.members(meeting.cooperative)
     return MeetingCase(
         terms=terms,
-        meeting=_facts(meeting, day),
+        meeting=_facts(meeting, day, terms),
         members=_members(members, day),
         sent=_sent(meeting, today, roads),
         items=tuple(CaseItem(str(item.id), item.kind, item.title) for item in meeting.items),
     )
 
 
-def _facts(meeting: Meeting, day: date) -> MeetingFacts:
+def _facts(meeting: Meeting, day: date, terms: MeetingTerms) -> MeetingFacts:
     assert meeting.begins_at is not None
     until = day if meeting.inspection_from and meeting.inspection_place else None
     return MeetingFacts(
@@ -103,7 +105,17 @@ def _facts(meeting: Meeting, day: date) -> MeetingFacts:
         inspection_until=until,
         request=_request(meeting),
         accounts_from=meeting.inspection_from,
+        year_end=_year_end(meeting, terms),
     )
+
+
+def _year_end(meeting: Meeting, terms: MeetingTerms) -> date | None:
+    """The last day of the financial year of which the accounts are on the agenda."""
+    for item in meeting.items:
+        year = item.subject.get("year")
+        if item.kind is ItemKind.ACCOUNTS and isinstance(year, int):
+            return year_end_from(date(year, 1, 1), terms.financial_year_end)
+    return None
 
 
 def _are_enclosed(meeting: Meeting) -> bool | None:

@@ -1,7 +1,7 @@
 """The terms of the statutes that count in a meeting, each with the number of its article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -16,6 +16,7 @@ from incubator.statutes.rules.conditions import conditions, year_end
 from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.rules.organs import is_general_meeting, organ
 from incubator.statutes.values import Statutes
+from incubator.statutes.values.organ_answers import BindingNomination
 from incubator.statutes.values.read_deed import TextArticle
 
 BOARD = "bestuur"
@@ -50,6 +51,7 @@ def terms_from(statutes: Statutes, written: Sequence[TextArticle]) -> MeetingTer
         channels=_channels(convening.how),
         notice_days=convening.notice_days,
         request_share=convening.request_share,
+        digital_only=convening.digital_only,
         weighted=votes.weighting.lower() not in EQUAL_VOTES,
         proxy_allowed=votes.proxy_allowed,
         proxy_max=votes.proxy_max,
@@ -70,24 +72,27 @@ def terms_from(statutes: Statutes, written: Sequence[TextArticle]) -> MeetingTer
 
 
 def _heavy_decisions(s: Statutes) -> dict[str, Any]:
-    """Changing the statutes, what is harder to change than the rest, and what is not a part of a whole."""
-    nomination = s.board.binding_nomination
-    unreadable = []
-    if s.votes.quorum_share is not None and _part(s.votes.quorum_share) is None and s.votes.quorum_share != 0:
-        unreadable.append("quorum")
-    if s.amendment.quorum_share is not None and _part(s.amendment.quorum_share) is None and s.amendment.quorum_share:
-        unreadable.append("amendment_quorum")
-    if s.amendment.majority and _majority(s.amendment.majority_share) is None:
-        unreadable.append("amendment_majority")
+    """Changing the statutes, and what is harder to change than the rest."""
+    nomination = s.board.binding_nomination or BindingNomination()
     return {
         "amendment_majority": _majority(s.amendment.majority_share),
         "amendment_quorum": _part(s.amendment.quorum_share),
         "restricted": s.amendment.restricted,
         "anchored": "indivisible" in conditions(s),
-        "override_majority": nomination.override_majority if nomination else None,
-        "override_quorum": nomination.override_quorum if nomination else None,
-        "unreadable": tuple(unreadable),
+        "override_majority": nomination.override_majority,
+        "override_quorum": nomination.override_quorum,
+        "unreadable": tuple(_unreadable(s)),
     }
+
+
+def _unreadable(s: Statutes) -> Iterator[str]:
+    """Terms that say something nobody can count with. None at all, and a quorum of nobody, say nothing."""
+    if s.votes.quorum_share and _part(s.votes.quorum_share) is None:
+        yield "quorum"
+    if s.amendment.quorum_share and _part(s.amendment.quorum_share) is None:
+        yield "amendment_quorum"
+    if s.amendment.majority and _majority(s.amendment.majority_share) is None:
+        yield "amendment_majority"
 
 
 def _organs(s: Statutes) -> dict[str, Any]:

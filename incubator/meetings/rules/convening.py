@@ -1,5 +1,6 @@
 """Whether a general meeting was called as law and statutes ask: by whom, how, in time, everyone, with what (BW 2:41, 2:42)."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from fractions import Fraction
@@ -15,14 +16,24 @@ from incubator.meetings.values.case import CaseRequest, MeetingCase, MeetingTerm
 from incubator.statutes.rules.organs import organ
 
 BOARD, REQUESTERS = "bestuur", "verzoekers"
+MEMBERS = re.compile(r"verzoek|\blid\b|\bleden\b|\bmembers\b", re.I)
 MOST_ASKED = Fraction(1, 10)  # of the votes: statutes can ask less, not more (BW 2:41(2))
 COUNTED_BY = ("oproeping", "stemmen", "statutenwijziging")
+
+
+def convener(case: MeetingCase) -> str:
+    """Who called the meeting: an organ, or the members who asked for it, in whatever words."""
+    named = case.meeting.convened_by
+    who = organ(named)
+    if who not in case.terms.conveners and MEMBERS.search(named):
+        return REQUESTERS
+    return who
 
 
 @meeting_rule("convened-by", "G-08", ["BW 2:41(1)"], own=CONVENING)
 def convened_by(case: MeetingCase) -> Iterator[Breach]:
     """The board calls, or whom the statutes give that power too; who asked for the meeting, when the board was silent."""
-    who = organ(case.meeting.convened_by)
+    who = convener(case)
     if not who:
         yield Breach(
             N_("It is not recorded who convened the meeting."),
@@ -42,7 +53,7 @@ def convened_by(case: MeetingCase) -> Iterator[Breach]:
 def asked_for(case: MeetingCase) -> Iterator[Breach]:
     """Members with a tenth of the votes ask; after fourteen days of silence they call the meeting themselves."""
     request, meeting = case.meeting.request, case.meeting
-    by_members = organ(meeting.convened_by) == REQUESTERS
+    by_members = convener(case) == REQUESTERS
     if request is None:
         if by_members:
             yield Breach(

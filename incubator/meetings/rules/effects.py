@@ -76,7 +76,7 @@ def conflict_findings(item: CaseItem, case: MeetingCase) -> Iterator[MeetingFind
         yield CONFLICT.finding(
             Breach(
                 N_(
-                    "Somebody with a conflicting interest took part in the vote: %(votes)s votes were counted, %(free)s were free to vote."
+                    "Somebody with a conflicting interest took part in the vote. Votes counted: %(votes)s; free to vote: %(free)s."
                 ),
                 N_("Vote again without who has that interest."),
                 severity=ERROR,

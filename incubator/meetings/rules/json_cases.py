@@ -8,7 +8,7 @@ from incubator.challenges.rules import json_answers
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.meetings.rules import json_parts
-from incubator.meetings.rules.json_items import ITEM_KEYS, VOTE_KEYS, item
+from incubator.meetings.rules.json_items import ITEM_KEYS, VOTE_KEYS, item, names_voted_on
 from incubator.meetings.values import Channel, MeetingKind, MeetingMode
 from incubator.meetings.values.case import (
     CaseConvocation,
@@ -56,16 +56,18 @@ def members_of(raw: Mapping[str, Any]) -> tuple[CaseMember, ...] | None:
 def case_from(raw: Mapping[str, Any], terms: MeetingTerms, members: tuple[CaseMember, ...]) -> MeetingCase:
     """The whole case, under terms and with members that were read before."""
     meeting = json_answers.mapping(json_answers.required(raw, "meeting"), "meeting")
-    sent, proxies, listed = meeting.get("sent"), raw.get("proxies"), raw.get("items")
-    items = () if listed is None else json_parts.entries(listed, "items", item)
+    items = json_parts.entries(raw.get("items"), "items", item)
+    sent = None
+    if meeting.get("sent") is not None:
+        sent = json_parts.entries(meeting["sent"], "meeting.sent", _sent)
     json_parts.check_unique((entry.id for entry in items), "items")
     return MeetingCase(
         terms=terms,
-        meeting=_meeting(meeting),
+        meeting=_meeting(meeting, terms),
         members=members,
-        sent=None if sent is None else json_parts.entries(sent, "meeting.sent", _sent),
+        sent=sent,
         present=json_parts.maybe_numbers(raw.get("present"), "present"),
-        proxies=() if proxies is None else json_parts.entries(proxies, "proxies", _proxy),
+        proxies=json_parts.entries(raw.get("proxies"), "proxies", _proxy),
         items=items,
     )
 
@@ -80,7 +82,7 @@ def keys_nobody_reads(raw: Any) -> Iterator[str]:
         yield from _unread_in_list(raw.get("items"), "items", ITEM_KEYS)
         for entry in raw["items"] if isinstance(raw.get("items"), list) else ():
             if isinstance(entry, dict):
-                yield from _unread(entry.get("votes"), "items.votes", VOTE_KEYS)
+                yield from _unread(entry.get("votes"), "items.votes", VOTE_KEYS | names_voted_on(entry))
 
 
 def _unread(raw: Any, key: str, known: frozenset[str]) -> Iterator[str]:
@@ -98,12 +100,13 @@ def _unread_in_list(raw: Any, key: str, known: frozenset[str]) -> Iterator[str]:
         yield f"{key}.{name}"
 
 
-def _meeting(raw: Mapping[str, Any]) -> MeetingFacts:
+def _meeting(raw: Mapping[str, Any], terms: MeetingTerms) -> MeetingFacts:
+    usual = MeetingMode.DIGITAL if terms.digital_only else MeetingMode.PHYSICAL
     return MeetingFacts(
         on=json_parts.read_day(raw, "date", "meeting"),
         time=json_parts.clock_time(raw.get("time"), "meeting.time"),
         kind=MeetingKind(_choice(raw, "kind", MeetingKind.GENERAL, MeetingKind)),
-        mode=MeetingMode(_choice(raw, "mode", MeetingMode.PHYSICAL, MeetingMode)),
+        mode=MeetingMode(_choice(raw, "mode", usual, MeetingMode)),
         convened_by=json_parts.words(raw.get("convened_by"), "meeting.convened_by"),
         agenda=json_parts.maybe_numbers(raw.get("agenda"), "meeting.agenda"),
         proposals_enclosed=_truth(raw, "proposals_enclosed"),

@@ -14,14 +14,17 @@ MOST_VOTES = 10**6
 LONGEST = 500  # letters of a name or a number in a file
 NO_LIST = N_("“%(key)s” has to be a list.")
 NO_NUMBER_OF = N_("“%(key)s” has to be a short text that is not empty.")
+NO_LETTERS = N_("“%(key)s” holds half a letter, which cannot be written.")
 NO_TIME = N_("“%(key)s” has to be a time as 20:00.")
 TWICE = N_("“%(key)s” has “%(value)s” more than once.")
 Entry = TypeVar("Entry")
 
 
 def entries(raw: Any, key: str, read: Callable[[Mapping[str, Any], str], Entry]) -> tuple[Entry, ...]:
-    """The objects of a list, each read with its place: members[2]."""
-    read_entries = []
+    """The objects of a list, each read with its place: members[2]. Null or left out is an empty list."""
+    read_entries: list[Entry] = []
+    if raw is None:
+        return ()
     for place, entry in enumerate(_list(raw, key)):
         where = f"{key}[{place}]"
         read_entries.append(read(json_answers.mapping(entry, where), where))
@@ -38,12 +41,21 @@ def maybe_numbers(raw: Any, key: str) -> tuple[str, ...] | None:
     return None if raw is None else numbers(raw, key)
 
 
+def check_letters(text: str, key: str) -> None:
+    """Raise `RuleViolation` for a text of JSON that no file can hold: an escape such as \\ud800 without its other half."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise RuleViolation(NO_LETTERS, key=key) from error
+
+
 def number(raw: Any, key: str) -> str:
     """What a member or an item is called: a text, or a whole number."""
     if isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw <= MOST_VOTES:
         raw = str(raw)
     if not isinstance(raw, str) or not raw.strip() or len(raw) > LONGEST:
         raise RuleViolation(NO_NUMBER_OF, key=key)
+    check_letters(raw, key)
     return raw.strip()
 
 
@@ -52,6 +64,7 @@ def words(raw: Any, key: str) -> str:
     text = (json_answers.text(raw, key) or "").strip()
     if len(text) > LONGEST:
         raise RuleViolation(NO_NUMBER_OF, key=key)
+    check_letters(text, key)
     return text
 
 

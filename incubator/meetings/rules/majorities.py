@@ -24,7 +24,6 @@ class RequiredMajority:
     more_than: bool
     article: str
     own_article: str
-    everyone: bool = False  # all members have to be there or represented too
 
     @property
     def label(self) -> str:
@@ -91,7 +90,7 @@ def _at_least_the_amendment(case: MeetingCase) -> RequiredMajority:
 def _for_amendment(item: CaseItem, case: MeetingCase) -> RequiredMajority:
     majority = _amending(case, "BW 2:43(1)", "statutenwijziging")
     if touches_anchor(item, case):
-        return replace(majority, share=ALL, more_than=False, article="BW 2:43(2)", everyone=True)
+        return replace(majority, share=ALL, more_than=False, article="BW 2:43(2)")
     for restriction in touched_restrictions(item, case):
         share = restriction.majority
         if share is not None and majority.share < share <= 1:

@@ -113,7 +113,7 @@ class ProxyCount:
             return None
         return (
             N_(
-                "%(holder)s votes for %(most)s others already, the most that the statutes allow: "
+                "%(holder)s votes for as many others as the statutes allow (%(most)s): "
                 "the proxy of %(giver)s does not count."
             ),
             ASK_AGAIN,

@@ -1,6 +1,7 @@
 """The result of a vote: the sum, the rule that was applied, and whether the decision can stand."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from incubator.core.i18n import mark as N_
 from incubator.meetings.rules.attendance import QuorumTest, tested_quorum
@@ -27,28 +28,21 @@ def result_of(item: CaseItem, case: MeetingCase) -> ItemResult:
     quorum = tested_quorum(item, case)
     if item.candidates:
         return _of_election(item, case, majority, quorum)
-    counted = sum_of(item, case) if item.votes is not None else None
-    findings = [
-        *findings_on(item, case),
-        *quorum.findings,
-        *roll_of(case).findings,
-        *findings_on_vote(item, case, counted),
-    ]
-    adopted = counted.is_enough(majority) if counted is not None else None
-    cast = counted.cast if counted is not None else 0
-    return ItemResult(
-        item=item.id,
-        majority=majority.label,
-        quorum=quorum.share,
-        cast=cast,
-        needed=majority.needed(cast) if counted is not None else None,
-        in_favour=counted.in_favour if counted is not None else 0,
+    counted = None
+    if item.votes is not None:
+        counted = sum_of(item, case)
+    findings = [*_about(item, case, quorum), *findings_on_vote(item, case, counted)]
+    result = _begun(item, majority, quorum)
+    if counted is None:
+        return replace(result, valid=_is_valid(None, quorum, findings), findings=tuple(findings))
+    adopted = counted.is_enough(majority)
+    return replace(
+        result,
+        cast=counted.cast,
+        needed=majority.needed(counted.cast),
+        in_favour=counted.in_favour,
         adopted=adopted,
         valid=_is_valid(adopted, quorum, findings),
-        article=majority.article,
-        own_article=majority.own_article,
-        quorum_needed=quorum.needed,
-        quorum_met=quorum.met if quorum.share else None,
         findings=tuple(findings),
     )
 
@@ -56,32 +50,49 @@ def result_of(item: CaseItem, case: MeetingCase) -> ItemResult:
 def _of_election(item: CaseItem, case: MeetingCase, majority: RequiredMajority, quorum: QuorumTest) -> ItemResult:
     outcome = election_of(item, case)
     findings = [
-        *findings_on(item, case),
-        *quorum.findings,
-        *roll_of(case).findings,
+        *_about(item, case, quorum),
         *findings_on_vote(item, case, None),
         *_notes(item, case, outcome),
     ]
-    adopted = outcome.is_complete(item.seats) if outcome.cast else False
-    most = max(candidate.votes for candidate in item.candidates)
-    return ItemResult(
-        item=item.id,
-        majority=majority.label if item.round == FIRST_ROUND else MOST_VOTES,
-        quorum=quorum.share,
+    adopted = bool(outcome.cast) and outcome.is_complete(item.seats)
+    result = _begun(item, majority, quorum)
+    if item.round != FIRST_ROUND:
+        result = replace(result, majority=MOST_VOTES)
+    return replace(
+        result,
         cast=outcome.cast,
         needed=outcome.needed,
-        in_favour=most,
+        in_favour=max(candidate.votes for candidate in item.candidates),
         adopted=adopted,
         valid=_is_valid(adopted, quorum, findings),
-        article=majority.article,
-        own_article=majority.own_article,
-        quorum_needed=quorum.needed,
-        quorum_met=quorum.met if quorum.share else None,
         chosen=outcome.chosen,
         next_round=outcome.again,
         by_lot=outcome.by_lot,
         findings=tuple(findings),
     )
+
+
+def _begun(item: CaseItem, majority: RequiredMajority, quorum: QuorumTest) -> ItemResult:
+    """What a result says before a vote is counted: what is asked."""
+    result = ItemResult(
+        item.id,
+        majority.label,
+        quorum.share,
+        cast=0,
+        needed=None,
+        in_favour=0,
+        adopted=None,
+        valid=None,
+        article=majority.article,
+        own_article=majority.own_article,
+        quorum_needed=quorum.needed,
+    )
+    return replace(result, quorum_met=quorum.met) if quorum.share else result
+
+
+def _about(item: CaseItem, case: MeetingCase, quorum: QuorumTest) -> Iterable[MeetingFinding]:
+    """What is to be noted about the meeting, who is there and who votes for whom."""
+    return [*findings_on(item, case), *quorum.findings, *roll_of(case).findings]
 
 
 def _notes(item: CaseItem, case: MeetingCase, outcome: ElectionOutcome) -> Iterable[MeetingFinding]:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from incubator.core.quantities import year_end_from
 from incubator.meetings.values import ItemKind, MeetingKind, MeetingPurpose
 from incubator.meetings.values.planning import PlannedItem
 
@@ -38,6 +39,7 @@ def standard_items(kind: MeetingKind, purpose: MeetingPurpose, *, year: int, fir
 
 def year_of_accounts(on: date, year_end: str) -> int:
     """Of which financial year a meeting of this day adopts the accounts: the last that had ended."""
-    month, day = (int(part) for part in (year_end or "12-31").split("-"))
-    ended_this_year = (on.month, on.day) > (month, day)
-    return on.year if ended_this_year else on.year - 1
+    ends = year_end_from(date(on.year, 1, 1), year_end or "12-31")
+    if ends < on:
+        return on.year
+    return on.year - 1

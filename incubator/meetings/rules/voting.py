@@ -77,7 +77,8 @@ def _of_outsiders(item: CaseItem, case: MeetingCase, counted: VoteSum) -> Iterat
         yield OUTSIDERS.finding(
             Breach(
                 N_(
-                    "People who are no member can cast %(most)s votes at most, half of those of members or what the statutes allow. "
+                    "People who are no member cast more votes than they can: half of those of members, or what the statutes "
+                    "allow (%(most)s). "
                     "Too many: %(surplus)s; the law does not say which."
                 ),
                 N_("Say before the vote how many of them can vote."),

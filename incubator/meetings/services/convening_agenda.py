@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from incubator.core import files
-from incubator.core.db import db, lock
+from incubator.core.db import db, lock, still_there
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.meetings.models import AgendaItem, Meeting
@@ -34,21 +34,28 @@ def add_item(meeting: Meeting, planned: PlannedItem) -> AgendaItem:
     return item
 
 
+def hold(item: AgendaItem) -> Meeting:
+    """The meeting of an item, locked, and the item after it: in this order everywhere. Raises `Conflict` when the item is gone."""
+    meeting = lock(still_there(item).meeting)
+    lock(item)
+    return meeting
+
+
 def change_item(item: AgendaItem, planned: PlannedItem) -> None:
     """Other words for an item. Raises `RuleViolation`."""
-    lock(item.meeting)
-    planning.check_draft(item.meeting.state)
+    meeting = hold(item)
+    planning.check_draft(meeting.state)
     planning.check_item(planned, ())
-    _write(item, planned, _version(item.meeting, planned))
+    _write(item, planned, _version(meeting, planned))
     item.revision += 1
-    _changed(item.meeting)
+    _changed(meeting)
 
 
 def remove_item(item: AgendaItem) -> None:
     """Take an item off the agenda. Raises `RuleViolation`; `Conflict` when it is gone."""
-    meeting = lock(item.meeting)
+    meeting = hold(item)
     planning.check_draft(meeting.state)
-    db.session.delete(lock(item))
+    db.session.delete(item)
     db.session.flush()
     db.session.expire(meeting, ["items"])
     _number(meeting.items)
@@ -57,7 +64,7 @@ def remove_item(item: AgendaItem) -> None:
 
 def move_item(item: AgendaItem, *, up: bool) -> None:
     """Put an item one place earlier or later; the first cannot go up, nor the last down. Raises `RuleViolation`."""
-    meeting = lock(item.meeting)
+    meeting = hold(item)
     planning.check_draft(meeting.state)
     items = list(meeting.items)
     place = items.index(item)
@@ -70,7 +77,7 @@ def move_item(item: AgendaItem, *, up: bool) -> None:
 
 def enclose(item: AgendaItem, enclosed: EnclosedFile, *, now: datetime) -> None:
     """A file that goes with an item, such as the annual accounts; another takes the place of the first. Raises `RuleViolation`."""
-    meeting = lock(item.meeting)
+    meeting = hold(item)
     planning.check_draft(meeting.state)
     if not enclosed.name:
         raise RuleViolation(N_("Choose a file."), field="file")
@@ -81,7 +88,7 @@ def enclose(item: AgendaItem, enclosed: EnclosedFile, *, now: datetime) -> None:
 
 def take_out(item: AgendaItem) -> None:
     """The file does not go with the item any more. Raises `RuleViolation`."""
-    meeting = lock(item.meeting)
+    meeting = hold(item)
     planning.check_draft(meeting.state)
     item.file = None
     item.revision += 1

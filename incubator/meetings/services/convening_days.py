@@ -5,7 +5,7 @@ from datetime import datetime
 
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives
-from incubator.core.db import db, lock
+from incubator.core.db import db, lock, still_there
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.meetings.messages import convening as messages
@@ -34,7 +34,7 @@ def propose_day(meeting: Meeting, begins_at: datetime, *, now: datetime) -> Date
 
 def drop_day(option: DateOption) -> None:
     """Take a moment out of the list, with what people said of it. Raises `RuleViolation`; `Conflict` when it is gone."""
-    meeting = lock(option.meeting)
+    meeting = lock(still_there(option).meeting)
     planning.check_draft(meeting.state)
     db.session.delete(lock(option))
     db.session.flush()
@@ -67,5 +67,6 @@ def answer_days(meeting: Meeting, user: User, answers: Mapping[int, Suiting | No
 
 
 def choose_day(option: DateOption, *, now: datetime) -> None:
-    """The meeting is at this moment. Raises `RuleViolation` when it has been."""
-    set_moment(option.meeting, option.begins_at, now=now)
+    """The meeting is at this moment. Raises `RuleViolation` when it has been, `Conflict` when it was taken out of the list."""
+    meeting = lock(still_there(option).meeting)
+    set_moment(meeting, lock(option).begins_at, now=now)

@@ -35,6 +35,7 @@ class MeetingTerms:
     channels: frozenset[Channel] = frozenset()  # empty: the statutes name none, so every road is open
     notice_days: int | None = None
     request_share: Fraction | None = None
+    digital_only: bool = False
     weighted: bool = False
     proxy_allowed: bool = True
     proxy_max: int | None = None

@@ -10,7 +10,6 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded
 from incubator.core import clock, files
-from incubator.core.db import lock
 from incubator.core.forms import Form
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.meetings.forms.convening import ItemForm
@@ -74,7 +73,8 @@ def _standing(item: AgendaItem) -> dict[str, Any]:
 
 
 def _change(item: AgendaItem, form: ItemForm) -> None:
-    form.settle(_standing(lock(item)))
+    services.hold(item)
+    form.settle(_standing(item))
     services.change_item(item, form.planned())
 
 

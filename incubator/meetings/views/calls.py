@@ -12,7 +12,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.meetings.documents.convocation import Addressee, convocation
-from incubator.meetings.forms.convening import RoadsForm, SentForm, roads_form, row_name
+from incubator.meetings.forms.convening import CallSentForm, RoadsForm, roads_form, row_name
 from incubator.meetings.messages import convening as messages
 from incubator.meetings.messages import meter as meter_words
 from incubator.meetings.models import Convocation, Meeting
@@ -149,7 +149,7 @@ def note_call(called: Convocation) -> ResponseReturnValue:
     """Note that a letter was posted, or the convocation handed over."""
     meeting = called.meeting
     road = Channel.LETTER if called.channel is Channel.EMAIL else called.channel
-    form = SentForm(data={"road": road.value, "sent_on": clock.today()})
+    form = CallSentForm(data={"road": road.value, "sent_on": clock.today()})
     form.road.choices = [SelectChoice(way.value, messages.ROADS[way]) for way in (Channel.LETTER, Channel.HAND)]
     done = carry_out(
         form,

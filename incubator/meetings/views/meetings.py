@@ -1,5 +1,6 @@
 """Pages of meetings: the list, planning one, its page, calling it off."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -44,21 +45,32 @@ def to_meeting(meeting: Meeting) -> ResponseReturnValue:
 @guarded(group_permissions.may_see, load=cooperatives.cooperative)
 def index(group: Cooperative) -> ResponseReturnValue:
     """The meetings of a cooperative: what is coming, what was."""
-    today = clock.today()
-    before = {MeetingState.DRAFT, MeetingState.CONVENED, MeetingState.OPEN}
-    known = queries.meetings(group)
+    coming, past = _by_time(queries.meetings(group))
+    asked = [request for request in requests(group) if request.withdrawn_at is None]
     return render_template(
         "meetings/index.html",
         group=group,
-        coming=[meeting for meeting in known if meeting.state in before][::-1],
-        past=[meeting for meeting in known if meeting.state not in before],
-        requests=[asked for asked in requests(group) if asked.withdrawn_at is None],
-        notice=count_notice(group, None, (), today=today),
+        coming=coming,
+        past=past,
+        requests=asked,
+        notice=count_notice(group, None, (), today=clock.today()),
         notice_words=notice_words,
         words=messages,
         may_work=group_permissions.may_work(current_user, group),
         takes_part=group_permissions.takes_part(current_user, group),
     )
+
+
+def _by_time(known: Sequence[Meeting]) -> tuple[list[Meeting], list[Meeting]]:
+    """What is coming, the nearest first, and what was, the newest first."""
+    coming: list[Meeting] = []
+    past = []
+    for meeting in known:
+        if meeting.state in {MeetingState.DRAFT, MeetingState.CONVENED, MeetingState.OPEN}:
+            coming.insert(0, meeting)
+        else:
+            past.append(meeting)
+    return coming, past
 
 
 @pages.route("/cooperaties/<slug>/vergaderingen/nieuw", methods=["GET", "POST"])
@@ -112,7 +124,9 @@ def plan_page(
 
 
 def _count(group: Cooperative, form: MeetingForm, meeting: Meeting | None) -> NoticeCount | None:
-    kinds = [item.kind for item in meeting.items] if meeting is not None else []
+    kinds = []
+    if meeting is not None:
+        kinds = [item.kind for item in meeting.items]
     if form.what.data == MeetingPurpose.AMENDMENT:
         kinds.append(ItemKind.AMENDMENT)
     return count_notice(group, form.day.data, kinds, today=clock.today())
@@ -122,21 +136,16 @@ def _count(group: Cooperative, form: MeetingForm, meeting: Meeting | None) -> No
 @guarded(permissions.may_see, load=queries.meeting)
 def show(meeting: Meeting) -> ResponseReturnValue:
     """A meeting: when and where, whether it is convened as it should be, the agenda, and who was reached."""
-    now = clock.now()
-    day = clock.local(meeting.begins_at).date() if meeting.begins_at else None
-    kinds = [item.kind for item in meeting.items]
-    is_general = meeting.kind is MeetingKind.GENERAL
-    meter = meter_of(meeting, now=now)
     return render_template(
         "meetings/show.html",
         meeting=meeting,
         group=meeting.cooperative,
         words=messages,
-        meter=meter,
+        meter=meter_of(meeting, now=clock.now()),
         meter_words=meter_words,
-        notice=count_notice(meeting.cooperative, day, kinds, today=clock.today()) if is_general else None,
+        notice=_notice(meeting),
         notice_words=notice_words,
-        calls=call_standings(meeting) if meeting.round else [],
+        calls=call_standings(meeting),
         may_plan=permissions.may_plan(current_user, meeting),
         takes_part=permissions.may_answer_days(current_user, meeting),
         is_draft=meeting.state is MeetingState.DRAFT,
@@ -144,6 +153,16 @@ def show(meeting: Meeting) -> ResponseReturnValue:
         may_hold=may_hold(current_user, meeting),
         own_member=member_of(current_user, meeting),
     )
+
+
+def _notice(meeting: Meeting) -> NoticeCount | None:
+    """The count for a general meeting; a board calls itself as it likes."""
+    if meeting.kind is MeetingKind.BOARD:
+        return None
+    begins = meeting.begins_at
+    day = None if begins is None else clock.local(begins).date()
+    kinds = [item.kind for item in meeting.items]
+    return count_notice(meeting.cooperative, day, kinds, today=clock.today())
 
 
 @pages.route("/cooperaties/<slug>/vergaderingen/<int:number>/wijzigen", methods=["GET", "POST"])
@@ -160,18 +179,21 @@ def change(meeting: Meeting) -> ResponseReturnValue:
 
 
 def _standing(meeting: Meeting) -> dict[str, Any]:
-    begins = clock.local(meeting.begins_at) if meeting.begins_at is not None else None
-    return {
+    standing: dict[str, Any] = {
         "what": BOARD if meeting.kind is MeetingKind.BOARD else meeting.purpose.value,
         "title": meeting.title,
-        "day": begins.date() if begins is not None else None,
-        "begins": begins.time() if begins is not None else None,
+        "day": None,
+        "begins": None,
         "place": meeting.place,
         "mode": meeting.mode.value,
         "convened_by": meeting.convened_by,
         "inspection_place": meeting.inspection_place,
         "inspection_from": meeting.inspection_from,
     }
+    if meeting.begins_at is not None:
+        begins = clock.local(meeting.begins_at)
+        standing |= {"day": begins.date(), "begins": begins.time()}
+    return standing
 
 
 def _change(meeting: Meeting, form: MeetingForm) -> None:

@@ -14,7 +14,7 @@ from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
-from incubator.meetings.forms.convening import RequestForm, SupportForm
+from incubator.meetings.forms.convening import MeetingRequestForm, RequestSupportForm
 from incubator.meetings.messages import convening as messages
 from incubator.meetings.models import MeetingRequest
 from incubator.meetings.permissions import convening as permissions
@@ -37,7 +37,7 @@ def _to_request(asked: MeetingRequest) -> ResponseReturnValue:
 @guarded(group_permissions.takes_part, load=cooperatives.cooperative)
 def ask(group: Cooperative) -> ResponseReturnValue:
     """Ask the board for a general meeting."""
-    form = RequestForm()
+    form = MeetingRequestForm()
     member = queries.member_of(group, viewer())
     done = carry_out(
         form,
@@ -108,7 +108,7 @@ def support_on_paper(asked: MeetingRequest) -> ResponseReturnValue:
     """Enter a member who signed the request on paper."""
     group = asked.cooperative
     people = {str(member.number): member for member in queries.supporters(group, clock.today())}
-    form = SupportForm()
+    form = RequestSupportForm()
     form.member.choices = [SelectChoice(number, member.name) for number, member in people.items()]
     done = carry_out(
         form,

@@ -241,6 +241,14 @@ def test_people_who_are_no_member_cast_half_of_the_votes_of_members_at_most(memb
     assert ("G-03" in {finding.rule for finding in outcome.findings}) is (sum(outsiders) > 6)
 
 
+@pytest.mark.parametrize("allowed", [True, {"max_share": "3/4"}])
+def test_half_is_the_most_whatever_the_statutes_say_or_leave_out(allowed):
+    under = terms(votes__non_member_votes=allowed)
+    assert under.non_member_votes
+    assert voted("ordinary", 8, 4, outsiders=CaseVotes(6, 0), terms=under).cast == 18
+    assert voted("ordinary", 8, 4, outsiders=CaseVotes(7, 0), terms=under).cast == 18
+
+
 def test_statutes_that_give_outsiders_no_vote_leave_them_out():
     outcome = voted("ordinary", 5, 5, outsiders=CaseVotes(3, 0))
     assert (outcome.cast, outcome.adopted, outcome.valid) == (10, False, True)
@@ -355,6 +363,20 @@ NOMINATED = terms(board__binding_nomination={"by": "de rvc", "override": {"major
 def test_a_binding_nomination_is_set_aside_by_two_thirds(votes, adopted):
     outcome = voted("election", *votes, overrides_nomination=True, terms=NOMINATED)
     assert (outcome.adopted, outcome.article) == (adopted, "BW 2:37(4)")
+
+
+def test_the_quorum_against_a_nomination_counts_votes_and_not_heads():
+    weighted = replace(NOMINATED, weighted=True)
+    members = (replace(MEMBERS[0], votes=9), *MEMBERS[1:])  # nine of the eighteen votes
+    against = item("election", 9, 0, overrides_nomination=True)
+    outcome = result(case(items=(against,), members=members, present=("m1",), terms=weighted))
+    assert (outcome.quorum_needed, outcome.quorum_met, outcome.valid) == (9, True, True)
+
+
+@pytest.mark.parametrize(("own", "majority"), [("1/2", "more-than-1/2"), ("3/5", "3/5"), (None, "2/3")])
+def test_statutes_can_ask_less_to_set_a_nomination_aside(own, majority):
+    easier = terms(board__binding_nomination={"by": "de rvc", "override": {"majority": own}})
+    assert voted("election", 9, 1, overrides_nomination=True, terms=easier).majority == majority
 
 
 def test_statutes_cannot_ask_more_than_two_thirds_to_set_a_nomination_aside():

@@ -89,6 +89,7 @@ def test_the_sum_by_kind(kind, under, votes, adopted, needed, cast):
     assert (outcome.adopted, outcome.needed, outcome.cast) == (adopted, needed, cast)
     assert outcome.valid is True
     assert outcome.in_favour == votes[0]
+    assert "G-03" not in {finding.rule for finding in outcome.findings}
 
 
 def test_invalid_votes_never_count():
@@ -318,6 +319,8 @@ ANCHORED = terms(surplus__annual__indivisible=True)
     [
         (("doel",), (8, 2), "4/5", True, True),
         (("doel",), (7, 3), "4/5", False, True),
+        (("Het doel van de coöperatie",), (7, 3), "4/5", False, True),
+        (("doe",), (7, 3), "4/5", False, True),
         (("stemmen",), (7, 3), "2/3", True, True),
         (("naam en zetel",), (7, 3), "2/3", True, None),  # restricted, and the answers do not say how
         ((), (7, 3), "2/3", True, None),  # which clauses change is not recorded

@@ -10,6 +10,7 @@ from docx import Document as read_word
 
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
+from incubator.core.errors import RuleViolation
 from incubator.meetings.models import Meeting, MeetingProxy, Resolution, SecretBox, VotingRound
 from incubator.meetings.queries import rounds as queries
 from incubator.meetings.services import deciding, holding
@@ -264,6 +265,17 @@ def test_a_result_is_announced_once_whoever_presses(app, browser):
     assert chair.post(f"{HERE}/stemmingen/1/uitslag", data={"ruling": ""}).status_code == 302
     assert chair.post(f"{HERE}/stemmingen/1/uitslag", data={"ruling": ""}).status_code == 422
     assert db.session.query(Resolution).count() == 1
+
+
+def test_a_result_that_the_ballots_contradict_is_not_announced(app):
+    here = assembly(3)
+    voted_on = opened(here)
+    vote(voted_on, here.people[1], "against")
+    closed(here, voted_on)
+    with transaction(actor=SYSTEM):
+        voted_on.counts = {**voted_on.counts, "for": 3}
+    with pytest.raises(RuleViolation, match="another count"), transaction(actor=SYSTEM):
+        deciding.announce(voted_on, by=here.chair, now=SOME_MOMENT)
 
 
 def test_a_meeting_does_not_close_before_the_result_was_announced(app, browser):

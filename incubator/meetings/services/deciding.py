@@ -10,13 +10,14 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.meetings.models import Resolution, VotingRound
 from incubator.meetings.queries import deciding as queries
-from incubator.meetings.queries import electorate
+from incubator.meetings.queries import electorate, rounds
 from incubator.meetings.services import acting
 from incubator.meetings.values.holding import RoundState
 
 NOT_CLOSED = N_("This vote is not closed yet.")
 ANNOUNCED_ALREADY = N_("The result of this vote was announced already.")
 PREPARES_ONLY = N_("A consent round prepares and decides nothing. Put the proposal to the vote.")
+MISCOUNTED = N_("The ballots that were kept give another count. Do not announce this result: vote again.")
 PAST = N_("This day has passed. Choose a day that is still to come, or leave it empty.")
 DRAW_FIRST = N_("These people have as many votes, and the lot decides (%(names)s). Draw it here and say who was drawn.")
 
@@ -33,6 +34,8 @@ def announce(
         raise RuleViolation(NOT_CLOSED)
     if not voted_on.way.decides:
         raise RuleViolation(PREPARES_ONLY)
+    if rounds.recount(voted_on) not in (None, voted_on.counts):
+        raise RuleViolation(MISCOUNTED)
     elected = [*_chosen_before(voted_on), *voted_on.outcome["chosen"], *_drawn(voted_on, drawn)]
     voted_on.state, voted_on.ruling = RoundState.ANNOUNCED, ruling.strip()
     if voted_on.outcome["next_round"]:

@@ -17,6 +17,7 @@ from incubator.core import failures, i18n_commands, job_commands, logs, schema
 from incubator.home import commands as home_commands
 from incubator.knowledge import commands as knowledge_commands
 from incubator.learning import commands as learning_commands
+from incubator.meetings import commands as meetings_commands
 from incubator.notices import commands as notices_commands
 from incubator.register import commands as register_commands
 from incubator.sources import commands as sources_commands
@@ -39,6 +40,7 @@ GROUPS: tuple[click.Command, ...] = (
     challenges_commands.group,
     watch_commands.group,
     bids_commands.group,
+    meetings_commands.group,
     i18n_commands.group,
 )
 ANY_SCHEMA = {
@@ -54,6 +56,7 @@ ANY_SCHEMA = {
     "challenges",
     "bids",
     "register",
+    "meetings",
 }  # they look after the schema themselves
 
 

@@ -9,6 +9,7 @@ import re
 import shutil
 import sqlite3
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,17 @@ def post(endpoint: str, audience: str, allowed: int | dict[str, int] = 302, **da
 
 
 FORM = {"form": "csv"}
+LATER = (clock.today() + timedelta(days=90)).isoformat()
+PREPARED, CONVENED = {"number": "meeting"}, {"number": "convened"}
+ASKED_MEETING = {"number": "asked_meeting"}
+QUIET, BUSY = {"number": "quiet"}, {"number": "busy"}
+QUIET_ITEM = {**QUIET, "item_id": "waiting_item_id"}
+OPEN_ROUND = {**BUSY, "round_number": "=1"}
+COUNTED_ROUND = {**QUIET, "round_number": "=2"}
+DECISION = {"year": "resolution_year"}
+COMMITTEE = {"year": "=2026"}
+COMMITTEE_QUESTION = {**COMMITTEE, "question_id": "committee_question_id"}
+MEETING = {"what": "other", "title": "Najaar", "mode": "physical", "convened_by": "bestuur", "place": "De Spil"}
 JOINED = {"partner_id": "joined_id"}
 OF_COACH = {"user_id": "coach_id"}
 PURPOSE = {"purpose": "invitation"}
@@ -926,6 +938,89 @@ TABLE = [
     get("bids.results_file", "group"),
     get("bids.all_results", "managers"),
     get("bids.all_results_file", "managers"),
+    get("meetings.index", "group"),
+    get("meetings.plan", "workers"),
+    post("meetings.plan", "workers", **MEETING),
+    get("meetings.show", "group", **PREPARED),
+    get("meetings.change", "workers", **PREPARED),
+    post("meetings.change", "workers", args=PREPARED, **MEETING),
+    get("meetings.cancel", "workers", **PREPARED),
+    post("meetings.cancel", "workers", args=PREPARED, because="De zaal is dicht."),
+    get("meetings.add_item", "workers", **PREPARED),
+    post("meetings.add_item", "workers", args=PREPARED, kind="talk", title="Koffie", version=""),
+    get("meetings.change_item", "workers", **PREPARED),
+    post("meetings.change_item", "workers", args=PREPARED, kind="talk", title="Thee", version=""),
+    post("meetings.move_item", "workers", args=PREPARED, to="down"),
+    post("meetings.remove_item", "workers", args=PREPARED),
+    get("meetings.enclose", "workers", **PREPARED),
+    post("meetings.enclose", "workers", 422, args=PREPARED),
+    post("meetings.take_out", "workers", args=PREPARED),
+    get("meetings.item_file", "group", 404, **PREPARED),
+    get("meetings.literal_text", "group", 404, **PREPARED),
+    get("meetings.days", "group", **PREPARED),
+    post("meetings.days", "group", {"coach": 200, "manager": 200, "else": 302}, args=PREPARED),
+    get("meetings.propose_day", "workers", **PREPARED),
+    post("meetings.propose_day", "workers", args=PREPARED, day=LATER, begins="19.30"),
+    post("meetings.ask_days", "workers", args=PREPARED),
+    post("meetings.drop_day", "workers", args=PREPARED),
+    post("meetings.choose_day", "workers", args=PREPARED),
+    get("meetings.call", "workers", **PREPARED),
+    post("meetings.call", "workers", args=PREPARED, **{"row-1": "letter", "row-2": "letter", "anyway": "y"}),
+    post("meetings.take_back_call", "workers", args=CONVENED),
+    get("meetings.convocation_file", "group", **CONVENED),
+    get("meetings.letters", "workers", **CONVENED),
+    get("meetings.note_call", "workers", **CONVENED),
+    post("meetings.note_call", "workers", args=CONVENED, road="letter", sent_on=TODAY),
+    post("meetings.call_failed", "workers", args=CONVENED),
+    get("meetings.ask", "participants"),
+    post("meetings.ask", "participants", title="Over de uren", words="Minder uren."),
+    get("meetings.request_page", "group", **ASKED_MEETING),
+    post("meetings.support", "participants", args=ASKED_MEETING),
+    get("meetings.support_on_paper", "workers", **ASKED_MEETING),
+    post("meetings.support_on_paper", "workers", args=ASKED_MEETING, member="1"),
+    post("meetings.withdraw_request", "participants", args=ASKED_MEETING),
+    get("meetings.plan_for_request", "workers", **ASKED_MEETING),
+    post("meetings.plan_for_request", "workers", args=ASKED_MEETING, **MEETING),
+    # At the meeting, and after it.
+    get("meetings.hall", "coordinator alone", **QUIET),
+    post("meetings.open_meeting", "coordinator alone", args=CONVENED),
+    post("meetings.close_meeting", "coordinator alone", args=QUIET),
+    post("meetings.presence", "coordinator alone", 404, args=QUIET, member_id="0"),
+    post("meetings.everyone_present", "coordinator alone", args=QUIET),
+    get("meetings.proxies", "coordinator alone", **QUIET),
+    post("meetings.proxies", "coordinator alone", 422, args=QUIET),
+    get("meetings.own_proxy", "keeper", **QUIET),
+    post("meetings.own_proxy", "keeper", 422, args=QUIET),
+    post("meetings.withdraw_proxy", "coordinator alone", args=BUSY),
+    get("meetings.put_to_vote", "coordinator alone", **QUIET_ITEM),
+    post("meetings.put_to_vote", "coordinator alone", args=QUIET_ITEM, question="Zullen we?", way="hands"),
+    get("meetings.voting_round", "coordinator alone", **OPEN_ROUND),
+    post("meetings.close_round", "coordinator alone", args=OPEN_ROUND),
+    post("meetings.call_off", "coordinator alone", args=OPEN_ROUND, reason="De vraag klopte niet."),
+    post("meetings.announce", "coordinator alone", args=COUNTED_ROUND, ruling=""),
+    post("meetings.enter_entry", "coordinator alone", args=OPEN_ROUND),
+    post("meetings.print_papers", "coordinator alone", 200, args=OPEN_ROUND),
+    get("meetings.enter_paper", "coordinator alone", **OPEN_ROUND),
+    post("meetings.enter_paper", "coordinator alone", 422, args=OPEN_ROUND, code="AAAA AAAA", choices="for"),
+    get("meetings.my_vote", "group", **BUSY),
+    post("meetings.cast", "coordinator alone", 422, args=OPEN_ROUND),
+    get("meetings.minutes", "group", **QUIET),
+    get("meetings.minutes_document", "group", **QUIET),
+    get("meetings.write_note", "coordinator alone", **QUIET_ITEM),
+    post("meetings.write_note", "coordinator alone", args=QUIET_ITEM, words="Er is gesproken."),
+    get("meetings.notary_extract", "group", **QUIET_ITEM),
+    get("meetings.resolutions", "group"),
+    get("meetings.resolution", "group", **DECISION),
+    post("meetings.resolution", "coordinator alone", args=DECISION, review_on=LATER),
+    post("meetings.act_again", "coordinator alone", args=DECISION),
+    post("meetings.settle_act", "coordinator alone", args=DECISION),
+    get("meetings.committee", "group", **COMMITTEE),
+    get("meetings.ask_board", "coordinator alone", **COMMITTEE),
+    post("meetings.ask_board", "coordinator alone", args=COMMITTEE, text="Klopt de kas?"),
+    get("meetings.answer_committee", "coordinator alone", **COMMITTEE_QUESTION),
+    post("meetings.answer_committee", "coordinator alone", args=COMMITTEE_QUESTION, answer="Hier."),
+    get("meetings.committee_report", "coordinator alone", **COMMITTEE),
+    post("meetings.committee_report", "coordinator alone", args=COMMITTEE, words="Gezien.", advice="approve"),
 ]
 CASES = [(line, person) for line in TABLE for person in PERSONS]
 NAMES = [f"{line}-{person}" for line, person in CASES]
@@ -1153,6 +1248,8 @@ NUMBERED = (
     "event_id", "known_id", "section_id", "answer_id", "submission_id",
     "contact_id", "talk_id",
     "challenge_id",
+    "agenda_item_id", "option_id",
+    "waiting_item_id", "proxy_id", "entry_id", "committee_question_id",
 )  # fmt: skip
 BY_NUMBER = [line for line in TABLE for name in NUMBERED
              if name in line.args or line.endpoint in {
@@ -1193,6 +1290,18 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                  "thread_id": {"questions.show", "questions.settle"},
                  "event_id": {"register.correct", "register.follow"},
                  "contact_id": {"challenges.correct_buyer_contact", "challenges.remove_buyer_contact"},
+                 "agenda_item_id": {
+                     f"meetings.{name}" for name in (
+                         "change_item", "move_item", "remove_item", "enclose", "take_out", "item_file", "literal_text",
+                     )
+                 },
+                 "option_id": {"meetings.drop_day", "meetings.choose_day"},
+                 "waiting_item_id": {
+                     f"meetings.{name}" for name in ("put_to_vote", "write_note", "notary_extract")
+                 },
+                 "proxy_id": {"meetings.withdraw_proxy"},
+                 "entry_id": {"meetings.enter_entry", "meetings.cast"},
+                 "committee_question_id": {"meetings.answer_committee"},
                  "talk_id": {
                      "challenges.correct_buyer_talk", "challenges.remove_buyer_talk", "challenges.finish_buyer_talk",
                  },
@@ -1214,6 +1323,7 @@ def test_the_number_of_another_group_does_not_open_under_ones_own_address(house,
         "/cooperaties/{}",
         "/cooperaties/groep-eigen/leden/{}",
         "/cooperaties/groep-eigen/inschrijvingen/{}",
+        "/cooperaties/groep-eigen/vergaderingen/{}",
         "/cooperaties/groep-eigen/kansen/{}",
         "/cooperaties/groep-eigen/uitdagingen/{}",
         "/steun/{}",

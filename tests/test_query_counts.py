@@ -37,6 +37,17 @@ from incubator.learning import services as learning
 from incubator.learning.queries import Place
 from incubator.learning.services import editing
 from incubator.learning.values.arranging import EditedText
+from incubator.meetings.models import Meeting, MeetingRequest
+from incubator.meetings.queries.roads import usual_roads
+from incubator.meetings.services import (
+    convening,
+    convening_agenda,
+    convening_calls,
+    convening_days,
+    convening_requests,
+)
+from incubator.meetings.values import MeetingState, Suiting
+from incubator.meetings.values.planning import MeetingPlan, PlannedItem
 from incubator.notices.models import Notice
 from incubator.notices.services import import_documents
 from incubator.questions import services as questions
@@ -80,6 +91,67 @@ class Rows:
 
     def people(self, _number):
         UserFactory()
+
+    def _founded(self):
+        """Statutes in force, and a meeting; once."""
+        known = db.session.scalars(db.select(Meeting)).all()
+        if known:
+            return known[0]
+        with transaction(actor=SYSTEM):
+            statutes.import_answers(self.group, example(), author=None, now=SOME_MOMENT)
+            version = statutes.make_version(self.group, author=None, now=SOME_MOMENT, today=SOME_MOMENT.date())
+            statutes.record_signing(
+                version, on=SOME_MOMENT.date(), notary="mr. B", filed_on=None, author=None, now=SOME_MOMENT
+            )
+        return self._meeting("Eerste")
+
+    def _meeting(self, title):
+        plan = MeetingPlan(title, begins_at=clock.now() + timedelta(days=60), place="De Spil")
+        with transaction(actor=SYSTEM):
+            return convening.plan(self.group, plan, by=self.founder, now=clock.now())
+
+    def meetings(self, number):
+        self._founded()
+        self._meeting(f"Vergadering {number}")
+
+    def items(self, number):
+        meeting = self._founded()
+        with transaction(actor=SYSTEM):
+            convening_agenda.add_item(meeting, PlannedItem(f"Punt {number}"))
+
+    def calls(self, number):
+        """A member who is called, and a meeting to which nobody is called yet."""
+        meeting = self._founded()
+        member = MemberFactory(cooperative=self.group, number=number + 1, email=f"lid{number}@example.org")
+        MemberEventFactory(member=member)
+        with transaction(actor=SYSTEM):
+            if meeting.state is MeetingState.CONVENED:
+                convening_calls.take_back(meeting, by=self.founder)
+            roads = usual_roads(meeting, now=clock.now())
+            convening_calls.convene(meeting, roads, by=self.founder, now=clock.now())
+        if number == 0:
+            self._meeting("Tweede")
+
+    def days(self, _number):
+        """Somebody more who says which day suits."""
+        meeting = self._founded()
+        with transaction(actor=SYSTEM):
+            if not meeting.options:
+                convening_days.propose_day(meeting, clock.now() + timedelta(days=50), now=clock.now())
+            (option,) = meeting.options
+            convening_days.answer_days(meeting, UserFactory(), {option.id: Suiting.YES}, now=clock.now())
+
+    def supports(self, number):
+        self._founded()
+        member = MemberFactory(cooperative=self.group, number=number + 1)
+        MemberEventFactory(member=member)
+        asked = db.session.scalars(db.select(MeetingRequest)).first()
+        with transaction(actor=SYSTEM):
+            if asked is None:
+                asked = convening_requests.ask(
+                    self.group, "Pauzes", "Langer.", member=None, by=self.founder, now=clock.now()
+                )
+            convening_requests.support(asked, member, on_paper=True, by=self.founder, now=clock.now())
 
     def remarks(self, number):
         with transaction(actor=SYSTEM):
@@ -375,6 +447,12 @@ LISTS = [
     ("members", "founder", "/cooperaties/de-groep/leden/"),
     ("members", "coach", "/cooperaties/de-groep/leden/export/csv"),
     ("matches", "founder", "/cooperaties/de-groep/kansen"),
+    ("meetings", "founder", "/cooperaties/de-groep/vergaderingen"),
+    ("items", "founder", "/cooperaties/de-groep/vergaderingen/1"),
+    ("calls", "founder", "/cooperaties/de-groep/vergaderingen/1"),
+    ("calls", "founder", "/cooperaties/de-groep/vergaderingen/2/oproepen"),
+    ("days", "founder", "/cooperaties/de-groep/vergaderingen/1/dagen"),
+    ("supports", "founder", "/cooperaties/de-groep/vergaderingen/verzoeken/1"),
     ("bids", "founder", "/cooperaties/de-groep/inschrijvingen"),
     ("bids", "founder", "/agenda"),
     ("bids", "founder", "/cooperaties/de-groep/inschrijvingen/1"),

@@ -75,6 +75,21 @@ from incubator.formats.papers.recognising import NO_TEXT
 from incubator.learning import queries as lessons
 from incubator.learning import services as learning
 from incubator.learning.queries import Place
+from incubator.meetings.models import CommitteeQuestion, CommitteeSeat, Meeting
+from incubator.meetings.queries.roads import usual_roads
+from incubator.meetings.services import (
+    convening,
+    convening_agenda,
+    convening_calls,
+    convening_days,
+    convening_requests,
+    deciding,
+    holding,
+    voting,
+)
+from incubator.meetings.values import ItemKind
+from incubator.meetings.values.holding import PresenceKind, RoundTerms, VotingWay
+from incubator.meetings.values.planning import MeetingPlan, PlannedItem
 from incubator.notices.messages import saved as search_messages
 from incubator.notices.models import Notice, Organisation
 from incubator.notices.queries import saved as searches
@@ -82,6 +97,7 @@ from incubator.notices.queries.requests import Request
 from incubator.notices.services import SourceDocument, import_documents, mergers
 from incubator.notices.services import saved as saved_searches
 from incubator.questions import services as questions
+from incubator.register import queries as register_queries
 from incubator.register import services as register
 from incubator.register.models import Member
 from incubator.register.services import deeds
@@ -347,6 +363,8 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "task": bid.tasks[0].key,
         "task_id": bid.tasks[0].id,
         **_asked_and_decided(group, bid, founder),
+        **_meetings(group, founder),
+        **_meetings_held(group, founder),
     }
     return Group(group, ids)
 
@@ -364,6 +382,77 @@ def money_year(group: Cooperative, members: list[Member]) -> CapitalYear:
     db.session.add(year)
     db.session.flush()
     return year
+
+
+def _meetings_held(group: Cooperative, founder: User) -> dict[str, Any]:
+    """Two meetings under way: one with a decision and a vote that waits for its result, one with a vote that is open."""
+    now = clock.now()
+    first, second = register_queries.members(group)[:2]
+    first.user_id = founder.id
+    quiet = _opened_meeting(group, founder, "Vergadering met een besluit")
+    decided, counted, waiting = (item for item in quiet.items if item.kind is ItemKind.ORDINARY)
+    for item in (decided, counted):
+        voted_on = voting.put_to_the_vote(item, RoundTerms(VotingWay.HANDS, "Zo?"), by=founder, now=now)
+        voting.close_round(voted_on, hands={"for": 1}, by=founder, now=now)
+        if item is decided:
+            resolution = deciding.announce(voted_on, by=founder, now=now)
+    busy = _opened_meeting(group, founder, "Vergadering met een stemming")
+    proxy = holding.give_proxy(busy, second, first, written=True, by=founder, now=now)
+    item = next(item for item in busy.items if item.kind is ItemKind.ORDINARY)
+    going_on = voting.put_to_the_vote(item, RoundTerms(VotingWay.SECRET, "Zo?"), by=founder, now=now)
+    return {
+        "quiet": quiet.number,
+        "busy": busy.number,
+        "waiting_item_id": waiting.id,
+        "decided_item_id": decided.id,
+        "proxy_id": proxy.id,
+        "entry_id": going_on.roll[0].id,
+        "resolution_year": resolution.year,
+        "resolution_number": resolution.number,
+        "committee_question_id": _committee(group, founder, first).id,
+    }
+
+
+def _committee(group: Cooperative, founder: User, member: Member) -> CommitteeQuestion:
+    """An audit committee in which the founder sits, with a question of somebody else who does."""
+    db.session.add(CommitteeSeat(cooperative_id=group.id, year=2026, member_id=member.id))
+    db.session.flush()
+    question = CommitteeQuestion(cooperative_id=group.id, year=2026, text="Waar is de bon?", asked_at=clock.now())
+    db.session.add(question)
+    db.session.flush()
+    return question
+
+
+def _opened_meeting(group: Cooperative, founder: User, title: str) -> Meeting:
+    now = clock.now()
+    plan = MeetingPlan(title, begins_at=now + timedelta(days=60), place="De Spil", convened_by="bestuur")
+    meeting = convening.plan(group, plan, by=founder, now=now)
+    for name in ("Een bakfiets", "Een tweede bakfiets", "Een derde bakfiets"):
+        convening_agenda.add_item(meeting, PlannedItem(name, ItemKind.ORDINARY, proposal=name))
+    convening_calls.convene(meeting, usual_roads(meeting, now=now), by=founder, now=now)
+    holding.open_meeting(meeting, by=founder, now=now)
+    holding.arrive(meeting, register_queries.members(group)[0], PresenceKind.ROOM, by=founder, now=now)
+    return meeting
+
+
+def _meetings(group: Cooperative, founder: User) -> dict[str, Any]:
+    """A meeting that is being prepared, one to which the members were called, and a request for a third."""
+    now = clock.now()
+    later = now + timedelta(days=60)
+    planned = MeetingPlan("Ledenvergadering", begins_at=later, place="De Spil", convened_by="bestuur")
+    prepared = convening.plan(group, planned, by=founder, now=now)
+    option = convening_days.propose_day(prepared, later, now=now)
+    convened = convening.plan(group, replace(planned, title="Vergadering met oproep"), by=founder, now=now)
+    convening_calls.convene(convened, usual_roads(convened, now=now), by=founder, now=now)
+    asked = convening_requests.ask(group, "Over de pauzes", "Langer.", member=None, by=founder, now=now)
+    return {
+        "meeting": prepared.number,
+        "convened": convened.number,
+        "asked_meeting": asked.number,
+        "agenda_item_id": prepared.items[1].id,
+        "option_id": option.id,
+        "member_number": convened.called[0].member.number,
+    }
 
 
 def _written(group: Cooperative, bid: Bid, founder: User) -> dict[str, Any]:

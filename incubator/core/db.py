@@ -218,6 +218,14 @@ def lock(row: Row) -> Row:
     return locked
 
 
+def still_there(row: Row) -> Row:
+    """Read a row again without locking it, for who locks what it belongs to. Raises `Conflict` when it is not there any more."""
+    known = db.session().get(type(row), inspect(row).identity, populate_existing=True)
+    if known is None:
+        raise Conflict(GONE)
+    return known
+
+
 def one_at_a_time(work: str) -> None:
     """Let nobody else do this work until the transaction ends: for what touches so many rows that no single one can be locked."""
     session = db.session()

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from secrets import token_hex
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import structlog
 from sqlalchemy import JSON, ColumnElement, CursorResult, and_, delete, func, or_, select, update
@@ -254,6 +254,20 @@ def try_again(mail: OutgoingMail, *, now: datetime) -> None:
         raise RuleViolation(N_("Only a mail that was not delivered can be tried again."))
     mail.state, mail.attempts, mail.next_attempt_at = MailState.QUEUED, 0, now
     occasions.note(Occasion.MAIL)
+
+
+class Fate(NamedTuple):
+    """What became of a mail so far."""
+
+    state: MailState
+    sent_at: datetime | None
+
+
+def fates(beginning: str) -> dict[str, Fate]:
+    """What became of the mails about an occasion whose key begins like this, by their keys; one of long ago is not known any more."""
+    columns = (OutgoingMail.key, OutgoingMail.state, OutgoingMail.sent_at)
+    rows = db.session.execute(select(*columns).where(OutgoingMail.key.startswith(beginning, autoescape=True)))
+    return {key: Fate(state, sent_at) for key, state, sent_at in rows}
 
 
 def take_back(beginning: str, *, to: Reachable) -> None:

@@ -15,7 +15,18 @@ from incubator.core.db import SYSTEM, transaction
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
 from incubator.seed import bids as bid_papers
-from incubator.seed import buyers, challenges, cohorts, ended_bids, groups, notices, people, regulations
+from incubator.seed import (
+    buyers,
+    challenges,
+    cohorts,
+    ended_bids,
+    groups,
+    meeting_held,
+    meetings,
+    notices,
+    people,
+    regulations,
+)
 from incubator.seed.moment import Moment
 from incubator.seed.people import DemoPerson
 from incubator.watch import queries as watching
@@ -49,6 +60,8 @@ def fill() -> Sequence[DemoPerson]:
         carers = groups.carers(made, at)
         for write in (challenges.challenge, buyers.contract, buyers.talk):
             write(gardeners, made["lotte"], at)
+        meetings.meetings(gardeners, made["lotte"], at)
+        meeting_held.meetings_held(gardeners, made["lotte"], at)
         cohorts.cohort(made, (cooks, cleaners), at)
         cohorts.contact(cleaners, made["marijke"], at)
         cohorts.application(at)

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from incubator.home.messages.help_for_staff import STAFF_AREAS
 from incubator.home.messages.help_topics import HelpArea, HelpTopic
 from incubator.home.messages.help_with_challenges import CHALLENGES
+from incubator.home.messages.help_with_meetings import MEETINGS
 from incubator.home.messages.help_with_sessions import SESSIONS
 
 AREA_OF_BLUEPRINT = {
@@ -26,6 +27,7 @@ AREA_OF_BLUEPRINT = {
     "watch": "opportunities",
     "challenges": "challenges",
     "cohorts": "sessions",
+    "meetings": "meetings",
     "bids": "bids",
     "notices": "notices",
     "searches": "notices",
@@ -239,6 +241,7 @@ AREAS = (
             ),
         ),
     ),
+    MEETINGS,
     SESSIONS,
     HelpArea(
         "account",

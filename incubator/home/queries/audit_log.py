@@ -35,6 +35,22 @@ from incubator.core.audit import AuditEntry
 from incubator.core.db import Base, db
 from incubator.core.prepared import Question
 from incubator.ledger.models import LedgerBook, LedgerEntry, LedgerPeriod
+from incubator.meetings.models import (
+    AgendaItem,
+    ApprovedMinutes,
+    Convocation,
+    ConvocationRound,
+    DateAnswer,
+    DateOption,
+    Meeting,
+    MeetingProxy,
+    MeetingRequest,
+    MinuteNote,
+    NamedBallot,
+    Presence,
+    RequestSupport,
+    VotingRound,
+)
 from incubator.questions.models import Message, Thread
 from incubator.register.models import Member, MemberEvent
 from incubator.reviews.models import Remark, ReviewCase, Round
@@ -168,6 +184,18 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
         (CapitalYearMember, CapitalYear.cooperative_id, (CapitalYearMember.year,)),
         (LedgerEntry, LedgerBook.cooperative_id, (LedgerEntry.book,)),
         (LedgerPeriod, LedgerBook.cooperative_id, (LedgerPeriod.book,)),
+        (AgendaItem, Meeting.cooperative_id, (AgendaItem.meeting,)),
+        (Convocation, Meeting.cooperative_id, (Convocation.meeting,)),
+        (ConvocationRound, Meeting.cooperative_id, (ConvocationRound.meeting,)),
+        (DateOption, Meeting.cooperative_id, (DateOption.meeting,)),
+        (DateAnswer, Meeting.cooperative_id, (DateAnswer.option, DateOption.meeting)),
+        (RequestSupport, MeetingRequest.cooperative_id, (RequestSupport.request,)),
+        (Presence, Meeting.cooperative_id, (Presence.meeting,)),
+        (MeetingProxy, Meeting.cooperative_id, (MeetingProxy.meeting,)),
+        (VotingRound, Meeting.cooperative_id, (VotingRound.meeting,)),
+        (NamedBallot, Meeting.cooperative_id, (NamedBallot.round, VotingRound.meeting)),
+        (MinuteNote, Meeting.cooperative_id, (MinuteNote.meeting,)),
+        (ApprovedMinutes, Meeting.cooperative_id, (ApprovedMinutes.meeting,)),
         (MemberEvent, Member.cooperative_id, (MemberEvent.member,)),
         (Message, Thread.cooperative_id, (Message.thread,)),
         (Round, ReviewCase.cooperative_id, (Round.case,)),

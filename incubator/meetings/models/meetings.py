@@ -1,4 +1,4 @@
-"""A meeting, what is on its agenda, and whom the convocation reached."""
+"""A meeting, the days that were compared for it, what is on its agenda, and whom the convocation reached."""
 
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,8 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.core.files import StoredFile
-from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingMode, MeetingState
+from incubator.meetings.models.requests import MeetingRequest
+from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingMode, MeetingPurpose, MeetingState, Suiting
 from incubator.register.models import Member
 from incubator.statutes.models import StatutesVersion
 
@@ -27,6 +28,7 @@ class Meeting(Base):
     kind: Mapped[MeetingKind] = mapped_column(default=MeetingKind.GENERAL)
     state: Mapped[MeetingState] = mapped_column(default=MeetingState.DRAFT)
     mode: Mapped[MeetingMode] = mapped_column(default=MeetingMode.PHYSICAL)
+    purpose: Mapped[MeetingPurpose] = mapped_column(default=MeetingPurpose.OTHER)
     title: Mapped[str]
     begins_at: Mapped[datetime | None]
     place: Mapped[str] = mapped_column(default="")
@@ -34,6 +36,12 @@ class Meeting(Base):
         default=""
     )  # an organ of the statutes, or those who asked for it (BW 2:41(3))
     convened_at: Mapped[datetime | None]
+    round: Mapped[int] = mapped_column(default=0)  # how often the members were called: to another day is a call anew
+    request_id: Mapped[int | None] = mapped_column(
+        ForeignKey("meeting_requests.id", ondelete="SET NULL")
+    )  # of members, that it answers
+    cancelled_at: Mapped[datetime | None]
+    cancelled_because: Mapped[str] = mapped_column(default="")
     inspection_from: Mapped[date | None]  # from when the literal text lies there (BW 2:42(2))
     inspection_place: Mapped[str] = mapped_column(default="")
     chair_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
@@ -50,12 +58,27 @@ class Meeting(Base):
     cooperative: Mapped[Cooperative] = relationship()
     chair: Mapped[User | None] = relationship(foreign_keys=chair_id)
     secretary: Mapped[User | None] = relationship(foreign_keys=secretary_id)
+    request: Mapped[MeetingRequest | None] = relationship()
     items: Mapped[list["AgendaItem"]] = relationship(
         back_populates="meeting",
         order_by="AgendaItem.position, AgendaItem.id",
         cascade="all, delete-orphan",
     )
-    convocations: Mapped[list["Convocation"]] = relationship(back_populates="meeting", cascade="all, delete-orphan")
+    convocations: Mapped[list["Convocation"]] = relationship(
+        back_populates="meeting", order_by="Convocation.id", cascade="all, delete-orphan"
+    )
+
+    options: Mapped[list["DateOption"]] = relationship(
+        back_populates="meeting", order_by="DateOption.begins_at", cascade="all, delete-orphan"
+    )
+    rounds: Mapped[list["ConvocationRound"]] = relationship(
+        back_populates="meeting", order_by="ConvocationRound.number", cascade="all, delete-orphan"
+    )
+
+    @property
+    def called(self) -> list["Convocation"]:
+        """Whom the last round of convocations is to: what was sent before does not call to this meeting as it is now."""
+        return [convocation for convocation in self.convocations if convocation.round == self.round]
 
 
 class AgendaItem(Base):
@@ -82,15 +105,16 @@ class AgendaItem(Base):
 
 
 class Convocation(Base):
-    """That a member was called to a meeting: by which road, to which address, when, and whether it arrived."""
+    """That a member was called to a meeting, in which round: by which road, to which address, when, and whether it arrived."""
 
     __tablename__ = "convocations"
-    __table_args__ = (UniqueConstraint("meeting_id", "member_id"),)
+    __table_args__ = (UniqueConstraint("meeting_id", "member_id", "round"),)
     __audit_hidden__ = frozenset({"address"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    round: Mapped[int] = mapped_column(default=1)
     channel: Mapped[Channel]
     address: Mapped[str] = mapped_column(default="")
     sent_on: Mapped[date | None]  # empty as long as a letter is not posted or a mail not sent
@@ -99,3 +123,55 @@ class Convocation(Base):
 
     meeting: Mapped[Meeting] = relationship(back_populates="convocations")
     member: Mapped[Member] = relationship()
+
+
+class DateOption(Base):
+    """A moment at which a meeting could be."""
+
+    __tablename__ = "meeting_date_options"
+    __table_args__ = (UniqueConstraint("meeting_id", "begins_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
+    begins_at: Mapped[datetime]
+
+    meeting: Mapped[Meeting] = relationship(back_populates="options")
+    answers: Mapped[list["DateAnswer"]] = relationship(
+        back_populates="option", order_by="DateAnswer.id", cascade="all, delete-orphan"
+    )
+
+
+class DateAnswer(Base):
+    """Whether that moment suits somebody who takes part."""
+
+    __tablename__ = "meeting_date_answers"
+    __table_args__ = (UniqueConstraint("option_id", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    option_id: Mapped[int] = mapped_column(ForeignKey("meeting_date_options.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    suiting: Mapped[Suiting]
+    answered_at: Mapped[datetime]
+
+    option: Mapped[DateOption] = relationship(back_populates="answers")
+    user: Mapped[User] = relationship()
+
+
+class ConvocationRound(Base):
+    """Everything that a round of convocations said, as the file that went out: who contests a decision asks for it."""
+
+    __tablename__ = "convocation_rounds"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    begins_at: Mapped[datetime]
+    place: Mapped[str] = mapped_column(default="")
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id", ondelete="SET NULL"))
+    sent_at: Mapped[datetime]
+    sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    file: Mapped[StoredFile | None] = relationship()
+    meeting: Mapped[Meeting] = relationship(back_populates="rounds")
+    sent_by: Mapped[User | None] = relationship()

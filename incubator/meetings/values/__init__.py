@@ -29,6 +29,23 @@ class MeetingMode(StrEnum):
     DIGITAL = "digital"
 
 
+class MeetingPurpose(StrEnum):
+    """What a meeting is for: the standard items of its agenda hang on it."""
+
+    YEARLY = "yearly"  # the accounts and what belongs to them (BW 2:58)
+    FIRST = "first"  # after the deed
+    AMENDMENT = "amendment"
+    OTHER = "other"
+
+
+class Suiting(StrEnum):
+    """Whether a day suits somebody."""
+
+    YES = "yes"
+    PERHAPS = "perhaps"  # when it must
+    NO = "no"
+
+
 class ItemKind(StrEnum):
     """What an item of the agenda asks of the meeting; rules of majority and quorum hang on it."""
 

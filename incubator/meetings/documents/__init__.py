@@ -1,0 +1,1 @@
+"""Papers of meetings, in Dutch: members and notaries read them."""

@@ -1,0 +1,170 @@
+"""A meeting of the database as the rules read it, and what became of each convocation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from incubator.core import clock, outbox
+from incubator.core.outbox import MailState
+from incubator.core.quantities import year_end_from
+from incubator.meetings.messages.convening import mail_key, mail_keys
+from incubator.meetings.models import Convocation, Meeting
+from incubator.meetings.queries.terms import terms_on
+from incubator.meetings.values import Channel, ItemKind, MeetingState
+from incubator.meetings.values.case import (
+    CaseConvocation,
+    CaseItem,
+    CaseMember,
+    CaseRequest,
+    MeetingCase,
+    MeetingFacts,
+    MeetingTerms,
+)
+from incubator.register import queries as register
+from incubator.register.models import Member
+from incubator.register.values import MembershipStanding, Row
+
+PAPERS_ENCLOSED = frozenset({ItemKind.AMENDMENT})  # of which the literal text goes along
+
+
+class Delivery(StrEnum):
+    """What became of a convocation."""
+
+    TO_SEND = "to-send"  # a letter that nobody posted yet
+    UNDERWAY = "underway"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class CallStanding:
+    """A convocation with what became of it, and the day that counts."""
+
+    call: Convocation
+    delivery: Delivery
+    on: date | None
+
+
+def call_standings(meeting: Meeting) -> list[CallStanding]:
+    """Every convocation of the last round, with what the outbox knows of it; by the number of the member."""
+    fates = outbox.fates(mail_keys(meeting))
+    calls = sorted(meeting.called, key=lambda call: call.member.number)
+    return [_standing(call, fates.get(mail_key(call))) for call in calls]
+
+
+def _standing(call: Convocation, fate: outbox.Fate | None) -> CallStanding:
+    if call.failed:
+        return CallStanding(call, Delivery.FAILED, call.sent_on)
+    if call.sent_on is None:
+        return CallStanding(call, Delivery.TO_SEND, None)
+    # A mail that was forgotten after half a year went out: only those that still wait are kept longer.
+    if call.channel is not Channel.EMAIL or fate is None:
+        return CallStanding(call, Delivery.SENT, call.sent_on)
+    if fate.state is MailState.DEAD:
+        return CallStanding(call, Delivery.FAILED, call.sent_on)
+    if fate.sent_at is None:
+        return CallStanding(call, Delivery.UNDERWAY, call.sent_on)
+    # The day on which it truly left counts, not the day on which somebody pressed the button.
+    return CallStanding(call, Delivery.SENT, clock.local(fate.sent_at).date())
+
+
+def case_of(meeting: Meeting, *, today: date, roads: dict[int, Channel] | None = None) -> MeetingCase | None:
+    """The meeting for the rules; None before a deed, or without a day.
+
+    As long as nobody was called it is a forecast: as if everyone gets the convocation today, by the roads that are given.
+    """
+    if meeting.begins_at is None:
+        return None
+    day = clock.local(meeting.begins_at).date()
+    terms = terms_on(meeting.cooperative, day)
+    if terms is None:
+        return None
+    members = register.members(meeting.cooperative)
+    return MeetingCase(
+        terms=terms,
+        meeting=_facts(meeting, day, terms),
+        members=_members(members, day),
+        sent=_sent(meeting, today, roads),
+        items=tuple(CaseItem(str(item.id), item.kind, item.title) for item in meeting.items),
+    )
+
+
+def _facts(meeting: Meeting, day: date, terms: MeetingTerms) -> MeetingFacts:
+    assert meeting.begins_at is not None
+    until = day if meeting.inspection_from and meeting.inspection_place else None
+    return MeetingFacts(
+        on=day,
+        time=f"{clock.local(meeting.begins_at):%H:%M}",
+        kind=meeting.kind,
+        mode=meeting.mode,
+        convened_by=meeting.convened_by or "bestuur",
+        agenda=tuple(str(item.id) for item in meeting.items),
+        proposals_enclosed=_are_enclosed(meeting),
+        inspection_from=meeting.inspection_from,
+        inspection_until=until,
+        request=_request(meeting),
+        accounts_from=meeting.inspection_from,
+        year_end=_year_end(meeting, terms),
+    )
+
+
+def _year_end(meeting: Meeting, terms: MeetingTerms) -> date | None:
+    """The last day of the financial year of which the accounts are on the agenda."""
+    for item in meeting.items:
+        year = item.subject.get("year")
+        if item.kind is ItemKind.ACCOUNTS and isinstance(year, int):
+            return year_end_from(date(year, 1, 1), terms.financial_year_end)
+    return None
+
+
+def _are_enclosed(meeting: Meeting) -> bool | None:
+    """Whether the literal text of every amendment goes along; None when there is none to enclose."""
+    amending = [item for item in meeting.items if item.kind in PAPERS_ENCLOSED]
+    if not amending:
+        return None
+    return all(item.statutes_version_id is not None or item.file_id is not None for item in amending)
+
+
+def _request(meeting: Meeting) -> CaseRequest | None:
+    request = meeting.request
+    if request is None or request.handed_in_at is None:
+        return None
+    by = tuple(str(support.member_id) for support in request.supports)
+    return CaseRequest(clock.local(request.handed_in_at).date(), by)
+
+
+def _members(members: Sequence[Member], day: date) -> tuple[CaseMember, ...]:
+    """Everyone who is or was in the register, as the register sees them on the day of the meeting."""
+    shown = []
+    for member in members:
+        row = register.row_on(member, day)
+        if row is not None:
+            shown.append(_member(member, row))
+    return tuple(shown)
+
+
+def _member(member: Member, row: Row) -> CaseMember:
+    return CaseMember(
+        id=str(member.id),
+        name=member.name,
+        since=row.admitted_on,
+        until=row.ended_on,
+        suspended=row.standing is MembershipStanding.SUSPENDED,
+        email_consent=member.email_consent and bool(member.email),
+    )
+
+
+def _sent(meeting: Meeting, today: date, roads: dict[int, Channel] | None) -> tuple[CaseConvocation, ...] | None:
+    if meeting.state is not MeetingState.DRAFT:
+        standings = call_standings(meeting)
+        return tuple(map(_as_case, standings))
+    if roads is None:
+        return None
+    return tuple(CaseConvocation(str(member_id), today, road) for member_id, road in roads.items())
+
+
+def _as_case(standing: CallStanding) -> CaseConvocation:
+    call = standing.call
+    failed = standing.delivery is Delivery.FAILED
+    return CaseConvocation(str(call.member_id), standing.on, call.channel, failed)

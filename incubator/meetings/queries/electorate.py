@@ -1,0 +1,85 @@
+"""Who may vote at a meeting, who is there, and who votes for whom."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from incubator.cooperatives.models import Cooperative
+from incubator.core import clock
+from incubator.core.db import db
+from incubator.meetings.models import Meeting, MeetingProxy, Presence
+from incubator.meetings.values import MeetingKind
+from incubator.meetings.values.holding import Elector, ProxyGiven
+from incubator.register import queries as register
+from incubator.register.values import MembershipStanding
+from incubator.statutes.queries.in_force import in_force
+
+
+def day_of(meeting: Meeting) -> date:
+    """The day of the meeting in the Netherlands: the one on which it was opened, else for which it was called."""
+    moment = meeting.opened_at or meeting.begins_at or clock.now()
+    return clock.local(moment).date()
+
+
+def electors(meeting: Meeting) -> list[Elector]:
+    """Who may come, by number: the members of that day, suspended ones too. Of the board who was written down as present."""
+    day, attending = day_of(meeting), here(meeting)
+    entitled = []
+    for member in register.members(meeting.cooperative):
+        row = register.row_on(member, day)
+        if row is None or row.standing is MembershipStanding.ENDED:
+            continue
+        if meeting.kind is MeetingKind.BOARD and member.id not in attending:
+            continue
+        elector = Elector(
+            member.id,
+            row.number,
+            row.name,
+            since=row.admitted_on,
+            until=row.ended_on,
+            suspended=row.standing is MembershipStanding.SUSPENDED,
+            email_consent=member.email_consent and bool(member.email),
+        )
+        entitled.append(elector)
+    return entitled
+
+
+def may_come(meeting: Meeting) -> dict[int, str]:
+    """The members of the day of the meeting, by their number in the database with their name."""
+    rows = register.register_on(meeting.cooperative, day_of(meeting), ended=False)
+    return {row.member_id: row.name for row in rows}
+
+
+def presences(meeting: Meeting) -> Sequence[Presence]:
+    """Who came, whether still there or not."""
+    statement = select(Presence).where(Presence.meeting_id == meeting.id).options(joinedload(Presence.member))
+    return db.session.scalars(statement.order_by(Presence.id)).all()
+
+
+def here(meeting: Meeting) -> set[int]:
+    """Who is there now, by number of the member."""
+    return {presence.member_id for presence in presences(meeting) if presence.left_at is None}
+
+
+def proxies(meeting: Meeting) -> Sequence[MeetingProxy]:
+    """The proxies that hold, by the order in which they came."""
+    statement = (
+        select(MeetingProxy)
+        .where(MeetingProxy.meeting_id == meeting.id, MeetingProxy.withdrawn_at.is_(None))
+        .options(joinedload(MeetingProxy.giver), joinedload(MeetingProxy.holder))
+        .order_by(MeetingProxy.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def proxies_given(meeting: Meeting) -> list[ProxyGiven]:
+    return [ProxyGiven(proxy.giver_id, proxy.holder_id) for proxy in proxies(meeting)]
+
+
+def may_vote_from_elsewhere(group: Cooperative, on: date) -> bool:
+    """Whether the statutes let members vote who are not in the room (BW 2:38(6))."""
+    terms = in_force(group, on)
+    term = terms.term("electronic_voting") if terms is not None else None
+    return term is not None and term.value is True

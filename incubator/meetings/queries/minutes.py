@@ -1,0 +1,110 @@
+"""All that minutes are made of, collected from what was recorded during the meeting."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from incubator.accounts.models import User
+from incubator.core import clock
+from incubator.meetings.models import AgendaItem, Meeting, Resolution, VotingRound
+from incubator.meetings.queries import deciding, electorate, held_case
+from incubator.meetings.queries import rounds as queries
+from incubator.meetings.values import MeetingKind
+from incubator.meetings.values.holding import VotingWay
+from incubator.meetings.values.minutes import MinutedDecision, MinutedItem, MinutedVote, MinutesSource
+
+
+def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
+    """The meeting as its minutes tell it."""
+    names = electorate.may_come(meeting)
+    came = {presence.member_id: presence.member.name for presence in electorate.presences(meeting)}
+    represented = {}
+    for proxy in electorate.proxies(meeting):
+        # Who came after all voted in person; who gave a proxy to somebody absent was not represented.
+        if proxy.giver_id not in came and proxy.holder_id in came:
+            represented[proxy.giver_id] = (proxy.giver.name, proxy.holder.name)
+    attending = came.keys() | represented.keys()
+    absent = [name for member_id, name in names.items() if member_id not in attending]
+    if meeting.kind is MeetingKind.BOARD:
+        absent = []  # who of the board was not there is not known
+    approved = deciding.approved_minutes(meeting)
+    approved_on = approved.approved_on if approved else None
+    return MinutesSource(
+        cooperative=meeting.cooperative.name,
+        title=meeting.title,
+        is_board=meeting.kind is MeetingKind.BOARD,
+        on=electorate.day_of(meeting),
+        opened_at=meeting.opened_at,
+        closed_at=meeting.closed_at,
+        place=meeting.place,
+        chair=_name(meeting.chair),
+        secretary=_name(meeting.secretary),
+        convened_by=meeting.convened_by,
+        convened_on=clock.local(meeting.convened_at).date() if meeting.convened_at else None,
+        present=tuple(came.values()),
+        represented=tuple(represented.values()),
+        absent=tuple(absent),
+        items=_items(meeting),
+        articles=held_case.terms_of(meeting).articles,
+        made_at=made_at,
+        approved_on=approved_on,
+    )
+
+
+def _name(person: User | None) -> str:
+    return person.name if person is not None else ""
+
+
+def _items(meeting: Meeting) -> tuple[MinutedItem, ...]:
+    notes = deciding.minute_notes(meeting)
+    votes, decisions = defaultdict(list), defaultdict(list)
+    for voted_on in queries.rounds(meeting):
+        votes[voted_on.item_id].append(minuted_vote(voted_on))
+    for resolution in deciding.resolutions_of_meeting(meeting):
+        decisions[resolution.item_id].append(minuted_decision(resolution))
+    items: Iterable[AgendaItem] = meeting.items
+    return tuple(
+        MinutedItem(
+            position,
+            item.title,
+            item.proposal,
+            notes.get(item.id, ""),
+            tuple(votes[item.id]),
+            tuple(decisions[item.id]),
+        )
+        for position, item in enumerate(items, start=1)
+    )
+
+
+def minuted_vote(voted_on: VotingRound) -> MinutedVote:
+    """A vote as minutes and pages show it."""
+    by_name = []
+    if voted_on.way in {VotingWay.NAMED, VotingWay.CONSENT}:
+        for ballot in queries.named_ballots(voted_on):
+            by_name.append((ballot.member.name, "+".join(ballot.choices), ballot.words))
+    left_out = [(left["name"], left["why"]) for left in voted_on.left_out]
+    return MinutedVote(
+        number=voted_on.number,
+        way=voted_on.way,
+        state=voted_on.state,
+        question=voted_on.question,
+        labels={option["key"]: option["label"] for option in voted_on.options},
+        counts=voted_on.counts,
+        outcome=voted_on.outcome,
+        present_votes=voted_on.present_votes,
+        entitled=voted_on.entitled,
+        left_out=tuple(left_out),
+        by_name=tuple(by_name),
+        ruling=voted_on.ruling,
+    )
+
+
+def minuted_decision(resolution: Resolution) -> MinutedDecision:
+    return MinutedDecision(
+        reference=f"{resolution.year}-{resolution.number:02d}",
+        text=resolution.text,
+        adopted=resolution.adopted,
+        elected=tuple(resolution.elected),
+        replaced=resolution.replaced_at is not None,
+        review_on=resolution.review_on,
+    )

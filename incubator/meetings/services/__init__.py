@@ -1,0 +1,1 @@
+"""Verbs of meetings. Nothing here commits; who and when are arguments."""

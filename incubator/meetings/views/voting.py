@@ -1,0 +1,111 @@
+"""The page on which a member votes: on a phone, with a bad connection. A vote is stored once, or visibly not."""
+
+import secrets
+
+from flask import flash, jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
+
+from incubator.accounts.permissions import guarded
+from incubator.core.db import transaction
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import explain
+from incubator.core.web import wants_json
+from incubator.meetings.forms.holding import BallotForm, ConsentForm, SeveralBallotForm
+from incubator.meetings.messages import holding as words
+from incubator.meetings.models import Meeting, RollEntry, VotingRound
+from incubator.meetings.permissions import holding as permissions
+from incubator.meetings.queries import electorate
+from incubator.meetings.queries import rounds as queries
+from incubator.meetings.services import voting as services
+from incubator.meetings.values import MeetingState
+from incubator.meetings.values.holding import RoundState, VotingWay
+from incubator.meetings.views.blueprint import pages
+from incubator.meetings.views.hall import HERE
+
+AnyBallotForm = BallotForm | SeveralBallotForm
+CONTINUING = {MeetingState.CONVENED, MeetingState.OPEN}
+
+
+def _ballot_form(entry: RollEntry) -> AnyBallotForm:
+    """The form of one place on the roll; each on the page has names of its own."""
+    voted_on = entry.round
+    prefix = f"stem{entry.id}-"
+    if voted_on.seats > 1:
+        several = SeveralBallotForm(prefix=prefix)
+        several.choices.choices = _choices(voted_on)
+        return several
+    kind = ConsentForm if voted_on.way is VotingWay.CONSENT else BallotForm
+    form = kind(prefix=prefix)
+    form.choice.choices = _choices(voted_on)
+    return form
+
+
+def _choices(voted_on: VotingRound) -> list[SelectChoice]:
+    return [SelectChoice(key, label) for key, label in words.labels_of(voted_on)]
+
+
+@pages.get(f"{HERE}/stemmen")
+@guarded(permissions.may_attend, load=queries.held)
+def my_vote(meeting: Meeting) -> ResponseReturnValue:
+    """What a member votes on now."""
+    return render_template("meetings/at_vote.html", **_page(meeting, {}))
+
+
+def _page(meeting: Meeting, sent: dict[int, AnyBallotForm]) -> dict[str, object]:
+    voted_on = queries.open_round(meeting)
+    member = queries.member_of(current_user, meeting)
+    entries = queries.entries_of(current_user, voted_on) if voted_on else []
+    forms = {}
+    for entry in entries:
+        form = sent.get(entry.id) or _ballot_form(entry)
+        # Anew for every page: the same button twice is known by it, another device has another.
+        form.token.data = form.token.data or secrets.token_hex(16)
+        forms[entry.id] = form
+    held = queries.rounds(meeting)
+    return {
+        "meeting": meeting,
+        "group": meeting.cooperative,
+        "round": voted_on,
+        "entries": entries,
+        "forms_of": forms,
+        "member": member,
+        "sees_group": queries.sees_group(current_user, meeting.cooperative),
+        "is_here": member is not None and member.id in electorate.here(meeting),
+        "continues": meeting.state in CONTINUING,
+        "announced": [before for before in held if before.state is RoundState.ANNOUNCED],
+        "words": words,
+        "shown": services.CODE_SHOWN,
+    }
+
+
+@pages.post(f"{HERE}/stemmingen/<int:round_number>/stem/<int:entry_id>")
+@guarded(permissions.may_cast, load=queries.own_entry)
+def cast(entry: RollEntry) -> ResponseReturnValue:
+    """Cast a vote. The answer says whether it was stored; of a secret vote it never says what."""
+    form, meeting, entry_id = _ballot_form(entry), entry.round.meeting, entry.id
+    slug, number = meeting.cooperative.slug, meeting.number
+    refusal = _refusal(entry, form)
+    if refusal and wants_json():
+        return jsonify(stored=False, words=refusal), 422
+    if refusal:
+        form.form_errors.append(refusal)
+        return render_template("meetings/at_vote.html", **_page(meeting, {entry_id: form}), refusal=refusal), 422
+    if wants_json():
+        return jsonify(stored=True, next=url_for("meetings.my_vote", slug=slug, number=number))
+    flash(_("Your vote has been stored."))
+    return redirect(url_for("meetings.my_vote", slug=slug, number=number))
+
+
+def _refusal(entry: RollEntry, form: AnyBallotForm) -> str:
+    """Store the vote; why it was not, or nothing."""
+    if not form.validate_on_submit():
+        return _("Choose what you vote. Nothing was stored.")
+    try:
+        with transaction():
+            services.cast(entry, form.vote(), token=form.token.data or "", by=current_user)
+    except RuleViolation as refusal:
+        return explain(refusal)
+    return ""

@@ -1,0 +1,1 @@
+"""Tests of meetings: called, held, counted, written down."""

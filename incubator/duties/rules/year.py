@@ -55,6 +55,11 @@ def year_ends(deed_on: date, year_end: str, today: date) -> list[date]:
     return ends
 
 
+def year_begin(year_end: date) -> date:
+    """The first day of the financial year that ends on this day."""
+    return terms.after_year(year_end, -terms.MONTHS_AT_MOST) + terms.DAY
+
+
 def _filed(filed_on: date | None) -> DutyMark | None:
     return None if filed_on is None else DutyMark(MarkKind.DONE, filed_on)
 

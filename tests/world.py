@@ -81,7 +81,7 @@ from incubator.notices.services import saved as saved_searches
 from incubator.questions import services as questions
 from incubator.register import services as register
 from incubator.register.services import deeds
-from incubator.register.values import EnteredDeed, EntryKind, EventKind
+from incubator.register.values import EnteredDeed, EntryKind, EventKind, Founding
 from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
 from incubator.reviews.services import examples, talking, training
@@ -237,7 +237,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     statutes.import_answers(group, example(), author=founder, now=now)
     version = statutes.make_version(group, author=founder, now=now, today=today)
     keep_returned(version, files.content_of(version.file), "akte.docx", now=now)
-    signed = register.Founding(date(2026, 10, 1), "mr. A. de Vries", "12345678", date(2026, 10, 5))
+    signed = Founding(date(2026, 10, 1), "mr. A. de Vries", "12345678", date(2026, 10, 5))
     members = register.record_founding(group, signed, author=people["manager"], now=now, today=today)
     statutes.make_version(group, author=founder, now=now, today=today)  # an amendment
     corrected = EnteredDeed(replace(signed, notary="mr. B. de Vries"), version=1, reason="De naam was fout.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incubator.register import rules
+from incubator.register.rules import membership as rules
 from tests.mutations.mutants import mutants_of
 from tests.mutations.surgery import wrong
 

@@ -15,7 +15,7 @@ from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.register import documents, queries, services
 from incubator.register.commands import group as commands
-from incubator.register.values import EntryKind, EventKind, MembershipStanding
+from incubator.register.values import Decision, EntryKind, EventKind, Founding, MembershipStanding, Person
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes_services
 from tests.factories import (
@@ -38,11 +38,11 @@ def group(app):
 
 
 def decision(on=date(2026, 3, 1), by="bestuur", **more):
-    return services.Decision(by, on, on, **more)
+    return Decision(by, on, on, **more)
 
 
 def admitted(group, name="Fatima", on=date(2026, 3, 1)):
-    return services.admit(group, services.Person(name), decision(on), author=None, now=SOME_MOMENT)
+    return services.admit(group, Person(name), decision(on), author=None, now=SOME_MOMENT)
 
 
 def rows(group, day=TODAY):
@@ -66,7 +66,7 @@ def test_the_register_shows_any_day(group):
 
 def test_an_expelled_member_is_suspended_until_the_appeal_is_over(group):
     member = admitted(group)
-    expelled = services.Decision("bestuur", date(2026, 6, 1), date(2026, 7, 1), "breach_statutes", "Werkt elders mee.")
+    expelled = Decision("bestuur", date(2026, 6, 1), date(2026, 7, 1), "breach_statutes", "Werkt elders mee.")
     services.end(member, EventKind.EXPULSION, expelled, author=None, now=SOME_MOMENT)
     assert rows(group, date(2026, 6, 15))["Fatima"].standing is MembershipStanding.SUSPENDED
     assert rows(group, date(2026, 7, 1))["Fatima"].standing is MembershipStanding.SUSPENDED
@@ -90,7 +90,7 @@ def test_the_last_day_of_a_membership_is_a_day_of_membership(group):
 def test_who_resigned_per_year_end_can_die_before(group):
     member = admitted(group)
     services.resign(member, date(2026, 5, 1), author=None, now=SOME_MOMENT)
-    died = services.Decision("", date(2026, 10, 3), date(2026, 10, 1))
+    died = Decision("", date(2026, 10, 3), date(2026, 10, 1))
     event = services.end(member, EventKind.DEATH, died, author=None, now=SOME_MOMENT)
     row = rows(group)["Fatima"]
     assert (row.standing, row.ended_on, row.ground) == (MembershipStanding.ENDED, date(2026, 10, 1), "death")
@@ -105,7 +105,7 @@ def test_who_resigned_per_year_end_can_die_before(group):
 def test_an_end_that_is_not_earlier_changes_nothing(group, day):
     member = admitted(group)
     services.resign(member, date(2026, 5, 1), author=None, now=SOME_MOMENT)
-    later = services.Decision("", date(2026, 10, 3), day, "statutory_case", "Zie de statuten.")
+    later = Decision("", date(2026, 10, 3), day, "statutory_case", "Zie de statuten.")
     with pytest.raises(RuleViolation) as refused:
         services.end(member, EventKind.TERMINATION, later, author=None, now=SOME_MOMENT)
     assert refused.value.field == "on"
@@ -140,7 +140,7 @@ def test_the_body_that_the_statutes_name_ends_a_membership(group, statutes, kind
     if statutes:
         statutes_services.import_answers(group, answers(**statutes), author=None, now=SOME_MOMENT)
     member = admitted(group)
-    decided = services.Decision("bestuur", date(2026, 6, 1), date(2026, 7, 1), ground, "Omdat.")
+    decided = Decision("bestuur", date(2026, 6, 1), date(2026, 7, 1), ground, "Omdat.")
     assert services.end(member, kind, decided, author=None, now=SOME_MOMENT).decided_by == organ
 
 
@@ -229,7 +229,7 @@ def test_the_dossier_knows_how_many_members_there_are(group):
 
 def found_it(group, **changes):
     founding = {"signed_on": DEED, "notary": "mr. De Wit", "kvk": "1234 5678", "filed_on": date(2026, 11, 4)} | changes
-    return services.record_founding(group, services.Founding(**founding), author=None, now=SOME_MOMENT, today=TODAY)
+    return services.record_founding(group, Founding(**founding), author=None, now=SOME_MOMENT, today=TODAY)
 
 
 def test_the_deed_opens_the_register_with_the_founders(group):
@@ -312,7 +312,7 @@ def test_csv_holds_no_formulas(register):
 def paid_member(group, decided_by="bestuur"):
     """A register with one member who paid 1,500 euros and a half."""
     decided = decision(by=decided_by)
-    member = services.admit(group, services.Person("Zoë"), decided, author=None, now=SOME_MOMENT)
+    member = services.admit(group, Person("Zoë"), decided, author=None, now=SOME_MOMENT)
     on = date(2026, 4, 1)
     services.enter_payment(member, EntryKind.CONTRIBUTION, 150050, on=on, author=None, now=SOME_MOMENT)
     return documents.Register(group.name, TODAY, queries.register_on(group, TODAY), SOME_MOMENT)

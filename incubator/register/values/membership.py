@@ -1,13 +1,10 @@
-"""What happens to a membership, and how a member stands on a day."""
+"""What can happen to a membership, and on which grounds."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-
-class PersonKind(StrEnum):
-    NATURAL = "natural"
-    LEGAL = "legal"
+from incubator.register.values.people import PersonKind
 
 
 class EventKind(StrEnum):
@@ -48,25 +45,6 @@ class ExpulsionGround(StrEnum):
     UNREASONABLE_HARM = "unreasonable_harm"
 
 
-class EntryKind(StrEnum):
-    """A movement on a member's account."""
-
-    CONTRIBUTION = "contribution"
-    REPAYMENT = "repayment"
-    CORRECTION = "correction"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who is admitted."""
-
-    name: str
-    kind: PersonKind = PersonKind.NATURAL
-    address: str | None = None
-    email: str | None = None
-    email_consent: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What was decided, by whom, when, and from when (or until when) it takes effect."""
@@ -76,28 +54,6 @@ class Decision:
     on: date
     ground: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Founding:
-    """What is known after the notary: the deed and the trade register."""
-
-    signed_on: date
-    notary: str
-    kvk: str  # empty as long as the trade register gave no number
-    filed_on: date | None = None
-
-
-PRESENT_ANSWERS = 0  # instead of the number of a version: the answers as they are now
-
-
-@dataclass(frozen=True, slots=True)
-class EnteredDeed:
-    """A deed as somebody enters it: which version of the statutes was signed, and why it differs from what counts already."""
-
-    founding: Founding
-    version: int = PRESENT_ANSWERS
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +80,3 @@ class Row:
     ended_on: date | None
     ground: str
     paid_cents: int
-
-
-class ProposalState(StrEnum):
-    """What became of a deed that somebody entered."""
-
-    PROPOSED = "proposed"
-    CONFIRMED = "confirmed"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"

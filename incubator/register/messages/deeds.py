@@ -1,8 +1,7 @@
-"""Words for the codes of the register, in the reader's language."""
+"""Words and mails about a deed."""
 
 from collections.abc import Sequence
 
-from flask_babel import gettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -14,72 +13,9 @@ from incubator.core.outbox import queue_mail
 from incubator.register.models import DeedProposal
 from incubator.register.values import (
     PRESENT_ANSWERS,
-    EntryKind,
-    EventKind,
-    ExpulsionGround,
-    MembershipStanding,
-    PersonKind,
     ProposalState,
-    TerminationGround,
 )
 from incubator.statutes.models import StatutesVersion
-
-PERSONS = {PersonKind.NATURAL: _l("A person"), PersonKind.LEGAL: _l("A legal person")}
-STANDINGS = {
-    MembershipStanding.MEMBER: _l("Member"),
-    MembershipStanding.SUSPENDED: _l("Suspended"),
-    MembershipStanding.ENDED: _l("No longer a member"),
-}
-BADGES = {
-    MembershipStanding.MEMBER: "done",
-    MembershipStanding.SUSPENDED: "attention",
-    MembershipStanding.ENDED: "later",
-}
-ORGANS = {
-    "bestuur": _l("The board"),
-    "ALV": _l("The general meeting"),
-    "rvc": _l("The supervisory board"),
-    "lid": _l("The member"),
-    "akte van oprichting": _l("The deed of incorporation"),
-}
-EVENTS = {
-    EventKind.ADMISSION: _l("Admitted"),
-    EventKind.RESIGNATION: _l("Resigned"),
-    EventKind.TERMINATION: _l("Membership ended by the cooperative"),
-    EventKind.EXPULSION: _l("Expelled"),
-    EventKind.DEATH: _l("Died"),
-    EventKind.CORRECTION: _l("Correction"),
-}
-GROUNDS = {
-    "": "",
-    "immediate": _l("with immediate effect"),
-    TerminationGround.STATUTORY_CASE.value: _l("A case that the statutes name"),
-    TerminationGround.REQUIREMENTS_LOST.value: _l("No longer meets the requirements"),
-    TerminationGround.UNREASONABLE.value: _l("Going on cannot reasonably be asked"),
-    ExpulsionGround.BREACH_STATUTES.value: _l("Acted against the statutes"),
-    ExpulsionGround.BREACH_REGULATION.value: _l("Acted against a regulation"),
-    ExpulsionGround.BREACH_DECISION.value: _l("Acted against a decision"),
-    ExpulsionGround.UNREASONABLE_HARM.value: _l("Harmed the cooperative unreasonably"),
-}
-ENTRIES = {
-    EntryKind.CONTRIBUTION: _l("Paid in"),
-    EntryKind.REPAYMENT: _l("Paid back"),
-    EntryKind.CORRECTION: _l("Correction"),
-}
-
-
-def organ_in_words(organ: str) -> str:
-    """The body that decided; one of a kind that only these statutes know keeps its own name."""
-    return str(ORGANS.get(organ, organ))
-
-
-def grounds_to_choose() -> list[tuple[str, str]]:
-    """The grounds for ending a membership, first that none is needed."""
-    grounds = [("", gettext("Not needed"))]
-    for ground in (*TerminationGround, *ExpulsionGround):
-        grounds.append((ground.value, str(GROUNDS[ground.value])))
-    return grounds
-
 
 PROPOSALS = {
     ProposalState.PROPOSED: _l("waits for the manager"),

@@ -1,4 +1,4 @@
-"""The register as a file: CSV and XLSX (see `core.tables`), and Word. Dutch, whatever the reader's language: a notary reads it."""
+"""The register of a day as a file. Dutch, whatever the reader's language: a notary reads it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -10,8 +10,7 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.core import clock
 from incubator.core.failures import write_out
 from incubator.register import documents, queries
-
-group = click.Group("register", help="The register of members.")
+from incubator.register.commands.group import group
 
 
 @group.command("export")

@@ -1,27 +1,11 @@
-"""Who may see and write the register. It holds personal data: the cooperative itself, who guides it, and the manager."""
+"""Who may enter a deed, and who decides on it."""
 
 from incubator.accounts.models import User
 from incubator.accounts.permissions import is_manager
 from incubator.cooperatives import permissions as cooperatives_permissions
 from incubator.cooperatives.models import Cooperative
-from incubator.register.models import DeedProposal, Member, MemberEvent
+from incubator.register.models import DeedProposal
 from incubator.statutes.models import StatutesVersion
-
-# Who takes part also keeps the register: in a small cooperative nobody else does.
-may_see = cooperatives_permissions.may_see
-may_write = cooperatives_permissions.may_work
-
-
-def may_see_member(viewer: User, member: Member) -> bool:
-    return may_see(viewer, member.cooperative)
-
-
-def may_write_member(viewer: User, member: Member) -> bool:
-    return may_write(viewer, member.cooperative)
-
-
-def may_write_event(viewer: User, event: MemberEvent) -> bool:
-    return may_write(viewer, event.member.cooperative)
 
 
 def may_propose(viewer: User, group: Cooperative) -> bool:

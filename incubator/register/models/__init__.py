@@ -1,0 +1,14 @@
+"""Members, what happened to their membership, what they paid in, and the deeds that were entered. Nothing is taken away."""
+
+from incubator.register.models.deeds import OPEN, DeedProposal
+from incubator.register.models.members import ADMITTED, ENDED, CapitalEntry, Member, MemberEvent
+
+__all__ = [
+    "ADMITTED",
+    "ENDED",
+    "OPEN",
+    "CapitalEntry",
+    "DeedProposal",
+    "Member",
+    "MemberEvent",
+]

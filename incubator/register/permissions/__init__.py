@@ -1,0 +1,16 @@
+"""Who may see and write the register. It holds personal data: the cooperative itself, who guides it, and the manager."""
+
+from incubator.register.permissions.deeds import may_decide, may_propose, may_propose_returned, may_withdraw
+from incubator.register.permissions.members import may_see, may_see_member, may_write, may_write_event, may_write_member
+
+__all__ = [
+    "may_decide",
+    "may_propose",
+    "may_propose_returned",
+    "may_see",
+    "may_see_member",
+    "may_withdraw",
+    "may_write",
+    "may_write_event",
+    "may_write_member",
+]

@@ -1,0 +1,58 @@
+"""Rules about membership and its account: plain Python, days are arguments."""
+
+from incubator.register.rules.accounts import LARGEST_PAYMENT, check_balance, check_payment, still_due
+from incubator.register.rules.deeds import check_correction, check_founding, check_undecided
+from incubator.register.rules.membership import (
+    ADMISSION,
+    BOARD,
+    BOOK_2,
+    EXPULSION,
+    GENERAL_MEETING,
+    GROUNDS,
+    MONTHS_AHEAD,
+    MONTHS_TO_END,
+    REASONS,
+    RESIGNATION,
+    TERMINATION,
+    MembershipRule,
+    check_admission,
+    check_dates,
+    check_earlier,
+    check_end,
+    check_reach,
+    check_reasons,
+    standing_on,
+)
+from incubator.register.rules.resigning import CALENDAR_YEAR_END, resignation_date, resigning_terms
+
+__all__ = [
+    "ADMISSION",
+    "BOARD",
+    "BOOK_2",
+    "CALENDAR_YEAR_END",
+    "EXPULSION",
+    "GENERAL_MEETING",
+    "GROUNDS",
+    "LARGEST_PAYMENT",
+    "MONTHS_AHEAD",
+    "MONTHS_TO_END",
+    "REASONS",
+    "RESIGNATION",
+    "TERMINATION",
+    "MembershipRule",
+    "check_admission",
+    "check_balance",
+    "check_correction",
+    "check_dates",
+    "check_earlier",
+    "check_end",
+    "check_founding",
+    "check_payment",
+    "check_reach",
+    "check_reasons",
+    "check_undecided",
+    "resignation_date",
+    "resigning_terms",
+    "standing_on",
+    "still_due",
+]

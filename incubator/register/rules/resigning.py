@@ -1,0 +1,61 @@
+"""When a membership ends after a notice (M-07 of the fact base)."""
+
+import math
+import re
+from datetime import date, timedelta
+from fractions import Fraction
+
+from incubator.core.quantities import months_later, year_end_from
+from incubator.register.rules.membership import BOOK_2, MONTHS_TO_END, RESIGNATION
+from incubator.register.values import (
+    Resigning,
+)
+
+CALENDAR_YEAR_END = "12-31"
+
+
+def resignation_date(noticed_on: date, terms: Resigning, *, immediate: bool = False) -> date:
+    """The last day of a membership after a resignation (BW 2:36).
+
+    By the terms of the statutes, but never later than the end of the next financial year: a longer term does not hold.
+    """
+    if immediate:
+        return noticed_on
+    end = _end_by_statutes(noticed_on, terms)
+    if not RESIGNATION.holds_on(noticed_on):
+        return end
+    this_year = year_end_from(noticed_on, terms.fiscal_year_end)
+    next_year = year_end_from(this_year + timedelta(days=1), terms.fiscal_year_end)
+    return min(end, next_year)
+
+
+def _end_by_statutes(noticed_on: date, terms: Resigning) -> date:
+    months = min(terms.months, MONTHS_TO_END)
+    earliest = months_later(noticed_on, months) + timedelta(days=terms.days)
+    if terms.at_year_end:
+        return year_end_from(earliest, terms.fiscal_year_end)
+    return earliest
+
+
+def resigning_terms(notice: str, months: Fraction | None, fiscal_year_end: str) -> Resigning:
+    """What a clause on resigning means. Silent statutes: end of the financial year, four weeks before (BW 2:36(1))."""
+    year_end = _known_year_end(fiscal_year_end)
+    if not notice:
+        return Resigning(fiscal_year_end=year_end)
+    at_year_end = bool(re.search(r"boekjaar|einde van het jaar|eind van het jaar|31 december", notice, re.I))
+    if months is None:
+        return Resigning(days=28 if at_year_end else 0, at_year_end=at_year_end, fiscal_year_end=year_end)
+    whole = int(months)
+    days = math.ceil((months - whole) * Fraction(365, 12))
+    return Resigning(whole, days, at_year_end, year_end)
+
+
+def _known_year_end(month_day: str) -> str:
+    """The end of the financial year that the statutes name, or of the calendar year when they name no day."""
+    if not re.fullmatch(r"\d{2}-\d{2}", month_day, re.ASCII):
+        return CALENDAR_YEAR_END
+    try:
+        year_end_from(BOOK_2, month_day)
+    except ValueError:
+        return CALENDAR_YEAR_END
+    return month_day

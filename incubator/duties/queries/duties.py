@@ -6,8 +6,6 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from incubator.accounts.models import User
-from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
 from incubator.duties.models import DutyEntry
@@ -49,10 +47,14 @@ def history(group: Cooperative, key: str) -> Sequence[DutyEntry]:
     return db.session.scalars(statement).all()
 
 
-def founded_groups(viewer: User | None = None) -> list[Cooperative]:
-    """Every cooperative that was founded and goes on; with a viewer those within sight."""
-    statement = select(Cooperative).order_by(Cooperative.name, Cooperative.id)
-    if viewer is not None:
-        statement = statement.where(cooperatives_queries.within_sight(viewer))
-    groups = db.session.scalars(statement)
+def founded_groups() -> list[Cooperative]:
+    """Every cooperative that was founded and goes on."""
+    groups = db.session.scalars(select(Cooperative).order_by(Cooperative.id))
     return [group for group in groups if group.phase.founded]
+
+
+def years_with_accounts(group: Cooperative, today: date) -> list[date]:
+    """The ends of the financial years of which the accounts are asked, the newest last."""
+    beginning = "accounts-"
+    keys = [known.key for known in duties_of(group, today) if known.key.startswith(beginning) and not known.settled]
+    return [date.fromisoformat(key.removeprefix(beginning)) for key in keys]

@@ -77,9 +77,7 @@ def _certificates(group: Cooperative) -> Iterator[RunningTerm]:
             yield RunningTerm(str(answer.id), answer.title, answer.valid_until)
 
 
-def _committees(
-    group: Cooperative, rows: list[SeatRow], deed_on: date, year_end: str, today: date
-) -> dict[date, date]:
+def _committees(group: Cooperative, rows: list[SeatRow], deed_on: date, year_end: str, today: date) -> dict[date, date]:
     """For which financial years an audit committee was appointed in that very year, and since when."""
     complete = {}
     for end in year.year_ends(deed_on, year_end, today):

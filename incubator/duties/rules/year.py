@@ -74,7 +74,9 @@ def _of_founding(facts: YearFacts) -> Iterator[Duty]:
         terms.registration(day),
         DutyOwner.SECRETARY,
         N_("Register the cooperative in the trade register (KVK)"),
-        N_("Until it is registered every director is liable for what is done in its name. Often the notary does it for you."),
+        N_(
+            "Until it is registered every director is liable for what is done in its name. Often the notary does it for you."
+        ),
         mark=_filed(facts.registered_on),
     )
     if _holds(terms.OWNERS, day):
@@ -97,7 +99,9 @@ def _owners(key: str, title: str, day: date) -> Duty:
         terms.owners(day),
         DutyOwner.SECRETARY,
         title,
-        N_("Who has more than 25 % of the votes or of the surplus is a beneficial owner. Nobody? Then all directors are."),
+        N_(
+            "Who has more than 25 % of the votes or of the surplus is a beneficial owner. Nobody? Then all directors are."
+        ),
         days_before=7,
     )
 
@@ -137,6 +141,7 @@ def _yearly(
     source: DutySource,
     due: DueDay,
     owner: DutyOwner,
+    *,
     title: str,
     reason: str,
     year_end: date,
@@ -170,9 +175,9 @@ def _accounts(facts: YearFacts, year_end: date) -> Iterator[Duty]:
         terms.ACCOUNTS,
         terms.accounts(year_end, months),
         DutyOwner.TREASURER,
-        N_("Draw up the annual accounts of %(year)s"),
-        N_("The board draws them up, all directors sign, and members can look at them from the convocation on."),
-        year_end,
+        title=N_("Draw up the annual accounts of %(year)s"),
+        reason=N_("The board draws them up, all directors sign, and members can look at them from the convocation on."),
+        year_end=year_end,
         days_before=90,
         doubt=doubt,
     )
@@ -181,9 +186,9 @@ def _accounts(facts: YearFacts, year_end: date) -> Iterator[Duty]:
         terms.ADOPTION,
         terms.adoption(year_end, months),
         DutyOwner.CHAIR,
-        N_("Have the general meeting adopt the accounts of %(year)s"),
-        N_("Put discharge of the board on the agenda as an item of its own: adoption is not discharge."),
-        year_end,
+        title=N_("Have the general meeting adopt the accounts of %(year)s"),
+        reason=N_("Put discharge of the board on the agenda as an item of its own: adoption is not discharge."),
+        year_end=year_end,
         days_before=60,
     )
     yield _yearly(
@@ -191,9 +196,11 @@ def _accounts(facts: YearFacts, year_end: date) -> Iterator[Duty]:
         terms.PUBLICATION,
         terms.publication(year_end, months, adopted_on(facts.marks, year_end)),
         DutyOwner.TREASURER,
-        N_("Publish the accounts of %(year)s at the KVK"),
-        N_("Within eight days after adoption. Too late counts against the directors when the cooperative goes bankrupt."),
-        year_end,
+        title=N_("Publish the accounts of %(year)s at the KVK"),
+        reason=N_(
+            "Within eight days after adoption. Too late counts against the directors when the cooperative goes bankrupt."
+        ),
+        year_end=year_end,
     )
 
 
@@ -203,9 +210,9 @@ def _beside_the_accounts(facts: YearFacts, year_end: date) -> Iterator[Duty]:
         terms.BALANCE,
         terms.balance(year_end),
         DutyOwner.TREASURER,
-        N_("Put balance sheet and income and expenses of %(year)s on paper"),
-        N_("This term cannot be lengthened, not by the general meeting either. Keep the books for seven years."),
-        year_end,
+        title=N_("Put balance sheet and income and expenses of %(year)s on paper"),
+        reason=N_("This term cannot be lengthened, not by the general meeting either. Keep the books for seven years."),
+        year_end=year_end,
         days_before=60,
     )
     if facts.has_supervisors:
@@ -214,9 +221,11 @@ def _beside_the_accounts(facts: YearFacts, year_end: date) -> Iterator[Duty]:
             terms.SUPERVISORS,
             terms.as_counted(year_end),
             DutyOwner.BOARD,
-            N_("Write to the supervisory board about plans, risks and control in %(year)s"),
-            N_("At least once a year and in writing: strategy, general and financial risks, and how you keep an eye on them."),
-            year_end,
+            title=N_("Write to the supervisory board about plans, risks and control in %(year)s"),
+            reason=N_(
+                "At least once a year and in writing: strategy, general and financial risks, and how you keep an eye on them."
+            ),
+            year_end=year_end,
         )
     else:
         yield _committee(facts, year_end)
@@ -226,9 +235,9 @@ def _beside_the_accounts(facts: YearFacts, year_end: date) -> Iterator[Duty]:
             terms.MEMBER_LIST,
             terms.member_list(year_end),
             DutyOwner.SECRETARY,
-            N_("File the changes in the list of members of %(year)s"),
-            N_("Your members are liable for a deficit, so the law wants their list to be public."),
-            year_end,
+            title=N_("File the changes in the list of members of %(year)s"),
+            reason=N_("Your members are liable for a deficit, so the law wants their list to be public."),
+            year_end=year_end,
         )
 
 
@@ -238,9 +247,11 @@ def _committee(facts: YearFacts, year_end: date) -> Duty:
         terms.COMMITTEE,
         terms.as_counted(year_end),
         DutyOwner.MEMBERS,
-        N_("Appoint the audit committee for %(year)s"),
-        N_("Two members at least, who are not on the board. With a statement of an accountant it is not needed."),
-        year_end,
+        title=N_("Appoint the audit committee for %(year)s"),
+        reason=N_(
+            "Two members at least, who are not on the board. With a statement of an accountant it is not needed."
+        ),
+        year_end=year_end,
         mark=_filed(facts.committees.get(year_end)),
     )
 
@@ -265,7 +276,9 @@ def _of_terms(facts: YearFacts) -> Iterator[Duty]:
             terms.as_counted(term.until),
             DutyOwner.SECRETARY,
             N_("Renew %(name)s: it runs out"),
-            N_("With a certificate that has run out a bid can be set aside. A certificate of conduct (GVA) takes up to eight weeks."),
+            N_(
+                "With a certificate that has run out a bid can be set aside. A certificate of conduct (GVA) takes up to eight weeks."
+            ),
             {"name": term.name},
             days_before=90,
         )
@@ -278,7 +291,9 @@ def _of_act(facts: YearFacts) -> Iterator[Duty]:
         terms.as_counted(max(terms.WTTA, facts.deed_on)),
         DutyOwner.BOARD,
         N_("Look whether you need admission to make workers available (Wtta)"),
-        N_("Only when your people work under the direction of a client. Whoever takes on work under own direction needs none."),
+        N_(
+            "Only when your people work under the direction of a client. Whoever takes on work under own direction needs none."
+        ),
         days_before=60,
     )
 

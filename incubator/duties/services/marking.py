@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
@@ -14,7 +13,6 @@ from incubator.duties.models import DutyEntry
 from incubator.duties.rules import terms, year
 from incubator.duties.services import agenda
 from incubator.duties.values import Duty, DutyMark, MarkKind
-
 
 
 def mark_done(group: Cooperative, key: str, on: date, proof: str, *, author: User | None, now: datetime) -> DutyEntry:

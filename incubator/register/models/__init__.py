@@ -1,5 +1,6 @@
 """Members, what happened to their membership, what they paid in, and the deeds that were entered. Nothing is taken away."""
 
+from incubator.register.models.board import BoardSeat, SeatEvent
 from incubator.register.models.deeds import OPEN, DeedProposal
 from incubator.register.models.members import ADMITTED, ENDED, CapitalEntry, Member, MemberEvent
 
@@ -7,8 +8,10 @@ __all__ = [
     "ADMITTED",
     "ENDED",
     "OPEN",
+    "BoardSeat",
     "CapitalEntry",
     "DeedProposal",
     "Member",
     "MemberEvent",
+    "SeatEvent",
 ]

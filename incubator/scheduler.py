@@ -96,7 +96,12 @@ TIMETABLE = (
         cron="55 3 * * *",
     ),
     Job("count-members", N_("Count the members of today"), register_jobs.count_members, cron="10 0 * * *"),
-    Job("keep-duties", N_("Keep the duties of cooperatives and remind of them"), duties_jobs.keep_duties, cron="25 6 * * *"),
+    Job(
+        "keep-duties",
+        N_("Keep the duties of cooperatives and remind of them"),
+        duties_jobs.keep_duties,
+        cron="25 6 * * *",
+    ),
     Job("remind-founders", N_("Remind groups of their next step"), home_jobs.remind_founders, cron="20 7 * * *"),
     Job(
         "remind-of-sessions",

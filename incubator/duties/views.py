@@ -70,11 +70,11 @@ def roles(group: Cooperative) -> ResponseReturnValue:
     )
 
 
-@pages.get(f"{OF_GROUP}/<key>")
+@pages.get(f"{OF_GROUP}/<duty_key>")
 @guarded(permissions.may_see, load=cooperatives_queries.cooperative)
-def show(group: Cooperative, key: str) -> ResponseReturnValue:
+def show(group: Cooperative, duty_key: str) -> ResponseReturnValue:
     """One duty: why, until when, from which article, and what was written down."""
-    duty = _known(group, key)
+    duty = _known(group, duty_key)
     today = clock.today()
     return render_template(
         "duties/show.html",
@@ -82,23 +82,23 @@ def show(group: Cooperative, key: str) -> ResponseReturnValue:
         duty=duty,
         today=today,
         standing=year.standing(duty, today),
-        history=queries.history(group, key),
+        history=queries.history(group, duty_key),
         words=words,
         may_mark=permissions.may_mark(viewer(), group),
     )
 
 
-@pages.route(f"{OF_GROUP}/<key>/klaar", methods=["GET", "POST"])
+@pages.route(f"{OF_GROUP}/<duty_key>/klaar", methods=["GET", "POST"])
 @guarded(permissions.may_mark, load=cooperatives_queries.cooperative)
-def mark(group: Cooperative, key: str) -> ResponseReturnValue:
+def mark(group: Cooperative, duty_key: str) -> ResponseReturnValue:
     """Write down that it was done, with the proof; or that it is not needed."""
-    duty = _known(group, key)
+    duty = _known(group, duty_key)
     form = DutyDoneForm(data={"outcome": "done", "on": clock.today()})
     form.outcome.choices = [
         SelectChoice("done", _("It was done")),
         SelectChoice("not-needed", _("It does not apply to us")),
     ]
-    done = carry_out(form, lambda: _marked(group, key, form))
+    done = carry_out(form, lambda: _marked(group, duty_key, form))
     if done is None:
         return form_page("duties/mark.html", form, group=group, duty=duty, words=words, today=clock.today())
     flash(_("Saved."))
@@ -112,14 +112,14 @@ def _marked(group: Cooperative, key: str, form: DutyDoneForm) -> DutyEntry:
     return services.mark_done(group, key, on, form.proof.data, author=viewer(), now=clock.now())
 
 
-@pages.post(f"{OF_GROUP}/<key>/open")
+@pages.post(f"{OF_GROUP}/<duty_key>/open")
 @guarded(permissions.may_mark, load=cooperatives_queries.cooperative)
-def reopen(group: Cooperative, key: str) -> ResponseReturnValue:
+def reopen(group: Cooperative, duty_key: str) -> ResponseReturnValue:
     """It was not done after all."""
-    _known(group, key)
-    if carry_out_or_flash(lambda: services.reopen(group, key, author=viewer(), now=clock.now())):
+    _known(group, duty_key)
+    if carry_out_or_flash(lambda: services.reopen(group, duty_key, author=viewer(), now=clock.now())):
         flash(_("Opened again. What was written down stays readable."))
-    return redirect(url_for("duties.show", slug=group.slug, key=key))
+    return redirect(url_for("duties.show", slug=group.slug, duty_key=duty_key))
 
 
 @pages.route(f"{OF_GROUP}/uitstel", methods=["GET", "POST"])

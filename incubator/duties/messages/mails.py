@@ -27,6 +27,6 @@ def _letter(group: Cooperative, duty: Duty, today: date) -> Letter:
         subject=words.title_of(duty),
         paragraphs=tuple(paragraphs),
         why=_("You get this because you keep an eye on the duties of %(group)s.", group=group.name),
-        action=(_("Write down that it was done"), link("duties.show", slug=group.slug, key=duty.key)),
+        action=(_("Write down that it was done"), link("duties.show", slug=group.slug, duty_key=duty.key)),
         facts=((_("Source"), words.source_of(duty)), (_("Whose turn"), str(words.OWNERS[duty.owner]))),
     )

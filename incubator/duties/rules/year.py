@@ -100,7 +100,7 @@ def _owners(key: str, title: str, day: date) -> Duty:
         DutyOwner.SECRETARY,
         title,
         N_(
-            "Who has more than 25 % of the votes or of the surplus is a beneficial owner. Nobody? Then all directors are."
+            "Who has more than a quarter of the votes or of the surplus is a beneficial owner. Nobody? Then all directors are."
         ),
         days_before=7,
     )

@@ -34,7 +34,7 @@ from incubator.core.audit import AuditEntry
 from incubator.core.db import Base, db
 from incubator.core.prepared import Question
 from incubator.questions.models import Message, Thread
-from incubator.register.models import CapitalEntry, Member, MemberEvent
+from incubator.register.models import BoardSeat, CapitalEntry, Member, MemberEvent, SeatEvent
 from incubator.reviews.models import Remark, ReviewCase, Round
 from incubator.statutes.models import StatutesExplanation, StatutesVersion
 
@@ -164,6 +164,7 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
         (Submission, Bid.cooperative_id, (Submission.bid,)),
         (CapitalEntry, Member.cooperative_id, (CapitalEntry.member,)),
         (MemberEvent, Member.cooperative_id, (MemberEvent.member,)),
+        (SeatEvent, BoardSeat.cooperative_id, (SeatEvent.seat,)),
         (Message, Thread.cooperative_id, (Message.thread,)),
         (Round, ReviewCase.cooperative_id, (Round.case,)),
         (Remark, ReviewCase.cooperative_id, (Remark.round, Round.case)),

@@ -49,12 +49,12 @@ def seat(viewer: User, slug: str, seat_id: int) -> BoardSeat | None:
     return db.session.scalar(statement)
 
 
-def seat_event(viewer: User, slug: str, seat_id: int, event_id: int) -> SeatEvent | None:
+def seat_event(viewer: User, slug: str, seat_id: int, seat_event_id: int) -> SeatEvent | None:
     """Something that happened to a seat in a cooperative within sight. A loader for `guarded`."""
     owner = seat(viewer, slug, seat_id)
     if owner is None:
         return None
-    return db.session.scalar(select(SeatEvent).where(SeatEvent.id == event_id, SeatEvent.seat_id == owner.id))
+    return db.session.scalar(select(SeatEvent).where(SeatEvent.id == seat_event_id, SeatEvent.seat_id == owner.id))
 
 
 def counting(owner: BoardSeat) -> list[SeatEvent]:

@@ -43,7 +43,7 @@ def _author() -> User:
     return author
 
 
-def _asked_day() -> date:
+def asked_day() -> date:
     """The day that the address asks for; nonsense is today."""
     try:
         return read_day(request.args.get("datum", ""))
@@ -59,7 +59,7 @@ def _to(member: Member) -> ResponseReturnValue:
 @guarded(permissions.may_see, load=cooperatives_queries.cooperative)
 def index(group: Cooperative) -> ResponseReturnValue:
     """The register as it stands today, or stood on another day."""
-    day = _asked_day()
+    day = asked_day()
     rows = queries.register_on(group, day)
     return render_template(
         "register/index.html",
@@ -83,7 +83,7 @@ def export(group: Cooperative, form: str) -> ResponseReturnValue:
     """The register of a day as a file."""
     if form not in documents.MEDIA:
         abort(404)
-    day = _asked_day()
+    day = asked_day()
     register = documents.Register(group.name, day, queries.register_on(group, day), clock.now())
     name = documents.file_name(group.slug, day, form)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

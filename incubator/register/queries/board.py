@@ -68,9 +68,6 @@ def board_terms(group: Cooperative, day: date) -> BoardTerms:
     board = statutes.board
     terms = in_force(group, day)
     clause = terms.term("representation") if terms else None
-    seats_clause = terms.term("board_outsiders") if terms else None
-    # Our clause lets a suspension lapse; a clause in other words may not.
-    ours = seats_clause is not None and not seats_clause.differs
     return BoardTerms(
         board.min,
         board.max,
@@ -79,15 +76,23 @@ def board_terms(group: Cooperative, day: date) -> BoardTerms:
         board.appointed_by_others,
         organ(board.officers_by) or BoardOrgan.BOARD.value,
         board.term_years,
-        SUSPENSION_MONTHS if ours else None,
+        _suspension_months(terms),
         statutes.rvc.exists,
         board.representation,
         clause is not None and clause.differs,
         board.approval_required,
         _article(terms, "board_outsiders"),
         _article(terms, "representation"),
-        terms.deed_on if terms else None,
+        terms and terms.deed_on,
     )
+
+
+def _suspension_months(terms: TermsInForce | None) -> int | None:
+    """Our clause lets a suspension lapse; a clause in other words may not."""
+    clause = terms.term("board_outsiders") if terms else None
+    if clause is None or clause.differs:
+        return None
+    return SUSPENSION_MONTHS
 
 
 def _article(terms: TermsInForce | None, key: str) -> str:

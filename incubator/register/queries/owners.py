@@ -27,10 +27,10 @@ DAY = timedelta(days=1)
 
 def owners_on(group: Cooperative, day: date) -> OwnersAnswer:
     """The beneficial owners on a day: by votes, and by the surplus where it is divided equally."""
-    return _owners(_Known(group, day), day)
+    return _owners(_OwnersBasis(group, day), day)
 
 
-class _Known:
+class _OwnersBasis:
     """What the beneficial owners of any day follow from, read once. The statutes are those of a single day."""
 
     def __init__(self, group: Cooperative, day: date) -> None:
@@ -52,7 +52,7 @@ class _Known:
         return [row.name for row in of_organ(rows, BoardOrgan.BOARD)]
 
 
-def _owners(known: _Known, day: date) -> OwnersAnswer:
+def _owners(known: _OwnersBasis, day: date) -> OwnersAnswer:
     rows = known.members_on(day)
     if not rows:
         return rules.beneficial_owners([], known.directors_on(day))
@@ -72,7 +72,7 @@ def _owners(known: _Known, day: date) -> OwnersAnswer:
 
 def owner_changes(group: Cooperative, today: date, *, since: date) -> list[date]:
     """The days after `since`, up to today, on which the beneficial owners became others."""
-    known = _Known(group, today)
+    known = _OwnersBasis(group, today)
     days = {day for day in (*_days_of_members(known.members), *_days_of_seats(known.seats)) if since < day <= today}
     changed = []
     for day in sorted(days):

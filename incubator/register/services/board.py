@@ -138,14 +138,13 @@ def open_board(group: Cooperative, *, author: User | None, now: datetime) -> lis
     members = {plain(member.name): member for member in queries.members(group)}
     opened = []
     for director in statutes.first_board or statutes.board.directors:
-        member = members.get(plain(director.name))
         seat = BoardSeat(
-            cooperative_id=group.id,
-            organ=BoardOrgan.BOARD,
-            name=member.name if member is not None else director.name,
-            kind=PersonKind(director.kind),
-            member_id=member.id if member is not None else None,
+            cooperative_id=group.id, organ=BoardOrgan.BOARD, name=director.name, kind=PersonKind(director.kind)
         )
+        # The deed may write a name in another way than the register of members.
+        member = members.get(plain(director.name))
+        if member is not None:
+            seat.name, seat.member_id = member.name, member.id
         db.session.add(seat)
         db.session.flush()
         step = SeatStep(

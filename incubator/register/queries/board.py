@@ -68,6 +68,7 @@ def board_terms(group: Cooperative, day: date) -> BoardTerms:
     board = statutes.board
     terms = in_force(group, day)
     clause = terms.term("representation") if terms else None
+    deed_on = terms.deed_on if terms is not None else None
     return BoardTerms(
         board.min,
         board.max,
@@ -83,7 +84,7 @@ def board_terms(group: Cooperative, day: date) -> BoardTerms:
         board.approval_required,
         _article(terms, "board_outsiders"),
         _article(terms, "representation"),
-        terms and terms.deed_on,
+        deed_on,
     )
 
 

@@ -15,7 +15,7 @@ from incubator.core.db import SYSTEM, transaction
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
 from incubator.seed import bids as bid_papers
-from incubator.seed import buyers, challenges, cohorts, ended_bids, groups, notices, people, regulations
+from incubator.seed import buyers, challenges, cohorts, ended_bids, governing, groups, notices, people, regulations
 from incubator.seed.moment import Moment
 from incubator.seed.people import DemoPerson
 from incubator.watch import queries as watching
@@ -56,6 +56,8 @@ def fill() -> Sequence[DemoPerson]:
         # The first bids of these groups: what they learnt of them goes into the next.
         ended_bids.lost(gardeners, made["lotte"], at)
         ended_bids.won(carers, made["priya"], at)
+        governing.govern(gardeners, made["lotte"], at)
+        governing.govern(carers, made["priya"], at)
     # In a transaction of its own: matching looks at notices that are stored.
     with transaction(actor=SYSTEM):
         for group, tasks in ((gardeners, ("read", "ask", "kvk")), (carers, ("read",))):

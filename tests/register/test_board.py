@@ -146,12 +146,11 @@ def test_the_pages_tell_who_sits_signs_and_owns(founded, browser):
 
 def test_an_appointment_that_is_refused_loses_nothing(founded, browser):
     fields = {
-        "organ": "bestuur", "person": "", "name": "Bankdirecteur", "decided_by": "ALV", "decided_on": "2027-02-20",
+        "organ": "bestuur", "person": "1", "decided_by": "ALV", "decided_on": "2027-02-20",
         "on": "2027-03-01", "note": "Wij willen kennis van geld.",
     }  # fmt: skip
     answer = browser("coordinator").post(f"{HERE}/benoemen", data=fields)
     assert answer.status_code == 422
-    assert "Bankdirecteur" in answer.text
     assert "Wij willen kennis van geld." in answer.text
     assert len(seated.seats(founded.group)) == 3
 

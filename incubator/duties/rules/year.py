@@ -281,6 +281,7 @@ def _of_terms(facts: YearFacts) -> Iterator[Duty]:
             ),
             {"name": term.name},
             days_before=90,
+            dated_elsewhere=True,
         )
 
 

@@ -88,6 +88,7 @@ class Duty:
     days_before: int = 30  # from when on it asks for attention
     mark: DutyMark | None = None
     doubt: str = ""  # what somebody has to look at
+    dated_elsewhere: bool = False  # another feature writes its day in the agenda already
     clause: str = ""  # the article of the statutes, where the term is theirs
 
     @property

@@ -32,6 +32,10 @@ class AppointmentForm(Form):
     )
     note = TextAreaField(_l("Note"), filters=[stripped], validators=[Optional(), Length(max=1000)])
 
+    def name_of_outsider(self) -> str:
+        """Who is no member; nobody where the statutes want members only."""
+        return (self.name.data or "") if self.name else ""
+
     def step(self) -> SeatStep:
         return SeatStep(
             SeatChange.APPOINTMENT,

@@ -46,7 +46,7 @@ CHANGES = {
     SeatChange.OFFICES: _l("Other office"),
     SeatChange.SUSPENSION: _l("Suspended"),
     SeatChange.LIFTING: _l("Suspension lifted"),
-    SeatChange.RESIGNATION: _l("Resigned"),
+    SeatChange.RESIGNATION: _l("Stepped down"),
     SeatChange.DISMISSAL: _l("Dismissed"),
     SeatChange.DEATH: _l("Died"),
     SeatChange.CORRECTION: _l("Correction"),

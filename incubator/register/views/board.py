@@ -80,7 +80,10 @@ def appoint(group: Cooperative) -> ResponseReturnValue:
     )
     standing = {row.number: row.name for row in queries.register_on(group, today, ended=False)}
     form.organ.choices = [SelectChoice(organ.value, messages.BODIES[organ]) for organ in _bodies(terms)]
-    form.person.choices = [SelectChoice("", _("Somebody who is no member"))]
+    if not terms.outsiders:
+        del form.name
+    nobody = _("Somebody who is no member") if terms.outsiders else _("Choose who it is")
+    form.person.choices = [SelectChoice("", nobody)]
     form.person.choices += [SelectChoice(str(number), name) for number, name in standing.items()]
     form.offices.choices = _offices()
     form.decided_by.choices = _deciders(terms)
@@ -99,7 +102,7 @@ def _appointed(group: Cooperative, form: AppointmentForm) -> BoardSeat:
         BoardOrgan(form.organ.data),
         form.step(),
         member=member,
-        name=form.name.data or "",
+        name=form.name_of_outsider(),
         author=viewer(),
         now=clock.now(),
     )

@@ -72,6 +72,7 @@ def test_what_was_done_says_when_and_where_it_can_be_seen(founded):
     [
         (date(2026, 11, 7), "Zie de map.", "today or before"),
         (date(2026, 11, 5), "  ", "where it can be seen"),
+        (date(2026, 11, 1), "Zie de map.", "could not be done yet"),
     ],
 )
 def test_done_in_the_future_or_without_proof_is_refused(founded, on, proof, refusal):
@@ -197,3 +198,24 @@ def test_the_first_year_of_a_cooperative_on_a_moving_clock(founded):
     assert keys(group, date(2027, 11, 2), DutyStanding.LATE) == set()
     assert "committee-2027-12-31" in in_agenda(group)
     assert mails_about("committee-2026-12-31") == ["2026-12-31-soon"]
+
+
+@pytest.mark.parametrize("path", ["plichten/", "plichten/rollen", "bestuur/", "bestuur/ubo", "bestuur/tekenen"])
+def test_a_page_asks_no_more_of_the_database_with_more_members_and_seats(founded, browser, count_queries, path):
+    client = browser("coordinator")
+    address = f"/cooperaties/de-bezem/{path}"
+
+    def asked():
+        client.get(address)  # what is read once per process
+        count_queries()
+        assert client.get(address).status_code == 200
+        return count_queries()
+
+    before = asked()
+    for number in range(6):
+        decision = Decision("bestuur", DEED, DEED)
+        member = register.admit(founded.group, Person(f"Lid {number}"), decision, author=None, now=START)
+        step = SeatStep(SeatChange.APPOINTMENT, START.date(), DEED, "ALV")
+        board.appoint(founded.group, BoardOrgan.COMMITTEE, step, member=member, author=None, now=START)
+    db.session.commit()
+    assert asked() <= before

@@ -200,3 +200,12 @@ def test_every_duty_of_a_year_comes_once():
     for offset in range(0, 800, 7):
         duties = year.duties(YearFacts(DEED, regime="WA"), DEED + timedelta(days=offset))
         assert len({duty.key for duty in duties}) == len(duties)
+
+
+def test_nothing_is_done_before_it_can_be():
+    duties = by_key(YearFacts(DEED, has_supervisors=True, regime="WA"), date(2026, 12, 1))
+    assert duties["kvk-first"].earliest == DEED
+    assert duties["ubo-first"].earliest == DEED
+    assert duties["supervisors-2026-12-31"].earliest == date(2026, 1, 1)
+    for name in ("accounts", "adoption", "publication", "balance", "member-list"):
+        assert duties[f"{name}-2026-12-31"].earliest == date(2027, 1, 1)

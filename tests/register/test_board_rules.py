@@ -125,6 +125,8 @@ def test_a_term_lasts_as_long_as_the_statutes_allow(until, allowed):
 def test_a_term_that_begins_on_a_leap_day_ends_in_february():
     assert board.term_end(date(2028, 2, 29), TERMS) == date(2031, 2, 28)
     assert board.term_end(DAY, replace(TERMS, term_years=None)) is None
+    assert board.term_end(DAY, replace(TERMS, term_years=-1)) is None
+    assert board.term_end(DAY, replace(TERMS, term_years=100_000)) == date(2127, 3, 1)
 
 
 def test_an_office_has_one_holder_and_who_sign_together_are_two():

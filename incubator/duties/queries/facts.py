@@ -12,10 +12,9 @@ from incubator.duties.values.facts import DatedChange, RunningTerm, YearFacts
 from incubator.register import queries as register
 from incubator.register.queries import board, owners
 from incubator.register.rules.board import complete_since, of_organ
+from incubator.register.rules.resigning import resigning_terms
 from incubator.register.values.board import BoardOrgan, BoardTerms, SeatRow
 from incubator.statutes import queries as statutes_queries
-
-CALENDAR_YEAR = "12-31"
 
 
 def facts_of(group: Cooperative, today: date, marks: Mapping[str, DutyMark]) -> YearFacts | None:
@@ -25,7 +24,7 @@ def facts_of(group: Cooperative, today: date, marks: Mapping[str, DutyMark]) -> 
         return None
     first = deeds[0]
     statutes = register.statutes_in_force(group, today)
-    year_end = statutes.fiscal_year_end or CALENDAR_YEAR
+    year_end = resigning_terms("", None, statutes.fiscal_year_end).fiscal_year_end
     terms = board.board_terms(group, today)
     rows = board.rows_on(group, today, terms)
     return YearFacts(

@@ -77,6 +77,7 @@ def _of_founding(facts: YearFacts) -> Iterator[Duty]:
         N_(
             "Until it is registered every director is liable for what is done in its name. Often the notary does it for you."
         ),
+        earliest=day,
         mark=_filed(facts.registered_on),
     )
     if _holds(terms.OWNERS, day):
@@ -89,6 +90,7 @@ def _of_founding(facts: YearFacts) -> Iterator[Duty]:
             DutyOwner.SECRETARY,
             N_("File the list of members with the trade register"),
             N_("Your members are liable for a deficit, so the law wants their list to be public."),
+            earliest=day,
         )
 
 
@@ -102,6 +104,7 @@ def _owners(key: str, title: str, day: date) -> Duty:
         N_(
             "Who has more than a quarter of the votes or of the surplus is a beneficial owner. Nobody? Then all directors are."
         ),
+        earliest=day,
         days_before=7,
     )
 
@@ -125,6 +128,7 @@ def _filing(key: str, title: str, known: DatedChange) -> Duty:
         title,
         N_("A change must be in the trade register within a week. Until then others may rely on what stands there."),
         {"what": known.what},
+        earliest=known.on,
         days_before=7,
         mark=_filed(known.filed_on),
     )
@@ -147,6 +151,8 @@ def _yearly(
     year_end: date,
     **more: Any,
 ) -> Duty:
+    # What is done about a year is done after it, unless it says otherwise.
+    more.setdefault("earliest", year_end + terms.DAY)
     return Duty(f"{name}-{year_end.isoformat()}", source, due, owner, title, reason, {"year": year_end.year}, **more)
 
 
@@ -226,6 +232,7 @@ def _beside_the_accounts(facts: YearFacts, year_end: date) -> Iterator[Duty]:
                 "At least once a year and in writing: strategy, general and financial risks, and how you keep an eye on them."
             ),
             year_end=year_end,
+            earliest=year_begin(year_end),
         )
     else:
         yield _committee(facts, year_end)
@@ -252,6 +259,7 @@ def _committee(facts: YearFacts, year_end: date) -> Duty:
             "Two members at least, who are not on the board. With a statement of an accountant it is not needed."
         ),
         year_end=year_end,
+        earliest=year_begin(year_end),
         mark=_filed(facts.committees.get(year_end)),
     )
 

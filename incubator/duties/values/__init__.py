@@ -85,6 +85,7 @@ class Duty:
     title: str
     reason: str
     params: Mapping[str, Any] = field(default_factory=dict)
+    earliest: date = date.min  # before this day it cannot have been done
     days_before: int = 30  # from when on it asks for attention
     mark: DutyMark | None = None
     doubt: str = ""  # what somebody has to look at

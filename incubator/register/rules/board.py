@@ -28,6 +28,7 @@ SUPERVISORS = MembershipRule("B-11", "BW 2:47(1)", date(2021, 7, 1))
 COMMITTEE = MembershipRule("A-07", "BW 2:48(2)", BOOK_2)
 DEED, GENERAL_MEETING = "akte van oprichting", "ALV"
 LEAST_OF_COMMITTEE = 2
+LONGEST_TERM = 100  # years; what statutes say beyond a life is no term
 # Who signs together must be two people: by these clauses the chair is not also the other.
 APART = {"voorzitter+secretaris": Office.SECRETARY, "voorzitter+penningmeester": Office.TREASURER}
 
@@ -200,7 +201,8 @@ def check_term(step: SeatStep, terms: BoardTerms) -> None:
         return
     if step.until < step.on:
         raise RuleViolation(N_("A term cannot end before it begins."), field="until")
-    if terms.term_years and step.until > months_later(step.on, 12 * terms.term_years):
+    latest = term_end(step.on, terms)
+    if latest is not None and step.until > latest:
         raise RuleViolation(
             N_("By the statutes a term lasts at most %(years)s years (article %(article)s of the statutes)."),
             field="until",
@@ -211,7 +213,9 @@ def check_term(step: SeatStep, terms: BoardTerms) -> None:
 
 def term_end(on: date, terms: BoardTerms) -> date | None:
     """The last day of a term that begins on a day; None when the statutes know no term."""
-    return months_later(on, 12 * terms.term_years) if terms.term_years else None
+    if not terms.term_years or terms.term_years < 0:
+        return None
+    return months_later(on, 12 * min(terms.term_years, LONGEST_TERM))
 
 
 def check_change(row: SeatRow, step: SeatStep, others: Sequence[SeatRow], terms: BoardTerms) -> None:

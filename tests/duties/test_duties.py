@@ -219,3 +219,17 @@ def test_a_page_asks_no_more_of_the_database_with_more_members_and_seats(founded
         board.appoint(founded.group, BoardOrgan.COMMITTEE, step, member=member, author=None, now=START)
     db.session.commit()
     assert asked() <= before
+
+
+def test_who_guides_sees_at_a_glance_which_cooperative_needs_a_call(founded, browser):
+    coach = browser("coach")
+    uncounted = coach.get("/plichten").text
+    assert "De Bezem" in uncounted
+    assert "badge--attention" not in uncounted
+    founded.clock.move_to(datetime(2026, 11, 12, 9, 0, tzinfo=UTC))
+    jobs.keep_duties()
+    (line,) = queries.overview(founded.coach, date(2026, 11, 12))
+    assert (line.group.name, line.late, line.soon > 0, line.open > line.late) == ("De Bezem", 2, False, True)
+    assert "badge--attention" in coach.get("/plichten").text
+    assert browser("member").get("/plichten").status_code == 403
+    assert len(queries.overview(founded.member, date(2026, 11, 12))) == 1

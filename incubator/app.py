@@ -36,6 +36,7 @@ from incubator.core import (
     web,
 )
 from incubator.core import views as core_views
+from incubator.duties import views as duties_views
 from incubator.home import views as home_views
 from incubator.knowledge import views as knowledge_views
 from incubator.learning import services as learning_services
@@ -84,6 +85,7 @@ BLUEPRINTS = (
     watch_views.pages,
     bids_views.pages,
     meetings_views.pages,
+    duties_views.pages,
     home_views.pages,
 )
 

@@ -12,6 +12,7 @@ from incubator.core.db import SYSTEM, transaction
 from incubator.core.i18n import mark as N_
 from incubator.core.occasions import Occasion
 from incubator.core.runner import Job
+from incubator.duties import jobs as duties_jobs
 from incubator.home import jobs as home_jobs
 from incubator.notices import jobs as notices_jobs
 from incubator.register import jobs as register_jobs
@@ -95,6 +96,12 @@ TIMETABLE = (
         cron="55 3 * * *",
     ),
     Job("count-members", N_("Count the members of today"), register_jobs.count_members, cron="10 0 * * *"),
+    Job(
+        "keep-duties",
+        N_("Keep the duties of cooperatives and remind of them"),
+        duties_jobs.keep_duties,
+        cron="25 6 * * *",
+    ),
     Job("remind-founders", N_("Remind groups of their next step"), home_jobs.remind_founders, cron="20 7 * * *"),
     Job(
         "remind-of-sessions",

@@ -117,6 +117,7 @@ FIGURES = {
     "solidarity": "10",
     "credit_share": "50",
 }
+OFFICES = {"what": "=functie"}
 BEFORE_DEED = {"slug": "slug_before_deed"}
 ASKED_FOUNDER = {**BEFORE_DEED, "person": "=p1"}
 OWN = {"secret": "founder_secret"}
@@ -497,6 +498,38 @@ TABLE = [
     get("register.refuse_deed", "group manager"),
     post("register.refuse_deed", "group manager", answer="De datum is anders."),
     post("register.withdraw_deed", "proposer"),
+    # The board.
+    get("register.board", "group"),
+    post("register.open_board", "workers"),
+    get("register.appoint", "workers"),
+    post("register.appoint", "workers", 422),
+    get("register.seat", "group"),
+    get("register.change_seat", "workers", **OFFICES),
+    post(
+        "register.change_seat",
+        "workers",
+        decided_by="bestuur",
+        decided_on=TODAY,
+        on=TODAY,
+        offices="chair",
+        args=OFFICES,
+    ),
+    get("register.correct_seat", "workers"),
+    post("register.correct_seat", "workers", note="Vergissing."),
+    get("register.signing", "group"),
+    get("register.proxy", "workers"),
+    post("register.proxy", "workers", 422),
+    get("register.beneficial_owners", "group"),
+    # Duties.
+    get("duties.index", "group"),
+    get("duties.roles", "group"),
+    get("duties.show", "group"),
+    get("duties.mark", "workers"),
+    post("duties.mark", "workers", outcome="not-needed", proof="Wij hebben een accountant."),
+    post("duties.reopen", "workers"),
+    get("duties.extend", "workers"),
+    post("duties.extend", "workers", 422),
+    get("duties.overview", "coaches"),
     # Notices are public; where they come from is the manager's.
     get("notices.index", "everyone"),
     get("notices.export", "everyone", form="=csv"),
@@ -1245,7 +1278,7 @@ OF_SECTIONS = {
 }  # fmt: skip
 NUMBERED = (
     "fact_id", "participation_id", "profile_id", "match_id", "request_id", "bid_id", "partner_id", "task_id", "contract_id", "thread_id",
-    "event_id", "known_id", "section_id", "answer_id", "submission_id",
+    "event_id", "seat_id", "known_id", "section_id", "answer_id", "submission_id",
     "contact_id", "talk_id",
     "challenge_id",
     "agenda_item_id", "option_id",
@@ -1289,6 +1322,7 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                  "known_id": {"challenges.correct_known_contract", "challenges.remove_known_contract"},
                  "thread_id": {"questions.show", "questions.settle"},
                  "event_id": {"register.correct", "register.follow"},
+                 "seat_id": {"register.seat", "register.change_seat", "register.correct_seat"},
                  "contact_id": {"challenges.correct_buyer_contact", "challenges.remove_buyer_contact"},
                  "agenda_item_id": {
                      f"meetings.{name}" for name in (

@@ -69,6 +69,7 @@ from incubator.core import clock, files, outbox, secret_addresses, signing, ways
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.delivery import carrier, letters_in, mail_folder
 from incubator.core.mail import MailKind, Pace
+from incubator.core.quantities import year_end_from
 from incubator.core.web import settings
 from incubator.formats.papers import PaperUnreadable
 from incubator.formats.papers.recognising import NO_TEXT
@@ -100,7 +101,7 @@ from incubator.questions import services as questions
 from incubator.register import queries as register_queries
 from incubator.register import services as register
 from incubator.register.models import Member
-from incubator.register.services import deeds
+from incubator.register.services import board, deeds
 from incubator.register.values import EnteredDeed, EntryKind, EventKind, Founding, MembershipNotice
 from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
@@ -259,6 +260,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     keep_returned(version, files.content_of(version.file), "akte.docx", now=now)
     signed = Founding(date(2026, 10, 1), "mr. A. de Vries", "12345678", date(2026, 10, 5))
     members = register.record_founding(group, signed, author=people["manager"], now=now, today=today)
+    chair = board.open_board(group, author=people["manager"], now=now)[0]
     statutes.make_version(group, author=founder, now=now, today=today)  # an amendment
     corrected = EnteredDeed(replace(signed, notary="mr. B. de Vries"), version=1, reason="De naam was fout.")
     deed = deeds.propose(group, corrected, by=founder, now=now)
@@ -337,6 +339,9 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         "leaver": leaving.number,
         "file_number": file.id,
         "event_id": ending.id,
+        "seat_id": chair.id,
+        "seat_event_id": chair.events[0].id,
+        "duty_key": f"committee-{year_end_from(today, '12-31').isoformat()}",
         "match_id": match.id,
         "profile_id": schools.id,
         "profile_token": secret_addresses.make(founder.id, f"profile:{schools.id}", now=now),

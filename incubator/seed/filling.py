@@ -20,6 +20,7 @@ from incubator.seed import (
     challenges,
     cohorts,
     ended_bids,
+    governing,
     groups,
     meeting_held,
     meetings,
@@ -69,6 +70,8 @@ def fill() -> Sequence[DemoPerson]:
         # The first bids of these groups: what they learnt of them goes into the next.
         ended_bids.lost(gardeners, made["lotte"], at)
         ended_bids.won(carers, made["priya"], at)
+        governing.govern(gardeners, made["lotte"], at)
+        governing.govern(carers, made["priya"], at)
     # In a transaction of its own: matching looks at notices that are stored.
     with transaction(actor=SYSTEM):
         for group, tasks in ((gardeners, ("read", "ask", "kvk")), (carers, ("read",))):

@@ -26,6 +26,16 @@ ITEMS = {
     "founders": "statutes",
     "register": "register",
     "capital": "capital",
+    "register.board": "board",
+    "register.open_board": "board",
+    "register.appoint": "board",
+    "register.seat": "board",
+    "register.change_seat": "board",
+    "register.correct_seat": "board",
+    "register.signing": "board",
+    "register.proxy": "board",
+    "register.beneficial_owners": "board",
+    "duties": "duties",
     "meetings": "meetings",
     "watch": "opportunities",
     "bids": "bids",
@@ -130,6 +140,8 @@ def _items(group: Cooperative) -> list[tuple[str, str, str]]:
     if cooperatives.has_deed(group):
         items.append(("register", _("Members"), url_for("register.index", slug=slug)))
         items.append(("capital", _("Capital"), url_for("capital.index", slug=slug)))
+        items.append(("board", _("Board"), url_for("register.board", slug=slug)))
+        items.append(("duties", _("Duties"), url_for("duties.index", slug=slug)))
     if _has("meetings.index"):
         items.append(("meetings", _("Meetings"), url_for("meetings.index", slug=slug)))
     items += [

@@ -1,5 +1,6 @@
 """Members, what happened to their membership, what they paid in, and the deeds that were entered. Nothing is taken away."""
 
+from incubator.register.models.board import BoardSeat, SeatEvent
 from incubator.register.models.deeds import OPEN, DeedProposal
 from incubator.register.models.members import ADMITTED, ENDED, Member, MemberEvent
 
@@ -7,7 +8,9 @@ __all__ = [
     "ADMITTED",
     "ENDED",
     "OPEN",
+    "BoardSeat",
     "DeedProposal",
     "Member",
     "MemberEvent",
+    "SeatEvent",
 ]

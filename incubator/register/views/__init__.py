@@ -1,6 +1,18 @@
 """Pages of the member register, and of the deed that opens it."""
 
-from incubator.register.views import bringing, deeds, entries, joining, leaving, members, own, returned
+from incubator.register.views import board, bringing, deeds, entries, joining, leaving, members, own, returned, signing
 from incubator.register.views.blueprint import pages
 
-__all__ = ["bringing", "deeds", "entries", "joining", "leaving", "members", "own", "pages", "returned"]
+__all__ = [
+    "board",
+    "bringing",
+    "deeds",
+    "entries",
+    "joining",
+    "leaving",
+    "members",
+    "own",
+    "pages",
+    "returned",
+    "signing",
+]

@@ -1,0 +1,1 @@
+"""Words for duties, in the reader's language."""

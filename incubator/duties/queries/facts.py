@@ -1,0 +1,88 @@
+"""From which facts the duties of a group follow: the deed, the statutes in force, the board, the certificates."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from incubator.bids.models import LibraryKind
+from incubator.bids.queries import answers as library
+from incubator.cooperatives.models import Cooperative
+from incubator.duties.rules import year
+from incubator.duties.values import DutyMark
+from incubator.duties.values.facts import DatedChange, RunningTerm, YearFacts
+from incubator.register import queries as register
+from incubator.register.queries import board, owners
+from incubator.register.rules.board import complete_since, of_organ
+from incubator.register.rules.resigning import resigning_terms
+from incubator.register.values.board import BoardOrgan, BoardTerms, SeatRow
+from incubator.statutes import queries as statutes_queries
+
+
+def facts_of(group: Cooperative, today: date, marks: Mapping[str, DutyMark]) -> YearFacts | None:
+    """What is known of a group today; None as long as no deed was signed."""
+    deeds = _deeds(group)
+    if not deeds or deeds[0].on > today:
+        return None
+    first = deeds[0]
+    statutes = register.statutes_in_force(group, today)
+    year_end = resigning_terms("", None, statutes.fiscal_year_end).fiscal_year_end
+    terms = board.board_terms(group, today)
+    rows = board.rows_on(group, today, terms)
+    return YearFacts(
+        first.on,
+        statutes.liability.regime,
+        year_end,
+        first.filed_on,
+        statutes.rvc.exists,
+        tuple(deeds[1:]),
+        tuple(_board_changes(group, first.on)),
+        tuple(_owner_changes(group, first.on, today)),
+        tuple(_board_terms(rows, terms)),
+        tuple(_certificates(group)),
+        _committees(group, rows, first.on, year_end, today),
+        marks,
+    )
+
+
+def _deeds(group: Cooperative) -> list[DatedChange]:
+    """The deed of incorporation and those of amendments, the first first."""
+    deeds = []
+    for version in statutes_queries.versions(group):
+        if version.deed_on is not None:
+            deeds.append(DatedChange(version.deed_on, str(version.number), str(version.number), version.filed_on))
+    return sorted(deeds, key=lambda deed: (deed.on, int(deed.ref)))
+
+
+def _board_changes(group: Cooperative, since: date) -> Iterator[DatedChange]:
+    for known in owners.board_changes(group, since=since):
+        yield DatedChange(known.on, known.on.isoformat(), ", ".join(known.names))
+
+
+def _owner_changes(group: Cooperative, since: date, today: date) -> Iterator[DatedChange]:
+    for day in owners.owner_changes(group, today, since=since):
+        yield DatedChange(day, day.isoformat(), "")
+
+
+def _board_terms(rows: list[SeatRow], terms: BoardTerms) -> Iterator[RunningTerm]:
+    for row in of_organ(rows, BoardOrgan.BOARD):
+        # Who leaves before the end of the term needs no reappointment.
+        leaves = row.ended_on is not None and row.until is not None and row.ended_on <= row.until
+        if row.until is not None and not leaves:
+            yield RunningTerm(str(row.seat_id), row.name, row.until, terms.board_article)
+
+
+def _certificates(group: Cooperative) -> Iterator[RunningTerm]:
+    for answer in library.library(group):
+        if answer.kind is LibraryKind.CERTIFICATE and answer.valid_until is not None:
+            yield RunningTerm(str(answer.id), answer.title, answer.valid_until)
+
+
+def _committees(group: Cooperative, rows: list[SeatRow], deed_on: date, year_end: str, today: date) -> dict[date, date]:
+    """For which financial years an audit committee was appointed in that very year, and since when."""
+    complete = {}
+    for end in year.year_ends(deed_on, year_end, today):
+        begins = year.year_begin(end)
+        appointed = [row for row in rows if row.organ is BoardOrgan.COMMITTEE and begins <= row.since <= end]
+        since = complete_since(appointed)
+        if since is not None:
+            complete[end] = since
+    return complete

@@ -1,0 +1,1 @@
+"""Terms of law and statutes: plain Python, every day an argument."""

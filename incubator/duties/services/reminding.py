@@ -1,0 +1,59 @@
+"""Mails about duties: before the last day, and when it has passed. Nothing here commits."""
+
+from datetime import date
+
+from incubator.accounts.models import User
+from incubator.cooperatives import queries as cooperatives_queries
+from incubator.cooperatives.models import Cooperative, ParticipationRole
+from incubator.duties import queries
+from incubator.duties.messages import mails
+from incubator.duties.rules import year
+from incubator.duties.services import agenda
+from incubator.duties.values import Duty, DutyOwner, DutyStanding
+from incubator.register.queries import board
+from incubator.register.values.board import Office, SeatRow
+
+OFFICES = {
+    DutyOwner.CHAIR: Office.CHAIR,
+    DutyOwner.SECRETARY: Office.SECRETARY,
+    DutyOwner.TREASURER: Office.TREASURER,
+}
+STILL_NEWS_DAYS = 14  # after the last day; who did nothing by then reads it on the page
+
+
+def keep_all(today: date) -> tuple[int, int]:
+    """The agenda of every founded group as it is now, and mails to who has to act. Gives how many dates and how many mails."""
+    dates = mailed = 0
+    for group in queries.founded_groups():
+        dates += agenda.keep(group, today)
+        mailed += remind(group, today)
+    return dates, mailed
+
+
+def remind(group: Cooperative, today: date) -> int:
+    """Mail whose turn it is: a duty that comes near, and once more when its last day has passed."""
+    near = []
+    for duty in queries.duties_of(group, today):
+        standing = year.standing(duty, today)
+        old_news = (today - duty.due.last).days > STILL_NEWS_DAYS
+        if standing in {DutyStanding.SOON, DutyStanding.LATE} and not old_news:
+            near.append((duty, standing))
+    if not near:
+        return 0
+    seats = board.directors_on(group, today)
+    mailed = 0
+    for duty, standing in near:
+        for reader in owners(group, duty, seats):
+            mailed += mails.remind(group, duty, standing, reader, today=today)
+    return mailed
+
+
+def owners(group: Cooperative, duty: Duty, seats: list[SeatRow]) -> list[User]:
+    """Whose turn it is, as far as they use this site: who holds the office, else who coordinates the group."""
+    parts = cooperatives_queries.participants(group)
+    office = OFFICES.get(duty.owner)
+    names = {seat.name for seat in seats if office is None or office in seat.offices}
+    holding = [part.user for part in parts if part.user.name in names]
+    if office is not None and holding:
+        return holding
+    return [part.user for part in parts if part.role is ParticipationRole.COORDINATOR]

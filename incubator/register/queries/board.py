@@ -1,0 +1,139 @@
+"""Reads of the board register: who sat in which body on any day, who could sign, who owned the cooperative."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from incubator.accounts.models import User
+from incubator.cooperatives import queries as cooperatives_queries
+from incubator.cooperatives.models import Cooperative
+from incubator.core.db import db
+from incubator.register import queries
+from incubator.register.models.board import BoardSeat, SeatEvent
+from incubator.register.rules import board as rules
+from incubator.register.rules import signing as signing_rules
+from incubator.register.values.board import (
+    BoardOrgan,
+    BoardTerms,
+    SeatChange,
+    SeatRow,
+    SigningAnswer,
+)
+from incubator.statutes.queries.in_force import in_force
+from incubator.statutes.rules.organs import organ
+from incubator.statutes.values.terms import TermsInForce
+
+SUSPENSION_MONTHS = 3  # as our clause on dismissal has it
+
+
+def seats(group: Cooperative) -> Sequence[BoardSeat]:
+    """Every seat that somebody has or had, the oldest first."""
+    statement = (
+        select(BoardSeat)
+        .where(BoardSeat.cooperative_id == group.id)
+        .options(selectinload(BoardSeat.events))
+        .order_by(BoardSeat.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def seat(viewer: User, slug: str, seat_id: int) -> BoardSeat | None:
+    """A seat in a cooperative within sight. A loader for `guarded`."""
+    statement = (
+        select(BoardSeat)
+        .join(BoardSeat.cooperative)
+        .where(BoardSeat.id == seat_id, Cooperative.slug == slug, cooperatives_queries.within_sight(viewer))
+    )
+    return db.session.scalar(statement)
+
+
+def seat_event(viewer: User, slug: str, seat_id: int, seat_event_id: int) -> SeatEvent | None:
+    """Something that happened to a seat in a cooperative within sight. A loader for `guarded`."""
+    owner = seat(viewer, slug, seat_id)
+    if owner is None:
+        return None
+    return db.session.scalar(select(SeatEvent).where(SeatEvent.id == seat_event_id, SeatEvent.seat_id == owner.id))
+
+
+def counting(owner: BoardSeat) -> list[SeatEvent]:
+    """What happened to a seat, without what was entered by mistake or gave way to an earlier end."""
+    return [event for event in owner.events if event.holds and event.kind is not SeatChange.CORRECTION]
+
+
+def board_terms(group: Cooperative, day: date) -> BoardTerms:
+    """What the statutes in force that day say about the board; before the deed, what the group is working on."""
+    statutes = queries.statutes_in_force(group, day)
+    board = statutes.board
+    terms = in_force(group, day)
+    clause = terms.term("representation") if terms else None
+    deed_on = terms.deed_on if terms is not None else None
+    return BoardTerms(
+        board.min,
+        board.max,
+        board.outsiders_allowed,
+        organ(board.appointment_method) or rules.GENERAL_MEETING,
+        board.appointed_by_others,
+        organ(board.officers_by) or BoardOrgan.BOARD.value,
+        board.term_years,
+        _suspension_months(terms),
+        statutes.rvc.exists,
+        board.representation,
+        clause is not None and clause.differs,
+        board.approval_required,
+        _article(terms, "board_outsiders"),
+        _article(terms, "representation"),
+        deed_on,
+    )
+
+
+def _suspension_months(terms: TermsInForce | None) -> int | None:
+    """Our clause lets a suspension lapse; a clause in other words may not."""
+    clause = terms.term("board_outsiders") if terms else None
+    if clause is None or clause.differs:
+        return None
+    return SUSPENSION_MONTHS
+
+
+def _article(terms: TermsInForce | None, key: str) -> str:
+    term = terms.term(key) if terms else None
+    return term.article or "" if term else ""
+
+
+def rows_on(group: Cooperative, day: date, terms: BoardTerms | None = None) -> list[SeatRow]:
+    """Every body as it stood on a day, with those who had left."""
+    return rows_of(seats(group), members_on(group, day), day, terms or board_terms(group, day))
+
+
+def members_on(group: Cooperative, day: date) -> frozenset[int]:
+    """The numbers of those who were members on a day."""
+    return frozenset(row.member_id for row in queries.register_on(group, day, ended=False))
+
+
+def rows_of(known: Iterable[BoardSeat], members: frozenset[int], day: date, terms: BoardTerms) -> list[SeatRow]:
+    """The seats as they stood on a day."""
+    rows = []
+    for owner in known:
+        row = row_of(owner, day, terms, is_member=owner.member_id in members)
+        if row is not None:
+            rows.append(row)
+    return rows
+
+
+def row_of(owner: BoardSeat, day: date, terms: BoardTerms, *, is_member: bool = False) -> SeatRow | None:
+    """How a seat stood that day; None before the appointment."""
+    blank = SeatRow(owner.id, owner.name, owner.organ, owner.member_id, is_member=is_member)
+    steps = [event.step for event in counting(owner)]
+    return rules.seat_on(blank, steps, day, terms.suspension_months)
+
+
+def directors_on(group: Cooperative, day: date) -> list[SeatRow]:
+    """The directors of a day, also those who are suspended."""
+    return rules.of_organ(rows_on(group, day), BoardOrgan.BOARD)
+
+
+def signing_on(group: Cooperative, day: date) -> SigningAnswer:
+    """Who may sign for the cooperative on a day."""
+    terms = board_terms(group, day)
+    return signing_rules.signing(terms, rows_on(group, day, terms))

@@ -1,0 +1,185 @@
+"""Verbs of the board register. Nothing here commits; who and when are arguments.
+
+Every verb locks the cooperative first: whether a seat is free, and whose, is decided on what holds until the transaction ends.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.values.fact_meaning import plain
+from incubator.core import clock
+from incubator.core.db import db, lock
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.register import queries
+from incubator.register.models import Member
+from incubator.register.models.board import BoardSeat, SeatEvent
+from incubator.register.queries import board as seated
+from incubator.register.rules import board as rules
+from incubator.register.rules.membership import check_reach
+from incubator.register.values import MembershipStanding, PersonKind
+from incubator.register.values.board import BoardOrgan, BoardTerms, Candidate, Office, SeatChange, SeatRow, SeatStep
+
+OFFICES_IN_DEEDS = {"voorzitter": Office.CHAIR, "secretaris": Office.SECRETARY, "penningmeester": Office.TREASURER}
+
+
+def appoint(
+    group: Cooperative,
+    organ: BoardOrgan,
+    step: SeatStep,
+    *,
+    member: Member | None = None,
+    name: str = "",
+    kind: PersonKind = PersonKind.NATURAL,
+    author: User | None,
+    now: datetime,
+) -> BoardSeat:
+    """Somebody gets a seat: a member, or a person from outside by name. The body that the statutes name has decided."""
+    lock(group)
+    today = clock.local(now).date()
+    check_reach(step.on, today, field="on")
+    check_reach(step.decided_on, today, field="decided_on")
+    name = member.name if member is not None else name.strip()
+    if not name:
+        raise RuleViolation(N_("Choose who it is, or fill in a name."), field="person")
+    terms = seated.board_terms(group, step.on)
+    rows = seated.rows_on(group, step.on, terms)
+    is_member = member is not None and _is_member(member, step.on)
+    natural = (member.kind if member is not None else kind) is PersonKind.NATURAL
+    member_id = member.id if member is not None else None
+    rules.check_appointment(Candidate(name, organ, member_id, is_member, natural), step, rows, terms)
+    seat = BoardSeat(cooperative_id=group.id, organ=organ, name=name, kind=kind, member_id=member_id)
+    db.session.add(seat)
+    db.session.flush()
+    if step.until is None and organ is BoardOrgan.BOARD:
+        step = replace(step, until=rules.term_end(step.on, terms))
+    _happen(seat, step, author=author, now=now)
+    return seat
+
+
+def _is_member(member: Member, day: date) -> bool:
+    row = queries.row_on(member, day)
+    return row is not None and row.standing is not MembershipStanding.ENDED
+
+
+def change(seat: BoardSeat, step: SeatStep, *, author: User | None, now: datetime) -> SeatEvent:
+    """Something happens to a seat, when the order of things and the statutes allow it."""
+    group = seat.cooperative
+    lock(group)
+    today = clock.local(now).date()
+    check_reach(step.on, today, field="on")
+    check_reach(step.decided_on, today, field="decided_on")
+    terms = seated.board_terms(group, step.on)
+    row, others = _row_and_others(seat, step, terms)
+    rules.check_change(row, step, others, terms)
+    if step.kind is SeatChange.REAPPOINTMENT and step.until is None:
+        step = replace(step, until=rules.term_end(step.on, terms))
+    # A later end gives way to an earlier one, and stays readable.
+    if step.kind.ends:
+        for event in seat.events:
+            event.holds = event.holds and not event.kind.ends
+        db.session.flush()
+    return _happen(seat, step, author=author, now=now)
+
+
+def _row_and_others(seat: BoardSeat, step: SeatStep, terms: BoardTerms) -> tuple[SeatRow, list[SeatRow]]:
+    """The seat as it stands with all that is known, and the others on the day of the change."""
+    row = seated.row_of(seat, max(step.on, _last_day(seat)), terms)
+    if row is None:
+        raise RuleViolation(N_("This cannot happen before the appointment."), field="on")
+    others = [other for other in seated.rows_on(seat.cooperative, step.on, terms) if other.seat_id != seat.id]
+    return row, others
+
+
+def _last_day(seat: BoardSeat) -> date:
+    return max((event.on_date for event in seated.counting(seat)), default=date.min)
+
+
+def correct(event: SeatEvent, reason: str, *, author: User | None, now: datetime) -> SeatEvent:
+    """What was entered by mistake counts no more; it stays readable, with the reason."""
+    seat = event.seat
+    lock(seat.cooperative)
+    if not reason.strip():
+        raise RuleViolation(N_("Write down why this is corrected."), field="note")
+    if not event.holds or event.kind is SeatChange.CORRECTION:
+        raise RuleViolation(N_("This cannot be corrected."))
+    if event.kind is SeatChange.APPOINTMENT and len(seated.counting(seat)) > 1:
+        raise RuleViolation(N_("Correct first what happened after the appointment."))
+    event.holds = False
+    db.session.flush()
+    step = SeatStep(SeatChange.CORRECTION, event.on_date, event.decided_on, note=reason)
+    correction = _happen(seat, step, author=author, now=now)
+    correction.corrects_id = event.id
+    # An end that had given way to the mistake holds again: the newest that was not corrected itself.
+    if event.kind.ends:
+        _restore_end(seat)
+    db.session.flush()
+    return correction
+
+
+def _restore_end(seat: BoardSeat) -> None:
+    corrected = {event.corrects_id for event in seat.events}
+    for event in reversed(seat.events):
+        if event.kind.ends and event.id not in corrected:
+            event.holds = True
+            return
+
+
+def open_board(group: Cooperative, *, author: User | None, now: datetime) -> list[BoardSeat]:
+    """Take over the first directors from the deed. A board register with seats stays as it is."""
+    lock(group)
+    deed = queries.recorded_deed(group)
+    if deed is None or seated.seats(group):
+        return []
+    statutes = queries.statutes_in_force(group, deed.signed_on)
+    terms = seated.board_terms(group, deed.signed_on)
+    members = {plain(member.name): member for member in queries.members(group)}
+    opened = []
+    for director in statutes.first_board or statutes.board.directors:
+        seat = BoardSeat(
+            cooperative_id=group.id, organ=BoardOrgan.BOARD, name=director.name, kind=PersonKind(director.kind)
+        )
+        # The deed may write a name in another way than the register of members.
+        member = members.get(plain(director.name))
+        if member is not None:
+            seat.name, seat.member_id = member.name, member.id
+        db.session.add(seat)
+        db.session.flush()
+        step = SeatStep(
+            SeatChange.APPOINTMENT,
+            deed.signed_on,
+            deed.signed_on,
+            rules.DEED,
+            _offices(director.function),
+            rules.term_end(deed.signed_on, terms),
+        )
+        _happen(seat, step, author=author, now=now)
+        opened.append(seat)
+    return opened
+
+
+def _offices(function: str) -> tuple[Office, ...]:
+    """What a deed calls somebody: “voorzitter en penningmeester” is two offices."""
+    lower = function.casefold()
+    return tuple(office for word, office in OFFICES_IN_DEEDS.items() if word in lower or office.value in lower)
+
+
+def _happen(seat: BoardSeat, step: SeatStep, *, author: User | None, now: datetime) -> SeatEvent:
+    event = SeatEvent(
+        seat=seat,
+        kind=step.kind,
+        on_date=step.on,
+        decided_on=step.decided_on,
+        decided_by=step.decided_by,
+        offices=list(map(str, step.offices)),
+        until=step.until,
+        by_others=step.by_others,
+        note=step.note,
+        recorded_at=now,
+        recorded_by_id=author.id if author else None,
+    )
+    db.session.add(event)
+    db.session.flush()
+    return event

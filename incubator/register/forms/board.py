@@ -95,7 +95,7 @@ class SeatChangeForm(Form):
         )
 
 
-class ProxyForm(Form):
+class SigningProxyForm(Form):
     """A written power of attorney (volmacht)."""
 
     signers = RadioField(_l("Who signs the proxy?"), validators=[InputRequired()])

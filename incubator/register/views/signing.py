@@ -13,7 +13,7 @@ from incubator.core.i18n import mark as N_
 from incubator.core.web import form_page
 from incubator.register import permissions, queries
 from incubator.register.documents import board as documents
-from incubator.register.forms.board import ProxyForm
+from incubator.register.forms.board import SigningProxyForm
 from incubator.register.messages import board as messages
 from incubator.register.queries import board as seated
 from incubator.register.queries import owners
@@ -56,7 +56,7 @@ def proxy(group: Cooperative) -> ResponseReturnValue:
     terms = seated.board_terms(group, today)
     answer = seated.signing_on(group, today)
     ways = [way for way in dict.fromkeys((*answer.ways, answer.whole_board)) if way]
-    form = ProxyForm(data={"signers": "0"})
+    form = SigningProxyForm(data={"signers": "0"})
     form.signers.choices = [SelectChoice(str(place), ", ".join(way)) for place, way in enumerate(ways)]
     if form.validate_on_submit():
         if form.until.data >= today:
@@ -66,7 +66,7 @@ def proxy(group: Cooperative) -> ResponseReturnValue:
 
 
 def _download(
-    group: Cooperative, form: ProxyForm, signers: tuple[str, ...], answer: SigningAnswer, terms: BoardTerms
+    group: Cooperative, form: SigningProxyForm, signers: tuple[str, ...], answer: SigningAnswer, terms: BoardTerms
 ) -> ResponseReturnValue:
     deed = queries.recorded_deed(group)
     made = documents.Proxy(

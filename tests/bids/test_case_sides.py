@@ -174,7 +174,7 @@ def test_the_plan_names_how_long_a_chapter_may_be_and_leaves_the_price_to_its_sh
         db.session.add_all([requirement, section])
     source = source_of(bid)
     assert [criterion.kind for criterion in source.criteria][:2] == ["quality", "price"]
-    assert words_of(to_bytes(plan_of_approach(source))).count("Ten hoogste 2 bladzijden.") == 1
+    assert words_of(to_bytes(plan_of_approach(source))).count("Ten hoogste 2 bladzijden") == 1
 
 
 def test_the_risks_are_what_the_rules_and_the_knock_outs_see_in_dutch(bid):

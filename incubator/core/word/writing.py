@@ -243,8 +243,10 @@ class _Writer:
             column.width = width
         keep_whole(table, block)
         # Word wants a paragraph below every table; below the last it would be an empty page of its own.
-        below = {True: styles.LAST_LINE, False: "Noot"}
-        self._paragraph("", below[block is self.document.blocks[-1]])
+        if block is self.document.blocks[-1]:
+            self._paragraph("", styles.LAST_LINE)
+        else:
+            self._paragraph("", "Noot")
 
     def _picture(self, block: Picture) -> None:
         paragraph = self.word.add_paragraph(style="Body Text")

@@ -28,27 +28,15 @@ from incubator.bids.models import (
 from incubator.bids.queries import cases
 from incubator.bids.queries import declarations as declaration_queries
 from incubator.bids.rules import espd_criteria
-from incubator.bids.services import bidding, partners
+from incubator.bids.services import partners
 from incubator.bids.services.partners import PartnerTerms
 from incubator.bids.values.pricing import PriceLineKind
-from incubator.cooperatives.values import Phase
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.word import to_bytes
 from incubator.formats.espd_values import NO, YES
 from tests.bids.test_whole_set import words_of
-from tests.factories import CooperativeFactory, FactFactory
-from tests.watch.factories import publication, store
-
-
-@pytest.fixture
-def bid(app):
-    group = CooperativeFactory(slug="de-tuin", name="De Tuin", phase=Phase.F6)
-    (notice,) = store(publication(1))
-    begun = bidding.start(group, notice, owner=None, now=clock.now(), today=clock.today())
-    partners.ensure_own(begun, now=clock.now())
-    db.session.commit()
-    return begun
+from tests.factories import FactFactory
 
 
 def case_of(bid):
@@ -174,7 +162,7 @@ def test_the_plan_names_how_long_a_chapter_may_be_and_leaves_the_price_to_its_sh
         db.session.add_all([requirement, section])
     source = source_of(bid)
     assert [criterion.kind for criterion in source.criteria][:2] == ["quality", "price"]
-    assert words_of(to_bytes(plan_of_approach(source))).count("Ten hoogste 2 bladzijden.") == 1
+    assert words_of(to_bytes(plan_of_approach(source))).count("Ten hoogste 2 bladzijden") == 1
 
 
 def test_the_risks_are_what_the_rules_and_the_knock_outs_see_in_dutch(bid):

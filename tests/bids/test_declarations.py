@@ -13,6 +13,7 @@ from incubator.bids.messages.declaration_sheets import sheet_of
 from incubator.bids.messages.partners import joint_work
 from incubator.bids.models import Declaration, DeclarationPart, DeclarationVersion, Partner, PartnerRole, PartnerState
 from incubator.bids.queries import declarations as queries
+from incubator.bids.queries.bidders import bidders_of
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.services import bidding
 from incubator.bids.services import declarations as services
@@ -308,7 +309,7 @@ def test_the_request_is_brought_on_the_page(client, member, known, bid, shared_d
     assert "right file" in page or "goede bestand" in page
     assert asked.procedure != heading.procedure != ""
     assert sheet_of(known, clock.today()).request.procedure == heading.procedure
-    assert joint_work(bid, clock.today()).reference == heading.procedure
+    assert joint_work(bid, clock.today(), bidders_of(bid)).reference == heading.procedure
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,7 @@ def test_each_lot_has_a_page_and_what_is_of_all_lots_one_of_its_own():
     lots = (ReadLot("LOT-0001", title="Noord"), ReadLot("LOT-0002", title="Zuid"))
     lines = (replace(LINES[0], lot="LOT-0001"), replace(LINES[1], lot="LOT-0002"), LINES[2])
     book = load_workbook(io.BytesIO(price_sheet(source(priced(lines), lots=lots))))
-    assert book.sheetnames == ["Alle percelen", "LOT-0001", "LOT-0002"]
+    assert book.sheetnames == ["Alle percelen", "Perceel 1", "Perceel 2"]
 
 
 def test_a_quotation_holds_the_offer_the_price_and_how_long_it_holds():
@@ -248,3 +248,11 @@ def test_the_price_stands_in_the_plan_only_when_the_buyer_asks_it(in_plan):
     text = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
     assert ("€" in text) is in_plan
     assert ("Beschrijvend document, 4.2" in text) is in_plan
+
+
+def test_a_line_of_the_calculation_names_its_lot_as_people_do():
+    lines = (replace(LINES[0], lot="LOT-0002"), LINES[1])
+    book = load_workbook(io.BytesIO(calculation(source(priced(lines)))))
+    words = " ".join(str(cell.value) for row in book.active.iter_rows() for cell in row if cell.value is not None)
+    assert f"Perceel 2: {LINES[0].what}" in words
+    assert "LOT-" not in words

@@ -14,6 +14,7 @@ from incubator.bids.models import BidStage, Declaration, Partner, PartnerRole, P
 from incubator.bids.queries import checking
 from incubator.bids.queries import declarations as declaration_queries
 from incubator.bids.queries import partners as queries
+from incubator.bids.queries.bidders import bidders_of
 from incubator.bids.rules import together as rules
 from incubator.bids.rules.together import BiddingParty
 from incubator.bids.services import bidding, partners
@@ -420,7 +421,7 @@ def test_a_cooperative_that_said_yes_stands_in_the_papers_as_its_own_dossier_nam
     partners.answer(partner, takes_part=True, now=clock.now())
     sheet = party_sheet(partner, today)
     assert (sheet.name, sheet.kvk) == ("De Hoek U.A.", "87654321")
-    in_work = next(party for party in joint_work(bid, today).parties if party.number == partner.id)
+    in_work = next(party for party in joint_work(bid, today, bidders_of(bid)).parties if party.number == partner.id)
     assert in_work == sheet
 
 
@@ -432,7 +433,7 @@ def test_the_statement_claims_that_all_declared_only_when_they_did(bid, other):
 
     def statement():
         db.session.flush()
-        made = combination_statement(joint_work(bid, clock.today()), made_at=clock.now())
+        made = combination_statement(joint_work(bid, clock.today(), bidders_of(bid)), made_at=clock.now())
         return repr(made), [gap.what for gap in gaps_of("Verklaring", made) if gap.page == UEA]
 
     text, gaps = statement()

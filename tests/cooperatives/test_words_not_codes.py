@@ -104,7 +104,7 @@ def test_the_words_are_there_instead(demo, sign_in):
 def test_no_document_shows_a_key_or_a_code(demo):
     texts = []
     for bid in db.session.scalars(db.select(Bid).order_by(Bid.id)):
-        texts.append(word.plain(bid_words.plan_of(bid, made_at=clock.now())))
+        texts.append(word.plain(bid_words.main_document_of(bid, made_at=clock.now())))
     for slug in ("schoonmaak-de-bezem", "de-zonnewijk-groen", "samen-sterk-buurtzorg"):
         group = queries.cooperative_by_slug(slug)
         answers = statutes_queries.answers(group)

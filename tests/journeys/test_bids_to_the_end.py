@@ -62,10 +62,11 @@ def test_two_cooperatives_bid_together_and_neither_writes_in_the_uea_of_the_othe
     for text, page in written.items():
         page.get_by_role("main").locator("ol a").first.click()
         is_in_order(page)
+        address = page.url
         page.locator("main input[type=text]").first.fill(text)
-        people.button(page, "Bewaren")
-        page.go_back()
-        page.reload()
+        with page.expect_navigation():
+            people.button(page, "Bewaren")
+        page.goto(address)
     for text, page in written.items():
         expect(page.locator("main input[type=text]").first).to_have_value(text)
     # Nor by the address of the other, as long as it was not given.

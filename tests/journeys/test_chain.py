@@ -89,11 +89,11 @@ def _win_work(site, founder, tmp_path):
     people.shows(founder, "Waarom dit bij jullie past")
     people.shows(founder, re.compile("90911200|schoonmaak", re.I))
     people.shows(founder, "Kunnen jullie dit overnemen van de overheid?")
+    opportunity = founder.url
     people.link(founder, "De hele aankondiging")
     people.link(founder, "Kunnen jullie hier uitdagen?")
     people.shows(founder, "Bron:")
-    founder.go_back()
-    founder.go_back()
+    founder.goto(opportunity)
     people.button(founder, "Maak een inschrijving")
     expect(founder).to_have_url(re.compile(r"/inschrijvingen/\d+$"))
     people.link(founder, "Beantwoord de vragen")

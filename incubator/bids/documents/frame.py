@@ -75,7 +75,8 @@ def document(
 def front(source: BidSource, title: str) -> tuple[Block, ...]:
     """Title, work and lot, and who bids: a group without a deed stands there as “in oprichting”."""
     blocks: list[Block] = [Paragraph(title, "title"), Paragraph(source.notice.title, "subtitle")]
-    blocks += [Paragraph(lot_name(lot), "subtitle") for lot in named_lots(source) if source.lot is not None]
+    if source.lot is not None:
+        blocks += [Paragraph(lot_name(lot), "subtitle") for lot in named_lots(source)]
     blocks.append(Paragraph(identity(source), "intro"))
     return tuple(blocks)
 
@@ -87,11 +88,6 @@ def internal_front(source: BidSource, title: str, use: str) -> tuple[Block, ...]
         Paragraph(source.notice.title, "subtitle"),
         Paragraph(f"{INTERNAL}. {use}", "intro"),
     )
-
-
-def listed(names: Sequence[str]) -> str:
-    """1, 2 en 3"""
-    return " en ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def lot_number(lot_id: str) -> str:

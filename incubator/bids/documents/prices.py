@@ -5,7 +5,16 @@ from decimal import Decimal
 from itertools import chain
 
 from incubator.bids.documents.facts import written_name
-from incubator.bids.documents.frame import Row, buyer_name, document, front, key_facts, reference_of, signature
+from incubator.bids.documents.frame import (
+    Row,
+    buyer_name,
+    document,
+    front,
+    key_facts,
+    lot_number,
+    reference_of,
+    signature,
+)
 from incubator.bids.documents.gaps import PRICE
 from incubator.bids.rules import pricing
 from incubator.bids.rules.units import write_quantity
@@ -45,7 +54,12 @@ def _by_lot(source: BidSource, lines: Sequence[PricedLine]) -> list[tuple[str, l
     # A line of a lot on which we no longer bid stands with those of all: it would else be gone unseen.
     for line in lines:
         pages[line.lot if line.lot in pages else ALL_LOTS].append(line)
-    return [(name, rows) for name, rows in pages.items() if rows]
+    return [(_name_of(lot), rows) for lot, rows in pages.items() if rows]
+
+
+def _name_of(lot: str) -> str:
+    """What a page or a line of the workbook is called: a key such as LOT-0001 is no name."""
+    return lot if lot in {"", ALL_LOTS} else f"Perceel {lot_number(lot)}"
 
 
 def _buyer_page(source: BidSource, name: str, lines: Sequence[PricedLine], terms: PriceTerms) -> Sheet:
@@ -106,7 +120,7 @@ def calculation(source: BidSource) -> bytes:
         rows.append(
             SheetRow(
                 (
-                    ": ".join(filter(None, (line.lot, line.what))),
+                    ": ".join(filter(None, (_name_of(line.lot), line.what))),
                     _unit(line),
                     Filled(_hundredths(line.quantity_hundredths)),
                     _cost_cell(line, start),

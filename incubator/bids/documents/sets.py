@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from incubator.bids.documents import joining
-from incubator.bids.documents.frame import listed, lot_number
+from incubator.bids.documents.frame import lot_number
 from incubator.bids.documents.gaps import PRICE, TOGETHER, UEA, Gap, by_chapter, gaps_of
 from incubator.bids.documents.internal import check_list, open_points_and_facts, risk_sheet
 from incubator.bids.documents.letters import cover_letter, reserved_of, reserved_statement
@@ -24,6 +24,7 @@ from incubator.bids.values.joint import PartySheet
 from incubator.core import files
 from incubator.core.files import FileKind
 from incubator.core.i18n import mark as N_
+from incubator.core.quantities import write_enumeration
 from incubator.core.word import Document, Open, Text, to_bytes
 
 PUBLIC = frozenset({ProcurementRoute.EU, ProcurementRoute.SAS, ProcurementRoute.NATIONAL, ProcurementRoute.PUBLIC})
@@ -134,8 +135,8 @@ def _attached(alike: Sequence[PlannedDocument], source: BidSource) -> Text:
     if len(alike) == 1:
         return first.title
     if first.lot:
-        return f"{first.kind.dutch}, perceel {listed([lot_number(planned.lot) for planned in alike])}"
-    return f"{first.kind.dutch} {listed([str(number) for number in range(1, len(alike) + 1)])}"
+        return f"{first.kind.dutch}, perceel {write_enumeration([lot_number(planned.lot) for planned in alike])}"
+    return f"{first.kind.dutch} {write_enumeration([str(number) for number in range(1, len(alike) + 1)])}"
 
 
 def _has_lines(source: BidSource) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from incubator.bids.documents.frame import framed, lot_number, signature_table
 from incubator.bids.documents.gaps import UEA
 from incubator.bids.values.joint import JointWork, PartySheet
+from incubator.core.quantities import write_enumeration
 from incubator.core.word import (
     Block,
     Bullets,
@@ -73,7 +74,7 @@ def _own_declarations(parties: Sequence[PartySheet], promise: str) -> Text:
     missing = [party.name for party in parties if not party.is_declared]
     if not missing:
         return promise
-    names = " en ".join(missing)
+    names = write_enumeration(missing)
     return (Open(f"Nog niet klaar: het UEA van {names}", f"UEA van {names}", UEA),)
 
 

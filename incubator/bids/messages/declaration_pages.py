@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 
 from incubator.bids.documents import declaration as documents
 from incubator.bids.messages import declarations as messages
-from incubator.bids.messages.declaration_sheets import sheet_of
+from incubator.bids.messages.declaration_sheets import sheets_of
 from incubator.bids.models import Declaration, Partner
 from incubator.bids.queries import declarations as queries
+from incubator.bids.queries.bidders import Bidders
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.core import clock
 from incubator.formats.espd_logic import asked, concerns
@@ -122,7 +123,7 @@ def questions_in_part(request: EspdRequest, part: str, answers: Answers, lots: S
 
 def shown(
     known: Declaration,
-    request: EspdRequest,
+    among: Bidders,
     part: str,
     *,
     dutch: bool,
@@ -130,7 +131,8 @@ def shown(
     before: TypedBefore,
 ) -> list[CriterionShown]:
     """The criteria of a part; `write` puts an answer as a person would type it."""
-    answers, own = messages.answers_of(known, request), queries.stored_answers(known)
+    request = among.request
+    answers, own = messages.answers_of(known, request, among), queries.stored_answers(known)
     lines = []
     for criterion in criteria_in(request, part, queries.lots_of(known, request)):
         words = criteria.words_of(criterion)
@@ -189,13 +191,14 @@ def _question(
     )
 
 
-def states(known: Declaration, request: EspdRequest) -> list[PartState]:
+def states(known: Declaration, among: Bidders) -> list[PartState]:
     """How far each part is, in the order of the parts; the bidder's own details first."""
-    answers, lots = messages.answers_of(known, request), queries.lots_of(known, request)
+    request = among.request
+    answers, lots = messages.answers_of(known, request, among), queries.lots_of(known, request)
     left_out = queries.left_out(known)
     left = open_by_part(request, answers, lots)
     # A telephone number and a website may stay empty.
-    details = messages.bidder_details(known)
+    details = messages.bidder_details(known, among)
     missing = [name for name in ("contact", "email", "size") if not details[name]]
     # The document asks for the address in one place.
     if not any(details[name] for name in ("street", "postcode", "city")):
@@ -218,6 +221,7 @@ def open_by_part(request: EspdRequest, answers: Answers, lots: Sequence[str]) ->
     return counts
 
 
-def open_count(known: Declaration, *, now: datetime) -> int:
-    """How much of a UEA is open: as many as its document marks."""
-    return documents.open_count(sheet_of(known, clock.local(now).date()), made_at=now)
+def open_counts(declarations: Sequence[Declaration], among: Bidders, *, now: datetime) -> dict[int, int]:
+    """How much of each UEA is open, by its row: as many as its document marks."""
+    sheets = sheets_of(declarations, among, clock.local(now).date())
+    return {number: documents.open_count(sheet, made_at=now) for number, sheet in sheets.items()}

@@ -1,6 +1,6 @@
 """The UEA of each partner as documents take it: to read, and as XML for the system of the buyer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -26,18 +26,18 @@ def given(bid: Bid, made_at: datetime, among: Bidders) -> Iterator[GivenDeclarat
         is_own = partner.cooperative_id == bid.cooperative_id
         if partner.state is PartnerState.AGREED and queries.declares(partner) and (is_own or known.ready_at):
             sheet = _sheet(known, among, signing[partner.id])
-            yield GivenDeclaration(partner.id, sheet, partial(xml_of, known, made_at))
+            yield GivenDeclaration(partner.id, sheet, partial(xml_of, known, among, made_at))
 
 
-def xml_of(known: Declaration, made_at: datetime) -> bytes:
+def xml_of(known: Declaration, among: Bidders, made_at: datetime) -> bytes:
     """The response to the request of the buyer, or to our own list. Raises `RuleViolation`."""
     bid = known.partner.bid
     # What this buyer does not ask has no answers, and the criteria stand in the file all the same.
-    asked = queries.asked_of(known, queries.request_of(bid))
+    asked = queries.asked_of(known, among.request)
     return write_response(
         queries.request_xml(bid),
-        messages.operator_of(known),
-        messages.answers_of(known, asked),
+        messages.operator_of(known, among),
+        messages.answers_of(known, asked, among),
         lots=queries.lots_of(known, asked),
         made_at=clock.local(made_at),
         number=known.number,
@@ -47,6 +47,12 @@ def xml_of(known: Declaration, made_at: datetime) -> bytes:
 def sheet_of(known: Declaration, on: date) -> DeclarationSheet:
     """Everything that a readable UEA is made of."""
     return _sheet(known, bidders_of(known.partner.bid), partner_queries.who_signs(known.partner, on))
+
+
+def sheets_of(declarations: Sequence[Declaration], among: Bidders, on: date) -> dict[int, DeclarationSheet]:
+    """The same for several, by their row: everyone in a bid is read once."""
+    signing = partner_queries.signing_of([known.partner for known in declarations], on)
+    return {known.id: _sheet(known, among, signing[known.partner_id]) for known in declarations}
 
 
 def _sheet(known: Declaration, among: Bidders, signing: SigningRule) -> DeclarationSheet:

@@ -8,7 +8,7 @@ from typing import Any
 
 from incubator.bids.models import Declaration, Partner, PartnerRole
 from incubator.bids.queries import declarations as queries
-from incubator.bids.queries.bidders import Bidders, bidders_of
+from incubator.bids.queries.bidders import Bidders
 from incubator.bids.rules.espd_criteria import BIDDER
 from incubator.bids.rules.espd_facts import EarlierWork, KnownOfBidder, OtherBidder, known_answers, size_of
 from incubator.bids.rules.together import eo_role
@@ -102,17 +102,16 @@ def _typed(known: Declaration) -> dict[str, str]:
     return {name: given[0][0] for name, given in part.answers.items() if isinstance(given, list) and given}
 
 
-def answers_of(known: Declaration, request: EspdRequest, among: Bidders | None = None) -> Answers:
+def answers_of(known: Declaration, request: EspdRequest, among: Bidders) -> Answers:
     """The answers that hold: of people, and else of the dossier. What somebody emptied stays open."""
-    given = known_answers(request, known_of(known, among or bidders_of(known.partner.bid)))
+    given = known_answers(request, known_of(known, among))
     # An empty answer counts as well: what somebody took away does not come back by itself.
     return {**given, **queries.stored_answers(known)}
 
 
-def operator_of(known: Declaration, among: Bidders | None = None) -> EspdOperator:
+def operator_of(known: Declaration, among: Bidders) -> EspdOperator:
     """Who declares, with its address and whom to ask."""
     partner = known.partner
-    among = among or bidders_of(partner.bid)
     facts = among.facts_of(partner)
     details = bidder_details(known, among)
     members = [other for other in among.taking_part if other.role in MEMBERS]
@@ -129,10 +128,10 @@ def operator_of(known: Declaration, among: Bidders | None = None) -> EspdOperato
     )
 
 
-def bidder_details(known: Declaration, among: Bidders | None = None) -> dict[str, str]:
+def bidder_details(known: Declaration, among: Bidders) -> dict[str, str]:
     """Address, contact and size: as typed, else as the dossier or who leads has them."""
     partner = known.partner
-    facts = (among or bidders_of(partner.bid)).facts_of(partner)
+    facts = among.facts_of(partner)
     typed = _typed(known)
     elsewhere = {"contact": partner.contact_name, "email": partner.contact_email}
     elsewhere["size"] = known_of_group(facts).size

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.bids.models import Bid, Partner, PartnerRole, PartnerState
 from incubator.bids.queries import partners as queries
-from incubator.bids.queries.bidders import Bidders, bidders_of
+from incubator.bids.queries.bidders import Bidders
 from incubator.bids.queries.declarations import declaration_of, declarations, heading_of
 from incubator.bids.rules.together import SigningRule, percent
 from incubator.bids.values import joint
@@ -42,11 +42,10 @@ ROLES_NL = {
 }
 
 
-def joint_work(bid: Bid, on: date, among: Bidders | None = None) -> JointWork:
+def joint_work(bid: Bid, on: date, among: Bidders) -> JointWork:
     """A bid and everyone who takes part, as documents take them."""
     heading = heading_of(bid)
     # The request may be of another procurement: its number only helps out where the notice has none.
-    among = among or bidders_of(bid)
     reference = heading.procedure or among.request.procedure
     # Who was asked and has not answered stands in no paper.
     together = [partner for partner in among.taking_part if partner.state is PartnerState.AGREED]

@@ -9,6 +9,7 @@ from incubator.bids.messages.declaration_sheets import sheet_of, xml_of
 from incubator.bids.models import Declaration
 from incubator.bids.permissions import declarations as may
 from incubator.bids.queries import declarations as queries
+from incubator.bids.queries.bidders import bidders_of
 from incubator.bids.views.blueprint import pages
 from incubator.bids.views.declarations import BASE
 from incubator.core import clock, files
@@ -23,7 +24,7 @@ def declaration_xml(known: Declaration) -> ResponseReturnValue:
     """The response to the request of the buyer, or to our own list."""
     bid = known.partner.bid
     try:
-        content = xml_of(known, clock.now())
+        content = xml_of(known, bidders_of(bid), clock.now())
     except RuleViolation as refused:
         flash(explain(refused), "error")
         return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id))

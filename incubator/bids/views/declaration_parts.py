@@ -13,6 +13,7 @@ from incubator.bids.messages import declarations as messages
 from incubator.bids.models import Declaration
 from incubator.bids.permissions import declarations as may
 from incubator.bids.queries import declarations as queries
+from incubator.bids.queries.bidders import bidders_of
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.together import EO_ROLES_NL
 from incubator.bids.services import declarations as services
@@ -37,8 +38,8 @@ def declaration_part(known: Declaration, part: str) -> ResponseReturnValue:
 def _part_page(
     known: Declaration, part: str, before: pages_of.TypedBefore, *, problem: str = "", version: int | None = None
 ) -> str:
-    asked = queries.request_of(known.partner.bid)
-    names = [state.part for state in pages_of.states(known, asked)]
+    among = bidders_of(known.partner.bid)
+    names = [state.part for state in pages_of.states(known, among)]
     if part not in names:
         abort(404)
     kept = queries.part_of(known, part)
@@ -47,15 +48,15 @@ def _part_page(
     # The last part leads nowhere.
     following = (*names[names.index(part) + 1 :], "")[0]
     own_list = queries.asked_request(known.partner.bid) is None
-    shown = pages_of.shown(known, asked, part, dutch=language() == "nl", write=forms.as_typed, before=before)
+    shown = pages_of.shown(known, among, part, dutch=language() == "nl", write=forms.as_typed, before=before)
     return render_template(
         TEMPLATES.get(part, "bids/uea_part.html"),
         **about(known),
         part=part,
         title=pages_of.title_of(part, known.partner),
         criteria=shown,
-        details=messages.bidder_details(known),
-        operator=messages.operator_of(known),
+        details=messages.bidder_details(known, among),
+        operator=messages.operator_of(known, among),
         version=version,
         kept=kept,
         problem=problem,
@@ -111,8 +112,8 @@ def keep_part(known: Declaration, part: str) -> ResponseReturnValue:
 def _read(known: Declaration, part: str) -> forms.TypedAnswers:
     if part == criteria.BIDDER:
         return forms.TypedAnswers(forms.read_bidder(messages.OF_BIDDER, request.form))
-    asked = queries.request_of(known.partner.bid)
-    answers = messages.answers_of(known, asked)
+    among = bidders_of(known.partner.bid)
+    asked, answers = among.request, messages.answers_of(known, among.request, among)
     questions = pages_of.questions_in_part(asked, part, answers, queries.lots_of(known, asked))
     if not questions:
         abort(404)
@@ -152,10 +153,10 @@ def _both(known: Declaration, part: str, read: forms.TypedAnswers, problem: str)
 
 def _after(known: Declaration, part: str) -> str:
     """To the same part while it still asks something, else to all parts."""
-    asked = queries.request_of(known.partner.bid)
+    among = bidders_of(known.partner.bid)
     where: dict[str, Any] = {"slug": queries.group_of(known).slug, "bid_id": known.partner.bid_id}
     where["partner_id"] = known.partner_id
-    for state in pages_of.states(known, asked):
+    for state in pages_of.states(known, among):
         if state.part == part and state.left and part != criteria.BIDDER:
             return url_for("bids.declaration_part", **where, part=part)
     return url_for("bids.declaration", **where)

@@ -15,6 +15,7 @@ from incubator.bids.permissions import declarations as may
 from incubator.bids.queries import bidding as bid_queries
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import partners as partner_queries
+from incubator.bids.queries.bidders import bidders_of
 from incubator.bids.services import declarations as services
 from incubator.bids.services import partners as partner_services
 from incubator.bids.views.blueprint import pages
@@ -31,18 +32,15 @@ BASE = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>/uea"
 def declarations(bid: Bid) -> ResponseReturnValue:
     """The UEA of everyone who declares in this bid, and the request of the buyer."""
     known = queries.declarations(bid)
-    asked = queries.request_of(bid)
-    counts = {}
-    for declaration in known:
-        counts[declaration.id] = pages_of.open_count(declaration, now=clock.now())
+    among = bidders_of(bid)
     return render_template(
         "bids/uea.html",
         bid=bid,
         group=bid.cooperative,
         declarations=known,
-        counts=counts,
+        counts=pages_of.open_counts(known, among, now=clock.now()),
         asked=queries.asked_request(bid),
-        request_read=asked,
+        request_read=among.request,
         may_write=permissions.may_write_bid(viewer(), bid),
         waiting=[partner for partner in partner_queries.taking_part(bid) if partner.state.value == "invited"],
         out=partner_queries.OUT,
@@ -108,8 +106,7 @@ def _to_all(bid: Bid) -> ResponseReturnValue:
 @guarded(may.may_see_declaration, load=queries.declaration)
 def declaration(known: Declaration) -> ResponseReturnValue:
     """One UEA: its parts, what is open, who declared."""
-    asked = queries.request_of(known.partner.bid)
-    states = pages_of.states(known, asked)
+    states = pages_of.states(known, bidders_of(known.partner.bid))
     return render_template(
         "bids/uea_declaration.html",
         **about(known),

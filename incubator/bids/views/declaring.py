@@ -10,6 +10,7 @@ from incubator.bids.messages import declarations as messages
 from incubator.bids.models import Declaration
 from incubator.bids.permissions import declarations as may
 from incubator.bids.queries import declarations as queries
+from incubator.bids.queries.bidders import bidders_of
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.services import declarations as services
 from incubator.bids.views.blueprint import pages
@@ -74,8 +75,9 @@ def hand_over_declaration(known: Declaration) -> ResponseReturnValue:
     if request.form.get("back"):
         carry_out_or_flash(lambda: services.take_back(known))
         return redirect(page_of(known))
-    asked = queries.asked_of(known, queries.request_of(known.partner.bid))
-    answers = messages.answers_of(known, asked)
+    among = bidders_of(known.partner.bid)
+    asked = queries.asked_of(known, among.request)
+    answers = messages.answers_of(known, asked, among)
     if carry_out_or_flash(lambda: services.hand_over(known, asked, answers, by=viewer(), now=clock.now())):
         flash(_("The UEA is ready for the bid."))
     return redirect(page_of(known))

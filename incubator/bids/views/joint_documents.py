@@ -14,6 +14,7 @@ from incubator.bids.permissions import bidding as permissions
 from incubator.bids.permissions.declarations import may_see_own_part
 from incubator.bids.queries import bidding as bid_queries
 from incubator.bids.queries import partners as queries
+from incubator.bids.queries.bidders import bidders_of
 from incubator.bids.views.blueprint import pages
 from incubator.bids.views.together import BASE
 from incubator.core import clock, files
@@ -40,7 +41,7 @@ def shared_document(partner: Partner, document: str) -> ResponseReturnValue:
 
 
 def _of_bid(bid: Bid, document: str) -> ResponseReturnValue:
-    made = OF_BID[document](joint_work(bid, clock.today()), made_at=clock.now())
+    made = OF_BID[document](joint_work(bid, clock.today(), bidders_of(bid)), made_at=clock.now())
     return _word(made, f"{document}-combinatie")
 
 
@@ -60,7 +61,9 @@ def own_document(partner: Partner, document: str) -> ResponseReturnValue:
 
 def _of_partner(partner: Partner, document: str, now: datetime) -> ResponseReturnValue:
     today = clock.local(now).date()
-    made = OF_PARTNER[document](joint_work(partner.bid, today), party_sheet(partner, today), made_at=now)
+    made = OF_PARTNER[document](
+        joint_work(partner.bid, today, bidders_of(partner.bid)), party_sheet(partner, today), made_at=now
+    )
     return _word(made, f"{document}-{partner.name}")
 
 

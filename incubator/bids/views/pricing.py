@@ -27,6 +27,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm
 from incubator.core.quantities import read_cents
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
+from incubator.notices.messages import lot_name
 
 LINE = ("kind", "what", "quantity_hundredths", "unit", "cost_cents", "lot")
 OF_QUOTATION = ("offer_text", "valid_days")
@@ -158,12 +159,12 @@ def remove_price_line(row: PriceLine) -> ResponseReturnValue:
 
 
 def _with_lots(form: PriceLineForm, bid: Bid) -> PriceLineForm:
-    """The lots on which we bid; the question is not asked where there are none."""
+    """The lots on which we bid."""
     # Also a bid without lots posts this field: it is then of all.
     lots = sources.chosen_lots(bid)
     lot: Field = form.lot
     lot.choices = [
         SelectChoice("", _("All lots")),
-        *(SelectChoice(known.id, known.title or known.id) for known in lots),
+        *(SelectChoice(known.id, known.title or lot_name(known.id)) for known in lots),
     ]
     return form

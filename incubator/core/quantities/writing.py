@@ -1,5 +1,6 @@
 """Numbers, amounts, days and shares written out, in Dutch unless another language is asked for."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -79,3 +80,10 @@ def write_years(years: Fraction) -> str:
     """drie jaar, and 2,5 jaar"""
     number = write_count(years.numerator) if years.denominator == 1 else write_decimal(round(years, 1))
     return f"{number} jaar"
+
+
+def write_enumeration(words: Sequence[str], last: str = "en") -> str:
+    """a, b en c: several things in a Dutch sentence."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -242,9 +242,11 @@ class _Writer:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         keep_whole(table, block)
-        # Word wants a paragraph below every table; below the last it would be an empty page of its own.
-        below = {True: styles.LAST_LINE, False: "Noot"}
-        self._paragraph("", below[block is self.document.blocks[-1]])
+        self._paragraph("", self._style_below(block))
+
+    def _style_below(self, block: Table) -> str:
+        """Word wants a paragraph below every table; below the last it would be an empty page of its own."""
+        return styles.LAST_LINE if block is self.document.blocks[-1] else "Noot"
 
     def _picture(self, block: Picture) -> None:
         paragraph = self.word.add_paragraph(style="Body Text")

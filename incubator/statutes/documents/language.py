@@ -2,16 +2,15 @@
 
 import re
 
+from incubator.core.quantities import write_enumeration
+
 # "Stichting Buurtfonds" is a name; "Stichting of vereniging" is not.
 NAME_OF_A_BODY = re.compile(r"""(Stichting|Vereniging|Coöperatie(f|ve)?)\s+["'“‘]?[A-ZÀ-ÖØ-Þ0-9]""")
 
 
 def enumerated(items: tuple[str, ...], last: str = "en") -> str:
     """a, b en c"""
-    words = [unended(item) for item in items]
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    return write_enumeration([unended(item) for item in items], last)
 
 
 def capital(text: str) -> str:

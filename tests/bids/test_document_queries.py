@@ -3,30 +3,18 @@
 import re
 from collections import Counter
 
-import pytest
 from sqlalchemy import event
 
 from incubator.bids.models import PartnerRole
 from incubator.bids.queries import declarations as declaration_queries
-from incubator.bids.services import bidding, making, partners
+from incubator.bids.services import making, partners
 from incubator.bids.services.partners import PartnerTerms
 from incubator.cooperatives.values import Phase
 from incubator.core import clock
 from incubator.core.db import db
 from tests.factories import CooperativeFactory, FactFactory
-from tests.watch.factories import publication, store
 
 ROLES = (PartnerRole.MEMBER, PartnerRole.RELIED_ON, PartnerRole.SUBCONTRACTOR, PartnerRole.MEMBER)
-
-
-@pytest.fixture
-def bid(app):
-    group = CooperativeFactory(slug="de-tuin", name="De Tuin", phase=Phase.F6)
-    (notice,) = store(publication(1))
-    begun = bidding.start(group, notice, owner=None, now=clock.now(), today=clock.today())
-    partners.ensure_own(begun, now=clock.now())
-    db.session.commit()
-    return begun
 
 
 def joined(bid, number, role):

@@ -89,6 +89,7 @@ def test_the_sum_by_kind(kind, under, votes, adopted, needed, cast):
     assert (outcome.adopted, outcome.needed, outcome.cast) == (adopted, needed, cast)
     assert outcome.valid is True
     assert outcome.in_favour == votes[0]
+    assert "G-03" not in {finding.rule for finding in outcome.findings}
 
 
 def test_invalid_votes_never_count():
@@ -241,6 +242,14 @@ def test_people_who_are_no_member_cast_half_of_the_votes_of_members_at_most(memb
     assert ("G-03" in {finding.rule for finding in outcome.findings}) is (sum(outsiders) > 6)
 
 
+@pytest.mark.parametrize("allowed", [True, {"max_share": "3/4"}])
+def test_half_is_the_most_whatever_the_statutes_say_or_leave_out(allowed):
+    under = terms(votes__non_member_votes=allowed)
+    assert under.non_member_votes
+    assert voted("ordinary", 8, 4, outsiders=CaseVotes(6, 0), terms=under).cast == 18
+    assert voted("ordinary", 8, 4, outsiders=CaseVotes(7, 0), terms=under).cast == 18
+
+
 def test_statutes_that_give_outsiders_no_vote_leave_them_out():
     outcome = voted("ordinary", 5, 5, outsiders=CaseVotes(3, 0))
     assert (outcome.cast, outcome.adopted, outcome.valid) == (10, False, True)
@@ -310,6 +319,8 @@ ANCHORED = terms(surplus__annual__indivisible=True)
     [
         (("doel",), (8, 2), "4/5", True, True),
         (("doel",), (7, 3), "4/5", False, True),
+        (("Het doel van de coöperatie",), (7, 3), "4/5", False, True),
+        (("doe",), (7, 3), "4/5", False, True),
         (("stemmen",), (7, 3), "2/3", True, True),
         (("naam en zetel",), (7, 3), "2/3", True, None),  # restricted, and the answers do not say how
         ((), (7, 3), "2/3", True, None),  # which clauses change is not recorded
@@ -355,6 +366,20 @@ NOMINATED = terms(board__binding_nomination={"by": "de rvc", "override": {"major
 def test_a_binding_nomination_is_set_aside_by_two_thirds(votes, adopted):
     outcome = voted("election", *votes, overrides_nomination=True, terms=NOMINATED)
     assert (outcome.adopted, outcome.article) == (adopted, "BW 2:37(4)")
+
+
+def test_the_quorum_against_a_nomination_counts_votes_and_not_heads():
+    weighted = replace(NOMINATED, weighted=True)
+    members = (replace(MEMBERS[0], votes=9), *MEMBERS[1:])  # nine of the eighteen votes
+    against = item("election", 9, 0, overrides_nomination=True)
+    outcome = result(case(items=(against,), members=members, present=("m1",), terms=weighted))
+    assert (outcome.quorum_needed, outcome.quorum_met, outcome.valid) == (9, True, True)
+
+
+@pytest.mark.parametrize(("own", "majority"), [("1/2", "more-than-1/2"), ("3/5", "3/5"), (None, "2/3")])
+def test_statutes_can_ask_less_to_set_a_nomination_aside(own, majority):
+    easier = terms(board__binding_nomination={"by": "de rvc", "override": {"majority": own}})
+    assert voted("election", 9, 1, overrides_nomination=True, terms=easier).majority == majority
 
 
 def test_statutes_cannot_ask_more_than_two_thirds_to_set_a_nomination_aside():

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import end_of_month, months_later
-from incubator.core.working_days import is_working_day
+from incubator.core.working_days import next_working_day
 from incubator.duties.values import DueDay, DutySource
 
 # Book 2 of the civil code; the trade register act of 2007; the act on beneficial owners; the act on boards and supervision (WBTR).
@@ -46,10 +46,7 @@ def as_counted(day: date) -> DueDay:
 
 def with_working_day(day: date) -> DueDay:
     """A short term of law runs on when it ends on a Saturday, a Sunday or a holiday (Algemene termijnenwet art. 1)."""
-    last = day
-    while not is_working_day(last):
-        last += DAY
-    return DueDay(day, last)
+    return DueDay(day, next_working_day(day))
 
 
 def registration(deed_on: date) -> DueDay:

@@ -523,6 +523,7 @@ TABLE = [
     # Duties.
     get("duties.index", "group"),
     get("duties.roles", "group"),
+    get("duties.size", "group"),
     get("duties.show", "group"),
     get("duties.mark", "workers"),
     post("duties.mark", "workers", outcome="not-needed", proof="Wij hebben een accountant."),

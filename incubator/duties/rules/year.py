@@ -101,9 +101,7 @@ def _owners(key: str, title: str, day: date) -> Duty:
         terms.owners(day),
         DutyOwner.SECRETARY,
         title,
-        N_(
-            "Who has more than a quarter of the votes or of the surplus is a beneficial owner. Nobody? Then all directors are."
-        ),
+        N_("The page of beneficial owners says who that are by the rule of that day. Nobody? Then all directors are."),
         earliest=day,
         days_before=7,
     )

@@ -23,6 +23,7 @@ def leaving(member: Member, noticed_on: date) -> MemberLeaving:
     clauses, regime = _clauses(member, noticed_on), statutes.liability.regime
     resignation, year_end = statutes.resignation, rules.known_year_end(statutes.fiscal_year_end)
     terms = rules.resigning_terms(resignation.notice, resignation.notice_months, statutes.fiscal_year_end)
+    due, obligations = _due(member), statutes.member_obligations
     last_day = end.on_date if end is not None else rules.resignation_date(noticed_on, terms)
     return MemberLeaving(
         noticed_on=noticed_on,
@@ -34,11 +35,15 @@ def leaving(member: Member, noticed_on: date) -> MemberLeaving:
         liable_until=rules.liable_until(last_day, regime, statutes.liability.post_exit_years),
         most_liable_cents=statutes.liability.max_per_member_cents,
         paid_cents=member.balance_cents,
-        due_cents=_due(member),
+        due_cents=due,
+        due_without_basis=rules.contribution_without_basis(
+            due, in_statutes=bool(obligations.listed or obligations.method_of_imposing), on=noticed_on
+        ),
         repaid_by=_repaid_by(last_day, statutes),
         repayment=clauses.get("repayment_years"),
         claim=_claim(statutes, clauses.get("claim_basis")),
         conditions=statutes.exit.conditions,
+        not_at_once=rules.not_at_once(resignation.exclusions_36_3, noticed_on),
         kept_until=rules.kept_until(last_day, regime, year_end),
     )
 

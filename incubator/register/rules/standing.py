@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from incubator.register.rules.membership import GENERAL_MEETING
 from incubator.register.values import ApplicantStanding, EventKind, MembershipStanding, RegisterEntry, Ruling
 
 
@@ -86,6 +87,17 @@ def next_steps(entry: RegisterEntry, entries: Sequence[RegisterEntry], *, acknow
     if step is EventKind.ACKNOWLEDGEMENT and not acknowledged:
         return []
     return [step.value]
+
+
+def open_to_appeal(entries: Sequence[RegisterEntry]) -> list[RegisterEntry]:
+    """Expulsions against which the member can still appeal (M-06): not by the general meeting, and no earlier end made them void."""
+    ends = ends_known(entries)
+    open_still = []
+    for entry in ends[:1]:
+        steps = next_steps(entry, entries, acknowledged=False)
+        if EventKind.APPEAL in steps and entry.decided_by != GENERAL_MEETING:
+            open_still.append(entry)
+    return open_still
 
 
 def applicant_standing(entries: Sequence[RegisterEntry], day: date) -> ApplicantStanding:

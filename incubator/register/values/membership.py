@@ -44,6 +44,14 @@ class MembershipStanding(StrEnum):
     ENDED = "ended"
 
 
+class MembersLeft(StrEnum):
+    """Whether a cooperative has members enough to go on (BW 2:19)."""
+
+    ENOUGH = "enough"
+    SINGLE = "single"
+    NONE = "none"
+
+
 class ApplicantStanding(StrEnum):
     """How somebody stands who was never admitted."""
 

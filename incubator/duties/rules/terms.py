@@ -30,6 +30,7 @@ POSTING = DutySource("T-04", "Wtta", WTTA, "B")
 CERTIFICATE = DutySource("P-14", "Aw 2012 art. 2.89", date(2013, 4, 1), "C")
 
 ONE_WEEK, DAYS_TO_PUBLISH = timedelta(days=7), timedelta(days=8)
+# A cooperative has four months of extension where companies have five (BW 2:58(1)).
 MONTHS_TO_DRAW_UP, MONTHS_TO_ADOPT, MONTHS_UNADOPTED, MONTHS_AT_MOST = 6, 1, 2, 12
 LONGEST_EXTENSION = 4
 YEARS_KEPT = 7
@@ -88,6 +89,7 @@ def adoption(year_end: date, extension: int = 0) -> DueDay:
 def publication(year_end: date, extension: int = 0, adopted_on: date | None = None) -> DueDay:
     """A-05: eight days after adoption; not adopted in time, then unadopted; never later than twelve months after the year."""
     limit = after_year(year_end, MONTHS_AT_MOST)
+    # B-14: this term counts in a bankruptcy, so the earliest of the days is the one that is shown.
     unadopted = after_year(year_end, MONTHS_TO_DRAW_UP + MONTHS_UNADOPTED + extension)
     if adopted_on is None:
         return as_counted(min(unadopted, limit))

@@ -82,6 +82,7 @@ def _of_founding(facts: YearFacts) -> Iterator[Duty]:
     )
     if _holds(terms.OWNERS, day):
         yield _owners("ubo-first", N_("Report the beneficial owners (UBO) to the KVK"), day)
+    # M-13: only where members are liable (W.A. and B.A.) their names are filed.
     if facts.regime in LIABLE:
         yield Duty(
             "member-list-first",
@@ -108,6 +109,7 @@ def _owners(key: str, title: str, day: date) -> Duty:
 
 
 def _of_changes(facts: YearFacts) -> Iterator[Duty]:
+    # R-02 and G-17: new statutes hold between members from the deed on, against others once they are filed.
     for known in facts.deeds:
         yield _filing(f"kvk-deed-{known.ref}", N_("File the new statutes with the trade register"), known)
     for known in facts.board_changes:
@@ -219,6 +221,7 @@ def _beside_the_accounts(facts: YearFacts, year_end: date) -> Iterator[Duty]:
         year_end=year_end,
         days_before=60,
     )
+    # B-12: who has supervisors writes to them, and needs no audit committee.
     if facts.has_supervisors:
         yield _yearly(
             "supervisors",
@@ -246,6 +249,7 @@ def _beside_the_accounts(facts: YearFacts, year_end: date) -> Iterator[Duty]:
         )
 
 
+# without supervisors, for each financial year anew.
 def _committee(facts: YearFacts, year_end: date) -> Duty:
     return _yearly(
         "committee",
@@ -292,6 +296,7 @@ def _of_terms(facts: YearFacts) -> Iterator[Duty]:
 
 
 def _of_act(facts: YearFacts) -> Iterator[Duty]:
+    # T-04: whether it applies no fact here tells, so it is asked once and can be put aside with a reason.
     yield Duty(
         "wtta",
         terms.POSTING,

@@ -18,6 +18,7 @@ from incubator.statutes.values import Statutes
 def leaving(member: Member, noticed_on: date) -> MemberLeaving:
     """The end that is in the register, else the end after a notice on this day."""
     group, end = member.cooperative, next(iter(ends_of(member)), None)
+    # The statutes of the day of the notice decide, and they may have changed since.
     noticed_on = end.decided_on if end is not None else noticed_on
     statutes = statutes_in_force(group, noticed_on)
     clauses, regime = _clauses(member, noticed_on), statutes.liability.regime

@@ -51,6 +51,7 @@ def check_suspension(allowed: bool, until: date | None, on: date, most_months: i
 
 def appeal_months(by_statutes: Fraction | None) -> int:
     """M-06: a month at least, whatever the statutes say; a part of a month counts as a whole one."""
+    # Statutes may give more time and never less, so the month of the act is the floor and not a default.
     months = by_statutes or Fraction(0)
     return max(1, -(-months.numerator // months.denominator))
 

@@ -40,6 +40,7 @@ def standing_on(entries: Sequence[RegisterEntry], day: date) -> MembershipStandi
     if admission_on(entries, day) is None:
         return None
     ends = ends_known(entries, day)
+    # Strictly before: a member on the last day is a member, votes and is called.
     if ends and ends[0].on_date < day:
         return MembershipStanding.ENDED
     if any(_suspends(entry, entries, day) for entry in entries):
@@ -55,6 +56,7 @@ def _suspends(entry: RegisterEntry, entries: Sequence[RegisterEntry], day: date)
     if entry.kind is not EventKind.EXPULSION or entry.known_on > day:
         return False
     appeal = _following(entry, EventKind.APPEAL, entries, day)
+    # Until the last day to appeal nobody knows whether there will be one (M-06: suspended meanwhile).
     if appeal is None:
         return day <= entry.on_date
     return _following(appeal, EventKind.RULING, entries, day) is None

@@ -285,7 +285,7 @@ def test_the_first_road_that_counts_decides_the_days():
 @pytest.mark.parametrize("who", ["verzoekers", "de leden zelf", "drie leden", "een lid", "members"])
 def test_members_who_called_a_meeting_had_to_ask_the_board_first(who):
     assert is_lawful(findings_of(case(convened_by=who))) is None
-    asked = CaseRequest(IN_TIME - 14 * DAY, ("m1",))
+    asked = CaseRequest(IN_TIME - 15 * DAY, ("m1",))
     assert is_lawful(findings_of(case(convened_by=who, request=asked))) is True
     too_soon = replace(asked, on=IN_TIME - 13 * DAY)
     assert is_lawful(findings_of(case(convened_by=who, request=too_soon))) is False

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities import end_of_month, months_later
+from incubator.core.quantities import months_after_year
 from incubator.core.working_days import next_working_day
 from incubator.duties.values import DueDay, DutySource
 
@@ -65,32 +65,26 @@ def owners(changed_on: date) -> DueDay:
     return as_counted(changed_on + ONE_WEEK)
 
 
-def after_year(year_end: date, months: int) -> date:
-    """So many months after a financial year: after the end of a month comes the end of a month."""
-    day = months_later(year_end, months)
-    return end_of_month(day) if year_end == end_of_month(year_end) else day
-
-
 def balance(year_end: date) -> DueDay:
     """BW 2:10(2): balance sheet and statement of income and expenses on paper, six months after the year; no one can lengthen it."""
-    return as_counted(after_year(year_end, MONTHS_TO_DRAW_UP))
+    return as_counted(months_after_year(year_end, MONTHS_TO_DRAW_UP))
 
 
 def accounts(year_end: date, extension: int = 0) -> DueDay:
     """A-01: the annual accounts within six months, and at most four more when the general meeting decided so."""
-    return as_counted(after_year(year_end, MONTHS_TO_DRAW_UP + extension))
+    return as_counted(months_after_year(year_end, MONTHS_TO_DRAW_UP + extension))
 
 
 def adoption(year_end: date, extension: int = 0) -> DueDay:
     """A-02: the general meeting at the latest a month after that term. Counted from the year, so that no weekend lengthens it."""
-    return as_counted(after_year(year_end, MONTHS_TO_DRAW_UP + MONTHS_TO_ADOPT + extension))
+    return as_counted(months_after_year(year_end, MONTHS_TO_DRAW_UP + MONTHS_TO_ADOPT + extension))
 
 
 def publication(year_end: date, extension: int = 0, adopted_on: date | None = None) -> DueDay:
     """A-05: eight days after adoption; not adopted in time, then unadopted; never later than twelve months after the year."""
-    limit = after_year(year_end, MONTHS_AT_MOST)
+    limit = months_after_year(year_end, MONTHS_AT_MOST)
     # B-14: this term counts in a bankruptcy, so the earliest of the days is the one that is shown.
-    unadopted = after_year(year_end, MONTHS_TO_DRAW_UP + MONTHS_UNADOPTED + extension)
+    unadopted = months_after_year(year_end, MONTHS_TO_DRAW_UP + MONTHS_UNADOPTED + extension)
     if adopted_on is None:
         return as_counted(min(unadopted, limit))
     due = with_working_day(adopted_on + DAYS_TO_PUBLISH)
@@ -102,12 +96,12 @@ def publication(year_end: date, extension: int = 0, adopted_on: date | None = No
 
 def member_list(year_end: date) -> DueDay:
     """M-13: changes of the list of members within a month after the year, where the members are liable (W.A. and B.A.)."""
-    return with_working_day(after_year(year_end, 1))
+    return with_working_day(months_after_year(year_end, 1))
 
 
 def kept_until(year_end: date) -> date:
     """A-09: books and records stay for seven years."""
-    return after_year(year_end, 12 * YEARS_KEPT)
+    return months_after_year(year_end, 12 * YEARS_KEPT)
 
 
 def check_extension(months: int, decided_on: date, year_end: date) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities import months_later, year_end_from
+from incubator.core.quantities import months_after_year, months_later, year_end_from
 from incubator.duties.rules import terms
 from incubator.duties.values import DueDay, Duty, DutyMark, DutyOwner, DutySource, DutyStanding, MarkKind
 from incubator.duties.values.facts import DatedChange, YearFacts
@@ -57,7 +57,7 @@ def year_ends(deed_on: date, year_end: str, today: date) -> list[date]:
 
 def year_begin(year_end: date) -> date:
     """The first day of the financial year that ends on this day."""
-    return terms.after_year(year_end, -terms.MONTHS_AT_MOST) + terms.DAY
+    return months_after_year(year_end, -terms.MONTHS_AT_MOST) + terms.DAY
 
 
 def _filed(filed_on: date | None) -> DutyMark | None:

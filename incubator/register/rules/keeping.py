@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities import months_later, year_end_from
+from incubator.core.quantities import months_after_year, year_end_from
 from incubator.register.rules.membership import BOOK_2, MembershipRule
 from incubator.register.rules.orders import WITH_LIABILITY
 from incubator.register.values import MembershipStanding
@@ -17,7 +17,7 @@ def kept_until(last_day: date, regime: str, year_end: str) -> date:
     """The last day on which the register must still name somebody who left: years after the end of that financial year."""
     # Ten years for who applied in writing (M-12), seven for the books (A-09): where both hold the longer wins.
     years = APPLICATIONS_YEARS if regime in WITH_LIABILITY else BOOKS_YEARS
-    return months_later(year_end_from(last_day, year_end), years * 12)
+    return months_after_year(year_end_from(last_day, year_end), years * 12)
 
 
 def refused_until(refused_on: date) -> date:

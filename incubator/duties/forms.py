@@ -76,6 +76,9 @@ class SizeForm(Form):
         validators=[Optional(), NumberRange(min=0, max=MOST_WORKERS)],
     )
     works_council = BooleanField(_l("There is a works council"), name="or")
+    adopted_on = DayField(
+        _l("When did the general meeting adopt the accounts?"), name="vastgesteld", validators=[Optional()]
+    )
 
     @classmethod
     def of(cls, args: Any) -> "SizeForm":
@@ -86,9 +89,17 @@ class SizeForm(Form):
         """What was asked; None when something is missing or wrong, and the fields say what."""
         if not self.validate():
             return None
-        before = (self.assets_before.data, self.turnover_before.data, self.workers_before.data)
+        this_year = _figures(self.assets.data, self.turnover.data, self.workers.data)
+        if this_year is None:
+            return None
+        before = _figures(self.assets_before.data, self.turnover_before.data, self.workers_before.data)
         return SizeQuestion(
-            SizeFigures(self.assets.data, self.turnover.data, self.workers.data),
-            None if None in before else SizeFigures(*before),
-            works_council=bool(self.works_council.data),
+            this_year, before, works_council=bool(self.works_council.data), adopted_on=self.adopted_on.data
         )
+
+
+def _figures(assets: Any, turnover: Any, workers: Any) -> SizeFigures | None:
+    """A year of which all three are known; of two nobody can tell how large it was."""
+    if None in (assets, turnover, workers):
+        return None
+    return SizeFigures(assets, turnover, workers)

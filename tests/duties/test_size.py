@@ -70,6 +70,15 @@ def test_b15_a_hundred_employees_and_a_works_council_are_a_reason_to_look(worker
 
 
 @pytest.mark.parametrize(
+    ("workers", "adopted", "by"),
+    [(100, date(2027, 6, 15), date(2027, 8, 15)), (99, date(2027, 6, 15), None), (100, None, None)],
+)
+def test_b15_the_day_for_the_trade_register_is_named_where_there_is_reason_to_look(workers, adopted, by):
+    question = SizeQuestion(figures(1, 1, workers), works_council=True, adopted_on=adopted)
+    assert size.size_of(question).notify_by == by
+
+
+@pytest.mark.parametrize(
     ("adopted", "by"),
     [
         (date(2027, 6, 15), date(2027, 8, 15)),
@@ -109,12 +118,13 @@ def test_the_page_answers_and_keeps_what_was_typed(bezem, browser):
 
 def test_the_page_says_when_the_years_differ_or_are_missing(bezem, browser):
     fatima = browser("coordinator")
-    assert "We namen de grootste" not in fatima.get(HERE, query_string=asked()).text
+    assert 'class="doubt"' not in fatima.get(HERE, query_string=asked()).text
     first_year = asked(balans_eerder="", omzet_eerder="", werknemers_eerder="")
-    assert "doubt" in fatima.get(HERE, query_string=first_year).text
+    assert 'class="doubt"' in fatima.get(HERE, query_string=first_year).text
     grown = asked(balans="8000000", omzet="16000000", werknemers="120", **{"or": "y"})
-    page = fatima.get(HERE, query_string=grown).text
-    assert "2:63b" in page
+    assert "2:63b" in fatima.get(HERE, query_string=grown).text
+    assert "15 augustus 2027" in fatima.get(HERE, query_string=grown | {"vastgesteld": "15-06-2027"}).text
+    assert "2:63b" not in fatima.get(HERE, query_string=grown | {"werknemers": "99"}).text
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ SIZE = DutySource("A-06", "BW 2:395a, 2:396", AMOUNTS_OF_2024, "B")
 LARGE = DutySource("B-15", "BW 2:63b-63c", BOOK_2, "C")
 LARGE_WORKERS = 100
 MONTHS_TO_NOTIFY = 2
-MARKS_ASKED = 2  # of the three, on two balance dates in a row
+MARKS_ASKED, YEARS_ASKED = 2, 2  # two of the three limits, on two balance dates in a row
 
 # Of each class: most of the balance, most of the turnover, and so many workers or more is too many.
 LIMITS: tuple[tuple[SizeClass, int, int, int], ...] = (
@@ -39,10 +39,15 @@ def size_of(question: SizeQuestion) -> SizeAnswer:
     classes = [class_of(question.this_year)]
     if question.year_before is not None:
         classes.append(class_of(question.year_before))
+    large = may_be_large(question.this_year.workers, works_council=question.works_council)
+    notify_by = None
+    if large and question.adopted_on is not None:
+        notify_by = large_by(question.adopted_on).last
     return SizeAnswer(
         size=_largest(classes),
-        settled=len(classes) == MARKS_ASKED and len(set(classes)) == 1,
-        may_be_large=may_be_large(question.this_year.workers, works_council=question.works_council),
+        settled=len(classes) == YEARS_ASKED and len(set(classes)) == 1,
+        may_be_large=large,
+        notify_by=notify_by,
     )
 
 

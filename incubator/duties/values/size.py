@@ -1,6 +1,7 @@
 """How large a cooperative is by the law on annual accounts."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -28,6 +29,7 @@ class SizeQuestion:
     this_year: SizeFigures
     year_before: SizeFigures | None = None
     works_council: bool = False
+    adopted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +39,4 @@ class SizeAnswer:
     size: SizeClass
     settled: bool
     may_be_large: bool
+    notify_by: date | None = None  # the trade register, where it may be large and the accounts were adopted

@@ -523,6 +523,7 @@ TABLE = [
     # Duties.
     get("duties.index", "group"),
     get("duties.roles", "group"),
+    get("duties.size", "group"),
     get("duties.show", "group"),
     get("duties.mark", "workers"),
     post("duties.mark", "workers", outcome="not-needed", proof="Wij hebben een accountant."),
@@ -983,6 +984,8 @@ TABLE = [
     post("meetings.add_item", "workers", args=PREPARED, kind="talk", title="Koffie", version=""),
     get("meetings.change_item", "workers", **PREPARED),
     post("meetings.change_item", "workers", args=PREPARED, kind="talk", title="Thee", version=""),
+    get("meetings.item_effects", "workers", **PREPARED),
+    post("meetings.item_effects", "workers", args=PREPARED, effects="duties"),
     post("meetings.move_item", "workers", args=PREPARED, to="down"),
     post("meetings.remove_item", "workers", args=PREPARED),
     get("meetings.enclose", "workers", **PREPARED),

@@ -40,6 +40,13 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in holidays(day.year)
 
 
+def next_working_day(day: date) -> date:
+    """The day itself, or the first working day after it: so a short term of law runs on (Algemene termijnenwet art. 1)."""
+    while not is_working_day(day):
+        day += DAY
+    return day
+
+
 def working_days_between(begin: date, end: date) -> int:
     """How many working days after the first one the last one lies: 0 on the same day."""
     days = 0

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
@@ -13,10 +13,11 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.duties import permissions, queries, services
-from incubator.duties.forms import DutyDoneForm, ExtensionForm
+from incubator.duties.forms import DutyDoneForm, ExtensionForm, SizeForm
 from incubator.duties.messages import words
 from incubator.duties.messages.checklists import CHECKLISTS
 from incubator.duties.models import DutyEntry
+from incubator.duties.rules import size as sizes
 from incubator.duties.rules import terms, year
 from incubator.duties.values import Duty, DutyOwner, DutyStanding
 
@@ -68,6 +69,17 @@ def roles(group: Cooperative) -> ResponseReturnValue:
     return render_template(
         "duties/roles.html", group=group, today=today, by_owner=by_owner, checklists=CHECKLISTS, words=words
     )
+
+
+@pages.get(f"{OF_GROUP}/omvang")
+@guarded(permissions.may_see, load=cooperatives_queries.cooperative)
+def size(group: Cooperative) -> ResponseReturnValue:
+    """How large the cooperative is by the law, and which accounts it publishes; nothing is stored."""
+    form = SizeForm.of(request.args)
+    question = form.question() if request.args else None
+    answer = sizes.size_of(question) if question is not None else None
+    page = render_template("duties/size.html", group=group, form=form, answer=answer, words=words, source=sizes.SIZE)
+    return page, form.status
 
 
 @pages.get(f"{OF_GROUP}/<duty_key>")

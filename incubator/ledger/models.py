@@ -23,6 +23,7 @@ class LedgerBook(Base):
     cooperative_id: Mapped[int | None] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))
     kind: Mapped[str]
     unit: Mapped[str] = mapped_column(default="EUR")
+    # Counted here and not as the highest number there is: the row is locked, so no two entries get the same.
     last_number: Mapped[int] = mapped_column(default=0)
 
     cooperative: Mapped[Cooperative | None] = relationship()

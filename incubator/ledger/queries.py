@@ -29,6 +29,7 @@ def account(of_book: LedgerBook, code: str) -> LedgerAccount | None:
 
 def balances_on(of_book: LedgerBook, day: date | None = None) -> dict[str, int]:
     """The balance of every account at the end of a day, counted from the lines; without a day of everything that was booked."""
+    # Counted from the lines, never read from the balance that is kept: as of any day is then the same sum.
     statement = (
         select(LedgerAccount.code, func.coalesce(func.sum(LedgerLine.amount_cents), 0))
         .join(LedgerLine, LedgerLine.account_id == LedgerAccount.id)
@@ -37,6 +38,7 @@ def balances_on(of_book: LedgerBook, day: date | None = None) -> dict[str, int]:
         .group_by(LedgerAccount.code)
         .order_by(LedgerAccount.code)
     )
+    # By the day it belongs to, not the day it was written down: a payment of tomorrow does not count today.
     if day is not None:
         statement = statement.where(LedgerEntry.on_date <= day)
     return {code: int(cents) for code, cents in db.session.execute(statement)}
@@ -66,6 +68,7 @@ def entries(of_book: LedgerBook, holder: int | None = None, kind: str | None = N
         .options(selectinload(LedgerEntry.lines).joinedload(LedgerLine.account), joinedload(LedgerEntry.recorded_by))
         .order_by(LedgerEntry.on_date, LedgerEntry.number)
     )
+    # An entry moves accounts of several people: it is of everyone whose account it touches.
     if holder is not None:
         touched = select(LedgerLine.entry_id).join(LedgerLine.account).where(LedgerAccount.holder == holder)
         statement = statement.where(LedgerEntry.id.in_(touched))

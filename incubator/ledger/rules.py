@@ -26,6 +26,7 @@ def check_movements(movements: Mapping[str, int]) -> None:
         raise RuleViolation(NOTHING, field="amount")
     if any(abs(cents) > LARGEST for cents in movements.values()):
         raise RuleViolation(TOO_MUCH, field="amount")
+    # Whole cents: a difference of one cent is a mistake, never a matter of rounding.
     if sum(movements.values()) != 0:
         raise RuleViolation(NOT_BALANCED, field="amount")
 
@@ -42,6 +43,7 @@ def check_limits(by_day: Iterable[tuple[date, int]], minimum: int | None, maximu
     Within a day nobody knows the hour: what came in counts before what went out.
     """
     balance = 0
+    # All days, and not today alone: an entry dated back may leave too little on a day that is past.
     for day, cents in sorted(by_day):
         balance += cents
         if day < since:
@@ -56,5 +58,6 @@ def check_close(ends_on: date, closed_until: date | None, today: date) -> None:
     """A period closes after its last day, and after the one before it."""
     if ends_on >= today:
         raise RuleViolation(N_("A period can be closed when its last day is over."), field="ends_on")
+    # Periods follow each other: an older one that closes later would leave a gap in which one can still book.
     if closed_until is not None and ends_on <= closed_until:
         raise RuleViolation(N_("The books are closed until %(day)s already."), field="ends_on", day=closed_until)

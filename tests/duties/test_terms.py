@@ -188,6 +188,87 @@ def test_changes_and_running_terms_become_duties():
     assert year.standing(duties["certificate-3-2027-01-15"], TODAY) is DutyStanding.SOON
 
 
+@pytest.mark.parametrize(
+    ("deed", "on", "standing"),
+    [
+        (DEED, date(2026, 11, 1), DutyStanding.LATER),
+        (DEED, date(2026, 11, 2), DutyStanding.SOON),  # sixty days before the act begins
+        (DEED, date(2027, 1, 1), DutyStanding.SOON),
+        (DEED, date(2027, 1, 2), DutyStanding.LATE),
+        (date(2027, 3, 1), date(2027, 3, 1), DutyStanding.SOON),  # founded after the act began
+        (date(2027, 3, 1), date(2027, 3, 2), DutyStanding.LATE),
+    ],
+)
+def test_t04_the_day_on_which_the_act_on_making_workers_available_begins(deed, on, standing):
+    assert year.standing(by_key(YearFacts(deed), on)["wtta"], on) is standing
+
+
+@pytest.mark.parametrize(
+    ("on", "standing"),
+    [
+        (date(2026, 11, 30), DutyStanding.LATER),
+        (date(2026, 12, 1), DutyStanding.SOON),
+        (date(2026, 12, 31), DutyStanding.SOON),
+        (date(2027, 1, 1), DutyStanding.LATE),
+    ],
+)
+def test_b12_and_a07_are_of_the_year_itself(on, standing):
+    supervised = by_key(YearFacts(DEED, has_supervisors=True), on)
+    assert year.standing(supervised["supervisors-2026-12-31"], on) is standing
+    assert year.standing(by_key(YearFacts(DEED), on)["committee-2026-12-31"], on) is standing
+
+
+def test_a_committee_that_was_complete_in_the_year_is_done():
+    complete = YearFacts(DEED, committees={YEAR_2026: date(2026, 12, 31)})
+    assert by_key(complete, date(2027, 1, 1))["committee-2026-12-31"].done
+
+
+@pytest.mark.parametrize(
+    ("adopted", "last"),
+    [
+        (None, date(2027, 8, 31)),
+        (date(2027, 6, 15), date(2027, 6, 23)),
+        (date(2027, 7, 31), date(2027, 8, 9)),  # the eighth day is a Sunday
+        (date(2027, 12, 28), date(2027, 8, 31)),  # adopted too late: unadopted it should have been there already
+    ],
+)
+def test_a05_a_publication_is_late_after_its_last_day(adopted, last):
+    marks = {}
+    if adopted is not None:
+        marks["adoption-2026-12-31"] = DutyMark(MarkKind.DONE, adopted)
+    duty = by_key(YearFacts(DEED, marks=marks), last)["publication-2026-12-31"]
+    assert year.standing(duty, last) is DutyStanding.SOON
+    assert year.standing(duty, last + timedelta(days=1)) is DutyStanding.LATE
+
+
+@pytest.mark.parametrize(
+    ("regime", "on", "standing"),
+    [
+        ("WA", date(2027, 2, 1), DutyStanding.SOON),  # 31 January 2027 is a Sunday
+        ("WA", date(2027, 2, 2), DutyStanding.LATE),
+        ("BA", date(2027, 2, 2), DutyStanding.LATE),
+    ],
+)
+def test_m13_the_list_of_members_is_late_after_its_last_day(regime, on, standing):
+    assert year.standing(by_key(YearFacts(DEED, regime=regime), on)["member-list-2026-12-31"], on) is standing
+
+
+@pytest.mark.parametrize(
+    ("changed", "on", "standing"),
+    [
+        (date(2026, 12, 18), date(2026, 12, 28), DutyStanding.SOON),  # Christmas and a weekend between
+        (date(2026, 12, 18), date(2026, 12, 29), DutyStanding.LATE),
+        (date(2028, 2, 22), date(2028, 2, 29), DutyStanding.SOON),
+        (date(2028, 2, 22), date(2028, 3, 1), DutyStanding.LATE),
+    ],
+)
+def test_r02_and_g17_a_change_is_filed_within_a_week(changed, on, standing):
+    change = DatedChange(changed, "2", "Versie 2")
+    duties = by_key(YearFacts(DEED, deeds=(change,), board_changes=(change,)), on)
+    assert year.standing(duties["kvk-deed-2"], on) is standing
+    assert year.standing(duties["kvk-board-2"], on) is standing
+
+
 def test_old_years_are_not_asked_and_the_running_year_is_there():
     keys = by_key(YearFacts(date(2015, 5, 1)), date(2026, 11, 28))
     assert "accounts-2024-12-31" in keys

@@ -10,6 +10,8 @@ from lxml import html
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.meetings.models import Meeting, MeetingRequest
+from incubator.meetings.queries.case import case_of
+from incubator.meetings.rules.legality import findings_on
 from incubator.meetings.services import convening
 from incubator.meetings.values import Channel, ItemKind, MeetingState
 from incubator.meetings.values.planning import MeetingPlan
@@ -146,6 +148,29 @@ def test_an_item_is_added_changed_and_gets_a_file(fatima, house):
     assert fatima.get(f"{there}/tekst").status_code == 404
     assert fatima.post(f"{there}/weg").status_code == 302
     assert fatima.get(there).status_code == 404
+
+
+def test_what_a_decision_does_to_members_is_noted_and_looked_at(fatima, house):
+    fatima.post(f"{HERE}/nieuw", data=plan())
+    item = {"kind": "ordinary", "title": "Minder rust", "proposal": "De pauze is korter.", "version": ""}
+    fatima.post(f"{HERE}/1/punten/nieuw", data=item)
+    made = next(item for item in the_meeting().items if item.kind is ItemKind.ORDINARY)
+    there = f"{HERE}/1/punten/{made.id}/gevolgen"
+    names = {"duties-by-the-statutes", "agreements-with-members", "fewer-rights"}
+
+    def noted():
+        case = case_of(the_meeting(), today=clock.today())
+        return {finding.name for finding in findings_on(case.items[-2], case)} & names
+
+    assert fatima.get(there).status_code == 200
+    assert noted() == set()
+    assert fatima.post(there, data={"effects": ["agreements", "fewer-rights"]}).status_code == 302
+    assert noted() == {"agreements-with-members", "fewer-rights"}
+    assert "checked" in fatima.get(there).text
+    assert fatima.post(there, data={"effects": ["everything"]}).status_code == 422
+    # Every box empty: a browser sends the rest of the form.
+    assert fatima.post(there, data={"effects": ""}).status_code == 302
+    assert noted() == set()
 
 
 def test_two_who_change_the_same_field_see_each_others_words(fatima, house):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from incubator.meetings.rules.asking import request_dates
 from incubator.meetings.rules.days import deadlines, full_days_between
 from incubator.meetings.rules.legality import findings_of, is_lawful, light_of
 from incubator.meetings.rules.registry import RULES
@@ -61,9 +62,9 @@ BOTH_SIDES = [
     ("G-08", case(convened_by="de gemeente"), case(convened_by="Het bestuur")),
     ("G-08", case(convened_by="rvc"), case(convened_by="rvc", terms=terms(convening__others=["raad van commissarissen"]))),
     ("G-09", case(convened_by="verzoekers", request=replace(ASKED, on=IN_TIME - 13 * DAY)),
-             case(convened_by="verzoekers", request=replace(ASKED, on=IN_TIME - 14 * DAY))),
-    ("G-09", case(convened_by="verzoekers", request=CaseRequest(IN_TIME - 14 * DAY, ())),
-             case(convened_by="verzoekers", request=CaseRequest(IN_TIME - 14 * DAY, ("m1",)))),
+             case(convened_by="verzoekers", request=replace(ASKED, on=IN_TIME - 15 * DAY))),
+    ("G-09", case(convened_by="verzoekers", request=CaseRequest(IN_TIME - 15 * DAY, ())),
+             case(convened_by="verzoekers", request=CaseRequest(IN_TIME - 15 * DAY, ("m1",)))),
     ("G-01", case(sent=sent(members=MEMBERS[1:])), case(sent=sent())),
     ("G-01", case(sent=()), case()),
     ("G-01", case(sent=tuple(replace(sending, failed=True) for sending in sent())),
@@ -91,6 +92,40 @@ def test_each_rule_is_seen_on_its_own_side_only(number, broken, kept):
     assert light_of(findings_of(broken)) is LegalityLight.RED
     assert number not in rules(kept)
     assert is_lawful(findings_of(kept)) is True
+
+
+@pytest.mark.parametrize(
+    ("days", "expected", "lawful"), [(13, ["error"], False), (14, ["warning"], True), (15, [], True)]
+)
+def test_on_the_fourteenth_day_of_silence_it_is_doubted_and_does_not_block(days, expected, lawful):
+    checked = case(convened_by="verzoekers", request=replace(ASKED, on=IN_TIME - days * DAY))
+    assert [finding.severity.value for finding in named(checked, "asked-for-by-members")] == expected
+    assert is_lawful(findings_of(checked)) is lawful
+
+
+def test_meter_and_page_count_the_silence_of_the_board_by_the_same_days():
+    for asked_on in (date(2026, 12, 18), date(2027, 3, 14), date(2028, 2, 15)):  # year end, summer time, leap day
+        dates = request_dates(asked_on)
+        on_time = case(convened_by="verzoekers", request=replace(ASKED, on=asked_on), sent=sent(dates.themselves_from))
+        early = case(convened_by="verzoekers", request=replace(ASKED, on=asked_on), sent=sent(dates.board_until))
+        assert named(on_time, "asked-for-by-members") == []
+        assert len(named(early, "asked-for-by-members")) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "last"),
+    [
+        (date(2026, 11, 19), THURSDAY),
+        (date(2026, 12, 4), date(2027, 1, 1)),  # over the end of the year, on a holiday
+        (date(2028, 2, 1), date(2028, 2, 29)),  # a leap day
+        (date(2027, 2, 28), date(2027, 3, 28)),  # the day on which summer time begins
+    ],
+)
+def test_a_meeting_that_members_ask_for_is_held_within_four_weeks(asked_on, last):
+    request = replace(ASKED, on=asked_on)
+    assert named(case(on=last, request=request), "asked-for-by-members") == []
+    (late,) = named(case(on=last + DAY, request=request), "asked-for-by-members")
+    assert (late.severity.value, late.blocks) == ("error", False)
 
 
 @pytest.mark.parametrize("kind", HEAVY)
@@ -252,7 +287,7 @@ def test_the_first_road_that_counts_decides_the_days():
 @pytest.mark.parametrize("who", ["verzoekers", "de leden zelf", "drie leden", "een lid", "members"])
 def test_members_who_called_a_meeting_had_to_ask_the_board_first(who):
     assert is_lawful(findings_of(case(convened_by=who))) is None
-    asked = CaseRequest(IN_TIME - 14 * DAY, ("m1",))
+    asked = CaseRequest(IN_TIME - 15 * DAY, ("m1",))
     assert is_lawful(findings_of(case(convened_by=who, request=asked))) is True
     too_soon = replace(asked, on=IN_TIME - 13 * DAY)
     assert is_lawful(findings_of(case(convened_by=who, request=too_soon))) is False

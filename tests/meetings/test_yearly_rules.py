@@ -65,10 +65,14 @@ def test_two_who_are_not_on_the_board_look_into_the_accounts(changes, expected):
         (date(2027, 11, 30), {"year_end": date(2026, 12, 31), "extension_months": 4}, []),
         (date(2027, 12, 1), {"year_end": date(2026, 12, 31), "extension_months": 4}, ["error"]),
         (date(2027, 12, 1), {"year_end": date(2026, 12, 31), "extension_months": 9}, ["error"]),  # four at most
-        (date(2027, 9, 30), {"year_end": date(2027, 2, 28)}, ["error"]),
-        (date(2027, 9, 28), {"year_end": date(2027, 2, 28)}, []),
-        (date(2028, 9, 29), {"year_end": date(2028, 2, 29)}, []),  # a leap day
-        (date(2028, 9, 30), {"year_end": date(2028, 2, 29)}, ["error"]),
+        (date(2027, 9, 30), {"year_end": date(2027, 2, 28)}, []),  # seven whole months from 1 March on
+        (date(2027, 10, 1), {"year_end": date(2027, 2, 28)}, ["error"]),
+        (date(2028, 9, 30), {"year_end": date(2028, 2, 29)}, []),  # a leap day
+        (date(2028, 10, 1), {"year_end": date(2028, 2, 29)}, ["error"]),
+        (date(2028, 1, 31), {"year_end": date(2027, 6, 30)}, []),  # over the end of the year
+        (date(2028, 2, 1), {"year_end": date(2027, 6, 30)}, ["error"]),
+        (date(2028, 9, 28), {"year_end": date(2028, 2, 28)}, []),  # a day before the end of that month
+        (date(2028, 9, 29), {"year_end": date(2028, 2, 28)}, ["error"]),
         (date(2027, 7, 31), {}, []),
         (date(2027, 8, 1), {}, ["warning"]),  # which year it is, is only a guess
         (date(2027, 12, 31), {}, ["warning"]),
@@ -92,6 +96,7 @@ def test_a_year_that_ends_on_no_day_is_left_alone():
         (date(2027, 6, 30), 4, []),
         (date(2027, 6, 30), 5, ["error"]),
         (date(2027, 7, 1), 4, ["warning"]),  # that it must be before the term is our safe reading
+        (date(2027, 1, 1), 1, []),
     ],
 )
 def test_the_term_for_the_accounts_is_made_longer_by_four_months_at_most(on, months, expected):

@@ -302,20 +302,33 @@ def equal(count, **more):
     return [Shareholding(f"L{number}", True, Fraction(1, count), **more) for number in range(count)]
 
 
-@pytest.mark.parametrize(("count", "how_many"), [(1, 1), (2, 2), (3, 3), (4, 0), (5, 0)])
-def test_a_beneficial_owner_has_strictly_more_than_a_quarter(count, how_many):
-    answer = owners.beneficial_owners(equal(count), ["A", "B"])
+@pytest.mark.parametrize(
+    ("on", "count", "how_many"),
+    [
+        *[(DAY, *row) for row in ((1, 1), (2, 2), (3, 3), (4, 0), (5, 0))],
+        (date(2027, 7, 9), 4, 0),  # the last day of strictly more than a quarter
+        (date(2027, 7, 10), 4, 4),  # from then on a quarter is enough
+        (date(2027, 7, 10), 5, 0),
+    ],
+)
+def test_a_beneficial_owner_is_by_the_limit_of_that_day(on, count, how_many):
+    answer = owners.beneficial_owners(equal(count), ["A", "B"], on=on)
     assert (len(answer.owners), answer.pseudo) == ((how_many, False) if how_many else (2, True))
 
 
 def test_the_surplus_counts_as_the_votes_do():
     holdings = [replace(holding, surplus=Fraction(1, 5)) for holding in equal(5)]
     holdings[0] = replace(holdings[0], surplus=Fraction(26, 100))
-    answer = owners.beneficial_owners(holdings, ["A"])
+    answer = owners.beneficial_owners(holdings, ["A"], on=DAY)
     assert [(owner.name, owner.ground) for owner in answer.owners] == [("L0", "surplus")]
 
 
 def test_behind_an_organisation_are_people_and_without_anybody_it_is_said():
-    answer = owners.beneficial_owners([replace(equal(2)[0], natural=False)], ["A"])
+    answer = owners.beneficial_owners([replace(equal(2)[0], natural=False)], ["A"], on=DAY)
     assert answer.doubts[0] == owners.LEGAL_PERSON
-    assert owners.beneficial_owners(equal(4), []).doubts[0] == owners.NO_DIRECTORS
+    assert owners.beneficial_owners(equal(4), [], on=DAY).doubts[0] == owners.NO_DIRECTORS
+
+
+def test_the_limit_that_is_to_come_is_said_to_be_looked_up():
+    assert owners.NEW_LIMIT not in owners.beneficial_owners(equal(4), ["A"], on=date(2027, 7, 9)).doubts
+    assert owners.NEW_LIMIT in owners.beneficial_owners(equal(4), ["A"], on=date(2027, 7, 10)).doubts

@@ -37,6 +37,7 @@ def year_end(group: Cooperative, year: int) -> date:
 
 def members_of_year(group: Cooperative, ends_on: date) -> list[Row]:
     """Who was a member on any day of the year that ends on this day."""
+    # Not a year back by counting days: of a year that ends on the last of February the one before may have a day more.
     begins_on = year_end_from(ends_on - timedelta(days=366), f"{ends_on:%m-%d}") + timedelta(days=1)
     rows = []
     for row in register.register_on(group, ends_on):
@@ -72,6 +73,7 @@ def to_divide(year: CapitalYear) -> YearToDivide:
     members = []
     for entered in sorted(year.members, key=lambda each: each.member.number):
         members.append(_sharing(entered, known))
+    # Divisible or not, both take a loss first (A-11).
     reserve = sum(known.get(code, 0) for code in book.RESERVES)
     owed = sum(cents for code, cents in known.items() if code.startswith(book.FORMER))
     return YearToDivide(
@@ -137,6 +139,7 @@ def shown_shares(year: CapitalYear, divided: Distribution | None) -> list[ShownS
     shown = []
     for entered in sorted(year.members, key=lambda each: each.member.number):
         amounts = proposed.get(str(entered.member.number), (0, 0))
+        # What was booked is shown as it was booked, also when hours would give something else today.
         if year.state is YearState.POSTED:
             amounts = entered.allocated_cents or 0, entered.credited_cents or 0
         name = f"{entered.member.number}. {entered.member.name}"

@@ -39,6 +39,7 @@ def rule_of(statutes: Statutes) -> DistributionRule:
     basis = None
     if surplus.basis in set(ShareBasis):
         basis = ShareBasis(surplus.basis)
+    # Silent statutes take nothing from members for a loss: that is a duty, and duties stand in the statutes (BW 2:34a).
     losses = LossBearer.CARRIED_FORWARD
     if statutes.capital.losses == LossBearer.ACCOUNTS:
         losses = LossBearer.ACCOUNTS

@@ -54,6 +54,7 @@ def standing(group: Cooperative, day: date) -> CapitalStanding:
 def _of_member(row: Row, known: dict[str, int], contribution: int | None) -> MemberCapital:
     paid = known.get(contribution_code(row.number), 0)
     due = 0
+    # Who has left owes no contribution by this: whether something is still claimed, the settlement says.
     if contribution is not None and row.standing is not MembershipStanding.ENDED:
         due = max(0, contribution - paid)
     return MemberCapital(
@@ -95,6 +96,7 @@ def year_ends(group: Cooperative, today: date) -> list[YearEnd]:
         return []
     ends = []
     for number in range(first.year, today.year + 1):
+        # The year that runs ends today: what is booked ahead is not there yet.
         known = balances(group, min(date(number, 12, 31), today))
         members = 0
         for code, cents in known.items():
@@ -149,6 +151,7 @@ def schedule(of_claim: CapitalClaim) -> list[tuple[date, int]]:
     parts = instalments(of_claim.claim_cents, of_claim.instalments)
     due = []
     for place, cents in enumerate(parts):
+        # From the first day and not from the part before: else 31 January drifts to the 28th and stays there.
         due.append((months_later(of_claim.first_due_on, MONTHS_IN_A_YEAR * place), cents))
     return due
 

@@ -87,6 +87,7 @@ def yearly(member: Member, year: int) -> YearOfMember:
     after: dict[str, int] = {}
     within = []
     for line in lines:
+        # Calendar years, whatever the financial year is: members lay the statement beside their tax return.
         if line.entry.on_date.year < year:
             before[line.code] = before.get(line.code, 0) + line.cents
         if line.entry.on_date.year <= year:

@@ -12,6 +12,7 @@ def by_weight(cents: int, weights: Sequence[Weight]) -> list[int]:
 
     With equal remainders who comes first goes first. Raises `ValueError` when all weights are nothing and the amount is not.
     """
+    # A floor of a negative part would go the other way: a loss is divided as its opposite.
     if cents < 0:
         return [-part for part in by_weight(-cents, weights)]
     total = sum(map(Fraction, weights))

@@ -62,6 +62,7 @@ def _surplus(year: YearToDivide, made_good: int) -> Divided:
         pool = 0
     shares = []
     for member, allocation in zip(year.members, by_weight(pool, weights), strict=True):
+        # Half a cent too many credited would be more than the statutes allow; paid out is what is left.
         shares.append(_share(member, allocation, math.floor(allocation * rule.credit_share)))
     return reserves, tuple(shares)
 
@@ -76,6 +77,7 @@ def shares_by(year: YearToDivide) -> list[Fraction]:
 def _loss(year: YearToDivide) -> Divided:
     """First the general reserve, then what was credited to members, in proportion and never below nothing; the rest is carried forward."""
     loss = -year.surplus
+    # A reserve below nothing bears no more: it is a shortfall of earlier years (A-11).
     remaining = loss - min(loss, max(0, year.balances.get(RESERVE, 0)))
     credited = [member.allocated for member in year.members]
     borne = 0

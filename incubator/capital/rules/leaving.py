@@ -13,6 +13,7 @@ MOST_INSTALMENTS = 20
 
 def check_settling(terms: LeavingTerms, ended_on: date | None, today: date) -> None:
     """After the last day of the membership, with a growth of prices that can be."""
+    # The last day is a day of membership: what happens on it still counts in the claim.
     if ended_on is None or ended_on >= today:
         raise RuleViolation(N_("Settle when the last day of the membership is over."))
     if not ended_on < terms.settled_on <= today:

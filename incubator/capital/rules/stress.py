@@ -29,6 +29,7 @@ def stress(
             leaver = LeavingMember(str(member.number), instalments=years)
             claim = claim_of(leaver, member.contribution, member.allocated, basis, self_management=self_management)
             claims.append((member.name, claim.claim))
+    # The heaviest case: who would get most goes first.
     leaving = sorted(claims, key=lambda claim: -claim[1])[:count]
     this_year = sum(instalments(claim, years)[0] for _name, claim in leaving)
     owed = sum(member.owed + member.payable for member in members)

@@ -32,10 +32,13 @@ def check_figures(figures: YearFigures, statutes: DistributionRule, ends_on: dat
     _check_least(figures.general_reserve, statutes.general_reserve, "general_reserve")
     _check_least(figures.education, statutes.education, "education")
     _check_least(figures.solidarity, statutes.solidarity, "solidarity")
+    # The meeting may set more aside than the statutes ask, but what is credited decides what leaves with a member
+    # (W-05).
     if statutes.credit_share and figures.credit_share != statutes.credit_share:
         raise RuleViolation(N_("The statutes say which part is credited to members."), field="credit_share")
     if figures.adopted_on is None:
         return
+    # Accounts of a year that still runs cannot be adopted.
     if figures.adopted_on <= ends_on:
         raise RuleViolation(N_("Accounts are adopted after the year is over."), field="adopted_on")
     if figures.adopted_on > today:

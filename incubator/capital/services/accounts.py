@@ -44,6 +44,7 @@ def open_for(of_group: LedgerBook, number: int) -> None:
 
 def check_not_just_booked(of_group: LedgerBook, booking: Booking, *, now: datetime) -> None:
     """A button that was pressed twice books once."""
+    # The ledger knows a token of the form; who opens the form twice has two tokens, and means one payment.
     since = now - cooperatives_services.A_MOMENT
     for entry in ledger_queries.entries(of_group, kind=booking.kind):
         moved = {line.account.code: line.amount_cents for line in entry.lines}

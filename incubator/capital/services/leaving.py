@@ -39,8 +39,11 @@ def settle(member: Member, terms: LeavingTerms, *, by: User, now: datetime) -> C
     if standing.claim(member) is not None:
         raise RuleViolation(N_("This member was settled with already."))
     assert ended_on is not None
+    # The statutes of the last day, not of today: who has left is not bound by what members decide afterwards.
     statutes = rules_in_force.statutes_needed(group, ended_on)
     latest = standing.latest_posted(group)
+    # The status of the year that was booked last counts too, so that W-05 is not passed by with another answer in the
+    # statutes.
     status = rules_in_force.is_self_managed(statutes) or (latest is not None and latest.self_management)
     known = standing.balances(group)
     paid_in = register_services.account_of(member)
@@ -50,6 +53,7 @@ def settle(member: Member, terms: LeavingTerms, *, by: User, now: datetime) -> C
     claim = claim_of(leaver, paid_in.balance_cents, allocated, basis, self_management=status)
     of_group = common_book(group)
     open_for(of_group, member.number)
+    # What stays behind may not come out again by a later surplus where the statutes make the reserve indivisible.
     reserve = book.INDIVISIBLE if statutes.surplus.appropriation.indivisible else book.RESERVE
     movements = {
         paid_in.code: -paid_in.balance_cents,
@@ -92,6 +96,7 @@ def pay_out(member: Member, kind: Payout, cents: int, *, on: date, note: str, by
         Payout.CLAIM: (book.former_code(member.number), REPAYMENT),
         Payout.SURPLUS: (book.payable_code(member.number), PAID_OUT),
     }
+    # No check here on what is owed: the account cannot go below nothing, and the ledger says so with two at once too.
     code, entry_kind = codes[kind]
     booking = Booking(on, entry_kind, {code: -cents, BANK: cents}, note)
     check_not_just_booked(of_group, booking, now=now)

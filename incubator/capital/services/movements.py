@@ -35,6 +35,7 @@ def move_pool(
     register_rules.check_reach(on, clock.local(now).date(), field="on", months=0)
     if code not in book.POOLS:
         raise RuleViolation(N_("There is no such reserve or fund."), field="pool")
+    # Spending from a reserve would pay a surplus out past the decision of the general meeting.
     if kind is PoolMovement.SPENT and code in book.RESERVES:
         raise RuleViolation(N_("A reserve takes losses. Only funds are spent."), field="pool")
     of_group = common_book(group)
@@ -52,6 +53,7 @@ def correct(entry: LedgerEntry, reason: str, *, by: User, now: datetime) -> Ledg
         raise RuleViolation(N_("This is taken back on its own page, not here."))
     assert entry.book.cooperative is not None
     lock(entry.book.cooperative)
+    # On today and not on the day of the mistake: that period may be closed, and who read it then read it so.
     return ledger.reverse(entry, clock.local(now).date(), reason, by=by, now=now)
 
 

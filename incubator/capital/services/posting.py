@@ -27,6 +27,7 @@ def post_year(year: CapitalYear, *, by: User, now: datetime) -> LedgerEntry:
     Raises `RuleViolation` before the accounts were adopted (BW 2:58(1)) and when a result or hours are lacking.
     """
     opened(year, by=by, now=now)
+    # In the order in which people fill the form in, so that what is lacking first is named first.
     if year.surplus_cents is None:
         raise RuleViolation(rules.NO_SURPLUS)
     if year.surplus_cents == 0:
@@ -38,6 +39,7 @@ def post_year(year: CapitalYear, *, by: User, now: datetime) -> LedgerEntry:
     _check_order(year)
     divided = dividing.preview(year)
     entry = _book(year, divided, year.adopted_on, by=by, now=now)
+    # Kept with the year as it was booked: rules and names may change, a yearly statement of then may not.
     by_number = {share.id: share for share in divided.members}
     for entered in year.members:
         share = by_number[str(entered.member.number)]
@@ -71,6 +73,8 @@ def _book(year: CapitalYear, divided: Distribution, on: date, *, by: User, now: 
         number = int(share.id)
         open_for(of_group, number)
         credit = book.allocated_code(number)
+        # A claim was reckoned and is being paid: what is credited afterwards must not stay on an account that nobody
+        # looks at.
         if number in settled and share.credited > 0:
             credit = _of_who_left(dividing.rule_of(year).claim_basis, number, reserve)
         movements[credit] = movements.get(credit, 0) + share.credited
@@ -90,6 +94,7 @@ def _of_who_left(basis: ClaimBasis, number: int, reserve: str) -> str:
 def _close(year: CapitalYear, *, by: User, now: datetime) -> None:
     of_group = common_book(year.cooperative)
     closed = ledger_queries.closed_until(of_group)
+    # A later year may have closed the books already, when this one was taken back and is booked again.
     if closed is None or closed < year.ends_on:
         ledger.close_period(of_group, year.ends_on, by=by, now=now)
 

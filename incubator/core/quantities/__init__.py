@@ -4,7 +4,7 @@ Plain Python over Babel. `reading` turns a text into a value or refuses it with 
 `calendar_months` counts in months. The language (`nl` or `en`) is an argument, because a Dutch deed stays Dutch on an English page.
 """
 
-from incubator.core.quantities.calendar_months import end_of_month, months_later, year_end_from
+from incubator.core.quantities.calendar_months import end_of_month, months_after_year, months_later, year_end_from
 from incubator.core.quantities.reading import (
     FIRST_DAY,
     LAST_DAY,
@@ -34,6 +34,7 @@ __all__ = [
     "FIRST_DAY",
     "LAST_DAY",
     "end_of_month",
+    "months_after_year",
     "months_later",
     "read_amount",
     "read_cents",

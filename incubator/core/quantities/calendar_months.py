@@ -21,6 +21,15 @@ def end_of_month(day: date) -> date:
     return day + relativedelta(day=31)
 
 
+def months_after_year(year_end: date, months: int) -> date:
+    """The last day of so many months after a financial year: after the end of a month comes the end of a month.
+
+    Six months after 30 June end on 31 December, and not on the 30th: they are whole months from 1 July on.
+    """
+    day = months_later(year_end, months)
+    return end_of_month(day) if year_end == end_of_month(year_end) else day
+
+
 def year_end_from(day: date, year_end: str) -> date:
     """The first end of a financial year on or after this day; `year_end` is its month and day, such as `12-31`.
 

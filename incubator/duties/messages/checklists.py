@@ -39,6 +39,12 @@ CHECKLISTS: dict[DutyOwner, tuple[CheckLine, ...]] = {
             "M-16",
             "BW 2:59",
         ),
+        CheckLine(
+            _l("A contract with others lays duties on members only where the statutes expressly say that it can."),
+            "M-20",
+            "BW 2:46",
+        ),
+        CheckLine(_l("A duty of members stands in the statutes, or rests on them."), "M-03", "BW 2:34a"),
     ),
     DutyOwner.CHAIR: (
         CheckLine(
@@ -46,6 +52,13 @@ CHECKLISTS: dict[DutyOwner, tuple[CheckLine, ...]] = {
         ),
     ),
     DutyOwner.SECRETARY: (
+        CheckLine(
+            _l(
+                "How to leave is easy to find: on the home page of your website, and on page 1 to 3 of a magazine for members."
+            ),
+            "M-18",
+            "BW 2:35(6)",
+        ),
         CheckLine(_l("The register shows who was a member on any day."), "M-14", "BW 2:10, 2:38, 2:55"),
         CheckLine(
             _l("From the convocation on the accounts lie ready, and a member gets a copy for nothing."),

@@ -10,6 +10,7 @@ from incubator.core.agenda import in_words
 from incubator.core.formatting import as_date
 from incubator.duties.rules import year
 from incubator.duties.values import Duty, DutyOwner, DutyStanding, MarkKind
+from incubator.duties.values.size import SizeClass
 
 OWNERS = {
     DutyOwner.BOARD: _l("the board"),
@@ -38,6 +39,20 @@ MARKS = {
     MarkKind.NOT_NEEDED: _l("Not needed"),
     MarkKind.EXTENDED: _l("More time"),
     MarkKind.REOPENED: _l("Opened again"),
+}
+SIZES = {
+    SizeClass.MICRO: _l("Micro"),
+    SizeClass.SMALL: _l("Small"),
+    SizeClass.LARGER: _l("Larger than small"),
+}
+TO_PUBLISH = {
+    SizeClass.MICRO: _l(
+        "Of you the least is asked. A report of the board and an audit by an accountant are not asked by law."
+    ),
+    SizeClass.SMALL: _l("A report of the board and an audit by an accountant are not asked of you by law."),
+    SizeClass.LARGER: _l(
+        "The law asks more of you: a report of the board and an audit by an accountant. Ask an accountant in time."
+    ),
 }
 CERTAINTY = {
     "A": _l("We read this article."),

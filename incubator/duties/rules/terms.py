@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities import end_of_month, months_later
-from incubator.core.working_days import is_working_day
+from incubator.core.quantities import months_after_year
+from incubator.core.working_days import next_working_day
 from incubator.duties.values import DueDay, DutySource
 
 # Book 2 of the civil code; the trade register act of 2007; the act on beneficial owners; the act on boards and supervision (WBTR).
@@ -30,6 +30,7 @@ POSTING = DutySource("T-04", "Wtta", WTTA, "B")
 CERTIFICATE = DutySource("P-14", "Aw 2012 art. 2.89", date(2013, 4, 1), "C")
 
 ONE_WEEK, DAYS_TO_PUBLISH = timedelta(days=7), timedelta(days=8)
+# A cooperative has four months of extension where companies have five (BW 2:58(1)).
 MONTHS_TO_DRAW_UP, MONTHS_TO_ADOPT, MONTHS_UNADOPTED, MONTHS_AT_MOST = 6, 1, 2, 12
 LONGEST_EXTENSION = 4
 YEARS_KEPT = 7
@@ -46,10 +47,7 @@ def as_counted(day: date) -> DueDay:
 
 def with_working_day(day: date) -> DueDay:
     """A short term of law runs on when it ends on a Saturday, a Sunday or a holiday (Algemene termijnenwet art. 1)."""
-    last = day
-    while not is_working_day(last):
-        last += DAY
-    return DueDay(day, last)
+    return DueDay(day, next_working_day(day))
 
 
 def registration(deed_on: date) -> DueDay:
@@ -67,31 +65,26 @@ def owners(changed_on: date) -> DueDay:
     return as_counted(changed_on + ONE_WEEK)
 
 
-def after_year(year_end: date, months: int) -> date:
-    """So many months after a financial year: after the end of a month comes the end of a month."""
-    day = months_later(year_end, months)
-    return end_of_month(day) if year_end == end_of_month(year_end) else day
-
-
 def balance(year_end: date) -> DueDay:
     """BW 2:10(2): balance sheet and statement of income and expenses on paper, six months after the year; no one can lengthen it."""
-    return as_counted(after_year(year_end, MONTHS_TO_DRAW_UP))
+    return as_counted(months_after_year(year_end, MONTHS_TO_DRAW_UP))
 
 
 def accounts(year_end: date, extension: int = 0) -> DueDay:
     """A-01: the annual accounts within six months, and at most four more when the general meeting decided so."""
-    return as_counted(after_year(year_end, MONTHS_TO_DRAW_UP + extension))
+    return as_counted(months_after_year(year_end, MONTHS_TO_DRAW_UP + extension))
 
 
 def adoption(year_end: date, extension: int = 0) -> DueDay:
     """A-02: the general meeting at the latest a month after that term. Counted from the year, so that no weekend lengthens it."""
-    return as_counted(after_year(year_end, MONTHS_TO_DRAW_UP + MONTHS_TO_ADOPT + extension))
+    return as_counted(months_after_year(year_end, MONTHS_TO_DRAW_UP + MONTHS_TO_ADOPT + extension))
 
 
 def publication(year_end: date, extension: int = 0, adopted_on: date | None = None) -> DueDay:
     """A-05: eight days after adoption; not adopted in time, then unadopted; never later than twelve months after the year."""
-    limit = after_year(year_end, MONTHS_AT_MOST)
-    unadopted = after_year(year_end, MONTHS_TO_DRAW_UP + MONTHS_UNADOPTED + extension)
+    limit = months_after_year(year_end, MONTHS_AT_MOST)
+    # B-14: this term counts in a bankruptcy, so the earliest of the days is the one that is shown.
+    unadopted = months_after_year(year_end, MONTHS_TO_DRAW_UP + MONTHS_UNADOPTED + extension)
     if adopted_on is None:
         return as_counted(min(unadopted, limit))
     due = with_working_day(adopted_on + DAYS_TO_PUBLISH)
@@ -103,12 +96,12 @@ def publication(year_end: date, extension: int = 0, adopted_on: date | None = No
 
 def member_list(year_end: date) -> DueDay:
     """M-13: changes of the list of members within a month after the year, where the members are liable (W.A. and B.A.)."""
-    return with_working_day(after_year(year_end, 1))
+    return with_working_day(months_after_year(year_end, 1))
 
 
 def kept_until(year_end: date) -> date:
     """A-09: books and records stay for seven years."""
-    return after_year(year_end, 12 * YEARS_KEPT)
+    return months_after_year(year_end, 12 * YEARS_KEPT)
 
 
 def check_extension(months: int, decided_on: date, year_end: date) -> str:

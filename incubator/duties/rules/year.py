@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities import months_later, year_end_from
+from incubator.core.quantities import months_after_year, months_later, year_end_from
 from incubator.duties.rules import terms
 from incubator.duties.values import DueDay, Duty, DutyMark, DutyOwner, DutySource, DutyStanding, MarkKind
 from incubator.duties.values.facts import DatedChange, YearFacts
@@ -57,7 +57,7 @@ def year_ends(deed_on: date, year_end: str, today: date) -> list[date]:
 
 def year_begin(year_end: date) -> date:
     """The first day of the financial year that ends on this day."""
-    return terms.after_year(year_end, -terms.MONTHS_AT_MOST) + terms.DAY
+    return months_after_year(year_end, -terms.MONTHS_AT_MOST) + terms.DAY
 
 
 def _filed(filed_on: date | None) -> DutyMark | None:
@@ -82,6 +82,7 @@ def _of_founding(facts: YearFacts) -> Iterator[Duty]:
     )
     if _holds(terms.OWNERS, day):
         yield _owners("ubo-first", N_("Report the beneficial owners (UBO) to the KVK"), day)
+    # M-13: only where members are liable (W.A. and B.A.) their names are filed.
     if facts.regime in LIABLE:
         yield Duty(
             "member-list-first",
@@ -101,15 +102,14 @@ def _owners(key: str, title: str, day: date) -> Duty:
         terms.owners(day),
         DutyOwner.SECRETARY,
         title,
-        N_(
-            "Who has more than a quarter of the votes or of the surplus is a beneficial owner. Nobody? Then all directors are."
-        ),
+        N_("The page of beneficial owners says who that are by the rule of that day. Nobody? Then all directors are."),
         earliest=day,
         days_before=7,
     )
 
 
 def _of_changes(facts: YearFacts) -> Iterator[Duty]:
+    # R-02 and G-17: new statutes hold between members from the deed on, against others once they are filed.
     for known in facts.deeds:
         yield _filing(f"kvk-deed-{known.ref}", N_("File the new statutes with the trade register"), known)
     for known in facts.board_changes:
@@ -221,6 +221,7 @@ def _beside_the_accounts(facts: YearFacts, year_end: date) -> Iterator[Duty]:
         year_end=year_end,
         days_before=60,
     )
+    # B-12: who has supervisors writes to them, and needs no audit committee (A-07).
     if facts.has_supervisors:
         yield _yearly(
             "supervisors",
@@ -248,6 +249,7 @@ def _beside_the_accounts(facts: YearFacts, year_end: date) -> Iterator[Duty]:
         )
 
 
+# A-07: without supervisors, for each financial year anew.
 def _committee(facts: YearFacts, year_end: date) -> Duty:
     return _yearly(
         "committee",
@@ -294,6 +296,7 @@ def _of_terms(facts: YearFacts) -> Iterator[Duty]:
 
 
 def _of_act(facts: YearFacts) -> Iterator[Duty]:
+    # T-04: whether it applies no fact here tells, so it is asked once and can be put aside with a reason.
     yield Duty(
         "wtta",
         terms.POSTING,

@@ -16,6 +16,7 @@ def keep(group: Cooperative, today: date) -> int:
     beginning = f"duty:{group.id}:"
     kept = {}
     for duty in queries.duties_of(group, today):
+        # Twice in a calendar is worse than once: certificates are dated by the library of bids.
         if duty.mark is None and not duty.dated_elsewhere:
             kept[beginning + duty.key] = duty
     for key in agenda.keys(beginning) - kept.keys():

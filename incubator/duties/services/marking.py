@@ -22,6 +22,7 @@ def mark_done(group: Cooperative, key: str, on: date, proof: str, *, author: Use
     duty = _known(group, key, today)
     if on > today:
         raise RuleViolation(N_("What is done, was done today or before."), field="on")
+    # Accounts of a year are not drawn up before it ends: an earlier day is the slip of a wrong year.
     if on < duty.earliest:
         raise RuleViolation(N_("On that day it could not be done yet. Look whether the year is right."), field="on")
     if not proof.strip():

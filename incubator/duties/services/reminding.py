@@ -35,6 +35,7 @@ def remind(group: Cooperative, today: date) -> int:
     near = []
     for duty in queries.duties_of(group, today):
         standing = year.standing(duty, today)
+        # A group that comes here after years must not get a mail for everything that is past.
         old_news = (today - duty.due.last).days > STILL_NEWS_DAYS
         if standing in {DutyStanding.SOON, DutyStanding.LATE} and not old_news:
             near.append((duty, standing))

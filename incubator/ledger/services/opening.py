@@ -16,6 +16,7 @@ def open_book(group: Cooperative, kind: str, unit: str = "EUR") -> LedgerBook:
     known = queries.book(group, kind)
     if known is not None:
         return known
+    # Two who open at once both insert; the unique key lets the second find what the first made.
     insert_once(LedgerBook, {"cooperative_id": group.id, "kind": kind, "unit": unit, "last_number": 0})
     made = queries.book(group, kind)
     assert made is not None

@@ -12,8 +12,9 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.cohorts.forms.sessions import HourField
 from incubator.core import clock
-from incubator.core.forms import DayField, EditForm, Form, stripped
+from incubator.core.forms import DayField, EditForm, Form, MultiCheckboxField, stripped
 from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingMode, MeetingPurpose, Suiting
+from incubator.meetings.values.case import DecisionEffect
 from incubator.meetings.values.planning import MeetingPlan, PlannedItem
 
 BOARD = "board"
@@ -114,6 +115,19 @@ class ItemForm(EditForm):
             proposed_by=self.proposed_by.data or "",
             statutes_version=int(version) if version.isdecimal() else None,
         )
+
+
+class EffectsForm(Form):
+    """What a decision does to members beside its subject."""
+
+    effects = MultiCheckboxField(
+        _l("What does this decision do?"),
+        validators=[Optional()],
+        description=_l("Tick nothing when it does none of these."),
+    )
+
+    def chosen(self) -> list[DecisionEffect]:
+        return list(map(DecisionEffect, self.effects.data or ()))
 
 
 class DayForm(Form):

@@ -13,6 +13,7 @@ from incubator.core.outbox import queue_mail
 from incubator.meetings.documents.convocation import moment_in_words
 from incubator.meetings.models import Convocation, Meeting, MeetingRequest
 from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingMode, MeetingPurpose, MeetingState, Suiting
+from incubator.meetings.values.case import DecisionEffect
 from incubator.meetings.values.planning import REQUESTERS, RequestDates
 
 KINDS = {MeetingKind.GENERAL: _l("general meeting"), MeetingKind.BOARD: _l("board meeting")}
@@ -46,6 +47,13 @@ MODES = {
 }
 ROADS = {Channel.EMAIL: _l("by e-mail"), Channel.LETTER: _l("by letter"), Channel.HAND: _l("handed over")}
 SUITS = {Suiting.YES: _l("yes"), Suiting.PERHAPS: _l("if it must"), Suiting.NO: _l("no")}
+EFFECTS = {
+    DecisionEffect.DUTIES: _l("It gives members duties that they did not have (article 2:34a BW)"),
+    DecisionEffect.FEWER_RIGHTS: _l("It takes rights away from members (article 2:36 BW)"),
+    DecisionEffect.AGREEMENTS: _l(
+        "It changes what was agreed with members, such as their work or pay (article 2:59 BW)"
+    ),
+}
 ITEMS = {
     ItemKind.TALK: _l("to talk about; nothing is decided"),
     ItemKind.ORDINARY: _l("a decision"),

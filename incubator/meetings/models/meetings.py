@@ -103,6 +103,11 @@ class AgendaItem(Base):
     statutes_version: Mapped[StatutesVersion | None] = relationship()
     file: Mapped[StoredFile | None] = relationship()
 
+    @property
+    def effects(self) -> frozenset[str]:
+        """What a decision does to members beside its subject, as it was noted on the agenda."""
+        return frozenset(self.subject.get("effects", ()))
+
 
 class Convocation(Base):
     """That a member was called to a meeting, in which round: by which road, to which address, when, and whether it arrived."""

@@ -9,7 +9,7 @@ from incubator.core import clock, outbox
 from incubator.core.outbox import MailState
 from incubator.core.quantities import year_end_from
 from incubator.meetings.messages.convening import mail_key, mail_keys
-from incubator.meetings.models import Convocation, Meeting
+from incubator.meetings.models import AgendaItem, Convocation, Meeting
 from incubator.meetings.queries.terms import terms_on
 from incubator.meetings.values import Channel, ItemKind, MeetingState
 from incubator.meetings.values.case import (
@@ -17,6 +17,7 @@ from incubator.meetings.values.case import (
     CaseItem,
     CaseMember,
     CaseRequest,
+    DecisionEffect,
     MeetingCase,
     MeetingFacts,
     MeetingTerms,
@@ -86,8 +87,17 @@ def case_of(meeting: Meeting, *, today: date, roads: dict[int, Channel] | None =
         meeting=_facts(meeting, day, terms),
         members=_members(members, day),
         sent=_sent(meeting, today, roads),
-        items=tuple(CaseItem(str(item.id), item.kind, item.title) for item in meeting.items),
+        items=tuple(map(_item, meeting.items)),
     )
+
+
+def _item(item: AgendaItem) -> CaseItem:
+    return CaseItem(str(item.id), item.kind, item.title, effects=effects_of(item))
+
+
+def effects_of(item: AgendaItem) -> frozenset[DecisionEffect]:
+    """What was noted of an item that the rules know (M-03, M-09, M-16)."""
+    return frozenset(map(DecisionEffect, item.effects.intersection(DecisionEffect)))
 
 
 def _facts(meeting: Meeting, day: date, terms: MeetingTerms) -> MeetingFacts:

@@ -19,6 +19,7 @@ from incubator.statutes.queries.in_force import in_force
 
 def day_of(meeting: Meeting) -> date:
     """The day of the meeting in the Netherlands: the one on which it was opened, else for which it was called."""
+    # It may close after midnight: the day on which it was opened decides who is a member.
     moment = meeting.opened_at or meeting.begins_at or clock.now()
     return clock.local(moment).date()
 

@@ -7,7 +7,7 @@ from typing import Any
 from incubator.meetings.models import Meeting, VotingRound
 from incubator.meetings.queries import electorate
 from incubator.meetings.queries import rounds as queries
-from incubator.meetings.queries.case import case_of
+from incubator.meetings.queries.case import case_of, effects_of
 from incubator.meetings.queries.terms import terms_on
 from incubator.meetings.values.case import (
     CaseCandidate,
@@ -109,6 +109,7 @@ def _item(voted_on: VotingRound) -> CaseItem:
         round=_round_of(voted_on),
         ballots=ballots,
         written=voted_on.way is VotingWay.SECRET,
+        effects=effects_of(item),
     )
 
 

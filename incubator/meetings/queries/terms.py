@@ -36,6 +36,7 @@ def terms_on(group: Cooperative, on: date) -> MeetingTerms | None:
         return None
     statutes = statutes_of(version)
     written = as_articles(statutes)
+    # The deed as the notary wrote it has its own numbers; articles are shown by those.
     if version.returned_articles is not None:
         written = [
             TextArticle(kept["number"], "", (), kept["clause"], kept["differs"]) for kept in version.returned_articles

@@ -1,17 +1,14 @@
 """Members ask for a general meeting (BW 2:41(2) to (4), rule G-09): how many it takes, and which terms run then."""
 
-from datetime import date, timedelta
+from datetime import date
 from math import ceil
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.meetings.rules.convening import request_share
-from incubator.meetings.rules.days import REQUEST_DAYS, SILENCE_DAYS
+from incubator.meetings.rules.days import board_until, held_by, themselves_from
 from incubator.meetings.values.case import MeetingTerms
 from incubator.meetings.values.planning import RequestDates, RequestTerms
-
-BOARD_DAYS = timedelta(days=SILENCE_DAYS)
-MEETING_DAYS = timedelta(days=REQUEST_DAYS)
 
 
 def request_terms(votes: int, total: int, terms: MeetingTerms) -> RequestTerms:
@@ -22,10 +19,9 @@ def request_terms(votes: int, total: int, terms: MeetingTerms) -> RequestTerms:
 def request_dates(handed_in_on: date) -> RequestDates:
     """Within fourteen days the board acts on it, else they convene themselves; the meeting is within four weeks."""
     return RequestDates(
-        board_until=handed_in_on + BOARD_DAYS,
-        # The board has the whole fourteenth day.
-        themselves_from=handed_in_on + BOARD_DAYS + timedelta(days=1),
-        meeting_by=handed_in_on + MEETING_DAYS,
+        board_until=board_until(handed_in_on),
+        themselves_from=themselves_from(handed_in_on),
+        meeting_by=held_by(handed_in_on),
     )
 
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from fractions import Fraction
 
 from incubator.core.i18n import mark as N_
 from incubator.meetings.rules.calling import first_sent
-from incubator.meetings.rules.days import HEAVY, REQUEST_DAYS, SILENCE_DAYS
+from incubator.meetings.rules.days import HEAVY, board_until, held_by, themselves_from
 from incubator.meetings.rules.reaching import ALL_TOGETHER, CONVENING
 from incubator.meetings.rules.registry import WARNING, Breach, meeting_rule
 from incubator.meetings.rules.roll import votes_of
@@ -66,7 +65,7 @@ def asked_for(case: MeetingCase) -> Iterator[Breach]:
     if by_members:
         yield from _too_early(case, request)
         yield from _too_few(case, request)
-    elif (meeting.on - request.on).days > REQUEST_DAYS:
+    elif meeting.on > held_by(request.on):
         yield Breach(
             N_(
                 "Members asked for this meeting on %(asked)s. It has to be held within four weeks: on %(last)s at the latest."
@@ -74,18 +73,20 @@ def asked_for(case: MeetingCase) -> Iterator[Breach]:
             N_("Hold it as soon as possible."),
             voidable=False,
             asked=request.on,
-            last=request.on + timedelta(days=REQUEST_DAYS),
+            last=held_by(request.on),
         )
 
 
 def _too_early(case: MeetingCase, request: CaseRequest) -> Iterator[Breach]:
-    sent, free_from = first_sent(case), request.on + timedelta(days=SILENCE_DAYS)
-    if sent is not None and sent < free_from:
+    sent, until = first_sent(case), board_until(request.on)
+    if sent is not None and sent < themselves_from(request.on):
         yield Breach(
             N_("Who asked for the meeting called it on %(sent)s. The board had fourteen days: until %(free)s."),
             N_("Wait until the fourteen days are over, then send the convocation."),
+            # On the fourteenth day itself it hangs on how days are counted, which the act does not say: that never blocks.
+            severity=WARNING if sent == until else None,
             sent=sent,
-            free=free_from,
+            free=until,
         )
 
 

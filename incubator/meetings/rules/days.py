@@ -30,6 +30,21 @@ class MeetingDeadlines:
     inspection_from: date | None
 
 
+def board_until(asked_on: date) -> date:
+    """The last day on which the board can act on a request: within fourteen days, of which the day of the request is none."""
+    return asked_on + timedelta(days=SILENCE_DAYS)
+
+
+def themselves_from(asked_on: date) -> date:
+    """The first day on which who asked can convene without any doubt: the board has the whole fourteenth day."""
+    return board_until(asked_on) + timedelta(days=1)
+
+
+def held_by(asked_on: date) -> date:
+    """The last day for the meeting that members ask for."""
+    return asked_on + timedelta(days=REQUEST_DAYS)
+
+
 def full_days_between(begin: date, end: date) -> int:
     """How many whole days lie between two days; neither of the two counts."""
     return (end - begin).days - 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities import months_later, year_end_from
+from incubator.core.quantities import months_after_year, months_later, year_end_from
 from incubator.meetings.rules.calling import first_sent
 from incubator.meetings.rules.registry import ERROR, INFO, WARNING, Breach, meeting_rule
 from incubator.meetings.values import ItemKind
@@ -108,7 +108,7 @@ def accounts_in_time(case: MeetingCase) -> Iterator[Breach]:
         ended = case.meeting.year_end or _year_before(case)
         if ended is None:
             continue
-        last = months_later(ended, ADOPTION_MONTHS + min(case.meeting.extension_months, MOST_EXTENSION))
+        last = months_after_year(ended, ADOPTION_MONTHS + min(case.meeting.extension_months, MOST_EXTENSION))
         if case.meeting.on > last:
             yield Breach(
                 N_("The accounts of the year that ended on %(ended)s had to be adopted on %(last)s at the latest."),
@@ -144,7 +144,7 @@ def extension(case: MeetingCase) -> Iterator[Breach]:
                 item=item.id,
             )
         ended = case.meeting.year_end
-        if ended is not None and case.meeting.on > months_later(ended, DRAWING_UP_MONTHS):
+        if ended is not None and case.meeting.on > months_after_year(ended, DRAWING_UP_MONTHS):
             yield Breach(
                 N_(
                     "The six months for drawing up the accounts were over on %(last)s. Whether they can still be made longer is not sure."
@@ -152,7 +152,7 @@ def extension(case: MeetingCase) -> Iterator[Breach]:
                 N_("Decide on it before the term ends; ask the notary or accountant."),
                 severity=WARNING,
                 item=item.id,
-                last=months_later(ended, DRAWING_UP_MONTHS),
+                last=months_after_year(ended, DRAWING_UP_MONTHS),
             )
 
 

@@ -1,5 +1,6 @@
 """Verbs of the agenda of a meeting, as long as nobody was called. Nothing here commits."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from incubator.core import files
@@ -10,6 +11,7 @@ from incubator.meetings.models import AgendaItem, Meeting
 from incubator.meetings.queries.meetings import proposed_versions
 from incubator.meetings.rules import planning
 from incubator.meetings.services.convening import put_in_agenda
+from incubator.meetings.values.case import DecisionEffect
 from incubator.meetings.values.planning import EnclosedFile, PlannedItem
 from incubator.statutes.models import StatutesVersion
 
@@ -47,6 +49,16 @@ def change_item(item: AgendaItem, planned: PlannedItem) -> None:
     planning.check_draft(meeting.state)
     planning.check_item(planned, ())
     _write(item, planned, _version(meeting, planned))
+    item.revision += 1
+    _changed(meeting)
+
+
+def note_effects(item: AgendaItem, effects: Iterable[DecisionEffect]) -> None:
+    """What a decision does to members, so that the rules about it are asked (M-03, M-09, M-16). Raises `RuleViolation`."""
+    meeting = hold(item)
+    planning.check_draft(meeting.state)
+    # A new object: a change inside the old one would not be seen, and so not be stored.
+    item.subject = {**item.subject, "effects": sorted(effects)}
     item.revision += 1
     _changed(meeting)
 

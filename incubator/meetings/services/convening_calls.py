@@ -46,6 +46,7 @@ def convene(meeting: Meeting, chosen: Mapping[int, Channel], *, by: User, now: d
     _check_roads(meeting, people, chosen)
     meeting.state, meeting.convened_at, meeting.round = MeetingState.CONVENED, now, meeting.round + 1
     meeting.revision += 1
+    # Before the first mail: what members were called to is kept, also when a mail fails halfway.
     sent = _keep_what_goes_out(meeting, by=by, now=now)
     enclosed = (_enclosed(sent), *map(_enclosed, _papers(meeting)))
     mails = 0

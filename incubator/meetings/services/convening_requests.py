@@ -66,6 +66,7 @@ def support(request: MeetingRequest, member: Member, *, on_paper: bool, by: User
 
 def _hand_in(request: MeetingRequest, *, by: User, now: datetime) -> None:
     """Enough members stand behind it: from here both terms run, and the board is told."""
+    # Not when the first asked: the terms of BW 2:41 run from a request of members who are enough.
     request.handed_in_at = now
     dates = asking.request_dates(clock.local(now).date())
     _put(request, "board", BOARD_UNTIL, dates.board_until)

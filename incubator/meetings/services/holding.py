@@ -48,6 +48,7 @@ def close_meeting(meeting: Meeting, *, now: datetime) -> None:
     check_open(meeting)
     if queries.open_round(meeting) is not None:
         raise RuleViolation(A_VOTE_IS_OPEN)
+    # The ruling of the chair on the result is decisive (BW 2:13(3)): without it nothing was decided.
     if queries.unannounced(meeting):
         raise RuleViolation(NO_RULING)
     meeting.state, meeting.closed_at = MeetingState.CLOSED, now

@@ -129,6 +129,8 @@ def cast(entry: RollEntry, vote: Vote, *, token: str, by: User) -> VoteReceipt:
         raise RuleViolation(SEND_AGAIN)
     if entry.holder.user_id != by.id:
         raise RuleViolation(NOT_YOURS, name=entry.member.name)
+    # Before the state is looked at: a phone that lost the answer asks again after the vote was closed, and has to hear
+    # that it is in.
     if entry.voted and entry.receipt == token:
         return VoteReceipt(token[:CODE_SHOWN].upper(), again=True)
     _check_can_vote(entry)
@@ -139,6 +141,7 @@ def cast(entry: RollEntry, vote: Vote, *, token: str, by: User) -> VoteReceipt:
 
 def enter_for(entry: RollEntry, vote: Vote) -> None:
     """The chair enters what a member without a phone votes by name."""
+    # Locked first: closing and casting at the same moment follow each other, and a late vote is refused visibly.
     lock(entry.round)
     if entry.round.way is VotingWay.SECRET:
         raise RuleViolation(ONLY_NAMED)
@@ -195,6 +198,7 @@ def enter_paper(voted_on: VotingRound, code: str, vote: Vote) -> None:
         raise RuleViolation(UNKNOWN_PAPER, field="code")
     if paper.used:
         raise RuleViolation(PAPER_TWICE, field="code")
+    # More codes are printed than handed out: the count of papers given keeps a spare code from being a second vote.
     handed_out = queries.papers_handed_out(voted_on)
     if queries.papers_used(voted_on) >= handed_out:
         raise RuleViolation(MORE_PAPERS, field="code", number=handed_out)
@@ -225,6 +229,7 @@ def close_round(
         cast_ballots = _cast_ballots(voted_on)
         voted_on.counts = ballots.count(cast_ballots, queries.choices_of(voted_on))
         if voted_on.way is VotingWay.SECRET:
+            # Sorted: the order of what came in would tell who voted what, beside the list of who had voted.
             voted_on.ballots = sorted(cast_ballots)
     voted_on.state, voted_on.closed_at, voted_on.closed_by_id = RoundState.CLOSED, now, by.id
     db.session.flush()

@@ -12,7 +12,7 @@ from incubator.accounts.permissions import guarded
 from incubator.core import clock, files
 from incubator.core.forms import Form
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
-from incubator.meetings.forms.convening import ItemForm
+from incubator.meetings.forms.convening import EffectsForm, ItemForm
 from incubator.meetings.messages import convening as messages
 from incubator.meetings.models import AgendaItem, Meeting
 from incubator.meetings.permissions import convening as permissions
@@ -76,6 +76,21 @@ def _change(item: AgendaItem, form: ItemForm) -> None:
     services.hold(item)
     form.settle(_standing(item))
     services.change_item(item, form.planned())
+
+
+@pages.route(
+    "/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:agenda_item_id>/gevolgen", methods=["GET", "POST"]
+)
+@guarded(permissions.may_plan_item, load=queries.item)
+def item_effects(item: AgendaItem) -> ResponseReturnValue:
+    """What a decision does to members: then the law asks more of it."""
+    meeting = item.meeting
+    form = EffectsForm(data={"effects": sorted(item.effects)})
+    form.effects.choices = [SelectChoice(effect.value, words) for effect, words in messages.EFFECTS.items()]
+    if carry_out(form, lambda: services.note_effects(item, form.chosen())) is None:
+        return form_page("meetings/effects.html", form, meeting=meeting, group=meeting.cooperative, item=item)
+    flash(_("Saved."))
+    return to_agenda(meeting)
 
 
 @pages.post("/cooperaties/<slug>/vergaderingen/<int:number>/punten/<int:agenda_item_id>/plaats")

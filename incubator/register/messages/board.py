@@ -1,6 +1,7 @@
 """Words for the board register, in the reader's language."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -8,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from incubator.core.formatting import as_date
 from incubator.register.messages.membership import organ_in_words
 from incubator.register.models.board import SeatEvent
+from incubator.register.rules.owners import FROM_A_QUARTER, rule_on
 from incubator.register.rules.signing import ALONE, TOGETHER, WHOLE_BOARD
 from incubator.register.values.board import (
     BeneficialOwner,
@@ -100,10 +102,25 @@ def decision_of(event: SeatEvent) -> str:
     return _("%(organ)s, decision of %(date)s", organ=organ_in_words(event.decided_by), date=day)
 
 
+def limit_in_words(day: date) -> str:
+    """From how much on somebody is a beneficial owner, by the rule of that day."""
+    if FROM_A_QUARTER.holds_on(day):
+        return _(
+            "A person with a quarter or more of the votes or of the surplus. With four equal members that is everyone, with five nobody."
+        )
+    return _(
+        "A person with more than a quarter of the votes or of the surplus. With three equal members that is everyone, with four nobody."
+    )
+
+
+def limit_source(day: date) -> str:
+    return rule_on(day).source
+
+
 def owner_in_words(owner: BeneficialOwner) -> str:
     """Why somebody is a beneficial owner."""
     if owner.ground == "director" or owner.share is None:
-        return _("director, because nobody has more than a quarter")
+        return _("director, because nobody has so much that it counts")
     share = f"{float(owner.share * 100):.4g}"
     if owner.ground == "surplus":
         return _("%(share)s %% of the surplus", share=share)

@@ -26,6 +26,7 @@ def is_own(viewer: User, member: Member) -> bool:
     return member.user_id == viewer.id
 
 
+# R-04: a coach reads along with who is a member, and not where they live or why they left.
 def may_see_private(viewer: User, member: Member) -> bool:
     """Address, e-mail address, reasons and what is open: who keeps the register, and the member. Not the coach, not observers."""
     return may_write(viewer, member.cooperative) or is_own(viewer, member)

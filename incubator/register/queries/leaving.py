@@ -18,11 +18,13 @@ from incubator.statutes.values import Statutes
 def leaving(member: Member, noticed_on: date) -> MemberLeaving:
     """The end that is in the register, else the end after a notice on this day."""
     group, end = member.cooperative, next(iter(ends_of(member)), None)
+    # The statutes of the day of the notice decide, and they may have changed since.
     noticed_on = end.decided_on if end is not None else noticed_on
     statutes = statutes_in_force(group, noticed_on)
     clauses, regime = _clauses(member, noticed_on), statutes.liability.regime
     resignation, year_end = statutes.resignation, rules.known_year_end(statutes.fiscal_year_end)
     terms = rules.resigning_terms(resignation.notice, resignation.notice_months, statutes.fiscal_year_end)
+    due, obligations = _due(member), statutes.member_obligations
     last_day = end.on_date if end is not None else rules.resignation_date(noticed_on, terms)
     return MemberLeaving(
         noticed_on=noticed_on,
@@ -34,11 +36,15 @@ def leaving(member: Member, noticed_on: date) -> MemberLeaving:
         liable_until=rules.liable_until(last_day, regime, statutes.liability.post_exit_years),
         most_liable_cents=statutes.liability.max_per_member_cents,
         paid_cents=member.balance_cents,
-        due_cents=_due(member),
+        due_cents=due,
+        due_without_basis=rules.contribution_without_basis(
+            due, in_statutes=bool(obligations.listed or obligations.method_of_imposing), on=noticed_on
+        ),
         repaid_by=_repaid_by(last_day, statutes),
         repayment=clauses.get("repayment_years"),
         claim=_claim(statutes, clauses.get("claim_basis")),
         conditions=statutes.exit.conditions,
+        not_at_once=rules.not_at_once(resignation.exclusions_36_3, noticed_on),
         kept_until=rules.kept_until(last_day, regime, year_end),
     )
 

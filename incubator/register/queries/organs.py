@@ -12,6 +12,7 @@ from incubator.statutes.values import Statutes, read
 
 def statutes_in_force(group: Cooperative, day: date) -> Statutes:
     """The statutes that held that day, else those of the newest deed, else what the group is working on."""
+    # Before the deed there is no law between members; answers of today are the best that is known.
     version = statutes_queries.effective(group, day) or statutes_queries.effective(group)
     return read(version.answers if version is not None else statutes_queries.answers(group))
 

@@ -55,7 +55,7 @@ class _OwnersBasis:
 def _owners(known: _OwnersBasis, day: date) -> OwnersAnswer:
     rows = known.members_on(day)
     if not rows:
-        return rules.beneficial_owners([], known.directors_on(day))
+        return rules.beneficial_owners([], known.directors_on(day), on=day)
     equal = Fraction(1, len(rows))
     doubts, votes, surplus = [], None, None
     if known.statutes.votes.weighting == "one_per_member":
@@ -67,15 +67,16 @@ def _owners(known: _OwnersBasis, day: date) -> OwnersAnswer:
     else:
         doubts.append(rules.SURPLUS_UNKNOWN)
     holdings = [Shareholding(row.name, row.kind is PersonKind.NATURAL, votes, surplus) for row in rows]
-    return rules.beneficial_owners(holdings, known.directors_on(day), doubts)
+    return rules.beneficial_owners(holdings, known.directors_on(day), doubts, on=day)
 
 
 def owner_changes(group: Cooperative, today: date, *, since: date) -> list[date]:
     """The days after `since`, up to today, on which the beneficial owners became others."""
     known = _OwnersBasis(group, today)
-    days = {day for day in (*_days_of_members(known.members), *_days_of_seats(known.seats)) if since < day <= today}
+    # On the day of another limit others can be owners although nobody came or went.
+    moments = (*_days_of_members(known.members), *_days_of_seats(known.seats), rules.FROM_A_QUARTER.since)
     changed = []
-    for day in sorted(days):
+    for day in sorted({day for day in moments if since < day <= today}):
         if _owners(known, day).names != _owners(known, day - DAY).names:
             changed.append(day)
     return changed

@@ -73,6 +73,7 @@ def row_on(member: Member, day: date) -> Row | None:
 def personal_on(member: Member, day: date) -> Mapping[str, Any]:
     """Name, address and e-mail address as they were that day: what changed after it is undone, the newest first."""
     personal = {key: getattr(member, key) for key in PERSONAL}
+    # Undone from now backwards: what is stored is how it is today, so that lists need not replay everything.
     for event in reversed(counting_events(member)):
         if event.kind is EventKind.CHANGE and event.on_date > day:
             for key, change in (event.details or {}).get("changes", {}).items():

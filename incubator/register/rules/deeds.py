@@ -18,6 +18,7 @@ def check_founding(signed_on: date, filed_on: date | None, *, today: date) -> No
         raise RuleViolation(N_("The deed cannot have been signed in the future."), field="signed_on")
     if filed_on is None:
         return
+    # the week for the trade register begins with the deed.
     if filed_on < signed_on:
         raise RuleViolation(N_("Registration comes after the deed."), field="filed_on")
     check_reach(filed_on, today, field="filed_on", months=0)

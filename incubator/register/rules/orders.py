@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from math import ceil
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import months_later
+from incubator.core.working_days import next_working_day
 from incubator.register.rules.membership import BOOK_2, GENERAL_MEETING, REASONS, MembershipRule
 from incubator.register.values import ImmediateGround, MembershipNotice
 
@@ -49,15 +51,26 @@ def check_suspension(allowed: bool, until: date | None, on: date, most_months: i
 
 def appeal_months(by_statutes: Fraction | None) -> int:
     """M-06: a month at least, whatever the statutes say; a part of a month counts as a whole one."""
+    # Statutes may give more time and never less, so the month of the act is the floor and not a default.
     months = by_statutes or Fraction(0)
     return max(1, -(-months.numerator // months.denominator))
+
+
+def appeal_until(decided_on: date, months: int) -> date:
+    """M-06: the last day to appeal. A month that ends in a weekend or on a holiday runs on: nobody is kept out by a doubtful count."""
+    return next_working_day(months_later(decided_on, months))
+
+
+def leave_at_once_until(learnt_on: date) -> date:
+    """M-09 and M-10: the last day to leave at once after hearing of a decision, counted as the time to appeal."""
+    return next_working_day(months_later(learnt_on, WINDOW_MONTHS))
 
 
 def check_expulsion(decided_on: date, last_day: date, decided_by: str, months: int) -> None:
     """M-06: the membership does not end before the time to appeal is over; there is none after the general meeting itself."""
     if decided_by == GENERAL_MEETING or not REASONS.holds_on(decided_on):
         return
-    earliest = months_later(decided_on, months)
+    earliest = appeal_until(decided_on, months)
     if last_day < earliest:
         raise RuleViolation(
             N_("The member can appeal until %(day)s (article 2:35 BW). The membership cannot end before that day."),
@@ -95,7 +108,7 @@ def check_notice(notice: MembershipNotice, regime: str) -> None:
     if rule is not None and rule.holds_on(notice.noticed_on):
         if notice.learnt_on is None:
             raise RuleViolation(N_("Fill in when the member learnt of the decision."), field="learnt_on")
-        if not notice.learnt_on <= notice.noticed_on <= months_later(notice.learnt_on, WINDOW_MONTHS):
+        if not notice.learnt_on <= notice.noticed_on <= leave_at_once_until(notice.learnt_on):
             raise RuleViolation(
                 N_(
                     "Leaving at once can be done within a month after the member learnt of it (article 2:36 BW). "
@@ -119,7 +132,8 @@ def liable_until(left_on: date, regime: str, years: Fraction | None) -> date | N
     """M-15: until when somebody who left can be charged for a deficit; None when the statutes exclude it."""
     if regime not in WITH_LIABILITY:
         return None
-    months = max(12, int((years or Fraction(1)) * 12))
+    # A part of a month counts as a whole one: a liability that ends too early on paper would be a surprise later.
+    months = max(12, ceil((years or Fraction(1)) * 12))
     return months_later(left_on, months)
 
 

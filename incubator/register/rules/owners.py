@@ -1,4 +1,4 @@
-"""The beneficial owners of a cooperative (UBO): who has more than a quarter, and else the directors."""
+"""The beneficial owners of a cooperative (UBO): who has a large enough part by the rule of that day, and else the directors."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -7,34 +7,52 @@ from fractions import Fraction
 from incubator.core.i18n import mark as N_
 from incubator.register.rules.membership import MembershipRule
 from incubator.register.values.board import BeneficialOwner, OwnersAnswer, Shareholding
+from incubator.statutes.rules.ownership import LAST_DAY_OF_OLD_UBO_LIMIT, NEW_UBO_LIMIT_FROM, QUARTER
 
-OWNERS = MembershipRule("R-03", "Uitvoeringsbesluit Wwft 2018 art. 3(1)(c)", date(2020, 9, 27))
 # Strictly more: of four equal members nobody is a beneficial owner, of three all are.
-QUARTER = Fraction(1, 4)
+ABOVE_A_QUARTER = MembershipRule(
+    "R-03", "Wwft; Uitvoeringsbesluit Wwft 2018 art. 3(1)(c)", date(2020, 9, 27), LAST_DAY_OF_OLD_UBO_LIMIT
+)
+# From a quarter on: of four equal members all are, of five nobody.
+FROM_A_QUARTER = MembershipRule("R-03", "Verordening (EU) 2024/1624 art. 52(1)", NEW_UBO_LIMIT_FROM)
 
 LEGAL_PERSON = N_(
-    "A member that is an organisation has more than a quarter. Report the people behind it, not the organisation."
+    "A member that is an organisation has so much that it counts. Report the people behind it, not the organisation."
 )
 VOTES_UNKNOWN = N_("Not every member has the same votes. Look yourselves who has more than a quarter of them.")
 SURPLUS_UNKNOWN = N_(
     "The surplus is not divided equally. Look in the last distribution whether somebody got more than a quarter."
 )
+NEW_LIMIT = N_("This is the limit of the new European rules. Ask the KVK or the notary whether it has changed since.")
 CONTROL = N_(
     "Somebody who decides in fact, by agreement or otherwise, is a beneficial owner too. We cannot see that here."
 )
-NO_DIRECTORS = N_("Nobody has more than a quarter and there are no directors. Elect a board first.")
+NO_DIRECTORS = N_("Nobody has so much that it counts, and there are no directors. Elect a board first.")
+
+
+def rule_on(day: date) -> MembershipRule:
+    """The rule by which somebody is a beneficial owner on a day."""
+    return FROM_A_QUARTER if FROM_A_QUARTER.holds_on(day) else ABOVE_A_QUARTER
+
+
+def _counts(share: Fraction, day: date) -> bool:
+    if FROM_A_QUARTER.holds_on(day):
+        return share >= QUARTER
+    return share > QUARTER
 
 
 def beneficial_owners(
-    holdings: Sequence[Shareholding], directors: Iterable[str], doubts: Iterable[str] = ()
+    holdings: Sequence[Shareholding], directors: Iterable[str], doubts: Iterable[str] = (), *, on: date
 ) -> OwnersAnswer:
-    """Who has more than a quarter of votes or surplus; when nobody has, all directors (as pseudo-UBO)."""
+    """Who has enough of votes or surplus by the rule of that day; when nobody has, all directors (as pseudo-UBO)."""
     owners = []
     for holding in holdings:
         share, ground = _largest(holding)
-        if share is not None and share > QUARTER:
+        if share is not None and _counts(share, on):
             owners.append(BeneficialOwner(holding.name, share, ground, holding.natural))
     unsure = [CONTROL, *doubts]
+    if FROM_A_QUARTER.holds_on(on):
+        unsure.append(NEW_LIMIT)
     if any(not owner.natural for owner in owners):
         unsure.insert(0, LEGAL_PERSON)
     if owners:

@@ -23,6 +23,7 @@ def resignation_date(noticed_on: date, terms: Resigning, *, immediate: bool = Fa
     if immediate:
         return noticed_on
     earliest = _earliest(noticed_on, terms)
+    # A notice for a day that cannot be is no wrong notice: it ends at the first day that can (M-08).
     if wish is None or wish <= earliest:
         return earliest
     if terms.at_year_end:
@@ -44,6 +45,7 @@ def outer_limit(noticed_on: date, fiscal_year_end: str) -> date:
 
 
 def _end_by_statutes(noticed_on: date, terms: Resigning) -> date:
+    # Statutes of "900 years" would overflow the calendar; what is longer than two years never holds (M-07).
     months = min(terms.months, MONTHS_TO_END)
     earliest = months_later(noticed_on, months) + timedelta(days=terms.days)
     if terms.at_year_end:
@@ -60,6 +62,7 @@ def resigning_terms(notice: str, months: Fraction | None, fiscal_year_end: str) 
     if months is None:
         return Resigning(days=28 if at_year_end else 0, at_year_end=at_year_end, fiscal_year_end=year_end)
     whole = int(months)
+    # Rounded up: a half month is never a day shorter than the statutes ask.
     days = math.ceil((months - whole) * Fraction(365, 12))
     return Resigning(whole, days, at_year_end, year_end)
 

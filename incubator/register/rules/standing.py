@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from incubator.register.rules.membership import GENERAL_MEETING
 from incubator.register.values import ApplicantStanding, EventKind, MembershipStanding, RegisterEntry, Ruling
 
 
@@ -39,6 +40,7 @@ def standing_on(entries: Sequence[RegisterEntry], day: date) -> MembershipStandi
     if admission_on(entries, day) is None:
         return None
     ends = ends_known(entries, day)
+    # Strictly before: a member on the last day is a member, votes and is called.
     if ends and ends[0].on_date < day:
         return MembershipStanding.ENDED
     if any(_suspends(entry, entries, day) for entry in entries):
@@ -54,6 +56,7 @@ def _suspends(entry: RegisterEntry, entries: Sequence[RegisterEntry], day: date)
     if entry.kind is not EventKind.EXPULSION or entry.known_on > day:
         return False
     appeal = _following(entry, EventKind.APPEAL, entries, day)
+    # Until the last day to appeal nobody knows whether there will be one (M-06: suspended meanwhile).
     if appeal is None:
         return day <= entry.on_date
     return _following(appeal, EventKind.RULING, entries, day) is None
@@ -86,6 +89,17 @@ def next_steps(entry: RegisterEntry, entries: Sequence[RegisterEntry], *, acknow
     if step is EventKind.ACKNOWLEDGEMENT and not acknowledged:
         return []
     return [step.value]
+
+
+def open_to_appeal(entries: Sequence[RegisterEntry]) -> list[RegisterEntry]:
+    """Expulsions against which the member can still appeal (M-06): not by the general meeting, and no earlier end made them void."""
+    ends = ends_known(entries)
+    open_still = []
+    for entry in ends[:1]:
+        steps = next_steps(entry, entries, acknowledged=False)
+        if EventKind.APPEAL in steps and entry.decided_by != GENERAL_MEETING:
+            open_still.append(entry)
+    return open_still
 
 
 def applicant_standing(entries: Sequence[RegisterEntry], day: date) -> ApplicantStanding:

@@ -77,6 +77,7 @@ def _rule(
     by = organ(statutes.expulsion.appeal_organ) or rules.GENERAL_MEETING
     decision = Decision(by, on, on, ruling.value, note)
     event = happen(member, EventKind.RULING, decision, besides=Besides(concerns=appeal), author=author, now=now)
+    # A second expulsion of the day of the ruling: the end of the first was never certain, and stays readable.
     if ruling is Ruling.UPHELD:
         final = Decision(by, on, on, expulsion.ground, expulsion.note)
         happen(member, EventKind.EXPULSION, final, besides=Besides(concerns=event), author=author, now=now)
@@ -90,6 +91,7 @@ def transfer(
     group = lock(member.cooperative)
     statutes = queries.statutes_in_force(group, decision.decided_on)
     rules.check_transfer(statutes.membership.transferable, on=decision.decided_on)
+    # Before the end is written: who is not admitted must not leave the other without a membership.
     check_admission(group, decision, now=now)
     ending = end_by_transfer(member, decision, author=author, now=now)
     successor = new_person(group, heir, is_another=is_another, now=now)

@@ -85,6 +85,7 @@ def end(member: Member, kind: EventKind, decision: Decision, *, author: User | N
     rules.check_end(kind, decision.ground, on=decision.decided_on)
     rules.check_reasons(kind, decision.note, on=decision.decided_on)
     statutes = queries.statutes_in_force(member.cooperative, decision.decided_on)
+    # Not who the form says: the statutes of that day say which body decides (M-04, M-06).
     decided = replace(decision, decided_by=queries.organ_that_ends(statutes, kind))
     if kind is EventKind.EXPULSION:
         months = rules.appeal_months(statutes.expulsion.appeal_months)

@@ -28,6 +28,7 @@ def change(member: Member, data: Mapping[str, Any], on: date, *, author: User | 
             raise RuleViolation(N_("There is a later change already."), field="on")
     for key, (_before, value) in changes.items():
         setattr(member, key, value)
+    # An account once joined stays: another address must not hand a membership to another account.
     if "email" in changes and member.user_id is None:
         member.user_id = account_of(member.cooperative, member.email)
     decision = Decision(MEMBER, on, on)
@@ -60,6 +61,7 @@ def erase(member: Member, *, author: User | None, now: datetime) -> MemberEvent:
     rules.check_erasure(row.standing if row else None, last_day, member.balance_cents)
     kept = queries.kept_until(member)
     everything = kept is not None and kept < today
+    # Without a membership there is no reason to mail, so this goes at once; the rest waits for the term of the law.
     member.email, member.email_consent = None, False
     if everything:
         member.name, member.address, member.user_id = f"Lid {member.number} ({ERASED})", None, None

@@ -14,6 +14,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.register import queries
 from incubator.register.models import Member, MemberEvent
+from incubator.register.services import appeals
 from incubator.register.services.counting import count_members
 from incubator.register.values import Decision, EventKind, Person
 
@@ -28,6 +29,8 @@ class Besides:
 
 
 NOTHING = Besides()
+# What can begin, stop or bring back the time to appeal; who leaves or dies first stops it too.
+ABOUT_APPEALS = frozenset({EventKind.APPEAL, EventKind.RULING, EventKind.CORRECTION})
 
 
 def happen(
@@ -59,6 +62,9 @@ def happen(
     db.session.add(event)
     db.session.flush()
     count_members(member.cooperative, now=now)
+    if kind.ends or kind in ABOUT_APPEALS:
+        db.session.refresh(member, ["events"])
+        appeals.keep(member, now=now)
     return event
 
 

@@ -27,8 +27,10 @@ class MemberLeaving:
     most_liable_cents: int | None
     paid_cents: int
     due_cents: int | None
+    due_without_basis: bool  # an amount is asked, and the statutes name no duty that it rests on
     repaid_by: date | None
     repayment: LeavingClause | None
     claim: LeavingClause | None
     conditions: tuple[str, ...]
+    not_at_once: tuple[str, ...]  # decisions after which the statutes let nobody leave at once
     kept_until: date

@@ -44,6 +44,14 @@ class MembershipStanding(StrEnum):
     ENDED = "ended"
 
 
+class MembersLeft(StrEnum):
+    """Whether a cooperative has members enough to go on (BW 2:19)."""
+
+    ENOUGH = "enough"
+    SINGLE = "single"
+    NONE = "none"
+
+
 class ApplicantStanding(StrEnum):
     """How somebody stands who was never admitted."""
 
@@ -118,7 +126,10 @@ class Resigning:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the register as it stood on a day. `ended_on` is the last day of the membership, also when it is still to come."""
+    """A line of the register as it stood on a day: what votes, liability and owners are shown by (M-14).
+
+    `ended_on` is the last day of the membership, also when it is still to come.
+    """
 
     member_id: int
     number: int

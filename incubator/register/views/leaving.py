@@ -53,6 +53,7 @@ def statement(member: Member) -> Response:
 def trade_list(group: Cooperative) -> Response:
     """The certified list for the trade register, only where members are liable: else it would show names for nothing."""
     day = day_asked("datum")
+    # M-13: of a cooperative U.A. the list is nobody's business; on the day asked, for the regime may have changed.
     if queries.statutes_in_force(group, day).liability.regime not in rules.WITH_LIABILITY:
         abort(404)
     listed = []

@@ -42,13 +42,15 @@ def index(group: Cooperative) -> ResponseReturnValue:
     """The register as it stands today, or stood on another day."""
     day = day_asked("datum")
     rows = queries.register_on(group, day)
+    present = sum(row.standing is not MembershipStanding.ENDED for row in rows)
     return render_template(
         "register/index.html",
         group=group,
         day=day,
         today=clock.today(),
         rows=rows,
-        present=sum(row.standing is not MembershipStanding.ENDED for row in rows),
+        present=present,
+        left=rules.members_left(present, len(rows), day),
         standings=messages.STANDINGS,
         badges=messages.BADGES,
         applicants=queries.not_admitted(group, day),

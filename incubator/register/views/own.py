@@ -23,7 +23,7 @@ from incubator.register.views.leaving import day_asked
 @pages.get("/leden/mijn")
 @guarded(permissions.is_own, load=queries.own_membership)
 def own(member: Member) -> ResponseReturnValue:
-    """My membership: standing, account, papers, and how I leave."""
+    """My membership: standing, account, papers, and how I leave, which has to be easy to find (M-18)."""
     row = queries.row_on(member, clock.today())
     return render_template(
         "register/own.html",
@@ -61,6 +61,7 @@ def own_change(member: Member) -> ResponseReturnValue:
 def own_resign(member: Member) -> ResponseReturnValue:
     """I give notice: the page says when it ends before I send it."""
     form = ResignationForm(data={"noticed_on": clock.today()})
+    # A member gives notice today and not last week: the term runs from when the board can know of it.
     del form.noticed_on
     form.ground.choices = [SelectChoice(ground, words) for ground, words in messages.immediate_to_choose()]
     done = carry_out(

@@ -26,6 +26,7 @@ def in_force_of(groups: Sequence[Cooperative], on: date) -> dict[int, TermsInFor
         of_group[version.cooperative_id].append(version)
     terms = {}
     for number, known in of_group.items():
+        # By the day of the deed and not of the decision: adopted statutes do not hold yet (G-17, BW 2:43(5)).
         held = newest_deed(known, on)
         if held is not None and held.deed_on is not None:
             terms[number] = _terms_of(held, held.deed_on)

@@ -38,7 +38,7 @@ def facts_of(group: Cooperative, today: date, marks: Mapping[str, DutyMark]) -> 
         tuple(_owner_changes(group, first.on, today)),
         tuple(_board_terms(rows, terms)),
         tuple(_certificates(group)),
-        _committees(group, rows, first.on, year_end, today),
+        _committees(rows, first.on, year_end, today),
         marks,
     )
 
@@ -76,13 +76,11 @@ def _certificates(group: Cooperative) -> Iterator[RunningTerm]:
             yield RunningTerm(str(answer.id), answer.title, answer.valid_until)
 
 
-def _committees(group: Cooperative, rows: list[SeatRow], deed_on: date, year_end: str, today: date) -> dict[date, date]:
-    """For which financial years an audit committee was appointed in that very year, and since when."""
+def _committees(rows: list[SeatRow], deed_on: date, year_end: str, today: date) -> dict[date, date]:
+    """For which financial years an audit committee was chosen, and since when it is complete."""
     complete = {}
     for end in year.year_ends(deed_on, year_end, today):
-        begins = year.year_begin(end)
-        appointed = [row for row in rows if row.organ is BoardOrgan.COMMITTEE and begins <= row.since <= end]
-        since = complete_since(appointed)
+        since = complete_since(rows, end.year)
         if since is not None:
             complete[end] = since
     return complete

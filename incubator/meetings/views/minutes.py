@@ -23,7 +23,6 @@ from incubator.meetings.permissions import holding as permissions
 from incubator.meetings.queries import deciding, electorate, held_case
 from incubator.meetings.queries import minutes as queries
 from incubator.meetings.queries import rounds as held
-from incubator.meetings.queries.committee import committee_years
 from incubator.meetings.rules.contesting import contestable_until
 from incubator.meetings.services import acting
 from incubator.meetings.services import deciding as decisions
@@ -31,6 +30,7 @@ from incubator.meetings.services import minutes as services
 from incubator.meetings.values import MeetingState
 from incubator.meetings.views.blueprint import pages
 from incubator.meetings.views.hall import HERE
+from incubator.register.queries import board
 
 BOOK = "/cooperaties/<slug>/besluiten"
 RESOLUTION = f"{BOOK}/<int:year>/<int:resolution_number>"
@@ -109,7 +109,7 @@ def resolutions(group: Cooperative) -> ResponseReturnValue:
         group=group,
         resolutions=deciding.resolution_book(group),
         to_review=deciding.to_review(group, today),
-        years=committee_years(group),
+        years=board.committee_years(group),
         sees_group=held.sees_group(current_user, group),
         words=words,
     )

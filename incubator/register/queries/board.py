@@ -10,10 +10,12 @@ from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
+from incubator.core.quantities import year_end_from
 from incubator.register import queries
 from incubator.register.models.board import BoardSeat, SeatEvent
 from incubator.register.rules import board as rules
 from incubator.register.rules import signing as signing_rules
+from incubator.register.rules.resigning import resigning_terms
 from incubator.register.values.board import (
     BoardOrgan,
     BoardTerms,
@@ -131,6 +133,42 @@ def row_of(owner: BoardSeat, day: date, terms: BoardTerms, *, is_member: bool = 
 def directors_on(group: Cooperative, day: date) -> list[SeatRow]:
     """The directors of a day, also those who are suspended."""
     return rules.of_organ(rows_on(group, day), BoardOrgan.BOARD)
+
+
+def in_office(group: Cooperative, day: date) -> list[tuple[BoardSeat, SeatRow]]:
+    """The seats of who sits in any body on a day, each with how it stands."""
+    terms, members = board_terms(group, day), members_on(group, day)
+    sitting = []
+    for owner in seats(group):
+        row = row_of(owner, day, terms, is_member=owner.member_id in members)
+        if row is not None and rules.of_organ([row], owner.organ):
+            sitting.append((owner, row))
+    return sitting
+
+
+def year_of(group: Cooperative, day: date) -> int:
+    """In which year the financial year ends that runs on this day."""
+    named = queries.statutes_in_force(group, day).fiscal_year_end
+    return year_end_from(day, resigning_terms("", None, named).fiscal_year_end).year
+
+
+def committee_of(group: Cooperative, year: int) -> list[BoardSeat]:
+    """Who was chosen into the audit committee for the accounts of a year, and did not leave before it was over."""
+    terms = board_terms(group, date(year, 12, 31))
+    chosen = []
+    for owner in seats(group):
+        row = row_of(owner, date.max, terms)
+        if row is not None and rules.chosen_for(row, year) is not None:
+            chosen.append(owner)
+    return chosen
+
+
+def committee_years(group: Cooperative) -> list[int]:
+    """The years for whose accounts a committee was chosen, the newest first."""
+    years = set()
+    for owner in seats(group):
+        years.update(event.year for event in counting(owner) if event.year is not None)
+    return sorted(years, reverse=True)
 
 
 def signing_on(group: Cooperative, day: date) -> SigningAnswer:

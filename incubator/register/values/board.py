@@ -61,6 +61,7 @@ class SeatStep:
     until: date | None = None
     by_others: bool = False
     note: str = ""
+    year: int | None = None  # in which the financial year ends whose accounts an audit committee looks into
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class SeatRow:
     by_others: bool = False
     suspended_on: date | None = None
     is_member: bool = False
+    years: tuple[tuple[int, date], ...] = ()  # of an audit committee: for the accounts of which year, chosen when
 
     @property
     def acts(self) -> bool:

@@ -61,6 +61,7 @@ CHOICES = {
 LEFT_OUT = {
     LeftOut.ABSENT: _l("not here, and nobody votes for this member"),
     LeftOut.SUSPENDED: _l("suspended: no vote (art. 2:38 lid 1 BW)"),
+    LeftOut.CONFLICT: _l("has an interest of one's own in this: does not decide (art. 2:44 lid 6 BW)"),
     LeftOut.HOLDER_ABSENT: _l("gave a proxy to somebody who is not here or has no vote (art. 2:38 lid 4 BW)"),
 }
 PRESENT = {PresenceKind.ROOM: _l("in the room"), PresenceKind.ONLINE: _l("from elsewhere")}

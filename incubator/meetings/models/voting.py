@@ -22,6 +22,13 @@ WHO_IT_IS = "(member_id IS NULL) <> (seat_id IS NULL)"
 OPEN_ROUND = text("state = 'open'")
 
 
+def whose(person: int) -> dict[str, int | None]:
+    """The columns that say who it is."""
+    if person < 0:
+        return {"member_id": None, "seat_id": -person}
+    return {"member_id": person, "seat_id": None}
+
+
 class InTheRoom:
     """Whose row it is: a member, or in a meeting of the board a director who is no member. `person` numbers both, the latter below zero."""
 

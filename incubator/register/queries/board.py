@@ -148,8 +148,17 @@ def in_office(group: Cooperative, day: date) -> list[tuple[BoardSeat, SeatRow]]:
 
 def year_of(group: Cooperative, day: date) -> int:
     """In which year the financial year ends that runs on this day."""
+    return _first_end(group, day).year
+
+
+def year_end(group: Cooperative, year: int) -> date:
+    """The last day of the financial year that ends in this year, by the statutes of then."""
+    return _first_end(group, date(year, 1, 1))
+
+
+def _first_end(group: Cooperative, day: date) -> date:
     named = queries.statutes_in_force(group, day).fiscal_year_end
-    return year_end_from(day, resigning_terms("", None, named).fiscal_year_end).year
+    return year_end_from(day, resigning_terms("", None, named).fiscal_year_end)
 
 
 def committee_of(group: Cooperative, year: int) -> list[BoardSeat]:
@@ -165,7 +174,7 @@ def committee_of(group: Cooperative, year: int) -> list[BoardSeat]:
 
 def committee_years(group: Cooperative) -> list[int]:
     """The years for whose accounts a committee was chosen, the newest first."""
-    years = set()
+    years: set[int] = set()
     for owner in seats(group):
         years.update(event.year for event in counting(owner) if event.year is not None)
     return sorted(years, reverse=True)

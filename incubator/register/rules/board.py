@@ -279,6 +279,12 @@ def _check_dismissing(row: SeatRow, step: SeatStep, terms: BoardTerms) -> None:
         )
 
 
+def sat_between(row: SeatRow, first: date, last: date) -> bool:
+    """Whether somebody was on the board on any day of a period; who was suspended was on it still."""
+    left = min(filter(None, (row.ended_on, row.until)), default=date.max)
+    return row.organ is BoardOrgan.BOARD and row.since <= last and left > first
+
+
 def chosen_for(row: SeatRow, year: int) -> date | None:
     """When somebody was chosen to look into the accounts of a year. Who left before the year was over does not look into them."""
     if row.organ is not BoardOrgan.COMMITTEE:

@@ -6,9 +6,11 @@ from datetime import date
 from incubator.bids.models import LibraryKind
 from incubator.bids.queries import answers as library
 from incubator.cooperatives.models import Cooperative
+from incubator.capital.queries import standing
 from incubator.duties.rules import year
-from incubator.duties.values import DutyMark
+from incubator.duties.values import DutyMark, MarkKind
 from incubator.duties.values.facts import DatedChange, RunningTerm, YearFacts
+from incubator.meetings.queries import deciding
 from incubator.register import queries as register
 from incubator.register.queries import board, owners
 from incubator.register.rules.board import complete_since, of_organ
@@ -40,7 +42,26 @@ def facts_of(group: Cooperative, today: date, marks: Mapping[str, DutyMark]) -> 
         tuple(_certificates(group)),
         _committees(rows, first.on, year_end, today),
         marks,
+        **_accounts(group, today),
     )
+
+
+def _accounts(group: Cooperative, today: date) -> dict[str, dict[int, DutyMark]]:
+    """What became of the accounts of each year: by the resolutions, and where there are none by what was entered with the capital."""
+    drawn_up: dict[int, DutyMark] = {}
+    adopted: dict[int, DutyMark] = {}
+    extended: dict[int, DutyMark] = {}
+    for known in standing.years(group):
+        if known.adopted_on is not None and known.adopted_on <= today:
+            adopted[known.year] = DutyMark(MarkKind.DONE, known.adopted_on, known.decision)
+    for decided in deciding.about_accounts(group, today):
+        if decided.months:
+            extended[decided.year] = DutyMark(MarkKind.EXTENDED, decided.on, decided.proof, decided.months)
+        else:
+            adopted[decided.year] = DutyMark(MarkKind.DONE, decided.on, decided.proof)
+            # From the convocation on the accounts lie there (BW 2:58(3)): by then they had been drawn up.
+            drawn_up[decided.year] = DutyMark(MarkKind.DONE, decided.lay_there_on, decided.proof)
+    return {"drawn_up": adopted | drawn_up, "adopted": adopted, "extended": extended}
 
 
 def _deeds(group: Cooperative) -> list[DatedChange]:

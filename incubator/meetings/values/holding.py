@@ -151,3 +151,14 @@ class ActOutcome:
     words: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
     owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedAccounts:
+    """What a meeting decided about the accounts of a year: that they are adopted, or given `months` more."""
+
+    year: int
+    on: date
+    proof: str
+    lay_there_on: date  # for the members, at the latest
+    months: int = 0

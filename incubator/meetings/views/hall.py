@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from incubator.accounts.permissions import guarded
 from incubator.core import clock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
+from incubator.meetings.forms.acting import OF_ITEM
 from incubator.meetings.forms.holding import OwnProxyForm, ProxyForm, whole_number
 from incubator.meetings.messages import convening as meeting_words
 from incubator.meetings.messages import holding as words
@@ -44,6 +45,7 @@ def hall(meeting: Meeting) -> ResponseReturnValue:
         words=words,
         meeting_words=meeting_words,
         names=names,
+        has_subject=OF_ITEM,
         presences=presences,
         proxies=given,
         represented=represented,

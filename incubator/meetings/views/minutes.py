@@ -15,6 +15,7 @@ from incubator.core.db import lock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.core.word import to_bytes
 from incubator.meetings.documents import minutes as documents
+from incubator.meetings.forms.acting import OF_ITEM
 from incubator.meetings.forms.holding import DecisionReviewForm, MinuteNoteForm
 from incubator.meetings.messages import convening as meeting_words
 from incubator.meetings.messages import holding as words
@@ -136,6 +137,8 @@ def resolution(decided: Resolution) -> ResponseReturnValue:
             form,
             **values,
             may_work=may_work,
+            has_subject=decided.kind in OF_ITEM,
+            sees_group=held.sees_group(current_user, meeting.cooperative),
             until=contestable_until(decided.decided_on),
             terms=held_case.terms_of(meeting),
         )

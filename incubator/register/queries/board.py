@@ -22,8 +22,9 @@ from incubator.register.values.board import (
     SeatChange,
     SeatRow,
     SigningAnswer,
+    SigningOnDay,
 )
-from incubator.statutes.queries.in_force import in_force
+from incubator.statutes.queries.in_force import in_force, in_force_of
 from incubator.statutes.rules.organs import organ
 from incubator.statutes.values.terms import TermsInForce
 
@@ -184,3 +185,33 @@ def signing_on(group: Cooperative, day: date) -> SigningAnswer:
     """Who may sign for the cooperative on a day."""
     terms = board_terms(group, day)
     return signing_rules.signing(terms, rows_on(group, day, terms))
+
+
+def signing_of(groups: Sequence[Cooperative], day: date) -> dict[int, SigningOnDay]:
+    """The same for several cooperatives with a deed, by their row, in as many questions as for a single one."""
+    known = in_force_of(groups, day) if groups else {}
+    statement = (
+        select(BoardSeat)
+        .where(BoardSeat.cooperative_id.in_(known))
+        .options(selectinload(BoardSeat.events))
+        .order_by(BoardSeat.id)
+    )
+    sitting: dict[int, list[BoardSeat]] = {number: [] for number in known}
+    for owner in db.session.scalars(statement):
+        sitting[owner.cooperative_id].append(owner)
+    return {number: _signing(terms, sitting[number], day) for number, terms in known.items()}
+
+
+def _signing(terms: TermsInForce, sitting: Sequence[BoardSeat], day: date) -> SigningOnDay:
+    clause = terms.term("representation")
+    if clause is None:
+        return SigningOnDay("")
+    read = BoardTerms(
+        suspension_months=_suspension_months(terms),
+        representation=str(clause.value or ""),
+        representation_differs=clause.differs,
+        representation_article=_article(terms, "representation"),
+        deed_on=terms.deed_on,
+    )
+    answer = signing_rules.signing(read, rows_of(sitting, frozenset(), day, read)) if sitting else None
+    return SigningOnDay(read.representation, read.representation_article, clause.differs, answer)

@@ -132,6 +132,16 @@ class SigningAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class SigningOnDay:
+    """The clause of the statutes in force on a day, and what it comes to with the board of then; no answer when no board is registered."""
+
+    clause: str
+    article: str = ""
+    differs: bool = False  # the deed has other words than ours
+    answer: SigningAnswer | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Shareholding:
     """What part of the votes and of the surplus a member has; None where nobody can tell from what is here."""
 

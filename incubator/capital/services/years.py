@@ -66,9 +66,7 @@ def enter_figures(year: CapitalYear, figures: YearFigures, *, by: User, now: dat
     db.session.flush()
 
 
-def adopt_accounts(
-    group: Cooperative, year: int, on: date, decision: str, *, by: User, now: datetime
-) -> CapitalYear:
+def adopt_accounts(group: Cooperative, year: int, on: date, decision: str, *, by: User, now: datetime) -> CapitalYear:
     """The general meeting adopted the accounts of a year (BW 2:58(1)); a year that nobody began yet begins with it.
 
     Raises `RuleViolation` for a year that is not over, and for one that was booked on another decision.

@@ -50,7 +50,9 @@ def convened_by(case: MeetingCase) -> Iterator[Breach]:
     elif who == BOARD and case.meeting.board_sat is False:
         yield Breach(
             N_("Nobody was on the board on the day of the convocation, so the board could not call the members."),
-            N_("Complete the register of the board. Is there really nobody? Then look who the statutes let call a meeting."),
+            N_(
+                "Complete the register of the board. Is there really nobody? Then look who the statutes let call a meeting."
+            ),
         )
 
 

@@ -35,7 +35,9 @@ ADMITTED = N_("%(name)s is a member after all and stands in the register of memb
 STILL_REFUSED = N_("The refusal of %(name)s stands. Nothing changes in the register of members.")
 AWAITS_NAME = N_("Enter the new member in the register: the agenda does not say who it is.")
 AWAITS_MEMBER = N_("Enter this in the register of members: the agenda does not say who it is about.")
-AWAITS_RULING = N_("Enter the outcome of the appeal in the register of members: the agenda does not say what a yes means.")
+AWAITS_RULING = N_(
+    "Enter the outcome of the appeal in the register of members: the agenda does not say what a yes means."
+)
 AWAITS_BOARD = N_("Enter in the register of the board who was chosen, and report it to the KVK within a week: %(text)s")
 AWAITS_DISMISSED = N_("Enter in the register of the board who leaves: the agenda does not say who it is.")
 TWO_OF_THE_NAME = N_("There are several members called %(name)s. Enter in the register of the board who was chosen.")
@@ -145,7 +147,13 @@ def _seat(resolution: Resolution, organ: BoardOrgan, name: str, step: SeatStep, 
             if step.year is not None and chosen_for(row, step.year) is not None:
                 raise RuleViolation(ALREADY_CHOSEN, name=name, year=step.year)
             again = SeatStep(
-                SeatChange.REAPPOINTMENT, step.on, step.on, step.decided_by, until=step.until, note=step.note, year=step.year
+                SeatChange.REAPPOINTMENT,
+                step.on,
+                step.on,
+                step.decided_by,
+                until=step.until,
+                note=step.note,
+                year=step.year,
             )
             board.change(seat, again, author=by, now=now)
             return

@@ -64,9 +64,7 @@ def check_open(meeting: Meeting) -> None:
         raise RuleViolation(IS_OVER)
 
 
-def arrive(
-    meeting: Meeting, who: Member | BoardSeat, how: PresenceKind, *, by: User | None, now: datetime
-) -> Presence:
+def arrive(meeting: Meeting, who: Member | BoardSeat, how: PresenceKind, *, by: User | None, now: datetime) -> Presence:
     """A member is there, or a director who is none. Said twice it is written down once; who came back is there again."""
     lock(meeting.cooperative)
     _check_before_the_end(meeting)

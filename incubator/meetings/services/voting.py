@@ -165,9 +165,7 @@ def _store(entry: RollEntry, vote: Vote) -> None:
         # A vote that counts three times is three ballots: its weight would be a name.
         secrecy.put(voted_on, [ballots.as_ballot(chosen)] * entry.votes)
     else:
-        ballot = NamedBallot(
-            round_id=voted_on.id, **whose(entry.person), choices=list(chosen), votes=entry.votes
-        )
+        ballot = NamedBallot(round_id=voted_on.id, **whose(entry.person), choices=list(chosen), votes=entry.votes)
         ballot.words = vote.words.strip()
         db.session.add(ballot)
     entry.voted = True

@@ -40,7 +40,12 @@ def say_about(item: AgendaItem) -> ResponseReturnValue:
     form.keep(names)
     if carry_out(form, lambda: _say(item, form)) is None:
         return form_page(
-            "meetings/at_about.html", form, item=item, meeting=meeting, group=meeting.cooperative, has_fields=bool(names)
+            "meetings/at_about.html",
+            form,
+            item=item,
+            meeting=meeting,
+            group=meeting.cooperative,
+            has_fields=bool(names),
         )
     flash(_("Saved."))
     return redirect(url_for("meetings.hall", slug=meeting.cooperative.slug, number=meeting.number))
@@ -80,9 +85,7 @@ def _choices(form: SubjectForm, meeting: Meeting) -> None:
     form.yes.choices = [SelectChoice(key, label) for key, label in words.YES_TO_APPEAL.items()]
     form.year.choices = [choose, *(SelectChoice(year, year) for year in _years(meeting))]
     form.months.choices = [choose, *(SelectChoice(str(months), str(months)) for months in range(1, MOST_EXTENSION + 1))]
-    form.conflicted.choices = [
-        SelectChoice(str(person), name) for person, name in electorate.may_come(meeting).items()
-    ]
+    form.conflicted.choices = [SelectChoice(str(person), name) for person, name in electorate.may_come(meeting).items()]
 
 
 def _years(meeting: Meeting) -> list[str]:

@@ -54,9 +54,7 @@ COMMITTEE = sa.table(
     sa.column("member_id", sa.Integer),
     sa.column("resolution_id", sa.Integer),
 )
-MEMBERS = sa.table(
-    "members", sa.column("id", sa.Integer), sa.column("name", sa.String), sa.column("kind", sa.String)
-)
+MEMBERS = sa.table("members", sa.column("id", sa.Integer), sa.column("name", sa.String), sa.column("kind", sa.String))
 RESOLUTIONS = sa.table("resolutions", sa.column("id", sa.Integer), sa.column("decided_on", sa.Date))
 APPOINTING = ("appointment", "reappointment")
 

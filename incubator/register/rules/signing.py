@@ -6,7 +6,15 @@ from itertools import combinations
 from incubator.core.i18n import mark as N_
 from incubator.register.rules.board import APART, of_organ
 from incubator.register.rules.membership import BOOK_2, MembershipRule
-from incubator.register.values.board import BoardOrgan, BoardTerms, Office, SeatRow, SeatStanding, SigningAnswer, SigningOnDay
+from incubator.register.values.board import (
+    BoardOrgan,
+    BoardTerms,
+    Office,
+    SeatRow,
+    SeatStanding,
+    SigningAnswer,
+    SigningOnDay,
+)
 
 REPRESENTATION = MembershipRule("B-09", "BW 2:45", BOOK_2)
 WHOLE_BOARD, TOGETHER, ALONE = "bestuur", "twee_bestuurders", "zelfstandig"

@@ -103,6 +103,7 @@ from incubator.register import services as register
 from incubator.register.models import BoardSeat, Member, SeatEvent
 from incubator.register.services import board, deeds
 from incubator.register.values import EnteredDeed, EntryKind, EventKind, Founding, MembershipNotice
+from incubator.register.values.board import BoardOrgan, SeatChange
 from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
 from incubator.reviews.services import examples, talking, training

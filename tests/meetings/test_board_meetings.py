@@ -24,10 +24,8 @@ from tests.meetings.sitting import DAY, directors, outside_board, put, sitting
 def of_three(**changes):
     """A board of three, of whom one is no member."""
     here = sitting(kind=MeetingKind.BOARD, board__outsiders_allowed=True, **changes)
-    rows = seated.directors_on(here.group, DAY)
     with transaction(actor=SYSTEM):
-        for row, seat in zip(rows[2:], [seat for seat in seated.seats(here.group)][2:], strict=True):
-            assert row.seat_id == seat.id
+        for seat in list(seated.seats(here.group))[2:]:
             step = SeatStep(SeatChange.DISMISSAL, date(2026, 10, 1), date(2026, 10, 1), "ALV")
             board.change(seat, step, author=None, now=SOME_MOMENT)
         step = SeatStep(SeatChange.APPOINTMENT, DAY, DAY, "ALV")

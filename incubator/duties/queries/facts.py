@@ -5,8 +5,8 @@ from datetime import date
 
 from incubator.bids.models import LibraryKind
 from incubator.bids.queries import answers as library
-from incubator.cooperatives.models import Cooperative
 from incubator.capital.queries import standing
+from incubator.cooperatives.models import Cooperative
 from incubator.duties.rules import year
 from incubator.duties.values import DutyMark, MarkKind
 from incubator.duties.values.facts import DatedChange, RunningTerm, YearFacts

@@ -14,8 +14,8 @@ from incubator.core.db import db
 from incubator.meetings.models import AgendaItem, Convocation, DateAnswer, DateOption, Meeting
 from incubator.meetings.values import MeetingKind, MeetingState
 from incubator.register import queries as register
-from incubator.register.queries import board
 from incubator.register.models import Member
+from incubator.register.queries import board
 from incubator.statutes import queries as statutes
 from incubator.statutes.models import StatutesVersion
 

@@ -144,7 +144,8 @@ def _enter(known: Any) -> None:
 def downgrade() -> None:
     for table, owner in VOTING:
         # Before, only members could be there.
-        op.execute(f"DELETE FROM {table} WHERE member_id IS NULL")
+        rows = sa.table(table, sa.column("member_id", sa.Integer))
+        op.execute(rows.delete().where(rows.c.member_id.is_(None)))
         with op.batch_alter_table(table) as batch:
             batch.drop_constraint(op.f(f"ck_{table}_who_it_is"), type_="check")
             batch.drop_constraint(f"uq_{table}_{owner}_seat_id", type_="unique")

@@ -7,23 +7,29 @@ from incubator.core.db import SYSTEM, db, transaction
 from incubator.meetings.models import AgendaItem, Meeting
 from incubator.meetings.queries import electorate
 from incubator.meetings.services import deciding, holding
-from incubator.meetings.values import ItemKind, MeetingKind, MeetingState
+from incubator.meetings.values import MeetingKind, MeetingState
 from incubator.meetings.values.holding import VotingWay
 from incubator.register import queries as register
+from incubator.register import services as register_services
 from incubator.register.queries import board as seated
 from incubator.register.services import board
+from incubator.register.values import Decision, Person
 from tests.capital.conftest import founded
 from tests.factories import SOME_MOMENT
 from tests.meetings.assembly import closed, opened
 
 DAY = SOME_MOMENT.date()
+MORE = ("Amira", "Bram")  # members who are not on the board
 
 
 def sitting(*, kind=MeetingKind.GENERAL, with_board=True, **statutes):
     """A meeting of the cooperative of the tests of capital, with everyone of the register there."""
     house = founded(**statutes)
-    if with_board:
-        with transaction(actor=SYSTEM):
+    with transaction(actor=SYSTEM):
+        for name in MORE:
+            admitted = Decision("bestuur", date(2026, 1, 10), date(2026, 1, 10))
+            register_services.admit(house.group, Person(name), admitted, author=None, now=SOME_MOMENT)
+        if with_board:
             board.open_board(house.group, author=None, now=SOME_MOMENT)
     here = SimpleNamespace(group=house.group, chair=house.by, members=register.members(house.group), number=0)
     return another(here, kind)
@@ -80,10 +86,3 @@ def directors(here, day=DAY):
 def outside_board(here):
     """Members who are not on the board, by name."""
     return [member.name for member in here.members if member.name not in directors(here)]
-
-
-def year(number=2025):
-    return date(number, 12, 31)
-
-
-__all__ = ["DAY", "ItemKind", "another", "decide", "directors", "outside_board", "put", "sitting", "year"]

@@ -7,6 +7,7 @@ from incubator.bids.models import LibraryKind
 from incubator.bids.queries import answers as library
 from incubator.capital.queries import standing
 from incubator.cooperatives.models import Cooperative
+from incubator.core.quantities import year_end_from
 from incubator.duties.rules import year
 from incubator.duties.values import DutyMark, MarkKind
 from incubator.duties.values.facts import DatedChange, RunningTerm, YearFacts
@@ -42,11 +43,11 @@ def facts_of(group: Cooperative, today: date, marks: Mapping[str, DutyMark]) -> 
         tuple(_certificates(group)),
         _committees(rows, first.on, year_end, today),
         marks,
-        **_accounts(group, today),
+        **_accounts(group, year_end, today),
     )
 
 
-def _accounts(group: Cooperative, today: date) -> dict[str, dict[int, DutyMark]]:
+def _accounts(group: Cooperative, year_end: str, today: date) -> dict[str, dict[int, DutyMark]]:
     """What became of the accounts of each year: by the resolutions, and where there are none by what was entered with the capital."""
     drawn_up: dict[int, DutyMark] = {}
     adopted: dict[int, DutyMark] = {}
@@ -57,7 +58,8 @@ def _accounts(group: Cooperative, today: date) -> dict[str, dict[int, DutyMark]]
     for decided in deciding.about_accounts(group, today):
         if decided.months:
             extended[decided.year] = DutyMark(MarkKind.EXTENDED, decided.on, decided.proof, decided.months)
-        else:
+        # Accounts of a year that still ran cannot have been adopted, whatever the agenda named.
+        elif decided.on > year_end_from(date(decided.year, 1, 1), year_end):
             adopted[decided.year] = DutyMark(MarkKind.DONE, decided.on, decided.proof)
             # From the convocation on the accounts lie there (BW 2:58(3)): by then they had been drawn up.
             drawn_up[decided.year] = DutyMark(MarkKind.DONE, decided.lay_there_on, decided.proof)

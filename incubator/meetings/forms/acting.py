@@ -1,6 +1,7 @@
 """What a decision acts on: filled in with the item of the agenda, so that the registers need no second typing."""
 
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -22,6 +23,7 @@ OF_ITEM = {
     ItemKind.AUDIT_COMMITTEE: ("year",),
     ItemKind.EXTENSION: ("year", "months"),
 }
+EVERY_FIELD = frozenset(chain.from_iterable(OF_ITEM.values())) | {"conflicted"}
 NUMBERS = frozenset({"year", "months", "seat"})
 
 
@@ -48,7 +50,7 @@ class SubjectForm(EditForm):
         """Only these fields."""
         for name in list(self._fields):
             if name not in (*names, "opened", "csrf_token"):
-                del self._fields[name]
+                delattr(self, name)
 
     def subject(self) -> dict[str, Any]:
         """What was filled in, as the item keeps it; nothing of what was left open."""

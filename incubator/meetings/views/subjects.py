@@ -11,7 +11,7 @@ from incubator.accounts.permissions import guarded
 from incubator.core import clock
 from incubator.core.db import lock
 from incubator.core.web import carry_out, form_page
-from incubator.meetings.forms.acting import OF_ITEM, SubjectForm, years_until
+from incubator.meetings.forms.acting import EVERY_FIELD, OF_ITEM, SubjectForm, years_until
 from incubator.meetings.messages import holding as words
 from incubator.meetings.models import AgendaItem, Meeting
 from incubator.meetings.permissions import holding as permissions
@@ -60,7 +60,8 @@ def _fields_of(item: AgendaItem) -> tuple[str, ...]:
 
 def _standing(item: AgendaItem) -> dict[str, Any]:
     """What the item says now, as the fields show it: choices are texts."""
-    shown: dict[str, Any] = {"conflicted": []}
+    # Every field, also those that nobody filled in: what somebody else emptied meanwhile is a change too.
+    shown: dict[str, Any] = dict.fromkeys(EVERY_FIELD, "") | {"conflicted": [], "audited": False}
     for name, value in item.subject.items():
         shown[name] = str(value)
         if isinstance(value, list):

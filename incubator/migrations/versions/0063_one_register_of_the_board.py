@@ -4,12 +4,13 @@ Revision ID: 0063
 Revises: 0062
 """
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
+from incubator.core import clock
 from incubator.core.db import UTCDateTime
 
 revision = "0063"
@@ -60,8 +61,7 @@ APPOINTING = ("appointment", "reappointment")
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("seat_events") as batch:
-        batch.add_column(sa.Column("year", sa.Integer(), nullable=True))
+    op.add_column("seat_events", sa.Column("year", sa.Integer(), nullable=True))
     _fill_years()
     _move_committees()
     op.drop_table("committee_seats")
@@ -135,7 +135,7 @@ def _enter(known: Any) -> None:
             by_others=False,
             note=MOVED,
             holds=True,
-            recorded_at=datetime.now(UTC),
+            recorded_at=clock.now(),
             year=known.year,
         )
     )
@@ -156,8 +156,7 @@ def downgrade() -> None:
                 batch.alter_column("holder_id", existing_type=sa.Integer(), nullable=False)
     _committee_seats()
     _move_back()
-    with op.batch_alter_table("seat_events") as batch:
-        batch.drop_column("year")
+    op.drop_column("seat_events", "year")
 
 
 def _committee_seats() -> None:

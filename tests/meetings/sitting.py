@@ -5,7 +5,6 @@ from types import SimpleNamespace
 
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.meetings.models import AgendaItem, Meeting
-from incubator.meetings.queries import electorate
 from incubator.meetings.services import deciding, holding
 from incubator.meetings.values import MeetingKind, MeetingState
 from incubator.meetings.values.holding import VotingWay
@@ -72,7 +71,7 @@ def decide(here, kind, subject=None, *, names=(), against=False):
     """A decision about such an item, by show of hands: everyone for it, or for every candidate; or everyone against."""
     item = put(here, kind, subject)
     voted_on = opened(here, VotingWay.HANDS, item=item, candidates=tuple(names), seats=max(1, len(names)))
-    count = len(electorate.here(here.meeting))
+    count = voted_on.present_votes
     hands = {str(place): count for place in range(1, len(names) + 1)} or {"against" if against else "for": count}
     closed(here, voted_on, hands=hands)
     with transaction(actor=SYSTEM):

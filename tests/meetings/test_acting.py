@@ -270,7 +270,7 @@ def expelled(here):
     """A member who was expelled by the board and appealed."""
     member = here.members[-1]
     with transaction(actor=SYSTEM):
-        decision = Decision("bestuur", DAY, DAY, "breach_statutes", "Kwam nooit.")
+        decision = Decision("bestuur", DAY, date(2027, 1, 31), "breach_statutes", "Kwam nooit.")
         register_services.end(member, EventKind.EXPULSION, decision, author=None, now=SOME_MOMENT)
         event = next(event for event in register.counting_events(member) if event.kind is EventKind.EXPULSION)
         register_services.follow(event, EventKind.APPEAL.value, DAY, "", author=None, now=SOME_MOMENT)
@@ -340,3 +340,15 @@ def test_nobody_else_says_what_a_decision_is_about(app, sign_in):
     stranger = sign_in(app.test_client(), UserFactory())
     about = f"/cooperaties/de-bezem/vergaderingen/1/punten/{item.id}/waarover"
     assert stranger.get(about).status_code == 404
+
+
+def test_the_body_of_the_statutes_expels_and_the_time_to_appeal_runs_first(app):
+    here = sitting(kind=MeetingKind.BOARD)
+    member = here.members[-1]
+    subject = {"member": str(member.number), "ground": "breach_statutes"}
+    resolution = decide(here, ItemKind.EXPULSION, subject)
+    assert resolution.act_state is ActState.DONE, resolution.act_words
+    assert register.row_on(member, DAY).ended_on >= date(2026, 12, 2)
+    another(here)
+    other = {"member": str(here.members[-2].number), "ground": "breach_statutes"}
+    assert decide(here, ItemKind.EXPULSION, other).act_words["text"] == acts_of_people.OTHER_BODY

@@ -14,6 +14,7 @@ from incubator.register import queries as register
 from incubator.register import services as register_services
 from incubator.register.models import BoardSeat, Member
 from incubator.register.queries import board as seated
+from incubator.register.rules import GENERAL_MEETING, appeal_months
 from incubator.register.rules.board import chosen_for
 from incubator.register.services import board
 from incubator.register.values import Decision, EventKind, MembershipStanding, Person, Ruling
@@ -41,6 +42,7 @@ AWAITS_RULING = N_(
 AWAITS_BOARD = N_("Enter in the register of the board who was chosen, and report it to the KVK within a week: %(text)s")
 AWAITS_DISMISSED = N_("Enter in the register of the board who leaves: the agenda does not say who it is.")
 TWO_OF_THE_NAME = N_("There are several members called %(name)s. Enter in the register of the board who was chosen.")
+OTHER_BODY = N_("By the statutes another body decides on an expulsion: %(organ)s. Let that body decide.")
 NO_APPEAL = N_("No appeal of %(name)s waits in the register. Enter the appeal there first, and then try again.")
 ALREADY_CHOSEN = N_("%(name)s was chosen for %(year)s already.")
 
@@ -67,8 +69,16 @@ def expel(resolution: Resolution, by: User, now: datetime) -> ActOutcome:
     if member is None:
         return ActOutcome(ActState.AWAITS, AWAITS_MEMBER, owner=BOARD)
     day = resolution.decided_on
+    statutes = register.statutes_in_force(member.cooperative, day)
+    organ = register.organ_that_ends(statutes, EventKind.EXPULSION)
+    if organ != resolution.decided_by:
+        raise RuleViolation(OTHER_BODY, organ=organ)
+    # Against the general meeting itself there is no appeal; else the membership lasts until the time for it is over.
+    last = day
+    if organ != GENERAL_MEETING:
+        last = months_later(day, appeal_months(statutes.expulsion.appeal_months))
     ground, reason = str(resolution.item.subject.get("ground", "")), resolution.item.words or resolution.text
-    decision = Decision(resolution.decided_by, day, day, ground, f"{reason} ({resolution.reference})")
+    decision = Decision(organ, day, last, ground, f"{reason} ({resolution.reference})")
     register_services.end(member, EventKind.EXPULSION, decision, author=by, now=now)
     return ActOutcome(ActState.DONE, EXPELLED, {"name": member.name})
 

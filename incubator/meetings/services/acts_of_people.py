@@ -32,6 +32,7 @@ CHOSEN = N_("In the register of the board: %(names)s. Report it to the KVK withi
 DISMISSED = N_("%(name)s leaves the board on %(day)s: it stands in the register. Report it to the KVK within a week.")
 ANNULLED = N_("The expulsion of %(name)s is off: the register of members says so. Let this member know.")
 UPHELD = N_("The expulsion of %(name)s stands: the register of members says so. Let this member know.")
+RULED = {Ruling.ANNULLED: ANNULLED, Ruling.UPHELD: UPHELD}
 ADMITTED = N_("%(name)s is a member after all and stands in the register of members.")
 STILL_REFUSED = N_("The refusal of %(name)s stands. Nothing changes in the register of members.")
 AWAITS_NAME = N_("Enter the new member in the register: the agenda does not say who it is.")
@@ -104,13 +105,16 @@ def rule_on_appeal(resolution: Resolution, by: User, now: datetime) -> ActOutcom
     before = register.counting_events(member)
     if before and before[-1].kind is EventKind.REFUSAL:
         return _after_refusal(resolution, member, granted=granted, by=by, now=now)
-    ruling = Ruling.ANNULLED if granted else Ruling.UPHELD
+    return _after_expulsion(resolution, member, Ruling.ANNULLED if granted else Ruling.UPHELD, by=by, now=now)
+
+
+def _after_expulsion(resolution: Resolution, member: Member, ruling: Ruling, *, by: User, now: datetime) -> ActOutcome:
     waiting = register_services.steps_of(member)
-    for event in before:
+    for event in register.counting_events(member):
         if ruling.value in waiting.get(event.id, ()):
             day = resolution.decided_on
             register_services.follow(event, ruling.value, day, resolution.reference, author=by, now=now)
-            return ActOutcome(ActState.DONE, ANNULLED if granted else UPHELD, {"name": member.name})
+            return ActOutcome(ActState.DONE, RULED[ruling], {"name": member.name})
     raise RuleViolation(NO_APPEAL, name=member.name)
 
 

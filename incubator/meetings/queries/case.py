@@ -28,7 +28,6 @@ from incubator.register.models import Member
 from incubator.register.queries import board
 from incubator.register.values import MembershipStanding, Row
 
-NO_MEMBER = str(None)
 OF_A_YEAR = frozenset({ItemKind.ACCOUNTS, ItemKind.EXTENSION})
 PAPERS_ENCLOSED = frozenset({ItemKind.AMENDMENT})  # of which the literal text goes along
 
@@ -123,14 +122,14 @@ def _organs(meeting: Meeting, year_end: date | None, day: date, today: date) -> 
     if not board.seats(group):
         return {"auditor": _is_audited(meeting)}
     called_on = clock.local(meeting.convened_at).date() if meeting.convened_at is not None else today
-    on_board = {str(row.member_id) for row in board.directors_on(group, day)}
+    on_board = {str(row.member_id) for row in board.directors_on(group, day) if row.member_id is not None}
     committee: set[str] = set()
     if year_end is not None:
         committee.update(str(seat.member_id) for seat in board.committee_of(group, year_end.year))
     known: dict[str, Any] = {
         "auditor": _is_audited(meeting),
         # A director from outside is no member, so nobody of the committee.
-        "board": tuple(sorted(on_board - {NO_MEMBER})),
+        "board": tuple(sorted(on_board)),
         # Nobody in the register may be somebody who was not entered yet.
         "committee": tuple(sorted(committee)) or None,
     }

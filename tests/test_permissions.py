@@ -1044,6 +1044,8 @@ TABLE = [
     get("meetings.minutes_document", "group", **QUIET),
     get("meetings.write_note", "coordinator alone", **QUIET_ITEM),
     post("meetings.write_note", "coordinator alone", args=QUIET_ITEM, words="Er is gesproken."),
+    get("meetings.say_about", "coordinator alone", **QUIET_ITEM),
+    post("meetings.say_about", "coordinator alone", args=QUIET_ITEM),
     get("meetings.notary_extract", "group", **QUIET_ITEM),
     get("meetings.resolutions", "group"),
     get("meetings.resolution", "group", **DECISION),

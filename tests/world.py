@@ -76,7 +76,7 @@ from incubator.formats.papers.recognising import NO_TEXT
 from incubator.learning import queries as lessons
 from incubator.learning import services as learning
 from incubator.learning.queries import Place
-from incubator.meetings.models import CommitteeQuestion, CommitteeSeat, Meeting
+from incubator.meetings.models import CommitteeQuestion, Meeting
 from incubator.meetings.queries.roads import usual_roads
 from incubator.meetings.services import (
     convening,
@@ -100,9 +100,10 @@ from incubator.notices.services import saved as saved_searches
 from incubator.questions import services as questions
 from incubator.register import queries as register_queries
 from incubator.register import services as register
-from incubator.register.models import Member
+from incubator.register.models import BoardSeat, Member, SeatEvent
 from incubator.register.services import board, deeds
 from incubator.register.values import EnteredDeed, EntryKind, EventKind, Founding, MembershipNotice
+from incubator.register.values.board import BoardOrgan, SeatChange
 from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
 from incubator.reviews.services import examples, talking, training
@@ -420,7 +421,20 @@ def _meetings_held(group: Cooperative, founder: User) -> dict[str, Any]:
 
 def _committee(group: Cooperative, founder: User, member: Member) -> CommitteeQuestion:
     """An audit committee in which the founder sits, with a question of somebody else who does."""
-    db.session.add(CommitteeSeat(cooperative_id=group.id, year=2026, member_id=member.id))
+    seat = BoardSeat(cooperative_id=group.id, organ=BoardOrgan.COMMITTEE, name=member.name, member_id=member.id)
+    day = clock.today()
+    seat.events.append(
+        SeatEvent(
+            kind=SeatChange.APPOINTMENT,
+            on_date=day,
+            decided_on=day,
+            decided_by="ALV",
+            offices=[],
+            year=2026,
+            recorded_at=clock.now(),
+        )
+    )
+    db.session.add(seat)
     db.session.flush()
     question = CommitteeQuestion(cooperative_id=group.id, year=2026, text="Waar is de bon?", asked_at=clock.now())
     db.session.add(question)

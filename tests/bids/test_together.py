@@ -25,6 +25,7 @@ from incubator.core.db import db
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.outbox import OutgoingMail
 from incubator.formats.espd_reading import read_response
+from incubator.register.values.board import SigningOnDay
 from tests.factories import CooperativeFactory, FactFactory, ParticipationFactory
 from tests.watch.factories import publication, store
 
@@ -366,7 +367,7 @@ def test_shares_of_a_third_are_possible():
     ],
 )  # fmt: skip
 def test_who_signs_follows_from_the_statutes_unless_the_deed_reads_otherwise(value, differs, two):
-    rule = rules.signing_rule(value, "12", differs=differs)
+    rule = rules.signing_rule(SigningOnDay(value, "12", differs))
     assert (rule.two, rule.article) == (two, "artikel 12")
 
 

@@ -235,7 +235,7 @@ def test_an_election_goes_on_between_who_had_most_votes(app, browser):
     closed(here, run_off)
     with transaction(actor=SYSTEM):
         resolution = deciding.announce(run_off, by=here.chair, now=SOME_MOMENT)
-    assert (resolution.elected, resolution.adopted, resolution.act_owner) == (["Amina"], True, "board")
+    assert (resolution.elected, resolution.adopted, resolution.act_state) == (["Amina"], True, "done")
 
 
 def test_a_contested_result_is_voted_on_again_and_the_first_decision_stays_readable(app, browser):

@@ -15,7 +15,7 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Fact, FactState
 from incubator.core.db import db
 from incubator.notices.models import Notice
-from incubator.statutes.queries.in_force import in_force_of
+from incubator.register.queries import board
 
 OVER = (BidStage.LOST, BidStage.WITHDRAWN)
 OUT = (PartnerState.DECLINED, PartnerState.WITHDRAWN)
@@ -113,18 +113,15 @@ def who_signs(partner: Partner, on: date) -> SigningRule:
 def signing_of(partners: Sequence[Partner], on: date) -> dict[int, SigningRule]:
     """The same for several partners, by their row, in one question."""
     groups = _groups_of(partners)
-    in_force = in_force_of(groups, on) if groups else {}
+    signing = board.signing_of(groups, on)
     rules = {}
     for partner in partners:
         if partner.cooperative_id is None:
             rules[partner.id] = SigningRule(", ".join(partner.signatories), two=partner.two_sign)
             continue
-        # The statutes that were signed decide, not what somebody typed about them.
-        terms = in_force.get(partner.cooperative_id)
-        term = None if terms is None else terms.term("representation")
-        rules[partner.id] = SigningRule("")
-        if term is not None:
-            rules[partner.id] = signing_rule(str(term.value), term.article, differs=term.differs)
+        # The statutes that were signed and the board that sits decide, not what somebody typed about them.
+        known = signing.get(partner.cooperative_id)
+        rules[partner.id] = signing_rule(known) if known is not None else SigningRule("")
     return rules
 
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.register.rules import signing
+from incubator.register.values.board import SigningOnDay
 
 WHOLE = 10_000  # hundredths of a percent
 LEAD, MEMBER, SUBCONTRACTOR, RELIED_ON = "lead", "member", "subcontractor", "relied-on"
 # Each member of a combination and each third party relied on declares for itself (art. 2.84, 2.92 and 2.94 Aw 2012).
 DECLARING = frozenset({LEAD, MEMBER, RELIED_ON})
 TAKING_A_SHARE = frozenset({LEAD, MEMBER, SUBCONTRACTOR})
-SIGN_TOGETHER = frozenset({"twee_bestuurders", "voorzitter+secretaris", "voorzitter+penningmeester"})
-SIGNS_ALONE = "zelfstandig"
+PAIR = 2
 # The codes of `EoRoleType`, as documents write them.
 EO_ROLES_NL = {
     "sole-tenderer": "enige inschrijver",
@@ -20,12 +22,6 @@ EO_ROLES_NL = {
     "group-mem": "lid van een combinatie",
     "oeron": "derde op wie een beroep wordt gedaan",
     "subcont": "onderaannemer",
-}
-WORDS_OF_SIGNING = {
-    "twee_bestuurders": "twee bestuurders samen",
-    SIGNS_ALONE: "iedere bestuurder afzonderlijk",
-    "voorzitter+secretaris": "de voorzitter en de secretaris samen",
-    "voorzitter+penningmeester": "de voorzitter en de penningmeester samen",
 }
 
 
@@ -38,15 +34,20 @@ class SigningRule:
     two: bool | None = None
 
 
-def signing_rule(value: str, article: str | None, *, differs: bool) -> SigningRule:
-    """What statutes in force say about who represents the cooperative (art. 2:45 BW)."""
-    words = WORDS_OF_SIGNING.get(value, value)
+def signing_rule(known: SigningOnDay) -> SigningRule:
+    """What statutes in force say about who represents the cooperative (art. 2:45 BW), with the people of the board of that day."""
+    words = signing.CLAUSES.get(known.clause, known.clause)
     # Terms of the statutes carry the bare number of the notary.
-    article = f"artikel {article.removeprefix('artikel ')}" if article else ""
+    article = f"artikel {known.article.removeprefix('artikel ')}" if known.article else ""
+    count = signing.signatures(known)
     # An article in other words than ours may say something else: then nobody is told that one person is enough.
-    if differs or value not in WORDS_OF_SIGNING:
+    if count is None:
         return SigningRule(words, article)
-    return SigningRule(words, article, value in SIGN_TOGETHER)
+    if known.answer is not None:
+        people = dict.fromkeys(chain.from_iterable(known.answer.ways))
+        words = f"{words} ({', '.join(people)})"
+    # A whole board of three signs with three: our papers have room for two, so somebody has to look.
+    return SigningRule(words, article, count == PAIR if count <= PAIR else None)
 
 
 def check_shares(shares: Mapping[str, int | None]) -> None:

@@ -123,6 +123,12 @@ def year(viewer: User, slug: str, year: int) -> CapitalYear | None:
     return db.session.scalar(statement)
 
 
+def year_of(group: Cooperative, year: int) -> CapitalYear | None:
+    """The year of a cooperative, when somebody began it."""
+    statement = select(CapitalYear).where(CapitalYear.cooperative_id == group.id, CapitalYear.year == year)
+    return db.session.scalar(statement)
+
+
 def latest_posted(group: Cooperative) -> CapitalYear | None:
     for known in years(group):
         if known.state is YearState.POSTED:

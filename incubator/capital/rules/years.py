@@ -36,14 +36,18 @@ def check_figures(figures: YearFigures, statutes: DistributionRule, ends_on: dat
     # (W-05).
     if statutes.credit_share and figures.credit_share != statutes.credit_share:
         raise RuleViolation(N_("The statutes say which part is credited to members."), field="credit_share")
-    if figures.adopted_on is None:
-        return
+    if figures.adopted_on is not None:
+        check_adoption(figures.adopted_on, figures.decision, ends_on, today)
+
+
+def check_adoption(adopted_on: date, decision: str, ends_on: date, today: date) -> None:
+    """A decision of a day that can be, that can be found again."""
     # Accounts of a year that still runs cannot be adopted (A-02).
-    if figures.adopted_on <= ends_on:
+    if adopted_on <= ends_on:
         raise RuleViolation(N_("Accounts are adopted after the year is over."), field="adopted_on")
-    if figures.adopted_on > today:
+    if adopted_on > today:
         raise RuleViolation(N_("Fill in this day when the meeting has decided."), field="adopted_on")
-    if not figures.decision.strip():
+    if not decision.strip():
         raise RuleViolation(
             N_("Write down which decision it was, for example its number in the minutes."), field="decision"
         )

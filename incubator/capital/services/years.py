@@ -1,7 +1,7 @@
 """A year as it is prepared: its result, the rule, and the hours of members."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from incubator.accounts.models import User
 from incubator.capital.models import CapitalYear, CapitalYearMember, YearState
@@ -64,6 +64,23 @@ def enter_figures(year: CapitalYear, figures: YearFigures, *, by: User, now: dat
     chosen = {part: str(getattr(figures, part)) for part in dividing.PARTS}
     year.rule = year.rule | chosen
     db.session.flush()
+
+
+def adopt_accounts(group: Cooperative, year: int, on: date, decision: str, *, by: User, now: datetime) -> CapitalYear:
+    """The general meeting adopted the accounts of a year (BW 2:58(1)); a year that nobody began yet begins with it.
+
+    Raises `RuleViolation` for a year that is not over, and for one that was booked on another decision.
+    """
+    lock(group)
+    known = standing.year_of(group, year) or begin_year(group, year, by=by, now=now)
+    # Entered by hand and booked before the chair pressed the button: it rests on this decision already.
+    if known.state is YearState.POSTED and known.adopted_on == on:
+        return known
+    opened(known, by=by, now=now)
+    rules.check_adoption(on, decision, known.ends_on, clock.local(now).date())
+    known.adopted_on, known.decision = on, decision
+    db.session.flush()
+    return known
 
 
 def enter_hours(year: CapitalYear, worked: Iterable[Worked], source: str, *, by: User, now: datetime) -> int:

@@ -5,10 +5,13 @@ from datetime import date
 
 from incubator.bids.models import LibraryKind
 from incubator.bids.queries import answers as library
+from incubator.capital.queries import standing
 from incubator.cooperatives.models import Cooperative
+from incubator.core.quantities import year_end_from
 from incubator.duties.rules import year
-from incubator.duties.values import DutyMark
+from incubator.duties.values import DutyMark, MarkKind
 from incubator.duties.values.facts import DatedChange, RunningTerm, YearFacts
+from incubator.meetings.queries import deciding
 from incubator.register import queries as register
 from incubator.register.queries import board, owners
 from incubator.register.rules.board import complete_since, of_organ
@@ -38,9 +41,29 @@ def facts_of(group: Cooperative, today: date, marks: Mapping[str, DutyMark]) -> 
         tuple(_owner_changes(group, first.on, today)),
         tuple(_board_terms(rows, terms)),
         tuple(_certificates(group)),
-        _committees(group, rows, first.on, year_end, today),
+        _committees(rows, first.on, year_end, today),
         marks,
+        **_accounts(group, year_end, today),
     )
+
+
+def _accounts(group: Cooperative, year_end: str, today: date) -> dict[str, dict[int, DutyMark]]:
+    """What became of the accounts of each year: by the resolutions, and where there are none by what was entered with the capital."""
+    drawn_up: dict[int, DutyMark] = {}
+    adopted: dict[int, DutyMark] = {}
+    extended: dict[int, DutyMark] = {}
+    for known in standing.years(group):
+        if known.adopted_on is not None and known.adopted_on <= today:
+            adopted[known.year] = DutyMark(MarkKind.DONE, known.adopted_on, known.decision)
+    for decided in deciding.about_accounts(group, today):
+        if decided.months:
+            extended[decided.year] = DutyMark(MarkKind.EXTENDED, decided.on, decided.proof, decided.months)
+        # Accounts of a year that still ran cannot have been adopted, whatever the agenda named.
+        elif decided.on > year_end_from(date(decided.year, 1, 1), year_end):
+            adopted[decided.year] = DutyMark(MarkKind.DONE, decided.on, decided.proof)
+            # From the convocation on the accounts lie there (BW 2:58(3)): by then they had been drawn up.
+            drawn_up[decided.year] = DutyMark(MarkKind.DONE, decided.lay_there_on, decided.proof)
+    return {"drawn_up": adopted | drawn_up, "adopted": adopted, "extended": extended}
 
 
 def _deeds(group: Cooperative) -> list[DatedChange]:
@@ -76,13 +99,11 @@ def _certificates(group: Cooperative) -> Iterator[RunningTerm]:
             yield RunningTerm(str(answer.id), answer.title, answer.valid_until)
 
 
-def _committees(group: Cooperative, rows: list[SeatRow], deed_on: date, year_end: str, today: date) -> dict[date, date]:
-    """For which financial years an audit committee was appointed in that very year, and since when."""
+def _committees(rows: list[SeatRow], deed_on: date, year_end: str, today: date) -> dict[date, date]:
+    """For which financial years an audit committee was chosen, and since when it is complete."""
     complete = {}
     for end in year.year_ends(deed_on, year_end, today):
-        begins = year.year_begin(end)
-        appointed = [row for row in rows if row.organ is BoardOrgan.COMMITTEE and begins <= row.since <= end]
-        since = complete_since(appointed)
+        since = complete_since(rows, end.year)
         if since is not None:
             complete[end] = since
     return complete

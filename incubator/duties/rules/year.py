@@ -1,6 +1,6 @@
 """Which duties follow from what is known of a cooperative: those of its founding, of each financial year, of every change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -156,9 +156,9 @@ def _yearly(
     return Duty(f"{name}-{year_end.isoformat()}", source, due, owner, title, reason, {"year": year_end.year}, **more)
 
 
-def _extension(marks: Mapping[str, DutyMark], year_end: date) -> tuple[int, str]:
-    """How many months longer the general meeting gave, and what is to be looked at."""
-    mark = marks.get(extension_key(year_end))
+def _extension(facts: YearFacts, year_end: date) -> tuple[int, str]:
+    """How many months longer the general meeting gave, and what is to be looked at. What was written down goes before the resolution."""
+    mark = facts.marks.get(extension_key(year_end), facts.extended.get(year_end.year))
     if mark is None or mark.kind is not MarkKind.EXTENDED:
         return 0, ""
     return mark.months, terms.check_extension(mark.months, mark.on, year_end)
@@ -168,14 +168,14 @@ def extension_key(year_end: date) -> str:
     return f"extension-{year_end.isoformat()}"
 
 
-def adopted_on(marks: Mapping[str, DutyMark], year_end: date) -> date | None:
-    """When the general meeting adopted the accounts of a year, as far as it was written down."""
-    mark = marks.get(f"adoption-{year_end.isoformat()}")
+def adopted_on(facts: YearFacts, year_end: date) -> date | None:
+    """When the general meeting adopted the accounts of a year: as it was written down, else by its resolution."""
+    mark = facts.marks.get(f"adoption-{year_end.isoformat()}", facts.adopted.get(year_end.year))
     return mark.on if mark is not None and mark.kind is MarkKind.DONE else None
 
 
 def _accounts(facts: YearFacts, year_end: date) -> Iterator[Duty]:
-    months, doubt = _extension(facts.marks, year_end)
+    months, doubt = _extension(facts, year_end)
     yield _yearly(
         "accounts",
         terms.ACCOUNTS,
@@ -186,6 +186,7 @@ def _accounts(facts: YearFacts, year_end: date) -> Iterator[Duty]:
         year_end=year_end,
         days_before=90,
         doubt=doubt,
+        mark=facts.drawn_up.get(year_end.year),
     )
     yield _yearly(
         "adoption",
@@ -196,11 +197,12 @@ def _accounts(facts: YearFacts, year_end: date) -> Iterator[Duty]:
         reason=N_("Put discharge of the board on the agenda as an item of its own: adoption is not discharge."),
         year_end=year_end,
         days_before=60,
+        mark=facts.adopted.get(year_end.year),
     )
     yield _yearly(
         "publication",
         terms.PUBLICATION,
-        terms.publication(year_end, months, adopted_on(facts.marks, year_end)),
+        terms.publication(year_end, months, adopted_on(facts, year_end)),
         DutyOwner.TREASURER,
         title=N_("Publish the accounts of %(year)s at the KVK"),
         reason=N_(

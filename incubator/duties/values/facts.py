@@ -43,3 +43,7 @@ class YearFacts:
     certificates: tuple[RunningTerm, ...] = ()
     committees: Mapping[date, date] = field(default_factory=dict)  # by end of the year: since when it is complete
     marks: Mapping[str, DutyMark] = field(default_factory=dict)
+    # By the year in which the financial year ends: since when the accounts lay there, were adopted, got more time.
+    drawn_up: Mapping[int, DutyMark] = field(default_factory=dict)
+    adopted: Mapping[int, DutyMark] = field(default_factory=dict)
+    extended: Mapping[int, DutyMark] = field(default_factory=dict)

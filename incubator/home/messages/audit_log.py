@@ -112,7 +112,6 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "resolutions": ("register", _l("a decision of a meeting")),
     "minute_notes": ("register", _l("the minutes of an item")),
     "approved_minutes": ("register", _l("minutes that were approved")),
-    "committee_seats": ("register", _l("a seat in the audit committee")),
     "committee_questions": ("register", _l("a question of the audit committee")),
     "committee_reports": ("register", _l("the report of the audit committee")),
     "meeting_date_answers": ("register", _l("whether a day suits somebody")),

@@ -16,9 +16,9 @@ COUNTED = "count_"  # before the key of a choice
 
 
 def whole_number(value: Any) -> int | None:
-    """The number of a row that was chosen; nothing, or nonsense, is none."""
+    """The number of a row that was chosen; nothing, or nonsense, is none. Below zero it is a director who is no member."""
     text = str(value or "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+    return int(text) if text.removeprefix("-").isdecimal() and len(text) < 10 else None
 
 
 class ProxyForm(Form):

@@ -13,6 +13,7 @@ from incubator.core.i18n import explain
 from incubator.meetings.messages.legality import article_of_result
 from incubator.meetings.models import Resolution, VotingRound
 from incubator.meetings.queries.rounds import choices_of
+from incubator.meetings.values import ItemKind
 from incubator.meetings.values.case import MeetingTerms
 from incubator.meetings.values.findings import ItemResult
 from incubator.meetings.values.holding import (
@@ -61,6 +62,7 @@ CHOICES = {
 LEFT_OUT = {
     LeftOut.ABSENT: _l("not here, and nobody votes for this member"),
     LeftOut.SUSPENDED: _l("suspended: no vote (art. 2:38 lid 1 BW)"),
+    LeftOut.CONFLICT: _l("has an interest of one's own in this: does not decide (art. 2:44 lid 6 BW)"),
     LeftOut.HOLDER_ABSENT: _l("gave a proxy to somebody who is not here or has no vote (art. 2:38 lid 4 BW)"),
 }
 PRESENT = {PresenceKind.ROOM: _l("in the room"), PresenceKind.ONLINE: _l("from elsewhere")}
@@ -69,6 +71,23 @@ ACTS = {
     ActState.DONE: ("done", _l("done")),
     ActState.AWAITS: ("waiting", _l("waits")),
     ActState.FAILED: ("attention", _l("did not work")),
+}
+YES_TO_APPEAL = {
+    "granted": _l("The appeal succeeds: the member stays, or who was refused becomes a member"),
+    "stands": _l("The earlier decision stands"),
+}
+# The page on which it stands what a decision did, and what its link says.
+PLACES = {
+    ItemKind.ADMISSION: ("register.index", _l("To the register of members")),
+    ItemKind.EXPULSION: ("register.index", _l("To the register of members")),
+    ItemKind.APPEAL: ("register.index", _l("To the register of members")),
+    ItemKind.ELECTION: ("register.board", _l("To the board")),
+    ItemKind.DISMISSAL: ("register.board", _l("To the board")),
+    ItemKind.AUDIT_COMMITTEE: ("register.board", _l("To the board")),
+    ItemKind.ACCOUNTS: ("duties.index", _l("To the duties")),
+    ItemKind.EXTENSION: ("duties.index", _l("To the duties")),
+    ItemKind.DISTRIBUTION: ("capital.index", _l("To the capital")),
+    ItemKind.AMENDMENT: ("statutes.index", _l("To the statutes")),
 }
 OWNERS = {"board": _l("the board"), "notary": _l("the notary"), "treasurer": _l("the treasurer")}
 ADVICE = {

@@ -1,6 +1,6 @@
 """Tables of meetings."""
 
-from incubator.meetings.models.committee import CommitteeQuestion, CommitteeReport, CommitteeSeat
+from incubator.meetings.models.committee import CommitteeQuestion, CommitteeReport
 from incubator.meetings.models.decided import ApprovedMinutes, MinuteNote, Resolution
 from incubator.meetings.models.meetings import (
     AgendaItem,
@@ -27,7 +27,6 @@ __all__ = [
     "BallotPaper",
     "CommitteeQuestion",
     "CommitteeReport",
-    "CommitteeSeat",
     "Convocation",
     "ConvocationRound",
     "DateAnswer",

@@ -1,4 +1,4 @@
-"""The room of the audit committee: who sits in it for which year, what it asked, and its report (BW 2:48(2))."""
+"""The room of the audit committee: what it asked, and its report (BW 2:48(2)). Who sits in it stands in the register of the board."""
 
 from datetime import datetime
 
@@ -8,23 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.meetings.values.holding import CommitteeAdvice
-from incubator.register.models import Member
-
-
-class CommitteeSeat(Base):
-    """A member whom the general meeting chose into the audit committee for the accounts of a year."""
-
-    __tablename__ = "committee_seats"
-    __table_args__ = (UniqueConstraint("cooperative_id", "year", "member_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"), index=True)
-    year: Mapped[int]
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
-    resolution_id: Mapped[int | None] = mapped_column(ForeignKey("resolutions.id", ondelete="SET NULL"))
-
-    cooperative: Mapped[Cooperative] = relationship()
-    member: Mapped[Member] = relationship()
 
 
 class CommitteeQuestion(Base):

@@ -10,8 +10,9 @@ from incubator.core.db import Base
 from incubator.core.files import StoredFile
 from incubator.meetings.models.meetings import AgendaItem, Meeting
 from incubator.meetings.models.voting import VotingRound
-from incubator.meetings.values import ItemKind
+from incubator.meetings.values import ItemKind, MeetingKind
 from incubator.meetings.values.holding import ActState
+from incubator.register.rules import BOARD, GENERAL_MEETING
 
 STANDING = text("replaced_at IS NULL")
 
@@ -47,6 +48,22 @@ class Resolution(Base):
     meeting: Mapped[Meeting] = relationship()
     item: Mapped[AgendaItem] = relationship()
     round: Mapped[VotingRound | None] = relationship()
+
+    @property
+    def reference(self) -> str:
+        """By which other papers name it; in Dutch, because it is kept there."""
+        return f"besluit {self.year}-{self.number:02d}"
+
+    @property
+    def decided_by(self) -> str:
+        """The body that decided, by the name that statutes use."""
+        return BOARD if self.meeting.kind is MeetingKind.BOARD else GENERAL_MEETING
+
+    @property
+    def accounts_year(self) -> int | None:
+        """The financial year that the item is about; None when the agenda does not say which."""
+        year = self.item.subject.get("year")
+        return year if isinstance(year, int) else None
 
 
 class MinuteNote(Base):

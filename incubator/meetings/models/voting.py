@@ -15,27 +15,60 @@ from incubator.core.db import Base
 from incubator.meetings.models.meetings import AgendaItem, Meeting
 from incubator.meetings.values.holding import PresenceKind, RoundState, VotingWay
 from incubator.register.models import Member
+from incubator.register.models.board import BoardSeat
 
 VALID = text("withdrawn_at IS NULL")
+WHO_IT_IS = "(member_id IS NULL) <> (seat_id IS NULL)"
 OPEN_ROUND = text("state = 'open'")
 
 
-class Presence(Base):
-    """That a member came to a meeting, and whether the member left again."""
+def whose(person: int) -> dict[str, int | None]:
+    """The columns that say who it is."""
+    if person < 0:
+        return {"member_id": None, "seat_id": -person}
+    return {"member_id": person, "seat_id": None}
+
+
+class InTheRoom:
+    """Whose row it is: a member, or in a meeting of the board a director who is no member. `person` numbers both, the latter below zero."""
+
+    # In the tables themselves these are columns; here they are what is asked of each.
+    member_id: Any
+    seat_id: Any
+    member: Any
+    seat: Any
+
+    @property
+    def person(self) -> int:
+        return int(self.member_id) if self.member_id is not None else -int(self.seat_id)
+
+    @property
+    def name(self) -> str:
+        return str(self.member.name if self.member is not None else self.seat.name)
+
+
+class Presence(InTheRoom, Base):
+    """That somebody who may vote came to a meeting, and whether this person left again."""
 
     __tablename__ = "meeting_presences"
-    __table_args__ = (UniqueConstraint("meeting_id", "member_id"),)
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "member_id"),
+        UniqueConstraint("meeting_id", "seat_id"),
+        CheckConstraint(WHO_IT_IS, name="who_it_is"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    seat_id: Mapped[int | None] = mapped_column(ForeignKey("board_seats.id", ondelete="CASCADE"))
     how: Mapped[PresenceKind] = mapped_column(default=PresenceKind.ROOM)
     arrived_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
     meeting: Mapped[Meeting] = relationship()
-    member: Mapped[Member] = relationship()
+    member: Mapped[Member | None] = relationship()
+    seat: Mapped[BoardSeat | None] = relationship()
 
 
 class MeetingProxy(Base):
@@ -110,44 +143,62 @@ class VotingRound(Base):
     repeats: Mapped["VotingRound | None"] = relationship(remote_side="VotingRound.id")
 
 
-class RollEntry(Base):
+class RollEntry(InTheRoom, Base):
     """A place on the roll, frozen when the vote opened. Only whether the vote is in changes, and when is written down nowhere."""
 
     __tablename__ = "voting_roll"
-    __table_args__ = (UniqueConstraint("round_id", "member_id"),)
+    __table_args__ = (
+        UniqueConstraint("round_id", "member_id"),
+        UniqueConstraint("round_id", "seat_id"),
+        CheckConstraint(WHO_IT_IS, name="who_it_is"),
+    )
     # A trail of who voted when, beside the order of anything else, would tell too much.
     __audit__ = False
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("voting_rounds.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
-    holder_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))  # who casts it
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    seat_id: Mapped[int | None] = mapped_column(ForeignKey("board_seats.id", ondelete="CASCADE"))
+    # Who casts it; empty for a director who is no member, for whom the chair enters what was voted.
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
     votes: Mapped[int] = mapped_column(default=1)
     voted: Mapped[bool] = mapped_column(default=False)
     on_paper: Mapped[bool] = mapped_column(default=False)  # got ballot papers, and votes with those
     receipt: Mapped[str] = mapped_column(default="")  # of having voted, by which the same button twice is known
 
     round: Mapped[VotingRound] = relationship(back_populates="roll")
-    member: Mapped[Member] = relationship(foreign_keys=member_id)
-    holder: Mapped[Member] = relationship(foreign_keys=holder_id)
+    member: Mapped[Member | None] = relationship(foreign_keys=member_id)
+    holder: Mapped[Member | None] = relationship(foreign_keys=holder_id)
+    seat: Mapped[BoardSeat | None] = relationship()
+
+    @property
+    def caster_id(self) -> int | None:
+        """The account of who casts it."""
+        return self.holder.user_id if self.holder is not None else None
 
 
-class NamedBallot(Base):
+class NamedBallot(InTheRoom, Base):
     """What a member voted by name, or answered in a consent round."""
 
     __tablename__ = "named_ballots"
-    __table_args__ = (UniqueConstraint("round_id", "member_id"),)
+    __table_args__ = (
+        UniqueConstraint("round_id", "member_id"),
+        UniqueConstraint("round_id", "seat_id"),
+        CheckConstraint(WHO_IT_IS, name="who_it_is"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("voting_rounds.id", ondelete="CASCADE"), index=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    seat_id: Mapped[int | None] = mapped_column(ForeignKey("board_seats.id", ondelete="CASCADE"))
     choices: Mapped[list[str]]
     words: Mapped[str] = mapped_column(default="")
     votes: Mapped[int] = mapped_column(default=1)
 
     round: Mapped[VotingRound] = relationship()
-    member: Mapped[Member] = relationship()
+    member: Mapped[Member | None] = relationship()
+    seat: Mapped[BoardSeat | None] = relationship()
 
 
 class SecretBox(Base):

@@ -35,7 +35,7 @@ def may_hold_entry(viewer: User, entry: RollEntry) -> bool:
 
 def may_cast(viewer: User, entry: RollEntry) -> bool:
     """Whose vote it is, or who got the proxy."""
-    return entry.holder.user_id == viewer.id
+    return entry.caster_id == viewer.id
 
 
 def may_withdraw(viewer: User, proxy: MeetingProxy) -> bool:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from incubator.core import clock, outbox
 from incubator.core.outbox import MailState
 from incubator.core.quantities import year_end_from
 from incubator.meetings.messages.convening import mail_key, mail_keys
 from incubator.meetings.models import AgendaItem, Convocation, Meeting
+from incubator.meetings.queries import deciding
 from incubator.meetings.queries.terms import terms_on
 from incubator.meetings.values import Channel, ItemKind, MeetingState
 from incubator.meetings.values.case import (
@@ -24,8 +26,10 @@ from incubator.meetings.values.case import (
 )
 from incubator.register import queries as register
 from incubator.register.models import Member
+from incubator.register.queries import board
 from incubator.register.values import MembershipStanding, Row
 
+OF_A_YEAR = frozenset({ItemKind.ACCOUNTS, ItemKind.EXTENSION})
 PAPERS_ENCLOSED = frozenset({ItemKind.AMENDMENT})  # of which the literal text goes along
 
 
@@ -84,7 +88,7 @@ def case_of(meeting: Meeting, *, today: date, roads: dict[int, Channel] | None =
     members = register.members(meeting.cooperative)
     return MeetingCase(
         terms=terms,
-        meeting=_facts(meeting, day, terms),
+        meeting=_facts(meeting, day, terms, today),
         members=_members(members, day),
         sent=_sent(meeting, today, roads),
         items=tuple(map(_item, meeting.items)),
@@ -100,8 +104,9 @@ def effects_of(item: AgendaItem) -> frozenset[DecisionEffect]:
     return frozenset(map(DecisionEffect, item.effects.intersection(DecisionEffect)))
 
 
-def _facts(meeting: Meeting, day: date, terms: MeetingTerms) -> MeetingFacts:
+def _facts(meeting: Meeting, day: date, terms: MeetingTerms, today: date) -> MeetingFacts:
     assert meeting.begins_at is not None
+    year_end = _year_end(meeting, terms)
     until = day if meeting.inspection_from and meeting.inspection_place else None
     return MeetingFacts(
         on=day,
@@ -115,15 +120,60 @@ def _facts(meeting: Meeting, day: date, terms: MeetingTerms) -> MeetingFacts:
         inspection_until=until,
         request=_request(meeting),
         accounts_from=meeting.inspection_from,
-        year_end=_year_end(meeting, terms),
+        year_end=year_end,
+        extension_months=_extension(meeting, year_end, day),
+        **_organs(meeting, year_end, day, today),
     )
+
+
+def _organs(meeting: Meeting, year_end: date | None, day: date, today: date) -> dict[str, Any]:
+    """Who looked into the accounts, and who sits in the board: out of the register of the board, as far as it is kept."""
+    group = meeting.cooperative
+    if not board.seats(group):
+        return {"auditor": _is_audited(meeting)}
+    called_on = clock.local(meeting.convened_at).date() if meeting.convened_at is not None else today
+    on_board = {str(row.member_id) for row in board.directors_on(group, day) if row.member_id is not None}
+    committee: set[str] = set()
+    if year_end is not None:
+        committee.update(str(seat.member_id) for seat in board.committee_of(group, year_end.year))
+    known: dict[str, Any] = {
+        "auditor": _is_audited(meeting),
+        # A director from outside is no member, so nobody of the committee.
+        "board": tuple(sorted(on_board)),
+        # Nobody in the register may be somebody who was not entered yet.
+        "committee": tuple(sorted(committee)) or None,
+    }
+    known["board_sat"] = any(row.acts for row in board.directors_on(group, called_on))
+    return known
+
+
+def _is_audited(meeting: Meeting) -> bool | None:
+    """Whether an accountant gave a statement about the accounts; None when nobody said so."""
+    for item in meeting.items:
+        if item.kind is ItemKind.ACCOUNTS and item.subject.get("audited"):
+            return True
+    return None
+
+
+def _extension(meeting: Meeting, year_end: date | None, day: date) -> int:
+    """How many months longer the members gave for the accounts, here or in an earlier meeting."""
+    months = 0
+    for item in meeting.items:
+        if item.kind is ItemKind.EXTENSION:
+            months = int(item.subject.get("months") or 0)
+    if year_end is None:
+        return months
+    for decided in deciding.about_accounts(meeting.cooperative, day):
+        if decided.year == year_end.year and decided.months:
+            months = decided.months
+    return months
 
 
 def _year_end(meeting: Meeting, terms: MeetingTerms) -> date | None:
     """The last day of the financial year of which the accounts are on the agenda."""
     for item in meeting.items:
         year = item.subject.get("year")
-        if item.kind is ItemKind.ACCOUNTS and isinstance(year, int):
+        if item.kind in OF_A_YEAR and isinstance(year, int):
             return year_end_from(date(year, 1, 1), terms.financial_year_end)
     return None
 

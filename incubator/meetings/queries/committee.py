@@ -13,13 +13,16 @@ from incubator.meetings.models import (
     AgendaItem,
     CommitteeQuestion,
     CommitteeReport,
-    CommitteeSeat,
     Meeting,
     Resolution,
 )
 from incubator.meetings.queries.rounds import is_known_to
 from incubator.meetings.values import ItemKind
+from incubator.register.models.board import BoardSeat
+from incubator.register.queries import board
 
+# What an address names as a year need not be one that a calendar knows.
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 ABOUT_THE_YEAR = (ItemKind.ACCOUNTS, ItemKind.DISCHARGE)
 
 
@@ -29,11 +32,11 @@ class CommitteeRoom:
 
     group: Cooperative
     year: int
-    seats: Sequence[CommitteeSeat]
+    seats: Sequence[BoardSeat]
 
     def seats_user(self, user: User) -> bool:
         """Whether this person sits in the committee."""
-        return any(seat.member.user_id == user.id for seat in self.seats)
+        return any(seat.member is not None and seat.member.user_id == user.id for seat in self.seats)
 
 
 def committee_room(viewer: User, slug: str, year: int) -> CommitteeRoom | None:
@@ -41,20 +44,8 @@ def committee_room(viewer: User, slug: str, year: int) -> CommitteeRoom | None:
     group = db.session.scalar(select(Cooperative).where(Cooperative.slug == slug, is_known_to(viewer)))
     if group is None:
         return None
-    statement = (
-        select(CommitteeSeat)
-        .where(CommitteeSeat.cooperative_id == group.id, CommitteeSeat.year == year)
-        .options(joinedload(CommitteeSeat.member))
-        .order_by(CommitteeSeat.id)
-    )
-    seats = db.session.scalars(statement).all()
+    seats = board.committee_of(group, year) if FIRST_YEAR <= year <= LAST_YEAR else []
     return CommitteeRoom(group, year, seats) if seats else None
-
-
-def committee_years(group: Cooperative) -> Sequence[int]:
-    """The years for which a committee was chosen, the newest first."""
-    statement = select(CommitteeSeat.year).where(CommitteeSeat.cooperative_id == group.id).distinct()
-    return db.session.scalars(statement.order_by(CommitteeSeat.year.desc())).all()
 
 
 def committee_questions(room: CommitteeRoom) -> Sequence[CommitteeQuestion]:

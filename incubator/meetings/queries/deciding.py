@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
+from incubator.core import clock
 from incubator.core.db import db
 from incubator.meetings.models import AgendaItem, ApprovedMinutes, Meeting, MinuteNote, Resolution
 from incubator.meetings.queries.rounds import is_known_to
-from incubator.meetings.values import MeetingState
+from incubator.meetings.rules.yearly import MOST_EXTENSION
+from incubator.meetings.values import ItemKind, MeetingKind, MeetingState
+from incubator.meetings.values.holding import DecidedAccounts
 
 
 def standing_resolution(item: AgendaItem) -> Resolution | None:
@@ -57,6 +60,44 @@ def resolution(viewer: User, slug: str, year: int, resolution_number: int) -> Re
 def group_with_book(viewer: User, slug: str) -> Cooperative | None:
     """A cooperative of which this viewer may read the decisions. A loader for `guarded`."""
     return db.session.scalar(select(Cooperative).where(Cooperative.slug == slug, is_known_to(viewer)))
+
+
+def about_accounts(group: Cooperative, today: date) -> list[DecidedAccounts]:
+    """What meetings decided about the accounts of years that the agenda named: adopted, or given more time; the oldest first.
+
+    Of a vote that another took the place of nothing is left; what a meeting of the board says about it is no adoption.
+    """
+    statement = (
+        select(Resolution)
+        .join(Resolution.meeting)
+        .where(Resolution.cooperative_id == group.id, Resolution.kind.in_((ItemKind.ACCOUNTS, ItemKind.EXTENSION)))
+        .where(Resolution.adopted, Resolution.replaced_at.is_(None), Resolution.decided_on <= today)
+        .where(Meeting.kind == MeetingKind.GENERAL)
+        .options(joinedload(Resolution.item), contains_eager(Resolution.meeting))
+        .order_by(Resolution.decided_on, Resolution.id)
+    )
+    decided = []
+    for resolution in db.session.scalars(statement):
+        months = _months_given(resolution)
+        if resolution.accounts_year is not None and months is not None:
+            lay_there_on = min(filter(None, (resolution.decided_on, _called_on(resolution.meeting))))
+            known = DecidedAccounts(
+                resolution.accounts_year, resolution.decided_on, resolution.reference, lay_there_on, months
+            )
+            decided.append(known)
+    return decided
+
+
+def _months_given(resolution: Resolution) -> int | None:
+    """By how many months the term became longer; none of an adoption. None for more than the law allows, or when nobody said."""
+    if resolution.kind is ItemKind.ACCOUNTS:
+        return 0
+    months = resolution.item.subject.get("months")
+    return months if isinstance(months, int) and 1 <= months <= MOST_EXTENSION else None
+
+
+def _called_on(meeting: Meeting) -> date | None:
+    return clock.local(meeting.convened_at).date() if meeting.convened_at is not None else None
 
 
 def next_number(group: Cooperative, year: int) -> int:

@@ -13,7 +13,9 @@ from incubator.meetings.models import Meeting, MeetingProxy, Presence
 from incubator.meetings.values import MeetingKind
 from incubator.meetings.values.holding import Elector, ProxyGiven
 from incubator.register import queries as register
+from incubator.register.queries import board as seated
 from incubator.register.values import MembershipStanding
+from incubator.register.values.board import SeatRow, SeatStanding
 from incubator.statutes.queries.in_force import in_force
 
 
@@ -25,7 +27,26 @@ def day_of(meeting: Meeting) -> date:
 
 
 def electors(meeting: Meeting) -> list[Elector]:
-    """Who may come, by number: the members of that day, suspended ones too. Of the board who was written down as present."""
+    """Who may vote, suspended ones too: the members of that day, and in the board the directors who are in office then."""
+    if meeting.kind is MeetingKind.BOARD and seated.seats(meeting.cooperative):
+        return list(map(_director, seated.directors_on(meeting.cooperative, day_of(meeting))))
+    return _members(meeting)
+
+
+def _director(row: SeatRow) -> Elector:
+    """A director, member or not: who votes in the board does so by the office."""
+    return Elector(
+        row.member_id if row.member_id is not None else -row.seat_id,
+        row.seat_id,
+        row.name,
+        since=row.since,
+        until=row.ended_on,
+        suspended=row.standing is SeatStanding.SUSPENDED,
+    )
+
+
+def _members(meeting: Meeting) -> list[Elector]:
+    """The members of that day. Of a board that no register knows: who was written down as present."""
     day, attending = day_of(meeting), here(meeting)
     entitled = []
     for member in register.members(meeting.cooperative):
@@ -48,20 +69,23 @@ def electors(meeting: Meeting) -> list[Elector]:
 
 
 def may_come(meeting: Meeting) -> dict[int, str]:
-    """The members of the day of the meeting, by their number in the database with their name."""
+    """Who has a place in the meeting, by number with the name: the members of that day, or the directors."""
+    if meeting.kind is MeetingKind.BOARD and seated.seats(meeting.cooperative):
+        return {elector.person: elector.name for elector in electors(meeting)}
     rows = register.register_on(meeting.cooperative, day_of(meeting), ended=False)
     return {row.member_id: row.name for row in rows}
 
 
 def presences(meeting: Meeting) -> Sequence[Presence]:
     """Who came, whether still there or not."""
-    statement = select(Presence).where(Presence.meeting_id == meeting.id).options(joinedload(Presence.member))
-    return db.session.scalars(statement.order_by(Presence.id)).all()
+    statement = select(Presence).where(Presence.meeting_id == meeting.id)
+    both = joinedload(Presence.member), joinedload(Presence.seat)
+    return db.session.scalars(statement.options(*both).order_by(Presence.id)).all()
 
 
 def here(meeting: Meeting) -> set[int]:
-    """Who is there now, by number of the member."""
-    return {presence.member_id for presence in presences(meeting) if presence.left_at is None}
+    """Who is there now, by number."""
+    return {presence.person for presence in presences(meeting) if presence.left_at is None}
 
 
 def proxies(meeting: Meeting) -> Sequence[MeetingProxy]:

@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from incubator.meetings.models import Meeting, VotingRound
+from incubator.meetings.models import AgendaItem, Meeting, VotingRound
 from incubator.meetings.queries import electorate
 from incubator.meetings.queries import rounds as queries
 from incubator.meetings.queries.case import case_of, effects_of
 from incubator.meetings.queries.terms import terms_on
+from incubator.meetings.values import MeetingKind
 from incubator.meetings.values.case import (
     CaseCandidate,
     CaseItem,
@@ -71,7 +72,7 @@ def _members(meeting: Meeting) -> tuple[CaseMember, ...]:
     members = []
     for elector in electorate.electors(meeting):
         member = CaseMember(
-            str(elector.member_id),
+            str(elector.person),
             elector.name,
             elector.since,
             elector.until,
@@ -87,10 +88,10 @@ def case_of_round(voted_on: VotingRound) -> tuple[CaseItem, MeetingCase]:
     """A vote that is counted, on the roll as it was frozen."""
     present, proxies = set(), []
     for entry in queries.roll(voted_on):
-        if entry.holder_id == entry.member_id:
-            present.add(entry.member_id)
+        if entry.holder_id is None or entry.holder_id == entry.member_id:
+            present.add(entry.person)
         else:
-            proxies.append(ProxyGiven(entry.member_id, entry.holder_id))
+            proxies.append(ProxyGiven(entry.person, entry.holder_id))
     item = _item(voted_on)
     return item, case_of_held(voted_on.meeting, present=present, proxies=proxies, item=item)
 
@@ -110,7 +111,15 @@ def _item(voted_on: VotingRound) -> CaseItem:
         ballots=ballots,
         written=voted_on.way is VotingWay.SECRET,
         effects=effects_of(item),
+        conflicted=tuple(map(str, conflicted_in(item))),
     )
+
+
+def conflicted_in(item: AgendaItem) -> tuple[int, ...]:
+    """The directors with an interest of their own in an item of a meeting of the board, by number (BW 2:44(6))."""
+    if item.meeting.kind is not MeetingKind.BOARD:
+        return ()
+    return tuple(item.subject.get("conflicted", ()))
 
 
 def _votes(counts: Mapping[str, Any]) -> CaseVotes:

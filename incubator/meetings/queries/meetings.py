@@ -15,6 +15,7 @@ from incubator.meetings.models import AgendaItem, Convocation, DateAnswer, DateO
 from incubator.meetings.values import MeetingKind, MeetingState
 from incubator.register import queries as register
 from incubator.register.models import Member
+from incubator.register.queries import board
 from incubator.statutes import queries as statutes
 from incubator.statutes.models import StatutesVersion
 
@@ -92,14 +93,25 @@ def proposed_versions(group: Cooperative) -> list[StatutesVersion]:
 
 
 def members_on(group: Cooperative, meeting: Meeting, *, today: datetime) -> list[Member]:
-    """Who is called: the members of the day of the meeting, as far as the register knows it now."""
+    """Who is called: the members of the day of the meeting, as far as the register knows it now; of a known board the directors."""
     day = clock.local(meeting.begins_at or today).date()
-    present = {row.member_id for row in register.register_on(group, day, ended=False)}
+    if meeting.kind is MeetingKind.BOARD and board.seats(group):
+        present = {row.member_id for row in board.directors_on(group, day)}
+    else:
+        present = {row.member_id for row in register.register_on(group, day, ended=False)}
     return [member for member in register.members(group) if member.id in present]
 
 
+def directors_to_tell(meeting: Meeting, *, today: datetime) -> list[str]:
+    """Directors who are no member: the list of members does not reach them, so whoever calls the board tells them."""
+    day = clock.local(meeting.begins_at or today).date()
+    if meeting.kind is not MeetingKind.BOARD:
+        return []
+    return [row.name for row in board.directors_on(meeting.cooperative, day) if row.member_id is None]
+
+
 def last_board(group: Cooperative) -> frozenset[int]:
-    """Who was called to the last board meeting: most often the same people are on the board."""
+    """Who was called to the last board meeting, for a board that no register knows."""
     latest = select(Meeting.id).where(Meeting.cooperative_id == group.id, Meeting.kind == MeetingKind.BOARD)
     latest = latest.where(Meeting.state != MeetingState.DRAFT).order_by(Meeting.id.desc()).limit(1)
     called = select(Convocation.member_id).where(Convocation.meeting_id == latest.scalar_subquery())

@@ -12,12 +12,13 @@ from incubator.meetings.queries import rounds as queries
 from incubator.meetings.values import MeetingKind
 from incubator.meetings.values.holding import VotingWay
 from incubator.meetings.values.minutes import MinutedDecision, MinutedItem, MinutedVote, MinutesSource
+from incubator.register.queries import board as seated
 
 
 def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
     """The meeting as its minutes tell it."""
     names = electorate.may_come(meeting)
-    came = {presence.member_id: presence.member.name for presence in electorate.presences(meeting)}
+    came = {presence.person: presence.name for presence in electorate.presences(meeting)}
     represented = {}
     for proxy in electorate.proxies(meeting):
         # Who came after all voted in person; who gave a proxy to somebody absent was not represented.
@@ -25,7 +26,7 @@ def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
             represented[proxy.giver_id] = (proxy.giver.name, proxy.holder.name)
     attending = came.keys() | represented.keys()
     absent = [name for member_id, name in names.items() if member_id not in attending]
-    if meeting.kind is MeetingKind.BOARD:
+    if meeting.kind is MeetingKind.BOARD and not seated.seats(meeting.cooperative):
         absent = []  # who of the board was not there is not known
     approved = deciding.approved_minutes(meeting)
     approved_on = approved.approved_on if approved else None
@@ -81,7 +82,7 @@ def minuted_vote(voted_on: VotingRound) -> MinutedVote:
     by_name = []
     if voted_on.way in {VotingWay.NAMED, VotingWay.CONSENT}:
         for ballot in queries.named_ballots(voted_on):
-            by_name.append((ballot.member.name, "+".join(ballot.choices), ballot.words))
+            by_name.append((ballot.name, "+".join(ballot.choices), ballot.words))
     left_out = [(left["name"], left["why"]) for left in voted_on.left_out]
     return MinutedVote(
         number=voted_on.number,

@@ -10,6 +10,7 @@ from incubator.meetings.queries.terms import terms_on
 from incubator.meetings.rules.roads import may_mail, usual_road
 from incubator.meetings.values import Channel, MeetingKind
 from incubator.register.models import Member
+from incubator.register.queries import board
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class MemberRoad:
     member: Member
     road: Channel
     by_mail: bool
-    on_board: bool  # was called to the last board meeting
+    on_board: bool  # a director of that day; of a board that no register knows: called to the last board meeting
 
 
 def member_roads(meeting: Meeting, *, now: datetime) -> list[MemberRoad]:
@@ -28,14 +29,15 @@ def member_roads(meeting: Meeting, *, now: datetime) -> list[MemberRoad]:
     terms = terms_on(meeting.cooperative, day)
     is_board = meeting.kind is MeetingKind.BOARD
     open_roads = frozenset() if terms is None or is_board else terms.channels
-    board = last_board(meeting.cooperative) if is_board else frozenset()
+    known = is_board and bool(board.seats(meeting.cooperative))
+    called_before = last_board(meeting.cooperative) if is_board else frozenset()
     listed = []
     for member in members_on(meeting.cooperative, meeting, today=now):
         # A board calls itself as it likes.
         consents = is_board or member.email_consent
         by_mail = may_mail(member.email, consents=consents, open_roads=open_roads)
         road = usual_road(member.email, member.address, consents=consents, open_roads=open_roads)
-        listed.append(MemberRoad(member, road, by_mail, member.id in board))
+        listed.append(MemberRoad(member, road, by_mail, known or member.id in called_before))
     return listed
 
 

@@ -20,7 +20,7 @@ from incubator.meetings.models import (
 )
 from incubator.meetings.rules import ballots
 from incubator.meetings.values.holding import RoundState, VotingWay
-from incubator.register.models import Member
+from incubator.register.models import BoardSeat, Member
 
 
 def is_known_to(viewer: User) -> ColumnElement[bool]:
@@ -117,7 +117,7 @@ def roll(voted_on: VotingRound) -> Sequence[RollEntry]:
     statement = (
         select(RollEntry)
         .where(RollEntry.round_id == voted_on.id)
-        .options(joinedload(RollEntry.member), joinedload(RollEntry.holder))
+        .options(joinedload(RollEntry.member), joinedload(RollEntry.holder), joinedload(RollEntry.seat))
         .order_by(RollEntry.position)
     )
     return db.session.scalars(statement).all()
@@ -127,7 +127,7 @@ def entries_of(viewer: User, voted_on: VotingRound) -> list[RollEntry]:
     """For whom this viewer votes: oneself, and who gave a proxy."""
     own = []
     for entry in roll(voted_on):
-        if entry.holder.user_id == viewer.id:
+        if entry.caster_id == viewer.id:
             own.append(entry)
     return own
 
@@ -136,10 +136,10 @@ def named_ballots(voted_on: VotingRound) -> Sequence[NamedBallot]:
     """What was voted by name, by number of the member."""
     statement = (
         select(NamedBallot)
-        .join(NamedBallot.member)
+        .join(NamedBallot.member, isouter=True)
         .where(NamedBallot.round_id == voted_on.id)
-        .options(selectinload(NamedBallot.member))
-        .order_by(Member.number)
+        .options(selectinload(NamedBallot.member), selectinload(NamedBallot.seat))
+        .order_by(Member.number, NamedBallot.seat_id)
     )
     return db.session.scalars(statement).all()
 
@@ -193,6 +193,15 @@ def member_of(viewer: User, meeting: Meeting) -> Member | None:
     """Who this viewer is in the register of the cooperative."""
     statement = select(Member).where(Member.cooperative_id == meeting.cooperative_id, Member.user_id == viewer.id)
     return db.session.scalar(statement.order_by(Member.id.desc()).limit(1))
+
+
+def person_numbered(meeting: Meeting, person: int) -> Member | BoardSeat | None:
+    """Who can be in the room, by number: a member, or below zero the seat of a director who is none."""
+    if person > 0:
+        return member_numbered(meeting, person)
+    return db.session.scalar(
+        select(BoardSeat).where(BoardSeat.id == -person, BoardSeat.cooperative_id == meeting.cooperative_id)
+    )
 
 
 def member_numbered(meeting: Meeting, member_id: int) -> Member | None:

@@ -46,6 +46,13 @@ def convened_by(case: MeetingCase) -> Iterator[Breach]:
             N_("Let the board convene the meeting."),
             who=case.meeting.convened_by,
         )
+    elif who == BOARD and case.meeting.board_sat is False:
+        yield Breach(
+            N_("Nobody was on the board on the day of the convocation, so the board could not call the members."),
+            N_(
+                "Complete the register of the board. Is there really nobody? Then look who the statutes let call a meeting."
+            ),
+        )
 
 
 @meeting_rule("asked-for-by-members", "G-09", ["BW 2:41(2)", "BW 2:41(3)"], own=CONVENING)

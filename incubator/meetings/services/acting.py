@@ -8,50 +8,36 @@ from incubator.core import clock
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.meetings.models import CommitteeSeat, Resolution
+from incubator.meetings.models import Resolution
 from incubator.meetings.queries import deciding as queries
-from incubator.meetings.services import minutes
+from incubator.meetings.services import acts_of_accounts, acts_of_people, minutes
 from incubator.meetings.values import ItemKind
 from incubator.meetings.values.holding import ActOutcome, ActState
-from incubator.register import queries as register
-from incubator.register import services as register_services
-from incubator.register.models import Member
-from incubator.register.rules import GENERAL_MEETING
-from incubator.register.values import Decision, EventKind, Person
 from incubator.statutes.services import versions
 from incubator.statutes.values.states import VersionStep
 
 Act = Callable[[Resolution, User, datetime], ActOutcome]
 
-BOARD, NOTARY, TREASURER = "board", "notary", "treasurer"
-ENTERED = N_("%(name)s stands in the register of members.")
-EXPELLED = N_(
-    "The expulsion of %(name)s stands in the register. Send the reasons in writing without delay (BW 2:35(4))."
-)
-SEATED = N_("The audit committee for %(year)s: %(names)s.")
+BOARD, NOTARY = "board", "notary"
+# An appeal that is turned down has consequences too: the expulsion that waited for it is final.
+ACTS_EITHER_WAY = frozenset({ItemKind.APPEAL})
 APPROVED = N_("The minutes of “%(title)s” are approved.")
 AWAITS_DEED = N_("Adopted, awaiting the deed: the old statutes hold until the notary has passed it (BW 2:43(5)).")
-AWAITS_NAME = N_("Enter the new member in the register: the agenda does not say who it is.")
-AWAITS_MEMBER = N_("Enter this in the register of members: the agenda does not say who it is about.")
-AWAITS_APPEAL = N_("Enter the outcome of the appeal in the register of members.")
-AWAITS_BOARD = N_(
-    "Enter this in the register of the board, and register it with the trade register within eight days: %(names)s."
-)
-AWAITS_ACCOUNTS = N_(
-    "File the annual accounts with the trade register within eight days after this decision (BW 2:394(1))."
-)
-AWAITS_BOOKING = N_("Book the distribution in the accounts of the members.")
-AWAITS_TERM = N_("The term for the annual accounts is longer now: set the new day in the list of duties.")
 AWAITS_LIQUIDATION = N_("Register the dissolution with the trade register, and say who settles what is left.")
 NO_MINUTES = N_("There are no minutes of an earlier meeting to approve.")
 DONE_ALREADY = N_("What this decision set going was done already.")
 NOT_ADOPTED = N_("This was not adopted, so it sets nothing going.")
 
 
+def sets_going(resolution: Resolution) -> bool:
+    """Whether a decision has consequences: what was adopted, and an appeal whatever came of it."""
+    return resolution.adopted or resolution.kind in ACTS_EITHER_WAY
+
+
 def act(resolution: Resolution, *, by: User, now: datetime) -> ActOutcome:
     """Do what this decision sets going. What is refused is kept with its reason, and can be tried again; the decision stands."""
     lock(resolution.meeting.cooperative)
-    if not resolution.adopted or resolution.replaced_at is not None:
+    if not sets_going(resolution) or resolution.replaced_at is not None:
         raise RuleViolation(NOT_ADOPTED)
     if resolution.act_state is ActState.DONE:
         raise RuleViolation(DONE_ALREADY)
@@ -82,58 +68,10 @@ def _nothing(_resolution: Resolution, _by: User, _now: datetime) -> ActOutcome:
 
 
 def _awaits(words: str, owner: str) -> Act:
-    def wait(resolution: Resolution, _by: User, _now: datetime) -> ActOutcome:
-        return ActOutcome(ActState.AWAITS, words, {"names": ", ".join(resolution.elected) or resolution.text}, owner)
+    def wait(_resolution: Resolution, _by: User, _now: datetime) -> ActOutcome:
+        return ActOutcome(ActState.AWAITS, words, owner=owner)
 
     return wait
-
-
-def _admit(resolution: Resolution, by: User, now: datetime) -> ActOutcome:
-    subject = resolution.item.subject
-    name = str(subject.get("name", "")).strip()
-    if not name:
-        return ActOutcome(ActState.AWAITS, AWAITS_NAME, owner=BOARD)
-    email = subject.get("email") or None
-    person = Person(name, address=subject.get("address") or None, email=email)
-    day = resolution.decided_on
-    decision = Decision(GENERAL_MEETING, day, day, note=_reference(resolution))
-    register_services.admit(resolution.meeting.cooperative, person, decision, author=by, now=now)
-    return ActOutcome(ActState.DONE, ENTERED, {"name": name})
-
-
-def _expel(resolution: Resolution, by: User, now: datetime) -> ActOutcome:
-    member = _member(resolution)
-    if member is None:
-        return ActOutcome(ActState.AWAITS, AWAITS_MEMBER, owner=BOARD)
-    day = resolution.decided_on
-    ground, reason = str(resolution.item.subject.get("ground", "")), resolution.item.words or resolution.text
-    decision = Decision(GENERAL_MEETING, day, day, ground, f"{reason} ({_reference(resolution)})")
-    register_services.end(member, EventKind.EXPULSION, decision, author=by, now=now)
-    return ActOutcome(ActState.DONE, EXPELLED, {"name": member.name})
-
-
-def _member(resolution: Resolution) -> Member | None:
-    """The member that the item of the agenda is about, by the number in the register."""
-    number = resolution.item.subject.get("member")
-    for member in register.members(resolution.meeting.cooperative):
-        if str(member.number) == str(number):
-            return member
-    return None
-
-
-def _seat_committee(resolution: Resolution, _by: User, _now: datetime) -> ActOutcome:
-    """Who was chosen looks into the accounts of the year that the item names, else of the year of the meeting."""
-    year = int(resolution.item.subject.get("year") or resolution.year)
-    seated = []
-    for member in register.members(resolution.meeting.cooperative):
-        if member.name in resolution.elected:
-            seated.append(member.name)
-            seat = CommitteeSeat(cooperative_id=resolution.cooperative_id, year=year, member_id=member.id)
-            seat.resolution_id = resolution.id
-            db.session.add(seat)
-    if len(seated) < len(resolution.elected):
-        return ActOutcome(ActState.AWAITS, AWAITS_MEMBER, owner=BOARD)
-    return ActOutcome(ActState.DONE, SEATED, {"year": year, "names": ", ".join(seated)})
 
 
 def _adopt(resolution: Resolution, by: User, now: datetime) -> ActOutcome:
@@ -153,22 +91,19 @@ def _approve(resolution: Resolution, _by: User, now: datetime) -> ActOutcome:
     return ActOutcome(ActState.DONE, APPROVED, {"title": earlier.title})
 
 
-def _reference(resolution: Resolution) -> str:
-    return f"besluit {resolution.year}-{resolution.number}"
-
-
 ACTS: Mapping[ItemKind, Act] = {
-    ItemKind.ADMISSION: _admit,
-    ItemKind.EXPULSION: _expel,
-    ItemKind.AUDIT_COMMITTEE: _seat_committee,
+    ItemKind.ADMISSION: acts_of_people.admit,
+    ItemKind.EXPULSION: acts_of_people.expel,
+    ItemKind.APPEAL: acts_of_people.rule_on_appeal,
+    ItemKind.ELECTION: acts_of_people.elect,
+    ItemKind.DISMISSAL: acts_of_people.dismiss,
+    ItemKind.AUDIT_COMMITTEE: acts_of_people.seat_committee,
+    ItemKind.ACCOUNTS: acts_of_accounts.adopt_accounts,
+    ItemKind.DISTRIBUTION: acts_of_accounts.distribute,
+    ItemKind.DISCHARGE: acts_of_accounts.discharge,
+    ItemKind.EXTENSION: acts_of_accounts.lengthen,
     ItemKind.AMENDMENT: _adopt,
     ItemKind.MINUTES: _approve,
-    ItemKind.APPEAL: _awaits(AWAITS_APPEAL, BOARD),
-    ItemKind.ELECTION: _awaits(AWAITS_BOARD, BOARD),
-    ItemKind.DISMISSAL: _awaits(AWAITS_BOARD, BOARD),
-    ItemKind.ACCOUNTS: _awaits(AWAITS_ACCOUNTS, BOARD),
-    ItemKind.DISTRIBUTION: _awaits(AWAITS_BOOKING, TREASURER),
-    ItemKind.EXTENSION: _awaits(AWAITS_TERM, BOARD),
     ItemKind.DISSOLUTION: _awaits(AWAITS_LIQUIDATION, BOARD),
     ItemKind.CONVERSION: _awaits(AWAITS_DEED, NOTARY),
 }

@@ -60,7 +60,7 @@ def announce(
     )
     db.session.add(resolution)
     db.session.flush()
-    if resolution.adopted:
+    if acting.sets_going(resolution):
         acting.act(resolution, by=by, now=now)
     return resolution
 

@@ -7,13 +7,14 @@ from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.meetings.models import Meeting, MeetingProxy, Presence
+from incubator.meetings.models.voting import whose
 from incubator.meetings.queries import electorate, held_case
 from incubator.meetings.queries import rounds as queries
 from incubator.meetings.rules.roll import refusal_of_proxy
-from incubator.meetings.values import MeetingState
+from incubator.meetings.values import MeetingKind, MeetingState
 from incubator.meetings.values.case import CaseProxy
 from incubator.meetings.values.holding import PresenceKind, ProxyGiven
-from incubator.register.models import Member
+from incubator.register.models import BoardSeat, Member
 
 BEFORE_AND_AT = frozenset({MeetingState.CONVENED, MeetingState.OPEN})
 NOT_CONVENED = N_("This meeting was not convened yet: send the convocation first.")
@@ -23,6 +24,7 @@ NOT_OPEN = N_("This meeting is not open. Open it first.")
 A_VOTE_IS_OPEN = N_("A vote is still open. Close it or call it off first.")
 NO_RULING = N_("The result of a vote was not announced yet. Announce it first.")
 NO_MEMBER = N_("%(name)s is no member on the day of this meeting, so there is no place on the list (BW 2:38(1)).")
+NO_DIRECTOR = N_("%(name)s is not on the board on the day of this meeting, so there is no place on the list.")
 ONLINE_REFUSED = N_(
     "The statutes do not let members vote who are not in the room (BW 2:38(6)). A written proxy is possible."
 )
@@ -63,19 +65,19 @@ def check_open(meeting: Meeting) -> None:
         raise RuleViolation(IS_OVER)
 
 
-def arrive(meeting: Meeting, member: Member, how: PresenceKind, *, by: User | None, now: datetime) -> Presence:
-    """A member is there. Said twice it is written down once; who came back is there again."""
+def arrive(meeting: Meeting, who: Member | BoardSeat, how: PresenceKind, *, by: User | None, now: datetime) -> Presence:
+    """A member is there, or a director who is none. Said twice it is written down once; who came back is there again."""
     lock(meeting.cooperative)
     _check_before_the_end(meeting)
-    _check_member(meeting, member)
+    _check_place(meeting, who)
     if how is PresenceKind.ONLINE and not electorate.may_vote_from_elsewhere(
         meeting.cooperative, electorate.day_of(meeting)
     ):
         raise RuleViolation(ONLINE_REFUSED)
-    known = {presence.member_id: presence for presence in electorate.presences(meeting)}
-    presence = known.get(member.id)
+    known = {presence.person: presence for presence in electorate.presences(meeting)}
+    presence = known.get(_number_of(who))
     if presence is None:
-        presence = Presence(meeting_id=meeting.id, member_id=member.id, how=how, arrived_at=now)
+        presence = Presence(meeting_id=meeting.id, how=how, arrived_at=now, **whose(_number_of(who)))
         db.session.add(presence)
         presence.recorded_by_id = by.id if by else None
     presence.how, presence.left_at = how, None
@@ -88,13 +90,11 @@ def everyone_arrives(meeting: Meeting, *, by: User, now: datetime) -> None:
     lock(meeting.cooperative)
     _check_before_the_end(meeting)
     elsewhere = {proxy.giver_id for proxy in electorate.proxies(meeting)}
-    known = {presence.member_id for presence in electorate.presences(meeting)}
-    for member_id in electorate.may_come(meeting).keys() - elsewhere - known:
-        db.session.add(
-            Presence(
-                meeting_id=meeting.id, member_id=member_id, how=PresenceKind.ROOM, arrived_at=now, recorded_by_id=by.id
-            )
-        )
+    known = {presence.person for presence in electorate.presences(meeting)}
+    for person in electorate.may_come(meeting).keys() - elsewhere - known:
+        presence = Presence(meeting_id=meeting.id, how=PresenceKind.ROOM, arrived_at=now, **whose(person))
+        presence.recorded_by_id = by.id
+        db.session.add(presence)
     db.session.flush()
 
 
@@ -103,12 +103,12 @@ def most_proxies(meeting: Meeting) -> int | None:
     return held_case.terms_of(meeting).proxy_max
 
 
-def leave(meeting: Meeting, member: Member, *, now: datetime) -> None:
-    """A member left. In a vote that is open already the roll stays as it was."""
+def leave(meeting: Meeting, who: Member | BoardSeat, *, now: datetime) -> None:
+    """Somebody left. In a vote that is open already the roll stays as it was."""
     lock(meeting.cooperative)
     _check_before_the_end(meeting)
     for presence in electorate.presences(meeting):
-        if presence.member_id == member.id:
+        if presence.person == _number_of(who):
             presence.left_at = presence.left_at or now
 
 
@@ -154,6 +154,10 @@ def _check_before_the_end(meeting: Meeting) -> None:
         raise RuleViolation(IS_OVER)
 
 
-def _check_member(meeting: Meeting, member: Member) -> None:
-    if member.id not in electorate.may_come(meeting):
-        raise RuleViolation(NO_MEMBER, name=member.name)
+def _number_of(who: Member | BoardSeat) -> int:
+    return who.id if isinstance(who, Member) else -who.id
+
+
+def _check_place(meeting: Meeting, who: Member | BoardSeat) -> None:
+    if _number_of(who) not in electorate.may_come(meeting):
+        raise RuleViolation(NO_DIRECTOR if meeting.kind is MeetingKind.BOARD else NO_MEMBER, name=who.name)

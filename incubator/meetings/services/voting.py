@@ -7,7 +7,8 @@ from incubator.accounts.models import User
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.meetings.models import AgendaItem, Meeting, NamedBallot, Resolution, RollEntry, VotingRound
+from incubator.meetings.models import AgendaItem, NamedBallot, Resolution, RollEntry, VotingRound
+from incubator.meetings.models.voting import whose
 from incubator.meetings.queries import deciding, electorate, held_case
 from incubator.meetings.queries import rounds as queries
 from incubator.meetings.rules import ballots, outcomes, seating
@@ -47,8 +48,8 @@ def put_to_the_vote(item: AgendaItem, terms: RoundTerms, *, by: User, now: datet
         raise RuleViolation(ANOTHER_IS_OPEN)
     standing = deciding.standing_resolution(item)
     _check_undecided(standing, terms)
-    roll = _roll(meeting)
-    names = {elector.member_id: elector.name for elector in electorate.electors(meeting)}
+    roll = _roll(item)
+    names = {elector.person: elector.name for elector in electorate.electors(meeting)}
     voted_on = VotingRound(
         meeting_id=meeting.id,
         item_id=item.id,
@@ -60,7 +61,7 @@ def put_to_the_vote(item: AgendaItem, terms: RoundTerms, *, by: User, now: datet
         repeats_id=terms.repeats_id,
         entitled=roll.entitled,
         present_votes=roll.votes,
-        left_out=[{"name": names[member_id], "why": why.value} for member_id, why in roll.left_out],
+        left_out=[{"name": names[person], "why": why.value} for person, why in roll.left_out],
         opened_at=now,
         opened_by_id=by.id,
     )
@@ -100,9 +101,11 @@ def _check_undecided(standing: Resolution | None, terms: RoundTerms) -> None:
         raise RuleViolation(DECIDED)
 
 
-def _roll(meeting: Meeting) -> FrozenRoll:
+def _roll(item: AgendaItem) -> FrozenRoll:
+    meeting = item.meeting
     proxies = electorate.proxies_given(meeting)
-    roll = seating.frozen(held_case.case_of_held(meeting, present=electorate.here(meeting), proxies=proxies))
+    case = held_case.case_of_held(meeting, present=electorate.here(meeting), proxies=proxies)
+    roll = seating.frozen(case, held_case.conflicted_in(item))
     if not roll.seats:
         raise RuleViolation(NOBODY)
     return roll
@@ -115,7 +118,7 @@ def _options(candidates: tuple[str, ...]) -> list[dict[str, str]]:
 def _freeze(voted_on: VotingRound, roll: FrozenRoll) -> None:
     for position, seat in enumerate(roll.seats):
         voted_on.roll.append(
-            RollEntry(position=position, member_id=seat.member_id, holder_id=seat.holder_id, votes=seat.votes)
+            RollEntry(position=position, votes=seat.votes, **whose(seat.person), holder_id=max(seat.holder, 0) or None)
         )
     if voted_on.way is VotingWay.SECRET:
         secrecy.empty_box(voted_on)
@@ -127,8 +130,8 @@ def cast(entry: RollEntry, vote: Vote, *, token: str, by: User) -> VoteReceipt:
     lock(entry.round)
     if not SHORTEST_TOKEN <= len(token) <= LONGEST_TOKEN:
         raise RuleViolation(SEND_AGAIN)
-    if entry.holder.user_id != by.id:
-        raise RuleViolation(NOT_YOURS, name=entry.member.name)
+    if entry.caster_id != by.id:
+        raise RuleViolation(NOT_YOURS, name=entry.name)
     # Before the state is looked at: a phone that lost the answer asks again after the vote was closed, and has to hear
     # that it is in.
     if entry.voted and entry.receipt == token:
@@ -153,9 +156,9 @@ def _check_can_vote(entry: RollEntry) -> None:
     if entry.round.state is not RoundState.OPEN:
         raise RuleViolation(CLOSED)
     if entry.on_paper:
-        raise RuleViolation(ON_PAPER, name=entry.member.name)
+        raise RuleViolation(ON_PAPER, name=entry.name)
     if entry.voted:
-        raise RuleViolation(VOTED, name=entry.member.name)
+        raise RuleViolation(VOTED, name=entry.name)
 
 
 def _store(entry: RollEntry, vote: Vote) -> None:
@@ -165,7 +168,7 @@ def _store(entry: RollEntry, vote: Vote) -> None:
         # A vote that counts three times is three ballots: its weight would be a name.
         secrecy.put(voted_on, [ballots.as_ballot(chosen)] * entry.votes)
     else:
-        ballot = NamedBallot(round_id=voted_on.id, member_id=entry.member_id, choices=list(chosen), votes=entry.votes)
+        ballot = NamedBallot(round_id=voted_on.id, **whose(entry.person), choices=list(chosen), votes=entry.votes)
         ballot.words = vote.words.strip()
         db.session.add(ballot)
     entry.voted = True

@@ -139,6 +139,7 @@ class MeetingFacts:
         None  # the audit committee that looked into the accounts, by number of the member
     )
     board: tuple[str, ...] | None = None  # who was on the board, by number of the member
+    board_sat: bool | None = None  # whether anybody was in office in the board on the day that the members were called
     year_end: date | None = None  # of the accounts that are dealt with
     extension_months: int = 0  # by which the term for the accounts was made longer
 

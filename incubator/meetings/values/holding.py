@@ -61,6 +61,7 @@ class LeftOut(StrEnum):
     ABSENT = "absent"
     SUSPENDED = "suspended"  # BW 2:38(1)
     HOLDER_ABSENT = "holder-absent"  # who is not there, or has no vote, votes for nobody else (BW 2:38(4))
+    CONFLICT = "conflict"  # a director with an interest of one's own (BW 2:44(6))
 
 
 class CommitteeAdvice(StrEnum):
@@ -73,9 +74,9 @@ class CommitteeAdvice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Elector:
-    """A member of the day of the meeting."""
+    """Who may vote on the day of the meeting. `person` is the number of a member; below zero that of the seat of another director."""
 
-    member_id: int
+    person: int
     number: int
     name: str
     since: date
@@ -97,8 +98,8 @@ class ProxyGiven:
 class RollSeat:
     """A place on the roll: whose vote it is, who casts it, and how many votes it counts."""
 
-    member_id: int
-    holder_id: int
+    person: int
+    holder: int
     votes: int
 
 
@@ -150,3 +151,14 @@ class ActOutcome:
     words: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
     owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedAccounts:
+    """What a meeting decided about the accounts of a year: that they are adopted, or given `months` more."""
+
+    year: int
+    on: date
+    proof: str
+    lay_there_on: date  # for the members, at the latest
+    months: int = 0

@@ -1,7 +1,19 @@
 """Pages of meetings."""
 
 from incubator.meetings import models
-from incubator.meetings.views import agenda, calls, committee, days, hall, meetings, minutes, requests, rounds, voting
+from incubator.meetings.views import (
+    agenda,
+    calls,
+    committee,
+    days,
+    hall,
+    meetings,
+    minutes,
+    requests,
+    rounds,
+    subjects,
+    voting,
+)
 from incubator.meetings.views.blueprint import pages
 
 __all__ = [
@@ -16,5 +28,6 @@ __all__ = [
     "pages",
     "requests",
     "rounds",
+    "subjects",
     "voting",
 ]

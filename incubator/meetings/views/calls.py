@@ -48,6 +48,7 @@ def call(meeting: Meeting) -> ResponseReturnValue:
             meeting=meeting,
             group=meeting.cooperative,
             people=people,
+            to_tell=queries.directors_to_tell(meeting, today=clock.now()),
             row_name=row_name,
             meter=meter,
             meter_words=meter_words,

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from incubator.accounts.permissions import guarded
 from incubator.core import clock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
+from incubator.meetings.forms.acting import OF_ITEM
 from incubator.meetings.forms.holding import OwnProxyForm, ProxyForm, whole_number
 from incubator.meetings.messages import convening as meeting_words
 from incubator.meetings.messages import holding as words
@@ -32,7 +33,7 @@ def to_hall(meeting: Meeting) -> ResponseReturnValue:
 def hall(meeting: Meeting) -> ResponseReturnValue:
     """Lead the meeting."""
     voted, decided = queries.rounds(meeting), deciding.resolutions_of_meeting(meeting)
-    presences = {presence.member_id: presence for presence in electorate.presences(meeting)}
+    presences = {presence.person: presence for presence in electorate.presences(meeting)}
     names = electorate.may_come(meeting)
     here = electorate.here(meeting)
     given = electorate.proxies(meeting)
@@ -44,6 +45,7 @@ def hall(meeting: Meeting) -> ResponseReturnValue:
         words=words,
         meeting_words=meeting_words,
         names=names,
+        has_subject=OF_ITEM,
         presences=presences,
         proxies=given,
         represented=represented,
@@ -77,15 +79,15 @@ def close_meeting(meeting: Meeting) -> ResponseReturnValue:
 @guarded(permissions.may_hold, load=queries.held)
 def presence(meeting: Meeting) -> ResponseReturnValue:
     """Somebody is there, or left."""
-    member = queries.member_numbered(meeting, whole_number(request.form.get("member_id")) or 0)
-    if member is None:
+    who = queries.person_numbered(meeting, whole_number(request.form.get("member_id")) or 0)
+    if who is None:
         abort(404)
     now = clock.now()
     if request.form.get("do") == "leave":
-        carry_out_or_flash(lambda: services.leave(meeting, member, now=now))
+        carry_out_or_flash(lambda: services.leave(meeting, who, now=now))
     else:
         how = PresenceKind.ONLINE if request.form.get("how") == PresenceKind.ONLINE else PresenceKind.ROOM
-        carry_out_or_flash(lambda: services.arrive(meeting, member, how, by=current_user, now=now))
+        carry_out_or_flash(lambda: services.arrive(meeting, who, how, by=current_user, now=now))
     return redirect(url_for("meetings.hall", slug=meeting.cooperative.slug, number=meeting.number, _anchor="aanwezig"))
 
 
@@ -102,8 +104,11 @@ def everyone_present(meeting: Meeting) -> ResponseReturnValue:
 def proxies(meeting: Meeting) -> ResponseReturnValue:
     """Who lets whom vote: those that were given on paper are entered here."""
     form = ProxyForm()
-    names = electorate.may_come(meeting)
-    choices = [SelectChoice("", _("Choose a member")), *(SelectChoice(str(key), name) for key, name in names.items())]
+    choices = [SelectChoice("", _("Choose a member"))]
+    for person, name in electorate.may_come(meeting).items():
+        # A director who is no member lets nobody vote.
+        if person > 0:
+            choices.append(SelectChoice(str(person), name))
     form.giver_id.choices = form.holder_id.choices = choices
     if carry_out(form, lambda: _give(meeting, form)) is None:
         return form_page(
@@ -142,7 +147,7 @@ def own_proxy(meeting: Meeting) -> ResponseReturnValue:
         abort(404)
     form = OwnProxyForm()
     names = electorate.may_come(meeting)
-    others = [SelectChoice(str(key), name) for key, name in names.items() if key != member.id]
+    others = [SelectChoice(str(key), name) for key, name in names.items() if key > 0 and key != member.id]
     form.holder_id.choices = [SelectChoice("", _("Choose a member")), *others]
     own = [proxy for proxy in electorate.proxies(meeting) if proxy.giver_id == member.id]
     if carry_out(form, lambda: _give_own(meeting, form)) is None:

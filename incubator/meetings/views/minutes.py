@@ -15,6 +15,7 @@ from incubator.core.db import lock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.core.word import to_bytes
 from incubator.meetings.documents import minutes as documents
+from incubator.meetings.forms.acting import OF_ITEM
 from incubator.meetings.forms.holding import DecisionReviewForm, MinuteNoteForm
 from incubator.meetings.messages import convening as meeting_words
 from incubator.meetings.messages import holding as words
@@ -23,7 +24,6 @@ from incubator.meetings.permissions import holding as permissions
 from incubator.meetings.queries import deciding, electorate, held_case
 from incubator.meetings.queries import minutes as queries
 from incubator.meetings.queries import rounds as held
-from incubator.meetings.queries.committee import committee_years
 from incubator.meetings.rules.contesting import contestable_until
 from incubator.meetings.services import acting
 from incubator.meetings.services import deciding as decisions
@@ -31,6 +31,7 @@ from incubator.meetings.services import minutes as services
 from incubator.meetings.values import MeetingState
 from incubator.meetings.views.blueprint import pages
 from incubator.meetings.views.hall import HERE
+from incubator.register.queries import board
 
 BOOK = "/cooperaties/<slug>/besluiten"
 RESOLUTION = f"{BOOK}/<int:year>/<int:resolution_number>"
@@ -109,7 +110,7 @@ def resolutions(group: Cooperative) -> ResponseReturnValue:
         group=group,
         resolutions=deciding.resolution_book(group),
         to_review=deciding.to_review(group, today),
-        years=committee_years(group),
+        years=board.committee_years(group),
         sees_group=held.sees_group(current_user, group),
         words=words,
     )
@@ -136,6 +137,8 @@ def resolution(decided: Resolution) -> ResponseReturnValue:
             form,
             **values,
             may_work=may_work,
+            has_subject=decided.kind in OF_ITEM,
+            sees_group=held.sees_group(current_user, meeting.cooperative),
             until=contestable_until(decided.decided_on),
             terms=held_case.terms_of(meeting),
         )

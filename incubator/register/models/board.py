@@ -57,6 +57,8 @@ class SeatEvent(Base):
     until: Mapped[date | None]  # the last day of the term
     by_others: Mapped[bool] = mapped_column(default=False)  # appointed by others than the members (BW 2:37(3))
     note: Mapped[str] = mapped_column(default="")
+    # In which the financial year ends whose accounts the audit committee looks into; chosen again is another year.
+    year: Mapped[int | None]
     holds: Mapped[bool] = mapped_column(default=True)
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("seat_events.id", ondelete="CASCADE"))
     recorded_at: Mapped[datetime]
@@ -69,5 +71,13 @@ class SeatEvent(Base):
     def step(self) -> SeatStep:
         offices = tuple(map(Office, self.offices))
         return SeatStep(
-            self.kind, self.on_date, self.decided_on, self.decided_by, offices, self.until, self.by_others, self.note
+            self.kind,
+            self.on_date,
+            self.decided_on,
+            self.decided_by,
+            offices,
+            self.until,
+            self.by_others,
+            self.note,
+            self.year,
         )

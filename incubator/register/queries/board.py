@@ -10,18 +10,21 @@ from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
+from incubator.core.quantities import year_end_from
 from incubator.register import queries
 from incubator.register.models.board import BoardSeat, SeatEvent
 from incubator.register.rules import board as rules
 from incubator.register.rules import signing as signing_rules
+from incubator.register.rules.resigning import resigning_terms
 from incubator.register.values.board import (
     BoardOrgan,
     BoardTerms,
     SeatChange,
     SeatRow,
     SigningAnswer,
+    SigningOnDay,
 )
-from incubator.statutes.queries.in_force import in_force
+from incubator.statutes.queries.in_force import in_force, in_force_of
 from incubator.statutes.rules.organs import organ
 from incubator.statutes.values.terms import TermsInForce
 
@@ -133,7 +136,82 @@ def directors_on(group: Cooperative, day: date) -> list[SeatRow]:
     return rules.of_organ(rows_on(group, day), BoardOrgan.BOARD)
 
 
+def in_office(group: Cooperative, day: date) -> list[tuple[BoardSeat, SeatRow]]:
+    """The seats of who sits in any body on a day, each with how it stands."""
+    terms, members = board_terms(group, day), members_on(group, day)
+    sitting = []
+    for owner in seats(group):
+        row = row_of(owner, day, terms, is_member=owner.member_id in members)
+        if row is not None and rules.of_organ([row], owner.organ):
+            sitting.append((owner, row))
+    return sitting
+
+
+def year_of(group: Cooperative, day: date) -> int:
+    """In which year the financial year ends that runs on this day."""
+    return _first_end(group, day).year
+
+
+def year_end(group: Cooperative, year: int) -> date:
+    """The last day of the financial year that ends in this year, by the statutes of then."""
+    return _first_end(group, date(year, 1, 1))
+
+
+def _first_end(group: Cooperative, day: date) -> date:
+    named = queries.statutes_in_force(group, day).fiscal_year_end
+    return year_end_from(day, resigning_terms("", None, named).fiscal_year_end)
+
+
+def committee_of(group: Cooperative, year: int) -> list[BoardSeat]:
+    """Who was chosen into the audit committee for the accounts of a year, and did not leave before it was over."""
+    terms = board_terms(group, date(year, 12, 31))
+    chosen = []
+    for owner in seats(group):
+        row = row_of(owner, date.max, terms)
+        if row is not None and rules.chosen_for(row, year) is not None:
+            chosen.append(owner)
+    return chosen
+
+
+def committee_years(group: Cooperative) -> list[int]:
+    """The years for whose accounts a committee was chosen, the newest first."""
+    years: set[int] = set()
+    for owner in seats(group):
+        years.update(event.year for event in counting(owner) if event.year is not None)
+    return sorted(years, reverse=True)
+
+
 def signing_on(group: Cooperative, day: date) -> SigningAnswer:
     """Who may sign for the cooperative on a day."""
     terms = board_terms(group, day)
     return signing_rules.signing(terms, rows_on(group, day, terms))
+
+
+def signing_of(groups: Sequence[Cooperative], day: date) -> dict[int, SigningOnDay]:
+    """The same for several cooperatives with a deed, by their row, in as many questions as for a single one."""
+    known = in_force_of(groups, day) if groups else {}
+    statement = (
+        select(BoardSeat)
+        .where(BoardSeat.cooperative_id.in_(known))
+        .options(selectinload(BoardSeat.events))
+        .order_by(BoardSeat.id)
+    )
+    sitting: dict[int, list[BoardSeat]] = {number: [] for number in known}
+    for owner in db.session.scalars(statement):
+        sitting[owner.cooperative_id].append(owner)
+    return {number: _signing(terms, sitting[number], day) for number, terms in known.items()}
+
+
+def _signing(terms: TermsInForce, sitting: Sequence[BoardSeat], day: date) -> SigningOnDay:
+    clause = terms.term("representation")
+    if clause is None:
+        return SigningOnDay("")
+    read = BoardTerms(
+        suspension_months=_suspension_months(terms),
+        representation=str(clause.value or ""),
+        representation_differs=clause.differs,
+        representation_article=_article(terms, "representation"),
+        deed_on=terms.deed_on,
+    )
+    answer = signing_rules.signing(read, rows_of(sitting, frozenset(), day, read)) if sitting else None
+    return SigningOnDay(read.representation, read.representation_article, clause.differs, answer)

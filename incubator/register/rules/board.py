@@ -53,10 +53,9 @@ def _after(row: SeatRow, step: SeatStep) -> SeatRow:
         return replace(row, ended_on=step.on)
     match step.kind:
         case SeatChange.APPOINTMENT:
-            appointed = replace(row, since=step.on, offices=step.offices, until=step.until)
-            return replace(appointed, appointed_by=step.decided_by, by_others=step.by_others)
+            return _appointed(replace(row, since=step.on, offices=step.offices), step)
         case SeatChange.REAPPOINTMENT:
-            return replace(row, until=step.until, appointed_by=step.decided_by, by_others=step.by_others)
+            return _appointed(row, step)
         case SeatChange.OFFICES:
             return replace(row, offices=step.offices)
         case SeatChange.SUSPENSION:
@@ -64,6 +63,11 @@ def _after(row: SeatRow, step: SeatStep) -> SeatRow:
         case SeatChange.LIFTING:
             return replace(row, suspended_on=None)
     return row
+
+
+def _appointed(row: SeatRow, step: SeatStep) -> SeatRow:
+    years = row.years if step.year is None else (*row.years, (step.year, step.on))
+    return replace(row, until=step.until, appointed_by=step.decided_by, by_others=step.by_others, years=years)
 
 
 def _standing(row: SeatRow, day: date, suspension_months: int | None) -> SeatStanding:
@@ -95,7 +99,8 @@ def check_appointment(person: Candidate, step: SeatStep, rows: Sequence[SeatRow]
     else:
         _check_director(person, step, rows, terms)
         check_offices(step.offices, rows, terms)
-    check_term(step, terms)
+    # The term of the statutes is that of the board: a committee looks into the accounts of a year, however long that takes.
+    check_term(step, terms if person.organ is BoardOrgan.BOARD else replace(terms, term_years=None))
 
 
 def _check_not_seated(person: Candidate, rows: Sequence[SeatRow]) -> None:
@@ -170,6 +175,10 @@ def _check_committee(person: Candidate, step: SeatStep, rows: Sequence[SeatRow])
         raise RuleViolation(
             N_("The audit committee is of members who are not on the board (article 2:48(2) BW)."), field="person"
         )
+    _check_chosen_by_members(step)
+
+
+def _check_chosen_by_members(step: SeatStep) -> None:
     if step.decided_by != GENERAL_MEETING:
         raise RuleViolation(
             N_("The general meeting appoints the audit committee (article 2:48(2) BW)."), field="decided_by"
@@ -232,8 +241,16 @@ def check_change(row: SeatRow, step: SeatStep, others: Sequence[SeatRow], terms:
             )
         check_offices(step.offices, others, terms)
     if step.kind is SeatChange.REAPPOINTMENT:
-        _check_appointed_by(step, others, terms)
-        check_term(step, terms)
+        _check_reappointment(row, step, others, terms)
+
+
+def _check_reappointment(row: SeatRow, step: SeatStep, others: Sequence[SeatRow], terms: BoardTerms) -> None:
+    if row.organ is BoardOrgan.COMMITTEE:
+        _check_chosen_by_members(step)
+        check_term(step, replace(terms, term_years=None))
+        return
+    _check_appointed_by(step, others, terms)
+    check_term(step, terms)
 
 
 def _check_order(row: SeatRow, step: SeatStep) -> None:
@@ -262,7 +279,22 @@ def _check_dismissing(row: SeatRow, step: SeatStep, terms: BoardTerms) -> None:
         )
 
 
-def complete_since(rows: Iterable[SeatRow]) -> date | None:
-    """Since when the audit committee has its two members; None as long as it has not."""
-    begun = sorted(row.since for row in rows if row.organ is BoardOrgan.COMMITTEE)
+def sat_between(row: SeatRow, first: date, last: date) -> bool:
+    """Whether somebody was on the board on any day of a period; who was suspended was on it still."""
+    left = min(filter(None, (row.ended_on, row.until)), default=date.max)
+    return row.organ is BoardOrgan.BOARD and row.since <= last and left > first
+
+
+def chosen_for(row: SeatRow, year: int) -> date | None:
+    """When somebody was chosen to look into the accounts of a year. Who left before the year was over does not look into them."""
+    if row.organ is not BoardOrgan.COMMITTEE:
+        return None
+    if row.ended_on is not None and row.ended_on.year <= year:
+        return None
+    return dict(row.years).get(year)
+
+
+def complete_since(rows: Iterable[SeatRow], year: int) -> date | None:
+    """Since when the audit committee for the accounts of a year has its two members; None as long as it has not."""
+    begun = sorted(filter(None, (chosen_for(row, year) for row in rows)))
     return begun[LEAST_OF_COMMITTEE - 1] if len(begun) >= LEAST_OF_COMMITTEE else None

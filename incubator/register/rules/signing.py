@@ -6,11 +6,28 @@ from itertools import combinations
 from incubator.core.i18n import mark as N_
 from incubator.register.rules.board import APART, of_organ
 from incubator.register.rules.membership import BOOK_2, MembershipRule
-from incubator.register.values.board import BoardOrgan, BoardTerms, Office, SeatRow, SeatStanding, SigningAnswer
+from incubator.register.values.board import (
+    BoardOrgan,
+    BoardTerms,
+    Office,
+    SeatRow,
+    SeatStanding,
+    SigningAnswer,
+    SigningOnDay,
+)
 
 REPRESENTATION = MembershipRule("B-09", "BW 2:45", BOOK_2)
 WHOLE_BOARD, TOGETHER, ALONE = "bestuur", "twee_bestuurders", "zelfstandig"
-CLAUSES = frozenset({WHOLE_BOARD, TOGETHER, ALONE, *APART})
+# The clauses that we know, as documents write them. Whatever else statutes say, a person has to read.
+CLAUSES = {
+    WHOLE_BOARD: "het hele bestuur samen",
+    TOGETHER: "twee bestuurders samen",
+    ALONE: "iedere bestuurder afzonderlijk",
+    "voorzitter+secretaris": "de voorzitter en de secretaris samen",
+    "voorzitter+penningmeester": "de voorzitter en de penningmeester samen",
+}
+# How many sign by the clause alone; of a whole board only the register knows how many that are.
+BY_CLAUSE = {TOGETHER: 2, ALONE: 1} | dict.fromkeys(APART, 2)
 
 NO_DIRECTORS = N_("Nobody is on the board that day, so nobody can sign for the cooperative. Elect a board first.")
 OTHER_WORDS = N_("The clause in your deed reads otherwise than our text. Read it yourselves before you rely on this.")
@@ -41,6 +58,17 @@ def signing(terms: BoardTerms, rows: Iterable[SeatRow]) -> SigningAnswer:
     if not ways:
         return SigningAnswer((names,), False, names, (NOT_FILLED, *doubts))
     return SigningAnswer(ways, whole_board=names, doubts=doubts)
+
+
+def signatures(known: SigningOnDay) -> int | None:
+    """How many people sign together at least; None when somebody has to look."""
+    if known.differs or known.clause not in CLAUSES:
+        return None
+    if known.answer is None:
+        return BY_CLAUSE.get(known.clause)
+    if not known.answer.sure or not known.answer.ways:
+        return None
+    return min(map(len, known.answer.ways))
 
 
 def _ways(clause: str, acting: list[SeatRow]) -> tuple[tuple[str, ...], ...]:

@@ -53,10 +53,17 @@ def appoint(
     seat = BoardSeat(cooperative_id=group.id, organ=organ, name=name, kind=kind, member_id=member_id)
     db.session.add(seat)
     db.session.flush()
-    if step.until is None and organ is BoardOrgan.BOARD:
-        step = replace(step, until=rules.term_end(step.on, terms))
-    _happen(seat, step, author=author, now=now)
+    _happen(seat, _completed(group, organ, step, terms), author=author, now=now)
     return seat
+
+
+def _completed(group: Cooperative, organ: BoardOrgan, step: SeatStep, terms: BoardTerms) -> SeatStep:
+    """An appointment with what nobody filled in: the term of the statutes, and the year of which a committee sees the accounts."""
+    if organ is BoardOrgan.BOARD and step.until is None:
+        return replace(step, until=rules.term_end(step.on, terms))
+    if organ is BoardOrgan.COMMITTEE and step.year is None:
+        return replace(step, year=seated.year_of(group, step.on))
+    return step
 
 
 def _is_member(member: Member, day: date) -> bool:
@@ -74,8 +81,8 @@ def change(seat: BoardSeat, step: SeatStep, *, author: User | None, now: datetim
     terms = seated.board_terms(group, step.on)
     row, others = _row_and_others(seat, step, terms)
     rules.check_change(row, step, others, terms)
-    if step.kind is SeatChange.REAPPOINTMENT and step.until is None:
-        step = replace(step, until=rules.term_end(step.on, terms))
+    if step.kind is SeatChange.REAPPOINTMENT:
+        step = _completed(group, seat.organ, step, terms)
     # A later end gives way to an earlier one, and stays readable.
     if step.kind.ends:
         for event in seat.events:
@@ -177,6 +184,7 @@ def _happen(seat: BoardSeat, step: SeatStep, *, author: User | None, now: dateti
         until=step.until,
         by_others=step.by_others,
         note=step.note,
+        year=step.year,
         recorded_at=now,
         recorded_by_id=author.id if author else None,
     )

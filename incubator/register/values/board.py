@@ -61,6 +61,7 @@ class SeatStep:
     until: date | None = None
     by_others: bool = False
     note: str = ""
+    year: int | None = None  # in which the financial year ends whose accounts an audit committee looks into
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class SeatRow:
     by_others: bool = False
     suspended_on: date | None = None
     is_member: bool = False
+    years: tuple[tuple[int, date], ...] = ()  # of an audit committee: for the accounts of which year, chosen when
 
     @property
     def acts(self) -> bool:
@@ -127,6 +129,16 @@ class SigningAnswer:
     sure: bool = True
     whole_board: tuple[str, ...] = ()  # all directors together always may
     doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SigningOnDay:
+    """The clause of the statutes in force on a day, and what it comes to with the board of then; no answer when no board is registered."""
+
+    clause: str
+    article: str = ""
+    differs: bool = False  # the deed has other words than ours
+    answer: SigningAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)

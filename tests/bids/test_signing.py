@@ -1,0 +1,69 @@
+"""Who signs for a cooperative that bids: the clause of its deed with the board of that day, by the register that owns both."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from incubator.bids.queries import partners as queries
+from incubator.core.db import SYSTEM, transaction
+from incubator.register.queries import board as seated
+from incubator.register.services import board
+from incubator.register.values.board import SeatChange, SeatStep
+from tests.capital.conftest import founded
+from tests.factories import SOME_MOMENT
+
+DAY = SOME_MOMENT.date()
+
+
+def partner(group):
+    return SimpleNamespace(id=1, cooperative_id=group.id, cooperative=group)
+
+
+def with_board(**statutes):
+    group = founded(**statutes).group
+    with transaction(actor=SYSTEM):
+        board.open_board(group, author=None, now=SOME_MOMENT)
+    return group
+
+
+@pytest.mark.parametrize(
+    ("clause", "two"), [("twee_bestuurders", True), ("zelfstandig", False), ("bestuur", None), ("onze eigen zin", None)]
+)
+def test_who_signs_follows_from_the_clause_and_the_directors_of_that_day(app, clause, two):
+    group = with_board(board__representation=clause)
+    rule = queries.who_signs(partner(group), DAY)
+    assert rule.two is two
+    if two is not None:
+        assert all(row.name in rule.words for row in seated.directors_on(group, DAY))
+
+
+def test_a_director_who_left_signs_no_more_and_the_others_go_on(app):
+    group = with_board()
+    seat = seated.seats(group)[0]
+    with transaction(actor=SYSTEM):
+        step = SeatStep(SeatChange.RESIGNATION, date(2026, 10, 1), date(2026, 10, 1))
+        board.change(seat, step, author=None, now=SOME_MOMENT)
+    assert seat.name in queries.who_signs(partner(group), date(2026, 10, 1)).words
+    assert seat.name not in queries.who_signs(partner(group), date(2026, 10, 2)).words
+    assert queries.who_signs(partner(group), DAY).two is True
+
+
+def test_a_whole_board_of_two_signs_with_two_and_of_nobody_somebody_has_to_look(app):
+    group = with_board(board__representation="bestuur")
+    for number, seat in enumerate(seated.seats(group)):
+        day = date(2026, 10, 1 + number)
+        with transaction(actor=SYSTEM):
+            board.change(seat, SeatStep(SeatChange.RESIGNATION, day, day), author=None, now=SOME_MOMENT)
+    assert queries.who_signs(partner(group), date(2026, 10, 2)).two is True
+    assert queries.who_signs(partner(group), date(2026, 10, 3)).two is False
+    assert queries.who_signs(partner(group), DAY).two is None
+
+
+def test_without_a_register_of_the_board_the_clause_alone_says_it(app):
+    rule = queries.who_signs(partner(founded().group), DAY)
+    assert (rule.words, rule.two) == ("twee bestuurders samen", True)
+
+
+def test_before_the_deed_nobody_can_tell(app):
+    assert queries.who_signs(partner(with_board()), date(2024, 1, 1)).words == ""

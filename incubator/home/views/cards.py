@@ -37,6 +37,9 @@ ITEMS = {
     "register.beneficial_owners": "board",
     "duties": "duties",
     "meetings": "meetings",
+    "meetings.resolutions": "decisions",
+    "meetings.resolution": "decisions",
+    "meetings.committee": "decisions",
     "watch": "opportunities",
     "bids": "bids",
     "challenges": "challenges",
@@ -144,6 +147,8 @@ def _items(group: Cooperative) -> list[tuple[str, str, str]]:
         items.append(("duties", _("Duties"), url_for("duties.index", slug=slug)))
     if _has("meetings.index"):
         items.append(("meetings", _("Meetings"), url_for("meetings.index", slug=slug)))
+    if cooperatives.has_deed(group):
+        items.append(("decisions", _("Decisions"), url_for("meetings.resolutions", slug=slug)))
     items += [
         ("opportunities", _("Opportunities"), url_for("watch.matches", slug=slug)),
         ("buyers", _("Buyers"), url_for("challenges.group_buyers", slug=slug)),

@@ -11,7 +11,7 @@ from incubator.core.quantities import year_end_from
 from incubator.meetings.messages.convening import mail_key, mail_keys
 from incubator.meetings.models import Convocation, Meeting
 from incubator.meetings.queries.terms import terms_on
-from incubator.meetings.values import Channel, ItemKind, MeetingState
+from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingState
 from incubator.meetings.values.case import (
     CaseConvocation,
     CaseItem,
@@ -84,7 +84,7 @@ def case_of(meeting: Meeting, *, today: date, roads: dict[int, Channel] | None =
     return MeetingCase(
         terms=terms,
         meeting=_facts(meeting, day, terms),
-        members=_members(members, day),
+        members=_members(members, day, meeting.kind),
         sent=_sent(meeting, today, roads),
         items=tuple(CaseItem(str(item.id), item.kind, item.title) for item in meeting.items),
     )
@@ -134,23 +134,24 @@ def _request(meeting: Meeting) -> CaseRequest | None:
     return CaseRequest(clock.local(request.handed_in_at).date(), by)
 
 
-def _members(members: Sequence[Member], day: date) -> tuple[CaseMember, ...]:
+def _members(members: Sequence[Member], day: date, kind: MeetingKind) -> tuple[CaseMember, ...]:
     """Everyone who is or was in the register, as the register sees them on the day of the meeting."""
     shown = []
     for member in members:
         row = register.row_on(member, day)
         if row is not None:
-            shown.append(_member(member, row))
+            shown.append(_member(member, row, votes=1 if kind is MeetingKind.BOARD else row.votes))
     return tuple(shown)
 
 
-def _member(member: Member, row: Row) -> CaseMember:
+def _member(member: Member, row: Row, *, votes: int) -> CaseMember:
     return CaseMember(
         id=str(member.id),
         name=member.name,
         since=row.admitted_on,
         until=row.ended_on,
         suspended=row.standing is MembershipStanding.SUSPENDED,
+        votes=votes,
         email_consent=member.email_consent and bool(member.email),
     )
 

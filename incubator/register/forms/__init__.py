@@ -16,6 +16,7 @@ from incubator.register.forms.members import (
     ResignationForm,
     SuspensionForm,
     TransferForm,
+    WeightForm,
 )
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "ReturnedDeedForm",
     "SuspensionForm",
     "TransferForm",
+    "WeightForm",
 ]

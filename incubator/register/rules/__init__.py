@@ -69,6 +69,7 @@ from incubator.register.rules.standing import (
     next_steps,
     standing_on,
 )
+from incubator.register.rules.weights import MOST_VOTES, WEIGHTS, check_weight
 
 __all__ = [
     "ACKNOWLEDGED_WITHIN",
@@ -90,11 +91,13 @@ __all__ = [
     "MONTHS_AHEAD",
     "MONTHS_TO_END",
     "MOST_LINES",
+    "MOST_VOTES",
     "NEW_DUTIES",
     "REASONS",
     "RESIGNATION",
     "TERMINATION",
     "TRANSFER",
+    "WEIGHTS",
     "WINDOW_MONTHS",
     "WITH_LIABILITY",
     "WRITING",
@@ -122,6 +125,7 @@ __all__ = [
     "check_transfer",
     "check_trial",
     "check_undecided",
+    "check_weight",
     "check_writing",
     "counting",
     "day_after",

@@ -1,6 +1,18 @@
 """Pages of the member register, and of the deed that opens it."""
 
-from incubator.register.views import board, bringing, deeds, entries, joining, leaving, members, own, returned, signing
+from incubator.register.views import (
+    board,
+    bringing,
+    deeds,
+    entries,
+    joining,
+    leaving,
+    members,
+    own,
+    returned,
+    signing,
+    weights,
+)
 from incubator.register.views.blueprint import pages
 
 __all__ = [
@@ -15,4 +27,5 @@ __all__ = [
     "pages",
     "returned",
     "signing",
+    "weights",
 ]

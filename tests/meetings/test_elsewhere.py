@@ -1,5 +1,7 @@
 """Voting from another place than the room: only where the statutes let members do so, by who signed in, while the meeting goes on."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from incubator.core.db import SYSTEM, db, transaction
@@ -8,6 +10,7 @@ from incubator.meetings.queries.electorate import here
 from incubator.meetings.services import holding
 from incubator.meetings.values import MeetingState
 from incubator.meetings.values.holding import PresenceKind
+from tests.capital.conftest import founded
 from tests.factories import ManagerFactory
 from tests.meetings.convening import NOW, cooperative, planned
 
@@ -39,7 +42,7 @@ def test_a_member_takes_part_from_elsewhere_and_the_article_is_shown(client, sig
 
 
 def test_statutes_that_do_not_provide_for_it_give_no_button_and_a_refusal(client, sign_in, app):
-    house = cooperative()
+    house = cooperative(votes__evote={"live": False})
     opened(house)
     sign_in(client, house.samir)
     page = client.get(f"{PAGE}/stemmen").text
@@ -74,10 +77,11 @@ def test_back_in_the_room_is_the_same_member_once(app):
 
 
 def test_the_book_of_decisions_is_one_step_from_the_menu_and_from_the_meetings(client, sign_in, app):
-    house = cooperative()
-    planned(house)
-    sign_in(client, house.samir)
-    book = f'href="/cooperaties/{house.group.slug}/besluiten"'
-    menu_and_page = client.get(f"/cooperaties/{house.group.slug}/vergaderingen").text
+    house = founded()
+    planned(SimpleNamespace(group=house.group, fatima=house.by))
+    sign_in(client, house.by)
+    book = 'href="/cooperaties/de-bezem/besluiten"'
+    menu_and_page = client.get("/cooperaties/de-bezem/vergaderingen").text
     assert menu_and_page.count(book) == 3  # the menu twice, for a desk and for a phone, and the page
-    assert book in client.get(PAGE).text
+    assert client.get(PAGE).text.count(book) == 3
+    assert 'aria-current="true">Besluiten' in client.get("/cooperaties/de-bezem/besluiten").text.replace("Decisions", "Besluiten")

@@ -111,7 +111,9 @@ def test_in_a_meeting_of_the_board_every_director_has_one_vote(house):
 def test_a_request_for_a_meeting_counts_votes_and_not_heads(house):
     give(house, votes=3)
     with transaction(actor=SYSTEM):
-        asked = convening_requests.ask(house.group, "Over de uren", "Minder uren.", by=house.fatima, now=NOW)
+        asked = convening_requests.ask(
+            house.group, "Over de uren", "Minder uren.", member=house.members["fatima"], by=house.fatima, now=NOW
+        )
     standing = request_queries.standing(asked, TODAY)
     assert (standing.votes, standing.total) == (3, 6)
 

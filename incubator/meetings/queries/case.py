@@ -58,8 +58,8 @@ def _standing(call: Convocation, fate: outbox.Fate | None) -> CallStanding:
         return CallStanding(call, Delivery.FAILED, call.sent_on)
     if call.sent_on is None:
         return CallStanding(call, Delivery.TO_SEND, None)
-    # A mail that was forgotten after half a year went out: only those that still wait are kept longer.
-    if call.channel is not Channel.EMAIL or fate is None:
+    # Of a mail that the outbox has forgotten only what was written down is known.
+    if call.channel is not Channel.EMAIL or call.left_on is not None or fate is None:
         return CallStanding(call, Delivery.SENT, call.sent_on)
     if fate.state is MailState.DEAD:
         return CallStanding(call, Delivery.FAILED, call.sent_on)

@@ -229,3 +229,14 @@ class WeightForm(Form):
         validators=[DataRequired(), Length(max=300)],
         description=_l("What the statutes tie it to. For example: founder, article 14."),
     )
+
+
+class LinkForm(Form):
+    """Ask a member to link an account."""
+
+    email = EmailField(
+        _l("E-mail address of the member"),
+        filters=[stripped],
+        validators=[DataRequired(), Email(), Length(max=254)],
+        description=_l("The person gets a mail, and says yes or no. With a yes the account of this address belongs to the membership."),
+    )

@@ -97,6 +97,12 @@ TIMETABLE = (
         cron="55 3 * * *",
     ),
     Job(
+        "remind-of-meetings",
+        N_("Remind of meetings, and of the last day to call the members"),
+        meetings_jobs.remind_of_meetings,
+        cron="35 7 * * *",
+    ),
+    Job(
         "note-convocations",
         N_("Note whether convocations by mail arrived"),
         meetings_jobs.note_fates,

@@ -482,7 +482,9 @@ TABLE = [
     get("capital.hours", "workers", **FINANCIAL_YEAR),
     post("capital.hours", "workers", source="Loonkantoor", hours_1="1600", args=FINANCIAL_YEAR),
     get("capital.bring_hours", "workers", **FINANCIAL_YEAR),
-    post("capital.bring_hours", "workers", 200, source="Loonkantoor", text="Nummer;Uren\n1;1.600,5", args=FINANCIAL_YEAR),
+    post(
+        "capital.bring_hours", "workers", 200, source="Loonkantoor", text="Nummer;Uren\n1;1.600,5", args=FINANCIAL_YEAR
+    ),
     get("capital.export", "group", what="=stand", **FORM),
     get("capital.all_statements", "group", **FINANCIAL_YEAR),
     get("capital.work", "workers", **FINANCIAL_YEAR),

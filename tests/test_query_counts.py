@@ -97,7 +97,7 @@ class Rows:
     def people(self, _number):
         UserFactory()
 
-    def _founded(self, on=SOME_MOMENT.date()):
+    def _founded(self, on=date(2026, 11, 2)):
         """Statutes in force, and a meeting; once."""
         known = db.session.scalars(db.select(Meeting)).all()
         if known:

@@ -4,6 +4,7 @@ from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.meetings.queries.fates import meetings_with_mail_underway
 from incubator.meetings.services.convening_fates import follow_mails
+from incubator.meetings.services.reminding import remind_all
 
 
 def note_fates() -> str:
@@ -15,3 +16,10 @@ def note_fates() -> str:
             unreached += follow_mails(meeting)
             noted += 1
     return f"{noted} meetings looked at, {unreached} members not reached"
+
+
+def remind_of_meetings() -> str:
+    """The last day to call the members comes near, or a meeting is tomorrow: one mail to each person for that moment."""
+    with transaction(actor=SYSTEM):
+        written = remind_all(now=clock.now())
+    return f"{written} reminders"

@@ -78,7 +78,9 @@ def test_a_line_that_cannot_be_is_named_by_line_and_column(line, column):
     assert [good.number for good in file.lines] == [2, 3]
 
 
-@pytest.mark.parametrize("text", ["1;1600\n2;1200\n", "Naam;Loon\nA;3\n", "Uren\n3\n", "Nummer;Uren\n", 'Nummer;Uren\n"1;3\n'])
+@pytest.mark.parametrize(
+    "text", ["1;1600\n2;1200\n", "Naam;Loon\nA;3\n", "Uren\n3\n", "Nummer;Uren\n", 'Nummer;Uren\n"1;3\n']
+)
 def test_what_is_no_table_of_hours_is_refused(text):
     with pytest.raises(RuleViolation):
         read_hours_file(text)

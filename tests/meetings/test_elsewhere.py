@@ -84,4 +84,6 @@ def test_the_book_of_decisions_is_one_step_from_the_menu_and_from_the_meetings(c
     menu_and_page = client.get("/cooperaties/de-bezem/vergaderingen").text
     assert menu_and_page.count(book) == 3  # the menu twice, for a desk and for a phone, and the page
     assert client.get(PAGE).text.count(book) == 3
-    assert 'aria-current="true">Besluiten' in client.get("/cooperaties/de-bezem/besluiten").text.replace("Decisions", "Besluiten")
+    assert 'aria-current="true">Besluiten' in client.get("/cooperaties/de-bezem/besluiten").text.replace(
+        "Decisions", "Besluiten"
+    )

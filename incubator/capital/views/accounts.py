@@ -22,7 +22,6 @@ from incubator.ledger.models import LedgerEntry
 from incubator.register import queries as register
 from incubator.register.models import Member
 
-
 STATEMENTS_SHOWN = 3
 
 

@@ -171,7 +171,9 @@ def tell_unreached(meeting: Meeting, calls: Sequence[Convocation], reader: User)
             subject=_("Not everyone was reached: %(meeting)s", meeting=meeting.title),
             paragraphs=(
                 _("The convocation could not be delivered by e-mail to these members. They do not count as called."),
-                _("Print their letter, post it or hand it over, and note it. The term runs until the day of the meeting."),
+                _(
+                    "Print their letter, post it or hand it over, and note it. The term runs until the day of the meeting."
+                ),
             ),
             items=tuple(MailLine(call.member.name) for call in calls),
             action=(_("Who was called"), link("meetings.show", slug=slug, number=meeting.number)),

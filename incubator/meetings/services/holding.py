@@ -67,7 +67,10 @@ def arrive(meeting: Meeting, member: Member, how: PresenceKind, *, by: User | No
     lock(meeting.cooperative)
     _check_before_the_end(meeting)
     _check_member(meeting, member)
-    if how is PresenceKind.ONLINE and electorate.elsewhere_term(meeting.cooperative, electorate.day_of(meeting)) is None:
+    if (
+        how is PresenceKind.ONLINE
+        and electorate.elsewhere_term(meeting.cooperative, electorate.day_of(meeting)) is None
+    ):
         raise RuleViolation(ONLINE_REFUSED)
     known = {presence.member_id: presence for presence in electorate.presences(meeting)}
     presence = known.get(member.id)

@@ -238,5 +238,7 @@ class LinkForm(Form):
         _l("E-mail address of the member"),
         filters=[stripped],
         validators=[DataRequired(), Email(), Length(max=254)],
-        description=_l("The person gets a mail, and says yes or no. With a yes the account of this address belongs to the membership."),
+        description=_l(
+            "The person gets a mail, and says yes or no. With a yes the account of this address belongs to the membership."
+        ),
     )

@@ -50,8 +50,8 @@ from incubator.register.queries.standing import (
 __all__ = [
     "alike",
     "answers_changed",
-    "article_about_votes",
     "applicant_standing",
+    "article_about_votes",
     "concerned",
     "confirmers",
     "could_be_admitted",

@@ -29,7 +29,7 @@ def kept_until(member: Member) -> date | None:
 
 
 def _applicant_kept_until(member: Member) -> date | None:
-    """Who was never a member: a while after the refusal, or after an admission by mistake was corrected; longer where members are liable."""
+    """Who was never a member: a while after the refusal or the correction of a mistake; longer where members are liable."""
     ended_on = None
     for event in member.events:
         if event.kind in {EventKind.REFUSAL, EventKind.CORRECTION}:

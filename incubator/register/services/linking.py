@@ -30,7 +30,9 @@ def ask(member: Member, email: str, *, by: User, now: datetime) -> tuple[Invitat
     address = account_rules.normal_address(email)
     invitations.hold_address(by, address)
     if queries.waiting(member) is not None:
-        raise RuleViolation(N_("Somebody was asked already and has not answered yet. Withdraw that first."), field="email")
+        raise RuleViolation(
+            N_("Somebody was asked already and has not answered yet. Withdraw that first."), field="email"
+        )
     invitation, secret = invitations.invite(address, member.name, Role.FOUNDER, by=by, now=now, kind=MEMBERSHIP)
     db.session.add(MemberInvitation(invitation=invitation, member=member))
     db.session.flush()

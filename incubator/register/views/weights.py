@@ -22,7 +22,12 @@ def votes(member: Member) -> ResponseReturnValue:
     done = carry_out(
         form,
         lambda: services.give_votes(
-            member, form.votes.data or 0, form.reason.data or "", since=form.since.data, author=viewer(), now=clock.now()
+            member,
+            form.votes.data or 0,
+            form.reason.data or "",
+            since=form.since.data,
+            author=viewer(),
+            now=clock.now(),
         ),
     )
     if done is None:

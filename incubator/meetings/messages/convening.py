@@ -170,9 +170,9 @@ def tell_unreached(meeting: Meeting, calls: Sequence[Convocation], reader: User)
         letter = Letter(
             subject=_("Not everyone was reached: %(meeting)s", meeting=meeting.title),
             paragraphs=(
-                _("The convocation could not be delivered by e-mail to these members. They do not count as called."),
+                _("These members could not be reached by e-mail. They do not count as called."),
                 _(
-                    "Print their letter, post it or hand it over, and note it. The term runs until the day of the meeting."
+                    "Print their letters, post them or hand them over, and note it. The term counts from that day."
                 ),
             ),
             items=tuple(MailLine(call.member.name) for call in calls),

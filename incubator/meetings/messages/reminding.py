@@ -24,9 +24,7 @@ def remind_to_call(meeting: Meeting, reader: User, send_by: date, *, is_last: bo
         letter = Letter(
             subject=subject,
             paragraphs=(
-                _(
-                    "That is the last day on which the convocation can go, by your statutes and the law (article 2:42 BW)."
-                ),
+                _("That is the last day on which the convocation can go, by the term of your statutes."),
                 _("After that day decisions of this meeting can be set aside."),
             ),
             action=(_("Check and call"), link("meetings.call", slug=slug, number=meeting.number)),

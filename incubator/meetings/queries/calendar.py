@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import User
@@ -43,18 +43,15 @@ def _is_member(member: Member, day: date) -> bool:
 
 def to_be_called(now: datetime) -> Sequence[Meeting]:
     """General meetings that are planned, still to come, and to which nobody was called yet."""
-    return _between(MeetingState.DRAFT, now, None)
+    return _meetings(Meeting.state == MeetingState.DRAFT, Meeting.kind == MeetingKind.GENERAL, Meeting.begins_at >= now)
 
 
 def called_between(since: datetime, until: datetime) -> Sequence[Meeting]:
     """Meetings of which the members were called, that begin in this time."""
-    return _between(MeetingState.CONVENED, since, until)
+    in_time = (Meeting.begins_at >= since, Meeting.begins_at < until)
+    return _meetings(Meeting.state == MeetingState.CONVENED, *in_time)
 
 
-def _between(state: MeetingState, since: datetime, until: datetime | None) -> Sequence[Meeting]:
-    statement = select(Meeting).where(Meeting.state == state, Meeting.begins_at >= since)
-    if until is not None:
-        statement = statement.where(Meeting.begins_at < until)
-    else:
-        statement = statement.where(Meeting.kind == MeetingKind.GENERAL)
-    return db.session.scalars(statement.options(joinedload(Meeting.cooperative)).order_by(Meeting.id)).all()
+def _meetings(*conditions: ColumnElement[bool]) -> Sequence[Meeting]:
+    statement = select(Meeting).where(*conditions).options(joinedload(Meeting.cooperative))
+    return db.session.scalars(statement.order_by(Meeting.id)).all()

@@ -16,7 +16,7 @@ def check_weight(votes: int, reason: str, *, weighted: bool, since: date, member
         raise RuleViolation(N_("Every member has at least one vote (article 2:38(1) BW)."), field="votes")
     if votes > MOST_VOTES:
         raise RuleViolation(
-            N_("That are more votes than can be true: at most %(most)s."), field="votes", most=MOST_VOTES
+            N_("These are more votes than can be true: at most %(most)s."), field="votes", most=MOST_VOTES
         )
     if member_from is None or since < member_from:
         raise RuleViolation(N_("On that day this was no member yet."), field="since")

@@ -43,7 +43,7 @@ def gone(house, name="bo", last_day=date(2026, 12, 31)):
     """A member who has left on this day."""
     member = house.members[name]
     with transaction(actor=SYSTEM):
-        services.resign(member, MembershipNotice(NOW.date(), note="Verhuist."), **BY)
+        services.resign(member, MembershipNotice(NOW.date(), in_writing=True, note="Verhuist."), **BY)
     assert queries.last_day_known(member) == last_day
     return member
 

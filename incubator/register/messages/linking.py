@@ -21,7 +21,7 @@ def invited_to(asked: MemberInvitation) -> InvitedTo:
 
 def tell_linked(member: Member, user: User, invitation_id: int) -> bool:
     """Queue the mail to the address in the register, when another address said yes: who is surprised can say so."""
-    if not member.email or member.email.casefold() == user.email.casefold():
+    if not member.email or member.email.casefold() == (user.email or "").casefold():
         return False
     group = member.cooperative.name
     reader = Recipient(member.email, member.name)

@@ -124,9 +124,9 @@ def forget(table_name: str, row_ids: Iterable[int], columns: Collection[str]) ->
     keys = list(map(str, row_ids))
     about = (AuditEntry.table_name == table_name, AuditEntry.row_id.in_(keys))
     for entry in db.session.scalars(select(AuditEntry).where(*about).order_by(AuditEntry.id)):
-        left = {column: HIDDEN if column in columns else change for column, change in entry.changes.items()}
-        if left != entry.changes:
-            entry.changes = left
+        hidden = dict.fromkeys(entry.changes.keys() & set(columns), HIDDEN)
+        # Another value, because a change inside of it would not be noticed.
+        entry.changes = entry.changes | hidden
     db.session.flush()
 
 

@@ -21,5 +21,6 @@ def note_fates() -> str:
 def remind_of_meetings() -> str:
     """The last day to call the members comes near, or a meeting is tomorrow: one mail to each person for that moment."""
     with transaction(actor=SYSTEM):
+        # The outbox refuses what it has written about before, so the job can run again at any time.
         written = remind_all(now=clock.now())
     return f"{written} reminders"

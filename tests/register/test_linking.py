@@ -92,8 +92,8 @@ def test_the_address_in_the_register_hears_that_another_was_linked(app, client, 
     noor = with_account()
     mail = ask(client, base)
     sign_in(app.test_client(), noor).post(link_of(mail))
-    told = [recipient for recipient, _mail in sent_mails()]
-    assert told == ["noor@example.org", "noor@register.nl"]
+    reached = [recipient for recipient, _mail in sent_mails()]
+    assert reached == ["noor@example.org", "noor@register.nl"]
 
 
 def test_a_no_links_nothing(app, client, base, member):

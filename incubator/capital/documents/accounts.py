@@ -51,6 +51,7 @@ def movements_table(lines: Sequence[AccountLine], names: Mapping[int, str], form
 
 
 def _movement_rows(lines: Sequence[AccountLine], names: Mapping[int, str]) -> Iterator[Sequence[tables.Value]]:
+    # An account names only the number of its holder.
     holders = {}
     for number in names:
         for code, account in zip(codes_of(number), NAMES, strict=True):

@@ -24,14 +24,7 @@ HUNDREDTHS = 100
 
 def read_hours_file(text: str) -> HoursFile:
     """The lines of a table with headings. Raises `RuleViolation` when it is no such table."""
-    try:
-        table = list(numbered_lines(text))
-    except csv.Error:
-        raise RuleViolation(N_("We cannot read this as a table."), field="text") from None
-    if len(table) > MOST_LINES:
-        raise RuleViolation(
-            N_("This is more than we take in at once: at most %(most)s lines."), field="text", most=MOST_LINES
-        )
+    table = _table(text)
     places, unread = _places(table[0][1] if table else [])
     if "hours" not in places or places.keys().isdisjoint({"number", "name"}):
         raise RuleViolation(
@@ -42,7 +35,7 @@ def read_hours_file(text: str) -> HoursFile:
     troubles = []
     for number, cells in table[1:]:
         typed = {key: cells[place].strip().removeprefix("'") for key, place in places.items() if place < len(cells)}
-        reading = _Reading(typed)
+        reading = _TypedHours(typed)
         try:
             lines.append(reading.line(number))
         except RuleViolation as broken_rule:
@@ -52,22 +45,36 @@ def read_hours_file(text: str) -> HoursFile:
     return HoursFile(tuple(lines), tuple(troubles), unread)
 
 
+def _table(text: str) -> list[tuple[int, list[str]]]:
+    try:
+        table = list(numbered_lines(text))
+    except csv.Error:
+        raise RuleViolation(N_("We cannot read this as a table."), field="text") from None
+    if len(table) > MOST_LINES:
+        raise RuleViolation(
+            N_("This is more than we take in at once: at most %(most)s lines."), field="text", most=MOST_LINES
+        )
+    return table
+
+
 def _places(headings: list[str]) -> tuple[dict[str, int], tuple[str, ...]]:
     """Which column holds what, and the headings that say nothing to us."""
-    known = {name: key for key, names in COLUMNS.items() for name in names}
+    known: dict[str, str] = {}
+    for key, names in COLUMNS.items():
+        known |= dict.fromkeys(names, key)
     places: dict[str, int] = {}
     unread = []
     for place, heading in enumerate(headings):
         plain = heading.strip().strip("'").casefold()
-        key = known.get(plain)
-        if key is not None:
-            places.setdefault(key, place)
+        if plain in known:
+            # A column that stands there twice is read where it stands first.
+            places.setdefault(known[plain], place)
         elif plain:
             unread.append(heading.strip())
     return places, tuple(unread)
 
 
-class _Reading:
+class _TypedHours:
     """A line that is read; it remembers in which column, for when that fails."""
 
     def __init__(self, typed: Mapping[str, str]) -> None:

@@ -171,9 +171,7 @@ def tell_unreached(meeting: Meeting, calls: Sequence[Convocation], reader: User)
             subject=_("Not everyone was reached: %(meeting)s", meeting=meeting.title),
             paragraphs=(
                 _("These members could not be reached by e-mail. They do not count as called."),
-                _(
-                    "Print their letters, post them or hand them over, and note it. The term counts from that day."
-                ),
+                _("Print their letters, post them or hand them over, and note it. The term counts from that day."),
             ),
             items=tuple(MailLine(call.member.name) for call in calls),
             action=(_("Who was called"), link("meetings.show", slug=slug, number=meeting.number)),

@@ -3,6 +3,7 @@
 from incubator.register.forms.accounts import PaymentForm
 from incubator.register.forms.deeds import FoundingForm, KvkForm, RefusalForm, ReturnedDeedForm
 from incubator.register.forms.members import (
+    AccountLinkForm,
     AdmissionDecisionForm,
     AdmissionForm,
     ApplicationForm,
@@ -10,7 +11,6 @@ from incubator.register.forms.members import (
     EndForm,
     ErasureForm,
     FollowingForm,
-    LinkForm,
     MemberPersonForm,
     MembersFileForm,
     PersonalForm,
@@ -21,6 +21,7 @@ from incubator.register.forms.members import (
 )
 
 __all__ = [
+    "AccountLinkForm",
     "AdmissionDecisionForm",
     "AdmissionForm",
     "ApplicationForm",
@@ -30,7 +31,6 @@ __all__ = [
     "FollowingForm",
     "FoundingForm",
     "KvkForm",
-    "LinkForm",
     "MemberPersonForm",
     "MembersFileForm",
     "PaymentForm",

@@ -231,7 +231,7 @@ class WeightForm(Form):
     )
 
 
-class LinkForm(Form):
+class AccountLinkForm(Form):
     """Ask a member to link an account."""
 
     email = EmailField(

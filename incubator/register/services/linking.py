@@ -42,6 +42,7 @@ def ask(member: Member, email: str, *, by: User, now: datetime) -> tuple[Invitat
 def link(invitation: Invitation, user: User) -> None:
     """The yes to an invitation: from now on this account is that of the member. Raises `RuleViolation`."""
     member = queries.asked_about(invitation.id).member
+    # Two invitations can be answered at the same moment, in one cooperative or for one member.
     lock(member.cooperative)
     lock(member)
     if member.user_id not in {None, user.id}:

@@ -66,6 +66,7 @@ def erase(member: Member, *, author: User | None, now: datetime) -> MemberEvent:
         member.name, member.address, member.user_id = f"Lid {member.number} ({ERASED})", None, None
     for event in member.events:
         _forget(event, everything=everything)
+    # What features above the register hold goes by the same terms.
     erase_elsewhere(member, today, everything=everything)
     decision = Decision(rules.BOARD, today, today, "all" if everything else "contact")
     db.session.flush()

@@ -15,7 +15,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.register import permissions, queries
-from incubator.register.forms import LinkForm
+from incubator.register.forms import AccountLinkForm
 from incubator.register.messages import linking as messages
 from incubator.register.models import Member
 from incubator.register.queries import linking
@@ -36,7 +36,7 @@ def _invited_to(invitation: Invitation) -> InvitedTo:
 @guarded(permissions.may_link, load=queries.member)
 def account(member: Member) -> ResponseReturnValue:
     """Which account belongs to this membership; ask the member to link one."""
-    form = LinkForm(data={"email": member.email})
+    form = AccountLinkForm(data={"email": member.email})
     if carry_out(form, lambda: mail(*services.ask(member, form.email.data, by=viewer(), now=clock.now()))):
         flash(_("The invitation is on its way to %(email)s.", email=form.email.data))
         return _to_account(member)

@@ -1,7 +1,7 @@
 """Hours from a file: what Dutch Excel saves is read, what is wrong is named by line and column, and nothing is half stored."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from openpyxl import Workbook
@@ -18,7 +18,7 @@ from tests.factories import SOME_MOMENT
 
 PAGE = "/cooperaties/de-bezem/kapitaal/jaren/2025/uren/bestand"
 GOOD = "Lidnummer;Naam;Uren;Afdeling\r\n1;Amina;1.600,5;Zorg\r\n2;;1200;\r\n;Chantal;0;\r\n"
-BY = {"author": None, "now": SOME_MOMENT}
+BY = {"author": None, "now": SOME_MOMENT + timedelta(days=1)}
 
 
 @pytest.fixture

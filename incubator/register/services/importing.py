@@ -32,7 +32,7 @@ def look(group: Cooperative, file: MembersFile, *, with_alike: bool, now: dateti
             _check_number(line.number, numbers)
             rules.check_reach(line.end.on if line.end else today, today, field="last_day", months=rules.MONTHS_TO_END)
         except RuleViolation as broken_rule:
-            troubles.append(LineTrouble(line.line, _column_of(broken_rule), broken_rule))
+            troubles.append(LineTrouble(line.line, _column_of(line, broken_rule), broken_rule))
             continue
         person = line.person
         key = (person.name.casefold(), (person.email or "").casefold())
@@ -51,9 +51,12 @@ def _check_number(number: int, numbers: set[int]) -> None:
         raise RuleViolation(N_("The number %(number)s is taken already."), field="number", number=number)
 
 
-def _column_of(broken_rule: RuleViolation) -> str:
+def _column_of(line: MemberLine, broken_rule: RuleViolation) -> str:
     """In which column of the file the mistake stands, by the field that the rule names."""
     field = broken_rule.field or "on"
+    # A file without a day of the decision has one column for both.
+    if field == "decided_on" and line.admission.decided_on == line.admission.on:
+        field = "on"
     return rules.COLUMNS[COLUMN_OF_FIELD.get(field, field)][0]
 
 

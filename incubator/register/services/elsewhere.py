@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from incubator.accounts.models import User
+from incubator.core.db import db
 from incubator.register.models import Member
 from incubator.register.queries.linking import memberships_of
 
@@ -36,4 +37,5 @@ def erase_elsewhere(member: Member, today: date, *, everything: bool) -> None:
 def end_links(user: User) -> None:
     """The account goes: the memberships stay, without an account."""
     for member in memberships_of(user):
-        member.user = None
+        member.user_id = None
+    db.session.flush()

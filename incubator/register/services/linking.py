@@ -67,6 +67,7 @@ def unlink(member: Member) -> User:
     if member.user is None:
         raise RuleViolation(N_("No account belongs to this membership."))
     user = member.user
-    member.user = None
+    member.user_id = None
     db.session.flush()
+    db.session.expire(member, ["user"])
     return user

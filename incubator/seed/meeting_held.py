@@ -74,22 +74,23 @@ def _held(group: Cooperative, chair: User, at: Moment) -> None:
     holding.open_meeting(meeting, by=chair, now=then)
     holding.everyone_arrives(meeting, by=chair, now=then)
     people = register.members(group)
-    hands = {"for": max(1, len(people) - 1), "against": min(1, len(people) - 1)}
     shed = _item(meeting, SHED)
-    _vote(shed, RoundTerms(VotingWay.HANDS, SHED.proposal), hands, chair, then)
+    _vote(shed, RoundTerms(VotingWay.HANDS, SHED.proposal), ("for",), chair, then)
     minutes.write_note(shed, "De loods staat dicht bij de meeste tuinen. Eén lid vindt de huur te hoog.")
     names = tuple(member.name for member in people[:2])
     terms = RoundTerms(VotingWay.HANDS, "Wie kijkt de jaarrekening na?", names, len(names))
-    elected = {str(place): len(people) for place in range(1, len(names) + 1)}
-    _vote(_item(meeting, COMMITTEE), terms, elected, chair, then)
+    places = tuple(str(place) for place, _name in enumerate(names, start=1))
+    _vote(_item(meeting, COMMITTEE), terms, places, chair, then)
     holding.close_meeting(meeting, now=then + timedelta(hours=2))
     room = committee_room(chair, group.slug, then.year)
     if isinstance(room, CommitteeRoom):
         committee.ask_board(room, "Waar is de bon van de motormaaier?", by=chair, now=at.ago(3))
 
 
-def _vote(item: AgendaItem, terms: RoundTerms, hands: dict[str, int], chair: User, then: datetime) -> None:
+def _vote(item: AgendaItem, terms: RoundTerms, choices: tuple[str, ...], chair: User, then: datetime) -> None:
+    """All who may vote raise a hand: who came is on the roll, which is fewer than the members when somebody cannot come."""
     voted_on = voting.put_to_the_vote(item, terms, by=chair, now=then)
+    hands = dict.fromkeys(choices, voted_on.present_votes)
     voting.close_round(voted_on, hands=hands, by=chair, now=then)
     deciding.announce(voted_on, by=chair, now=then)
 

@@ -53,8 +53,8 @@ _RESULTS: dict[str, Callable[[int], str]] = {
     "contracts": lambda number: ngettext("%(num)d contract that ends", "%(num)d contracts that end", number),
     "meetings looked at": lambda number: ngettext("%(num)d meeting looked at", "%(num)d meetings looked at", number),
     "members not reached": lambda number: ngettext("%(num)d member not reached", "%(num)d members not reached", number),
-    "dates": lambda number: ngettext("%(num)d date in an agenda", "%(num)d dates in agendas", number),
     "reminders": lambda number: ngettext("%(num)d reminder", "%(num)d reminders", number),
+    "dates": lambda number: ngettext("%(num)d date kept", "%(num)d dates kept", number),
     "counts changed": lambda number: ngettext(
         "%(num)d number of members changed", "%(num)d numbers of members changed", number
     ),

@@ -97,7 +97,7 @@ def take_part_from_elsewhere(meeting: Meeting) -> ResponseReturnValue:
     return redirect(url_for("meetings.my_vote", slug=slug, number=number))
 
 
-@pages.post(f"{HERE}/stemmingen/<int:round_number>/stem/<int:entry_id>")
+@pages.post(f"{HERE}/stemmingen/<int:round_number>/stem/<int:roll_entry_id>")
 @guarded(permissions.may_cast, load=queries.own_entry)
 def cast(entry: RollEntry) -> ResponseReturnValue:
     """Cast a vote. The answer says whether it was stored; of a secret vote it never says what."""

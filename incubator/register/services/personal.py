@@ -10,7 +10,7 @@ from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.register import queries, rules
-from incubator.register.models import Member, MemberEvent, MemberVotes
+from incubator.register.models import Member, MemberEvent
 from incubator.register.services.elsewhere import erase_elsewhere
 from incubator.register.services.membership import MEMBER
 from incubator.register.services.recording import Besides, account_of, happen
@@ -81,9 +81,9 @@ def _forget_in_the_trail(member: Member) -> None:
     for weight in member.weights:
         weight.reason = ERASED
     db.session.flush()
-    audit.forget(Member.__tablename__, [member.id], ("name", "address", "email"))
-    audit.forget(MemberEvent.__tablename__, [event.id for event in member.events], ("note", "details"))
-    audit.forget(MemberVotes.__tablename__, [weight.id for weight in member.weights], ("reason",))
+    audit.forget("members", [member.id], ("name", "address", "email"))
+    audit.forget("member_events", [event.id for event in member.events], ("note", "details"))
+    audit.forget("member_votes", [weight.id for weight in member.weights], ("reason",))
 
 
 def _forget(event: MemberEvent, *, everything: bool) -> None:

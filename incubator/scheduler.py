@@ -14,6 +14,7 @@ from incubator.core.occasions import Occasion
 from incubator.core.runner import Job
 from incubator.duties import jobs as duties_jobs
 from incubator.home import jobs as home_jobs
+from incubator.meetings import jobs as meetings_jobs
 from incubator.notices import jobs as notices_jobs
 from incubator.register import jobs as register_jobs
 from incubator.reviews import jobs as review_jobs
@@ -94,6 +95,18 @@ TIMETABLE = (
         N_("Erase personal data for deeds that need not be kept"),
         statutes_jobs.erase_founder_details,
         cron="55 3 * * *",
+    ),
+    Job(
+        "remind-of-meetings",
+        N_("Remind of meetings, and of the last day to call the members"),
+        meetings_jobs.remind_of_meetings,
+        cron="35 7 * * *",
+    ),
+    Job(
+        "note-convocations",
+        N_("Note whether convocations by mail arrived"),
+        meetings_jobs.note_fates,
+        every=timedelta(minutes=10),
     ),
     Job("count-members", N_("Count the members of today"), register_jobs.count_members, cron="10 0 * * *"),
     Job(

@@ -16,6 +16,9 @@ from incubator.bids.services import contracts as contract_services
 from incubator.bids.services import results as outcomes
 from incubator.bids.services import sections as writing
 from incubator.bids.services.answers import AnswerTerms
+from incubator.capital import services as capital
+from incubator.capital.models import CapitalYear
+from incubator.capital.values.entering import Worked
 from incubator.challenges.models.challenges import Challenge
 from incubator.challenges.queries import buyers as known_buyers
 from incubator.challenges.queries import group_buyers
@@ -53,6 +56,8 @@ from incubator.notices.services import import_documents
 from incubator.questions import services as questions
 from incubator.questions.models import Thread
 from incubator.questions.values import SECTION
+from incubator.register import services as register
+from incubator.register.values import EntryKind
 from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
 from incubator.reviews.services import saved as saved_remarks
@@ -92,7 +97,7 @@ class Rows:
     def people(self, _number):
         UserFactory()
 
-    def _founded(self):
+    def _founded(self, on=date(2026, 11, 2)):
         """Statutes in force, and a meeting; once."""
         known = db.session.scalars(db.select(Meeting)).all()
         if known:
@@ -100,9 +105,7 @@ class Rows:
         with transaction(actor=SYSTEM):
             statutes.import_answers(self.group, example(), author=None, now=SOME_MOMENT)
             version = statutes.make_version(self.group, author=None, now=SOME_MOMENT, today=SOME_MOMENT.date())
-            statutes.record_signing(
-                version, on=SOME_MOMENT.date(), notary="mr. B", filed_on=None, author=None, now=SOME_MOMENT
-            )
+            statutes.record_signing(version, on=on, notary="mr. B", filed_on=None, author=None, now=SOME_MOMENT)
         return self._meeting("Eerste")
 
     def _meeting(self, title):
@@ -245,6 +248,18 @@ class Rows:
 
     def members(self, _number):
         MemberEventFactory(member=MemberFactory(cooperative=self.group))
+
+    def paying(self, number):
+        """Another member who paid in, and hours of everyone in the year that is divided."""
+        self._founded(date(2025, 1, 15))
+        member = MemberFactory(cooperative=self.group, number=number + 1)
+        MemberEventFactory(member=member, on_date=date(2025, 2, 1), decided_on=date(2025, 2, 1))
+        with transaction(actor=SYSTEM):
+            paid_in = EntryKind.CONTRIBUTION
+            register.enter_payment(member, paid_in, 1000_00, on=date(2026, 1, 5), author=None, now=later(number))
+            known = db.session.scalar(db.select(CapitalYear))
+            year = known or capital.begin_year(self.group, 2025, by=self.founder, now=SOME_MOMENT)
+            capital.enter_hours(year, [Worked(number + 1, 1600_00)], "Blad", by=self.founder, now=SOME_MOMENT)
 
     def notices(self, number):
         with transaction(actor=SYSTEM):
@@ -446,6 +461,15 @@ LISTS = [
     ("facts", "founder", "/cooperaties/de-groep/dossier/naam/geschiedenis"),
     ("members", "founder", "/cooperaties/de-groep/leden/"),
     ("members", "coach", "/cooperaties/de-groep/leden/export/csv"),
+    ("paying", "founder", "/cooperaties/de-groep/kapitaal/"),
+    ("paying", "coach", "/cooperaties/de-groep/kapitaal/export/stand/csv"),
+    ("paying", "coach", "/cooperaties/de-groep/kapitaal/export/boekingen/csv"),
+    ("paying", "founder", "/cooperaties/de-groep/kapitaal/overzichten/2026"),
+    ("paying", "founder", "/cooperaties/de-groep/kapitaal/reserves"),
+    ("paying", "founder", "/cooperaties/de-groep/kapitaal/wat-als"),
+    ("paying", "founder", "/cooperaties/de-groep/kapitaal/jaren/2025"),
+    ("paying", "founder", "/cooperaties/de-groep/kapitaal/jaren/2025/uren"),
+    ("paying", "founder", "/cooperaties/de-groep/kapitaal/jaren/2025/uren/bestand"),
     ("matches", "founder", "/cooperaties/de-groep/kansen"),
     ("meetings", "founder", "/cooperaties/de-groep/vergaderingen"),
     ("items", "founder", "/cooperaties/de-groep/vergaderingen/1"),

@@ -175,6 +175,13 @@ def entries(
     return due_dates(question, ids=list(cooperative_ids), since=since, until=until, limit=limit)
 
 
+def named(keys_asked: Iterable[str], *, since: datetime) -> list[DueDate]:
+    """The dates with these keys, the nearest first: of a group that a reader knows by something else than taking part."""
+    columns = [getattr(AgendaEntry, name) for name in COLUMNS]
+    statement = select(*columns).where(AgendaEntry.key.in_(list(keys_asked)), AgendaEntry.due_at >= since)
+    return [DueDate(*row) for row in db.session.execute(statement.order_by(AgendaEntry.due_at, AgendaEntry.id))]
+
+
 def due_dates(question: Question, **values: Any) -> list[DueDate]:
     """The answers to a question of `due`."""
     return [DueDate(*row) for row in rows(question, **values)]

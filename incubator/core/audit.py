@@ -1,9 +1,10 @@
 """The audit trail: who changed what, from what to what, written in the same transaction by one session listener."""
 
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Mapped, Mapper, Session, UOWTransaction, mapped_column
 from sqlalchemy.orm.attributes import History
 
@@ -116,6 +117,17 @@ def note(action: str, table_name: str, row_id: int, changes: dict[str, Any]) -> 
         "changes": changes,
     }
     db.session.execute(AuditEntry.__table__.insert(), [entry])  # type: ignore[attr-defined]  # a Table at run time
+
+
+def forget(table_name: str, row_ids: Iterable[int], columns: Collection[str]) -> None:
+    """Take the values of these columns out of every line about these rows; the lines themselves stay."""
+    keys = list(map(str, row_ids))
+    about = (AuditEntry.table_name == table_name, AuditEntry.row_id.in_(keys))
+    for entry in db.session.scalars(select(AuditEntry).where(*about).order_by(AuditEntry.id)):
+        hidden = dict.fromkeys(entry.changes.keys() & set(columns), HIDDEN)
+        # Another value, because a change inside of it would not be noticed.
+        entry.changes = entry.changes | hidden
+    db.session.flush()
 
 
 def init_app() -> None:

@@ -4,14 +4,17 @@ import io
 import json
 from datetime import date, datetime
 
+import click
 import openpyxl
 import pytest
+from sqlalchemy import event
 
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.register import documents, queries, rules, services
 from incubator.register.commands import group as commands
+from incubator.register.commands import importing
 from incubator.register.values import Decision, EntryKind, EventKind, MembershipNotice, Person, PersonKind
 from tests.factories import SOME_MOMENT, CooperativeFactory, ParticipationFactory
 
@@ -172,3 +175,53 @@ def test_the_command_says_first_and_stores_then(group, app, tmp_path):
     assert again.exit_code == 1
     assert json.loads(again.output)["troubles"][0]["line"] == 2
     assert runner.invoke(commands, ["import", str(file), "--coop", "nergens"]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("4;Ali;1-1-2020;;", "nummer"),
+        ("5;Ali;1-1-2199;;", "lid sinds"),
+        ("5;Ali;1-1-2020;de buren;", "besluit"),
+        ("5;Ali;1-1-2020;;1-1-2199", "laatste dag"),
+    ],
+)
+def test_the_command_names_line_and_column_of_what_cannot_be_entered(group, app, tmp_path, line, column):
+    file = tmp_path / "leden.csv"
+    file.write_text(f"Nummer;Naam;Lid sinds;Besluit;Laatste dag\n4;Bo;1-1-2020;;\n{line}\n", encoding="utf-8")
+    db.session.commit()
+    answer = app.test_cli_runner().invoke(commands, ["import", str(file), "--coop", group.slug, "--json"])
+    outcome = json.loads(answer.output)
+    assert answer.exit_code == 1
+    assert [(trouble["line"], trouble["column"]) for trouble in outcome["troubles"]] == [(3, column)]
+    assert outcome["stored"] is False
+    assert queries.members(group) == []
+
+
+def test_a_dry_run_changes_nothing_and_says_what_would_happen(group, app, tmp_path, session):
+    file = tmp_path / "leden.csv"
+    file.write_text(LIST, encoding="utf-8")
+    db.session.commit()
+    changed = []
+    event.listen(session, "before_flush", lambda held, *_rest: changed.extend(held.new))
+    asked = ["import", str(file), "--coop", group.slug, "--dry-run", "--json"]
+    outcome = json.loads(app.test_cli_runner().invoke(commands, asked).output)
+    assert outcome.keys() == {"stored", "entered", "alike", "troubles"}
+    assert (outcome["stored"], len(outcome["entered"])) == (False, 2)
+    assert (changed, queries.members(group)) == ([], [])
+
+
+def test_the_command_refuses_a_database_of_another_version(group, app, tmp_path, monkeypatch):
+    file = tmp_path / "leden.csv"
+    file.write_text(LIST, encoding="utf-8")
+    slug = group.slug
+    db.session.commit()
+    asked_for = []
+    monkeypatch.setattr(importing.schema, "require_current", lambda app: asked_for.append(app) or refuse())
+    answer = app.test_cli_runner().invoke(commands, ["import", str(file), "--coop", slug])
+    assert answer.exit_code == 1
+    assert (len(asked_for), queries.members(group)) == (1, [])
+
+
+def refuse():
+    raise click.ClickException("The database is older than the program.")

@@ -1,6 +1,6 @@
 """The yearly statement of a member's capital, in Word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -36,6 +36,25 @@ def member_statement(year: YearOfMember, *, made_at: datetime) -> bytes:
         date_text=write_day(made_at.date()),
         version=f"over {year.year}",
         blocks=tuple(_blocks(year)),
+    )
+    return word.to_bytes(document)
+
+
+def all_statements(cooperative: str, years: Sequence[YearOfMember], year: int, *, made_at: datetime) -> bytes:
+    """The statements of all members in one file, each on a page of its own."""
+    blocks: list[word.Block] = []
+    for of_member in years:
+        if blocks:
+            blocks.append(word.PageBreak())
+        blocks += _blocks(of_member)
+    document = word.Document(
+        title=f"Overzichten ledenkapitaal {year}",
+        subject=f"Alle leden van {cooperative}",
+        author=cooperative,
+        made_at=made_at,
+        date_text=write_day(made_at.date()),
+        version=f"over {year}",
+        blocks=tuple(blocks),
     )
     return word.to_bytes(document)
 

@@ -120,6 +120,22 @@ class HoursForm(Form):
         return lines
 
 
+class HoursFileForm(Form):
+    """Hours from a file; what was read stays in the form until it is stored."""
+
+    source = StringField(
+        _l("Where do the hours come from?"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=200)],
+        description=_l("For example: time sheets of the pay office, 15 January."),
+    )
+    text = TextAreaField(
+        _l("Or paste the lines here"),
+        validators=[Optional(), Length(max=500_000)],
+        description=_l("With the names of the columns on the first line."),
+    )
+
+
 def hours_form(members: Iterable[Member], *, with_pay: bool) -> type[HoursForm]:
     """A form with a line for each of these members."""
     fields: dict[str, Any] = {}

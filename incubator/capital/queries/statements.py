@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager
 
 from incubator.capital.models import CapitalYear, CapitalYearMember, YearState
 from incubator.capital.queries import standing
@@ -14,6 +14,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
 from incubator.ledger import queries as ledger
 from incubator.ledger.models import LedgerEntry
+from incubator.register import queries as register
 from incubator.register.models import Member
 from incubator.register.values import BOOK, contribution_code
 
@@ -54,6 +55,17 @@ def of_member(member: Member) -> list[AccountLine]:
     return _lines(standing.entries_of(member), codes_of(member.number))
 
 
+def of_members(group: Cooperative) -> list[AccountLine]:
+    """What was booked on the accounts of all members, in order of its day."""
+    of_group = ledger.book(group, BOOK)
+    if of_group is None:
+        return []
+    codes: list[str] = []
+    for member in register.members(group):
+        codes += codes_of(member.number)
+    return _lines(ledger.entries(of_group), codes)
+
+
 def of_pools(group: Cooperative) -> list[AccountLine]:
     """What was booked on reserves and funds, the newest first."""
     of_group = ledger.book(group, BOOK)
@@ -75,14 +87,44 @@ def _lines(entries: Sequence[LedgerEntry], codes: Sequence[str]) -> list[Account
 def years_of(member: Member, today: date) -> list[int]:
     """The calendar years of which there is a statement, the newest first."""
     days = [line.entry.on_date for line in of_member(member)]
-    if not days:
-        return []
-    return list(range(today.year, min(days).year - 1, -1))
+    return _years_since(min(days, default=None), today)
+
+
+def years_with_entries(group: Cooperative, today: date) -> list[int]:
+    """The calendar years since the first entry of a cooperative, the newest first."""
+    of_group = ledger.book(group, BOOK)
+    return _years_since(None if of_group is None else ledger.first_day(of_group), today)
+
+
+def _years_since(first: date | None, today: date) -> list[int]:
+    return [] if first is None else list(range(today.year, first.year - 1, -1))
 
 
 def yearly(member: Member, year: int) -> YearOfMember:
     """A year of a member: what was there, what happened, what is there."""
-    lines = of_member(member)
+    return _yearly(member, year, of_member(member), _shares(member.cooperative, year).get(member.id, ()))
+
+
+def yearly_of_all(group: Cooperative, year: int) -> list[YearOfMember]:
+    """The same for every member who has or had something on an account, by number; in as many questions as for one."""
+    of_number: dict[str, list[AccountLine]] = {}
+    for line in of_members(group):
+        of_number.setdefault(line.code, []).append(line)
+    shares = _shares(group, year)
+    with_account = []
+    for member in register.members(group):
+        lines: list[AccountLine] = []
+        for code in codes_of(member.number):
+            lines += of_number.get(code, ())
+        lines.sort(key=lambda line: (line.entry.on_date, line.entry.number))
+        if any(line.entry.on_date.year <= year for line in lines):
+            with_account.append(_yearly(member, year, lines, shares.get(member.id, ())))
+    return with_account
+
+
+def _yearly(
+    member: Member, year: int, lines: Sequence[AccountLine], shares: Sequence[CapitalYearMember]
+) -> YearOfMember:
     before: dict[str, int] = {}
     after: dict[str, int] = {}
     within = []
@@ -94,20 +136,20 @@ def yearly(member: Member, year: int) -> YearOfMember:
             after[line.code] = after.get(line.code, 0) + line.cents
         if line.entry.on_date.year == year:
             within.append(line)
-    return YearOfMember(member, year, before, after, tuple(within), tuple(_shares(member, year)))
+    return YearOfMember(member, year, before, after, tuple(within), tuple(shares))
 
 
-def _shares(member: Member, year: int) -> list[CapitalYearMember]:
-    """The divisions that were adopted in this calendar year."""
+def _shares(group: Cooperative, year: int) -> dict[int, list[CapitalYearMember]]:
+    """The divisions that were adopted in this calendar year, by the member who got a part."""
     statement = (
         select(CapitalYearMember)
         .join(CapitalYearMember.year)
-        .where(CapitalYearMember.member_id == member.id, CapitalYear.state == YearState.POSTED)
-        .options(joinedload(CapitalYearMember.year))
+        .where(CapitalYear.cooperative_id == group.id, CapitalYear.state == YearState.POSTED)
+        .options(contains_eager(CapitalYearMember.year))
         .order_by(CapitalYear.year)
     )
-    shares = []
+    shares: dict[int, list[CapitalYearMember]] = {}
     for share in db.session.scalars(statement):
         if share.year.adopted_on is not None and share.year.adopted_on.year == year:
-            shares.append(share)
+            shares.setdefault(share.member_id, []).append(share)
     return shares

@@ -22,6 +22,8 @@ from incubator.ledger.models import LedgerEntry
 from incubator.register import queries as register
 from incubator.register.models import Member
 
+STATEMENTS_SHOWN = 3
+
 
 @pages.get("/")
 @guarded(permissions.may_see, load=cooperatives_queries.cooperative)
@@ -35,6 +37,7 @@ def index(group: Cooperative) -> ResponseReturnValue:
         standing=stands,
         picture=pictures.capital_of_members(stands),
         years=standing.years(group),
+        statement_years=statements.years_with_entries(group, today)[:STATEMENTS_SHOWN],
         states=words.STATES,
         badges=words.STATE_BADGES,
         has_deed=rules_in_force.statutes_on(group, today) is not None,

@@ -90,6 +90,8 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "statutes_steps": ("statuten", _l("a step of a version of the statutes")),
     "deed_proposals": ("register", _l("a deed that waits for the manager")),
     "members": ("register", _l("a member in the register")),
+    "member_votes": ("register", _l("how many votes a member has")),
+    "member_invitations": ("register", _l("the invitation of a member to link an account")),
     "member_events": ("register", _l("an entry in the register")),
     "ledger_books": ("register", _l("the book of capital")),
     "ledger_entries": ("register", _l("an entry of capital")),

@@ -51,6 +51,8 @@ _RESULTS: dict[str, Callable[[int], str]] = {
     "mails": lambda number: ngettext("%(num)d mail", "%(num)d mails", number),
     "new matches": lambda number: ngettext("%(num)d new opportunity", "%(num)d new opportunities", number),
     "contracts": lambda number: ngettext("%(num)d contract that ends", "%(num)d contracts that end", number),
+    "meetings looked at": lambda number: ngettext("%(num)d meeting looked at", "%(num)d meetings looked at", number),
+    "members not reached": lambda number: ngettext("%(num)d member not reached", "%(num)d members not reached", number),
     "reminders": lambda number: ngettext("%(num)d reminder", "%(num)d reminders", number),
     "dates": lambda number: ngettext("%(num)d date kept", "%(num)d dates kept", number),
     "counts changed": lambda number: ngettext(

@@ -13,6 +13,7 @@ from incubator.core import agenda
 from incubator.core.agenda import DueDate
 from incubator.core.db import db
 from incubator.core.secret_addresses import behind
+from incubator.meetings.queries.calendar import meetings_of_member
 from incubator.watch import queries as watching
 
 SHOWN_AFTERWARDS = timedelta(days=30)  # a calendar keeps what has just been
@@ -47,6 +48,8 @@ def dates_of(reader: User, group: Cooperative | None, *, now: datetime, since: d
     """What is due for this person, or for one group, the nearest first: what was put in the agenda, what closes, what ends."""
     group_ids = _numbers(reader, group)
     dates = agenda.entries(group_ids, since=since)
+    if group is None:
+        dates += meetings_of_member(reader, since=since, besides=group_ids)
     # What a person follows is no business of one group.
     follower = reader if group is None else None
     bid_on = bids.procurements_bid_on(group_ids)

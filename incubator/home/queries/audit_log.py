@@ -52,7 +52,7 @@ from incubator.meetings.models import (
     VotingRound,
 )
 from incubator.questions.models import Message, Thread
-from incubator.register.models import BoardSeat, Member, MemberEvent, SeatEvent
+from incubator.register.models import BoardSeat, Member, MemberEvent, MemberInvitation, MemberVotes, SeatEvent
 from incubator.reviews.models import Remark, ReviewCase, Round
 from incubator.statutes.models import StatutesExplanation, StatutesVersion
 
@@ -197,6 +197,8 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
         (MinuteNote, Meeting.cooperative_id, (MinuteNote.meeting,)),
         (ApprovedMinutes, Meeting.cooperative_id, (ApprovedMinutes.meeting,)),
         (MemberEvent, Member.cooperative_id, (MemberEvent.member,)),
+        (MemberInvitation, Member.cooperative_id, (MemberInvitation.member,)),
+        (MemberVotes, Member.cooperative_id, (MemberVotes.member,)),
         (SeatEvent, BoardSeat.cooperative_id, (SeatEvent.seat,)),
         (Message, Thread.cooperative_id, (Message.thread,)),
         (Round, ReviewCase.cooperative_id, (Round.case,)),

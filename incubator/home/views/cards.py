@@ -16,6 +16,7 @@ from incubator.core import clock
 from incubator.home import messages, queries, rules
 from incubator.home.permissions import reader_of
 from incubator.home.values import Reader, Situation
+from incubator.register import queries as register
 
 # The pages below each item of the menu: the name of the endpoint, or of everything in a feature.
 ITEMS = {
@@ -36,7 +37,13 @@ ITEMS = {
     "register.proxy": "board",
     "register.beneficial_owners": "board",
     "duties": "duties",
+    "register.own": "membership",
+    "register.own_change": "membership",
+    "register.own_resign": "membership",
     "meetings": "meetings",
+    "meetings.resolutions": "decisions",
+    "meetings.resolution": "decisions",
+    "meetings.committee": "decisions",
     "watch": "opportunities",
     "bids": "bids",
     "challenges": "challenges",
@@ -142,8 +149,12 @@ def _items(group: Cooperative) -> list[tuple[str, str, str]]:
         items.append(("capital", _("Capital"), url_for("capital.index", slug=slug)))
         items.append(("board", _("Board"), url_for("register.board", slug=slug)))
         items.append(("duties", _("Duties"), url_for("duties.index", slug=slug)))
+    if register.own_membership(viewer(), slug) is not None:
+        items.append(("membership", _("My membership"), url_for("register.own", slug=slug)))
     if _has("meetings.index"):
         items.append(("meetings", _("Meetings"), url_for("meetings.index", slug=slug)))
+    if cooperatives.has_deed(group):
+        items.append(("decisions", _("Decisions"), url_for("meetings.resolutions", slug=slug)))
     items += [
         ("opportunities", _("Opportunities"), url_for("watch.matches", slug=slug)),
         ("buyers", _("Buyers"), url_for("challenges.group_buyers", slug=slug)),

@@ -11,7 +11,7 @@ from flask_login import current_user
 from incubator.accounts import queries as accounts
 from incubator.accounts.messages import ROLES
 from incubator.accounts.models import Role
-from incubator.accounts.permissions import public
+from incubator.accounts.permissions import public, viewer
 from incubator.challenges.queries.overview import due_checks
 from incubator.cooperatives.messages import PHASES, route
 from incubator.cooperatives.values import Phase
@@ -24,6 +24,7 @@ from incubator.home.values import Reader
 from incubator.home.views.blueprint import pages
 from incubator.home.views.first_steps import steps_to_show
 from incubator.learning.values import LessonStanding
+from incubator.register.queries.linking import memberships_of
 
 
 @pages.app_context_processor
@@ -82,7 +83,14 @@ def _founder() -> ResponseReturnValue:
     groups = [_shown(start, reader_as(current_user, role)) for start, role in starts]
     names = {start.group.id: start.group.name for start, _role in starts}
     dates = agenda.entries(names, since=now, limit=queries.NEXT_DATES)
-    return render_template("home/founder.html", groups=groups, phases=PHASES, dates=dates, names=names)
+    return render_template(
+        "home/founder.html",
+        groups=groups,
+        phases=PHASES,
+        dates=dates,
+        names=names,
+        memberships=memberships_of(viewer()),
+    )
 
 
 def _shown(start: queries.GroupStart, reader: Reader) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Words and mails of before a meeting."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -168,6 +169,23 @@ def call_off(convocation: Convocation, *, by: User) -> bool:
             why=_("You get this mail because you were called to this meeting."),
         )
     return queue_mail(letter, to=reader, key=f"convocation-off:{meeting.id}:{meeting.round}:{convocation.member_id}")
+
+
+def tell_unreached(meeting: Meeting, calls: Sequence[Convocation], reader: User) -> bool:
+    """Queue the mail to who called the members: these mails were given up, and a letter has to go."""
+    slug, numbers = meeting.cooperative.slug, sorted(call.id for call in calls)
+    with in_language(reader.language):
+        letter = Letter(
+            subject=_("Not everyone was reached: %(meeting)s", meeting=meeting.title),
+            paragraphs=(
+                _("These members could not be reached by e-mail. They do not count as called."),
+                _("Print their letters, post them or hand them over, and note it. The term counts from that day."),
+            ),
+            items=tuple(MailLine(call.member.name) for call in calls),
+            action=(_("Who was called"), link("meetings.show", slug=slug, number=meeting.number)),
+            why=_("You get this mail because you called the members to this meeting."),
+        )
+    return queue_mail(letter, to=reader, key=f"convocation-unreached:{meeting.id}:{meeting.round}:{numbers[0]}")
 
 
 def ask_days(meeting: Meeting, reader: User, *, by: User, now: datetime) -> bool:

@@ -124,6 +124,7 @@ class Convocation(Base):
     address: Mapped[str] = mapped_column(default="")
     sent_on: Mapped[date | None]  # empty as long as a letter is not posted or a mail not sent
     failed: Mapped[bool] = mapped_column(default=False)
+    left_on: Mapped[date | None]  # of a mail: the day on which it truly left, kept when the outbox has forgotten it
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
     meeting: Mapped[Meeting] = relationship(back_populates="convocations")

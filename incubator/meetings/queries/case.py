@@ -13,7 +13,7 @@ from incubator.meetings.messages.convening import mail_key, mail_keys
 from incubator.meetings.models import AgendaItem, Convocation, Meeting
 from incubator.meetings.queries import deciding
 from incubator.meetings.queries.terms import terms_on
-from incubator.meetings.values import Channel, ItemKind, MeetingState
+from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingState
 from incubator.meetings.values.case import (
     CaseConvocation,
     CaseItem,
@@ -63,8 +63,8 @@ def _standing(call: Convocation, fate: outbox.Fate | None) -> CallStanding:
         return CallStanding(call, Delivery.FAILED, call.sent_on)
     if call.sent_on is None:
         return CallStanding(call, Delivery.TO_SEND, None)
-    # A mail that was forgotten after half a year went out: only those that still wait are kept longer.
-    if call.channel is not Channel.EMAIL or fate is None:
+    # Of a mail that the outbox has forgotten only what was written down is known.
+    if call.channel is not Channel.EMAIL or call.left_on is not None or fate is None:
         return CallStanding(call, Delivery.SENT, call.sent_on)
     if fate.state is MailState.DEAD:
         return CallStanding(call, Delivery.FAILED, call.sent_on)
@@ -89,7 +89,7 @@ def case_of(meeting: Meeting, *, today: date, roads: dict[int, Channel] | None =
     return MeetingCase(
         terms=terms,
         meeting=_facts(meeting, day, terms, today),
-        members=_members(members, day),
+        members=_members(members, day, meeting.kind),
         sent=_sent(meeting, today, roads),
         items=tuple(map(_item, meeting.items)),
     )
@@ -194,23 +194,24 @@ def _request(meeting: Meeting) -> CaseRequest | None:
     return CaseRequest(clock.local(request.handed_in_at).date(), by)
 
 
-def _members(members: Sequence[Member], day: date) -> tuple[CaseMember, ...]:
+def _members(members: Sequence[Member], day: date, kind: MeetingKind) -> tuple[CaseMember, ...]:
     """Everyone who is or was in the register, as the register sees them on the day of the meeting."""
     shown = []
     for member in members:
         row = register.row_on(member, day)
         if row is not None:
-            shown.append(_member(member, row))
+            shown.append(_member(member, row, votes=1 if kind is MeetingKind.BOARD else row.votes))
     return tuple(shown)
 
 
-def _member(member: Member, row: Row) -> CaseMember:
+def _member(member: Member, row: Row, *, votes: int) -> CaseMember:
     return CaseMember(
         id=str(member.id),
         name=member.name,
         since=row.admitted_on,
         until=row.ended_on,
         suspended=row.standing is MembershipStanding.SUSPENDED,
+        votes=votes,
         email_consent=member.email_consent and bool(member.email),
     )
 

@@ -17,6 +17,7 @@ from incubator.register.queries import board as seated
 from incubator.register.values import MembershipStanding
 from incubator.register.values.board import SeatRow, SeatStanding
 from incubator.statutes.queries.in_force import in_force
+from incubator.statutes.values.terms import StatutesTerm
 
 
 def day_of(meeting: Meeting) -> date:
@@ -61,6 +62,8 @@ def _members(meeting: Meeting) -> list[Elector]:
             row.name,
             since=row.admitted_on,
             until=row.ended_on,
+            # On the board everyone votes as a director: what a member has in the general meeting is something else.
+            votes=1 if meeting.kind is MeetingKind.BOARD else row.votes,
             suspended=row.standing is MembershipStanding.SUSPENDED,
             email_consent=member.email_consent and bool(member.email),
         )
@@ -103,8 +106,8 @@ def proxies_given(meeting: Meeting) -> list[ProxyGiven]:
     return [ProxyGiven(proxy.giver_id, proxy.holder_id) for proxy in proxies(meeting)]
 
 
-def may_vote_from_elsewhere(group: Cooperative, on: date) -> bool:
-    """Whether the statutes let members vote who are not in the room (BW 2:38(6))."""
+def elsewhere_term(group: Cooperative, on: date) -> StatutesTerm | None:
+    """What the statutes say of voting by who is not in the room (BW 2:38(6)), with its article; None when they do not allow it."""
     terms = in_force(group, on)
     term = terms.term("electronic_voting") if terms is not None else None
-    return term is not None and term.value is True
+    return term if term is not None and term.value is True else None

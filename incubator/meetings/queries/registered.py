@@ -21,6 +21,7 @@ def members_on(group: Cooperative, day: date) -> tuple[CaseMember, ...]:
                     since=row.admitted_on,
                     until=row.ended_on,
                     suspended=row.standing is MembershipStanding.SUSPENDED,
+                    votes=row.votes,
                     email_consent=bool(member.email_consent and member.email),
                 )
             )

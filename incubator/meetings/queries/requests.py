@@ -71,10 +71,12 @@ def supporters(group: Cooperative, day: date) -> list[Member]:
 
 def standing(request: MeetingRequest, day: date) -> RequestTerms:
     """How many votes stand behind a request, of how many, and how many it takes."""
-    voting = {member.id for member in supporters(request.cooperative, day)}
-    terms = terms_on(request.cooperative, day)
-    votes = sum(support.member_id in voting for support in request.supports)
-    return request_terms(votes, len(voting), terms or MeetingTerms())
+    terms = terms_on(request.cooperative, day) or MeetingTerms()
+    voting = {}
+    for member in supporters(request.cooperative, day):
+        voting[member.id] = register.votes_on(member, day) if terms.weighted else 1
+    votes = sum(voting.get(support.member_id, 0) for support in request.supports)
+    return request_terms(votes, sum(voting.values()), terms)
 
 
 def convened_for(request: MeetingRequest) -> Sequence[Meeting]:

@@ -136,24 +136,50 @@ def _key(meeting: Meeting, what: str) -> str:
 
 
 def put_in_agenda(meeting: Meeting) -> None:
-    """The meeting itself, the last day to call the members to it, and the day from which a proposal lies there."""
-    take_out_of_agenda(meeting)
+    """The meeting itself, the last day to call the members to it, and the day from which a proposal lies there.
+
+    What stands there already is moved, so that a calendar knows it for the same.
+    """
+    days = _days_of(meeting)
+    for what in ("-send", "-inspection"):
+        if what not in days:
+            agenda.remove(_key(meeting, what))
     if meeting.begins_at is None or meeting.state not in planning.BEFORE:
+        agenda.remove(_key(meeting, ""))
         return
     title = BOARD if meeting.kind is MeetingKind.BOARD else GENERAL
     appointment = Appointment(meeting.begins_at + USUAL_LENGTH, meeting.place, sequence=meeting.revision)
     _put(meeting, "", title, meeting.begins_at, appointment)
-    if meeting.kind is MeetingKind.BOARD:
-        return
+    for what, (words, day) in days.items():
+        _put(meeting, what, words, day)
+
+
+def _days_of(meeting: Meeting) -> dict[str, tuple[str, date]]:
+    """The whole days that go with a general meeting, by the statutes of its day."""
+    days: dict[str, tuple[str, date]] = {}
+    send_by, inspection_from = _deadlines(meeting)
+    if send_by is not None and meeting.state is MeetingState.DRAFT:
+        days["-send"] = (LAST_DAY_TO_CALL, send_by)
+    if inspection_from is not None:
+        days["-inspection"] = (INSPECTION, inspection_from)
+    return days
+
+
+def last_day_to_call(meeting: Meeting) -> date | None:
+    """The last day on which the members can be called to a general meeting that is planned; None when it has no such day."""
+    return _deadlines(meeting)[0]
+
+
+def _deadlines(meeting: Meeting) -> tuple[date | None, date | None]:
+    general = meeting.kind is MeetingKind.GENERAL and meeting.state in planning.BEFORE
+    if meeting.begins_at is None or not general:
+        return None, None
     day = clock.local(meeting.begins_at).date()
     terms = terms_on(meeting.cooperative, day)
     if terms is None:
-        return
+        return None, None
     due = deadlines(terms, day, [item.kind for item in meeting.items])
-    if meeting.state is MeetingState.DRAFT and due.send_by is not None:
-        _put(meeting, "-send", LAST_DAY_TO_CALL, due.send_by)
-    if due.inspection_from is not None:
-        _put(meeting, "-inspection", INSPECTION, due.inspection_from)
+    return due.send_by, due.inspection_from
 
 
 def _put(meeting: Meeting, what: str, title: str, due: datetime | date, appointment: Appointment | None = None) -> None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from incubator.accounts.models import User
-from incubator.core import clock, files, word
+from incubator.core import clock, files, outbox, word
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.files import StoredFile
 from incubator.core.i18n import mark as N_
 from incubator.core.mail import Attachment
+from incubator.core.outbox import MailState
 from incubator.meetings.documents.convocation import convocation
 from incubator.meetings.messages import convening as messages
 from incubator.meetings.models import Convocation, ConvocationRound, Meeting
@@ -159,8 +160,35 @@ def note_failed(call: Convocation, *, by: User) -> None:
     planning.check_convened(meeting.state)
     if call.sent_on is None:
         raise RuleViolation(N_("This convocation has not gone yet."))
+    # That it left and came back is another thing than that it never left.
+    write_fate(call, outbox.fates(messages.mail_key(call)).get(messages.mail_key(call)))
     call.failed = True
     call.recorded_by_id = by.id
+
+
+def write_fates(meeting: Meeting) -> list[Convocation]:
+    """Write down what the outbox knows of the mails of the last round. Gives the calls that turn out not to have reached anybody."""
+    lock(meeting)
+    fates = outbox.fates(messages.mail_keys(meeting))
+    unreached = []
+    for call in meeting.called:
+        if call.channel is Channel.EMAIL and call.left_on is None:
+            failed_before = call.failed
+            write_fate(call, fates.get(messages.mail_key(call)))
+            if call.failed and not failed_before:
+                unreached.append(call)
+    return unreached
+
+
+def write_fate(call: Convocation, fate: outbox.Fate | None) -> None:
+    """What became of the mail of a call: the day on which it left counts, and a mail that was given up reached nobody."""
+    if fate is None or call.channel is not Channel.EMAIL:
+        return
+    if fate.sent_at is not None:
+        call.left_on = call.sent_on = clock.local(fate.sent_at).date()
+        call.failed = False
+    elif fate.state is MailState.DEAD:
+        call.failed = True
 
 
 def take_back(meeting: Meeting, *, by: User) -> None:

@@ -70,8 +70,9 @@ def arrive(meeting: Meeting, who: Member | BoardSeat, how: PresenceKind, *, by: 
     lock(meeting.cooperative)
     _check_before_the_end(meeting)
     _check_place(meeting, who)
-    if how is PresenceKind.ONLINE and not electorate.may_vote_from_elsewhere(
-        meeting.cooperative, electorate.day_of(meeting)
+    if (
+        how is PresenceKind.ONLINE
+        and electorate.elsewhere_term(meeting.cooperative, electorate.day_of(meeting)) is None
     ):
         raise RuleViolation(ONLINE_REFUSED)
     known = {presence.person: presence for presence in electorate.presences(meeting)}
@@ -83,6 +84,12 @@ def arrive(meeting: Meeting, who: Member | BoardSeat, how: PresenceKind, *, by: 
     presence.how, presence.left_at = how, None
     db.session.flush()
     return presence
+
+
+def take_part_from_elsewhere(meeting: Meeting, member: Member, *, now: datetime) -> Presence:
+    """A member who signed in takes part from another place: from the opening on, because who votes must follow what is talked about."""
+    check_open(meeting)
+    return arrive(meeting, member, PresenceKind.ONLINE, by=member.user, now=now)
 
 
 def everyone_arrives(meeting: Meeting, *, by: User, now: datetime) -> None:

@@ -2,4 +2,14 @@
 
 from flask import Blueprint
 
+from incubator.meetings.queries.own_data import meetings_of
+from incubator.meetings.services.erasing import erase
+from incubator.register.services.elsewhere import register_erasure, register_part
+
 pages = Blueprint("meetings", __name__)
+
+
+@pages.record_once
+def tell_of_members(_state: object) -> None:
+    register_part("vergaderingen", meetings_of)
+    register_erasure(erase)

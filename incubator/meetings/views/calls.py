@@ -18,6 +18,7 @@ from incubator.meetings.messages import meter as meter_words
 from incubator.meetings.models import Convocation, Meeting
 from incubator.meetings.permissions import convening as permissions
 from incubator.meetings.queries import meetings as queries
+from incubator.meetings.queries.case import Delivery, call_standings
 from incubator.meetings.queries.legality import LegalityMeter, meter_of
 from incubator.meetings.queries.roads import MemberRoad, member_roads
 from incubator.meetings.queries.terms import terms_on
@@ -137,8 +138,11 @@ def convocation_file(meeting: Meeting) -> ResponseReturnValue:
 @guarded(permissions.may_plan, load=queries.meeting)
 def letters(meeting: Meeting) -> ResponseReturnValue:
     """A letter for each member who gets the convocation on paper."""
-    on_paper = [call for call in meeting.called if call.channel is not Channel.EMAIL or call.failed]
-    addressees = [Addressee(call.member.name, call.member.address or "") for call in on_paper]
+    addressees = []
+    for standing in call_standings(meeting):
+        call = standing.call
+        if call.channel is not Channel.EMAIL or standing.delivery is Delivery.FAILED:
+            addressees.append(Addressee(call.member.name, call.member.address or ""))
     document = convocation(meeting, _terms(meeting), addressees, made_at=clock.now())
     return files.made(word.to_bytes(document), f"Brieven {document.title}", files.WORD)
 

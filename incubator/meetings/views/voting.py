@@ -2,23 +2,25 @@
 
 import secrets
 
-from flask import flash, jsonify, redirect, render_template, url_for
+from flask import abort, flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded
+from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain
-from incubator.core.web import wants_json
+from incubator.core.web import carry_out_or_flash, wants_json
 from incubator.meetings.forms.holding import BallotForm, ConsentForm, SeveralBallotForm
 from incubator.meetings.messages import holding as words
 from incubator.meetings.models import Meeting, RollEntry, VotingRound
 from incubator.meetings.permissions import holding as permissions
 from incubator.meetings.queries import electorate
 from incubator.meetings.queries import rounds as queries
+from incubator.meetings.services import holding as presence
 from incubator.meetings.services import voting as services
 from incubator.meetings.values import MeetingState
 from incubator.meetings.values.holding import RoundState, VotingWay
@@ -75,10 +77,24 @@ def _page(meeting: Meeting, sent: dict[int, AnyBallotForm]) -> dict[str, object]
         "sees_group": queries.sees_group(current_user, meeting.cooperative),
         "is_here": member is not None and member.id in electorate.here(meeting),
         "continues": meeting.state in CONTINUING,
+        "elsewhere": electorate.elsewhere_term(meeting.cooperative, electorate.day_of(meeting)),
         "announced": [before for before in held if before.state is RoundState.ANNOUNCED],
         "words": words,
         "shown": services.CODE_SHOWN,
     }
+
+
+@pages.post(f"{HERE}/van-elders")
+@guarded(permissions.may_attend, load=queries.held)
+def take_part_from_elsewhere(meeting: Meeting) -> ResponseReturnValue:
+    """A member who is not in the room takes part, where the statutes let members vote like that."""
+    member = queries.member_of(current_user, meeting)
+    if member is None:
+        abort(404)
+    slug, number = meeting.cooperative.slug, meeting.number
+    if carry_out_or_flash(lambda: presence.take_part_from_elsewhere(meeting, member, now=clock.now())):
+        flash(_("You take part from elsewhere. You stand on the list of the next vote."))
+    return redirect(url_for("meetings.my_vote", slug=slug, number=number))
 
 
 @pages.post(f"{HERE}/stemmingen/<int:round_number>/stem/<int:roll_entry_id>")

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from incubator.cooperatives import queries as cooperatives_queries
-from incubator.core import clock
+from incubator.core import clock, schema
+from incubator.core.current import this_app
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.errors import RuleViolation
 from incubator.register import documents, rules, services
@@ -23,6 +24,8 @@ from incubator.register.values import MemberLine, TakenIn
 @click.option("--json", "want_json", is_flag=True)
 def import_members(file: str, slug: str, dry_run: bool, with_alike: bool, want_json: bool) -> None:
     """Take members in from a CSV or XLSX file (- is CSV from standard input): all of them, or nothing when a line is wrong."""
+    # This group of commands also works without a database, so what writes looks at the schema by itself.
+    schema.require_current(this_app())
     cooperative = cooperatives_queries.cooperative_by_slug(slug)
     if cooperative is None:
         raise click.UsageError(f"No cooperative is called {slug!r}.")

@@ -30,6 +30,9 @@ def personal_data(member: Member) -> dict[str, Any]:
                 "toelichting": line.entry.description,
             }
         )
+    votes = []
+    for weight in member.weights:
+        votes.append({"vanaf": weight.since.isoformat(), "stemmen": weight.votes, "reden": weight.reason})
     return {
         "coöperatie": member.cooperative.name,
         "lidnummer": member.number,
@@ -38,5 +41,6 @@ def personal_data(member: Member) -> dict[str, Any]:
         "e-mail": member.email,
         "uitnodigen per e-mail": member.email_consent,
         "gebeurtenissen": happened,
+        "stemmen": votes,
         "rekening": movements,
     }

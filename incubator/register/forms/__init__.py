@@ -3,6 +3,7 @@
 from incubator.register.forms.accounts import PaymentForm
 from incubator.register.forms.deeds import FoundingForm, KvkForm, RefusalForm, ReturnedDeedForm
 from incubator.register.forms.members import (
+    AccountLinkForm,
     AdmissionDecisionForm,
     AdmissionForm,
     ApplicationForm,
@@ -16,9 +17,11 @@ from incubator.register.forms.members import (
     ResignationForm,
     SuspensionForm,
     TransferForm,
+    WeightForm,
 )
 
 __all__ = [
+    "AccountLinkForm",
     "AdmissionDecisionForm",
     "AdmissionForm",
     "ApplicationForm",
@@ -37,4 +40,5 @@ __all__ = [
     "ReturnedDeedForm",
     "SuspensionForm",
     "TransferForm",
+    "WeightForm",
 ]

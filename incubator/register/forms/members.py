@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, Form, stripped
+from incubator.core.forms import CountField, DayField, Form, stripped
 from incubator.register.values import Decision, MembershipNotice, Person, PersonKind
 
 
@@ -216,3 +216,29 @@ class CorrectionForm(Form):
     """What was entered by mistake counts no more."""
 
     note = StringField(_l("Why is this corrected?"), filters=[stripped], validators=[DataRequired(), Length(max=500)])
+
+
+class WeightForm(Form):
+    """How many votes the statutes give a member."""
+
+    votes = CountField(_l("Number of votes"), validators=[InputRequired()])
+    since = DayField(_l("From which day?"), validators=[InputRequired()])
+    reason = StringField(
+        _l("Why?"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=300)],
+        description=_l("What the statutes tie it to. For example: founder, article 14."),
+    )
+
+
+class AccountLinkForm(Form):
+    """Ask a member to link an account."""
+
+    email = EmailField(
+        _l("E-mail address of the member"),
+        filters=[stripped],
+        validators=[DataRequired(), Email(), Length(max=254)],
+        description=_l(
+            "The person gets a mail, and says yes or no. With a yes the account of this address belongs to the membership."
+        ),
+    )

@@ -2,7 +2,7 @@
 
 from incubator.register.models.board import BoardSeat, SeatEvent
 from incubator.register.models.deeds import OPEN, DeedProposal
-from incubator.register.models.members import ADMITTED, ENDED, Member, MemberEvent
+from incubator.register.models.members import ADMITTED, ENDED, Member, MemberEvent, MemberInvitation, MemberVotes
 
 __all__ = [
     "ADMITTED",
@@ -12,5 +12,7 @@ __all__ = [
     "DeedProposal",
     "Member",
     "MemberEvent",
+    "MemberInvitation",
+    "MemberVotes",
     "SeatEvent",
 ]

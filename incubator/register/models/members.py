@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from incubator.accounts.models import User
+from incubator.accounts.models import Invitation, User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.ledger.models import LedgerAccount, LedgerLine
@@ -38,6 +38,9 @@ class Member(Base):
         back_populates="member", order_by="MemberEvent.id", foreign_keys="MemberEvent.member_id"
     )
     account: Mapped[LedgerAccount | None] = relationship()
+    weights: Mapped[list["MemberVotes"]] = relationship(
+        back_populates="member", order_by="MemberVotes.since, MemberVotes.id"
+    )
 
     @property
     def balance_cents(self) -> int:
@@ -88,3 +91,34 @@ class MemberEvent(Base):
 
     member: Mapped[Member] = relationship(back_populates="events", foreign_keys=[member_id])
     recorded_by: Mapped[User | None] = relationship()
+
+
+class MemberVotes(Base):
+    """How many votes the statutes give a member from a day on, and why. A later entry takes the place; the earlier one stays."""
+
+    __tablename__ = "member_votes"
+    __table_args__ = (CheckConstraint("votes >= 1", name="at_least_one"),)
+    __audit_hidden__ = frozenset({"reason"})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    votes: Mapped[int]
+    since: Mapped[date]
+    reason: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    member: Mapped[Member] = relationship(back_populates="weights")
+    recorded_by: Mapped[User | None] = relationship()
+
+
+class MemberInvitation(Base):
+    """Which membership an invitation is about: who says yes is this member with that account."""
+
+    __tablename__ = "member_invitations"
+
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitations.id", ondelete="CASCADE"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
+
+    invitation: Mapped[Invitation] = relationship()
+    member: Mapped[Member] = relationship()

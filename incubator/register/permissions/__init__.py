@@ -3,6 +3,7 @@
 from incubator.register.permissions.deeds import may_decide, may_propose, may_propose_returned, may_withdraw
 from incubator.register.permissions.members import (
     is_own,
+    may_link,
     may_see,
     may_see_member,
     may_see_private,
@@ -15,6 +16,7 @@ from incubator.register.permissions.members import (
 __all__ = [
     "is_own",
     "may_decide",
+    "may_link",
     "may_propose",
     "may_propose_returned",
     "may_see",

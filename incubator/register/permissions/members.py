@@ -17,6 +17,11 @@ def may_write_member(viewer: User, member: Member) -> bool:
     return may_write(viewer, member.cooperative)
 
 
+def may_link(viewer: User, member: Member) -> bool:
+    """Say which account votes as this member: who coordinates the group, and not everyone who takes part."""
+    return cooperatives_permissions.may_coordinate(viewer, member.cooperative)
+
+
 def may_write_event(viewer: User, event: MemberEvent) -> bool:
     return may_write(viewer, event.member.cooperative)
 

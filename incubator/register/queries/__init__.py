@@ -13,7 +13,13 @@ from incubator.register.queries.deeds import (
 )
 from incubator.register.queries.keeping import kept_until, last_day_known
 from incubator.register.queries.leaving import leaving
-from incubator.register.queries.organs import organ_that_admits, organ_that_ends, statutes_in_force
+from incubator.register.queries.organs import (
+    article_about_votes,
+    gives_more_votes,
+    organ_that_admits,
+    organ_that_ends,
+    statutes_in_force,
+)
 from incubator.register.queries.register import (
     alike,
     could_be_admitted,
@@ -38,12 +44,14 @@ from incubator.register.queries.standing import (
     entries_of,
     personal_on,
     row_on,
+    votes_on,
 )
 
 __all__ = [
     "alike",
     "answers_changed",
     "applicant_standing",
+    "article_about_votes",
     "concerned",
     "confirmers",
     "could_be_admitted",
@@ -55,6 +63,7 @@ __all__ = [
     "entries_of",
     "event",
     "founders_known",
+    "gives_more_votes",
     "is_registered",
     "just_entered",
     "kept_until",
@@ -76,5 +85,6 @@ __all__ = [
     "row_on",
     "statutes_in_force",
     "versions_to_sign",
+    "votes_on",
     "with_register",
 ]

@@ -6,7 +6,9 @@ from incubator.register import rules
 from incubator.register.models import Member
 from incubator.register.queries.organs import statutes_in_force
 from incubator.register.queries.standing import counting_entries, row_on
-from incubator.register.values import EventKind
+from incubator.register.values import ApplicantStanding, EventKind
+
+OVER = frozenset({ApplicantStanding.REFUSED, ApplicantStanding.MISTAKE})
 
 
 def last_day_known(member: Member) -> date | None:
@@ -23,7 +25,20 @@ def kept_until(member: Member) -> date | None:
         return rules.kept_until(last_day, statutes.liability.regime, rules.known_year_end(statutes.fiscal_year_end))
     if row_on(member, date.max) is not None:
         return None
-    for entry in reversed(counting_entries(member)):
-        if entry.kind is EventKind.REFUSAL:
-            return rules.refused_until(entry.on_date)
-    return None
+    return _applicant_kept_until(member)
+
+
+def _applicant_kept_until(member: Member) -> date | None:
+    """Who was never a member: a while after the refusal or the correction of a mistake; longer where members are liable."""
+    ended_on = None
+    for event in member.events:
+        if event.kind in {EventKind.REFUSAL, EventKind.CORRECTION}:
+            ended_on = event.on_date
+    if ended_on is None or rules.applicant_standing(counting_entries(member), date.max) not in OVER:
+        return None
+    until = rules.refused_until(ended_on)
+    regime = statutes_in_force(member.cooperative, ended_on).liability.regime
+    for entry in counting_entries(member):
+        longer = rules.applied_until(entry.on_date, regime) if entry.kind is EventKind.APPLICATION else None
+        until = max(until, longer or until)
+    return until

@@ -6,6 +6,8 @@ from incubator.cooperatives.models import Cooperative
 from incubator.register import rules
 from incubator.register.values import EventKind
 from incubator.statutes import queries as statutes_queries
+from incubator.statutes.queries.in_force import in_force
+from incubator.statutes.rules.meeting import EQUAL_VOTES
 from incubator.statutes.rules.organs import organ
 from incubator.statutes.values import Statutes, read
 
@@ -29,3 +31,16 @@ def organ_that_ends(statutes: Statutes, kind: EventKind) -> str:
         EventKind.EXPULSION: statutes.expulsion.organ,
     }
     return organ(named.get(kind, "")) or rules.BOARD
+
+
+def gives_more_votes(group: Cooperative, day: date) -> bool:
+    """Whether the statutes of that day give certain members more than one vote (BW 2:38(1)); without a deed nobody has more."""
+    version = statutes_queries.effective(group, day)
+    return version is not None and read(version.answers).votes.weighting.lower() not in EQUAL_VOTES
+
+
+def article_about_votes(group: Cooperative, day: date) -> str:
+    """The number of the article of the statutes in force about voting; empty when there is none."""
+    terms = in_force(group, day)
+    term = terms.term("majority") if terms is not None else None
+    return (term.article if term is not None else None) or ""

@@ -20,6 +20,7 @@ from incubator.register.values import ApplicantStanding, MembershipStanding, Row
 # Everything that tells how a member stands, in as many questions for a hundred members as for one.
 WITH_HISTORY = (
     selectinload(Member.events),
+    selectinload(Member.weights),
     selectinload(Member.account).selectinload(LedgerAccount.lines).joinedload(LedgerLine.entry),
 )
 

@@ -67,7 +67,17 @@ def row_on(member: Member, day: date) -> Row | None:
         address=personal["address"] or "",
         email=personal["email"] or "",
         email_consent=personal["email_consent"],
+        votes=votes_on(member, day),
     )
+
+
+def votes_on(member: Member, day: date) -> int:
+    """How many votes are written down for a member on a day: one, or what the newest entry of by then says."""
+    votes = 1
+    for weight in member.weights:
+        if weight.since <= day:
+            votes = weight.votes
+    return votes
 
 
 def personal_on(member: Member, day: date) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ from incubator.register.rules.keeping import (
     APPLICATIONS_YEARS,
     BOOKS,
     BOOKS_YEARS,
+    applied_until,
     check_erasure,
     kept_until,
     refused_until,
@@ -79,6 +80,7 @@ from incubator.register.rules.standing import (
     open_to_appeal,
     standing_on,
 )
+from incubator.register.rules.weights import MOST_VOTES, WEIGHTS, check_weight
 
 __all__ = [
     "ACKNOWLEDGED_WITHIN",
@@ -101,12 +103,14 @@ __all__ = [
     "MONTHS_AHEAD",
     "MONTHS_TO_END",
     "MOST_LINES",
+    "MOST_VOTES",
     "NEW_DUTIES",
     "OBLIGATIONS",
     "REASONS",
     "RESIGNATION",
     "TERMINATION",
     "TRANSFER",
+    "WEIGHTS",
     "WINDOW_MONTHS",
     "WITH_LIABILITY",
     "WRITING",
@@ -116,6 +120,7 @@ __all__ = [
     "appeal_months",
     "appeal_until",
     "applicant_standing",
+    "applied_until",
     "as_table",
     "check_admission",
     "check_after",
@@ -135,6 +140,7 @@ __all__ = [
     "check_transfer",
     "check_trial",
     "check_undecided",
+    "check_weight",
     "check_writing",
     "contribution_without_basis",
     "counting",

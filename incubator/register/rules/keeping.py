@@ -25,6 +25,13 @@ def refused_until(refused_on: date) -> date:
     return refused_on + timedelta(weeks=4)
 
 
+def applied_until(applied_on: date, regime: str) -> date | None:
+    """M-12: where members are liable an application is kept for ten years, also of who was refused."""
+    if regime not in WITH_LIABILITY:
+        return None
+    return months_later(applied_on, APPLICATIONS_YEARS * 12)
+
+
 def check_erasure(standing: MembershipStanding | None, last_day: date | None, balance_cents: int) -> None:
     """Of a member nothing goes: the law wants to know who votes and who is liable."""
     if standing is not None and standing is not MembershipStanding.ENDED:

@@ -11,6 +11,7 @@ from incubator.register.services.joining import ApplicationReceived, apply, deci
 from incubator.register.services.membership import DEED, MEMBER, admit, correct, end, resign, resigning_terms
 from incubator.register.services.payments import account_of, enter_payment
 from incubator.register.services.personal import change, erase
+from incubator.register.services.weighing import give_votes
 
 __all__ = [
     "DEED",
@@ -27,6 +28,7 @@ __all__ = [
     "enter_payment",
     "erase",
     "follow",
+    "give_votes",
     "look",
     "open_register",
     "record_founding",

@@ -17,6 +17,8 @@ from incubator.register.services.payments import enter_payment
 from incubator.register.services.recording import enter_person, happen
 from incubator.register.values import EntryKind, EventKind, LineTrouble, MemberLine, MembersFile, TakenIn
 
+COLUMN_OF_FIELD = {"decided_by": "organ", "on": "since"}
+
 
 def look(group: Cooperative, file: MembersFile, *, with_alike: bool, now: datetime) -> TakenIn:
     """What taking in this file would do; nothing is stored."""
@@ -28,9 +30,9 @@ def look(group: Cooperative, file: MembersFile, *, with_alike: bool, now: dateti
         try:
             check_admission(group, line.admission, now=now)
             _check_number(line.number, numbers)
-            rules.check_reach(line.end.on if line.end else today, today, field="on", months=rules.MONTHS_TO_END)
+            rules.check_reach(line.end.on if line.end else today, today, field="last_day", months=rules.MONTHS_TO_END)
         except RuleViolation as broken_rule:
-            troubles.append(LineTrouble(line.line, "", broken_rule))
+            troubles.append(LineTrouble(line.line, _column_of(line, broken_rule), broken_rule))
             continue
         person = line.person
         key = (person.name.casefold(), (person.email or "").casefold())
@@ -46,7 +48,16 @@ def look(group: Cooperative, file: MembersFile, *, with_alike: bool, now: dateti
 
 def _check_number(number: int, numbers: set[int]) -> None:
     if number and number in numbers:
-        raise RuleViolation(N_("The number %(number)s is taken already."), number=number)
+        raise RuleViolation(N_("The number %(number)s is taken already."), field="number", number=number)
+
+
+def _column_of(line: MemberLine, broken_rule: RuleViolation) -> str:
+    """In which column of the file the mistake stands, by the field that the rule names."""
+    field = broken_rule.field or "on"
+    # A file without a day of the decision has one column for both.
+    if field == "decided_on" and line.admission.decided_on == line.admission.on:
+        field = "on"
+    return rules.COLUMNS[COLUMN_OF_FIELD.get(field, field)][0]
 
 
 def take_in(group: Cooperative, file: MembersFile, *, with_alike: bool, author: User | None, now: datetime) -> TakenIn:

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from incubator.accounts.models import User
-from incubator.core import clock
+from incubator.core import audit, clock
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.register import queries, rules
 from incubator.register.models import Member, MemberEvent
+from incubator.register.services.elsewhere import erase_elsewhere
 from incubator.register.services.membership import MEMBER
 from incubator.register.services.recording import Besides, account_of, happen
 from incubator.register.values import Decision, EventKind
@@ -67,9 +68,24 @@ def erase(member: Member, *, author: User | None, now: datetime) -> MemberEvent:
         member.name, member.address, member.user_id = f"Lid {member.number} ({ERASED})", None, None
     for event in member.events:
         _forget(event, everything=everything)
+    # What features above the register hold goes by the same terms.
+    erase_elsewhere(member, today, everything=everything)
     decision = Decision(rules.BOARD, today, today, "all" if everything else "contact")
     db.session.flush()
-    return happen(member, EventKind.ERASURE, decision, author=author, now=now)
+    erased = happen(member, EventKind.ERASURE, decision, author=author, now=now)
+    if everything:
+        _forget_in_the_trail(member)
+    return erased
+
+
+def _forget_in_the_trail(member: Member) -> None:
+    """The trail keeps who changed what and when; the name itself, also the one of before, goes out of it."""
+    for weight in member.weights:
+        weight.reason = ERASED
+    db.session.flush()
+    audit.forget("members", [member.id], ("name", "address", "email"))
+    audit.forget("member_events", [event.id for event in member.events], ("note", "details"))
+    audit.forget("member_votes", [weight.id for weight in member.weights], ("reason",))
 
 
 def _forget(event: MemberEvent, *, everything: bool) -> None:

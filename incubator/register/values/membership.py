@@ -144,3 +144,4 @@ class Row:
     address: str = ""
     email: str = ""
     email_consent: bool = False
+    votes: int = 1  # as written down; the statutes decide whether more than one counts

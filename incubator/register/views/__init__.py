@@ -1,6 +1,19 @@
 """Pages of the member register, and of the deed that opens it."""
 
-from incubator.register.views import board, bringing, deeds, entries, joining, leaving, members, own, returned, signing
+from incubator.register.views import (
+    board,
+    bringing,
+    deeds,
+    entries,
+    joining,
+    leaving,
+    linking,
+    members,
+    own,
+    returned,
+    signing,
+    weights,
+)
 from incubator.register.views.blueprint import pages
 
 __all__ = [
@@ -10,9 +23,11 @@ __all__ = [
     "entries",
     "joining",
     "leaving",
+    "linking",
     "members",
     "own",
     "pages",
     "returned",
     "signing",
+    "weights",
 ]

@@ -1,11 +1,38 @@
 """The blueprint that the views of the register hang on."""
 
+from datetime import datetime
+from typing import Any
+
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from incubator.accounts.models import User
+from incubator.accounts.services import register_departure, register_export
+from incubator.register import documents
 from incubator.register.models import Member
+from incubator.register.queries.linking import memberships_of
+from incubator.register.services.elsewhere import end_links, parts_of
 
 pages = Blueprint("register", __name__, url_prefix="/cooperaties/<slug>")
+
+
+@pages.record_once
+def tell_of_oneself(_state: object) -> None:
+    register_export("memberships", _memberships)
+    register_departure(_leave)
+
+
+def _memberships(user: User) -> list[dict[str, Any]]:
+    return list(map(all_data, memberships_of(user)))
+
+
+def _leave(user: User, _now: datetime) -> None:
+    end_links(user)
+
+
+def all_data(member: Member) -> dict[str, Any]:
+    """All that is known of a member, in the register and above it."""
+    return documents.personal_data(member) | parts_of(member)
 
 
 def to_member(member: Member) -> ResponseReturnValue:

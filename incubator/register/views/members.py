@@ -122,6 +122,7 @@ def show(member: Member) -> ResponseReturnValue:
         grounds=messages.GROUNDS,
         entries=messages.ENTRIES,
         organ_in_words=messages.organ_in_words,
+        may_link=permissions.may_link(viewer(), member),
         may_write=permissions.may_write(current_user, member.cooperative),
     )
 

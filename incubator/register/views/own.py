@@ -15,7 +15,7 @@ from incubator.core.web import carry_out, form_page
 from incubator.register import documents, messages, permissions, queries, services
 from incubator.register.forms import PersonalForm, ResignationForm
 from incubator.register.models import Member
-from incubator.register.views.blueprint import pages
+from incubator.register.views.blueprint import all_data, pages
 from incubator.register.views.entries import known_data
 from incubator.register.views.leaving import day_asked
 
@@ -85,7 +85,7 @@ def own_resign(member: Member) -> ResponseReturnValue:
 @guarded(permissions.is_own, load=queries.own_membership)
 def own_data(member: Member) -> Response:
     """Everything that the register holds of me, to keep or to take elsewhere (articles 15 and 20 GDPR)."""
-    content = json.dumps(documents.personal_data(member), ensure_ascii=False, indent=2).encode()
+    content = json.dumps(all_data(member), ensure_ascii=False, indent=2).encode()
     return made(content, f"mijn-lidmaatschap-{member.number}", JSON)
 
 

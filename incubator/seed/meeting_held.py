@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.meetings.models import AgendaItem, Meeting
+from incubator.meetings.queries import electorate
 from incubator.meetings.queries.committee import CommitteeRoom, committee_room
 from incubator.meetings.queries.roads import usual_roads
 from incubator.meetings.services import (
@@ -73,7 +74,8 @@ def _held(group: Cooperative, chair: User, at: Moment) -> None:
     meeting = _convened(group, chair, "Ledenvergadering over de werkplaats", then, at.ago(38))
     holding.open_meeting(meeting, by=chair, now=then)
     holding.everyone_arrives(meeting, by=chair, now=then)
-    people = register.members(group)
+    here = electorate.here(meeting)
+    people = [member for member in register.members(group) if member.id in here]
     hands = {"for": max(1, len(people) - 1), "against": min(1, len(people) - 1)}
     shed = _item(meeting, SHED)
     _vote(shed, RoundTerms(VotingWay.HANDS, SHED.proposal), hands, chair, then)
@@ -98,7 +100,9 @@ def _under_way(group: Cooperative, chair: User, at: Moment) -> None:
     """A secret vote is open: who plays a member can vote."""
     meeting = _convened(group, chair, "Ledenvergadering van vandaag", at.ago(0), at.ago(18))
     holding.open_meeting(meeting, by=chair, now=at.ago(0))
-    for member in register.members(group)[:4]:
+    entitled = electorate.may_come(meeting)
+    present = [member for member in register.members(group) if member.id in entitled]
+    for member in present[:4]:
         holding.arrive(meeting, member, PresenceKind.ROOM, by=chair, now=at.ago(0))
     terms = RoundTerms(VotingWay.SECRET, SATURDAY.proposal)
     voting.put_to_the_vote(_item(meeting, SATURDAY), terms, by=chair, now=at.ago(0))

@@ -72,7 +72,7 @@ def the(model, **known):
 def words_of(page, name):
     """Download a Word document by its link or button: all its text."""
     with page.expect_download() as coming:
-        page.get_by_role("main").get_by_text(name, exact=True).first.click()
+        page.get_by_role("main").get_by_text(name).first.click()
     document = docx.Document(io.BytesIO(coming.value.path().read_bytes()))
     lines = [paragraph.text for paragraph in document.paragraphs]
     for table in document.tables:
@@ -209,6 +209,28 @@ def is_too_late(page):
     expect(ticked).to_be_checked()
 
 
+def closes_the_meeting(page):
+    page.goto(f"{HERE}/zaal")
+    people.button(page, "Sluit de vergadering")
+    people.shows(page, "concept")
+
+
+def reads_the_minutes(page):
+    is_in_order(page)
+    minutes = words_of(page, "De notulen in Word")
+    for text in (
+        "Aanwezig: 8. Vertegenwoordigd: 2. Afwezig: 0.",
+        "Ivo | vertegenwoordigd door Bas (schriftelijke volmacht)",
+        "voor | 6",
+        "tegen | 3",
+        "Geopend | 19.30 uur",
+    ):
+        assert text in minutes
+    extract = words_of(page, re.compile("Uittreksel voor de notaris"))
+    assert PROPOSAL in extract
+    assert "Aangenomen" in extract
+
+
 @pytest.mark.xdist_group("browser-1")
 def test_ten_members_change_their_statutes_at_two_thirds(site, bezem, moved, person, complaints):
     day = clock.today() + timedelta(days=30)
@@ -261,6 +283,10 @@ def test_ten_members_change_their_statutes_at_two_thirds(site, bezem, moved, per
     people.shows(chair, "wacht op de akte")
     is_in_order(chair)
     assert the(Resolution).adopted
+    closes_the_meeting(chair)
+    reads_the_minutes(chair)
+    chair.goto("/cooperaties/de-bezem/statuten/versies/2")
+    people.shows(chair, "De algemene vergadering heeft deze wijziging aangenomen")
     # The browser heard of the vote that came twice, of the one that was too late, and of the connection that was lost.
     refused = [complaint for complaint in complaints if complaint.startswith("422 ") and "/stem/" in complaint]
     offline = [complaint for complaint in complaints if "ERR_INTERNET_DISCONNECTED" in complaint]

@@ -8,8 +8,9 @@ import pytest
 import time_machine
 from playwright.sync_api import expect
 
+from incubator.cooperatives.models import ParticipationRole
 from incubator.core import clock
-from incubator.core.db import db
+from incubator.core.db import SYSTEM, transaction
 from tests.capital.conftest import founded
 from tests.factories import ParticipationFactory, UserFactory
 from tests.journeys import browsing, people
@@ -34,10 +35,9 @@ def moved(site):
 def bezem(moved, site):
     """Founded last year by three, of whom one keeps the books; Noor works along and wants to become a member."""
     house = founded()
-    noor = UserFactory(name="Noor", email="noor@example.org")
-    ParticipationFactory(cooperative=house.group, user=noor, role="member")
-    house.noor = noor
-    db.session.commit()
+    with transaction(actor=SYSTEM):
+        house.noor = UserFactory(name="Noor", email="noor@example.org")
+        ParticipationFactory(cooperative=house.group, user=house.noor, role=ParticipationRole.MEMBER)
     return house
 
 
@@ -67,7 +67,7 @@ def applies(page):
     fills(page, email="noor@example.org", address="Kade 3\n3512 AB Utrecht", note="Werkt al een half jaar mee.")
     people.button(page, "Neem de aanvraag op")
     # Without a name nothing is stored, and nothing is lost.
-    people.shows(page, "Dit veld is verplicht.")
+    people.shows(page, "Dit veld is vereist.")
     expect(page.locator("#note")).to_have_value("Werkt al een half jaar mee.")
     page.locator("#name").fill("Noor")
     people.button(page, "Neem de aanvraag op")
@@ -79,7 +79,7 @@ def is_admitted(page):
     ticks(page, outcome="refusal", decided_by="bestuur")
     fills(page, decided_on="2026-11-23", on="2026-12-01")
     people.button(page, "Vul het besluit in")
-    people.shows(page, "reden")
+    people.shows(page, "Schrijf op waarom. Wie lid wilde worden, hoort het ook.")
     expect(page.locator("#on")).to_have_value("2026-12-01")
     ticks(page, outcome="admission")
     people.button(page, "Vul het besluit in")
@@ -90,7 +90,7 @@ def pays(page, place):
     page.goto(f"{place}/inleg")
     fills(page, amount="duizend", note="Eerste helft")
     people.button(page, "Voer de betaling in")
-    people.shows(page, "Schrijf een bedrag")
+    people.shows(page, "Vul een bedrag in euro's in, bijvoorbeeld 1250 of 18,50.")
     expect(page.locator("#note")).to_have_value("Eerste helft")
     fills(page, amount="1.000", on="2026-12-02")
     people.button(page, "Voer de betaling in")
@@ -147,11 +147,20 @@ def settles(page, number):
     people.shows(page, "€ 515")
 
 
-def pays_back(page, number, amount, on):
+def pays_back(page, number):
     page.goto(f"{KAPITAAL}/leden/{number}/uitbetalen")
     ticks(page, kind="claim")
-    fills(page, amount=amount, on=on)
+    fills(page, amount="1.100", on="2028-02-01", note="Eerste deel")
     people.button(page, "Boeken")
+    # More than is owed.
+    people.shows(page, "Dit klopt nog niet")
+    expect(page.locator("#note")).to_have_value("Eerste deel")
+    for amount, owed in (("515", "€ 515"), ("515", "€ 0")):
+        page.goto(f"{KAPITAAL}/leden/{number}/uitbetalen")
+        ticks(page, kind="claim")
+        fills(page, amount=amount, on="2028-02-01", note=f"Blijft {owed}")
+        people.button(page, "Boeken")
+        expect(page.locator("dl")).to_contain_text(f"Schuld na vertrek {owed}")
 
 
 @pytest.mark.xdist_group("browser-2")
@@ -185,5 +194,14 @@ def test_from_admission_to_repayment(site, bezem, moved, person):
     is_in_order(member)
     moved(2028, 2, 1)
     treasurer = person(bezem.by, browsing.DESK)
-    pays_back(treasurer, number, "600", "2028-02-01")
-    people.shows(treasurer, "geboekt")
+    pays_back(treasurer, number)
+    treasurer.goto(f"{place}/vertrek")
+    statement = words_of(treasurer, "Verklaring om te tekenen (Word)")
+    assert "Noor" in statement
+    assert "31 december 2027" in statement
+    with open("/tmp/wt/reis-shots/verklaring.txt", "w") as f: f.write(statement)
+    treasurer.screenshot(path="/tmp/wt/reis-shots/j1-leaving-d.png", full_page=True)
+    treasurer.goto(place)
+    treasurer.screenshot(path="/tmp/wt/reis-shots/j1-show-d.png", full_page=True)
+    treasurer.goto(f"{KAPITAAL}/leden/{number}")
+    treasurer.screenshot(path="/tmp/wt/reis-shots/j1-account-d.png", full_page=True)

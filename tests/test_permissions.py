@@ -1282,7 +1282,7 @@ NUMBERED = (
     "contact_id", "talk_id",
     "challenge_id",
     "agenda_item_id", "option_id",
-    "waiting_item_id", "proxy_id", "entry_id", "committee_question_id",
+    "waiting_item_id", "proxy_id", "roll_entry_id", "committee_question_id",
 )  # fmt: skip
 BY_NUMBER = [line for line in TABLE for name in NUMBERED
              if name in line.args or line.endpoint in {
@@ -1334,7 +1334,7 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                      f"meetings.{name}" for name in ("put_to_vote", "write_note", "notary_extract")
                  },
                  "proxy_id": {"meetings.withdraw_proxy"},
-                 "entry_id": {"meetings.enter_entry", "meetings.cast"},
+                 "roll_entry_id": {"meetings.enter_entry", "meetings.cast"},
                  "committee_question_id": {"meetings.answer_committee"},
                  "talk_id": {
                      "challenges.correct_buyer_talk", "challenges.remove_buyer_talk", "challenges.finish_buyer_talk",

@@ -411,7 +411,7 @@ def _meetings_held(group: Cooperative, founder: User) -> dict[str, Any]:
         "waiting_item_id": waiting.id,
         "decided_item_id": decided.id,
         "proxy_id": proxy.id,
-        "entry_id": going_on.roll[0].id,
+        "roll_entry_id": going_on.roll[0].id,
         "resolution_year": resolution.year,
         "resolution_number": resolution.number,
         "committee_question_id": _committee(group, founder, first).id,

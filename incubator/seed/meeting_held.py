@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.meetings.models import AgendaItem, Meeting
-from incubator.meetings.queries import electorate
 from incubator.meetings.queries.committee import CommitteeRoom, committee_room
 from incubator.meetings.queries.roads import usual_roads
 from incubator.meetings.services import (
@@ -74,24 +73,24 @@ def _held(group: Cooperative, chair: User, at: Moment) -> None:
     meeting = _convened(group, chair, "Ledenvergadering over de werkplaats", then, at.ago(38))
     holding.open_meeting(meeting, by=chair, now=then)
     holding.everyone_arrives(meeting, by=chair, now=then)
-    here = electorate.here(meeting)
-    people = [member for member in register.members(group) if member.id in here]
-    hands = {"for": max(1, len(people) - 1), "against": min(1, len(people) - 1)}
+    people = register.members(group)
     shed = _item(meeting, SHED)
-    _vote(shed, RoundTerms(VotingWay.HANDS, SHED.proposal), hands, chair, then)
+    _vote(shed, RoundTerms(VotingWay.HANDS, SHED.proposal), ("for",), chair, then)
     minutes.write_note(shed, "De loods staat dicht bij de meeste tuinen. Eén lid vindt de huur te hoog.")
     names = tuple(member.name for member in people[:2])
     terms = RoundTerms(VotingWay.HANDS, "Wie kijkt de jaarrekening na?", names, len(names))
-    elected = {str(place): len(people) for place in range(1, len(names) + 1)}
-    _vote(_item(meeting, COMMITTEE), terms, elected, chair, then)
+    places = tuple(str(place) for place, _name in enumerate(names, start=1))
+    _vote(_item(meeting, COMMITTEE), terms, places, chair, then)
     holding.close_meeting(meeting, now=then + timedelta(hours=2))
     room = committee_room(chair, group.slug, then.year)
     if isinstance(room, CommitteeRoom):
         committee.ask_board(room, "Waar is de bon van de motormaaier?", by=chair, now=at.ago(3))
 
 
-def _vote(item: AgendaItem, terms: RoundTerms, hands: dict[str, int], chair: User, then: datetime) -> None:
+def _vote(item: AgendaItem, terms: RoundTerms, choices: tuple[str, ...], chair: User, then: datetime) -> None:
+    """All who may vote raise a hand: who came is on the roll, which is fewer than the members when somebody cannot come."""
     voted_on = voting.put_to_the_vote(item, terms, by=chair, now=then)
+    hands = dict.fromkeys(choices, voted_on.present_votes)
     voting.close_round(voted_on, hands=hands, by=chair, now=then)
     deciding.announce(voted_on, by=chair, now=then)
 
@@ -100,9 +99,7 @@ def _under_way(group: Cooperative, chair: User, at: Moment) -> None:
     """A secret vote is open: who plays a member can vote."""
     meeting = _convened(group, chair, "Ledenvergadering van vandaag", at.ago(0), at.ago(18))
     holding.open_meeting(meeting, by=chair, now=at.ago(0))
-    entitled = electorate.may_come(meeting)
-    present = [member for member in register.members(group) if member.id in entitled]
-    for member in present[:4]:
+    for member in register.members(group)[:4]:
         holding.arrive(meeting, member, PresenceKind.ROOM, by=chair, now=at.ago(0))
     terms = RoundTerms(VotingWay.SECRET, SATURDAY.proposal)
     voting.put_to_the_vote(_item(meeting, SATURDAY), terms, by=chair, now=at.ago(0))

@@ -16,7 +16,7 @@ from incubator.core.errors import RuleViolation
 from incubator.ledger import queries as ledger
 from incubator.register import services as register
 from incubator.register.models import Member
-from incubator.register.values import BOOK, EntryKind
+from incubator.register.values import BOOK, EntryKind, MembershipNotice
 from tests.at_once import at_once
 from tests.capital.conftest import founded
 from tests.factories import SOME_MOMENT, UserFactory
@@ -145,7 +145,7 @@ def test_never_more_is_paid_than_is_owed_and_twice_at_a_time_is_a_mistake(bezem)
 
 
 def left(member, bezem, on=date(2026, 6, 30)):
-    register.resign(member, on, immediate=True, author=None, now=SOME_MOMENT)
+    register.resign(member, MembershipNotice(on, ground="immediate"), author=None, now=SOME_MOMENT)
 
 
 TERMS = LeavingTerms(date(2026, 7, 15), Fraction("1.03"), "CBS", 3, date(2026, 12, 1), "artikel 9")

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.home.messages.help_for_staff import STAFF_AREAS
 from incubator.home.messages.help_topics import HelpArea, HelpTopic
+from incubator.home.messages.help_with_capital_and_duties import CAPITAL, DUTIES
 from incubator.home.messages.help_with_challenges import CHALLENGES
 from incubator.home.messages.help_with_meetings import MEETINGS
 from incubator.home.messages.help_with_sessions import SESSIONS
@@ -28,6 +29,8 @@ AREA_OF_BLUEPRINT = {
     "challenges": "challenges",
     "cohorts": "sessions",
     "meetings": "meetings",
+    "capital": "capital",
+    "duties": "duties",
     "bids": "bids",
     "notices": "notices",
     "searches": "notices",
@@ -242,6 +245,8 @@ AREAS = (
         ),
     ),
     MEETINGS,
+    CAPITAL,
+    DUTIES,
     SESSIONS,
     HelpArea(
         "account",

@@ -52,6 +52,7 @@ _RESULTS: dict[str, Callable[[int], str]] = {
     "new matches": lambda number: ngettext("%(num)d new opportunity", "%(num)d new opportunities", number),
     "contracts": lambda number: ngettext("%(num)d contract that ends", "%(num)d contracts that end", number),
     "reminders": lambda number: ngettext("%(num)d reminder", "%(num)d reminders", number),
+    "dates": lambda number: ngettext("%(num)d date kept", "%(num)d dates kept", number),
     "counts changed": lambda number: ngettext(
         "%(num)d number of members changed", "%(num)d numbers of members changed", number
     ),

@@ -50,7 +50,11 @@ class RoundForm(EditForm):
         validators=[DataRequired(), Length(max=5000)],
         description=_l("Word for word, as it stands in the minutes later."),
     )
-    way = RadioField(_l("How do you vote?"), validators=[InputRequired(_l("Choose how you vote."))])
+    way = RadioField(
+        _l("How do you vote?"),
+        description=_l("When everybody votes alike, the result shows what each voted, also of a secret vote."),
+        validators=[InputRequired(_l("Choose how you vote."))],
+    )
 
     def terms(self, repeats_id: int | None) -> RoundTerms:
         """What was filled in."""

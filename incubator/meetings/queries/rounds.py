@@ -63,12 +63,12 @@ def numbered_round(viewer: User, slug: str, number: int, round_number: int) -> V
     )
 
 
-def own_entry(viewer: User, slug: str, number: int, round_number: int, entry_id: int) -> RollEntry | None:
+def own_entry(viewer: User, slug: str, number: int, round_number: int, roll_entry_id: int) -> RollEntry | None:
     """A place on the roll of a vote within sight. A loader for `guarded`."""
     voted_on = numbered_round(viewer, slug, number, round_number)
     if voted_on is None:
         return None
-    return db.session.scalar(select(RollEntry).where(RollEntry.id == entry_id, RollEntry.round_id == voted_on.id))
+    return db.session.scalar(select(RollEntry).where(RollEntry.id == roll_entry_id, RollEntry.round_id == voted_on.id))
 
 
 def meeting_proxy(viewer: User, slug: str, number: int, proxy_id: int) -> MeetingProxy | None:

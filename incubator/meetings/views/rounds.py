@@ -178,7 +178,7 @@ def announce(voted_on: VotingRound) -> ResponseReturnValue:
     return _to_round(voted_on)
 
 
-@pages.post(f"{ROUND}/lijst/<int:entry_id>")
+@pages.post(f"{ROUND}/lijst/<int:roll_entry_id>")
 @guarded(permissions.may_hold_entry, load=queries.own_entry)
 def enter_entry(entry: RollEntry) -> ResponseReturnValue:
     """Who got a ballot paper; in a vote by name what a member without a phone votes."""

@@ -81,7 +81,7 @@ def _page(meeting: Meeting, sent: dict[int, AnyBallotForm]) -> dict[str, object]
     }
 
 
-@pages.post(f"{HERE}/stemmingen/<int:round_number>/stem/<int:entry_id>")
+@pages.post(f"{HERE}/stemmingen/<int:round_number>/stem/<int:roll_entry_id>")
 @guarded(permissions.may_cast, load=queries.own_entry)
 def cast(entry: RollEntry) -> ResponseReturnValue:
     """Cast a vote. The answer says whether it was stored; of a secret vote it never says what."""

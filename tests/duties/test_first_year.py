@@ -11,13 +11,12 @@ from incubator.core import clock as now_of
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.outbox import OutgoingMail
 from incubator.duties import jobs, queries
-from incubator.duties.rules import year
 from incubator.duties.values import DutyStanding
 from incubator.meetings.queries.roads import usual_roads
 from incubator.meetings.services import convening, convening_agenda, convening_calls, deciding, holding, voting
 from incubator.meetings.values import Channel, ItemKind, MeetingPurpose
 from incubator.meetings.values.holding import RoundTerms, VotingWay
-from incubator.meetings.values.planning import MeetingPlan, PlannedItem
+from incubator.meetings.values.planning import MeetingPlan
 from incubator.register import queries as register_known
 from incubator.register import services as register
 from incubator.register.queries import board as seated
@@ -114,9 +113,7 @@ def divide(first, decision):
         if booked.state is YearState.POSTED:
             return booked
         half, nothing = Fraction(1, 2), Fraction(0)
-        figures = YearFigures(
-            8_000_00, "Jaarrekening", first.day, decision, Fraction(3, 10), nothing, nothing, half
-        )
+        figures = YearFigures(8_000_00, "Jaarrekening", first.day, decision, Fraction(3, 10), nothing, nothing, half)
         capital.enter_figures(booked, figures, by=first.chair, now=now)
         hours = [Worked(each.member.number, 100_00) for each in booked.members]
         capital.enter_hours(booked, hours, "Urenstaten", by=first.chair, now=now)
@@ -133,9 +130,7 @@ def test_the_first_year_with_its_meetings_and_its_money(founded, browser):
         decision = Decision("bestuur", DEED, DEED)
         with transaction(actor=SYSTEM):
             members.append(register.admit(group, person, decision, author=None, now=now_of.now()))
-            register.enter_payment(
-                members[-1], EntryKind.CONTRIBUTION, 50_000, on=DEED, author=None, now=now_of.now()
-            )
+            register.enter_payment(members[-1], EntryKind.CONTRIBUTION, 50_000, on=DEED, author=None, now=now_of.now())
     everyone = len(register_known.members(group))
 
     # A week after the deed: the trade register, with its number, and the beneficial owners.

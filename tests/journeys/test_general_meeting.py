@@ -17,9 +17,8 @@ from incubator.cooperatives.models import ParticipationRole
 from incubator.cooperatives.values import Phase
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
-from incubator.meetings.models import AgendaItem, Resolution, RollEntry, VotingRound
+from incubator.meetings.models import AgendaItem, Resolution, VotingRound
 from incubator.statutes import services as statutes
-from incubator.statutes.values.states import VersionStep
 from tests.factories import CooperativeFactory, ParticipationFactory, UserFactory
 from tests.journeys import browsing, people
 from tests.journeys.test_signatures import is_in_order
@@ -186,9 +185,9 @@ def votes_twice(page):
 
 def enters_the_papers(page):
     for name in ON_PAPER:
-        page.get_by_role("button", name="Pakte een biljet").locator(f"xpath=ancestor::li[contains(., '{name}')]").get_by_role(
-            "button"
-        ).click()
+        page.get_by_role("button", name="Pakte een biljet").locator(
+            f"xpath=ancestor::li[contains(., '{name}')]"
+        ).get_by_role("button").click()
     page.get_by_text("Stemmen op papier").click()
     papers = words_of(page, "Stembiljetten in Word")
     codes = ["".join(code) for code in re.findall(r"code (\w{4}) (\w{4})", papers)]
@@ -240,7 +239,9 @@ def test_ten_members_change_their_statutes_at_two_thirds(site, bezem, moved, per
     calls_the_members(chair, site)
 
     moved.move_to(datetime.combine(day, time(19, 30), tzinfo=clock.AMSTERDAM))
-    phones = {name: person(bezem.people[name], browsing.PHONE) for name in ("Bas", "Chantal", "Driss", "Eva", "Fatma", "Ivo")}
+    phones = {
+        name: person(bezem.people[name], browsing.PHONE) for name in ("Bas", "Chantal", "Driss", "Eva", "Fatma", "Ivo")
+    }
     gives_a_proxy(phones["Ivo"], "Bas")
     enters_a_proxy(chair, "Joke", "Chantal", "Chantal stemt voor Joke")
     enters_a_proxy(chair, "Chantal", "Bas", "volmacht")

@@ -101,7 +101,7 @@ def test_a_whole_meeting_of_ten_with_proxies_and_paper(app, browser):
         "voor | 7",
         "Er is lang over gesproken.",
         "Uitgebracht: 9",
-        "2/3",
+        "twee derde",
     ):
         assert text in minutes
     extract = words_of(chair.get(f"{HERE}/punten/{here.item.id}/uittreksel.docx").data)

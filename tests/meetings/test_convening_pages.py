@@ -62,6 +62,7 @@ def test_from_plan_to_called(fatima, house):
     assert meeting.state is MeetingState.CONVENED
     assert sorted(call.channel for call in meeting.called) == [Channel.EMAIL, *[Channel.LETTER] * 3]
     assert fatima.get(f"{HERE}/1").status_code == 200
+    assert fatima.get(f"{HERE}/1/oproepen").status_code == 302
 
 
 def test_the_term_is_counted_while_one_chooses_a_day_and_nothing_is_stored(fatima):

@@ -7,6 +7,7 @@ import pytest
 
 from incubator.meetings.rules.days import deadlines, full_days_between
 from incubator.meetings.rules.legality import findings_of, is_lawful, light_of
+from incubator.meetings.rules.registry import RULES
 from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingMode
 from incubator.meetings.values.case import CaseConvocation, CaseMember, CaseRequest
 from incubator.meetings.values.findings import LegalityLight
@@ -193,9 +194,10 @@ def test_a_term_of_less_than_nothing_is_none(own, days):
 
 
 def test_where_the_statutes_name_no_term_a_short_one_is_a_question():
-    checked = case(terms=SILENT, sent=sent(LAST_FOR_SEVEN + DAY))
-    assert is_lawful(findings_of(checked)) is None
-    assert light_of(findings_of(checked)) is LegalityLight.AMBER
+    for day in (LAST_FOR_SEVEN + DAY, THURSDAY - DAY):
+        checked = case(terms=SILENT, sent=sent(day))
+        assert is_lawful(findings_of(checked)) is None
+        assert light_of(findings_of(checked)) is LegalityLight.AMBER
 
 
 @pytest.mark.parametrize(
@@ -376,3 +378,43 @@ def test_of_two_items_only_that_with_everyone_in_favour_is_healed():
     )
     assert (result(checked, 0).valid, result(checked, 1).valid) == (True, False)
     assert is_lawful(findings_of(checked)) is False
+
+
+def test_a_late_convocation_says_which_days_would_have_been_right():
+    (finding,) = named(case(sent=sent(date(2026, 12, 10))), "term-of-the-statutes")
+    assert finding.params["days"] == 6
+    assert finding.params["asked"] == 14
+    assert finding.params["last"] == LAST_FOR_FOURTEEN
+    assert finding.params["later"] == date(2026, 12, 25)
+    later = case(on=finding.params["later"], sent=sent(date(2026, 12, 10)))
+    assert "G-11" not in rules(later)
+    assert "G-11" in rules(case(on=finding.params["later"] - DAY, sent=sent(date(2026, 12, 10))))
+    (same_day,) = named(case(sent=sent(THURSDAY)), "term-of-the-statutes")
+    assert same_day.params["days"] == 0
+
+
+def test_a_late_text_says_which_days_would_have_been_right():
+    (finding,) = named(case("amendment", inspection_from=date(2026, 12, 14)), "literal-text")
+    assert (finding.params["days"], finding.params["asked"]) == (2, 5)
+    assert finding.params["last"] == LAST_FOR_TEXT
+    assert finding.params["later"] == date(2026, 12, 20)
+    (unknown,) = named(case("amendment", inspection_from=None), "literal-text")
+    assert unknown.params["last"] == LAST_FOR_TEXT
+
+
+def test_a_request_says_until_when_the_board_had_time():
+    early = case(convened_by="verzoekers", request=CaseRequest(IN_TIME - DAY, ("m1",)))
+    (finding,) = named(early, "asked-for-by-members")
+    assert finding.params["free"] == IN_TIME + 13 * DAY
+    slow = case(request=CaseRequest(THURSDAY - 40 * DAY, ("m1",)))
+    (finding,) = named(slow, "asked-for-by-members")
+    assert finding.params["last"] == THURSDAY - 12 * DAY
+
+
+def test_only_faults_in_calling_weigh_on_the_convocation():
+    of_decisions = {rule.name for rule in RULES if not rule.convening}
+    assert of_decisions == {
+        *("accounts-in-time", "agreements-with-members", "audit-committee", "distribution-after-adoption"),
+        *("duties-by-the-statutes", "early-votes", "electronic-votes", "extension-for-the-accounts", "fewer-rights"),
+        *("meeting-may-admit", "meeting-may-expel", "outside-a-meeting", "who-appoints-dismisses"),
+    }

@@ -76,6 +76,10 @@ def test_with_several_seats_the_ballots_have_to_be_known():
     assert election({"Ada": 6, "Bo": 5}, seats=2, ballots=7).valid is True
 
 
+def test_with_a_single_seat_every_vote_is_a_ballot():
+    assert election({"Ada": 6, "Bo": 4}, ballots=30).cast == 10
+
+
 def test_more_ballots_than_voters_are_refused():
     assert election({"Ada": 6, "Bo": 5}).valid is False
     assert election({"Ada": 6, "Bo": 6}, seats=2, ballots=11).valid is False

@@ -1,6 +1,6 @@
 """Pages of calling the members: by which road each of them, the papers, and what became of it."""
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -23,7 +23,7 @@ from incubator.meetings.queries.roads import MemberRoad, member_roads
 from incubator.meetings.queries.terms import terms_on
 from incubator.meetings.services import convening_calls as services
 from incubator.meetings.services.convening_calls import CallCount
-from incubator.meetings.values import Channel, MeetingKind
+from incubator.meetings.values import Channel, MeetingKind, MeetingState
 from incubator.meetings.values.case import MeetingTerms
 from incubator.meetings.values.findings import LegalityLight
 from incubator.meetings.views.blueprint import pages
@@ -34,6 +34,9 @@ from incubator.meetings.views.meetings import to_meeting
 @guarded(permissions.may_plan, load=queries.meeting)
 def call(meeting: Meeting) -> ResponseReturnValue:
     """Check, then call the members: each by a road that is open to them."""
+    # Who comes back to this page afterwards is not shown a form that has nothing to do any more.
+    if meeting.state is not MeetingState.DRAFT and request.method == "GET":
+        return to_meeting(meeting)
     people = member_roads(meeting, now=clock.now())
     form = _roads_form(meeting, people)
     done = carry_out(form, lambda: _convene(meeting, form))

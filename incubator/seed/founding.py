@@ -107,7 +107,7 @@ def move(member: Member, address: str, at: Moment, *, days: int, author: User) -
     register.change(member, data, on.date(), author=author, now=on)
 
 
-def pay(member: Member, cents: int, at: Moment, *, days: int, author: User, note: str = "Inleg") -> None:
+def pay(member: Member, cents: int, at: Moment, *, days: int, author: User, note: str = "per bank") -> None:
     """A payment on the account of a member."""
     on = at.ago(days)
     register.enter_payment(member, EntryKind.CONTRIBUTION, cents, on=on.date(), note=note, author=author, now=on)

@@ -37,6 +37,21 @@ for (const [key, copy] of copies("draft:")) {
 }
 for (const stored of document.querySelectorAll("meta[name=stored]")) forget(person + stored.content);
 
+/* Which copy went to the server from this tab: its answer may be the same form. */
+const SENT = "sent-copy";
+const rememberSent = (key) => {
+  try {
+    sessionStorage.setItem(SENT, key);
+  } catch { /* then the copy is only forgotten when it is equal */ }
+};
+const lastSent = () => {
+  try {
+    return sessionStorage.getItem(SENT);
+  } catch {
+    return null;
+  }
+};
+
 /* --- the fields of a form --- */
 
 const kept = (field) => field.name && !HIDDEN.has(field.name) && !["file", "password", "submit", "button"].includes(field.type);
@@ -118,7 +133,12 @@ for (const form of document.querySelectorAll("form[data-keep], form[data-autosav
     if (words.answered) { /* the page shows what was just sent: that is newer than any copy */
       keepHere();
       const sent = typed(form, values(form));
-      for (const [old, copy] of before) if (typed(form, copy.fields) === sent) forget(old);
+      /* What was sent from this tab came back, perhaps written in another way (1.100 as 1100): that copy is not needed any more. */
+      const fromHere = lastSent();
+      for (const [old, copy] of before) {
+        const cameBack = old === fromHere && !withoutField(form, copy.fields).length;
+        if (cameBack || typed(form, copy.fields) === sent) forget(old);
+      }
       return false;
     }
     const differing = before.filter(([old, copy]) => {
@@ -140,6 +160,7 @@ for (const form of document.querySelectorAll("form[data-keep], form[data-autosav
   const restored = restore();
   form.addEventListener("submit", () => {
     if (!keepHere()) return;
+    rememberSent(key);
     const field = form.elements.kept ?? form.appendChild(Object.assign(element("input", ""), { type: "hidden", name: "kept" }));
     field.value = name;
   });

@@ -72,6 +72,38 @@ def test_every_kind_of_page_of_bids_fits_on_a_phone(demo, visit, person, group, 
     assert not too_large, "\n".join(map(str, too_large))
 
 
+ROOMS = ("/leden", "/kapitaal", "/bestuur", "/vergaderingen", "/besluiten", "/plichten")
+
+
+@pytest.mark.xdist_group("browser-2")
+@pytest.mark.parametrize(
+    ("person", "group", "least"), [("lotte", "de-zonnewijk-groen", 45), ("priya", "samen-sterk-buurtzorg", 30)]
+)
+def test_every_kind_of_page_of_members_money_and_meetings_fits_on_a_phone(demo, visit, person, group, least):
+    client = demo.app.test_client()
+    with demo.app.app_context(), client.session_transaction() as cookie:
+        cookie["_user_id"] = accounts.by_email(f"{person}@example.org").get_id()
+        cookie["_fresh"] = True
+    here = visit(demo.address, viewport=browsing.PHONE)
+    here.add_cookies([{"name": "session", "value": client.get_cookie("session").value, "url": demo.address}])
+    page = here.new_page()
+    places = [f"/cooperaties/<slug>{room}" for room in ROOMS]
+    elsewhere = {
+        rule.endpoint for rule in demo.app.url_map.iter_rules() if not any(place in rule.rule for place in places)
+    }
+    too_large, kinds = [], set()
+    for kind, path, _page in pages_of(demo.app, person, 1, elsewhere, f"/cooperaties/{group}"):
+        if kind in elsewhere:
+            continue
+        page.goto(path)
+        height, width = page.evaluate(SIZE)
+        kinds.add(kind)
+        if height > LONGEST or width > browsing.PHONE["width"]:
+            too_large.append((kind, path, height, width))
+    assert len(kinds) > least, "the pages were not found"
+    assert not too_large, "\n".join(map(str, too_large))
+
+
 @pytest.mark.xdist_group("browser-2")
 def test_a_purchasing_policy_with_mistakes_everywhere_fits_on_a_phone_and_its_list_opens_what_is_folded(
     site, visit, sign_in

@@ -101,7 +101,7 @@ def test_a_whole_meeting_of_ten_with_proxies_and_paper(app, browser):
         "voor | 7",
         "Er is lang over gesproken.",
         "Uitgebracht: 9",
-        "2/3",
+        "twee derde",
     ):
         assert text in minutes
     extract = words_of(chair.get(f"{HERE}/punten/{here.item.id}/uittreksel.docx").data)
@@ -390,3 +390,13 @@ def test_a_consent_round_prepares_and_decides_nothing(app, browser):
     closed(here, voted_on)
     assert "Te duur." in browser(here.chair).get(f"{HERE}/stemmingen/1").text
     assert (voted_on.state, queries.unannounced(here.meeting)) == (RoundState.CLOSED, [])
+
+
+def test_a_proxy_to_who_is_not_on_the_list_any_more_asks_again_and_keeps_the_rest(app, browser):
+    here = assembly(3, present=2)
+    asked = {"giver_id": here.people[2].member.id, "holder_id": 99_999, "written": "y", "note": "brief van 3 maart"}
+    answer = browser(here.chair).post(f"{HERE}/volmachten", data=asked)
+    assert answer.status_code == 422
+    assert "brief van 3 maart" in answer.text
+    assert browser(here.people[2].user).post(f"{HERE}/mijn-volmacht", data={"holder_id": "nergens"}).status_code == 422
+    assert db.session.query(MeetingProxy).count() == 0

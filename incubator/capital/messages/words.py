@@ -8,7 +8,9 @@ from flask_babel import lazy_gettext as _l
 from incubator.capital.models import YearState
 from incubator.capital.values import ClaimBasis, LossBearer, ShareBasis, book
 from incubator.capital.values.entering import Payout, PoolMovement
+from incubator.core.i18n import language
 from incubator.register.values import BANK, CONTRIBUTIONS
+from incubator.statutes.values.findings import article_in_english, article_in_words
 
 ENTRIES: Mapping[str, Any] = {
     "contribution": _l("Paid in"),
@@ -71,5 +73,4 @@ def account_name(code: str) -> Any:
 
 def law(article: str) -> str:
     """BW 2:58(1) as people write it: artikel 2:58 lid 1 BW."""
-    name, _space, rest = article.partition(" ")
-    return f"{rest.replace('(', ' lid ').replace(')', '')} {name}"
+    return article_in_words(article) if language() == "nl" else article_in_english(article)

@@ -1,5 +1,6 @@
 """Words for whose turn it is, how a duty stands, and when it has to be done."""
 
+import re
 from datetime import date
 
 from flask_babel import gettext as _
@@ -11,7 +12,9 @@ from incubator.core.formatting import as_date
 from incubator.duties.rules import year
 from incubator.duties.values import Duty, DutyOwner, DutyStanding, MarkKind
 from incubator.duties.values.size import SizeClass
+from incubator.meetings.messages.legality import article_of_law
 
+SEVERAL_PARTS = re.compile(r"\(\d+\)-\(\d+\)")  # then the article is cited as a whole
 OWNERS = {
     DutyOwner.BOARD: _l("the board"),
     DutyOwner.CHAIR: _l("the chair"),
@@ -73,7 +76,18 @@ def source_of(duty: Duty) -> str:
     """The article of the law, and that of the statutes where the term is theirs."""
     if duty.clause:
         return _("article %(number)s of your statutes", number=duty.clause)
-    return duty.source.article
+    return cited(duty.source.article)
+
+
+def cited(source: str) -> str:
+    """The articles of a source as people write them: BW 2:48(2), 2:58(1) is artikel 2:48 lid 2 BW, artikel 2:58 lid 1 BW."""
+    articles = []
+    for of_act in source.replace("art. ", "").split("; "):
+        act = of_act.partition(" ")[0]
+        for cited_as in SEVERAL_PARTS.sub("", of_act).split(", "):
+            article = f"{act} {cited_as}" if cited_as[:1].isdigit() else cited_as
+            articles.append(article_of_law(article))
+    return ", ".join(articles)
 
 
 def when(duty: Duty, today: date) -> str:

@@ -9,7 +9,15 @@ from incubator.core.word import Block, Document, Heading, Numbering, Open, Parag
 from incubator.meetings.documents.votes import WAYS, article_of, choice_in_dutch, left_out_in_dutch, result_in_dutch
 from incubator.meetings.values.holding import RoundState
 from incubator.meetings.values.minutes import MinutedDecision, MinutedItem, MinutedVote, MinutesSource
+from incubator.meetings.values.planning import REQUESTERS
 
+CONVENERS = {
+    "": "het bestuur",
+    "bestuur": "het bestuur",
+    "rvc": "de raad van commissarissen",
+    "ALV": "de algemene vergadering",
+    REQUESTERS: "de leden die om de vergadering vroegen",
+}
 SIGN = "Naam, datum en handtekening: ______________________________"
 
 
@@ -68,9 +76,10 @@ def _standing(source: MinutesSource) -> str:
 
 def _circumstances(source: MinutesSource) -> tuple[Block, ...]:
     what = "bestuursvergadering" if source.is_board else "algemene vergadering"
-    convened: Text = f"{source.convened_by or 'het bestuur'}"
+    by = CONVENERS.get(source.convened_by, source.convened_by)
+    convened: Text = by
     if source.convened_on is not None:
-        convened = f"{source.convened_by or 'het bestuur'}, op {write_day(source.convened_on)}"
+        convened = f"{by}, op {write_day(source.convened_on)}"
     rows: tuple[tuple[Text, ...], ...] = (
         ("Vergadering", f"{what} van {source.cooperative}"),
         ("Plaats", _known(source.place, "plaats", "Waar was de vergadering?")),
@@ -129,7 +138,7 @@ def _vote(vote: MinutedVote, source: MinutesSource) -> list[Block]:
     blocks: list[Block] = [Paragraph((Strong(heading), f". {vote.question}"))]
     rows = tuple((choice_in_dutch(choice, vote), str(number)) for choice, number in vote.counts.items())
     if rows:
-        blocks.append(Table(("Keuze", "Stemmen"), rows, f"Uitslag van stemming {vote.number}", (3, 1)))
+        blocks.append(Table(("Keuze", "Stemmen"), rows, f"Uitslag van stemming {vote.number}", (3, 1), whole=True))
     blocks.append(Paragraph(f"Op de stemlijst: {vote.present_votes} van {vote.entitled} stemmen."))
     if vote.outcome:
         blocks.append(Paragraph(f"{result_in_dutch(vote)} {article_of(vote, source.articles)}"))
@@ -149,12 +158,17 @@ def _choices(joined: str, vote: MinutedVote) -> str:
 
 def _decision(decision: MinutedDecision) -> Paragraph:
     what = "Aangenomen" if decision.adopted else "Verworpen"
-    text = f" {what}: {decision.text}"
-    if decision.elected:
-        text += f" Gekozen: {', '.join(decision.elected)}."
+    text = f" {what}: {_text_of(decision)}"
     if decision.replaced:
         text += " Dit besluit is vervangen na een nieuwe stemming."
     return Paragraph((Strong(f"Besluit {decision.reference}."), text))
+
+
+def _text_of(decision: MinutedDecision) -> str:
+    """The words that were decided on, and who was chosen."""
+    if not decision.elected:
+        return decision.text
+    return f"{decision.text} Gekozen: {', '.join(decision.elected)}."
 
 
 def _decisions(source: MinutesSource) -> list[Block]:
@@ -163,7 +177,7 @@ def _decisions(source: MinutesSource) -> list[Block]:
         for decision in item.decisions:
             if decision.adopted and not decision.replaced:
                 again = write_day(decision.review_on) if decision.review_on else ""
-                rows.append((decision.reference, decision.text, again))
+                rows.append((decision.reference, _text_of(decision), again))
     if not rows:
         return [Heading("Besluiten"), Paragraph("Er is niets aangenomen.")]
     table = Table(("Nummer", "Besluit", "Opnieuw bekijken"), tuple(rows), "Wat is aangenomen", (1, 4, 2), long=True)

@@ -14,6 +14,7 @@ from incubator.meetings.values.holding import (
     VotingWay,
 )
 from incubator.meetings.values.minutes import MinutedVote
+from incubator.statutes.values.findings import article_in_words
 
 WAYS = {
     VotingWay.HANDS: "bij handopsteken",
@@ -32,9 +33,10 @@ CHOICES = {
 }
 REASONS = {
     LeftOut.ABSENT: "was niet aanwezig en niet vertegenwoordigd",
-    LeftOut.SUSPENDED: "is geschorst en heeft geen stem (art. 2:38 lid 1 BW)",
-    LeftOut.HOLDER_ABSENT: "gaf een volmacht die niet meetelt: wie zou stemmen, was er niet of heeft geen stem (art. 2:38 lid 4 BW)",
+    LeftOut.SUSPENDED: "is geschorst en heeft geen stem (artikel 2:38 lid 1 BW)",
+    LeftOut.HOLDER_ABSENT: "gaf een volmacht die niet meetelt: wie zou stemmen, was er niet of heeft geen stem (artikel 2:38 lid 4 BW)",
 }
+PARTS = {"1/2": "de helft", "2/3": "twee derde", "3/4": "drie vierde", "4/5": "vier vijfde", "9/10": "negen tiende"}
 MOST_VOTES = "most-votes"
 MORE_THAN = "more-than-"
 
@@ -55,14 +57,19 @@ def majority_in_dutch(majority: str | None) -> str:
     if majority == "1":
         return "alle stemmen"
     if majority and majority.startswith(MORE_THAN):
-        return f"meer dan {majority.removeprefix(MORE_THAN)} van de uitgebrachte stemmen"
-    return f"ten minste {majority} van de uitgebrachte stemmen"
+        return f"meer dan {_part(majority.removeprefix(MORE_THAN))} van de uitgebrachte stemmen"
+    return f"ten minste {_part(str(majority))} van de uitgebrachte stemmen"
+
+
+def _part(fraction: str) -> str:
+    """The usual parts as a notary writes them; another in figures."""
+    return PARTS.get(fraction, fraction)
 
 
 def result_in_dutch(vote: MinutedVote) -> str:
     """The sum of the vote, and what follows from it."""
     outcome = vote.outcome
-    needed = "" if outcome["needed"] is None else f": {outcome['needed']}"
+    needed = "" if outcome["needed"] is None else f", dus {outcome['needed']}"
     rule = f"Uitgebracht: {outcome['cast']}. Nodig: {majority_in_dutch(outcome['majority'])}{needed}."
     if outcome["quorum_needed"] is not None:
         met = "gehaald" if outcome["quorum_met"] else "niet gehaald"
@@ -91,7 +98,7 @@ def _outcome(vote: MinutedVote) -> str:
 def article_of(vote: MinutedVote, articles: Mapping[str, str]) -> str:
     """The article of the statutes and of the law by which was counted."""
     own = articles.get(vote.outcome["own_article"], "")
-    law = f"art. {vote.outcome['article'].removeprefix('BW ')} BW" if vote.outcome["article"] else ""
+    law = article_in_words(vote.outcome["article"]) if vote.outcome["article"] else ""
     named = [f"artikel {own} van de statuten"] if own else []
     if law:
         named.append(law)

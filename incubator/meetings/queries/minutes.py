@@ -12,7 +12,8 @@ from incubator.meetings.queries import rounds as queries
 from incubator.meetings.values import MeetingKind
 from incubator.meetings.values.holding import VotingWay
 from incubator.meetings.values.minutes import MinutedDecision, MinutedItem, MinutedVote, MinutesSource
-from incubator.register.queries import board as seated
+from incubator.register.queries import board
+from incubator.register.values.board import Office
 
 
 def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
@@ -26,7 +27,7 @@ def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
             represented[proxy.giver_id] = (proxy.giver.name, proxy.holder.name)
     attending = came.keys() | represented.keys()
     absent = [name for member_id, name in names.items() if member_id not in attending]
-    if meeting.kind is MeetingKind.BOARD and not seated.seats(meeting.cooperative):
+    if meeting.kind is MeetingKind.BOARD and not board.seats(meeting.cooperative):
         absent = []  # who of the board was not there is not known
     approved = deciding.approved_minutes(meeting)
     approved_on = approved.approved_on if approved else None
@@ -39,7 +40,7 @@ def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
         closed_at=meeting.closed_at,
         place=meeting.place,
         chair=_name(meeting.chair),
-        secretary=_name(meeting.secretary),
+        secretary=_name(meeting.secretary) or _secretary_of_board(meeting, set(came.values())),
         convened_by=meeting.convened_by,
         convened_on=clock.local(meeting.convened_at).date() if meeting.convened_at else None,
         present=tuple(came.values()),
@@ -54,6 +55,14 @@ def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
 
 def _name(person: User | None) -> str:
     return person.name if person is not None else ""
+
+
+def _secretary_of_board(meeting: Meeting, came: set[str]) -> str:
+    """Who holds the office in the board and was there: nobody was named for this meeting."""
+    for row in board.directors_on(meeting.cooperative, electorate.day_of(meeting)):
+        if Office.SECRETARY in row.offices and row.name in came:
+            return row.name
+    return ""
 
 
 def _items(meeting: Meeting) -> tuple[MinutedItem, ...]:

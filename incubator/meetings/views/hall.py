@@ -4,10 +4,13 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms import Field
 from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded
 from incubator.core import clock
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.meetings.forms.acting import OF_ITEM
 from incubator.meetings.forms.holding import OwnProxyForm, ProxyForm, whole_number
@@ -20,7 +23,9 @@ from incubator.meetings.queries import rounds as queries
 from incubator.meetings.services import holding as services
 from incubator.meetings.values.holding import PresenceKind
 from incubator.meetings.views.blueprint import pages
+from incubator.register.models import Member
 
+CHOOSE = N_("Choose a member")
 HERE = "/cooperaties/<slug>/vergaderingen/<int:number>"
 
 
@@ -123,10 +128,17 @@ def proxies(meeting: Meeting) -> ResponseReturnValue:
     return redirect(url_for("meetings.proxies", slug=meeting.cooperative.slug, number=meeting.number))
 
 
+def _chosen(meeting: Meeting, field: Field) -> Member:
+    """The member of a list; who left it since the page was opened is asked for again, and the rest of the form stays."""
+    member = queries.member_numbered(meeting, field.data or 0)
+    if member is None:
+        raise RuleViolation(CHOOSE, field=field.name)
+    return member
+
+
 def _give(meeting: Meeting, form: ProxyForm) -> MeetingProxy:
-    giver, holder = (queries.member_numbered(meeting, field.data or 0) for field in (form.giver_id, form.holder_id))
-    if giver is None or holder is None:
-        abort(404)
+    giver = _chosen(meeting, form.giver_id)
+    holder = _chosen(meeting, form.holder_id)
     return services.give_proxy(
         meeting,
         giver,
@@ -158,8 +170,8 @@ def own_proxy(meeting: Meeting) -> ResponseReturnValue:
 
 def _give_own(meeting: Meeting, form: OwnProxyForm) -> MeetingProxy:
     giver = queries.member_of(current_user, meeting)
-    holder = queries.member_numbered(meeting, form.holder_id.data or 0)
-    if giver is None or holder is None:
+    holder = _chosen(meeting, form.holder_id)
+    if giver is None:
         abort(404)
     note = _("given on this site")
     return services.give_proxy(meeting, giver, holder, written=True, note=note, by=current_user, now=clock.now())

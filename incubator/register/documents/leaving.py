@@ -60,8 +60,8 @@ def _where(clause: LeavingClause) -> str:
 
 
 def _money(leaving: MemberLeaving) -> tuple[str, ...]:
-    lines = [f"Op de rekening van het lid staat {write_cents(leaving.paid_cents)}."]
-    if leaving.due_cents is not None:
+    lines = [f"Het lid legde in: {write_cents(leaving.paid_cents)}."]
+    if leaving.due_cents:
         lines.append(f"Nog niet betaald van de inleg: {write_cents(leaving.due_cents)}.")
     if leaving.claim is not None:
         lines.append(

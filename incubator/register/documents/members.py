@@ -104,12 +104,12 @@ def _xlsx(register: Register) -> bytes:
     return tables.xlsx_table("Ledenregister", register.columns, register.cells())
 
 
-HEADINGS = (("Nr.", 1), ("Naam", 5), ("Lid sinds", 3), ("Stand", 2), ("Laatste dag", 4), ("Ingelegd", 3))
+HEADINGS = (("Nr.", 2), ("Naam", 5), ("Lid sinds", 6), ("Stand", 3), ("Laatste dag", 5), ("Ingelegd", 4))
 
 
 def _docx(register: Register) -> bytes:
     on = write_day(register.on)
-    headings = (*HEADINGS, ("Adres", 5)) if register.private else HEADINGS
+    headings = (*HEADINGS, ("Adres", 6)) if register.private else HEADINGS
     names, widths = zip(*headings, strict=True)
     lines = tuple(line[: len(headings)] for line in (*map(_line, register.rows), _total(register.rows)))
     document = word.Document(

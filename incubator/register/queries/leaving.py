@@ -9,7 +9,7 @@ from incubator.register import rules
 from incubator.register.models import Member
 from incubator.register.queries.organs import statutes_in_force
 from incubator.register.queries.standing import ends_of
-from incubator.register.values import LeavingClause, MemberLeaving
+from incubator.register.values import EntryKind, LeavingClause, MemberLeaving
 from incubator.statutes.queries.in_force import in_force
 from incubator.statutes.rules.leaving import OWN, leavers_claim
 from incubator.statutes.values import Statutes
@@ -35,7 +35,7 @@ def leaving(member: Member, noticed_on: date) -> MemberLeaving:
         acknowledged_by=rules.acknowledged_by(noticed_on) if regime in rules.WITH_LIABILITY else None,
         liable_until=rules.liable_until(last_day, regime, statutes.liability.post_exit_years),
         most_liable_cents=statutes.liability.max_per_member_cents,
-        paid_cents=member.balance_cents,
+        paid_cents=_paid_in(member),
         due_cents=due,
         due_without_basis=rules.contribution_without_basis(
             due, in_statutes=bool(obligations.listed or obligations.method_of_imposing), on=noticed_on
@@ -68,7 +68,17 @@ def _claim(statutes: Statutes, clause: LeavingClause | None) -> LeavingClause | 
 
 def _due(member: Member) -> int | None:
     contribution = cooperatives_queries.holding_values(member.cooperative).get("capital.contribution")
-    return rules.still_due(None if contribution is None else str(contribution), member.balance_cents)
+    return rules.still_due(None if contribution is None else str(contribution), _paid_in(member))
+
+
+def _paid_in(member: Member) -> int:
+    """What a member put in, also after it was settled and went back."""
+    back = {line.entry_id for line in member.payments if line.entry.kind in {EntryKind.SETTLEMENT, EntryKind.REPAYMENT}}
+    total = 0
+    for line in member.payments:
+        if line.entry_id not in back and line.entry.reverses_id not in back:
+            total += line.amount_cents
+    return total
 
 
 def _repaid_by(last_day: date, statutes: Statutes) -> date | None:

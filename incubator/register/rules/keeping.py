@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities import months_after_year, year_end_from
+from incubator.core.quantities import months_after_year, months_later, year_end_from
 from incubator.register.rules.membership import BOOK_2, MembershipRule
 from incubator.register.rules.orders import WITH_LIABILITY
 from incubator.register.values import MembershipStanding

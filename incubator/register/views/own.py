@@ -63,6 +63,10 @@ def own_resign(member: Member) -> ResponseReturnValue:
     form = ResignationForm(data={"noticed_on": clock.today()})
     # A member gives notice today and not last week: the term runs from when the board can know of it.
     del form.noticed_on
+    form.wish.description = _(
+        "When you want to stay until a day of your own. If it is too early, it becomes the first day that is possible."
+    )
+    form.learnt_on.label.text = _("When did you learn of that decision?")
     form.ground.choices = [SelectChoice(ground, words) for ground, words in messages.immediate_to_choose()]
     done = carry_out(
         form, lambda: services.resign(member, form.notice(clock.today()), author=viewer(), now=clock.now())

@@ -10,7 +10,8 @@ from incubator.cohorts.models import GroupGathering, Intake
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import Base, db, transaction
-from incubator.home.messages.audit_log import COLUMNS, ROWS
+from incubator.home.messages.audit_log import COLUMNS
+from incubator.home.messages.audit_rows import ROWS
 from tests.cohorts.factories import CohortFactory, GatheringFactory, IntakeFactory
 from tests.factories import CooperativeFactory, ManagerFactory, UserFactory
 

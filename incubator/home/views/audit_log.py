@@ -13,6 +13,7 @@ from incubator.core import clock
 from incubator.core.forms import search_words
 from incubator.core.tables import Column
 from incubator.home.messages import audit_log as messages
+from incubator.home.messages.audit_rows import AREAS, ROWS
 from incubator.home.queries import audit_log as queries
 from incubator.home.queries.audit_log import AuditFilter, AuditLine
 from incubator.home.rules.results import Period
@@ -37,7 +38,7 @@ def audit_log() -> ResponseReturnValue:
         lines=[(line, _actor(line), _sentence(line), _changes(line)) for line in shown],
         problems=problems,
         asked=asked,
-        areas=messages.AREAS,
+        areas=AREAS,
         older=older,
         newest=chosen.before is None,
         most=queries.MOST_EXPORTED,
@@ -79,9 +80,9 @@ def _tables() -> tuple[frozenset[str] | None, str]:
     area = request.args.get("soort", "")
     if not area:
         return None, ""
-    if area not in messages.AREAS:
+    if area not in AREAS:
         return None, _("There is no such kind of change. You see all kinds.")
-    return frozenset(table for table, (of, _words) in messages.ROWS.items() if of == area), ""
+    return frozenset(table for table, (of, _words) in ROWS.items() if of == area), ""
 
 
 def _begin(day: date) -> datetime:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from incubator.accounts.models import User
 from incubator.core import clock
@@ -27,10 +27,8 @@ def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
             represented[proxy.giver_id] = (proxy.giver.name, proxy.holder.name)
     attending = came.keys() | represented.keys()
     absent = [name for member_id, name in names.items() if member_id not in attending]
-    if meeting.kind is MeetingKind.BOARD and not board.seats(meeting.cooperative):
-        absent = []  # who of the board was not there is not known
-    approved = deciding.approved_minutes(meeting)
-    approved_on = approved.approved_on if approved else None
+    if _board_is_unknown(meeting):
+        absent = []
     return MinutesSource(
         cooperative=meeting.cooperative.name,
         title=meeting.title,
@@ -40,7 +38,7 @@ def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
         closed_at=meeting.closed_at,
         place=meeting.place,
         chair=_name(meeting.chair),
-        secretary=_name(meeting.secretary) or _secretary_of_board(meeting, set(came.values())),
+        secretary=_secretary(meeting, set(came.values())),
         convened_by=meeting.convened_by,
         convened_on=clock.local(meeting.convened_at).date() if meeting.convened_at else None,
         present=tuple(came.values()),
@@ -49,16 +47,28 @@ def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
         items=_items(meeting),
         articles=held_case.terms_of(meeting).articles,
         made_at=made_at,
-        approved_on=approved_on,
+        approved_on=_approved_on(meeting),
     )
+
+
+def _board_is_unknown(meeting: Meeting) -> bool:
+    """Before the first director is in the register nobody can tell who of the board was not there."""
+    return meeting.kind is MeetingKind.BOARD and not board.seats(meeting.cooperative)
+
+
+def _approved_on(meeting: Meeting) -> date | None:
+    approved = deciding.approved_minutes(meeting)
+    return approved.approved_on if approved else None
 
 
 def _name(person: User | None) -> str:
     return person.name if person is not None else ""
 
 
-def _secretary_of_board(meeting: Meeting, came: set[str]) -> str:
-    """Who holds the office in the board and was there: nobody was named for this meeting."""
+def _secretary(meeting: Meeting, came: set[str]) -> str:
+    """Who was named for this meeting, else who holds the office in the board and was there."""
+    if meeting.secretary is not None:
+        return meeting.secretary.name
     for row in board.directors_on(meeting.cooperative, electorate.day_of(meeting)):
         if Office.SECRETARY in row.offices and row.name in came:
             return row.name

@@ -209,7 +209,8 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
         statement = select(group).select_from(model)
         for step in road:
             statement = statement.join(step)
-        rows[str(inspect(model).local_table)] = (model.id, group, statement)
+        mapper = inspect(model)
+        rows[str(mapper.local_table)] = (mapper.primary_key[0], group, statement)
     return rows
 
 

@@ -144,16 +144,17 @@ def _items(group: Cooperative) -> list[tuple[str, str, str]]:
         ("statutes", _("Statutes"), url_for("statutes.index", slug=slug)),
     ]
     # The register begins with the deed.
-    if cooperatives.has_deed(group):
+    is_founded = cooperatives.has_deed(group)
+    if is_founded:
         items.append(("register", _("Members"), url_for("register.index", slug=slug)))
         items.append(("capital", _("Capital"), url_for("capital.index", slug=slug)))
         items.append(("board", _("Board"), url_for("register.board", slug=slug)))
         items.append(("duties", _("Duties"), url_for("duties.index", slug=slug)))
-    if register.own_membership(viewer(), slug) is not None:
+    if is_founded and register.own_membership(viewer(), slug) is not None:
         items.append(("membership", _("My membership"), url_for("register.own", slug=slug)))
     if _has("meetings.index"):
         items.append(("meetings", _("Meetings"), url_for("meetings.index", slug=slug)))
-    if cooperatives.has_deed(group):
+    if is_founded:
         items.append(("decisions", _("Decisions"), url_for("meetings.resolutions", slug=slug)))
     items += [
         ("opportunities", _("Opportunities"), url_for("watch.matches", slug=slug)),

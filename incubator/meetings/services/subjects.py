@@ -24,8 +24,11 @@ def say_about(item: AgendaItem, subject: Mapping[str, Any]) -> None:
         raise RuleViolation(CARRIED_OUT)
     if item.subject.get("conflicted", []) != subject.get("conflicted", []):
         _check_not_voted(item)
+    about = dict(subject)
     # What the decision does to members was noted on a page of its own, and stays.
-    item.subject = {**subject, "effects": sorted(item.effects)}
+    if item.effects:
+        about["effects"] = sorted(item.effects)
+    item.subject = about
     item.revision += 1
     db.session.flush()
 

@@ -42,7 +42,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 def year_to_divide(raw: Any) -> YearToDivide:
     """The year that a file describes. Raises `RuleViolation`, which names the key."""
-    given = answers.mapping(raw, "distribution")
+    given = answers.mapping(raw, "JSON")
     year = answers.count(answers.required(given, "year"), "year", least=FIRST_YEAR, most=LAST_YEAR)
     assert year is not None
     members = tuple(map(_member, _objects(answers.required(given, "members"), "members")))

@@ -38,7 +38,7 @@ MOST_MONTHS = 120
 
 def day_of(raw: Any) -> date:
     """The day of the meeting: by it the statutes and the members are looked up. Raises `RuleViolation`, as all here do."""
-    top = json_answers.mapping(raw, "file")
+    top = json_answers.mapping(raw, "JSON")
     return json_parts.read_day(
         json_answers.mapping(json_answers.required(top, "meeting"), "meeting"), "date", "meeting"
     )

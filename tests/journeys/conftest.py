@@ -8,7 +8,6 @@ from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from incubator.core import schema
 from incubator.core.db import db
 from tests.journeys import browsing
 
@@ -41,13 +40,13 @@ def as_for_people(app: Flask) -> Flask:
 
 
 @pytest.fixture
-def site(make_app: Callable[..., Flask], mailbox) -> Iterator[SimpleNamespace]:
+def site(make_app: Callable[..., Flask], upgrade: Callable[[Flask], None], mailbox) -> Iterator[SimpleNamespace]:
     """An empty incubator that mails for real: `site.app`, `site.address`, `site.mailbox`."""
 
     def make(address: str) -> Flask:
         app = as_for_people(make_app(base_url=address, mail_url=mailbox.url, mail_from="incubator@example.org"))
         with app.app_context():
-            schema.upgrade()
+            upgrade(app)
         return app
 
     with browsing.serving(make) as (app, address), app.app_context():

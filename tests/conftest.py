@@ -45,11 +45,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first, so that no worker waits for the other at the end; a file stays with one worker.
 
-    Tests with a group of their own (`xdist_group`) are the long ones; of the others the file with most tests comes first. What a file
-    prepares is then prepared once, and xdist, which looks at every group after every test, has two hundred of them and not ten thousand.
+    Tests with a group of their own (`xdist_group`) are the longest ones; then comes what drives a browser, and of the others the file
+    with most tests. What a file prepares is then prepared once, and xdist, which looks at every group after every test, has two hundred
+    of them and not ten thousand.
     """
     sizes = Counter(item.path for item in items)
-    items.sort(key=lambda item: (item.get_closest_marker("xdist_group") is None, -sizes[item.path]))
+
+    def turn(item: pytest.Item) -> tuple[bool, bool, int]:
+        own_group = item.get_closest_marker("xdist_group") is not None
+        return not own_group, "journeys" not in item.path.parts, -sizes[item.path]
+
+    items.sort(key=turn)
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.path.relative_to(ROOT).as_posix()))

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
+from argon2 import PasswordHasher
 from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from incubator.accounts import services
 from incubator.core.db import db
 from tests.journeys import browsing
 
@@ -66,6 +68,16 @@ def demo(make_demo: Callable[..., Flask]) -> Iterator[SimpleNamespace]:
         yield SimpleNamespace(app=app, address=address)
         with app.app_context():
             db.engine.dispose()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _cheap_hashes() -> Iterator[None]:
+    """Argon2 as quick as it can be: everybody signs in here, and what it protects is nothing."""
+    usual, services.hasher = services.hasher, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    services._nobody_hash.cache_clear()
+    yield
+    services.hasher = usual
+    services._nobody_hash.cache_clear()
 
 
 @pytest.fixture

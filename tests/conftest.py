@@ -14,15 +14,17 @@ import pytest
 from flask import Flask, has_request_context, request
 from flask_migrate import stamp
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import event, text
+from sqlalchemy import delete, event, text
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from incubator.app import create_app
 from incubator.config import ROOT
 from incubator.core import schema
 from incubator.core.db import Base, db
+from incubator.core.job_runs import JobLease
 from incubator.seed import filling
 from tests.checking_client import CheckingClient
+from tests.touched import empty, note_what_is_touched, touched
 
 pytest_plugins = [
     name for name in ("tests.postgres", "tests.mailbox") if Path(f"{name.replace('.', '/')}.py").is_file()
@@ -43,11 +45,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first, so that no worker waits for the other at the end; a file stays with one worker.
 
-    Tests with a group of their own (`xdist_group`) are the long ones; of the others the file with most tests comes first. What a file
-    prepares is then prepared once, and xdist, which looks at every group after every test, has two hundred of them and not ten thousand.
+    Tests with a group of their own (`xdist_group`) are the longest ones; then comes what drives a browser, and of the others the file
+    with most tests. What a file prepares is then prepared once, and xdist, which looks at every group after every test, has two hundred
+    of them and not ten thousand.
     """
     sizes = Counter(item.path for item in items)
-    items.sort(key=lambda item: (item.get_closest_marker("xdist_group") is None, -sizes[item.path]))
+
+    def turn(item: pytest.Item) -> tuple[bool, bool, int]:
+        own_group = item.get_closest_marker("xdist_group") is not None
+        return not own_group, "journeys" not in item.path.parts, -sizes[item.path]
+
+    items.sort(key=turn)
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.path.relative_to(ROOT).as_posix()))
@@ -97,11 +105,37 @@ def make_app(
 
 
 @pytest.fixture(scope="session")
-def _filled_instance(make_app: Callable[..., Flask]) -> Path:
+def upgraded_database(make_app: Callable[..., Flask]) -> Path:
+    """The file that all migrations make of nothing, once per worker, to copy: fifty migrations take two seconds."""
+    app = make_app()
+    with app.app_context():
+        schema.upgrade()
+        with db.engine.begin() as connection:
+            connection.execute(delete(JobLease))  # each copy says for itself when its jobs are due
+        with db.engine.connect() as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        db.engine.dispose()
+    return _sqlite_path(app)
+
+
+@pytest.fixture(scope="session")
+def upgrade(upgraded_database: Path) -> Callable[[Flask], None]:
+    """`upgrade(app)`, in its context: `db upgrade`, for which the tables are copied where there is no database on SQLite yet."""
+
+    def up_to_date(app: Flask) -> None:
+        if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite:///") and not _sqlite_path(app).exists():
+            shutil.copy(upgraded_database, _sqlite_path(app))
+        schema.upgrade()
+
+    return up_to_date
+
+
+@pytest.fixture(scope="session")
+def _filled_instance(make_app: Callable[..., Flask], upgrade: Callable[[Flask], None]) -> Path:
     """The folder of the demo, filled once per worker, to copy."""
     app = make_app(demo=True)
     with app.app_context():
-        schema.upgrade()
+        upgrade(app)
         filling.fill()
         db.session.remove()
         db.engine.dispose()
@@ -144,6 +178,8 @@ def _postgresql_app(request: pytest.FixtureRequest, make_app: Callable[..., Flas
     app = make_app(database_url=request.getfixturevalue("postgresql_url"))
     with app.app_context():
         _make_tables()
+        with db.engine.begin() as connection:
+            note_what_is_touched(connection)
     return app
 
 
@@ -174,19 +210,9 @@ def app(database: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
         yield application
         db.session.remove()
         if database == "postgresql":
-            _empty_postgresql()
+            with db.engine.begin() as connection:
+                empty(connection, touched(connection) & Base.metadata.tables.keys())
         db.engine.dispose()
-
-
-def _empty_postgresql() -> None:
-    """Delete row by row and start the numbers anew: TRUNCATE makes the files of all tables anew, and takes four times as long."""
-    with db.engine.begin() as connection:
-        connection.execute(
-            text("SET LOCAL session_replication_role = replica")
-        )  # in any order, whatever refers to what
-        connection.exec_driver_sql("; ".join(f'DELETE FROM "{table.name}"' for table in Base.metadata.sorted_tables))
-        numbers = "SELECT setval(format('%I.%I', schemaname, sequencename)\\:\\:regclass, 1, false) FROM pg_sequences"
-        connection.execute(text(f"{numbers} WHERE last_value IS NOT NULL"))
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import Engine
 
+from tests.touched import note_what_is_touched, touched
+
 PROGRAMS = "/usr/lib/postgresql/*/bin"
 # Of each table the columns that can be written.
 COLUMNS = """SELECT table_name, string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
@@ -87,17 +89,22 @@ class Kept:
             for table in columns:
                 connection.exec_driver_sql(f'CREATE TABLE kept."{table}" AS TABLE public."{table}"')
             numbers = connection.execute(text(NUMBERS)).all()
-        statements = [f'DELETE FROM public."{table}"' for table in columns]
-        statements += [
-            f'INSERT INTO public."{table}" ({names}) OVERRIDING SYSTEM VALUE SELECT {names} FROM kept."{table}"'
+            note_what_is_touched(connection)
+        self._tables = {
+            table: f'DELETE FROM public."{table}"; INSERT INTO public."{table}" ({names}) OVERRIDING SYSTEM VALUE '
+            f'SELECT {names} FROM kept."{table}"'
             for table, names in columns.items()
-        ]
-        statements += [f"SELECT setval('{name}', {last}, {called})" for name, last, called in numbers]
-        self._statements = ["SET LOCAL session_replication_role = replica", *statements]  # in any order
+        }
+        # a number that was given out is gone, also where nothing was stored under it
+        self._numbers = [f"SELECT setval('{name}', {last}, {called})" for name, last, called in numbers]
 
     def put_back(self) -> None:
         with self._engine.begin() as connection:
-            connection.exec_driver_sql("; ".join(self._statements))
+            changed = map(self._tables.__getitem__, touched(connection))
+            connection.exec_driver_sql(
+                "SET LOCAL session_replication_role = replica"
+            )  # in any order, and no notes of it
+            connection.exec_driver_sql("; ".join([*changed, *self._numbers]))
 
 
 def _programs() -> Path | None:

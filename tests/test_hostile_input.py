@@ -7,6 +7,8 @@ What is tried once, and why that is enough:
   field at a time what is hidden is tried for the first, and each field of the others meets one of the values, in turn;
 - PostgreSQL meets what it takes otherwise than SQLite does: signs it cannot keep, numbers and days out of its range, long texts;
 - two addresses that the same lines read (`SAME_LINES`) are siblings too;
+- the questions of a self-declaration that are answered in the same way are read by the same lines: two of each meet every value, the
+  others one of them, in turn;
 - what would send the same bytes to the same form again is not sent.
 """
 
@@ -69,6 +71,7 @@ ECHOED = ("emoji", "html")
 FOLLOWED = re.compile(r"^/(?!static/|mails)")
 ALIKE = re.compile(r"\d+|[?].*$|(?<=^/cooperaties/)[^/]+|(?<=^/leren/)[^/]+")
 FIRST = 2  # so many of what is alike
+ASKED = re.compile(r"^q[0-9a-f]{16}")  # a question of a self-declaration; what stands behind it is how it is answered
 # The one profile of a group and one of several are the same form.
 SAME_LINES = {"watch.one_profile": "watch.profile"}
 SINGLE = ("nul", "long", "huge", "late", "missing")  # what each field meets alone
@@ -341,9 +344,13 @@ def one_by_one(form, number):
         names = names - form.visible
     # The cells of a column are read by the same line, whichever row they stand in.
     names = {ALIKE.sub("*", name): name for name in sorted(names, reverse=True)}.values()
-    tried = []
+    kinds = {name: kind for name, kind, _ in form.fields}
+    tried, met = [], Counter()
     for place, name in enumerate(sorted(names)):
-        values = SINGLE if number == 1 else (SINGLE[(number + place) % len(SINGLE)],)
+        question = ASKED.sub("", name), kinds[name]
+        met[question] += 1
+        whole = number == 1 and met[question] <= FIRST
+        values = SINGLE if whole else (SINGLE[(number + place) % len(SINGLE)],)
         tried += [(name, what, HOSTILE.get(what)) for what in values]
     return tried
 

@@ -12,7 +12,7 @@ from incubator.challenges.documents.regulation_files import written_file
 from incubator.challenges.queries import regulations as register
 from incubator.challenges.rules.laws import TRANSITION
 from incubator.challenges.rules.regulation_table import HEADINGS
-from incubator.core import clock, schema
+from incubator.core import clock
 from incubator.core.reference import authorities
 from tests.challenges.register import LELYSTAD, TYPED, held, record, regulation
 from tests.factories import CoachFactory, ManagerFactory
@@ -172,12 +172,12 @@ def test_what_is_not_right_can_be_reported_without_an_account_and_reaches_the_de
     assert "nieuwe" not in english.get(f"{DESK}/lelystad").text
 
 
-def test_reports_from_one_place_are_limited_and_the_text_stays(make_app):
+def test_reports_from_one_place_are_limited_and_the_text_stays(make_app, upgrade):
     app = make_app(rate_limits=True)
     with app.app_context():
         from_here = app.test_client()
         from_here.set_cookie("language", "en")
-        schema.upgrade()
+        upgrade(app)
         page = "/uitdagen/lelystad/melden"
         codes = [from_here.post(page, data={"text": f"Melding {number}"}).status_code for number in range(11)]
         assert codes == [302] * 10 + [429]

@@ -12,7 +12,7 @@ from incubator.challenges.models.signatures import Signature, SupportPage
 from incubator.challenges.queries import signatures
 from incubator.challenges.rules import terms
 from incubator.challenges.values.challenging import ChallengeState, PaperKind
-from incubator.core import clock, schema, signing
+from incubator.core import clock, signing
 from incubator.core.audit import AuditEntry
 from incubator.core.db import db
 from incubator.core.outbox import OutgoingMail
@@ -176,10 +176,10 @@ def test_a_page_has_an_address_that_people_can_read_out(app, page):
     assert db.session.scalars(db.select(SupportPage)).one() == page
 
 
-def test_who_fills_in_address_after_address_has_to_wait(make_app):
+def test_who_fills_in_address_after_address_has_to_wait(make_app, upgrade):
     app = make_app(rate_limits=True)
     with app.app_context():
-        schema.upgrade()
+        upgrade(app)
         token = page_of(challenge()).token
         client = app.test_client()
         answers = [

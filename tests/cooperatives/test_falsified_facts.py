@@ -12,7 +12,7 @@ from incubator.cli import cli
 from incubator.cooperatives import queries, services
 from incubator.cooperatives.models import FactState
 from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind
-from incubator.core import clock, schema, word
+from incubator.core import clock, word
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.learning import queries as lessons
 from incubator.learning import services as learning
@@ -35,13 +35,13 @@ SENTENCES = {"identity.deed_date": "De beheerder verbetert het", "identity.kvk":
 
 
 @pytest.fixture(scope="module")
-def house(make_app):
+def house(make_app, upgrade):
     """An application with a small world in it. Every test here leaves the facts as they were."""
     app = make_app()
     app.test_client_class = CheckingClient
     with app.app_context():
         db.session.info["actor"] = "test"
-        schema.upgrade()
+        upgrade(app)
         world = worlds.build()
         db.session.commit()
         world.app = app

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from incubator.core import health, schema
+from incubator.core import health
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.delivery import NotDelivered
 from incubator.core.health import Condition, HealthFinding, examine, shown_settings
@@ -26,13 +26,14 @@ PRODUCTION = {
 
 
 @pytest.fixture
-def examined(make_app):
+def examined(make_app, upgrade):
     """What the doctor finds in an incubator with these settings, by subject."""
 
     @contextmanager
     def examine_with(**given):
-        with make_app(**given).app_context():
-            schema.upgrade()
+        app = make_app(**given)
+        with app.app_context():
+            upgrade(app)
             yield {finding.subject: finding for finding in examine()}
             db.session.remove()
             db.engine.dispose()

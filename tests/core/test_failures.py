@@ -19,8 +19,7 @@ from incubator.challenges.documents.buying_policies import policies_as_csv
 from incubator.challenges.documents.regulation_files import written_file
 from incubator.challenges.queries import buying, regulations
 from incubator.config import ROOT
-from incubator.core import logs, schema
-from incubator.core.db import db
+from incubator.core import logs
 from tests.core.test_serve import PROGRAM, environment
 
 SETTINGS = {"INCUBATOR_SECRET_KEY": "a-secret-for-tests-that-is-long-enough", "INCUBATOR_RATE_LIMITS": "off"}
@@ -29,7 +28,8 @@ REFUSED, WRONG = 1, 2
 # What needs no database does its work without one; the doctor tells of it in its own way.
 NEEDS_NO_DATABASE = {
     "bids requirements", "challenges routes", "challenges window",
-    "dossier schema", "i18n check", "i18n update", "knowledge check", "knowledge list", "learning check", "learning list", "register distribute", "restore",
+    "dossier schema", "i18n check", "i18n update", "knowledge check", "knowledge list", "learning check", "learning list",
+    "register distribute", "restore",
     "statutes check", "statutes compare", "statutes draft", "statutes example", "statutes lint", "statutes read", "statutes schema",
 }  # fmt: skip
 NEVER_ENDS = {"serve", "jobs work"}
@@ -181,20 +181,10 @@ TAKE_A_FILE = sorted(
 INSTEAD = {"statutes lint": [], "statutes radar": ["--answers"]}
 
 
-@pytest.fixture(scope="module")
-def up_to_date(make_app):
-    """An up to date database without rows, to copy."""
-    app = make_app()
-    with app.app_context():
-        schema.upgrade()
-        db.engine.dispose()
-    return Path(app.instance_path) / "incubator.sqlite3"
-
-
 @pytest.mark.parametrize("name", TAKE_A_FILE)
-def test_a_file_that_is_not_there(run, tmp_path, up_to_date, name):
+def test_a_file_that_is_not_there(run, tmp_path, upgraded_database, name):
     (tmp_path / "instance").mkdir()
-    shutil.copy(up_to_date, tmp_path / "instance")
+    shutil.copy(upgraded_database, tmp_path / "instance")
     nowhere = tmp_path / "nowhere.json"
     instead = [*INSTEAD[name], str(nowhere)] if name in INSTEAD else []
     outcome = run([*arguments_of(name, nowhere), *instead])
@@ -237,10 +227,10 @@ def fill_the_disk() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
 
-def test_a_disk_that_is_full(tmp_path, up_to_date):
+def test_a_disk_that_is_full(tmp_path, upgraded_database):
     """No file may grow beyond what is there: as on a full disk, and needing no disk of our own."""
     given = {"cwd": ROOT, "env": environment(tmp_path), "capture_output": True, "text": True}
-    shutil.copy(up_to_date, tmp_path)
+    shutil.copy(upgraded_database, tmp_path)
     for command in (["users", "add", "a@example.org"], ["backup", str(tmp_path / "b.zip")]):
         done = subprocess.run([PROGRAM, *command], check=False, preexec_fn=fill_the_disk, **given)
         assert done.returncode == REFUSED, (command, done.stderr)

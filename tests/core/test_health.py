@@ -31,11 +31,11 @@ def conditions(findings):
 
 
 @pytest.fixture
-def fresh(make_app):
+def fresh(make_app, upgrade):
     """An incubator right after `db upgrade`."""
     app = make_app()
     with app.app_context():
-        schema.upgrade()
+        upgrade(app)
         yield app
         db.session.remove()
         db.engine.dispose()
@@ -165,12 +165,12 @@ FROM_A_PROXY = {"X-Forwarded-For": "198.51.100.7"}
     ],
     ids=["own proxy", "own network", "a visitor who pretends", "no proxy", "trusted"],
 )
-def test_a_proxy_that_is_not_trusted_is_told(make_app, headers, address, hops, noticed):
+def test_a_proxy_that_is_not_trusted_is_told(make_app, upgrade, headers, address, hops, noticed):
     if address == "203.0.113.9":
         address = "8.8.8.8"  # the addresses of examples count as private
     app = make_app(trusted_proxies=hops)
     with app.app_context():
-        schema.upgrade()
+        upgrade(app)
         app.test_client().get("/gezond", headers=headers, environ_overrides={"REMOTE_ADDR": address})
         assert conditions(check_proxies()) == ([Condition.ATTENTION] if noticed else [])
         db.session.remove()

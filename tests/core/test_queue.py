@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from incubator import config
 from incubator.core import backup, clock, job_runs, queue, runner, schema
-from incubator.core.db import SYSTEM, db, transaction
+from incubator.core.db import SYSTEM, Base, db, transaction
 from incubator.core.health import Condition
 from incubator.core.health.database import check_database
 from incubator.core.health.jobs import check_queue
@@ -19,8 +19,8 @@ from incubator.core.job_runs import RunState
 from incubator.core.mail import Letter, MailKind, Pace, Recipient
 from incubator.core.outbox import queue_mail
 from incubator.core.runner import Job, Runner
-from tests.conftest import _empty_postgresql
 from tests.factories import UserFactory
+from tests.touched import empty
 from tests.watch.factories import publication, store
 
 pytestmark = pytest.mark.postgresql
@@ -49,7 +49,8 @@ def queued(with_queue):
         db.session.remove()
         rows("DELETE FROM procrastinate_jobs")
         rows("DELETE FROM procrastinate_workers")
-        _empty_postgresql()
+        with db.engine.begin() as connection:
+            empty(connection, Base.metadata.tables)
         schema.upgrade()
         db.engine.dispose()
 

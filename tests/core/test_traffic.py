@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from incubator.core import schema, traffic
+from incubator.core import traffic
 from incubator.core.db import db
 from incubator.core.figures import Figures, sample
 from incubator.core.health import shown_settings
@@ -13,10 +13,10 @@ TOKEN = "a-token-for-prometheus"
 
 
 @pytest.fixture
-def watched(make_app):
+def watched(make_app, upgrade):
     app = make_app(access_log=True, metrics_token=TOKEN)
     with app.app_context():
-        schema.upgrade()
+        upgrade(app)
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
+from argon2 import PasswordHasher
 from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from incubator.core import schema
+from incubator.accounts import services
 from incubator.core.db import db
 from tests.journeys import browsing
 
@@ -41,13 +42,13 @@ def as_for_people(app: Flask) -> Flask:
 
 
 @pytest.fixture
-def site(make_app: Callable[..., Flask], mailbox) -> Iterator[SimpleNamespace]:
+def site(make_app: Callable[..., Flask], upgrade: Callable[[Flask], None], mailbox) -> Iterator[SimpleNamespace]:
     """An empty incubator that mails for real: `site.app`, `site.address`, `site.mailbox`."""
 
     def make(address: str) -> Flask:
         app = as_for_people(make_app(base_url=address, mail_url=mailbox.url, mail_from="incubator@example.org"))
         with app.app_context():
-            schema.upgrade()
+            upgrade(app)
         return app
 
     with browsing.serving(make) as (app, address), app.app_context():
@@ -67,6 +68,16 @@ def demo(make_demo: Callable[..., Flask]) -> Iterator[SimpleNamespace]:
         yield SimpleNamespace(app=app, address=address)
         with app.app_context():
             db.engine.dispose()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _cheap_hashes() -> Iterator[None]:
+    """Argon2 as quick as it can be: everybody signs in here, and what it protects is nothing."""
+    usual, services.hasher = services.hasher, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    services._nobody_hash.cache_clear()
+    yield
+    services.hasher = usual
+    services._nobody_hash.cache_clear()
 
 
 @pytest.fixture

@@ -28,7 +28,6 @@ def stage_of_the_bid():
     return db.session.scalars(db.select(Bid)).one().stage
 
 
-@pytest.mark.xdist_group("browser-1")
 def test_from_an_alert_two_people_decide_write_and_hand_in(site, group, person):
     first = reading(group)
     second = ParticipationFactory(cooperative=group.cooperative).user

@@ -4,7 +4,6 @@ import io
 import re
 
 import docx
-import pytest
 from playwright.sync_api import expect
 
 from incubator.bids.models import Bid, BidStage, Contract
@@ -36,7 +35,6 @@ def the(model):
     return db.session.scalars(db.select(model)).one()
 
 
-@pytest.mark.xdist_group("browser-2")
 def test_two_cooperatives_bid_together_and_neither_writes_in_the_uea_of_the_other(site, person):
     leader, gardener = founded("de-tuin", "De Tuin")
     _other, neighbour = founded("de-hoek", "De Hoek")
@@ -76,7 +74,6 @@ def test_two_cooperatives_bid_together_and_neither_writes_in_the_uea_of_the_othe
         assert page.request.post(address, form={"csrf_token": token}).status == 404
 
 
-@pytest.mark.xdist_group("browser-2")
 def test_a_notice_is_corrected_while_a_bid_is_written_and_the_texts_stay(site, person):
     group, gardener = founded("de-tuin", "De Tuin")
     bid, place = begin(group)
@@ -107,7 +104,6 @@ def test_a_notice_is_corrected_while_a_bid_is_written_and_the_texts_stay(site, p
     assert the(Bid).notice_id == newer.id
 
 
-@pytest.mark.xdist_group("browser-2")
 def test_a_private_quote_becomes_a_quotation_in_word_and_a_contract_in_the_agenda(site, person):
     group, gardener = founded("de-tuin", "De Tuin")
     phone = person(gardener, browsing.PHONE)

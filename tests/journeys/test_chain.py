@@ -15,9 +15,9 @@ from incubator.core import clock, digests, runner
 from tests.journeys import browsing, people, publications
 
 LOOKS = [
-    pytest.param(browsing.PHONE, True, id="phone", marks=pytest.mark.xdist_group("browser-2")),
-    pytest.param(browsing.DESK, True, id="desk", marks=pytest.mark.xdist_group("browser-2")),
-    pytest.param(browsing.DESK, False, id="without-scripts", marks=pytest.mark.xdist_group("browser-2")),
+    pytest.param(browsing.PHONE, True, id="phone"),
+    pytest.param(browsing.DESK, True, id="desk"),
+    pytest.param(browsing.DESK, False, id="without-scripts"),
 ]
 
 

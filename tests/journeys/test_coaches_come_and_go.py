@@ -3,14 +3,12 @@
 import re
 from datetime import timedelta
 
-import pytest
 from playwright.sync_api import expect
 
 from incubator.core import digests
 from tests.journeys import browsing, people
 
 
-@pytest.mark.xdist_group("browser-2")
 def test_a_group_without_a_coach_gets_an_answer_and_its_coach_leaves_it_to_a_colleague(site, visit, monkeypatch):
     monkeypatch.setattr(digests, "PAUSE", timedelta(0))  # a second mail within a quarter of an hour would wait
     founder = visit(site.address, viewport=browsing.PHONE).new_page()

@@ -137,21 +137,25 @@ def what_axe_finds(page, options):
     ]
 
 
-@pytest.mark.xdist_group("browser-1")
+@pytest.fixture(scope="module")
+def public(demo):
+    """The kinds of pages that a visitor reaches, which others need not show again."""
+    return {kind for kind, _path, _page in pages_of(demo.app, VISITOR, 1)}
+
+
+@pytest.mark.xdist_group("every-page-in-a-browser")
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person or "visitor")
-def test_every_page_is_accessible_and_fits_and_the_browser_has_no_complaint(demo, visit, judged, person):
+def test_every_page_is_accessible_and_fits_and_the_browser_has_no_complaint(demo, visit, judged, public, person):
     context = visit(demo.address)
     context.add_init_script(AXE_SCRIPT)
     page = context.new_page()
-    public = set()
     if person:
-        public = {kind for kind, _path, _page in pages_of(demo.app, VISITOR, 1)}
         page.goto("/")
         with demo.app.app_context():
             name = accounts.by_email(f"{person}@example.org").name
         page.get_by_role("button", name=f"Log in als {name}").click()
     wrong, known = [], 0
-    for kind, path, source in list(pages_of(demo.app, person, PEOPLE[person], public)):
+    for kind, path, source in list(pages_of(demo.app, person, PEOPLE[person], public if person else ())):
         known += 1
         new, opens = judged.how(kind, source)
         if opens:

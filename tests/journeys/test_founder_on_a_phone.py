@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
@@ -44,7 +43,6 @@ def link_for_joke():
     return f"/gegevens-voor-de-akte/{secret}"
 
 
-@pytest.mark.xdist_group("browser-1")
 def test_a_founder_fills_in_the_data_for_the_deed_on_a_phone(site, visit):
     path = link_for_joke()
     here = visit(site.address, viewport=browsing.PHONE)

@@ -230,7 +230,6 @@ def reads_the_minutes(page):
     assert "Aangenomen" in extract
 
 
-@pytest.mark.xdist_group("browser-1")
 def test_ten_members_change_their_statutes_at_two_thirds(site, bezem, moved, person, complaints):
     day = clock.today() + timedelta(days=30)
     chair = person(bezem.people["Amina"], browsing.PHONE)

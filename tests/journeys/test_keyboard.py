@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from tests.journeys import browsing, people
 from tests.learning.conftest import WRITTEN
 
-pytestmark = pytest.mark.xdist_group("browser-2")
 WHERE = """() => {
   const element = document.activeElement, style = getComputedStyle(element);
   return {

@@ -14,7 +14,6 @@ from incubator.core.db import SYSTEM, transaction
 from tests.journeys import browsing, people
 from tests.learning.test_rules_calculators_cash_flow import LANTERN
 
-pytestmark = pytest.mark.xdist_group("browser-1")
 NADIA, KEES, COBY = "nadia@example.org", "kees@example.org", "coby@example.org"
 CASH = "/leren/de-sopdoek/geld-op-tijd/opdracht"
 

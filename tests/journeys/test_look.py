@@ -5,8 +5,6 @@ import pytest
 from incubator.core.theme import classes_in
 from tests.journeys import browsing
 
-pytestmark = pytest.mark.xdist_group("browser-1")
-
 # In the form in which municipalities publish their tokens on npm; names as theirs, colours of our own.
 TOKENS = """
 /** Do not edit directly, this file was auto-generated. */

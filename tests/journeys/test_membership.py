@@ -168,7 +168,6 @@ def pays_the_rest(page, number):
     expect(page.locator("dl")).to_contain_text("Schuld na vertrek € 0")
 
 
-@pytest.mark.xdist_group("browser-2")
 def test_from_admission_to_repayment(site, bezem, moved, person):
     treasurer = person(bezem.by, browsing.DESK)
     applies(treasurer)

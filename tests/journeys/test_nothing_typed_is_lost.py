@@ -12,7 +12,6 @@ from incubator.learning import queries as learning
 from incubator.learning import services
 from tests.journeys import people
 
-pytestmark = pytest.mark.xdist_group("browser-1")
 FOUNDER, COACH = "fatima@example.org", "coby@example.org"
 EXERCISE = "/leren/de-sopdoek/past-een-werkcooperatie-bij-ons/opdracht"
 FACT = "/cooperaties/de-sopdoek/dossier/wat-jullie-doen"

@@ -16,13 +16,7 @@ SIZE = "[document.documentElement.scrollHeight, document.documentElement.scrollW
 TO_READ = {"learning.lesson", "knowledge.article", "statutes.text", "papers.text"}
 
 
-@pytest.mark.parametrize(
-    "role",
-    [
-        pytest.param("coach", marks=pytest.mark.xdist_group("browser-1")),
-        pytest.param("manager", marks=pytest.mark.xdist_group("browser-2")),
-    ],
-)
+@pytest.mark.parametrize("role", ["coach", "manager"])
 def test_forty_groups_and_sixty_hand_ins_fit_on_a_phone(site, visit, sign_in, role):
     coach, manager = CoachFactory(email="coach@example.org"), ManagerFactory(email="manager@example.org")
     fill(coach)
@@ -43,7 +37,6 @@ def test_forty_groups_and_sixty_hand_ins_fit_on_a_phone(site, visit, sign_in, ro
     assert not too_large, "\n".join(map(str, too_large))
 
 
-@pytest.mark.xdist_group("browser-1")
 @pytest.mark.parametrize(
     ("person", "group", "stage", "least"),
     [("lotte", "de-zonnewijk-groen", BidStage.WRITING, 45), ("priya", "samen-sterk-buurtzorg", BidStage.WON, 30)],
@@ -75,7 +68,6 @@ def test_every_kind_of_page_of_bids_fits_on_a_phone(demo, visit, person, group, 
 ROOMS = ("/leden", "/kapitaal", "/bestuur", "/vergaderingen", "/besluiten", "/plichten")
 
 
-@pytest.mark.xdist_group("browser-2")
 @pytest.mark.parametrize(
     ("person", "group", "least"), [("lotte", "de-zonnewijk-groen", 45), ("priya", "samen-sterk-buurtzorg", 30)]
 )
@@ -104,7 +96,6 @@ def test_every_kind_of_page_of_members_money_and_meetings_fits_on_a_phone(demo, 
     assert not too_large, "\n".join(map(str, too_large))
 
 
-@pytest.mark.xdist_group("browser-2")
 def test_a_purchasing_policy_with_mistakes_everywhere_fits_on_a_phone_and_its_list_opens_what_is_folded(
     site, visit, sign_in
 ):

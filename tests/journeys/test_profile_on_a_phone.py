@@ -34,7 +34,6 @@ def stored_profile():
     return queries.profile_of(watch)
 
 
-@pytest.mark.xdist_group("browser-1")
 def test_a_founder_makes_a_profile_on_a_phone_and_sees_what_it_gives_while_typing(site, cookie, visit):
     here = visit(site.address, viewport=browsing.PHONE)
     here.add_init_script(AXE_SCRIPT)
@@ -67,7 +66,6 @@ def test_a_founder_makes_a_profile_on_a_phone_and_sees_what_it_gives_while_typin
     assert looked_for.cpv
 
 
-@pytest.mark.xdist_group("browser-1")
 def test_the_same_profile_is_made_without_scripts(site, cookie, visit):
     here = visit(site.address, viewport=browsing.PHONE, java_script_enabled=False)
     here.add_cookies([cookie])

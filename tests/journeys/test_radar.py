@@ -60,7 +60,6 @@ def phone(site, sign_in, visit):
     return context.new_page(), group
 
 
-@pytest.mark.xdist_group("browser-1")
 def test_the_radar_leads_to_a_window_and_a_letter_in_time(phone):
     page, group = phone
     for number in range(8):

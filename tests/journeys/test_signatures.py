@@ -39,7 +39,6 @@ def is_in_order(page):
     assert page.evaluate(STICKS_OUT) == page.evaluate(SMALL_TARGETS) == what_axe_finds(page, AXE) == []
 
 
-@pytest.mark.xdist_group("browser-1")
 def test_a_group_collects_signatures_on_phones(site, founder, visit):
     cookie, group = founder
     asked = challenge(group)
@@ -80,7 +79,6 @@ def test_a_group_collects_signatures_on_phones(site, founder, visit):
     assert counted() == 0
 
 
-@pytest.mark.xdist_group("browser-1")
 def test_two_municipalities_with_other_rules_lead_to_two_plans(site, founder, visit):
     cookie, group = founder
     plans = []

@@ -21,7 +21,6 @@ from incubator.statutes.values import read
 from tests.journeys import browsing, people
 from tests.statutes.answers import answers
 
-pytestmark = pytest.mark.xdist_group("browser-1")
 FOUNDER, COACH, MANAGER = "fatima@example.org", "coby@example.org", "manon@example.org"
 BASE = "/cooperaties/de-sopdoek/statuten"
 TO_ASK = ("termijn", "oprichters", "adres")

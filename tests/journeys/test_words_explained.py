@@ -2,12 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import browsing
 
-pytestmark = pytest.mark.xdist_group("browser-2")
 TEXT = "/kennis/kascommissie"
 
 

@@ -42,7 +42,7 @@ def called_members(case: MeetingCase) -> Iterator[CalledMember]:
     began = first_sent(case)
     sent: dict[str, list[CaseConvocation]] = defaultdict(list)
     for sending in case.sent or ():
-        if sending.on is not None:
+        if sending.on is not None or not sending.dated:
             sent[sending.member].append(sending)
     open_to_suspended = any(item.kind in ABOUT_SUSPENSION for item in case.items)
     for member in case.members:
@@ -73,7 +73,8 @@ def _best(case: MeetingCase, member: CaseMember, sent: Iterable[CaseConvocation]
 
 
 def _day_of(sending: CaseConvocation) -> date:
-    return sending.on or date.min
+    # What has no day comes first, so that a day that is known replaces it.
+    return sending.on or date.max
 
 
 def _state(case: MeetingCase, member: CaseMember, sending: CaseConvocation) -> Called:

@@ -155,7 +155,8 @@ def test_the_literal_text_lies_there_five_whole_days_to_the_end_of_the_day(kind)
     assert "G-13" not in blocking(case(kind, inspection_from=LAST_FOR_TEXT))
     assert "G-13" in blocking(case(kind, inspection_until=THURSDAY - DAY))
     assert "G-13" not in blocking(case(kind, inspection_until=THURSDAY))
-    assert "G-13" in blocking(case(kind, inspection_from=None))
+    assert "G-13" not in blocking(case(kind, inspection_from=None))
+    assert is_lawful(findings_of(case(kind, inspection_from=None))) is None
 
 
 def test_an_ordinary_decision_needs_no_text_that_lies_there():

@@ -22,8 +22,10 @@ from incubator.core import clock
 
 CSV = "text/csv"  # the server adds the character set
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA = ("=", "+", "-", "@", "|", "%")
+# The wide ones too: some spreadsheets take them for their narrow brothers.
+FORMULA = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+BEFORE_FORMULA = " \n\u00a0\u200b\u200c\u200d\u2060\ufeff"  # what nobody sees before it
 LONGEST_CELL = 32_767  # letters that a cell of Excel can hold
 NUMBER_FORMATS = {Decimal: "#,##0.00", date: "dd-mm-yyyy", datetime: "dd-mm-yyyy hh:mm"}
 
@@ -89,7 +91,7 @@ def as_text(value: Value) -> str:
 def harmless(text: str) -> str:
     """A text that a spreadsheet will not take for a formula."""
     plain = UNPRINTABLE.sub("", text).replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n")
-    if plain.lstrip().startswith(FORMULA):
+    if plain.lstrip(BEFORE_FORMULA).startswith(FORMULA):
         return f"'{plain}"
     return plain
 

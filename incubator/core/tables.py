@@ -25,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The wide ones too: some spreadsheets take them for their narrow brothers.
 FORMULA = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-BEFORE_FORMULA = " \n\u00a0\u200b\u200c\u200d\u2060\ufeff"  # what nobody sees before it
+UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 LONGEST_CELL = 32_767  # letters that a cell of Excel can hold
 NUMBER_FORMATS = {Decimal: "#,##0.00", date: "dd-mm-yyyy", datetime: "dd-mm-yyyy hh:mm"}
 
@@ -91,9 +91,12 @@ def as_text(value: Value) -> str:
 def harmless(text: str) -> str:
     """A text that a spreadsheet will not take for a formula."""
     plain = UNPRINTABLE.sub("", text).replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n")
-    if plain.lstrip(BEFORE_FORMULA).startswith(FORMULA):
-        return f"'{plain}"
-    return plain
+    return f"'{plain}" if looks_like_formula(plain) else plain
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet may take this for a formula, whatever nobody sees before it."""
+    return UNSEEN.sub("", text).lstrip().startswith(FORMULA)
 
 
 def _heading(sheet: WriteOnlyWorksheet, column: Column) -> Cell:

@@ -11,7 +11,7 @@ from incubator.core.csv_files import numbered_lines
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_cents, read_count, read_day
-from incubator.core.tables import FORMULA, UNPRINTABLE
+from incubator.core.tables import UNPRINTABLE, looks_like_formula
 from incubator.register.rules.membership import BOARD, check_dates
 from incubator.register.values import Decision, EventKind, LineTrouble, MemberLine, MembersFile, Person, PersonKind
 
@@ -112,7 +112,7 @@ class _Typed:
         if len(typed) > LONGEST.get(key, len(typed)):
             raise RuleViolation(N_("Use at most %(most)s characters."), most=LONGEST[key])
         # Our own export puts an apostrophe before what a spreadsheet would take for a formula; that of 't Hart is a letter.
-        return typed[1:] if typed.startswith("'") and typed[1:].lstrip().startswith(FORMULA) else typed
+        return typed[1:] if typed.startswith("'") and looks_like_formula(typed[1:]) else typed
 
     def email(self) -> str | None:
         """The e-mail address, for a convocation to somebody at no address would never arrive."""

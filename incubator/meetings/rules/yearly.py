@@ -221,7 +221,9 @@ def may_expel(case: MeetingCase) -> Iterator[Breach]:
             )
         elif case.terms.expulsion_organ == MEETING:
             yield Breach(
-                N_("The general meeting expels itself by the statutes. Against its own decision the act gives no appeal."),
+                N_(
+                    "The general meeting expels itself by the statutes. Against its own decision the act gives no appeal."
+                ),
                 N_("Call it what it is: a request to decide again. A judge can be asked too."),
                 severity=WARNING,
                 item=item.id,

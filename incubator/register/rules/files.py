@@ -141,9 +141,7 @@ def _member_line(typed: _Typed) -> MemberLine:
     if not name:
         raise RuleViolation(N_("Fill in the name of the member."))
     consent = typed.text("consent").casefold() in YES
-    person = Person(
-        name, typed.choose("kind", KINDS), typed.text("address") or None, typed.email(), consent
-    )
+    person = Person(name, typed.choose("kind", KINDS), typed.text("address") or None, typed.email(), consent)
     since = typed.read("since", read_day)
     if since is None:
         raise RuleViolation(N_("Fill in since when."))

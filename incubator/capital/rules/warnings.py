@@ -91,7 +91,8 @@ def _of_loss(year: YearToDivide, reserve_after: int) -> Findings:
 def _of_self_management(
     year: YearToDivide, shares: tuple[MemberShare, ...], leaving: tuple[LeavingClaim, ...]
 ) -> Findings:
-    stays = any(share.credited > 0 for share in shares) or any(claim.to_reserve for claim in leaving)
+    stays = any(share.credited > 0 for share in shares)
+    stays = stays or any(claim.to_reserve for claim in leaving)
     if year.self_management is None and (stays or leaving):
         yield finding(
             "W-05",

@@ -67,6 +67,13 @@ def test_from_application_to_membership(client, group, base):
     assert f"{base}/2/beslissen" not in client.get(f"{base}/2").text
 
 
+@pytest.mark.parametrize("page", ["aanvraag", "1/opzeggen"])
+def test_in_writing_is_asked_where_it_changes_something(client, group, base, page):
+    assert 'name="in_writing"' not in client.get(f"{base}/{page}").text
+    allow(group, liability__regime="WA", liability__excluded=False)
+    assert 'name="in_writing"' in client.get(f"{base}/{page}").text
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

@@ -116,6 +116,7 @@ def show(member: Member) -> ResponseReturnValue:
         never_admitted=queries.row_on(member, date.max) is None,
         counting={event.id for event in queries.counting_events(member)},
         steps=services.steps_of(member),
+        statutes=queries.statutes_in_force(member.cooperative, clock.today()),
         changed=messages.changed_in_words,
         may_see_private=permissions.may_see_private(viewer(), member),
         standings=messages.STANDINGS,

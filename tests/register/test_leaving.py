@@ -99,7 +99,11 @@ def test_the_statement_says_it_all_and_can_be_signed(app):
     ("kind", "words", "ground"),
     [
         (EventKind.EXPULSION, "Het lid is ontzet met een besluit van 1 mei 2026.", "statutes"),
-        (EventKind.TERMINATION, "De coöperatie zegde het lidmaatschap op met een besluit van 1 mei 2026.", "requirements"),
+        (
+            EventKind.TERMINATION,
+            "De coöperatie zegde het lidmaatschap op met een besluit van 1 mei 2026.",
+            "requirements",
+        ),
         (EventKind.DEATH, "door overlijden", ""),
     ],
 )

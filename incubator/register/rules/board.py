@@ -105,15 +105,8 @@ def check_appointment(person: Candidate, step: SeatStep, rows: Sequence[SeatRow]
 
 def _check_not_seated(person: Candidate, rows: Sequence[SeatRow]) -> None:
     for row in of_organ(rows, person.organ):
-        if _is_theirs(row, person):
+        if person.sits_in(row):
             raise RuleViolation(N_("%(name)s is in office already."), field="person", name=person.name)
-
-
-def _is_theirs(row: SeatRow, person: Candidate) -> bool:
-    """By the register of members where both are in it: two people may bear a name, and a deed may write a name otherwise."""
-    if person.member_id is not None and row.member_id is not None:
-        return row.member_id == person.member_id
-    return row.name.casefold() == person.name.casefold()
 
 
 def _check_director(person: Candidate, step: SeatStep, rows: Sequence[SeatRow], terms: BoardTerms) -> None:
@@ -126,7 +119,7 @@ def _check_director(person: Candidate, step: SeatStep, rows: Sequence[SeatRow], 
             field="person",
             name=person.name,
         )
-    if any(_is_theirs(row, person) for row in of_organ(rows, BoardOrgan.SUPERVISORS)):
+    if any(person.sits_in(row) for row in of_organ(rows, BoardOrgan.SUPERVISORS)):
         raise RuleViolation(N_("Who supervises the board does not sit in it (article 2:47 BW)."), field="person")
     _check_appointed_by(step, board, terms)
     if terms.most is not None and len(board) >= terms.most:
@@ -168,7 +161,7 @@ def _check_supervisor(person: Candidate, step: SeatStep, rows: Sequence[SeatRow]
         raise RuleViolation(N_("The statutes have no supervisory board (article 2:47 BW)."), field="organ")
     if not person.natural:
         raise RuleViolation(N_("Only people can be on a supervisory board (article 2:47(1) BW)."), field="person")
-    if any(_is_theirs(row, person) for row in of_organ(rows, BoardOrgan.BOARD)):
+    if any(person.sits_in(row) for row in of_organ(rows, BoardOrgan.BOARD)):
         raise RuleViolation(N_("Who supervises the board does not sit in it (article 2:47 BW)."), field="person")
     if step.decided_by not in {GENERAL_MEETING, DEED}:
         raise RuleViolation(
@@ -177,7 +170,7 @@ def _check_supervisor(person: Candidate, step: SeatStep, rows: Sequence[SeatRow]
 
 
 def _check_committee(person: Candidate, step: SeatStep, rows: Sequence[SeatRow]) -> None:
-    if any(_is_theirs(row, person) for row in of_organ(rows, BoardOrgan.BOARD)) or not person.is_member:
+    if any(person.sits_in(row) for row in of_organ(rows, BoardOrgan.BOARD)) or not person.is_member:
         raise RuleViolation(
             N_("The audit committee is of members who are not on the board (article 2:48(2) BW)."), field="person"
         )

@@ -98,11 +98,11 @@ def test_the_statement_says_it_all_and_can_be_signed(app):
 @pytest.mark.parametrize(
     ("kind", "words", "ground"),
     [
-        (EventKind.EXPULSION, "Het lid is ontzet met een besluit van 1 mei 2026.", "statutes"),
+        (EventKind.EXPULSION, "Het lid is ontzet met een besluit van 1 mei 2026.", "breach_statutes"),
         (
             EventKind.TERMINATION,
             "De coöperatie zegde het lidmaatschap op met een besluit van 1 mei 2026.",
-            "requirements",
+            "requirements_lost",
         ),
         (EventKind.DEATH, "door overlijden", ""),
     ],
@@ -110,15 +110,16 @@ def test_the_statement_says_it_all_and_can_be_signed(app):
 def test_who_gave_no_notice_reads_of_none(client, base, kind, words, ground):
     day = date(2026, 5, 1)
     (member,) = queries.members(db.session.scalars(db.select(Cooperative)).one())
-    bodies = {EventKind.DEATH: ""}
-    decision = Decision(bodies.get(kind, "bestuur"), day, day, ground, "Redenen.")
+    # An expulsion ends the membership when the time for an appeal is over.
+    last = {EventKind.EXPULSION: date(2026, 6, 30)}.get(kind, day)
+    decision = Decision("bestuur", day, last, ground, "Redenen.")
     services.end(member, kind, decision, **BY)
     db.session.commit()
     letter = words_of(documents.statement(member, queries.leaving(member, day), made_at=SOME_MOMENT))
     assert words in letter
     assert "opzegging was" not in letter
     assert "2:36" not in letter
-    assert "2:36" not in client.get(f"{base}/1/vertrek").text
+    assert "Opgezegd op" not in client.get(f"{base}/1/vertrek").text
 
 
 @pytest.fixture

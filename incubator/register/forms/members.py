@@ -79,13 +79,13 @@ class ApplicationForm(MemberPersonForm):
 
     def was_in_writing(self) -> bool:
         """False too where nobody is asked: see `ask_writing`."""
-        return "in_writing" in self and self.in_writing.data
+        return "in_writing" in self and bool(self.in_writing.data)
 
 
 def ask_writing(form: Form, *, with_liability: bool) -> None:
     """Whether it was in writing changes nothing where members are liable for no deficit: then it is not asked."""
     if not with_liability:
-        del form.in_writing
+        del form["in_writing"]
 
 
 class AdmissionDecisionForm(Form):

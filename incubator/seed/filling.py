@@ -61,6 +61,9 @@ def fill() -> Sequence[DemoPerson]:
         carers = groups.carers(made, at)
         for write in (challenges.challenge, buyers.contract, buyers.talk):
             write(gardeners, made["lotte"], at)
+        # Before the meetings: who is on the board decides who can be chosen.
+        governing.govern(gardeners, made["lotte"], at)
+        governing.govern(carers, made["priya"], at)
         meetings.meetings(gardeners, made["lotte"], at)
         meeting_held.meetings_held(gardeners, made["lotte"], at)
         cohorts.cohort(made, (cooks, cleaners), at)
@@ -70,8 +73,6 @@ def fill() -> Sequence[DemoPerson]:
         # The first bids of these groups: what they learnt of them goes into the next.
         ended_bids.lost(gardeners, made["lotte"], at)
         ended_bids.won(carers, made["priya"], at)
-        governing.govern(gardeners, made["lotte"], at)
-        governing.govern(carers, made["priya"], at)
     # In a transaction of its own: matching looks at notices that are stored.
     with transaction(actor=SYSTEM):
         for group, tasks in ((gardeners, ("read", "ask", "kvk")), (carers, ("read",))):

@@ -94,7 +94,10 @@ def _of_committee(case: MeetingCase, committee: tuple[str, ...], item: CaseItem)
 
 
 def _outside_board(committee: set[str], case: MeetingCase, item: CaseItem) -> Iterator[Breach]:
-    if not committee.isdisjoint(case.meeting.board or ()):
+    directors = set(case.meeting.board or ())
+    # On a ballot stand names, in the register numbers.
+    names = {member.name for member in case.members if member.id in directors}
+    if committee & (directors | names):
         yield Breach(
             N_("Somebody on the board is on the audit committee too. The committee has to be of others."),
             N_("Choose members who are not on the board."),

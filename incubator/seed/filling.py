@@ -50,7 +50,7 @@ def fill() -> Sequence[DemoPerson]:
     """Fill the database when nobody has an account yet. Gives whom one can sign in as, with their passwords (once)."""
     if accounts.users()[0]:
         return ()
-    at = Moment(clock.now(), clock.today())
+    at = Moment(clock.local(clock.now()), clock.today())
     # One password for all of them, another at every filling: a demo on the internet has none that is known.
     password = people.a_password()
     with transaction(actor=SYSTEM):

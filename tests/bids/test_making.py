@@ -282,3 +282,33 @@ def test_the_page_asks_no_more_questions_for_more_documents(bid, member, client,
     few = asked()
     make(bid)
     assert asked() <= few
+
+
+def test_what_was_drafted_is_not_written_again_under_the_lock(bid, monkeypatch):
+    make(bid)  # the own UEA is there from now on
+    FactFactory(cooperative=bid.cooperative, key="identity.name", value="De Nieuwe Tuin U.A.")
+    db.session.commit()
+    now, written = clock.now(), []
+    drafts = making.draft(bid, now=now, base_url="http://localhost")
+    usual = making.documents.made
+    monkeypatch.setattr(making.documents, "made", lambda *given: written.append(given) or usual(*given))
+    done = making.make(bid, by=None, now=now, base_url="http://localhost", drafts=drafts)
+    assert done.made
+    assert len(written) == len(done.stopped)  # only what may not leave was tried again
+    assert {row.kind for row in done.made} == {kind for kind, _lot, _part in drafts}
+
+
+def test_a_draft_of_what_changed_since_is_written_anew(bid):
+    now = clock.now()
+    make(bid)
+    FactFactory(cooperative=bid.cooperative, key="identity.name", value="De Oude Tuin U.A.")
+    db.session.commit()
+    drafts = making.draft(bid, now=now, base_url="http://localhost")
+    FactFactory(cooperative=bid.cooperative, key="identity.name", value="De Nieuwe Tuin U.A.")
+    db.session.commit()
+    done = making.make(bid, by=None, now=now, base_url="http://localhost", drafts=drafts)
+    assert done.made
+    texts = [files.content_of(row.file) for row in done.made if row.file.name.endswith(".docx")]
+    read = ["\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(text)).paragraphs) for text in texts]
+    assert any("De Nieuwe Tuin U.A." in text for text in read)
+    assert not any("De Oude Tuin U.A." in text for text in read)

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from incubator.bids import jobs
+from incubator.bids.messages import sources
 from incubator.bids.models import Bid, BidDocument, PdfState, PriceSheet
 from incubator.bids.queries import documents as queries
 from incubator.bids.services import bidding as services
@@ -21,6 +22,7 @@ from incubator.cooperatives.values import Phase
 from incubator.core import clock, files, office
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import Conflict
+from incubator.formats.values import ReadLot
 from incubator.watch.services import requests
 from tests.at_once import at_once
 from tests.bids.test_looks import word_file
@@ -245,6 +247,17 @@ def test_a_percentage_that_cannot_be_is_refused_as_a_percentage(bid, member, cli
 def test_the_rates_of_vat_are_kept(bid, member, client, typed):
     assert client.post(place(bid, "prijs/uitgangspunten"), data={"vat_hundredths": typed}).status_code == 302
     assert queries.price_of(bid).vat_hundredths == int(typed) * 100
+
+
+@pytest.mark.parametrize(("titles", "asks"), [((), False), (("Noord",), False), (("Noord", "Zuid"), True)])
+def test_a_line_asks_for_which_lot_it_is_where_there_is_a_choice(bid, member, client, monkeypatch, titles, asks):
+    lots = tuple(ReadLot(f"LOT-000{place}", title=title) for place, title in enumerate(titles, start=1))
+    monkeypatch.setattr(sources, "chosen_lots", lambda _bid: lots)
+    assert ("Voor welk perceel?" in client.get(place(bid, "prijs/regels/nieuw")).text) is asks
+    sent = {"kind": "hours", "what": "Maaien", "quantity_hundredths": "12", "lot": "LOT-0001"}
+    assert client.post(place(bid, "prijs/regels/nieuw"), data=sent).status_code == 302
+    (line,) = queries.price_lines(bid)
+    assert line.lot == ("LOT-0001" if asks else "")
 
 
 def test_a_line_is_added_changed_and_removed(bid, member, client):

@@ -34,7 +34,7 @@ from incubator.core.outbox import OutgoingMail
 from incubator.learning import queries as learning
 from incubator.notices.models import Notice
 from incubator.register import queries as register
-from incubator.register.queries import board
+from incubator.register.queries import board, owners
 from incubator.register.values import MembershipStanding
 from incubator.reviews.models import Round
 from incubator.reviews.values import RoundStage
@@ -203,3 +203,10 @@ def test_its_audit_committee_is_of_two_members_who_are_not_on_the_board(demo):
     assert len(chosen) == 2
     assert directors
     assert chosen.isdisjoint(directors)
+
+
+def test_who_got_much_of_the_last_division_is_asked_about_as_an_owner(demo):
+    answer = owners.owners_on(demo[Phase.F7], clock.today())
+    assert answer.pseudo
+    assert not answer.sure
+    assert {owner.name.split()[0] for owner in answer.likely} == {"Priya", "Joke"}

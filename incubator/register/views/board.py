@@ -148,6 +148,7 @@ def seat(known: BoardSeat) -> ResponseReturnValue:
         counting={event.id for event in seated.counting(known)},
         words=messages,
         lost=_lost_membership(known, terms),
+        may_link=may.may_link_seat(viewer(), known),
         may_write=permissions.may_write(viewer(), group),
     )
 

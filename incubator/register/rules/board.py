@@ -31,7 +31,9 @@ FEWER_THAN_HALF = N_("Others may appoint fewer than half of the directors (artic
 MEMBERS_APPOINT = N_("The general meeting appoints the supervisory board (article 2:47 BW).")
 OUTSIDE_BOARD = N_("The audit committee is of members who are not on the board (article 2:48(2) BW).")
 MEMBERS_CHOOSE = N_("The general meeting appoints the audit committee (article 2:48(2) BW).")
-LOOKS_INTO = N_("%(name)s is on the audit committee, so not on the board (article 2:48(2) BW). End that seat first.")
+LOOKS_INTO = N_(
+    "%(name)s is on the audit committee, so not on the board (article 2:48(2) BW). Tick below that this person leaves the committee."
+)
 COMMITTEE = MembershipRule("A-07", "BW 2:48(2)", BOOK_2)
 DEED, GENERAL_MEETING = "akte van oprichting", "ALV"
 LEAST_OF_COMMITTEE = 2
@@ -119,6 +121,18 @@ def _check_not_seated(person: Candidate, rows: Sequence[SeatRow]) -> None:
 def _check_apart(person: Candidate, rows: Sequence[SeatRow], organ: BoardOrgan, why: str) -> None:
     if any(person.sits_in(row) for row in of_organ(rows, organ)):
         raise RuleViolation(why, field="person", name=person.name)
+
+
+def committee_seats(person: Candidate, rows: Iterable[SeatRow]) -> list[SeatRow]:
+    """The seats of this person in the audit committee, which a director cannot have (BW 2:48(2))."""
+    return [row for row in of_organ(rows, BoardOrgan.COMMITTEE) if person.sits_in(row)]
+
+
+def offices_open(rows: Iterable[SeatRow]) -> list[Office]:
+    """B-06: the offices that a board chooses from its midst and that nobody holds; none as long as there is no board."""
+    board = of_organ(rows, BoardOrgan.BOARD)
+    held = {office for row in board for office in row.offices}
+    return [office for office in Office if board and office not in held]
 
 
 def _check_director(person: Candidate, step: SeatStep, rows: Sequence[SeatRow], terms: BoardTerms) -> None:

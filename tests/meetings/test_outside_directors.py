@@ -140,7 +140,7 @@ def test_a_director_from_outside_votes_on_the_own_phone_once(app, sign_in, here,
     voted_on = opened(here, VotingWay.NAMED, item=put(here, ItemKind.ORDINARY))
     entry = next(known for known in voted_on.roll if known.seat_id == seat.id)
     page = f"{base(here)}/vergaderingen/{here.meeting.number}"
-    assert "Zo doen wij het." in browser.get(f"{page}/stemmen").text
+    assert voted_on.question in browser.get(f"{page}/stemmen").text
     sent = {f"stem{entry.id}-choice": "for", f"stem{entry.id}-token": TOKEN}
     cast = f"{page}/stemmingen/{voted_on.number}/stem/{entry.id}"
     assert browser.post(cast, data=sent).status_code == 302
@@ -156,7 +156,7 @@ def test_a_director_from_outside_sees_the_own_page_and_nothing_of_the_register(a
     assert "Vergadering" in own.text
     for path in ("", "/leden/", "/bestuur/", f"/bestuur/{seat.id}", "/kapitaal/", "/plichten/", "/vergaderingen/"):
         assert browser.get(f"{base(here)}{path}").status_code == 404, path
-    assert browser.get(f"{base(here)}/besluiten/").status_code == 200
+    assert browser.get(f"{base(here)}/besluiten").status_code == 200
 
 
 def test_with_the_end_of_the_seat_the_access_ends(app, sign_in, here, seat):
@@ -165,7 +165,7 @@ def test_with_the_end_of_the_seat_the_access_ends(app, sign_in, here, seat):
     page = f"{base(here)}/vergaderingen/{here.meeting.number}/stemmen"
     assert browser.get(page).status_code == 200
     step_down(seat)
-    for path in (page, f"{base(here)}/bestuur/mijn", f"{base(here)}/besluiten/"):
+    for path in (page, f"{base(here)}/bestuur/mijn", f"{base(here)}/besluiten"):
         assert browser.get(path).status_code == 404, path
 
 

@@ -11,7 +11,7 @@ from incubator.meetings.values import ItemKind, MeetingKind
 from incubator.meetings.values.holding import ActState
 from incubator.register import queries as register
 from incubator.register.queries import board as seated
-from incubator.register.rules.board import offices_open
+from incubator.register.rules.bodies import offices_open
 from incubator.register.services import board
 from incubator.register.values import MembershipStanding
 from incubator.register.values.board import BoardOrgan, Office, SeatChange, SeatStanding, SeatStep
@@ -33,11 +33,11 @@ def in_office(here, organ=BoardOrgan.BOARD):
     return [(seat, row) for seat, row in seated.in_office(here.group, DAY) if row.organ is organ]
 
 
-SUSPENDING = {"suspension__allowed": True, "suspension__organ": "ALV", "suspension__max_months": 3}
+SUSPENDING = {"allowed": True, "organ": "ALV", "max_months": 3}
 
 
 def test_a_member_is_suspended_by_the_body_of_the_statutes_for_as_long_as_was_decided(app):
-    here = sitting(**SUSPENDING)
+    here = sitting(suspension=SUSPENDING)
     member = here.members[-1]
     decided = decide(here, ItemKind.SUSPENSION, {"member": member.number, "lasts": 2})
     assert decided.act_state is ActState.DONE
@@ -49,12 +49,12 @@ def test_a_member_is_suspended_by_the_body_of_the_statutes_for_as_long_as_was_de
     ("statutes", "kind", "months"),
     [
         (SUSPENDING, MeetingKind.GENERAL, 4),  # longer than the statutes allow
-        ({**SUSPENDING, "suspension__organ": "bestuur"}, MeetingKind.GENERAL, 2),
-        ({**SUSPENDING, "suspension__allowed": False}, MeetingKind.GENERAL, 2),
+        ({**SUSPENDING, "organ": "bestuur"}, MeetingKind.GENERAL, 2),
+        ({**SUSPENDING, "allowed": False}, MeetingKind.GENERAL, 2),
     ],
 )
 def test_a_suspension_that_the_statutes_do_not_allow_changes_nothing(app, statutes, kind, months):
-    here = sitting(kind=kind, **statutes)
+    here = sitting(kind=kind, suspension=statutes)
     member = here.members[-1]
     decided = decide(here, ItemKind.SUSPENSION, {"member": member.number, "lasts": months})
     assert decided.act_state is ActState.FAILED
@@ -62,7 +62,7 @@ def test_a_suspension_that_the_statutes_do_not_allow_changes_nothing(app, statut
 
 
 def test_a_suspension_of_which_the_agenda_says_too_little_waits(app):
-    here = sitting(**SUSPENDING)
+    here = sitting(suspension=SUSPENDING)
     assert decide(here, ItemKind.SUSPENSION).act_state is ActState.AWAITS
     assert decide(here, ItemKind.SUSPENSION, {"member": here.members[-1].number}).act_state is ActState.AWAITS
     assert decide(here, ItemKind.BOARD_SUSPENSION).act_state is ActState.AWAITS

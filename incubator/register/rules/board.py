@@ -123,18 +123,6 @@ def _check_apart(person: Candidate, rows: Sequence[SeatRow], organ: BoardOrgan, 
         raise RuleViolation(why, field="person", name=person.name)
 
 
-def committee_seats(person: Candidate, rows: Iterable[SeatRow]) -> list[SeatRow]:
-    """The seats of this person in the audit committee, which a director cannot have (BW 2:48(2))."""
-    return [row for row in of_organ(rows, BoardOrgan.COMMITTEE) if person.sits_in(row)]
-
-
-def offices_open(rows: Iterable[SeatRow]) -> list[Office]:
-    """B-06: the offices that a board chooses from its midst and that nobody holds; none as long as there is no board."""
-    board = of_organ(rows, BoardOrgan.BOARD)
-    held = {office for row in board for office in row.offices}
-    return [office for office in Office if board and office not in held]
-
-
 def _check_director(person: Candidate, step: SeatStep, rows: Sequence[SeatRow], terms: BoardTerms) -> None:
     board = of_organ(rows, BoardOrgan.BOARD)
     if FROM_MEMBERS.holds_on(step.on) and not (person.is_member or terms.outsiders):

@@ -19,6 +19,7 @@ from incubator.register.models import Member
 from incubator.register.models.board import BoardSeat, SeatEvent
 from incubator.register.queries import board as seated
 from incubator.register.rules import board as rules
+from incubator.register.rules.bodies import committee_seats
 from incubator.register.rules.membership import check_reach
 from incubator.register.values import MembershipStanding, PersonKind
 from incubator.register.values.board import BoardOrgan, BoardTerms, Candidate, Office, SeatChange, SeatRow, SeatStep
@@ -75,7 +76,7 @@ def _without_committee(
     now: datetime,
 ) -> list[SeatRow]:
     """Who comes into the board leaves the audit committee, the day before where that can be. Gives the bodies without that seat."""
-    left = rules.committee_seats(candidate, rows)
+    left = committee_seats(candidate, rows)
     for seat in seated.seats(group):
         for row in left:
             if row.seat_id == seat.id:

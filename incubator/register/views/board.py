@@ -19,6 +19,7 @@ from incubator.register.models.board import BoardSeat, SeatEvent
 from incubator.register.permissions import board as may
 from incubator.register.queries import board as seated
 from incubator.register.rules import board as rules
+from incubator.register.rules.bodies import offices_open
 from incubator.register.services import board as services
 from incubator.register.values import MembershipStanding
 from incubator.register.values.board import BoardOrgan, BoardTerms, Office, SeatChange, SeatRow, SeatStanding
@@ -52,7 +53,7 @@ def board(group: Cooperative) -> ResponseReturnValue:
         bodies=bodies,
         gone=[row for row in rows if row.standing is SeatStanding.ENDED],
         seated=len(rules.of_organ(rows, BoardOrgan.BOARD)),
-        offices_open=rules.offices_open(rows),
+        offices_open=offices_open(rows),
         deed=queries.recorded_deed(group),
         words=messages,
         may_write=permissions.may_write(viewer(), group),

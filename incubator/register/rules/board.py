@@ -31,9 +31,7 @@ FEWER_THAN_HALF = N_("Others may appoint fewer than half of the directors (artic
 MEMBERS_APPOINT = N_("The general meeting appoints the supervisory board (article 2:47 BW).")
 OUTSIDE_BOARD = N_("The audit committee is of members who are not on the board (article 2:48(2) BW).")
 MEMBERS_CHOOSE = N_("The general meeting appoints the audit committee (article 2:48(2) BW).")
-LOOKS_INTO = N_(
-    "%(name)s is on the audit committee, so not on the board (article 2:48(2) BW). Tick below that this person leaves the committee."
-)
+LOOKS_INTO = N_("%(name)s is on the audit committee (article 2:48(2) BW). Tick below that this person leaves it.")
 COMMITTEE = MembershipRule("A-07", "BW 2:48(2)", BOOK_2)
 DEED, GENERAL_MEETING = "akte van oprichting", "ALV"
 LEAST_OF_COMMITTEE = 2

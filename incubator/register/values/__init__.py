@@ -4,7 +4,7 @@ from incubator.register.values.accounts import BANK, BOOK, CONTRIBUTIONS, EntryK
 from incubator.register.values.deeds import PRESENT_ANSWERS, EnteredDeed, Founding, ProposalState
 from incubator.register.values.entries import RegisterEntry
 from incubator.register.values.files import LineTrouble, MemberLine, MembersFile, TakenIn
-from incubator.register.values.leaving import LeavingClause, MemberLeaving
+from incubator.register.values.leaving import HeldAmount, LeavingClause, MemberLeaving
 from incubator.register.values.membership import (
     ENDS,
     ApplicantStanding,
@@ -36,6 +36,7 @@ __all__ = [
     "EventKind",
     "ExpulsionGround",
     "Founding",
+    "HeldAmount",
     "ImmediateGround",
     "LeavingClause",
     "LineTrouble",

@@ -18,6 +18,7 @@ from incubator.core.quantities.reading import (
     read_term,
 )
 from incubator.core.quantities.writing import (
+    unparted_amounts,
     write_amount,
     write_cents,
     write_count,
@@ -44,6 +45,7 @@ __all__ = [
     "read_number",
     "read_share",
     "read_term",
+    "unparted_amounts",
     "write_amount",
     "write_cents",
     "write_count",

@@ -20,6 +20,7 @@ NO_NUMBER = N_("Fill in a number, for example 1250 or 18,50.")
 NO_COUNT = N_("Fill in a whole number, for example 12.")
 NO_AMOUNT = N_("Fill in an amount in euros, for example 1250 or 18,50.")
 NO_DAY = N_("Fill in a day, for example 1-12-2026.")
+WHICH_CENTURY = N_("Write the year with four figures. Do you mean %(recent)s or %(older)s?")
 NO_MONTH_DAY = N_("Fill in a day of the year, for example 31 December.")
 DAY_OUT_OF_REACH = N_("Fill in a day between 1900 and 2200.")
 TWO_READINGS = N_(
@@ -27,6 +28,8 @@ TWO_READINGS = N_(
 )
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)  # days that someone alive can mean
+CENTURIES = ("20", "19")
+SHORT_YEAR = re.compile(r"(?P<begin>\d{1,2} ?([-/.]) ?\d{1,2} ?\2 ?|\d{1,2} [a-z]+\.? )'?(?P<year>\d{2})", re.ASCII)
 LEAP_YEAR, MONTHS = 2024, 12  # 29 February is a day of some years
 SIGNS = {"+": 1, "-": -1, "−": -1}
 LARGEST = Decimal(10) ** 12
@@ -177,19 +180,30 @@ def _thousands_mark(language: str) -> str:
 def read_day(typed: Any) -> date:
     """A day as people write it: 2026-12-01, 1-12-2026, 1/12/2026, 1 december 2026. Raises `RuleViolation`.
 
-    The day comes before the month, as everywhere in Europe; a year has four digits.
+    The day comes before the month, as everywhere in Europe. A year has four digits: which 26 is meant is asked, not guessed.
     """
     if isinstance(typed, date):
         return _within_reach(typed)
     text = BLANKS.sub(" ", str(typed)).strip().lower()
     parts = _iso_parts(text) or _european_parts(text) or _named_parts(text)
     if parts is None:
+        _check_century(text)
         raise RuleViolation(NO_DAY)
     year, month, day = parts
     try:
         return _within_reach(date(year, month, day))
     except ValueError as error:
         raise RuleViolation(NO_DAY) from error
+
+
+def _check_century(text: str) -> None:
+    """Raise the question of which century 26 is in: of a birthday the one is as likely as the other of a meeting."""
+    match = SHORT_YEAR.fullmatch(text)
+    if match is None:
+        return
+    recent, older = (f"{match['begin']}{century}{match['year']}" for century in CENTURIES)
+    if read_day(recent):
+        raise RuleViolation(WHICH_CENTURY, recent=recent, older=older)
 
 
 def _within_reach(day: date) -> date:

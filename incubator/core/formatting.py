@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from flask import Flask
 from flask_babel import format_datetime, gettext, ngettext
+from markupsafe import Markup
 
 from incubator.core import clock
 from incubator.core.i18n import language
@@ -102,7 +103,8 @@ def unparted(amount: Decimal | None, currency: str = "EUR") -> str:
 
 def unparted_sentence(sentence: str) -> str:
     """A sentence on a page with its amounts unparted; what is marked as HTML stays so."""
-    return type(sentence)(unparted_amounts(str(sentence)))
+    written = unparted_amounts(str(sentence))
+    return Markup(written) if isinstance(sentence, Markup) else written  # noqa: S704 - it was marked already
 
 
 def number(value: float | Decimal | None) -> str:

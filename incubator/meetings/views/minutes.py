@@ -141,6 +141,7 @@ def resolution(decided: Resolution) -> ResponseReturnValue:
             sees_group=held.sees_group(current_user, meeting.cooperative),
             until=contestable_until(decided.decided_on),
             terms=held_case.terms_of(meeting),
+            means=held.secret_means(of_round=decided.round_id or 0).get(decided.round_id or 0),
         )
     flash(_("Saved."))
     return redirect(_address(decided))

@@ -54,6 +54,7 @@ def _as_json(outcome: TakenIn, stored: bool) -> dict[str, Any]:
         "entered": list(map(_line, outcome.entered)),
         "alike": list(map(_line, outcome.alike)),
         "troubles": troubles,
+        "before_deed": [line.line for line in outcome.early],
     }
 
 
@@ -69,6 +70,7 @@ def _line(line: MemberLine) -> dict[str, Any]:
 
 def _in_words(outcome: TakenIn, stored: bool) -> str:
     lines = [f"line {trouble.line} {trouble.column}: {trouble.broken_rule}" for trouble in outcome.troubles]
+    lines += [f"line {line.line} lid sinds: this is before the deed of the cooperative" for line in outcome.early]
     verb = "entered" if stored else "would be entered"
     lines.append(f"{len(outcome.entered)} {verb}, {len(outcome.alike)} seem to be there already")
     return "\n".join(lines)

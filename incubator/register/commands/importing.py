@@ -49,13 +49,15 @@ def _as_json(outcome: TakenIn, stored: bool) -> dict[str, Any]:
     troubles = []
     for trouble in outcome.troubles:
         troubles.append({"line": trouble.line, "column": trouble.column, "message": str(trouble.broken_rule)})
-    return {
+    answer: dict[str, Any] = {
         "stored": stored,
         "entered": list(map(_line, outcome.entered)),
         "alike": list(map(_line, outcome.alike)),
         "troubles": troubles,
-        "before_deed": [line.line for line in outcome.early],
     }
+    if outcome.early:
+        answer["before_deed"] = [line.line for line in outcome.early]
+    return answer
 
 
 def _line(line: MemberLine) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from incubator.core import clock
 from incubator.core.quantities import write_day
-from incubator.core.word import Block, Document, Heading, Open, PageBreak, Paragraph, Steps, Table, Text
+from incubator.core.word import Block, Document, Heading, Open, PageBreak, Paragraph, Table, Text
 from incubator.meetings.documents.convocation import moment_in_words
 from incubator.meetings.models import Meeting
 from incubator.meetings.rules.proxies import most_held
@@ -14,9 +14,10 @@ from incubator.meetings.values.case import MeetingTerms
 from incubator.meetings.values.holding import FilledInProxy
 from incubator.statutes.values.findings import article_in_words
 
-LINE = "______________________________"
+LINE = "________________________"
 LAW = "BW 2:38(4)"
 CHOICES = "☐ voor  ☐ tegen  ☐ blanco  ☐ naar eigen inzicht"
+CHOOSING = frozenset({ItemKind.ELECTION, ItemKind.AUDIT_COMMITTEE})  # of people
 TALK = "niet van toepassing"  # nothing is decided on what is only talked about
 
 
@@ -43,25 +44,18 @@ def voting_proxies(
 def _proxy(meeting: Meeting, terms: MeetingTerms, proxy: FilledInProxy) -> Iterator[Block]:
     yield Paragraph("Volmacht om te stemmen", "title")
     yield Paragraph(meeting.cooperative.name, "subtitle")
-    yield Paragraph("Met dit formulier laat je een ander lid voor je stemmen in één vergadering.", "intro")
     yield Table(("Wat", "Gegevens"), tuple(_facts(meeting, proxy)), "Wie, en voor welke vergadering", (2, 5))
-    yield Heading("Hoe er gestemd wordt", 1, numbered=False)
-    yield Paragraph("Kruis per onderwerp aan wat je wilt. Kruis je niets aan, dan kiest wie voor je stemt.")
+    yield Heading("Zo wil ik stemmen", 1, numbered=False)
+    yield Paragraph("Kruis aan wat je wilt. Kruis je niets aan, dan kiest wie voor je stemt.")
     rows = tuple((str(number), *_choice(item.title, item.kind)) for number, item in enumerate(meeting.items, start=1))
     if rows:
         yield Table(("Punt", "Onderwerp", "Zo stem ik"), rows, "De agenda, met ruimte voor je keuze", (1, 5, 6))
-    yield Paragraph(f"Bij een verkiezing stem ik op: {LINE}")
     yield Paragraph(f"Wat ik verder wil meegeven: {LINE}{LINE}")
-    yield Heading("Wat erbij hoort", 1, numbered=False)
-    yield Steps(tuple(_limits(terms)))
     yield Heading("Ondertekening", 1, numbered=False)
-    signer = "Wie het lid mag vertegenwoordigen" if proxy.is_organisation else "Lid dat volmacht geeft"
-    yield Table(
-        ("Wie tekent", "Naam", "Datum", "Handtekening"),
-        ((signer, "" if proxy.is_organisation else proxy.giver, "", ""),),
-        "Wie de volmacht tekent",
-        (3, 3, 2, 3),
-    )
+    # On paper of an organisation the name of who signs is another than that of the member.
+    signer = "Wie het lid mag vertegenwoordigen" if proxy.is_organisation else proxy.giver or "Naam"
+    yield Paragraph(f"{signer}, datum en handtekening: {LINE}{LINE}")
+    yield Paragraph(" ".join(_limits(terms)), "note")
 
 
 def _facts(meeting: Meeting, proxy: FilledInProxy) -> Iterator[tuple[Text, ...]]:
@@ -76,6 +70,8 @@ def _facts(meeting: Meeting, proxy: FilledInProxy) -> Iterator[tuple[Text, ...]]
 
 
 def _choice(title: str, kind: ItemKind) -> tuple[str, str]:
+    if kind in CHOOSING:
+        return title, f"Ik stem op: {LINE}"
     return title, TALK if kind is ItemKind.TALK else CHOICES
 
 

@@ -13,7 +13,7 @@ from incubator.register.queries.deeds import (
     versions_to_sign,
 )
 from incubator.register.queries.keeping import kept_until, last_day_known
-from incubator.register.queries.leaving import leaving
+from incubator.register.queries.leaving import held_besides, leaving
 from incubator.register.queries.organs import (
     article_about_votes,
     gives_more_votes,
@@ -40,6 +40,7 @@ from incubator.register.queries.register import (
 )
 from incubator.register.queries.standing import (
     applicant_standing,
+    balance_on,
     counting_entries,
     counting_events,
     ends_of,
@@ -54,6 +55,7 @@ __all__ = [
     "answers_changed",
     "applicant_standing",
     "article_about_votes",
+    "balance_on",
     "concerned",
     "confirmers",
     "could_be_admitted",
@@ -67,6 +69,7 @@ __all__ = [
     "founded_on",
     "founders_known",
     "gives_more_votes",
+    "held_besides",
     "is_liable",
     "is_registered",
     "just_entered",

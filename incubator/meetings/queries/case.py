@@ -127,6 +127,7 @@ def _facts(meeting: Meeting, day: date, terms: MeetingTerms, today: date) -> Mee
         accounts_from=meeting.inspection_from,
         year_end=year_end,
         extension_months=_extension(meeting, year_end, day),
+        today=today,
         **_organs(meeting, year_end, day, today),
     )
 

@@ -10,7 +10,7 @@ from incubator.meetings.models import AgendaItem, Meeting, Resolution, VotingRou
 from incubator.meetings.queries import deciding, electorate, held_case
 from incubator.meetings.queries import rounds as queries
 from incubator.meetings.values import MeetingKind
-from incubator.meetings.values.holding import VotingWay
+from incubator.meetings.values.holding import SecretMeans, VotingWay
 from incubator.meetings.values.minutes import MinutedDecision, MinutedItem, MinutedVote, MinutesSource
 from incubator.register.queries import board
 from incubator.register.values.board import Office
@@ -78,8 +78,9 @@ def _secretary(meeting: Meeting, came: set[str]) -> str:
 def _items(meeting: Meeting) -> tuple[MinutedItem, ...]:
     notes = deciding.minute_notes(meeting)
     votes, decisions = defaultdict(list), defaultdict(list)
+    means = queries.secret_means(of_meeting=meeting.id)
     for voted_on in queries.rounds(meeting):
-        votes[voted_on.item_id].append(minuted_vote(voted_on))
+        votes[voted_on.item_id].append(minuted_vote(voted_on, means.get(voted_on.id)))
     for resolution in deciding.resolutions_of_meeting(meeting):
         decisions[resolution.item_id].append(minuted_decision(resolution))
     items: Iterable[AgendaItem] = meeting.items
@@ -96,7 +97,7 @@ def _items(meeting: Meeting) -> tuple[MinutedItem, ...]:
     )
 
 
-def minuted_vote(voted_on: VotingRound) -> MinutedVote:
+def minuted_vote(voted_on: VotingRound, means: SecretMeans | None) -> MinutedVote:
     """A vote as minutes and pages show it."""
     by_name = []
     if voted_on.way in {VotingWay.NAMED, VotingWay.CONSENT}:
@@ -116,6 +117,7 @@ def minuted_vote(voted_on: VotingRound) -> MinutedVote:
         left_out=tuple(left_out),
         by_name=tuple(by_name),
         ruling=voted_on.ruling,
+        means=means,
     )
 
 

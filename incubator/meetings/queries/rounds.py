@@ -1,5 +1,6 @@
 """Reads of votes: within sight, and for whom somebody can vote. No read of a secret vote has a person and a vote in it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -21,7 +22,7 @@ from incubator.meetings.models import (
 )
 from incubator.meetings.rules import ballots
 from incubator.meetings.values import MeetingKind
-from incubator.meetings.values.holding import RoundState, VotingWay
+from incubator.meetings.values.holding import RoundState, SecretMeans, VotingWay
 from incubator.register.models import BoardSeat, Member
 from incubator.register.queries.linking import groups_where_acts, own_seat
 from incubator.register.values.board import BoardOrgan
@@ -122,6 +123,21 @@ def unannounced(meeting: Meeting) -> list[VotingRound]:
     """Votes that are closed, and of which the chair did not say the result yet; what only prepares needs none."""
     waiting = [voted_on for voted_on in rounds(meeting) if voted_on.state is RoundState.CLOSED]
     return [voted_on for voted_on in waiting if voted_on.way.decides]
+
+
+def secret_means(*, of_round: int | None = None, of_meeting: int | None = None) -> dict[int, SecretMeans]:
+    """How the secret votes came in, of one round or of a whole meeting: on paper, in the app, or both."""
+    statement = (
+        select(RollEntry.round_id, RollEntry.on_paper)
+        .join(RollEntry.round)
+        .where(VotingRound.way == VotingWay.SECRET, RollEntry.voted)
+        .where(VotingRound.id == of_round if of_meeting is None else VotingRound.meeting_id == of_meeting)
+        .distinct()
+    )
+    papers: dict[int, set[bool]] = defaultdict(set)
+    for round_id, on_paper in db.session.execute(statement):
+        papers[round_id].add(on_paper)
+    return {round_id: ballots.means_of(used) for round_id, used in papers.items()}
 
 
 def next_round_number(meeting: Meeting) -> int:

@@ -144,6 +144,7 @@ def resolution(decided: Resolution) -> ResponseReturnValue:
             until=contestable_until(decided.decided_on),
             aftermath=_aftermath(decided),
             terms=held_case.terms_of(meeting),
+            means=held.secret_means(of_round=decided.round_id or 0).get(decided.round_id or 0),
         )
     flash(_("Saved."))
     return redirect(_address(decided))

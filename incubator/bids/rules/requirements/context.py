@@ -16,6 +16,7 @@ class Context:
     def __init__(self) -> None:
         self._headings: list[tuple[int, str | None, int]] = []
         self.section = 0
+        self._paragraph = 0
         self.announced: str | None = None
         self.announced_by = ""
 
@@ -35,6 +36,16 @@ class Context:
     def kind(self) -> str:
         """What is expected here: as the list was announced, else as the heading promises."""
         return self.announced if self.announced is not None else self.promise
+
+    @property
+    def neighbourhood(self) -> tuple[int, int]:
+        """Sentences with the same heading stand together; in a letter without any, those of a paragraph."""
+        return self.section, 0 if self.section else self._paragraph
+
+    def begin_paragraph(self) -> None:
+        """The lines of a list belong to the paragraph that announced it."""
+        if self.announced is None:
+            self._paragraph += 1
 
     def turn_page(self, title: str) -> None:
         """A sheet has a name, which is a heading above all others."""

@@ -144,6 +144,8 @@ def is_award(text: str, kind: str) -> bool:
         return False
     if kind == "award":
         return not words("award", "scale").begin(text)
+    if words("award", "counts").within(text):
+        return True
     return "gunningscriteri" in text.lower() or "fictieve" in text.lower()
 
 

@@ -10,7 +10,7 @@ from incubator.bids.rules.requirements.tables import KINDS, TableHead, criterion
 from incubator.bids.rules.requirements.terms import is_question_deadline, moments_apart
 from incubator.bids.rules.requirements.units import Phrase, units_of
 from incubator.bids.rules.requirements.vocabulary import announced_in, promise_of, words
-from incubator.bids.rules.requirements.weights import shares, weight_announced
+from incubator.bids.rules.requirements.weights import criteria_apart, shares, weight_announced
 from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
 from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, ReadPaper
 
@@ -63,7 +63,7 @@ class _PaperReader:
                 yield from self._text(passage, page.number)
 
     def _sure(self, demand: Recognised) -> Asking:
-        return Asking(self._context.section, demand)
+        return Asking(self._context.neighbourhood, demand)
 
     def _heading(self, passage: Passage, page: int) -> Iterator[Recognised]:
         """A heading may be a criterion itself: "G1 Plan van aanpak (40 punten)"."""
@@ -112,22 +112,31 @@ class _PaperReader:
     def _text(self, passage: Passage, page: int) -> Iterator[Asking]:
         if self._context.is_dropped:
             return
-        asked_before = False
+        self._context.begin_paragraph()
+        asked_before, is_opened = False, False
         for unit in units_of(passage):
             # "Hebt u vragen? Stel ze voor 14 april."
-            if not unit.is_item and not asked_before:
+            if not unit.is_item and not asked_before and not is_opened:
                 self._context.end_list()
             asked_before = unit.text.endswith("?")
             kind = self._kind(unit)
             if _announces(unit):
                 self._announce(unit)
-            if kind is RequirementKind.QUESTION_DEADLINE:
-                yield from map(self._sure, self._moments(unit, page, passage))
-            elif kind is not None:
-                yield self._sure(_demand(unit.text, kind, page, passage, self._context.announced_by))
-            elif may_ask(unit, self._context.kind):
-                demand = _demand(unit.text, RequirementKind.REQUIREMENT, page, passage)
-                yield Asking(self._context.section, demand, is_sure=False)
+                # "Voor u geldt het volgende." speaks of the rest of the paragraph.
+                is_opened = not unit.announces and not asked_before
+            yield from self._unit(unit, kind, page, passage)
+
+    def _unit(self, unit: Phrase, kind: RequirementKind | None, page: int, passage: Passage) -> Iterator[Asking]:
+        if kind is RequirementKind.QUESTION_DEADLINE:
+            yield from map(self._sure, self._moments(unit, page, passage))
+        elif kind is RequirementKind.AWARD:
+            for criterion in criteria_apart(unit.text):
+                yield self._sure(_demand(criterion, kind, page, passage, self._context.announced_by))
+        elif kind is not None:
+            yield self._sure(_demand(unit.text, kind, page, passage))
+        elif may_ask(unit, self._context.kind):
+            demand = _demand(unit.text, RequirementKind.REQUIREMENT, page, passage)
+            yield Asking(self._context.neighbourhood, demand, is_sure=False)
 
     def _moments(self, unit: Phrase, page: int, passage: Passage) -> Iterator[Recognised]:
         """Until when questions may be asked; a sentence may give more than one time."""

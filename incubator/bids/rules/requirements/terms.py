@@ -62,9 +62,17 @@ def _is_planned(text: str, kind: str) -> bool:
     """Something of the procedure or of the contract happens on a day."""
     if not names_moment(text):
         return False
+    if kind == "term" or (kind not in UNDATED and words("term", "planned").within(text)):
+        return True
     if kind not in UNDATED:
-        return kind == "term" or names_day(text) or words("term", "planned").within(text)
+        # "Jullie leveren de dozen uiterlijk 1 juli": what is done by a day, and no step of the procedure.
+        return names_day(text) and not is_asked_to(text)
     return words("term", "work_time").within(text) and not words("requirement", "contractor").begin(text)
+
+
+def is_asked_to(text: str) -> bool:
+    """It says what who reads it must do."""
+    return words("requirement", "obliges").within(text) or words("requirement", "inverted").within(text)
 
 
 def is_moment(text: str, kind: str) -> bool:

@@ -16,10 +16,13 @@ _EURO = re.compile(
 )
 # "30/100", "30 op 100".
 _OF_HUNDRED = re.compile(rf"(?<![\d.,/]){_NUMBER}\s*(?:/|op)\s*100\b(?![/.,]\d)")
+# "maximaal 400 van de 1.000 punten".
+_OF_TOTAL = re.compile(rf"(?<![\d.,/]){_NUMBER}\s*(?:van|uit|op)\s+(?:de\s+)?(?:in totaal\s+)?[\d.]+\s*punten\b", re.IGNORECASE)
 _BARE = re.compile(rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?{_NUMBER}$", re.IGNORECASE)
 # "Plan van aanpak: 0,45": a share of one.
 _FACTOR = re.compile(r"(?<![\d.,])(0[.,]\d{1,3})\s*$")
 _AT_END = re.compile(rf"[:–(-]\s*{_NUMBER}\s*\)?[.;]?$")
+_BETWEEN = re.compile(r"[;,]\s+(?:en\s+|terwijl\s+)?|\s+en\s+", re.IGNORECASE)
 _SHARED = re.compile(r"punten|procent|%|100\b|weging|gewicht|verdeling", re.IGNORECASE)
 _FICTIVE = re.compile(r"fictie|meerwaarde|korting|aftrek|monetair", re.IGNORECASE)
 _ONLY_WEIGHT = re.compile(
@@ -32,7 +35,7 @@ _COMPARED = re.compile(r"\s*(?:van de|van het|hoger|lager|minder|meer dan|duurde
 
 def weight_in(text: str) -> CriterionWeight | None:
     """The weight in a sentence, heading or item: the first share or number of points that is not of something else."""
-    of_hundred = _OF_HUNDRED.search(text)
+    of_hundred = _OF_HUNDRED.search(text) or _OF_TOTAL.search(text)
     if of_hundred:
         return CriterionWeight(_written(of_hundred[1]), POINTS)
     # Points first: a percentage beside them is what they come to.
@@ -47,6 +50,15 @@ def weight_in(text: str) -> CriterionWeight | None:
     if amount and _FICTIVE.search(text):
         return CriterionWeight((amount[1] or amount[2]).replace(".", ""), EURO)
     return None
+
+
+def criteria_apart(text: str) -> list[str]:
+    """A sentence that says of more than one criterion what it counts for: its parts; else whole."""
+    for cut in _BETWEEN.finditer(text):
+        first, rest = text[: cut.start()].strip(), text[cut.end() :].strip()
+        if weight_in(first) is not None and weight_in(rest) is not None:
+            return [first, *criteria_apart(rest)]
+    return [text]
 
 
 def weight_announced(text: str, announced: str) -> CriterionWeight | None:

@@ -144,7 +144,7 @@ def is_award(text: str, kind: str) -> bool:
         return False
     if kind == "award":
         return not words("award", "scale").begin(text)
-    if words("award", "counts").within(text):
+    if words("award", "counts").within(text) and not words("award", "other_shares").within(text):
         return True
     return "gunningscriteri" in text.lower() or "fictieve" in text.lower()
 
@@ -154,8 +154,9 @@ def _is_scale(text: str) -> bool:
 
 
 def _is_document(text: str, kind: str) -> bool:
-    if kind != "award" and words("document", "orders").begin(text) and words("document").within(text):
-        return True
+    if kind != "award" and words("document", "orders").begin(text):
+        # "Stuur twee referenties mee."
+        return words("document").within(text) or words("suitability").within(text)
     if not words("document").within(text) or not words("document", "acts").within(text):
         return False
     if kind == "requirement":
@@ -173,6 +174,8 @@ def _is_suitability(text: str, kind: str) -> bool:
     if kind == "suitability":
         return _stands_among_suitability(text)
     asks = words("suitability", "asks").within(text)
+    if kind == "" and asks and words("suitability", "subject").begin(text):
+        return True
     return asks and words("suitability").within(text) and _is_of_bidder(text, kind)
 
 

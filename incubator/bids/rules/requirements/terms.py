@@ -17,7 +17,7 @@ def is_question_deadline(text: str, kind: str = "") -> bool:
     """Until when questions may be asked: a moment, or some days before the bid must be in."""
     if not words("question").within(text) and (kind != "question" or words("term", "bid").within(text)):
         return False
-    if _is_answer(text):
+    if _is_answer(text) or (words("term", "visits").within(text) and not words("question").within(text)):
         return False
     if not names_moment(text) and not words("term", "before_closing").within(text):
         return False
@@ -46,9 +46,12 @@ def is_term(text: str, kind: str = "") -> bool:
 
 def _is_closing(text: str) -> bool:
     """Until when the bid may come in, or how long it stays valid."""
-    if not words("term", "bid").within(text):
+    is_bid = words("term", "bid").within(text)
+    if words("term", "validity").within(text) and (is_bid or words("term", "prices").within(text)):
+        return True
+    if not is_bid:
         return False
-    if words("term", "validity").within(text):
+    if words("term", "before_closing").within(text) and words("term", "closing").within(text):
         return True
     return names_moment(text) and (words("term", "closing").within(text) or words("term", "hour").within(text))
 

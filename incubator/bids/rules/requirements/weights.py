@@ -30,11 +30,18 @@ _ONLY_WEIGHT = re.compile(
     r"|(?:€|eur(?:o)?)\s*[\d.,]+(?:,?-+)?|[\d.]+\s*euro)$",
     re.IGNORECASE,
 )
+# "veertig procent", "vijfenzestig punten".
+_ONES = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+_TENS = ("tien", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd")
+_IN_WORDS = re.compile(
+    rf"\b(?:({'|'.join(_ONES)})(?:en|ën))?({'|'.join(_TENS)}|vijftien)(?=\s+(?:procent|punten)\b)", re.IGNORECASE
+)
 _COMPARED = re.compile(r"\s*(?:van de|van het|hoger|lager|minder|meer dan|duurder)", re.IGNORECASE)
 
 
 def weight_in(text: str) -> CriterionWeight | None:
     """The weight in a sentence, heading or item: the first share or number of points that is not of something else."""
+    text = _IN_WORDS.sub(_in_digits, text)
     of_hundred = _OF_HUNDRED.search(text) or _OF_TOTAL.search(text)
     if of_hundred:
         return CriterionWeight(_written(of_hundred[1]), POINTS)
@@ -50,6 +57,13 @@ def weight_in(text: str) -> CriterionWeight | None:
     if amount and _FICTIVE.search(text):
         return CriterionWeight((amount[1] or amount[2]).replace(".", ""), EURO)
     return None
+
+
+def _in_digits(number: re.Match[str]) -> str:
+    ones, tens = (number[1] or "").lower(), number[2].lower()
+    if tens not in _TENS:
+        return "15"
+    return str((_TENS.index(tens) + 1) * 10 + (_ONES.index(ones) + 1 if ones else 0))
 
 
 def criteria_apart(text: str) -> list[str]:

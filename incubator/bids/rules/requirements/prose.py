@@ -126,6 +126,9 @@ def _sentence(text: str, kind: str) -> RequirementKind | None:
 def _is_exclusion(text: str, kind: str) -> bool:
     if words("exclusion", "bid_itself").begin(text) or words("exclusion", "bid_itself").begin(_after_article(text)):
         return False
+    # Who is out, whatever for.
+    if words("exclusion", "persons").within(text):
+        return True
     acts = words("exclusion", "acts").within(text)
     ground, named = words("grounds").within(text), "uitsluitings" in text.lower()
     if kind in ("exclusion", "suitability"):

@@ -19,6 +19,7 @@ class Context:
         self._paragraph = 0
         self.announced: str | None = None
         self.announced_by = ""
+        self._announced_at = ""
 
     @property
     def promise(self) -> str:
@@ -69,12 +70,16 @@ class Context:
             return None
         return promise_of(heading)
 
-    def announce(self, text: str, kind: str | None) -> None:
-        """A list follows."""
-        self.announced, self.announced_by = kind, text
+    def announce(self, text: str, kind: str | None, mark: str = "") -> None:
+        """A list follows; what announces it may have a mark itself, as in "2. In de envelop zitten:"."""
+        self.announced, self.announced_by, self._announced_at = kind, text, mark
+
+    def ends_list(self, mark: str) -> bool:
+        """Back at the marks of what announced the list: "3." after "a.", "b." and "c."."""
+        return mark != "" and mark == self._announced_at
 
     def end_list(self) -> None:
-        self.announced, self.announced_by = None, ""
+        self.announced, self.announced_by, self._announced_at = None, "", ""
 
 
 def _level(passage: Passage) -> int:

@@ -100,7 +100,7 @@ def _is_criterion(text: str, announced_by: str) -> bool:
 
 
 def _bidder_must(text: str) -> RequirementKind:
-    if words("grounds").within(text):
+    if words("grounds").within(text) or words("exclusion", "persons").within(text):
         return RequirementKind.EXCLUSION
     return RequirementKind.SUITABILITY
 

@@ -116,7 +116,8 @@ class _PaperReader:
         asked_before, is_opened = False, False
         for unit in units_of(passage):
             # "Hebt u vragen? Stel ze voor 14 april."
-            if not unit.is_item and not asked_before and not is_opened:
+            goes_on = unit.is_item or asked_before or is_opened
+            if not goes_on or self._context.ends_list(unit.mark):
                 self._context.end_list()
             asked_before = unit.text.endswith("?")
             kind = self._kind(unit)
@@ -161,7 +162,7 @@ class _PaperReader:
         if not promise:
             asks = kind_of(Phrase(unit.text, is_item=False), self._context.promise)
             promise = asks.value if asks is not None else None
-        self._context.announce(unit.text, promise)
+        self._context.announce(unit.text, promise, unit.mark)
 
 
 def _announces(unit: Phrase) -> bool:

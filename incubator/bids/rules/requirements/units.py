@@ -26,6 +26,7 @@ class Phrase:
     text: str
     is_item: bool
     announces: bool = False
+    mark: str = ""  # what kind of mark stands before it: a digit or a letter
 
 
 def units_of(passage: Passage) -> Iterator[Phrase]:
@@ -37,7 +38,14 @@ def units_of(passage: Passage) -> Iterator[Phrase]:
         text = line[marked.end() :] if marked else line
         for sentence in sentences_of(text):
             if len(sentence) >= SHORTEST:
-                yield Phrase(sentence, item or marked is not None, sentence.endswith(":"))
+                yield Phrase(sentence, item or marked is not None, sentence.endswith(":"), _kind_of_mark(marked))
+
+
+def _kind_of_mark(marked: re.Match[str] | None) -> str:
+    mark = marked[0].strip(" ().°º") if marked else ""
+    if mark.isdigit():
+        return "digit"
+    return "letter" if mark.isalpha() else ""
 
 
 def _lines(text: str) -> Iterator[str]:

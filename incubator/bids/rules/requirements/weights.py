@@ -17,7 +17,9 @@ _EURO = re.compile(
 # "30/100", "30 op 100".
 _OF_HUNDRED = re.compile(rf"(?<![\d.,/]){_NUMBER}\s*(?:/|op)\s*100\b(?![/.,]\d)")
 # "maximaal 400 van de 1.000 punten".
-_OF_TOTAL = re.compile(rf"(?<![\d.,/]){_NUMBER}\s*(?:van|uit|op)\s+(?:de\s+)?(?:in totaal\s+)?[\d.]+\s*punten\b", re.IGNORECASE)
+_OF_TOTAL = re.compile(
+    rf"(?<![\d.,/]){_NUMBER}\s*(?:van|uit|op)\s+(?:de\s+)?(?:in totaal\s+)?[\d.]+\s*punten\b", re.IGNORECASE
+)
 _BARE = re.compile(rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?{_NUMBER}$", re.IGNORECASE)
 # "Plan van aanpak: 0,45": a share of one.
 _FACTOR = re.compile(r"(?<![\d.,])(0[.,]\d{1,3})\s*$")

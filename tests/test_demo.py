@@ -33,6 +33,7 @@ from incubator.core.outbox import OutgoingMail
 from incubator.learning import queries as learning
 from incubator.notices.models import Notice
 from incubator.register import queries as register
+from incubator.register.queries import board
 from incubator.register.values import MembershipStanding
 from incubator.reviews.models import Round
 from incubator.reviews.values import RoundStage
@@ -183,3 +184,12 @@ def test_a_group_knows_a_contract_that_nears_its_end_and_talks_with_its_buyer(de
 
 def test_every_group_that_learns_has_begun(demo):
     assert all(learning.enrolment(group) for group in demo.values())
+
+
+def test_its_audit_committee_is_of_two_members_who_are_not_on_the_board(demo):
+    group, today = demo[Phase.F6], clock.today()
+    chosen = {seat.member_id for seat in board.committee_of(group, board.year_of(group, today))}
+    directors = {row.member_id for row in board.directors_on(group, today)}
+    assert len(chosen) == 2
+    assert directors
+    assert chosen.isdisjoint(directors)

@@ -318,7 +318,7 @@ TABLE = [
     post("learning.save", "workers", 422),  # it is with the coach
     post("learning.autosave", "workers", 409),
     get("learning.check", "workers", 302),  # it is with the coach
-    post("learning.hand_in", "workers", {"coordinator": 302, "else": 422}),  # who handed it in just now presses twice
+    post("learning.hand_in", "workers", 422),  # it is with the coach
     post("learning.take_back", "workers"),
     get("learning.history", "group"),
     # The desk on which managers look after the lessons.

@@ -3,6 +3,7 @@
 import pytest
 
 from incubator.cooperatives import queries as cooperatives
+from incubator.core import clock
 from incubator.learning import queries as lessons
 from incubator.register import queries as register
 from incubator.reviews import queries as reviews
@@ -58,7 +59,7 @@ def test_a_payment_is_entered_once(client, world):
     second = twice(client, path, kind="contribution", amount="25", on="2026-11-20", note="Termijn 2")
     assert second.status_code == 422
     (member,) = [member for member in register.members(world.ours.group) if member.number == 1]
-    assert [entry.amount_cents for entry in member.entries].count(2500) == 1
+    assert [line.amount_cents for line in member.payments].count(2500) == 1
 
 
 def test_an_invitation_goes_out_once(client, world):
@@ -74,5 +75,8 @@ def test_work_is_handed_in_once(client, world, session):
         client.post(f"/cooperaties/{group.slug}/statuten/inleveren")
     assert len(reviews.rounds(group, "statutes", "draft")) == 1
     lesson = worlds.LESSON
+    (handed_in,) = reviews.rounds(group, lessons.EXERCISE, lesson)
+    handed_in.handed_in_at = clock.now()
+    session.commit()
     assert client.post(f"/leren/{group.slug}/{lesson}/opdracht/inleveren").location.startswith("/nakijken/werk/")
     assert len(reviews.rounds(group, lessons.EXERCISE, lesson)) == 1

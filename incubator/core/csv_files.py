@@ -3,9 +3,11 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 DELIMITERS = ";,\t"
+SEPARATOR_LINE = re.compile(r'\s*"?sep=([;,\t])"?[;,]*\r?\n', re.I)  # the first line that some programs write for Excel
 
 
 def decoded(content: bytes) -> str:
@@ -26,10 +28,14 @@ def numbered_lines(text: str, *, strict: bool = True) -> Iterator[tuple[int, lis
     """
     text = text.removeprefix("\ufeff")
     first = text.lstrip().partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count), strict=strict)
-    begins = 1
+    delimiter, above = max(DELIMITERS, key=first.count), 0
+    named = SEPARATOR_LINE.match(text)
+    if named:
+        delimiter, above, text = named[1], named[0].count("\n"), text[named.end() :]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    begins = above + 1
     for cells in reader:
         if any(map(str.strip, cells)):
             yield begins, cells
         # A cell may hold several lines: the reader stands on the last of them.
-        begins = reader.line_num + 1
+        begins = above + reader.line_num + 1

@@ -91,6 +91,15 @@ def money(amount: Decimal | None, currency: str = "EUR") -> str:
     return write_amount(amount, currency, language())
 
 
+def unparted_cents(cents: int | None, currency: str = "EUR") -> str:
+    """The same on a page, where a line must not end between the sign and the amount."""
+    return money_cents(cents, currency).replace(" ", "\u00a0")
+
+
+def unparted(amount: Decimal | None, currency: str = "EUR") -> str:
+    return money(amount, currency).replace(" ", "\u00a0")
+
+
 def number(value: float | Decimal | None) -> str:
     if value is None:
         return ""
@@ -124,8 +133,8 @@ def init_app(app: Flask) -> None:
         "remaining": remaining,
         "near": near,
         "ago": ago,
-        "money_cents": money_cents,
-        "money": money,
+        "money_cents": unparted_cents,
+        "money": unparted,
         "number": number,
         "chance": chance,
         "filesize": filesize,

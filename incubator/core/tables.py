@@ -22,8 +22,10 @@ from incubator.core import clock
 
 CSV = "text/csv"  # the server adds the character set
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA = ("=", "+", "-", "@", "|", "%")
+# The wide ones too: some spreadsheets take them for their narrow brothers.
+FORMULA = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 LONGEST_CELL = 32_767  # letters that a cell of Excel can hold
 NUMBER_FORMATS = {Decimal: "#,##0.00", date: "dd-mm-yyyy", datetime: "dd-mm-yyyy hh:mm"}
 
@@ -89,9 +91,12 @@ def as_text(value: Value) -> str:
 def harmless(text: str) -> str:
     """A text that a spreadsheet will not take for a formula."""
     plain = UNPRINTABLE.sub("", text).replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n")
-    if plain.lstrip().startswith(FORMULA):
-        return f"'{plain}"
-    return plain
+    return f"'{plain}" if looks_like_formula(plain) else plain
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet may take this for a formula, whatever nobody sees before it."""
+    return UNSEEN.sub("", text).lstrip().startswith(FORMULA)
 
 
 def _heading(sheet: WriteOnlyWorksheet, column: Column) -> Cell:

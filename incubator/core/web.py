@@ -1,5 +1,6 @@
 """What every answer of the application carries: strict headers, the words of the layout, the settings."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,8 @@ from werkzeug.routing import IntegerConverter, UnicodeConverter
 from incubator.config import Settings
 from incubator.core import db, i18n, theme
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import Form
+from incubator.core.forms import Form, readable
+from incubator.core.i18n import mark as N_
 from incubator.core.reference import authorities
 
 APPEARANCES = ("auto", "light", "dark")
@@ -184,3 +186,19 @@ def _layout() -> dict[str, object]:
         "has_theme": worn is not None,
         "theme_class": theme_class,
     }
+
+
+def lines_brought(form: Form, text_of: Callable[[bytes, str], str]) -> str:
+    """The lines of the file that came with a form, or else what was pasted in its field `text`, which keeps what was read.
+
+    `text_of` gets the content and the name of the file. Raises `RuleViolation` when there is nothing.
+    """
+    pasted = form["text"]
+    sent = request.files.get("file")
+    if sent is not None and sent.filename:
+        # A large file lies in a temporary one, which has to be closed.
+        with contextlib.closing(sent):
+            pasted.data = readable(text_of(sent.read(), sent.filename))
+    if not (pasted.data or "").strip():
+        raise RuleViolation(N_("Choose a file, or paste its lines."), field="text")
+    return str(pasted.data)

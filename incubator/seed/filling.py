@@ -50,7 +50,7 @@ def fill() -> Sequence[DemoPerson]:
     """Fill the database when nobody has an account yet. Gives whom one can sign in as, with their passwords (once)."""
     if accounts.users()[0]:
         return ()
-    at = Moment(clock.now(), clock.today())
+    at = Moment(clock.local(clock.now()), clock.today())
     # One password for all of them, another at every filling: a demo on the internet has none that is known.
     password = people.a_password()
     with transaction(actor=SYSTEM):
@@ -61,6 +61,9 @@ def fill() -> Sequence[DemoPerson]:
         carers = groups.carers(made, at)
         for write in (challenges.challenge, buyers.contract, buyers.talk):
             write(gardeners, made["lotte"], at)
+        # Before the meetings: who is on the board decides who can be chosen.
+        governing.govern(gardeners, made["lotte"], at)
+        governing.govern(carers, made["priya"], at)
         meetings.meetings(gardeners, made["lotte"], at)
         meeting_held.meetings_held(gardeners, made["lotte"], at)
         cohorts.cohort(made, (cooks, cleaners), at)
@@ -70,8 +73,6 @@ def fill() -> Sequence[DemoPerson]:
         # The first bids of these groups: what they learnt of them goes into the next.
         ended_bids.lost(gardeners, made["lotte"], at)
         ended_bids.won(carers, made["priya"], at)
-        governing.govern(gardeners, made["lotte"], at)
-        governing.govern(carers, made["priya"], at)
     # In a transaction of its own: matching looks at notices that are stored.
     with transaction(actor=SYSTEM):
         for group, tasks in ((gardeners, ("read", "ask", "kvk")), (carers, ("read",))):

@@ -167,6 +167,9 @@ def gardeners(people: dict[str, User], at: Moment) -> Cooperative:
     # Admitted by the board after the deed, and paying by instalments: the register shows both.
     newcomer = founding.admit(group, "Tarik Demir", at, days=30, author=lotte)
     founding.pay(newcomer, 5_000, at, days=20, author=lotte, note="Eerste van tien termijnen")
+    # With the three directors alone there would be nobody to look into the accounts (BW 2:48(2)).
+    neighbour = founding.admit(group, "Noor Haddad", at, days=28, author=lotte)
+    founding.pay(neighbour, 50_000, at, days=19, author=lotte)
     founding.ask_to_join(group, "Sanne Visser", at, days=6, author=lotte)
     return group
 

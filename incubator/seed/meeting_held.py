@@ -21,6 +21,7 @@ from incubator.meetings.values import Channel, ItemKind
 from incubator.meetings.values.holding import PresenceKind, RoundTerms, VotingWay
 from incubator.meetings.values.planning import MeetingPlan, PlannedItem
 from incubator.register import queries as register
+from incubator.register.queries import board
 from incubator.seed.moment import Moment
 
 PLACE = "Buurthuis De Kargadoor, Kanaalweg 3"
@@ -77,7 +78,8 @@ def _held(group: Cooperative, chair: User, at: Moment) -> None:
     shed = _item(meeting, SHED)
     _vote(shed, RoundTerms(VotingWay.HANDS, SHED.proposal), ("for",), chair, then)
     minutes.write_note(shed, "De loods staat dicht bij de meeste tuinen. Eén lid vindt de huur te hoog.")
-    names = tuple(member.name for member in people[:2])
+    on_board = {row.member_id for row in board.directors_on(group, then.date())}
+    names = tuple(member.name for member in people if member.id not in on_board)[:2]
     terms = RoundTerms(VotingWay.HANDS, "Wie kijkt de jaarrekening na?", names, len(names))
     places = tuple(str(place) for place, _name in enumerate(names, start=1))
     _vote(_item(meeting, COMMITTEE), terms, places, chair, then)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Now and today, and how to go back."""
+    """Now on a clock in the Netherlands, so that its day is the day there, and today; and how to go back."""
 
     now: datetime
     today: date

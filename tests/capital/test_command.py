@@ -115,3 +115,38 @@ def test_who_leaves_twice_is_refused(distribute):
 
 def test_a_file_that_is_no_json_is_refused(distribute):
     assert distribute("{").exit_code == 2
+
+
+@pytest.mark.parametrize(("path", "value"), [("leaving", {}), ("leaving", 0), ("balances", []), ("balances", "")])
+def test_an_empty_value_of_another_kind_is_refused(distribute, path, value):
+    assert distribute(changed(path, value)).exit_code == 2
+
+
+@pytest.mark.parametrize("path", ["leaving", "balances"])
+def test_null_is_nothing_at_all(distribute, path):
+    assert distribute(changed(path, None)).exit_code == 0
+
+
+def test_a_member_with_a_blank_behind_the_name_is_the_same_member(distribute):
+    assert distribute(changed("members.1.id", "A ")).exit_code == 2
+    assert distribute(changed("members.2.id", "C ")).exit_code == 0
+
+
+def of_self_management(answer):
+    return [finding["rule"] for finding in json.loads(answer.output)["findings"]].count("W-05")
+
+
+def test_what_stays_of_who_leaves_is_said_in_a_year_without_anything_credited_too(distribute):
+    """W-05: the third year of the worked example, in which nothing is credited and the account of C is not paid."""
+    year = changed("surplus", "0.00")
+    year["self_management_status"] = True
+    assert of_self_management(distribute(year, "--json")) == 0
+    year["members"][2]["allocated"] = "705.40"
+    answer = distribute(year, "--json")
+    assert json.loads(answer.output)["leaving"][0]["to_reserve"] == "705.40"
+    assert of_self_management(answer) == 1
+
+
+@pytest.mark.parametrize(("status", "warnings"), [(None, 1), (True, 1), (False, 0)])
+def test_a_status_that_is_not_known_is_no_no(distribute, status, warnings):
+    assert of_self_management(distribute(changed("self_management_status", status), "--json")) == warnings

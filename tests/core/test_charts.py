@@ -132,6 +132,16 @@ def test_a_line_runs_through_the_middle_of_its_bars():
     assert numbers_of(line.path)[::2] == pytest.approx(middles, abs=0.2)
 
 
+def test_a_line_through_a_single_place_is_seen_too():
+    chart = bar_chart(FRAME, bars([10]), line=[5])
+    (line,) = shapes_of(chart, Look.DASHES, Tone.B)
+    (bar,) = shapes_of(chart, Look.AREA, Tone.A)
+    from_x, _up, to_x, _level = numbers_of(line.path)
+    left, _top, width, *_rest = numbers_of(bar.path)
+    assert from_x < left
+    assert to_x > left + width
+
+
 @pytest.mark.parametrize(
     "values", [BALANCES, [-value for value in BALANCES], [0.0] * 24, [1_000_000_000_000.0, -1], [5], list(range(60))]
 )

@@ -118,3 +118,11 @@ def test_dutch_writes_meedoen_as_one_speaks_it():
 def test_thousands_have_a_sign(app, language, written):
     with app.test_request_context(), force_locale(language):
         assert formatting.number(4200) == written
+
+
+def test_an_amount_on_a_page_does_not_part_at_the_end_of_a_line(app):
+    with app.test_request_context(), force_locale("nl"):
+        assert render_template_string("{{ 1457089 | money_cents }}") == "€\u00a014.570,89"
+        assert render_template_string("{{ amount | money }}", amount=12) == "€\u00a012"
+        # In a file, a mail or a search the blank is a plain one.
+        assert formatting.money_cents(1457089) == "€ 14.570,89"

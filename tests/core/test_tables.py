@@ -39,7 +39,10 @@ def test_a_workbook_has_numbers_and_days_that_one_can_count_with():
     assert sheet.column_dimensions["A"].width == 30
 
 
-@pytest.mark.parametrize("typed", ["=1+1", "+31 6", "-5", "@x", "|cmd", " =1+1", "\t=1+1", "\r\n=1+1", "%0A"])
+@pytest.mark.parametrize(
+    "typed",
+    ["=1+1", "+31 6", "-5", "@x", "|cmd", " =1+1", "\t=1+1", "\r\n=1+1", "%0A", "\ufeff=1", "\u200b+1", "\uff1d1+1"],
+)
 def test_no_cell_is_taken_for_a_formula(typed):
     assert harmless(typed).startswith("'")
     row = next(csv.reader(io.StringIO(csv_table((Column("x"),), [(typed,)]).decode("utf-8-sig").partition("\r\n")[2])))

@@ -166,7 +166,7 @@ def loses_the_connection_and_tries_again(page):
     button = ticks(page, "tegen")
     page.context.set_offline(True)
     button.click()
-    people.shows(page, "Geen verbinding. Je stem is nog niet opgeslagen")
+    people.shows(page, "Geen verbinding. Je stem is nog niet bewaard")
     page.context.set_offline(False)
     is_stored(page)
 

@@ -141,7 +141,11 @@ def test_answers_are_read_with_and_without_the_key_around_them(check, wrapped):
         ("meeting.agenda", ["2"], False),
         ("meeting.convened_by", ..., None),
         ("meeting.convened_by", "de gemeente", False),
-        ("meeting.inspection_from", None, False),
+        ("meeting.inspection_from", None, None),
+        ("meeting.inspection_from", ..., None),
+        ("meeting.sent.4.on", None, None),
+        ("meeting.sent.4.on", "2026-11-26", False),
+        ("meeting.request", {"on": "2026-11-12"}, True),
         ("meeting.inspection_from", "2026-12-04", True),
         ("meeting.inspection_from", "2026-12-05", False),
         ("meeting.time", None, True),
@@ -159,6 +163,22 @@ def test_what_is_left_out_is_not_known_and_what_is_wrong_is_said(check, path, va
     answer = check(changed(path, value), "--json")
     assert answer.exit_code == 0
     assert json.loads(answer.stdout)["convocation"]["ok"] is ok
+
+
+def test_a_request_of_which_nobody_wrote_down_who_asked_is_not_known(check):
+    asked = changed("meeting.request", {"on": "2026-11-10"})
+    asked["meeting"]["convened_by"] = "verzoekers"
+    assert json.loads(check(asked, "--json").stdout)["convocation"]["ok"] is None
+    asked["meeting"]["request"]["by"] = []
+    assert json.loads(check(asked, "--json").stdout)["convocation"]["ok"] is False
+
+
+@pytest.mark.parametrize(("written", "valid"), [(None, None), (..., None), (True, True)])
+def test_a_proxy_of_which_nobody_knows_the_form_counts_and_leaves_it_unsure(check, written, valid):
+    printed = json.loads(check(changed("proxies.0.written", written), "--json").stdout)
+    assert printed["present_votes"] == 9
+    assert [item["valid"] for item in printed["items"]] == [valid, valid]
+    assert [finding["rule"] for finding in printed["roll"]["findings"]] == ([] if valid else ["G-04"])
 
 
 WRONG = [

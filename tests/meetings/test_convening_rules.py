@@ -155,7 +155,8 @@ def test_the_literal_text_lies_there_five_whole_days_to_the_end_of_the_day(kind)
     assert "G-13" not in blocking(case(kind, inspection_from=LAST_FOR_TEXT))
     assert "G-13" in blocking(case(kind, inspection_until=THURSDAY - DAY))
     assert "G-13" not in blocking(case(kind, inspection_until=THURSDAY))
-    assert "G-13" in blocking(case(kind, inspection_from=None))
+    assert "G-13" not in blocking(case(kind, inspection_from=None))
+    assert is_lawful(findings_of(case(kind, inspection_from=None))) is None
 
 
 def test_an_ordinary_decision_needs_no_text_that_lies_there():
@@ -351,7 +352,7 @@ EVERYONE = [item("amendment", 10, 0), item("ordinary", 10, 0)]
         {"sent": sent(members=MEMBERS[1:])},
         {"agenda": ()},
         {"convened_by": "de gemeente"},
-        {"inspection_from": None},
+        {"inspection_from": THURSDAY - DAY},
     ],
 )
 def test_all_members_together_set_a_fault_of_the_convocation_right(voted, fault):
@@ -376,6 +377,12 @@ def test_with_anyone_missing_or_not_in_favour_the_fault_stays(votes, changes):
     checked = case(items=(item("amendment", **votes),), sent=sent(THURSDAY - DAY), **changes)
     assert "G-12" in blocking(checked)
     assert result(checked).valid is False
+
+
+def test_with_everyone_in_favour_it_does_not_matter_what_nobody_wrote_down():
+    checked = case(items=(item("amendment", 10, 0),), inspection_from=None)
+    assert (is_lawful(findings_of(checked)), result(checked).valid) == (True, True)
+    assert result(case(items=(item("amendment", 9, 1),), inspection_from=None)).valid is None
 
 
 def test_a_proxy_makes_a_member_represented():

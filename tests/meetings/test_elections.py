@@ -76,6 +76,24 @@ def test_with_several_seats_the_ballots_have_to_be_known():
     assert election({"Ada": 6, "Bo": 5}, seats=2, ballots=7).valid is True
 
 
+def test_without_the_number_of_ballots_nobody_knows_who_of_several_is_chosen():
+    unsure = election({"Ada": 8, "Bo": 6, "Cas": 6}, seats=2)
+    assert (unsure.chosen, unsure.next_round, unsure.adopted, unsure.valid) == ((), (), None, None)
+    assert election({"Ada": 8, "Bo": 6, "Cas": 5}, seats=2, ballots=10).chosen == ("Ada", "Bo")
+
+
+@pytest.mark.parametrize(("votes", "ballots", "valid"), [((5, 2), 5, True), ((6, 2), 5, False), ((5, 5, 1), 5, False)])
+def test_ballots_bear_no_name_twice_and_no_more_names_than_seats(votes, ballots, valid):
+    named = dict(zip(("Ada", "Bo", "Cas"), votes, strict=False))
+    assert election(named, seats=2, ballots=ballots).valid is valid
+
+
+@pytest.mark.parametrize(("under", "chosen"), [(PLAIN, ("Ada",)), (BLANKS, ())])
+def test_blank_ballots_count_for_several_seats_too_where_the_statutes_say_so(under, chosen):
+    outcome = election({"Ada": 4, "Bo": 2, "Cas": 2}, under=under, blank=4, seats=2, ballots=6)
+    assert outcome.chosen == chosen
+
+
 def test_with_a_single_seat_every_vote_is_a_ballot():
     assert election({"Ada": 6, "Bo": 4}, ballots=30).cast == 10
 

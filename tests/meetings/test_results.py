@@ -217,7 +217,7 @@ def test_a_decision_of_a_meeting_that_was_called_badly_is_adopted_and_not_valid(
 
 
 def test_a_fault_about_one_item_leaves_the_others_alone():
-    checked = case(items=(item("amendment", 9, 1), item(number="2")), agenda=("1", "2"), inspection_from=None)
+    checked = case(items=(item("amendment", 9, 1), item(number="2")), agenda=("1", "2"), inspection_from=THURSDAY - DAY)
     assert (result(checked, 0).valid, result(checked, 1).valid) == (False, True)
 
 
@@ -289,7 +289,6 @@ def test_votes_of_before_the_meeting_count_from_the_thirtieth_day(under, days, c
 @pytest.mark.parametrize(
     ("under", "changes", "broken"),
     [
-        (PLAIN, {}, False),
         (terms(votes__evote={"live": False}), {}, True),
         (PLAIN, {"electronic_identifies": False}, True),
         (PLAIN, {"electronic_identifies": True}, False),
@@ -301,9 +300,22 @@ def test_electronic_votes_count_only_under_the_statutes_and_when_the_voter_is_kn
     assert result(checked).valid is not broken
 
 
+def test_a_means_of_which_nobody_knows_whether_it_recognises_voters_leaves_it_unsure():
+    checked = case(electronic_voting=True)
+    assert "G-05" not in blocking(checked)
+    assert result(checked).valid is None
+
+
+@pytest.mark.parametrize("agenda", [None, ("1",)])
+def test_an_agenda_that_nobody_kept_leaves_a_decision_unsure(agenda):
+    checked = case(agenda=agenda)
+    assert "G-22" not in blocking(checked)
+    assert result(checked).valid is (None if agenda is None else True)
+
+
 @pytest.mark.parametrize(("announced", "noted"), [(False, True), (True, False), (None, False)])
 def test_conditions_of_electronic_votes_stand_in_the_convocation(announced, noted):
-    checked = case(electronic_voting=True, conditions_announced=announced)
+    checked = case(electronic_voting=True, electronic_identifies=True, conditions_announced=announced)
     assert bool(named(checked, "conditions-are-announced")) is noted
     assert result(checked).valid is True
 

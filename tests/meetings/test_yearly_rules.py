@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from incubator.meetings.rules.legality import findings_of, is_lawful
+from incubator.meetings.values import ItemKind
+from incubator.meetings.values.case import CaseCandidate, CaseItem, CaseVotes
 from tests.meetings.cases import DAY, PLAIN, case, item, named, result, sent, terms, unvoted
 
 SUMMER = date(2026, 6, 25)
@@ -135,6 +137,13 @@ def test_a_surplus_is_divided_after_the_accounts(order, expected):
             "meeting-may-expel",
             ["error"],
         ),
+        (
+            "appeal",
+            terms(expulsion__organ="ALV", expulsion__appeal={"organ": "geschillencommissie"}),
+            "meeting-may-expel",
+            ["error"],
+        ),
+        ("appeal", terms(expulsion__organ="ALV"), "meeting-may-expel", ["warning"]),
         ("dismissal", PLAIN, "who-appoints-dismisses", []),
         ("dismissal", terms(board__appointment_method="de rvc"), "who-appoints-dismisses", ["warning"]),
     ],
@@ -149,3 +158,9 @@ def test_a_fault_in_the_accounts_is_no_fault_of_the_convocation():
     checked = yearly(auditor=False, committee=("m1",), year_end=date(2025, 12, 31))
     assert [finding.convening for finding in named(checked, "audit-committee")] == [False]
     assert is_lawful(findings_of(checked)) is True
+
+
+@pytest.mark.parametrize(("named", "valid"), [("m1", False), ("m4", True)])
+def test_a_director_named_by_number_cannot_be_chosen_for_the_audit_committee(named, valid):
+    chosen = CaseItem("1", ItemKind.AUDIT_COMMITTEE, votes=CaseVotes(), candidates=(CaseCandidate(named, 6),))
+    assert result(case(items=(chosen,), board=("m1", "m2", "m3"))).valid is valid

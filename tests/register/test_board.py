@@ -192,3 +192,16 @@ def test_the_database_knows_a_single_end_of_a_seat(founded):
     ends = [event.holds for event in seat.events if event.kind.ends]
     assert ends == [False, True]
     assert db.session.is_active
+
+
+def test_an_audit_committee_does_not_keep_the_first_directors_out(bezem):
+    """A meeting may choose the committee before anybody took the board over from the deed."""
+    with transaction(actor=SYSTEM):
+        signed = Founding(DEED, "mr. De Wit", "12345678", date(2026, 11, 6))
+        services.record_founding(bezem.group, signed, author=None, now=SOME_MOMENT, today=date(2026, 11, 6))
+    with time_machine.travel(NOW, tick=False):
+        appointed(bezem.group, admitted(bezem.group, "Noor"), organ=BoardOrgan.COMMITTEE, year=2026)
+        assert not seated.has_directors(bezem.group)
+        opened = board.open_board(bezem.group, author=None, now=NOW)
+        assert opened
+        assert seated.has_directors(bezem.group)

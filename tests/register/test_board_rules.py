@@ -99,6 +99,21 @@ def test_who_supervises_does_not_sit_in_the_board():
     appoint(supervisor, terms=terms)
 
 
+@pytest.mark.parametrize("organ", [BoardOrgan.BOARD, BoardOrgan.COMMITTEE])
+def test_a_person_is_known_by_the_register_and_not_by_the_name(organ):
+    written_otherwise = replace(row("S. Samir"), member_id=9)
+    with pytest.raises(RuleViolation):
+        appoint(member(organ=organ), rows=[written_otherwise])
+    appoint(member(organ=organ), rows=[replace(row("Samir"), member_id=8)])
+
+
+def test_who_looks_into_the_accounts_is_no_director_before_that_seat_ends():
+    with pytest.raises(RuleViolation, match="End that seat first") as refused:
+        appoint(rows=[row("Samir", BoardOrgan.COMMITTEE)])
+    assert refused.value.field == "person"
+    appoint(rows=[row("Samir", BoardOrgan.COMMITTEE, ended_on=DAY, standing=SeatStanding.ENDED)])
+
+
 def test_the_audit_committee_is_of_members_outside_the_board():
     auditor = member(organ=BoardOrgan.COMMITTEE)
     appoint(auditor)

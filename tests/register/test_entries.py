@@ -265,6 +265,24 @@ def test_a_member_is_the_account_with_that_address(group):
     assert other.user_id is None
 
 
+def test_who_shares_an_address_gets_no_account_of_another_member(group):
+    """Else the account of the one would see the data of the other, and vote for the other."""
+    user = ParticipationFactory(cooperative=group, user=UserFactory(email="de.boer@example.org")).user
+    address = {"email": "de.boer@example.org"}
+    first = admitted(group, **address)
+    assert first.user_id == user.id
+    partner = services.admit(
+        group, Person("Zoë", **address), Decision("bestuur", ADMITTED_ON, ADMITTED_ON), is_another=True, **BY
+    )
+    assert partner.user_id is None
+    assert queries.own_membership(user, group.slug) == first
+
+
+def test_every_dot_of_an_address_counts(group):
+    ParticipationFactory(cooperative=group, user=UserFactory(email="de.boer@example.org"))
+    assert admitted(group, email="deboer@example.org").user_id is None
+
+
 def test_of_who_left_the_address_goes_when_nobody_has_to_keep_it(group):
     member = admitted(group, address="Kade 2", email="fatima@example.org")
     with pytest.raises(RuleViolation, match="stays in the register"):

@@ -67,6 +67,20 @@ def test_from_application_to_membership(client, group, base):
     assert f"{base}/2/beslissen" not in client.get(f"{base}/2").text
 
 
+def test_what_the_statutes_do_not_know_is_not_offered(client, group, base):
+    links = (f"{base}/1/schorsen", f"{base}/1/overdragen")
+    assert not [link for link in links if link in client.get(f"{base}/1").text]
+    allow(group, **ALLOWING)
+    assert [link for link in links if link in client.get(f"{base}/1").text] == list(links)
+
+
+@pytest.mark.parametrize("page", ["aanvraag", "1/opzeggen"])
+def test_in_writing_is_asked_where_it_changes_something(client, group, base, page):
+    assert 'name="in_writing"' not in client.get(f"{base}/{page}").text
+    allow(group, liability__regime="WA", liability__excluded=False)
+    assert 'name="in_writing"' in client.get(f"{base}/{page}").text
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

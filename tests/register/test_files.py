@@ -62,6 +62,37 @@ def test_what_cannot_be_read_is_named_with_its_line_and_column(line, column):
     assert len(read.lines) == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("'t Hart", "'t Hart"),
+        ("'s-Gravesande", "'s-Gravesande"),
+        ("'=De Bezem", "=De Bezem"),
+        ("'-Jan", "-Jan"),
+        ("J\x00an", "Jan"),
+    ],
+)
+def test_the_apostrophe_of_a_name_stays_and_that_of_our_export_goes(typed, name):
+    (line,) = rules.read_members(f"Naam;Lid sinds\n{typed};1-2-2024\n").lines
+    assert line.person.name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "column"),
+    [("J" * 201, "", "naam"), ("Jan", "n.v.t.", "e-mail"), ("Jan", "jan@", "e-mail"), ("Jan", "a b@c.nl", "e-mail")],
+)
+def test_what_the_page_refuses_a_file_cannot_bring(name, email, column):
+    read = rules.read_members(f"Naam;E-mail;Lid sinds\n{name};{email};1-2-2024\n")
+    assert ([trouble.column for trouble in read.troubles], read.lines) == ([column], ())
+    assert len(rules.read_members(f"Naam;E-mail;Lid sinds\n{'J' * 200};j@example.org;1-2-2024\n").lines) == 1
+
+
+def test_a_line_that_names_the_separator_is_no_heading():
+    read = rules.read_members("sep=;\nNaam;Lid sinds\nJan, jr;1-2-2024\nBo;ooit\n")
+    assert [line.person.name for line in read.lines] == ["Jan, jr"]
+    assert [trouble.line for trouble in read.troubles] == [4]
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "Naam;Adres\nAli;Kade", "Ledenlijst 2026\nAli"])
 def test_what_is_no_list_is_refused(text):
     with pytest.raises(RuleViolation):

@@ -7,10 +7,11 @@ import docx
 import pytest
 
 from incubator.cooperatives import services as cooperatives_services
+from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
 from incubator.core.db import db
 from incubator.register import documents, queries, services
-from incubator.register.values import Decision, EntryKind, MembershipNotice, Person
+from incubator.register.values import Decision, EntryKind, EventKind, MembershipNotice, Person
 from incubator.statutes import services as statutes_services
 from tests.factories import SOME_MOMENT, CoachAssignmentFactory, CooperativeFactory, ParticipationFactory
 from tests.statutes.answers import answers
@@ -92,6 +93,33 @@ def test_the_statement_says_it_all_and_can_be_signed(app):
         "handtekening",
     ):
         assert part in words
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "ground"),
+    [
+        (EventKind.EXPULSION, "Het lid is ontzet met een besluit van 1 mei 2026.", "breach_statutes"),
+        (
+            EventKind.TERMINATION,
+            "De coöperatie zegde het lidmaatschap op met een besluit van 1 mei 2026.",
+            "requirements_lost",
+        ),
+        (EventKind.DEATH, "door overlijden", ""),
+    ],
+)
+def test_who_gave_no_notice_reads_of_none(client, base, kind, words, ground):
+    day = date(2026, 5, 1)
+    (member,) = queries.members(db.session.scalars(db.select(Cooperative)).one())
+    # An expulsion ends the membership when the time for an appeal is over.
+    last = {EventKind.EXPULSION: date(2026, 6, 30)}.get(kind, day)
+    decision = Decision("bestuur", day, last, ground, "Redenen.")
+    services.end(member, kind, decision, **BY)
+    db.session.commit()
+    letter = words_of(documents.statement(member, queries.leaving(member, day), made_at=SOME_MOMENT))
+    assert words in letter
+    assert "opzegging was" not in letter
+    assert "2:36" not in letter
+    assert "Opgezegd op" not in client.get(f"{base}/1/vertrek").text
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from incubator.capital.models import CapitalYearMember
 from incubator.capital.queries.statements import YearOfMember, codes_of
-from incubator.core import word
+from incubator.core import clock, word
 from incubator.core.quantities import write_cents, write_day, write_decimal
 
 KINDS = {
@@ -33,7 +33,7 @@ def member_statement(year: YearOfMember, *, made_at: datetime) -> bytes:
         subject=f"Lid {member.number}, {member.name}",
         author=member.cooperative.name,
         made_at=made_at,
-        date_text=write_day(made_at.date()),
+        date_text=write_day(clock.local(made_at).date()),
         version=f"over {year.year}",
         blocks=tuple(_blocks(year)),
     )
@@ -52,7 +52,7 @@ def all_statements(cooperative: str, years: Sequence[YearOfMember], year: int, *
         subject=f"Alle leden van {cooperative}",
         author=cooperative,
         made_at=made_at,
-        date_text=write_day(made_at.date()),
+        date_text=write_day(clock.local(made_at).date()),
         version=f"over {year}",
         blocks=tuple(blocks),
     )

@@ -48,9 +48,7 @@ def over_the_years(ends: Sequence[YearEnd]) -> Chart | None:
     )
     frame = ChartFrame(_("Reserves and capital over the years"), words, table, _("end of the year"), _("euros"))
     bars = [Bar(str(end.year), end.reserves / 100) for end in ends]
-    line: list[float] = []
-    if len(ends) > 1:
-        line = [end.members / 100 for end in ends]
+    line = [end.members / 100 for end in ends]
     key = (
         KeyEntry(_("Reserves and funds"), Look.AREA, Tone.A),
         KeyEntry(_("Capital of members"), Look.DASHES, Tone.B),

@@ -46,7 +46,7 @@ def year_to_divide(raw: Any) -> YearToDivide:
     year = answers.count(answers.required(given, "year"), "year", least=FIRST_YEAR, most=LAST_YEAR)
     assert year is not None
     members = tuple(map(_member, _objects(answers.required(given, "members"), "members")))
-    leaving = tuple(map(_leaver, _objects(given.get("leaving") or [], "leaving")))
+    leaving = tuple(map(_leaver, _objects(_or_empty(given, "leaving", []), "leaving")))
     _check_names([member.id for member in members], "members")
     _check_names([leaver.id for leaver in leaving], "leaving")
     known = {member.id for member in members}
@@ -59,8 +59,8 @@ def year_to_divide(raw: Any) -> YearToDivide:
         rule=_rule(answers.mapping(answers.required(given, "rule"), "rule")),
         members=members,
         regime=_choice(Regime, given.get("regime"), "regime", Regime.EXCLUDED),
-        self_management=bool(answers.truth(given.get("self_management_status"), "self_management_status")),
-        balances=_balances(answers.mapping(given.get("balances") or {}, "balances")),
+        self_management=answers.truth(given.get("self_management_status"), "self_management_status"),
+        balances=_balances(answers.mapping(_or_empty(given, "balances", {}), "balances")),
         leaving=leaving,
     )
 
@@ -113,6 +113,11 @@ def _balances(given: Mapping[str, Any]) -> dict[str, int]:
     return balances
 
 
+def _or_empty(given: Mapping[str, Any], key: str, empty: Any) -> Any:
+    """What stands there; nothing at all when it is null or left out."""
+    return empty if given.get(key) is None else given[key]
+
+
 def _objects(raw: Any, key: str) -> list[tuple[str, Mapping[str, Any]]]:
     if not isinstance(raw, list):
         raise RuleViolation(NO_LIST, key=key)
@@ -126,7 +131,7 @@ def _name(given: Mapping[str, Any], key: str) -> str:
     name = answers.required(given, "id", f"{key}.id")
     if isinstance(name, bool) or not isinstance(name, str | int) or not str(name).strip():
         raise RuleViolation(NO_NAME, key=f"{key}.id")
-    return str(name)
+    return str(name).strip()
 
 
 def _check_names(names: Iterable[str], key: str) -> None:

@@ -107,7 +107,7 @@ def _claims_of(year: YearToDivide, shares: tuple[MemberShare, ...]) -> Callable[
         by_member[leaver.id].contribution,
         by_member[leaver.id].allocated,
         year.rule.claim_basis,
-        self_management=year.self_management,
+        self_management=bool(year.self_management),
     )
 
 

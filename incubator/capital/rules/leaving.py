@@ -6,9 +6,11 @@ from fractions import Fraction
 from incubator.capital.values.entering import LeavingTerms
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.quantities import months_later
 
 LEAST_INDEX, MOST_INDEX = Fraction(1, 2), Fraction(5)
 MOST_INSTALMENTS = 20
+LONGEST_WAIT = 10 * 12  # months
 
 
 def check_settling(terms: LeavingTerms, ended_on: date | None, today: date) -> None:
@@ -26,3 +28,6 @@ def check_settling(terms: LeavingTerms, ended_on: date | None, today: date) -> N
         raise RuleViolation(N_("Choose between 1 and 20 yearly parts."), field="instalments")
     if terms.first_due_on < terms.settled_on:
         raise RuleViolation(N_("The first payment comes after the settlement."), field="first_due_on")
+    # Nobody waits ten years for a first part: that is another year than was meant.
+    if terms.first_due_on > months_later(terms.settled_on, LONGEST_WAIT):
+        raise RuleViolation(N_("This day is too far ahead. Look whether the year is right."), field="first_due_on")

@@ -34,7 +34,7 @@ def of_distribution(
         *_of_posting(),
         *_of_division(year, made_good, shares),
         *_of_loss(year, reserve_after),
-        *_of_self_management(year, shares),
+        *_of_self_management(year, shares, leaving),
         *_of_leaving(year, leaving),
     )
 
@@ -88,7 +88,21 @@ def _of_loss(year: YearToDivide, reserve_after: int) -> Findings:
         )
 
 
-def _of_self_management(year: YearToDivide, shares: tuple[MemberShare, ...]) -> Findings:
+def _of_self_management(
+    year: YearToDivide, shares: tuple[MemberShare, ...], leaving: tuple[LeavingClaim, ...]
+) -> Findings:
+    stays = any(share.credited > 0 for share in shares)
+    stays = stays or any(claim.to_reserve for claim in leaving)
+    if year.self_management is None and (stays or leaving):
+        yield finding(
+            "W-05",
+            ["ZW 4(3)(e)"],
+            WARNING,
+            N_(
+                "It is not recorded whether this is worker self-management. "
+                "If it is, who leaves gets at most what was paid in, adjusted to prices."
+            ),
+        )
     if not year.self_management:
         return
     if year.rule.claim_basis is ClaimBasis.ACCOUNT_BALANCE:
@@ -101,7 +115,7 @@ def _of_self_management(year: YearToDivide, shares: tuple[MemberShare, ...]) -> 
                 "What the rule gives more stays in the general reserve."
             ),
         )
-    elif any(share.credited > 0 for share in shares):
+    elif stays:
         yield finding(
             "W-05",
             ["ZW 4(3)(e)"],

@@ -16,6 +16,10 @@ NO_HOURS = N_("Fill in the hours or the pay of the members first: the statutes d
 POSTED = N_("This year was booked already. Take it back before you change it.")
 LATER_POSTED = N_("%(year)s was booked already. Take that year back first.")
 NO_RESULT = N_("A year without surplus and without loss has nothing to book.")
+USED = N_(
+    "Part of what this year gave was paid out, taken off or moved since, so it cannot be taken back as it is. "
+    "Correct those entries first, on the page of the member or of the reserves; or mend the difference in the next year."
+)
 NOT_POSTED = N_("This year was not booked yet.")
 
 

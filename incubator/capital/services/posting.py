@@ -16,6 +16,7 @@ from incubator.core.errors import RuleViolation
 from incubator.ledger import queries as ledger_queries
 from incubator.ledger import services as ledger
 from incubator.ledger.models import LedgerEntry
+from incubator.ledger.rules import TOO_LITTLE
 from incubator.ledger.values import Booking
 
 KIND = "distribution"
@@ -109,9 +110,19 @@ def take_back(year: CapitalYear, reason: str, *, by: User, now: datetime) -> Non
     if year.state is not YearState.POSTED or year.entry is None:
         raise RuleViolation(rules.NOT_POSTED)
     _check_order(year)
-    ledger.reverse(year.entry, clock.local(now).date(), reason, by=by, now=now)
+    _reverse(year.entry, reason, by=by, now=now)
     for entered in year.members:
         entered.allocated_cents, entered.credited_cents = None, None
     year.state, year.entry_id = YearState.DRAFT, None
     year.changed_at, year.changed_by_id = now, by.id
     db.session.flush()
+
+
+def _reverse(entry: LedgerEntry, reason: str, *, by: User, now: datetime) -> None:
+    try:
+        ledger.reverse(entry, clock.local(now).date(), reason, by=by, now=now)
+    except RuleViolation as refused:
+        # Of the year as a whole nobody sees which account is meant by "this account".
+        if refused.message == TOO_LITTLE:
+            raise RuleViolation(rules.USED) from refused
+        raise

@@ -82,7 +82,7 @@ class YearToDivide:
     rule: DistributionRule
     members: tuple[SharingMember, ...]
     regime: Regime = Regime.EXCLUDED
-    self_management: bool = False
+    self_management: bool | None = False  # None: not known
     balances: Mapping[str, int] = field(default_factory=dict)
     leaving: tuple[LeavingMember, ...] = ()
 

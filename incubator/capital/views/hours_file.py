@@ -1,7 +1,5 @@
 """The page on which the hours of a year come from a file: looked at first, then written down."""
 
-import contextlib
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
@@ -17,10 +15,8 @@ from incubator.capital.values.hours import HoursFile, HoursRead
 from incubator.capital.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import readable
 from incubator.core.i18n import explain
-from incubator.core.i18n import mark as N_
-from incubator.core.web import carry_out
+from incubator.core.web import carry_out, lines_brought
 from incubator.register.documents import text_of
 
 SHOWN = 100
@@ -33,7 +29,7 @@ def bring_hours(year: CapitalYear) -> ResponseReturnValue:
     form, read, outcome = HoursFileForm(), HoursFile(), HoursRead()
     if form.validate_on_submit():
         try:
-            read = read_hours_file(_typed(form))
+            read = read_hours_file(lines_brought(form, text_of))
             outcome = services.look(year, read)
         except RuleViolation as broken_rule:
             form.refuse(broken_rule)
@@ -64,15 +60,3 @@ def _page(year: CapitalYear, form: HoursFileForm, read: HoursFile, outcome: Hour
         columns=[names[0] for names in COLUMNS.values()],
     )
     return shown, 422 if outcome.troubles else form.status
-
-
-def _typed(form: HoursFileForm) -> str:
-    """What the file holds, or else what was pasted. Raises `RuleViolation` when there is nothing."""
-    sent = request.files.get("file")
-    if sent is not None and sent.filename:
-        # A large file lies in a temporary one, which has to be closed.
-        with contextlib.closing(sent):
-            form.text.data = readable(text_of(sent.read(), sent.filename))
-    if not (form.text.data or "").strip():
-        raise RuleViolation(N_("Choose a file, or paste its lines."), field="text")
-    return str(form.text.data)

@@ -27,7 +27,10 @@ def _to(member: Member) -> ResponseReturnValue:
 def settle(member: Member) -> ResponseReturnValue:
     """Reckon what somebody gets who left."""
     group, today = member.cooperative, clock.today()
-    statutes = rules_in_force.statutes_on(group, today)
+    accounts = standing.of_member(member, today)
+    # As it is reckoned: by the statutes of the last day, not by those of today.
+    day = today if accounts is None else accounts.ended_on or today
+    statutes = rules_in_force.statutes_on(group, day)
     parts = 1 if statutes is None else rules_in_force.repayment_years(statutes)
     form = SettlementForm(data={"settled_on": today, "instalments": parts, "first_due_on": today})
     done = carry_out(form, lambda: services.settle(member, form.terms(), by=viewer(), now=clock.now()))
@@ -38,9 +41,9 @@ def settle(member: Member) -> ResponseReturnValue:
             form,
             member=member,
             group=group,
-            accounts=standing.of_member(member, today),
+            accounts=accounts,
             basis=basis,
-            term=rules_in_force.term(group, today, "claim_basis"),
+            term=rules_in_force.term(group, day, "claim_basis"),
         )
     flash(_("Settled. The account shows when which part is due."))
     return _to(member)

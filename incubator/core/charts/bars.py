@@ -54,6 +54,9 @@ def bar_chart(
     shapes = [_drawn(x, y, number, bar) for number, bar in enumerate(bars)]
     if line:
         points = [(x.place(number), y.place(value)) for number, value in enumerate(line)]
+        # Through a single place no line can be seen: it is as wide as the bar below it.
+        if len(points) == 1:
+            points = [(x.place(side), y.place(line[0])) for side in (-0.5, 0.5)]
         shapes.append(Shape(polyline(points), Look.DASHES, Tone.B))
     marks, names = named(place, callouts)
     return Chart(

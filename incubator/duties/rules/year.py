@@ -8,18 +8,18 @@ from typing import Any
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import months_after_year, months_later, year_end_from
 from incubator.duties.rules import terms
+from incubator.duties.rules.running_out import posting, running_out
 from incubator.duties.values import DueDay, Duty, DutyMark, DutyOwner, DutySource, DutyStanding, MarkKind
 from incubator.duties.values.facts import DatedChange, YearFacts
 
 LOOK_BACK_MONTHS = 18  # what should have been done longer ago is not asked any more
 LOOK_AHEAD_MONTHS = 12
 LIABLE = frozenset({"WA", "BA"})
-PROPOSED_TERM_DAYS = 120  # a board is not elected in a week
 
 
 def duties(facts: YearFacts, today: date) -> list[Duty]:
     """Everything that is to be done, was done, or will have to be within a year; the nearest day first."""
-    known = [*_of_founding(facts), *_of_changes(facts), *_of_years(facts, today), *_of_terms(facts), *_of_act(facts)]
+    known = [*_of_founding(facts), *_of_changes(facts), *_of_years(facts, today), *running_out(facts), *posting(facts)]
     oldest, newest = months_later(today, -LOOK_BACK_MONTHS), months_later(today, LOOK_AHEAD_MONTHS)
     near = [duty for duty in known if oldest <= duty.due.last and duty.due.counted <= newest]
     marked = [_with_mark(duty, facts.marks.get(duty.key)) for duty in near]
@@ -265,50 +265,6 @@ def _committee(facts: YearFacts, year_end: date) -> Duty:
         year_end=year_end,
         earliest=year_begin(year_end),
         mark=_filed(facts.committees.get(year_end)),
-    )
-
-
-def _of_terms(facts: YearFacts) -> Iterator[Duty]:
-    for term in facts.board_terms:
-        yield Duty(
-            f"term-{term.ref}-{term.until.isoformat()}",
-            terms.DISMISSAL,
-            terms.as_counted(term.until),
-            DutyOwner.CHAIR,
-            N_("The term of %(name)s in the board ends: reappoint, or elect somebody else"),
-            N_("Put it on the agenda of a general meeting before that day. The term comes from your statutes."),
-            {"name": term.name},
-            days_before=PROPOSED_TERM_DAYS,
-            clause=term.clause,
-        )
-    for term in facts.certificates:
-        yield Duty(
-            f"certificate-{term.ref}-{term.until.isoformat()}",
-            terms.CERTIFICATE,
-            terms.as_counted(term.until),
-            DutyOwner.SECRETARY,
-            N_("Renew %(name)s: it runs out"),
-            N_(
-                "With a certificate that has run out a bid can be set aside. A certificate of conduct (GVA) takes up to eight weeks."
-            ),
-            {"name": term.name},
-            days_before=90,
-            dated_elsewhere=True,
-        )
-
-
-def _of_act(facts: YearFacts) -> Iterator[Duty]:
-    # T-04: whether it applies no fact here tells, so it is asked once and can be put aside with a reason.
-    yield Duty(
-        "wtta",
-        terms.POSTING,
-        terms.as_counted(max(terms.WTTA, facts.deed_on)),
-        DutyOwner.BOARD,
-        N_("Look whether you need admission to make workers available (Wtta)"),
-        N_(
-            "Only when your people work under the direction of a client. Whoever takes on work under own direction needs none."
-        ),
-        days_before=60,
     )
 
 

@@ -51,6 +51,8 @@ def convocation(
 ) -> Document:
     """The convocation as a document; for addressees each their own letter, on a page of its own."""
     whose = meeting.cooperative.name
+    # Who asks for the letter again later gets the letter of then: its day is what the term is counted from.
+    written_on = write_day(clock.local(meeting.convened_at or made_at).date())
     title = f"Oproeping {_kind(meeting)} {whose}"
     blocks: list[Block] = []
     everyone: tuple[Addressee | None, ...] = tuple(addressees) or (None,)
@@ -58,13 +60,13 @@ def convocation(
         if blocks:
             blocks.append(PageBreak())
         blocks += _letter(meeting, terms, addressee)
-        blocks.append(Paragraph(f"{_convener(meeting)}, {write_day(clock.local(made_at).date())}"))
+        blocks.append(Paragraph(f"{_convener(meeting)}, {written_on}"))
     return Document(
         title=title,
         blocks=tuple(blocks),
         author=whose,
         made_at=made_at,
-        date_text=write_day(clock.local(made_at).date()),
+        date_text=written_on,
         version=f"vergadering {meeting.number}",
     )
 

@@ -129,7 +129,7 @@ def _facts(meeting: Meeting, day: date, terms: MeetingTerms, today: date) -> Mee
 def _organs(meeting: Meeting, year_end: date | None, day: date, today: date) -> dict[str, Any]:
     """Who looked into the accounts, and who sits in the board: out of the register of the board, as far as it is kept."""
     group = meeting.cooperative
-    if not board.seats(group):
+    if not board.has_directors(group):
         return {"auditor": _is_audited(meeting)}
     called_on = clock.local(meeting.convened_at).date() if meeting.convened_at is not None else today
     on_board = {str(row.member_id) for row in board.directors_on(group, day) if row.member_id is not None}

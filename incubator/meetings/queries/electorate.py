@@ -29,7 +29,7 @@ def day_of(meeting: Meeting) -> date:
 
 def electors(meeting: Meeting) -> list[Elector]:
     """Who may vote, suspended ones too: the members of that day, and in the board the directors who are in office then."""
-    if meeting.kind is MeetingKind.BOARD and seated.seats(meeting.cooperative):
+    if meeting.kind is MeetingKind.BOARD and seated.has_directors(meeting.cooperative):
         return list(map(_director, seated.directors_on(meeting.cooperative, day_of(meeting))))
     return _members(meeting)
 
@@ -73,7 +73,7 @@ def _members(meeting: Meeting) -> list[Elector]:
 
 def may_come(meeting: Meeting) -> dict[int, str]:
     """Who has a place in the meeting, by number with the name: the members of that day, or the directors."""
-    if meeting.kind is MeetingKind.BOARD and seated.seats(meeting.cooperative):
+    if meeting.kind is MeetingKind.BOARD and seated.has_directors(meeting.cooperative):
         return {elector.person: elector.name for elector in electors(meeting)}
     rows = register.register_on(meeting.cooperative, day_of(meeting), ended=False)
     return {row.member_id: row.name for row in rows}

@@ -127,9 +127,12 @@ def _votes(counts: Mapping[str, Any]) -> CaseVotes:
 
 
 def _valid_ballots(voted_on: VotingRound) -> int:
-    """How many ballots bear a name. Of hands nobody knows it: everyone on the list may have raised one, so more are needed, never less."""
+    """How many ballots bear a name.
+
+    Of hands nobody knows it: everyone who did not abstain may have raised one, so more are needed, never less.
+    """
     if voted_on.way is VotingWay.HANDS:
-        return voted_on.present_votes
+        return max(0, voted_on.present_votes - _votes(voted_on.counts).total)
     kept = voted_on.ballots if voted_on.way is VotingWay.SECRET else queries.ballots_by_name(voted_on)
     return sum(ballot not in {BLANK, INVALID} for ballot in kept)
 

@@ -95,7 +95,7 @@ def proposed_versions(group: Cooperative) -> list[StatutesVersion]:
 def members_on(group: Cooperative, meeting: Meeting, *, today: datetime) -> list[Member]:
     """Who is called: the members of the day of the meeting, as far as the register knows it now; of a known board the directors."""
     day = clock.local(meeting.begins_at or today).date()
-    if meeting.kind is MeetingKind.BOARD and board.seats(group):
+    if meeting.kind is MeetingKind.BOARD and board.has_directors(group):
         present = {row.member_id for row in board.directors_on(group, day)}
     else:
         present = {row.member_id for row in register.register_on(group, day, ended=False)}

@@ -53,7 +53,7 @@ def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
 
 def _board_is_unknown(meeting: Meeting) -> bool:
     """Before the first director is in the register nobody can tell who of the board was not there."""
-    return meeting.kind is MeetingKind.BOARD and not board.seats(meeting.cooperative)
+    return meeting.kind is MeetingKind.BOARD and not board.has_directors(meeting.cooperative)
 
 
 def _approved_on(meeting: Meeting) -> date | None:

@@ -29,7 +29,7 @@ def member_roads(meeting: Meeting, *, now: datetime) -> list[MemberRoad]:
     terms = terms_on(meeting.cooperative, day)
     is_board = meeting.kind is MeetingKind.BOARD
     open_roads = frozenset() if terms is None or is_board else terms.channels
-    known = is_board and bool(board.seats(meeting.cooperative))
+    known = is_board and board.has_directors(meeting.cooperative)
     called_before = last_board(meeting.cooperative) if is_board else frozenset()
     listed = []
     for member in members_on(meeting.cooperative, meeting, today=now):

@@ -69,6 +69,8 @@ def _of_inspection(case: MeetingCase, item: CaseItem) -> Iterator[Breach]:
                 "It is not recorded that the literal text of the proposal lay there for members to read, from %(last)s at the latest."
             ),
             N_("Lay a copy in a suitable place, such as the office, and write down since when it is there."),
+            severity=WARNING,
+            unknown=True,
             item=item.id,
             last=last,
         )
@@ -102,5 +104,13 @@ def _for_delegates(case: MeetingCase, item: CaseItem) -> Iterator[Breach]:
             ALL_TOGETHER,
             item=item.id,
         )
-    else:
-        yield from too_late(case, text_days(case.terms), item=item.id)
+        return
+    if case.meeting.proposals_enclosed is None:
+        yield Breach(
+            N_("It is not recorded whether delegates got the literal text with the convocation."),
+            N_("Write down whether it was sent along."),
+            severity=WARNING,
+            unknown=True,
+            item=item.id,
+        )
+    yield from too_late(case, text_days(case.terms), item=item.id)

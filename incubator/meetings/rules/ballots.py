@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from incubator.cooperatives.values.fact_meaning import plain
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.meetings.values.holding import (
@@ -24,6 +25,9 @@ NO_QUESTION = N_("Write down word for word what is put to the vote.")
 NO_CANDIDATES = N_("Write down at least one candidate.")
 TWICE = N_("%(name)s stands there twice.")
 SEATS = N_("There are fewer candidates than seats. Lower the number of seats.")
+ON_BOARD = N_(
+    "%(name)s is on the board. The audit committee is of members who are not on the board (article 2:48(2) BW)."
+)
 NO_CONSENT_ON_PEOPLE = N_("A consent round is about a proposal, not about people.")
 NEGATIVE = N_("Votes cannot be fewer than zero.")
 MORE_THAN_ROLL = N_("This makes %(sum)s votes, and %(most)s can be cast. Count again; nothing was stored.")
@@ -47,6 +51,14 @@ def check_terms(terms: RoundTerms, *, election: bool) -> None:
             raise RuleViolation(TWICE, field="candidates", name=name)
     if not 1 <= terms.seats <= len(terms.candidates):
         raise RuleViolation(SEATS, field="seats")
+
+
+def check_committee(candidates: Iterable[str], directors: Iterable[str]) -> None:
+    """A-07: who draws up the accounts does not look into them. Raises `RuleViolation`."""
+    on_board = set(map(plain, directors))
+    for name in candidates:
+        if plain(name) in on_board:
+            raise RuleViolation(ON_BOARD, field="candidates", name=name)
 
 
 def options_of(way: VotingWay, keys: Sequence[str]) -> tuple[str, ...]:

@@ -41,9 +41,8 @@ def called_members(case: MeetingCase) -> Iterator[CalledMember]:
     """Everyone who can come to the meeting, each with how the convocation went."""
     began = first_sent(case)
     sent: dict[str, list[CaseConvocation]] = defaultdict(list)
-    for sending in case.sent or ():
-        if sending.on is not None:
-            sent[sending.member].append(sending)
+    for sending in filter(_has_gone, case.sent or ()):
+        sent[sending.member].append(sending)
     open_to_suspended = any(item.kind in ABOUT_SUSPENSION for item in case.items)
     for member in case.members:
         if member.belongs_on(case.meeting.on) and (open_to_suspended or not member.suspended):
@@ -72,8 +71,13 @@ def _best(case: MeetingCase, member: CaseMember, sent: Iterable[CaseConvocation]
     return state, days[state]
 
 
+def _has_gone(sending: CaseConvocation) -> bool:
+    return sending.on is not None or not sending.dated
+
+
 def _day_of(sending: CaseConvocation) -> date:
-    return sending.on or date.min
+    # What has no day comes first, so that a day that is known replaces it.
+    return sending.on or date.max
 
 
 def _state(case: MeetingCase, member: CaseMember, sending: CaseConvocation) -> Called:

@@ -98,6 +98,14 @@ def _too_early(case: MeetingCase, request: CaseRequest) -> Iterator[Breach]:
 
 
 def _too_few(case: MeetingCase, request: CaseRequest) -> Iterator[Breach]:
+    if request.by is None:
+        yield Breach(
+            N_("It is not recorded which members asked for this meeting."),
+            N_("Write down when they asked the board, and who they were."),
+            severity=WARNING,
+            unknown=True,
+        )
+        return
     ours, total = votes_behind(case, request)
     asked = request_share(case.terms)
     if total and ours * asked.denominator < asked.numerator * total:
@@ -126,7 +134,7 @@ def votes_behind(case: MeetingCase, request: CaseRequest) -> tuple[int, int]:
     for member in case.members:
         if member.belongs_on(request.on) and not member.suspended:
             total += votes_of(case, member)
-            if member.id in request.by:
+            if member.id in (request.by or ()):
                 ours += votes_of(case, member)
     return ours, total
 
@@ -134,10 +142,19 @@ def votes_behind(case: MeetingCase, request: CaseRequest) -> tuple[int, int]:
 @meeting_rule("subject-is-named", "G-22", ["BW 2:15(1)(a)"], own=CONVENING)
 def subject_named(case: MeetingCase) -> Iterator[Breach]:
     """What is decided was on the agenda that members got."""
-    if case.meeting.agenda is None:
-        return
+    agenda = case.meeting.agenda
     for item in case.items:
-        if item.kind not in HEAVY | {ItemKind.TALK} and item.id not in case.meeting.agenda:
+        if item.kind in HEAVY | {ItemKind.TALK}:
+            continue
+        if agenda is None:
+            yield Breach(
+                N_("It is not recorded whether this was on the agenda that members got."),
+                N_("Write down what was on the agenda that was sent."),
+                severity=WARNING,
+                unknown=True,
+                item=item.id,
+            )
+        elif item.id not in agenda:
             yield Breach(
                 N_("This was not on the agenda that members got, so a decision about it can be set aside."),
                 ALL_TOGETHER,

@@ -39,9 +39,22 @@ def election_of(item: CaseItem, case: MeetingCase) -> ElectionOutcome:
 
 def ballots_cast(item: CaseItem, case: MeetingCase) -> int:
     """How many ballots count as cast; with several seats a ballot bears several names, so they are counted apart."""
+    named = sum(candidate.votes for candidate in item.candidates)
     if item.seats > 1 and item.ballots is not None:
-        return item.ballots
-    return sum(candidate.votes for candidate in item.candidates) + cast_of(counted_votes(item, case), case)
+        named = item.ballots
+    # Blank ballots bear no name, and count where the statutes say so.
+    return named + cast_of(counted_votes(item, case), case)
+
+
+def misses_ballots(item: CaseItem) -> bool:
+    """Whether nobody can say what more than half is: of several names on a ballot, the ballots were not counted."""
+    return item.seats > 1 and item.ballots is None and item.round == FIRST_ROUND
+
+
+def fewest_ballots(item: CaseItem) -> int:
+    """How many ballots there were at least, by the names on them: a ballot bears a name once, and no more names than seats."""
+    votes = [candidate.votes for candidate in item.candidates]
+    return max(max(votes, default=0), -(-sum(votes) // item.seats))
 
 
 def _first_round(ranked: Sequence[CaseCandidate], cast: int, seats: int) -> ElectionOutcome:

@@ -26,6 +26,13 @@ def electronic_votes(case: MeetingCase) -> Iterator[Breach]:
             N_("The electronic means does not recognise who votes, so those votes do not count."),
             N_("Vote again, with a means that recognises members."),
         )
+    elif case.meeting.electronic_identifies is None:
+        yield Breach(
+            N_("It is not recorded whether the electronic means recognises who votes."),
+            N_("Look it up: votes of people whom it does not recognise do not count."),
+            severity=WARNING,
+            unknown=True,
+        )
 
 
 @meeting_rule("conditions-are-announced", "G-07", ["BW 2:38(9)"], severity=WARNING, own=VOTING, since=ELECTRONIC)

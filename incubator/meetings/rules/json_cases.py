@@ -149,7 +149,7 @@ def _request(raw: Any) -> CaseRequest | None:
         return None
     request = json_answers.mapping(raw, "meeting.request")
     by = json_parts.maybe_numbers(request.get("by"), "meeting.request.by")
-    return CaseRequest(json_parts.read_day(request, "on", "meeting.request"), by or ())
+    return CaseRequest(json_parts.read_day(request, "on", "meeting.request"), by)
 
 
 def _member(raw: Mapping[str, Any], key: str) -> CaseMember:
@@ -169,9 +169,11 @@ def _member(raw: Mapping[str, Any], key: str) -> CaseMember:
 
 
 def _sent(raw: Mapping[str, Any], key: str) -> CaseConvocation:
+    on = json_answers.day(raw.get("on"), f"{key}.on")
     return CaseConvocation(
         member=json_parts.number(json_answers.required(raw, "member", f"{key}.member"), f"{key}.member"),
-        on=json_answers.day(raw.get("on"), f"{key}.on"),
+        on=on,
+        dated=on is not None,
         channel=Channel(
             json_answers.choice(json_answers.required(raw, "channel", f"{key}.channel"), f"{key}.channel", Channel)
         ),
@@ -183,5 +185,5 @@ def _proxy(raw: Mapping[str, Any], key: str) -> CaseProxy:
     return CaseProxy(
         json_parts.number(json_answers.required(raw, "from", f"{key}.from"), f"{key}.from"),
         json_parts.number(json_answers.required(raw, "to", f"{key}.to"), f"{key}.to"),
-        json_parts.flag(raw.get("written"), f"{key}.written", otherwise=True),
+        json_answers.truth(raw.get("written"), f"{key}.written"),
     )

@@ -1,7 +1,7 @@
 """Who may vote for whom: in writing, for somebody with a vote who is away, by somebody with a vote who is there (BW 2:38(4))."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from incubator.core.i18n import mark as N_
 from incubator.meetings.rules.registry import WARNING, Breach, stated_rule
@@ -48,6 +48,24 @@ class ProxyCount:
             )
         return self.take(proxy)
 
+    def doubts(self, proxies: Iterable[CaseProxy]) -> Iterator[MeetingFinding]:
+        """Which of these count although it is not recorded that they are in writing."""
+        for proxy in proxies:
+            if proxy.written is None and self.represented.get(proxy.giver) == proxy.holder:
+                yield PROXIES.finding(
+                    Breach(
+                        N_(
+                            "It is not recorded whether the proxy of %(giver)s for %(holder)s is in writing. "
+                            "Here it is counted as if it is."
+                        ),
+                        N_("Ask for it in writing: an e-mail is enough."),
+                        severity=WARNING,
+                        unknown=True,
+                        giver=name_of(self.known, proxy.giver),
+                        holder=name_of(self.known, proxy.holder),
+                    )
+                )
+
     def _refused(self, proxy: CaseProxy, reason: Reason) -> MeetingFinding:
         message, remedy = reason
         # Who came after all votes in person: that is life, and no mistake.
@@ -71,7 +89,7 @@ class ProxyCount:
                 N_("%(giver)s gave a proxy to %(holder)s, but the statutes exclude voting by proxy."),
                 N_("Let the member vote in person."),
             )
-        if not proxy.written:
+        if proxy.written is False:
             return (
                 N_("The proxy of %(giver)s for %(holder)s is not in writing. An e-mail is enough; a word is not."),
                 N_("Ask for it in writing before the vote."),

@@ -10,6 +10,7 @@ from incubator.meetings.rules.registry import ELECTRONIC, WARNING, Breach, meeti
 from incubator.meetings.values.case import MeetingCase
 
 CONVENING = ("oproeping",)
+ARRIVED = frozenset({Called.PROPERLY, Called.WITHOUT_CONSENT, Called.CONSENT_UNKNOWN})
 LATER = N_("Choose %(later)s or a later day for the meeting, and send the convocation again.")
 ALL_TOGETHER = N_(
     "Call a new meeting. Or decide with all members present or represented and all in favour: then this is no obstacle."
@@ -40,6 +41,15 @@ def everyone_called(case: MeetingCase) -> Iterator[Breach]:
             N_("The convocation came back from: %(names)s."),
             N_("Send it again by letter or hand it over, in time."),
             names=returned,
+        )
+    undated = tuple(called.member.name for called in to_call(case) if called.day is None and called.state in ARRIVED)
+    if undated:
+        yield Breach(
+            N_("It is not recorded on which day the convocation went to: %(names)s."),
+            N_("Write down for every member when and how the convocation was sent."),
+            severity=WARNING,
+            unknown=True,
+            names=undated,
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from incubator.core.i18n import mark as N_
 from incubator.meetings.rules.attendance import QuorumTest, tested_quorum
 from incubator.meetings.rules.counting import sum_of, tally
-from incubator.meetings.rules.elections import FIRST_ROUND, ElectionOutcome, election_of
+from incubator.meetings.rules.elections import FIRST_ROUND, ElectionOutcome, election_of, misses_ballots
 from incubator.meetings.rules.legality import findings_on
 from incubator.meetings.rules.majorities import RequiredMajority, majority_of
 from incubator.meetings.rules.registry import INFO, WARNING, Breach, stated_rule
@@ -49,12 +49,14 @@ def result_of(item: CaseItem, case: MeetingCase) -> ItemResult:
 
 def _of_election(item: CaseItem, case: MeetingCase, majority: RequiredMajority, quorum: QuorumTest) -> ItemResult:
     outcome = election_of(item, case)
+    if misses_ballots(item):
+        outcome = ElectionOutcome(outcome.cast, None, ())
     findings = [
         *_about(item, case, quorum),
         *findings_on_vote(item, case, None),
         *_notes(item, case, outcome),
     ]
-    adopted = bool(outcome.cast) and outcome.is_complete(item.seats)
+    adopted = None if misses_ballots(item) else bool(outcome.cast) and outcome.is_complete(item.seats)
     result = _begun(item, majority, quorum)
     if item.round != FIRST_ROUND:
         result = replace(result, majority=MOST_VOTES)

@@ -33,7 +33,7 @@ def roll_of(case: MeetingCase) -> CaseRoll:
         represented=counting.represented,
         entitled_votes=sum(votes.values()),
         present_votes=sum(map(votes.__getitem__, attending)),
-        findings=(*_about_members(case), *_about_guests(case), *refused),
+        findings=(*_about_members(case), *_about_guests(case), *refused, *counting.doubts(case.proxies)),
     )
 
 

@@ -7,6 +7,7 @@ from incubator.core.i18n import mark as N_
 from incubator.meetings.rules.counting import VoteSum, cast_of, counted_votes, most_of_outsiders
 from incubator.meetings.rules.days import HEAVY
 from incubator.meetings.rules.effects import conflict_findings
+from incubator.meetings.rules.elections import fewest_ballots
 from incubator.meetings.rules.majorities import touched_restrictions, touches_anchor
 from incubator.meetings.rules.registry import INFO, WARNING, Breach, stated_rule
 from incubator.meetings.rules.roll import ENTITLED, roll_of
@@ -26,6 +27,7 @@ WAY_OF_VOTING = stated_rule("voting-on-people", "G-21", "BW 2:13(3)", own=("pers
 def findings_on_vote(item: CaseItem, case: MeetingCase, counted: VoteSum | None) -> Iterator[MeetingFinding]:
     """All that a vote itself gives to note."""
     yield from _too_many(item, case)
+    yield from _more_names_than_ballots(item)
     if counted is not None:
         yield from _of_outsiders(item, case, counted)
     yield from _of_restrictions(item, case, counted)
@@ -41,7 +43,7 @@ def _too_many(item: CaseItem, case: MeetingCase) -> Iterator[MeetingFinding]:
     possible = roll.entitled_votes if case.present is None else roll.present_votes
     votes = counted_votes(item, case).total
     if item.candidates:
-        votes += item.ballots if item.seats > 1 and item.ballots is not None else _named(item)
+        votes += _ballots(item)
     # Who voted beforehand need not be there.
     possible += sum(early.votes.total for early in item.early)
     if votes > min(possible, roll.entitled_votes):
@@ -58,8 +60,26 @@ def _too_many(item: CaseItem, case: MeetingCase) -> Iterator[MeetingFinding]:
         )
 
 
-def _named(item: CaseItem) -> int:
-    return sum(candidate.votes for candidate in item.candidates)
+def _ballots(item: CaseItem) -> int:
+    """How many ballots bear a name: as many as were counted, and never fewer than the names on them ask."""
+    return fewest_ballots(item) if item.seats == 1 or item.ballots is None else item.ballots
+
+
+def _more_names_than_ballots(item: CaseItem) -> Iterator[MeetingFinding]:
+    ballots, fewest = item.ballots, fewest_ballots(item)
+    if item.seats > 1 and ballots is not None and fewest > ballots:
+        yield ENTITLED.finding(
+            Breach(
+                N_(
+                    "Fewer ballots were counted (%(ballots)s) than the votes on them ask (%(fewest)s): "
+                    "a ballot bears a name once, and no more names than there are seats."
+                ),
+                N_("Count again, or vote again."),
+                item=item.id,
+                ballots=ballots,
+                fewest=fewest,
+            )
+        )
 
 
 def _of_outsiders(item: CaseItem, case: MeetingCase, counted: VoteSum) -> Iterator[MeetingFinding]:

@@ -78,7 +78,8 @@ def audit_committee(case: MeetingCase) -> Iterator[Breach]:
         else:
             yield from _of_committee(case, case.meeting.committee, item)
     for item in items_of(case, ItemKind.AUDIT_COMMITTEE):
-        candidates = {candidate.member for candidate in item.candidates}
+        # Where only a name was written down, that may be the number of a member.
+        candidates = {candidate.member or candidate.name for candidate in item.candidates}
         yield from _outside_board(candidates, case, item)
 
 
@@ -93,7 +94,10 @@ def _of_committee(case: MeetingCase, committee: tuple[str, ...], item: CaseItem)
 
 
 def _outside_board(committee: set[str], case: MeetingCase, item: CaseItem) -> Iterator[Breach]:
-    if not committee.isdisjoint(case.meeting.board or ()):
+    directors = set(case.meeting.board or ())
+    # On a ballot stand names, in the register numbers.
+    names = {member.name for member in case.members if member.id in directors}
+    if committee & (directors | names):
         yield Breach(
             N_("Somebody on the board is on the audit committee too. The committee has to be of others."),
             N_("Choose members who are not on the board."),
@@ -211,12 +215,21 @@ def may_expel(case: MeetingCase) -> Iterator[Breach]:
                 organ=case.terms.expulsion_organ,
             )
     for item in items_of(case, ItemKind.APPEAL):
-        if MEETING not in {case.terms.expulsion_organ, case.terms.appeal_organ}:
+        if case.terms.appeal_organ != MEETING:
             yield Breach(
                 N_("The statutes let another organ (%(organ)s) decide on the appeal."),
                 N_("Take the appeal there."),
                 item=item.id,
                 organ=case.terms.appeal_organ,
+            )
+        elif case.terms.expulsion_organ == MEETING:
+            yield Breach(
+                N_(
+                    "The general meeting expels itself by the statutes. Against its own decision the act gives no appeal."
+                ),
+                N_("Call it what it is: a request to decide again. A judge can be asked too."),
+                severity=WARNING,
+                item=item.id,
             )
 
 

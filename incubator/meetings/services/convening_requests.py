@@ -30,16 +30,19 @@ def ask(
     lock(group)
     if statutes.effective(group, clock.local(now).date()) is None:
         raise RuleViolation(planning.WITHOUT_DEED)
-    known = queries.just_asked(group, title, since=now - A_MOMENT)
-    if known is not None:
-        return known
+    request = queries.just_asked(group, title, since=now - A_MOMENT) or _new_request(group, title, words, by, now)
+    # Also when somebody else asked the same a moment ago: who asks stands behind it.
+    if member is not None and all(known.member_id != member.id for known in request.supports):
+        support(request, member, on_paper=False, by=by, now=now)
+    return request
+
+
+def _new_request(group: Cooperative, title: str, words: str, by: User, now: datetime) -> MeetingRequest:
     request = MeetingRequest(
         cooperative=group, number=queries.next_number(group), title=title, words=words, asked_at=now, asked_by_id=by.id
     )
     db.session.add(request)
     db.session.flush()
-    if member is not None:
-        support(request, member, on_paper=False, by=by, now=now)
     return request
 
 

@@ -17,6 +17,7 @@ from incubator.meetings.services import secrecy
 from incubator.meetings.services.holding import check_open
 from incubator.meetings.values import ItemKind
 from incubator.meetings.values.holding import ActState, FrozenRoll, RoundState, RoundTerms, Vote, VoteReceipt, VotingWay
+from incubator.register.queries import board
 
 CODE_SHOWN = 8
 SHORTEST_TOKEN, LONGEST_TOKEN = 16, 64
@@ -75,6 +76,10 @@ def _check_item(item: AgendaItem, terms: RoundTerms) -> None:
     if item.kind is ItemKind.TALK and terms.way.decides:
         raise RuleViolation(NOTHING_TO_DECIDE)
     ballots.check_terms(terms, election=is_about_people(item))
+    if item.kind is ItemKind.AUDIT_COMMITTEE:
+        meeting = item.meeting
+        sitting = board.directors_on(meeting.cooperative, electorate.day_of(meeting))
+        ballots.check_committee(terms.candidates, [row.name for row in sitting])
 
 
 def ways_for(item: AgendaItem) -> list[VotingWay]:

@@ -88,12 +88,13 @@ class CaseMember:
 
 @dataclass(frozen=True, slots=True)
 class CaseConvocation:
-    """That a convocation went to a member. Without a day it has not gone yet."""
+    """That a convocation went to a member. Without a day it has not gone yet, or (`dated` False) nobody wrote down when."""
 
     member: str
     on: date | None
     channel: Channel
     failed: bool = False  # it came back
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +103,15 @@ class CaseProxy:
 
     giver: str
     holder: str
-    written: bool = True
+    written: bool | None = True  # None: not recorded
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRequest:
-    """That members asked the board for a meeting (BW 2:41(2)), and who they were."""
+    """That members asked the board for a meeting (BW 2:41(2)), and who they were; None: nobody wrote that down."""
 
     on: date
-    by: tuple[str, ...] = ()
+    by: tuple[str, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)

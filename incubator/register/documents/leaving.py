@@ -5,13 +5,20 @@ from datetime import datetime
 from incubator.core import clock, word
 from incubator.core.quantities import write_cents, write_day
 from incubator.register.models import Member
-from incubator.register.values import LeavingClause, MemberLeaving
+from incubator.register.values import EventKind, LeavingClause, MemberLeaving
 from incubator.statutes.rules.leaving import BALANCE, INDEXED, PAID_IN
 
 CLAIMS = {
     INDEXED: "de inleg, verhoogd met de stijging van de prijzen",
     PAID_IN: "de inleg",
     BALANCE: "wat er op de rekening van het lid staat",
+}
+ENDED_BY = {
+    EventKind.RESIGNATION: "De opzegging was op",
+    EventKind.TERMINATION: "De coöperatie zegde het lidmaatschap op met een besluit van",
+    EventKind.EXPULSION: "Het lid is ontzet met een besluit van",
+    EventKind.DEATH: "Het lidmaatschap eindigde door overlijden. Dat is ingeschreven met de datum",
+    EventKind.TRANSFER: "Het lidmaatschap ging over op een ander met een besluit van",
 }
 SIGNATURE = "Namens het bestuur, datum en handtekening: ______________________________"
 
@@ -42,10 +49,12 @@ def statement(member: Member, leaving: MemberLeaving, *, made_at: datetime) -> b
 
 
 def _end(leaving: MemberLeaving) -> str:
-    notice = f"De opzegging was op {write_day(leaving.noticed_on)}."
+    decided = f"{ENDED_BY[leaving.ended_by]} {write_day(leaving.noticed_on)}."
     if not leaving.decided:
-        notice = f"Bij een opzegging op {write_day(leaving.noticed_on)}:"
-    sentences = [notice, f"De laatste dag van het lidmaatschap is {write_day(leaving.last_day)}."]
+        decided = f"Bij een opzegging op {write_day(leaving.noticed_on)}:"
+    sentences = [decided, f"De laatste dag van het lidmaatschap is {write_day(leaving.last_day)}."]
+    if not leaving.by_notice:
+        return " ".join(sentences)
     if leaving.notice is not None:
         sentences.append(f"De statuten zeggen over opzeggen: {leaving.notice.words}{_where(leaving.notice)}.")
     limit = write_day(leaving.outer_limit)

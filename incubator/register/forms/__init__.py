@@ -18,6 +18,7 @@ from incubator.register.forms.members import (
     SuspensionForm,
     TransferForm,
     WeightForm,
+    ask_writing,
 )
 
 __all__ = [
@@ -41,4 +42,5 @@ __all__ = [
     "SuspensionForm",
     "TransferForm",
     "WeightForm",
+    "ask_writing",
 ]

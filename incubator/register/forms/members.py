@@ -77,6 +77,16 @@ class ApplicationForm(MemberPersonForm):
     in_writing = _in_writing_field()
     note = TextAreaField(_l("Note"), filters=[stripped], validators=[Optional(), Length(max=1000)])
 
+    def was_in_writing(self) -> bool:
+        """False too where nobody is asked: see `ask_writing`."""
+        return "in_writing" in self and bool(self.in_writing.data)
+
+
+def ask_writing(form: Form, *, with_liability: bool) -> None:
+    """Whether it was in writing changes nothing where members are liable for no deficit: then it is not asked."""
+    if not with_liability:
+        del form["in_writing"]
+
 
 class AdmissionDecisionForm(Form):
     """What was decided on an application."""
@@ -122,7 +132,7 @@ class ResignationForm(Form):
             self.wish.data,
             self.ground.data or "",
             self.learnt_on.data,
-            self.in_writing.data,
+            "in_writing" in self and self.in_writing.data,
             self.note.data or "",
         )
 

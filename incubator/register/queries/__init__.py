@@ -16,6 +16,7 @@ from incubator.register.queries.leaving import leaving
 from incubator.register.queries.organs import (
     article_about_votes,
     gives_more_votes,
+    is_liable,
     organ_that_admits,
     organ_that_ends,
     statutes_in_force,
@@ -64,6 +65,7 @@ __all__ = [
     "event",
     "founders_known",
     "gives_more_votes",
+    "is_liable",
     "is_registered",
     "just_entered",
     "kept_until",

@@ -42,6 +42,11 @@ def seats(group: Cooperative) -> Sequence[BoardSeat]:
     return db.session.scalars(statement).all()
 
 
+def has_directors(group: Cooperative) -> bool:
+    """Whether anybody of the board is in the register, in office or gone. An audit committee alone says nothing of the board."""
+    return any(seat.organ is BoardOrgan.BOARD for seat in seats(group))
+
+
 def seat(viewer: User, slug: str, seat_id: int) -> BoardSeat | None:
     """A seat in a cooperative within sight. A loader for `guarded`."""
     statement = (

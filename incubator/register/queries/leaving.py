@@ -7,9 +7,9 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.core.quantities import months_later
 from incubator.register import rules
 from incubator.register.models import Member
-from incubator.register.queries.organs import statutes_in_force
+from incubator.register.queries.organs import is_liable, statutes_in_force
 from incubator.register.queries.standing import ends_of
-from incubator.register.values import EntryKind, LeavingClause, MemberLeaving
+from incubator.register.values import EntryKind, EventKind, LeavingClause, MemberLeaving
 from incubator.statutes.queries.in_force import in_force
 from incubator.statutes.rules.leaving import OWN, leavers_claim
 from incubator.statutes.values import Statutes
@@ -20,6 +20,8 @@ def leaving(member: Member, noticed_on: date) -> MemberLeaving:
     group, end = member.cooperative, next(iter(ends_of(member)), None)
     # The statutes of the day of the notice decide, and they may have changed since.
     noticed_on = end.decided_on if end is not None else noticed_on
+    ended_by = end.kind if end is not None else EventKind.RESIGNATION
+    acknowledged = ended_by is EventKind.RESIGNATION and is_liable(group, noticed_on)
     statutes = statutes_in_force(group, noticed_on)
     clauses, regime = _clauses(member, noticed_on), statutes.liability.regime
     resignation, year_end = statutes.resignation, rules.known_year_end(statutes.fiscal_year_end)
@@ -32,7 +34,7 @@ def leaving(member: Member, noticed_on: date) -> MemberLeaving:
         decided=end is not None,
         outer_limit=rules.outer_limit(noticed_on, year_end),
         notice=clauses.get("resignation_notice"),
-        acknowledged_by=rules.acknowledged_by(noticed_on) if regime in rules.WITH_LIABILITY else None,
+        acknowledged_by=rules.acknowledged_by(noticed_on) if acknowledged else None,
         liable_until=rules.liable_until(last_day, regime, statutes.liability.post_exit_years),
         most_liable_cents=statutes.liability.max_per_member_cents,
         paid_cents=_paid_in(member),
@@ -46,6 +48,7 @@ def leaving(member: Member, noticed_on: date) -> MemberLeaving:
         conditions=statutes.exit.conditions,
         not_at_once=rules.not_at_once(resignation.exclusions_36_3, noticed_on),
         kept_until=rules.kept_until(last_day, regime, year_end),
+        ended_by=ended_by,
     )
 
 

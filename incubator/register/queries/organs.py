@@ -19,6 +19,12 @@ def statutes_in_force(group: Cooperative, day: date) -> Statutes:
     return read(version.answers if version is not None else statutes_queries.answers(group))
 
 
+def is_liable(group: Cooperative, *days: date | None) -> bool:
+    """Whether members were liable for a deficit on any of these days (BW 2:55)."""
+    asked = dict.fromkeys(filter(None, days))
+    return any(statutes_in_force(group, day).liability.regime in rules.WITH_LIABILITY for day in asked)
+
+
 def organ_that_admits(statutes: Statutes) -> str:
     """The body that decides on admission (BW 2:33): the board, unless the statutes name another."""
     return organ(statutes.admission.organ) or rules.BOARD

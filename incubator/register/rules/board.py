@@ -25,6 +25,13 @@ BY_OTHERS = MembershipRule("B-03", "BW 2:37(3)", BOOK_2)
 DISMISSAL = MembershipRule("B-05", "BW 2:37(6)", BOOK_2)
 OFFICES = MembershipRule("B-06", "BW 2:37(7)", BOOK_2)
 SUPERVISORS = MembershipRule("B-11", "BW 2:47(1)", date(2021, 7, 1))
+SUPERVISES = N_("Who supervises the board does not sit in it (article 2:47 BW).")
+ONLY_MEMBERS = N_("The statutes let nobody but the members appoint directors (article 2:37(3) BW).")
+FEWER_THAN_HALF = N_("Others may appoint fewer than half of the directors (article 2:37(3) BW).")
+MEMBERS_APPOINT = N_("The general meeting appoints the supervisory board (article 2:47 BW).")
+OUTSIDE_BOARD = N_("The audit committee is of members who are not on the board (article 2:48(2) BW).")
+MEMBERS_CHOOSE = N_("The general meeting appoints the audit committee (article 2:48(2) BW).")
+LOOKS_INTO = N_("%(name)s is on the audit committee, so not on the board (article 2:48(2) BW). End that seat first.")
 COMMITTEE = MembershipRule("A-07", "BW 2:48(2)", BOOK_2)
 DEED, GENERAL_MEETING = "akte van oprichting", "ALV"
 LEAST_OF_COMMITTEE = 2
@@ -105,9 +112,13 @@ def check_appointment(person: Candidate, step: SeatStep, rows: Sequence[SeatRow]
 
 def _check_not_seated(person: Candidate, rows: Sequence[SeatRow]) -> None:
     for row in of_organ(rows, person.organ):
-        same_member = person.member_id is not None and row.member_id == person.member_id
-        if same_member or row.name.casefold() == person.name.casefold():
+        if person.sits_in(row):
             raise RuleViolation(N_("%(name)s is in office already."), field="person", name=person.name)
+
+
+def _check_apart(person: Candidate, rows: Sequence[SeatRow], organ: BoardOrgan, why: str) -> None:
+    if any(person.sits_in(row) for row in of_organ(rows, organ)):
+        raise RuleViolation(why, field="person", name=person.name)
 
 
 def _check_director(person: Candidate, step: SeatStep, rows: Sequence[SeatRow], terms: BoardTerms) -> None:
@@ -120,8 +131,8 @@ def _check_director(person: Candidate, step: SeatStep, rows: Sequence[SeatRow], 
             field="person",
             name=person.name,
         )
-    if any(row.name == person.name for row in of_organ(rows, BoardOrgan.SUPERVISORS)):
-        raise RuleViolation(N_("Who supervises the board does not sit in it (article 2:47 BW)."), field="person")
+    _check_apart(person, rows, BoardOrgan.SUPERVISORS, SUPERVISES)
+    _check_apart(person, rows, BoardOrgan.COMMITTEE, LOOKS_INTO)
     _check_appointed_by(step, board, terms)
     if terms.most is not None and len(board) >= terms.most:
         raise RuleViolation(
@@ -148,13 +159,9 @@ def _check_appointed_by(step: SeatStep, board: Sequence[SeatRow], terms: BoardTe
         return
     others = sum(row.by_others for row in board) + 1
     if not terms.appointed_by_others:
-        raise RuleViolation(
-            N_("The statutes let nobody but the members appoint directors (article 2:37(3) BW)."), field="decided_by"
-        )
+        raise RuleViolation(ONLY_MEMBERS, field="decided_by")
     if 2 * others >= len(board) + 1:
-        raise RuleViolation(
-            N_("Others may appoint fewer than half of the directors (article 2:37(3) BW)."), field="decided_by"
-        )
+        raise RuleViolation(FEWER_THAN_HALF, field="decided_by")
 
 
 def _check_supervisor(person: Candidate, step: SeatStep, rows: Sequence[SeatRow], terms: BoardTerms) -> None:
@@ -162,27 +169,20 @@ def _check_supervisor(person: Candidate, step: SeatStep, rows: Sequence[SeatRow]
         raise RuleViolation(N_("The statutes have no supervisory board (article 2:47 BW)."), field="organ")
     if not person.natural:
         raise RuleViolation(N_("Only people can be on a supervisory board (article 2:47(1) BW)."), field="person")
-    if any(row.name == person.name for row in of_organ(rows, BoardOrgan.BOARD)):
-        raise RuleViolation(N_("Who supervises the board does not sit in it (article 2:47 BW)."), field="person")
+    _check_apart(person, rows, BoardOrgan.BOARD, SUPERVISES)
     if step.decided_by not in {GENERAL_MEETING, DEED}:
-        raise RuleViolation(
-            N_("The general meeting appoints the supervisory board (article 2:47 BW)."), field="decided_by"
-        )
+        raise RuleViolation(MEMBERS_APPOINT, field="decided_by")
 
 
 def _check_committee(person: Candidate, step: SeatStep, rows: Sequence[SeatRow]) -> None:
-    if any(row.name == person.name for row in of_organ(rows, BoardOrgan.BOARD)) or not person.is_member:
-        raise RuleViolation(
-            N_("The audit committee is of members who are not on the board (article 2:48(2) BW)."), field="person"
-        )
+    if any(person.sits_in(row) for row in of_organ(rows, BoardOrgan.BOARD)) or not person.is_member:
+        raise RuleViolation(OUTSIDE_BOARD, field="person")
     _check_chosen_by_members(step)
 
 
 def _check_chosen_by_members(step: SeatStep) -> None:
     if step.decided_by != GENERAL_MEETING:
-        raise RuleViolation(
-            N_("The general meeting appoints the audit committee (article 2:48(2) BW)."), field="decided_by"
-        )
+        raise RuleViolation(MEMBERS_CHOOSE, field="decided_by")
 
 
 def check_offices(offices: Iterable[Office], others: Iterable[SeatRow], terms: BoardTerms) -> None:

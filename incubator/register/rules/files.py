@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from email_validator import EmailNotValidError, validate_email
+
 from incubator.core.csv_files import numbered_lines
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_cents, read_count, read_day
+from incubator.core.tables import UNPRINTABLE, looks_like_formula
 from incubator.register.rules.membership import BOARD, check_dates
 from incubator.register.values import Decision, EventKind, LineTrouble, MemberLine, MembersFile, Person, PersonKind
 
@@ -43,6 +46,7 @@ REASONS = {
 }
 YES = {"ja", "j", "yes", "x", "1", "true"}
 MOST_LINES = 2_000
+LONGEST = {"name": 200, "address": 500, "email": 254}  # as on the page
 
 
 def read_members(text: str) -> MembersFile:
@@ -103,9 +107,23 @@ class _Typed:
         self.line, self.cells, self.column = line, cells, ""
 
     def text(self, key: str) -> str:
-        # Our own export puts an apostrophe before what a spreadsheet would take for a formula.
         self.column = COLUMNS[key][0]
-        return self.cells.get(key, "").removeprefix("'")
+        typed = UNPRINTABLE.sub("", self.cells.get(key, ""))
+        if len(typed) > LONGEST.get(key, len(typed)):
+            raise RuleViolation(N_("Use at most %(most)s characters."), most=LONGEST[key])
+        # Our own export puts an apostrophe before what a spreadsheet would take for a formula; that of 't Hart is a letter.
+        return typed[1:] if typed.startswith("'") and looks_like_formula(typed[1:]) else typed
+
+    def email(self) -> str | None:
+        """The e-mail address, for a convocation to somebody at no address would never arrive."""
+        typed = self.text("email")
+        if not typed:
+            return None
+        try:
+            validate_email(typed, check_deliverability=False)
+        except EmailNotValidError as error:
+            raise RuleViolation(N_("This is no e-mail address.")) from error
+        return typed
 
     def read(self, key: str, reader: Callable[[str], Any], missing: Any = None) -> Any:
         typed = self.text(key)
@@ -123,9 +141,7 @@ def _member_line(typed: _Typed) -> MemberLine:
     if not name:
         raise RuleViolation(N_("Fill in the name of the member."))
     consent = typed.text("consent").casefold() in YES
-    person = Person(
-        name, typed.choose("kind", KINDS), typed.text("address") or None, typed.text("email") or None, consent
-    )
+    person = Person(name, typed.choose("kind", KINDS), typed.text("address") or None, typed.email(), consent)
     since = typed.read("since", read_day)
     if since is None:
         raise RuleViolation(N_("Fill in since when."))

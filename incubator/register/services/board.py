@@ -135,10 +135,10 @@ def _restore_end(seat: BoardSeat) -> None:
 
 
 def open_board(group: Cooperative, *, author: User | None, now: datetime) -> list[BoardSeat]:
-    """Take over the first directors from the deed. A board register with seats stays as it is."""
+    """Take over the first directors from the deed. A register with directors stays as it is, whoever sits elsewhere."""
     lock(group)
     deed = queries.recorded_deed(group)
-    if deed is None or seated.seats(group):
+    if deed is None or seated.has_directors(group):
         return []
     statutes = queries.statutes_in_force(group, deed.signed_on)
     terms = seated.board_terms(group, deed.signed_on)

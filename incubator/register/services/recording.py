@@ -8,7 +8,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.values.fact_meaning import plain
+from incubator.cooperatives.values.fact_meaning import address
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -16,7 +16,7 @@ from incubator.register import queries
 from incubator.register.models import Member, MemberEvent
 from incubator.register.services import appeals
 from incubator.register.services.counting import count_members
-from incubator.register.values import Decision, EventKind, Person
+from incubator.register.values import Decision, EventKind, MembershipStanding, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,25 @@ def _ask_whether_another(group: Cooperative, person: Person) -> None:
 
 
 def account_of(group: Cooperative, email: str | None) -> int | None:
-    """The account of who takes part in the group with this e-mail address."""
+    """The account of who takes part in the group with this e-mail address, unless it is that of another member.
+
+    Two who live together may share an address; nobody gets to see or to vote as the other by that.
+    """
     for part in cooperatives_queries.participants(group):
-        if email and plain(part.user.email) == plain(email):
-            return int(part.user.id)
+        if email and address(part.user.email) == address(email):
+            return None if _is_somebodys(group, part.user) else int(part.user.id)
     return None
+
+
+def _is_somebodys(group: Cooperative, user: User) -> bool:
+    """Whether the account belongs to somebody in the register who did not leave and was not refused."""
+    for member in queries.members(group):
+        if member.user_id != user.id:
+            continue
+        row, events = queries.row_on(member, date.max), queries.counting_events(member)
+        refused = bool(events) and events[-1].kind is EventKind.REFUSAL
+        if row is None and not refused:
+            return True
+        if row is not None and row.standing is not MembershipStanding.ENDED:
+            return True
+    return False

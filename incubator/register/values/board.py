@@ -74,6 +74,12 @@ class Candidate:
     is_member: bool = False  # on the day of the appointment
     natural: bool = True
 
+    def sits_in(self, row: "SeatRow") -> bool:
+        """By the register where both are in it: two people may bear a name, and a deed may write a name otherwise."""
+        if self.member_id is not None and row.member_id is not None:
+            return self.member_id == row.member_id
+        return self.name.casefold() == row.name.casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from incubator.register.values.membership import EventKind
+
 
 @dataclass(frozen=True, slots=True)
 class LeavingClause:
@@ -20,7 +22,7 @@ class MemberLeaving:
     noticed_on: date
     last_day: date
     decided: bool  # whether the end is in the register, or only reckoned
-    outer_limit: date
+    outer_limit: date  # of a notice by the member (BW 2:36)
     notice: LeavingClause | None
     acknowledged_by: date | None
     liable_until: date | None
@@ -34,3 +36,9 @@ class MemberLeaving:
     conditions: tuple[str, ...]
     not_at_once: tuple[str, ...]  # decisions after which the statutes let nobody leave at once
     kept_until: date
+    ended_by: EventKind = EventKind.RESIGNATION  # as long as nothing is decided it is reckoned as a notice
+
+    @property
+    def by_notice(self) -> bool:
+        """Whether the member gave notice, or would: the terms of a notice count for nobody else."""
+        return self.ended_by is EventKind.RESIGNATION

@@ -1,7 +1,5 @@
 """The page on which members come from a file: looked at first, then entered."""
 
-import contextlib
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
@@ -11,10 +9,8 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import readable
 from incubator.core.i18n import explain
-from incubator.core.i18n import mark as N_
-from incubator.core.web import carry_out
+from incubator.core.web import carry_out, lines_brought
 from incubator.register import documents, permissions, rules, services
 from incubator.register.forms import MembersFileForm
 from incubator.register.values import MembersFile, TakenIn
@@ -30,7 +26,7 @@ def bring(group: Cooperative) -> ResponseReturnValue:
     form, read, outcome = MembersFileForm(), MembersFile(), TakenIn()
     if form.validate_on_submit():
         try:
-            read = rules.read_members(_typed(form))
+            read = rules.read_members(lines_brought(form, documents.text_of))
             outcome = services.look(group, read, with_alike=form.with_alike.data, now=clock.now())
         except RuleViolation as broken_rule:
             form.refuse(broken_rule)
@@ -62,15 +58,3 @@ def _page(group: Cooperative, form: MembersFileForm, read: MembersFile, outcome:
         columns=[names[0] for names in rules.COLUMNS.values()],
     )
     return shown, 422 if outcome.troubles else form.status
-
-
-def _typed(form: MembersFileForm) -> str:
-    """What the file holds, or else what was pasted. Raises `RuleViolation` when there is nothing."""
-    sent = request.files.get("file")
-    if sent is not None and sent.filename:
-        # A large file lies in a temporary one, which has to be closed.
-        with contextlib.closing(sent):
-            form.text.data = readable(documents.text_of(sent.read(), sent.filename))
-    if not (form.text.data or "").strip():
-        raise RuleViolation(N_("Choose a file, or paste its lines."), field="text")
-    return str(form.text.data)

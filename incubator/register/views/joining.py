@@ -11,7 +11,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.web import carry_out, form_page
 from incubator.register import messages, permissions, queries, rules, services
-from incubator.register.forms import AdmissionDecisionForm, ApplicationForm, TransferForm
+from incubator.register.forms import AdmissionDecisionForm, ApplicationForm, TransferForm, ask_writing
 from incubator.register.models import Member
 from incubator.register.values import EventKind, PersonKind
 from incubator.register.views.blueprint import pages, to_member
@@ -32,13 +32,14 @@ def apply(group: Cooperative) -> ResponseReturnValue:
     """Somebody asks to become a member."""
     form = ApplicationForm(data={"kind": "natural", "on": clock.today()})
     form.kind.choices = PERSONS
+    ask_writing(form, with_liability=queries.is_liable(group, clock.today(), form.on.data))
     done = carry_out(
         form,
         lambda: services.apply(
             group,
             form.person(),
             services.ApplicationReceived(
-                form.on.data, form.in_writing.data, form.is_another.data, form.note.data or ""
+                form.on.data, form.was_in_writing(), form.is_another.data, form.note.data or ""
             ),
             author=viewer(),
             now=clock.now(),

@@ -23,6 +23,7 @@ from incubator.register.forms import (
     EndForm,
     PaymentForm,
     ResignationForm,
+    ask_writing,
 )
 from incubator.register.models import Member, MemberEvent
 from incubator.register.values import EntryKind, EventKind, MembershipStanding
@@ -55,7 +56,7 @@ def index(group: Cooperative) -> ResponseReturnValue:
         badges=messages.BADGES,
         applicants=queries.not_admitted(group, day),
         applicant_standings=messages.APPLICANTS,
-        with_liability=queries.statutes_in_force(group, day).liability.regime in rules.WITH_LIABILITY,
+        with_liability=queries.is_liable(group, day),
         mine=queries.own_membership(viewer(), group.slug),
         may_write=permissions.may_write(current_user, group),
         may_propose=permissions.may_propose(current_user, group),
@@ -115,6 +116,7 @@ def show(member: Member) -> ResponseReturnValue:
         never_admitted=queries.row_on(member, date.max) is None,
         counting={event.id for event in queries.counting_events(member)},
         steps=services.steps_of(member),
+        statutes=queries.statutes_in_force(member.cooperative, clock.today()),
         changed=messages.changed_in_words,
         may_see_private=permissions.may_see_private(viewer(), member),
         standings=messages.STANDINGS,
@@ -132,6 +134,7 @@ def show(member: Member) -> ResponseReturnValue:
 def resign(member: Member) -> ResponseReturnValue:
     """A member gives notice; the end date is computed."""
     form = ResignationForm(data={"noticed_on": clock.today()})
+    ask_writing(form, with_liability=queries.is_liable(member.cooperative, clock.today(), form.noticed_on.data))
     form.ground.choices = [SelectChoice(ground, words) for ground, words in messages.immediate_to_choose()]
     done = carry_out(form, lambda: services.resign(member, form.notice(), author=viewer(), now=clock.now()))
     # The end that is announced follows the day that was typed, also when the form is refused.

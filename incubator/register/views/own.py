@@ -13,7 +13,7 @@ from incubator.core.files import JSON, WORD, made
 from incubator.core.formatting import as_date
 from incubator.core.web import carry_out, form_page
 from incubator.register import documents, messages, permissions, queries, services
-from incubator.register.forms import PersonalForm, ResignationForm
+from incubator.register.forms import PersonalForm, ResignationForm, ask_writing
 from incubator.register.models import Member
 from incubator.register.views.blueprint import all_data, pages
 from incubator.register.views.entries import known_data
@@ -63,6 +63,7 @@ def own_resign(member: Member) -> ResponseReturnValue:
     form = ResignationForm(data={"noticed_on": clock.today()})
     # A member gives notice today and not last week: the term runs from when the board can know of it.
     del form.noticed_on
+    ask_writing(form, with_liability=queries.is_liable(member.cooperative, clock.today()))
     form.wish.description = _(
         "When you want to stay until a day of your own. If it is too early, it becomes the first day that is possible."
     )

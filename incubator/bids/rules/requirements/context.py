@@ -16,6 +16,7 @@ class Context:
     def __init__(self) -> None:
         self._headings: list[tuple[int, str | None, int]] = []
         self.section = 0
+        self._of_paper = ""
         self._paragraph = 0
         self.announced: str | None = None
         self.announced_by = ""
@@ -62,13 +63,20 @@ class Context:
             self._headings.pop()
         self.section += 1
         self._headings.append((level, self._promise(passage.text), self.section))
+        if self.section == TITLE:
+            self._of_paper = self.promise
 
     def _promise(self, heading: str) -> str | None:
         """Chapters of a programme of requirements have names of every kind: "Kwaliteit", "Planning", "Personeel"."""
         chapters = [promise for _level, promise, section in self._headings if section > TITLE and promise is not None]
         if chapters[-1:] == ["requirement"] and not words("headings", "strong").within(heading):
             return None
-        return promise_of(heading)
+        promise = promise_of(heading)
+        return None if promise == "award" and self._is_chapter_of_demands(heading) else promise
+
+    def _is_chapter_of_demands(self, heading: str) -> bool:
+        """In a paper called "Kwaliteitseisen" the chapter "Kwaliteit" weighs nothing."""
+        return self._of_paper == "requirement" and not words("headings", "strong").within(heading)
 
     def announce(self, text: str, kind: str | None, mark: str = "") -> None:
         """A list follows; what announces it may have a mark itself, as in "2. In de envelop zitten:"."""

@@ -1,5 +1,6 @@
 """From the passages of a paper to what it asks. A person confirms each: what is recognised here is a proposal."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from incubator.bids.rules.requirements.weights import criteria_apart, shares, we
 from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
 from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, ReadPaper
 
+LABELLED = re.compile(r"^[^:\d]{3,40}: \S")
 MOST = 2_000  # of a paper
 LONGEST_TEXT = 1_500
 FEWEST_WORDS = 4  # of a cell that asks something
@@ -49,6 +51,7 @@ class _PaperReader:
         self._context = Context()
         self._table = 0
         self._head = TableHead("")
+        self._before: RequirementKind | None = None  # what the sentence before asks
 
     def page(self, page: PaperPage) -> Iterator[Asking]:
         self._context.turn_page(page.title)
@@ -71,6 +74,11 @@ class _PaperReader:
         self._context.enter(passage)
         if is_award(passage.text, "award" if "award" in (before, self._context.promise) else ""):
             yield _demand(passage.text, RequirementKind.AWARD, page, passage)
+        elif LABELLED.match(passage.text):
+            # "Sluitingsdatum: 22 mei", alone in a row of a sheet, looks like a heading.
+            kind = kind_of(Phrase(passage.text, is_item=True), "")
+            if kind in (RequirementKind.TERM, RequirementKind.QUESTION_DEADLINE):
+                yield _demand(passage.text, kind, page, passage)
 
     def _row(self, passage: Passage, page: int) -> Iterator[Recognised]:
         # The first row of a table says what its columns are.
@@ -150,6 +158,10 @@ class _PaperReader:
     def _kind(self, unit: Phrase) -> RequirementKind | None:
         """What announces a list asks nothing itself, but for a criterion with its parts: "Begeleiding (40%), met als onderdelen:"."""
         kind = kind_of(unit, self._context.kind, self._context.announced_by)
+        if self._before is not None and words("exclusion", "again").begin(unit.text):
+            # "Dat geldt ook voor een ondernemer die": as the sentence before.
+            kind = self._before
+        self._before = kind
         return kind if not unit.announces or kind is RequirementKind.AWARD else None
 
     def _announce(self, unit: Phrase) -> None:

@@ -17,11 +17,15 @@ def is_question_deadline(text: str, kind: str = "") -> bool:
     """Until when questions may be asked: a moment, or some days before the bid must be in."""
     if not words("question").within(text) and (kind != "question" or words("term", "bid").within(text)):
         return False
-    if _is_answer(text) or (words("term", "visits").within(text) and not words("question").within(text)):
+    if _is_answer(text) or _is_visit(text):
         return False
     if not names_moment(text) and not words("term", "before_closing").within(text):
         return False
     return words("question", "asks").within(text) or (kind == "question" and words("question").within(text))
+
+
+def _is_visit(text: str) -> bool:
+    return words("term", "visits").within(text) and not words("question").within(text)
 
 
 def _is_answer(text: str) -> bool:
@@ -67,6 +71,8 @@ def _is_planned(text: str, kind: str) -> bool:
         return False
     if kind == "term" or (kind not in UNDATED and words("term", "planned").within(text)):
         return True
+    if kind == "suitability":
+        return False  # the day is that of earlier work
     if kind not in UNDATED:
         # "Jullie leveren de dozen uiterlijk 1 juli": what is done by a day, and no step of the procedure.
         return names_day(text) and not is_asked_to(text)

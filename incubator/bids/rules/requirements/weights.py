@@ -25,6 +25,7 @@ _BARE = re.compile(rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?{_NUMBER}$", re.I
 _FACTOR = re.compile(r"(?<![\d.,])(0[.,]\d{1,3})\s*$")
 _AT_END = re.compile(rf"[:–(-]\s*{_NUMBER}\s*\)?[.;]?$")
 _BETWEEN = re.compile(r"[;,]\s+(?:en\s+|terwijl\s+)?|\s+en\s+", re.IGNORECASE)
+_LEAD_IN = re.compile(r"^(?:wij|we|ik) \w+(?: \w+){0,3} (?:op|naar)\s+(?=\S)", re.IGNORECASE)  # "We kiezen op "
 _SHARED = re.compile(r"punten|procent|%|100\b|weging|gewicht|verdeling", re.IGNORECASE)
 _FICTIVE = re.compile(r"fictie|meerwaarde|korting|aftrek|monetair", re.IGNORECASE)
 _ONLY_WEIGHT = re.compile(
@@ -73,7 +74,7 @@ def criteria_apart(text: str) -> list[str]:
     for cut in _BETWEEN.finditer(text):
         first, rest = text[: cut.start()].strip(), text[cut.end() :].strip()
         if weight_in(first) is not None and weight_in(rest) is not None:
-            return [first, *criteria_apart(rest)]
+            return [_LEAD_IN.sub("", first), *criteria_apart(rest)]
     return [text]
 
 

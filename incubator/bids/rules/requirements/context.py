@@ -72,7 +72,7 @@ class Context:
         if chapters[-1:] == ["requirement"] and not words("headings", "strong").within(heading):
             return None
         promise = promise_of(heading)
-        return None if promise == "award" and self._is_chapter_of_demands(heading) else promise
+        return self._of_paper if promise == "award" and self._is_chapter_of_demands(heading) else promise
 
     def _is_chapter_of_demands(self, heading: str) -> bool:
         """In a paper called "Kwaliteitseisen" the chapter "Kwaliteit" weighs nothing."""

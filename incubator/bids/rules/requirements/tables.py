@@ -30,6 +30,7 @@ BEFORE_MOMENT = re.compile(
     r"^(?:(?:in|op|v[oó][oó]r|voor|uiterlijk|per|vanaf|tot|ma|di|wo|do|vr|za|zo|\w+dag)\s+)*", re.IGNORECASE
 )
 LOT = re.compile(r"\bperceel\s*(?:\d{1,3}|[a-z])\b", re.IGNORECASE)
+CONDITION = re.compile(r"\b(?:mits|op voorwaarde dat)\b", re.IGNORECASE)  # "Ja, mits u het aantoont"
 KINDS = ("exclusion", "suitability", "requirement", "document")
 
 
@@ -50,7 +51,11 @@ class TableHead:
     def answer_column(self) -> int | None:
         """Where the buyer answers, in a table of questions."""
         asked = any(heading.lower().startswith("vraag") for heading in self.headings)
-        columns = list(filter(lambda place: words("question", "answer_column").begin(self.headings[place]), range(len(self.headings))))
+        columns = list(
+            filter(
+                lambda place: words("question", "answer_column").begin(self.headings[place]), range(len(self.headings))
+            )
+        )
         return columns[-1] if asked and columns else None
 
 
@@ -154,6 +159,8 @@ def _answered(answer: str, text: str) -> Asked | None:
     """A question asks nothing of who bids; its answer may."""
     for sentence in sentences_of(answer):
         kind = kind_of(Phrase(sentence, is_item=False), "")
+        if kind is None and CONDITION.search(sentence):
+            kind = RequirementKind.REQUIREMENT
         if kind is RequirementKind.REQUIREMENT and words("suitability").within(text):
             return RequirementKind.SUITABILITY, None
         if kind is not None:

@@ -496,3 +496,17 @@ def test_sentences_of_letters_and_of_corrections(text, expected):
 
 def test_a_criterion_may_be_a_question_with_its_weight_after_it():
     assert sentences_of("Hoe sluit u aan bij de wijk? (45%)") == ["Hoe sluit u aan bij de wijk? (45%)"]
+
+
+def test_chapters_nobody_knows_hold_demands_in_a_paper_of_demands():
+    rule = "Per leerjaar ligt er een leerlijn."
+    assert kinds("#Programma van eisen theaterlessen", "#2 Inhoud", rule) == ["requirement"]
+    assert kinds("#Programma van eisen theaterlessen", "#2 Organisatie", rule) == ["requirement"]
+    assert kinds("#Leidraad theaterlessen", "#2 Inhoud", rule) == []
+    until = "Inschrijven kan tot 1 mei 2030 om 12.00 uur."
+    assert kinds("#Programma van eisen theaterlessen", "#7 Inschrijven", until) == ["term"]
+
+
+def test_whom_the_buyer_wants_is_a_condition():
+    assert kinds("We willen alleen een bedrijf met minstens drie jaar ervaring.") == ["suitability"]
+    assert kinds("We willen een mooie tuin.") == []

@@ -28,7 +28,7 @@ class Context:
         for _level, promise, _section in reversed(self._headings):
             if promise is not None:
                 return promise
-        return ""
+        return self._of_paper
 
     @property
     def is_dropped(self) -> bool:
@@ -63,7 +63,7 @@ class Context:
             self._headings.pop()
         self.section += 1
         self._headings.append((level, self._promise(passage.text), self.section))
-        if self.section == TITLE:
+        if self.section == TITLE and words("headings", "demands").within(passage.text):
             self._of_paper = self.promise
 
     def _promise(self, heading: str) -> str | None:
@@ -72,11 +72,11 @@ class Context:
         if chapters[-1:] == ["requirement"] and not words("headings", "strong").within(heading):
             return None
         promise = promise_of(heading)
-        return self._of_paper if promise == "award" and self._is_chapter_of_demands(heading) else promise
-
-    def _is_chapter_of_demands(self, heading: str) -> bool:
-        """In a paper called "Kwaliteitseisen" the chapter "Kwaliteit" weighs nothing."""
-        return self._of_paper == "requirement" and not words("headings", "strong").within(heading)
+        if self._of_paper == "requirement" and _is_chapter(heading, promise):
+            return self._of_paper
+        if promise is None and words("headings", "of_procedure").within(heading):
+            return ""
+        return promise
 
     def announce(self, text: str, kind: str | None, mark: str = "") -> None:
         """A list follows; what announces it may have a mark itself, as in "2. In de envelop zitten:"."""
@@ -88,6 +88,13 @@ class Context:
 
     def end_list(self) -> None:
         self.announced, self.announced_by, self._announced_at = None, "", ""
+
+
+def _is_chapter(heading: str, promise: str | None) -> bool:
+    """In a paper called "Kwaliteitseisen" the chapter "Kwaliteit" weighs nothing, and "Organisatie" is that of the work."""
+    if words("headings", "strong").within(heading):
+        return False
+    return promise == "award" or words("headings", "of_work").within(heading)
 
 
 def _level(passage: Passage) -> int:

@@ -49,6 +49,8 @@ def _is_buyers(text: str, kind: str) -> bool:
     """What the buyer does; whom the buyer looks for, and what the buyer gives points for, is something else."""
     if not _by_buyer(text) or is_award(text, kind):
         return False
+    if words("suitability", "partner").begin(text) and words("suitability", "work_shown").within(text):
+        return False
     return not (kind == "suitability" and words("suitability", "sought").begin(text))
 
 

@@ -25,7 +25,10 @@ _BARE = re.compile(rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?{_NUMBER}$", re.I
 _FACTOR = re.compile(r"(?<![\d.,])(0[.,]\d{1,3})\s*$")
 _AT_END = re.compile(rf"[:–(-]\s*{_NUMBER}\s*\)?[.;]?$")
 _BETWEEN = re.compile(r"[;,]\s+(?:en\s+|terwijl\s+)?|\s+en\s+", re.IGNORECASE)
-_LEAD_IN = re.compile(r"^(?:wij|we|ik) \w+(?: \w+){0,3} (?:op|naar)\s+(?=\S)", re.IGNORECASE)  # "We kiezen op "
+# "We kiezen op ", "De opdracht wordt gegund op basis van: ".
+_LEAD_IN = re.compile(
+    r"^(?:(?:wij|we|ik) \w+(?: \w+){0,3} (?:op|naar)|[^:(\d]{5,60}(?:van|op|aan):)\s+(?=\S)", re.IGNORECASE
+)
 _SHARED = re.compile(r"punten|procent|%|100\b|weging|gewicht|verdeling", re.IGNORECASE)
 _FICTIVE = re.compile(r"fictie|meerwaarde|korting|aftrek|monetair", re.IGNORECASE)
 _ONLY_WEIGHT = re.compile(

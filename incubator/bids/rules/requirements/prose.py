@@ -118,7 +118,7 @@ def _sentence(text: str, kind: str) -> RequirementKind | None:
     if is_award(text, kind):
         return RequirementKind.AWARD
     is_document = _is_document(text, kind)
-    if words("requirement", "page_limit").within(text) and not (is_document and _lists_documents(text, kind)):
+    if _limits_length(text, kind, is_document):
         return RequirementKind.REQUIREMENT
     if kind == "suitability" and words("suitability", "earlier").within(text):
         return RequirementKind.SUITABILITY
@@ -131,9 +131,10 @@ def _sentence(text: str, kind: str) -> RequirementKind | None:
     return None
 
 
-def _lists_documents(text: str, kind: str) -> bool:
-    """How long one of the documents may be stands between them."""
-    return kind == "document" or words("document", "orders").begin(text)
+def _limits_length(text: str, kind: str, is_document: bool) -> bool:
+    """How long one of several documents may be stands between them."""
+    listed = is_document and (kind == "document" or words("document", "orders").begin(text))
+    return words("requirement", "page_limit").within(text) and not listed
 
 
 def _is_exclusion(text: str, kind: str) -> bool:

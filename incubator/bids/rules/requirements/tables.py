@@ -24,6 +24,7 @@ CODES = (
     (re.compile(r"^(?:E|PVE|R|EIS|TE|AE|ME)[-. ]?\d", re.IGNORECASE), "requirement"),
 )
 COLUMNS = ("weight", "date", "requirement", "document", "suitability", "exclusion", "knock_out", "other")
+PAST_COLUMNS = 10_000
 TICK = "x"  # that something is there
 CRITERION_CODE = re.compile(r"(?:[a-z]{1,4}[-. ]?\d{1,2}|\d{1,2}|[a-z])(?:\.\d{1,2})*\.?$", re.IGNORECASE)
 BEFORE_MOMENT = re.compile(
@@ -48,15 +49,13 @@ class TableHead:
     announced: str = ""  # what stands above the table promises
 
     @property
-    def answer_column(self) -> int | None:
-        """Where the buyer answers, in a table of questions."""
+    def answer_column(self) -> int:
+        """Where the buyer answers, in a table of questions; else beyond the last column."""
         asked = any(heading.lower().startswith("vraag") for heading in self.headings)
-        columns = list(
-            filter(
-                lambda place: words("question", "answer_column").begin(self.headings[place]), range(len(self.headings))
-            )
-        )
-        return columns[-1] if asked and columns else None
+        for place, heading in enumerate(self.headings):
+            if asked and words("question", "answer_column").begin(heading):
+                return place
+        return PAST_COLUMNS
 
 
 def head_of(cells: Sequence[str], promise: str) -> tuple[TableHead, bool]:
@@ -145,10 +144,10 @@ def row_kind(cells: Sequence[str], text: str, head: TableHead) -> Asked | None:
         return None
     if _only_tells(filled[0], text) and not _asks_of_other_lots(cells, head):
         return None
-    answer = head.answer_column
-    if answer is not None and answer < len(cells) and cells[answer]:
-        return _answered(cells[answer], text)
-    if names_moment(text) and (is_question_deadline(text, head.announced) or _is_round(text, head)):
+    answer = "".join(cells[head.answer_column :][:1])
+    if answer:
+        return _answered(answer, text)
+    if _is_round(text, head):
         return RequirementKind.QUESTION_DEADLINE, None
     if head.kind in ("term", "question"):
         return (RequirementKind.TERM, None) if names_time(text) else None
@@ -199,8 +198,10 @@ def _asks_of_other_lots(cells: Sequence[str], head: TableHead) -> bool:
 
 def _is_round(text: str, head: TableHead) -> bool:
     """In a planning a row that names questions, and no answers, is until when they may be asked."""
+    if not names_moment(text):
+        return False
     asks = head.kind == "term" and words("question", "in_planning").within(text)
-    return asks and not words("question", "answers").within(text)
+    return is_question_deadline(text, head.announced) or (asks and not words("question", "answers").within(text))
 
 
 def _is_group(filled: Sequence[str], head: TableHead) -> bool:

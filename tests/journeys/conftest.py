@@ -36,8 +36,8 @@ def browser() -> Iterator[Browser]:
 
 
 def as_for_people(app: Flask) -> Flask:
-    """Not as for tests: forged forms are refused, errors are pages."""
-    app.config.update(TESTING=False, WTF_CSRF_ENABLED=True)
+    """Not as for tests: forged forms are refused, errors are pages. A browser asks for a style sheet or a font once."""
+    app.config.update(TESTING=False, WTF_CSRF_ENABLED=True, SEND_FILE_MAX_AGE_DEFAULT=3600)
     return app
 
 

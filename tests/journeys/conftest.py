@@ -5,7 +5,6 @@ from types import SimpleNamespace
 
 import pytest
 from argon2 import PasswordHasher
-from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
@@ -112,7 +111,6 @@ def person(site, sign_in, visit):
         client = site.app.test_client()
         sign_in(client, user)
         context = visit(site.address, viewport=size)
-        context.add_init_script(AXE_SCRIPT)
         context.add_cookies([{"name": "session", "value": client.get_cookie("session").value, "url": site.address}])
         return context.new_page()
 

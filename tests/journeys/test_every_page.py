@@ -55,8 +55,8 @@ AXE_PAGE = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values":
 AXE = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {rule: {"enabled": False} for rule in OF_THE_WHOLE},
 }
+AXE_PART = {**AXE, "rules": {rule: {"enabled": False} for rule in OF_THE_WHOLE}}
 # What can differ once only the width and the colours change: the same page is not read twice for its headings and names.
 AXE_AGAIN = {
     "resultTypes": ["violations"],
@@ -198,7 +198,9 @@ def pages_of(app, person, alike, skipped=(), start="/"):
 
 
 def what_axe_finds(page, options, *, part=False):
-    """What is wrong with a page, or with the part of it that is new."""
+    """What is wrong with a page, or with the part of it that is new; axe-core is brought only to a page that it judges."""
+    if not page.evaluate("() => Boolean(window.axe)"):
+        page.evaluate(AXE_SCRIPT)
     return [
         f"{violation['id']} ({violation['help']}): {node['target']} {node.get('failureSummary', '')[:300]}"
         for violation in page.evaluate(AXE_FINDS, [part, options])
@@ -238,10 +240,9 @@ def test_every_page_is_accessible_and_fits_and_the_browser_has_no_complaint(demo
 
 def what_is_new(page, judged, looks):
     """What is wrong with the page, and with elements that stand here for the first time."""
-    page.evaluate(AXE_SCRIPT)
     yield from what_axe_finds(page, AXE_PAGE)
     fresh = page.evaluate(NEW, judged.fresh(page))
-    for (scheme, size), options in zip(looks, (AXE, AXE_AGAIN), strict=True):
+    for (scheme, size), options in zip(looks, (AXE_PART, AXE_AGAIN), strict=True):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size(size)
         if fresh:

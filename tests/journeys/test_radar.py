@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from incubator.challenges.services import contracts
@@ -55,7 +54,6 @@ def phone(site, sign_in, visit):
     client = site.app.test_client()
     sign_in(client, ParticipationFactory(cooperative=group).user)
     context = visit(site.address, viewport=browsing.PHONE)
-    context.add_init_script(AXE_SCRIPT)
     context.add_cookies([{"name": "session", "value": client.get_cookie("session").value, "url": site.address}])
     return context.new_page(), group
 

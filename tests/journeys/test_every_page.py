@@ -222,7 +222,8 @@ def test_every_page_is_accessible_and_fits_and_the_browser_has_no_complaint(demo
         page.goto("/")
         with demo.app.app_context():
             name = accounts.by_email(f"{person}@example.org").name
-        page.get_by_role("button", name=f"Log in als {name}").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=f"Log in als {name}").click()
     wrong, known = [], 0
     for kind, path, source in list(pages_of(demo.app, person, PEOPLE[person], public if person else ())):
         known += 1

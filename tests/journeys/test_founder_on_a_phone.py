@@ -63,6 +63,7 @@ def test_a_founder_fills_in_the_data_for_the_deed_on_a_phone(site, visit):
     assert page.evaluate(STICKS_OUT) == page.evaluate(SMALL_TARGETS) == what_axe_finds(page, AXE) == []
     # Nothing of it stays in the browser after it was sent.
     assert page.evaluate("Object.keys(localStorage).length") == 0
-    page.locator(f"form[action='{path}/wissen'] button").click()
+    with page.expect_navigation():
+        page.locator(f"form[action='{path}/wissen'] button").click()
     page.goto(path)
     assert not re.search("Deventer|Kanaalstraat", page.content())

@@ -165,8 +165,11 @@ def judged():
     return Judged()
 
 
-def pages_of(app, person, alike, skipped=(), start="/"):
-    """The addresses that this person can reach from the start page (or another) by kind, and the pages: some of each."""
+def pages_of(app, person, alike, skipped=(), start="/", answers=None):
+    """The addresses that this person can reach from the start page (or another) by kind, and the pages: some of each.
+
+    In `answers` are kept those of them that were not asked for again (`browsing.given_again`).
+    """
     client = FlaskClient(app, use_cookies=True)
     if person:
         with app.app_context(), client.session_transaction() as cookie:
@@ -181,6 +184,8 @@ def pages_of(app, person, alike, skipped=(), start="/"):
             answer.close()
             continue
         page = html.document_fromstring(answer.get_data(as_text=True))
+        if answers is not None:
+            answers[path] = answer
         yield routes.match(urlsplit(path).path)[0], path, page
         for link in page.iter("a"):
             target = urlsplit(link.get("href") or "")
@@ -224,18 +229,19 @@ def test_every_page_is_accessible_and_fits_and_the_browser_has_no_complaint(demo
             name = accounts.by_email(f"{person}@example.org").name
         with page.expect_navigation():
             page.get_by_role("button", name=f"Log in als {name}").click()
-    wrong, known = [], 0
-    for kind, path, source in list(pages_of(demo.app, person, PEOPLE[person], public if person else ())):
-        known += 1
-        new, opens = judged.how(kind, source)
-        if opens:
-            look = LOOKS[known % 2] if new else (("light", NARROWEST),)
-            page.emulate_media(color_scheme=look[0][0], reduced_motion="reduce")
-            page.set_viewport_size(look[0][1])
-            page.goto(path)
-            faults = [*what_is_new(page, judged, look)] if new else []
-            wrong += [f"{path}: {fault}" for fault in (*faults, *what_sticks_out(page, new))]
-    assert known > 8
+    wrong, answers = [], {}
+    pages = list(pages_of(demo.app, person, PEOPLE[person], public if person else (), answers=answers))
+    with browsing.given_again(demo.app, answers):
+        for number, (kind, path, source) in enumerate(pages):
+            new, opens = judged.how(kind, source)
+            if opens:
+                look = LOOKS[number % 2] if new else (("light", NARROWEST),)
+                page.emulate_media(color_scheme=look[0][0], reduced_motion="reduce")
+                page.set_viewport_size(look[0][1])
+                page.goto(path)
+                faults = [*what_is_new(page, judged, look)] if new else []
+                wrong += [f"{path}: {fault}" for fault in (*faults, *what_sticks_out(page, new))]
+    assert len(pages) > 8
     assert not wrong, "\n".join(wrong)
 
 

@@ -23,6 +23,21 @@ def a_phone_of(site, visit, client):
     return here.new_page()
 
 
+def sizes(app, page, *which):
+    """The kind, the address, the height and the width of each page that `pages_of` gives."""
+    answers = {}
+    with browsing.given_again(app, answers):
+        for kind, path, _page in pages_of(app, *which, answers=answers):
+            page.goto(path)
+            height, width = page.evaluate(SIZE)
+            yield kind, path, height, width
+
+
+def is_too_large(opened):
+    _kind, _path, height, width = opened
+    return height > LONGEST or width > browsing.PHONE["width"]
+
+
 def test_forty_groups_and_sixty_hand_ins_fit_on_a_phone_of_a_coach_and_of_the_manager(site, visit, sign_in):
     coach, manager = CoachFactory(email="coach@example.org"), ManagerFactory(email="manager@example.org")
     fill(coach)
@@ -30,14 +45,9 @@ def test_forty_groups_and_sixty_hand_ins_fit_on_a_phone_of_a_coach_and_of_the_ma
     for role, user in (("coach", coach), ("manager", manager)):
         client = site.app.test_client()
         page = a_phone_of(site, visit, sign_in(client, user))
-        opened = 0
-        for kind, path, _page in pages_of(site.app, role, 1, TO_READ):
-            page.goto(path)
-            height, width = page.evaluate(SIZE)
-            opened += 1
-            if height > LONGEST or width > browsing.PHONE["width"]:
-                too_large.append((role, kind, path, height, width))
-        assert opened > 30, f"the pages of the {role} were not found"
+        opened = list(sizes(site.app, page, role, 1, TO_READ))
+        too_large += filter(is_too_large, opened)
+        assert len(opened) > 30, f"the pages of the {role} were not found"
     assert not too_large, "\n".join(map(str, too_large))
 
 
@@ -56,13 +66,9 @@ def test_every_kind_of_page_of_bids_fits_on_a_phone(demo, visit, person, group, 
         of_group = Bid.cooperative.has(slug=group)
         number = db.session.scalars(db.select(Bid.id).where(of_group, Bid.stage == stage)).one()
     start = f"/cooperaties/{group}/inschrijvingen/{number}"
-    too_large, kinds = [], set()
-    for kind, path, _page in pages_of(demo.app, person, 2, elsewhere, start):
-        page.goto(path)
-        height, width = page.evaluate(SIZE)
-        kinds.add(kind)
-        if height > LONGEST or width > browsing.PHONE["width"]:
-            too_large.append((kind, path, height, width))
+    opened = list(sizes(demo.app, page, person, 2, elsewhere, start))
+    kinds = {kind for kind, *_size in opened}
+    too_large = list(filter(is_too_large, opened))
     assert len(kinds) > least, "the pages were not found"
     assert not too_large, "\n".join(map(str, too_large))
 
@@ -83,15 +89,9 @@ def test_every_kind_of_page_of_members_money_and_meetings_fits_on_a_phone(demo, 
     elsewhere = {
         rule.endpoint for rule in demo.app.url_map.iter_rules() if not any(place in rule.rule for place in places)
     }
-    too_large, kinds = [], set()
-    for kind, path, _page in pages_of(demo.app, person, 1, elsewhere, f"/cooperaties/{group}"):
-        if kind in elsewhere:
-            continue
-        page.goto(path)
-        height, width = page.evaluate(SIZE)
-        kinds.add(kind)
-        if height > LONGEST or width > browsing.PHONE["width"]:
-            too_large.append((kind, path, height, width))
+    opened = list(sizes(demo.app, page, person, 1, elsewhere, f"/cooperaties/{group}"))
+    kinds = {kind for kind, *_size in opened} - elsewhere
+    too_large = list(filter(is_too_large, opened))
     assert len(kinds) > least, "the pages were not found"
     assert not too_large, "\n".join(map(str, too_large))
 

@@ -253,8 +253,8 @@ def what_is_new(page, judged, looks):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size(size)
         if fresh:
-            found = what_axe_finds(page, options, part=True)
-            yield from (f"({scheme}, {size['width']}) {fault}" for fault in found)
+            faults = what_axe_finds(page, options, part=True)
+            yield from (f"({scheme}, {size['width']}) {fault}" for fault in faults)
     yield from page.evaluate(SMALL_TARGETS)
 
 

@@ -353,7 +353,7 @@ def answers_or_leaves_open(page: Page, name: str) -> None:
     for field, value in fields.items():
         answer(page, field, value)
     leaves_open = not fields and name not in FILLED_IN_BEFORE
-    sends(page, "Dat weten we nog niet" if leaves_open else "Bewaren en verder")
+    button(page, "Dat weten we nog niet" if leaves_open else "Bewaren en verder")
     if name in LEFT_AS_IT_IS:
         shows(page, "Kijk hier eerst naar")
         link(page, "Laat het zo en ga verder")

@@ -28,7 +28,9 @@ from tests.checking_client import CheckingClient
 from tests.touched import empty, note_what_is_touched, touched
 
 pytest_plugins = [
-    name for name in ("tests.postgres", "tests.mailbox", "tests.kept_world") if Path(f"{name.replace('.', '/')}.py").is_file()
+    name
+    for name in ("tests.postgres", "tests.mailbox", "tests.kept_world")
+    if Path(f"{name.replace('.', '/')}.py").is_file()
 ]
 
 SHARED_DATA = Path(os.environ.get("INCUBATOR_SHARED_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))

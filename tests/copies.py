@@ -47,7 +47,9 @@ def to_postgresql(source: Path, engine: Engine) -> None:
     """Every row of a database on SQLite, with its number, into an empty one on PostgreSQL with the same tables."""
     standing = create_engine(f"sqlite:///{source}")
     with standing.connect() as reading, engine.begin() as writing:
-        writing.exec_driver_sql("SET LOCAL session_replication_role = replica")  # in any order, and no trigger adds rows
+        writing.exec_driver_sql(
+            "SET LOCAL session_replication_role = replica"
+        )  # in any order, and no trigger adds rows
         noting = writing.scalar(text("SELECT to_regclass('noted.touched') IS NOT NULL"))
         for table in Base.metadata.tables.values():
             rows = list(map(dict, reading.execute(select(table)).mappings()))

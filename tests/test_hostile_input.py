@@ -7,10 +7,10 @@ What is tried once, and why that is enough:
   address meets one, in turn;
 - a control meets what it can take otherwise (`TAKEN`): nobody reads a number out of a list of choices, or a day out of a text of many
   lines; a line of text may be anything;
-- forms of one address are read by the same lines: each kind of control in them meets every value that it takes in the first form that
-  has one; the others meet one value in twelve, in turn; two addresses that the same lines read (`SAME_LINES`) are one;
-- one field at a time: the fields of a kind meet every value of `SINGLE` together, and each of them two at least; in the other forms of
-  the address each field meets one, in turn, and what is hidden is not tried again;
+- forms of one address with the same kinds of fields are siblings: the first meets every value, the others one in twelve, in turn; two
+  addresses that the same lines read (`SAME_LINES`) are one;
+- one field at a time: of the first of siblings the fields of a kind meet every value of `SINGLE` together, and each of them two at
+  least; each field of the others meets one, in turn; what is hidden is tried for the first form of an address;
 - PostgreSQL meets what it takes otherwise than SQLite does: signs it cannot keep, numbers and days out of its range, long texts. It
   holds the rows of the demo on SQLite, and so has the same forms; that the demo can be filled on it stands in tests/home;
 - the questions of a self-declaration that are answered in the same way are read by the same lines: of two of each the values are
@@ -85,8 +85,15 @@ ALIKE_VALUES = (
 )
 # What a kind of control can take otherwise than the rest.
 CHOICES = {"empty", "missing", "nul", "surrogate", "long", "words", "huge", "past 32 bits", "negative", "html"}
-DAYS = {*("empty", "missing", "nul", "surrogate", "long", "html", "huge", "date", "early", "late", "next century"), *ALIKE_VALUES[0]}
-LINES = {*("empty", "blank", "missing", "long", "words", "nul", "control", "surrogate", "emoji", "rtl", "html"), "huge", "date"}
+DAYS = {
+    *("empty", "missing", "nul", "surrogate", "long", "html", "huge", "date", "early", "late", "next century"),
+    *ALIKE_VALUES[0],
+}
+LINES = {
+    *("empty", "blank", "missing", "long", "words", "nul", "control", "surrogate", "emoji", "rtl", "html"),
+    "huge",
+    "date",
+}
 TAKEN = {"radio": CHOICES, "checkbox": CHOICES, "select": CHOICES, "file": CHOICES, "date": DAYS, "textarea": LINES}
 ANYTHING = {*HOSTILE, "missing"} - {"next century"}  # what every other control takes
 OTHERS = 12  # of so many values the other forms of an address meet one
@@ -358,19 +365,14 @@ class Plan:
     """What each form meets; it remembers what forms of the same address have met."""
 
     def __init__(self):
-        self._turns, self._numbers, self._met = {}, Counter(), set()
+        self._turns, self._numbers, self._known = {}, Counter(), set()
 
     def tries(self, form):
         """(Field or none for all that one can fill in, name of the value) for the next form."""
         self._turns.setdefault(form.lines, len(self._turns))
         self._numbers[form.lines] += 1
-        yield from self._of(form, self._numbers[form.lines])
-
-    def _new(self, form, kinds):
-        """The kinds of controls that no form of this address had before."""
-        new = {kind for kind in kinds if (form.lines, kind) not in self._met}
-        self._met |= {(form.lines, kind) for kind in new}
-        return new
+        yield from self._of(form, self._numbers[form.lines], form.siblings not in self._known)
+        self._known.add(form.siblings)
 
 
 class AllAtOnce(Plan):
@@ -380,14 +382,13 @@ class AllAtOnce(Plan):
         super().__init__()
         self._values = values
 
-    def _of(self, form, number):
-        kinds = {kind for _, kind, _ in form.fields if kind != "hidden"}
-        due = self._taken(kinds, form)
-        at_once = set(self._taken(self._new(form, kinds), form)) | set(due[number % OTHERS :: OTHERS])
-        return [(None, what) for what in due if what in at_once]
+    def _of(self, form, number, is_first):
+        taken = self._taken(form)
+        return [(None, what) for what in (taken if is_first else taken[number % OTHERS :: OTHERS])]
 
-    def _taken(self, kinds, form):
-        """The values that such controls take, in their order; of values that are alike the one whose turn it is."""
+    def _taken(self, form):
+        """The values that its controls take, in their order; of values that are alike the one whose turn it is."""
+        kinds = {kind for _, kind, _ in form.fields if kind != "hidden"}
         taken = set().union(*(TAKEN.get(kind, ANYTHING) for kind in kinds)) & self._values
         for alike in ALIKE_VALUES:
             among = [what for what in alike if what in taken]
@@ -400,20 +401,20 @@ class AllAtOnce(Plan):
 class OneByOne(Plan):
     """One field at a time. Who has one field only was filled in all at once."""
 
-    def _of(self, form, number):
+    def _of(self, form, number, is_first):
         kinds = {name: kind for name, kind, _ in form.fields}
         names = set(kinds) if number == 1 else form.visible
         if len(form.visible) == 1:
             names = names - form.visible
         # The cells of a column are read by the same line, whichever row they stand in.
         names = sorted({ALIKE.sub("*", name): name for name in sorted(names, reverse=True)}.values())
-        new, met, tried = self._new(form, {kinds[name] for name in names}), Counter(), Counter()
+        met, tried = Counter(), Counter()
         sizes = Counter(kinds[name] for name in names)
         for name in names:
             kind, question = kinds[name], (ASKED.sub("", name), kinds[name])
             values = [what for what in SINGLE if what in TAKEN.get(kind, ANYTHING)]
             met[question] += 1
-            many = max(2, -(-len(values) // sizes[kind])) if kind in new and met[question] <= FIRST else 1
+            many = max(2, -(-len(values) // sizes[kind])) if is_first and met[question] <= FIRST else 1
             for place in range(tried[kind], tried[kind] + many):
                 yield name, values[(number + place) % len(values)]
             tried[kind] += many

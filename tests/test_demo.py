@@ -1,6 +1,7 @@
 """The demo is believable: nothing is half, nothing contradicts itself, everything was written through the services."""
 
 import pytest
+import time_machine
 
 from incubator.bids.models import (
     Answer,
@@ -37,6 +38,7 @@ from incubator.register.queries import board
 from incubator.register.values import MembershipStanding
 from incubator.reviews.models import Round
 from incubator.reviews.values import RoundStage
+from incubator.seed import filling
 from incubator.statutes import queries as statutes
 from incubator.statutes import rules
 from incubator.statutes.queries import founders
@@ -51,6 +53,14 @@ def demo(make_demo):
         yield {group.phase: group for group in everyone()}
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.mark.parametrize("moment", ["2026-07-01T22:30:00Z", "2027-01-01T23:15:00Z", "2026-11-28T07:00:00Z"])
+def test_it_can_be_filled_at_any_hour(app, moment):
+    """Also just after midnight here, when elsewhere it is still the day before, and across the end of summer time."""
+    with time_machine.travel(moment, tick=True):
+        filling.fill()
+        assert len(everyone()) == 4
 
 
 def everyone():

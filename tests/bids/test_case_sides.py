@@ -1,6 +1,6 @@
 """What the rules of procurement see of a bid as it stands: proofs, declarations, signatures, price, answers and the decision."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -132,6 +132,11 @@ def test_the_last_answers_and_the_decision_that_stands_are_seen(bid):
     assert (case.answers_published_on, case.award_sent_on) == (today - timedelta(days=2), today)
     decision.withdrawn_on = today
     assert case_of(bid).award_sent_on is None
+
+
+def test_a_term_of_the_law_ends_at_midnight_here(bid):
+    late = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    assert cases.case_of(bid, now=late).now.date() == date(2026, 11, 23)
 
 
 def test_who_agreed_has_a_cv_and_who_did_not_is_not_named(bid):

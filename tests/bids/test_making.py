@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from incubator.bids import jobs
+from incubator.bids.messages import sources
 from incubator.bids.models import Bid, BidDocument, PdfState, PriceSheet
 from incubator.bids.queries import documents as queries
 from incubator.bids.services import bidding as services
@@ -21,6 +22,7 @@ from incubator.cooperatives.values import Phase
 from incubator.core import clock, files, office
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import Conflict
+from incubator.formats.values import ReadLot
 from incubator.watch.services import requests
 from tests.at_once import at_once
 from tests.bids.test_looks import word_file
@@ -247,6 +249,17 @@ def test_the_rates_of_vat_are_kept(bid, member, client, typed):
     assert queries.price_of(bid).vat_hundredths == int(typed) * 100
 
 
+@pytest.mark.parametrize(("titles", "asks"), [((), False), (("Noord",), False), (("Noord", "Zuid"), True)])
+def test_a_line_asks_for_which_lot_it_is_where_there_is_a_choice(bid, member, client, monkeypatch, titles, asks):
+    lots = tuple(ReadLot(f"LOT-000{place}", title=title) for place, title in enumerate(titles, start=1))
+    monkeypatch.setattr(sources, "chosen_lots", lambda _bid: lots)
+    assert ("Voor welk perceel?" in client.get(place(bid, "prijs/regels/nieuw")).text) is asks
+    sent = {"kind": "hours", "what": "Maaien", "quantity_hundredths": "12", "lot": "LOT-0001"}
+    assert client.post(place(bid, "prijs/regels/nieuw"), data=sent).status_code == 302
+    (line,) = queries.price_lines(bid)
+    assert line.lot == ("LOT-0001" if asks else "")
+
+
 def test_a_line_is_added_changed_and_removed(bid, member, client):
     client.post(
         place(bid, "prijs/regels/nieuw"), data={"kind": "hours", "what": "Maaien", "quantity_hundredths": "12,5"}
@@ -282,3 +295,33 @@ def test_the_page_asks_no_more_questions_for_more_documents(bid, member, client,
     few = asked()
     make(bid)
     assert asked() <= few
+
+
+def test_what_was_drafted_is_not_written_again_under_the_lock(bid, monkeypatch):
+    make(bid)  # the own UEA is there from now on
+    FactFactory(cooperative=bid.cooperative, key="identity.name", value="De Nieuwe Tuin U.A.")
+    db.session.commit()
+    now, written = clock.now(), []
+    drafts = making.draft(bid, now=now, base_url="http://localhost")
+    usual = making.documents.made
+    monkeypatch.setattr(making.documents, "made", lambda *given: written.append(given) or usual(*given))
+    done = making.make(bid, by=None, now=now, base_url="http://localhost", drafts=drafts)
+    assert done.made
+    assert len(written) == len(done.stopped)  # only what may not leave was tried again
+    assert {row.kind for row in done.made} == {kind for kind, _lot, _part in drafts}
+
+
+def test_a_draft_of_what_changed_since_is_written_anew(bid):
+    now = clock.now()
+    make(bid)
+    FactFactory(cooperative=bid.cooperative, key="identity.name", value="De Oude Tuin U.A.")
+    db.session.commit()
+    drafts = making.draft(bid, now=now, base_url="http://localhost")
+    FactFactory(cooperative=bid.cooperative, key="identity.name", value="De Nieuwe Tuin U.A.")
+    db.session.commit()
+    done = making.make(bid, by=None, now=now, base_url="http://localhost", drafts=drafts)
+    assert done.made
+    texts = [files.content_of(row.file) for row in done.made if row.file.name.endswith(".docx")]
+    read = ["\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(text)).paragraphs) for text in texts]
+    assert any("De Nieuwe Tuin U.A." in text for text in read)
+    assert not any("De Oude Tuin U.A." in text for text in read)

@@ -49,14 +49,16 @@ class PriceLineForm(EditForm):
     lot = SelectField(_l("For which lot?"), validators=[Optional()])
 
     def line(self) -> PricedLine:
-        """What was filled in."""
+        """What was filled in; where there is nothing to choose between, a line is of the whole work."""
+        offered = self._fields.get("lot")
+        lot = offered.data or "" if offered is not None else ""
         return PricedLine(
             PriceLineKind(self.kind.data),
             self.what.data,
             self.quantity_hundredths.data,
             self.unit.data or "",
             self.cost_cents.data,
-            self.lot.data or "",
+            lot,
         )
 
 

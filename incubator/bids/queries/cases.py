@@ -77,7 +77,7 @@ def _as_published(content: ReadNotice, lots: tuple[ReadLot, ...], now: datetime)
     return ProcurementCase(
         # A rule that came later does not hold for what was published before.
         on=content.published or clock.local(now).date(),
-        now=now,
+        now=clock.local(now),
         nature=content.nature or "services",
         cpv=_codes(content),
         buyer=_kind_of_buyer(content),

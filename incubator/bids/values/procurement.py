@@ -83,7 +83,10 @@ class PartnerSide:
 
 @dataclass(frozen=True, slots=True)
 class ProcurementCase:
-    """Everything that the rules look at. `on` is the day from which a rule must hold: that of the publication."""
+    """Everything that the rules look at. `on` is the day from which a rule must hold: that of the publication.
+
+    `now` is on a clock in the Netherlands: its day is the day there.
+    """
 
     on: date
     now: datetime

@@ -58,8 +58,11 @@ def make_documents(bid: Bid) -> ResponseReturnValue:
     """Make all documents, or one of them."""
     only = _asked(request.form.get("document", ""))
     place = url_for("bids.documents", slug=bid.cooperative.slug, bid_id=bid.id)
-    base_url = settings().base_url
-    done = carry_out_or_flash(lambda: making.make(bid, by=viewer(), now=clock.now(), base_url=base_url, only=only))
+    base_url, now = settings().base_url, clock.now()
+    drafts = making.draft(bid, now=now, base_url=base_url, only=only)
+    done = carry_out_or_flash(
+        lambda: making.make(bid, by=viewer(), now=now, base_url=base_url, only=only, drafts=drafts)
+    )
     if done is not None:
         _say(done.value)
     return redirect(place)

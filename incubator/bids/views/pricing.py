@@ -159,9 +159,11 @@ def remove_price_line(row: PriceLine) -> ResponseReturnValue:
 
 
 def _with_lots(form: PriceLineForm, bid: Bid) -> PriceLineForm:
-    """The lots on which we bid."""
-    # Also a bid without lots posts this field: it is then of all.
+    """The lots on which we bid, for who has more than one to choose between."""
     lots = sources.chosen_lots(bid)
+    if len(lots) < 2:
+        del form.lot
+        return form
     lot: Field = form.lot
     lot.choices = [
         SelectChoice("", _("All lots")),

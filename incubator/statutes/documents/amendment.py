@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from incubator.core import clock
 from incubator.core.quantities import write_day
 from incubator.core.reference import municipalities
 from incubator.core.word import (
@@ -74,7 +75,7 @@ def amendment_deed(
     name = in_force.name or statutes.name or "coöperatie zonder naam"
     points = (
         *details.not_agreed,
-        *points_of_amendment(statutes, amended, details.made_at.date()),
+        *points_of_amendment(statutes, amended, clock.local(details.made_at).date()),
         *legal_points(findings_about(statutes, findings)),
     )
     return Document(

@@ -118,6 +118,7 @@ def test_the_timetable_runs_while_it_serves(instance):
 
 def test_the_timetable_runs_without_a_web_server(instance):
     given = {"cwd": ROOT, "env": environment(instance), "text": True}
+    subprocess.run([PROGRAM, "db", "upgrade"], check=True, capture_output=True, **given)
     process = subprocess.Popen([PROGRAM, "jobs", "work"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **given)
     try:
         wait_until(lambda: has_sent_mail(instance))

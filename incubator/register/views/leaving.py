@@ -34,7 +34,7 @@ def leaving(member: Member) -> ResponseReturnValue:
         "register/leaving.html",
         member=member,
         group=member.cooperative,
-        leaving=queries.leaving(member, day),
+        leaving=queries.leaving(member, day, today=clock.today()),
         claims=messages.CLAIMS,
         day=day,
     )
@@ -44,7 +44,9 @@ def leaving(member: Member) -> ResponseReturnValue:
 @guarded(permissions.may_see_private, load=queries.member)
 def statement(member: Member) -> Response:
     """The same as a letter to sign."""
-    content = documents.statement(member, queries.leaving(member, day_asked("op")), made_at=clock.now())
+    content = documents.statement(
+        member, queries.leaving(member, day_asked("op"), today=clock.today()), made_at=clock.now()
+    )
     return made(content, f"verklaring-vertrek-{member.number}", WORD)
 
 

@@ -527,6 +527,12 @@ TABLE = [
         offices="chair",
         args=OFFICES,
     ),
+    get("register.seat_account", "coordinators"),
+    post("register.seat_account", "coordinators", 422, email="nieuw@example.org"),
+    post("register.ask_seat_again", "coordinators"),
+    post("register.withdraw_seat_link", "coordinators"),
+    post("register.unlink_seat", "coordinators"),
+    get("register.own_seat", "keeper"),
     get("register.correct_seat", "workers"),
     post("register.correct_seat", "workers", note="Vergissing."),
     get("register.signing", "group"),
@@ -1358,7 +1364,10 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                  "known_id": {"challenges.correct_known_contract", "challenges.remove_known_contract"},
                  "thread_id": {"questions.show", "questions.settle"},
                  "event_id": {"register.correct", "register.follow"},
-                 "seat_id": {"register.seat", "register.change_seat", "register.correct_seat"},
+                 "seat_id": {
+                     "register.seat", "register.change_seat", "register.correct_seat", "register.seat_account",
+                     "register.ask_seat_again", "register.withdraw_seat_link", "register.unlink_seat",
+                 },
                  "contact_id": {"challenges.correct_buyer_contact", "challenges.remove_buyer_contact"},
                  "agenda_item_id": {
                      f"meetings.{name}" for name in (

@@ -21,7 +21,6 @@ from sqlalchemy import text
 
 from incubator.core import clock
 from incubator.core.db import Base, db
-from tests import world as worlds
 
 PERSONS = (
     "visitor",
@@ -1094,15 +1093,12 @@ class Client(FlaskClient):
 
 
 @pytest.fixture(scope="module")
-def house(make_app, upgrade):
+def house(make_app, kept_world):
     """An application with a small world in it, and a copy of its database to go back to."""
     app = make_app(second_factor="optional")
     app.test_client_class = Client
     with app.app_context():
-        db.session.info["actor"] = "test"
-        upgrade(app)
-        world = worlds.build()
-        db.session.commit()
+        world = kept_world.put_in(app)
         world.app = app
         world.session_ids, world.cookies = {name: user.get_id() for name, user in world.people.items()}, {}
         db.session.remove()

@@ -73,7 +73,11 @@ def directors_outside(group: Cooperative, duty: Duty, sitting: list[tuple[BoardS
     readers = []
     for seat, row in sitting:
         reader = seat.holder
-        concerned = row.organ is BoardOrgan.BOARD and row.acts and (office is None or office in row.offices)
-        if concerned and reader is not None and reader.is_active and reader.id not in inside:
+        if reader is not None and reader.is_active and reader.id not in inside and _concerns(row, office):
             readers.append(reader)
     return readers
+
+
+def _concerns(row: SeatRow, office: Office | None) -> bool:
+    """Whether somebody with this seat acts for the board, in the office that a duty asks for."""
+    return row.organ is BoardOrgan.BOARD and row.acts and (office is None or office in row.offices)

@@ -45,7 +45,19 @@ def everyone_called(case: MeetingCase) -> Iterator[Breach]:
             N_("Send it to them while there is time, or call a new meeting."),
             names=missed,
         )
-    returned = _names(to_call(case), Called.RETURNED)
+    yield from _came_back(_names(to_call(case), Called.RETURNED), last)
+    undated = tuple(called.member.name for called in to_call(case) if called.day is None and called.state in ARRIVED)
+    if undated:
+        yield Breach(
+            N_("It is not recorded on which day the convocation went to: %(names)s."),
+            N_("Write down for every member when and how the convocation was sent."),
+            severity=WARNING,
+            unknown=True,
+            names=undated,
+        )
+
+
+def _came_back(returned: tuple[str, ...], last: date | None) -> Iterator[Breach]:
     if returned and last is not None:
         yield Breach(
             N_("The convocation came back from: %(names)s. There is time until %(last)s to send it again."),
@@ -60,15 +72,6 @@ def everyone_called(case: MeetingCase) -> Iterator[Breach]:
             N_("The convocation came back from: %(names)s."),
             N_("Send it again by letter or hand it over, in time."),
             names=returned,
-        )
-    undated = tuple(called.member.name for called in to_call(case) if called.day is None and called.state in ARRIVED)
-    if undated:
-        yield Breach(
-            N_("It is not recorded on which day the convocation went to: %(names)s."),
-            N_("Write down for every member when and how the convocation was sent."),
-            severity=WARNING,
-            unknown=True,
-            names=undated,
         )
 
 

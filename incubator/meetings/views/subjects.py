@@ -83,16 +83,8 @@ def _standing(item: AgendaItem) -> dict[str, Any]:
 
 
 def _choices(form: SubjectForm, meeting: Meeting) -> None:
-    group, day = meeting.cooperative, electorate.day_of(meeting)
     choose = SelectChoice("", _("Choose"))
-    form.member.choices = [choose]
-    # Who was refused or expelled can be meant too.
-    for member in register.members(group):
-        form.member.choices.append(SelectChoice(str(member.number), f"{member.number}. {member.name}"))
-    form.seat.choices = [choose]
-    for seat, row in board.in_office(group, day):
-        if row.organ is BoardOrgan.BOARD:
-            form.seat.choices.append(SelectChoice(str(seat.id), seat.name))
+    _offer_people(form, meeting, choose)
     for field in (form.chair, form.secretary, form.treasurer):
         field.choices = [SelectChoice("", _("As it is")), *form.seat.choices[1:]]
     form.office.choices = [SelectChoice("", _("No office")), *(SelectChoice(str(key), OFFICES[key]) for key in Office)]
@@ -102,6 +94,18 @@ def _choices(form: SubjectForm, meeting: Meeting) -> None:
     form.year.choices = [choose, *(SelectChoice(year, year) for year in _years(meeting))]
     form.months.choices = [choose, *(SelectChoice(str(months), str(months)) for months in range(1, MOST_EXTENSION + 1))]
     form.conflicted.choices = [SelectChoice(str(person), name) for person, name in electorate.may_come(meeting).items()]
+
+
+def _offer_people(form: SubjectForm, meeting: Meeting, choose: SelectChoice) -> None:
+    group, day = meeting.cooperative, electorate.day_of(meeting)
+    form.member.choices = [choose]
+    # Who was refused or expelled can be meant too.
+    for member in register.members(group):
+        form.member.choices.append(SelectChoice(str(member.number), f"{member.number}. {member.name}"))
+    form.seat.choices = [choose]
+    for seat, row in board.in_office(group, day):
+        if row.organ is BoardOrgan.BOARD:
+            form.seat.choices.append(SelectChoice(str(seat.id), seat.name))
 
 
 def _years(meeting: Meeting) -> list[str]:

@@ -93,19 +93,24 @@ class SeatChangeForm(Form):
 
     def step(self, kind: SeatChange) -> SeatStep:
         chosen = self.decided_by.data if self.decided_by else ""
-        offices = (self.offices.data or []) if self.offices else []
+        offices: list[str] = []
+        if self.offices:
+            offices = self.offices.data or []
         until = self.until.data if self.until else None
         others = chosen == BY_OTHERS
+        if others:
+            chosen = ""
+        year = self.year.data if self.year else None
         return SeatStep(
             kind,
             self.on.data,
             self.decided_on.data,
-            "" if others else chosen,
+            chosen,
             tuple(map(Office, offices)),
             until,
             others,
             self.note.data or "",
-            int(self.year.data) if self.year and self.year.data else None,
+            int(year) if year else None,
         )
 
 

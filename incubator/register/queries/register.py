@@ -24,7 +24,7 @@ def members(group: Cooperative) -> Sequence[Member]:
     return db.session.scalars(statement).all()
 
 
-def _with_history() -> Select[tuple[Member]]:
+def _with_history() -> Select[Member]:
     """Members with everything that tells how they stand, in as many questions for a hundred as for a single member.
 
     Made when it is asked for: it looks at the mapping, which not every command needs.

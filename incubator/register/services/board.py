@@ -3,7 +3,7 @@
 Every verb locks the cooperative first: whether a seat is free, and whose, is decided on what holds until the transaction ends.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -92,9 +92,7 @@ def divide(
     """Give these offices to these people, in a single decision: who had one of them has it no more. Raises `RuleViolation`."""
     lock(group)
     sitting = [(seat, row) for seat, row in seated.in_office(group, step.on) if row.organ is BoardOrgan.BOARD]
-    for seat in holders.values():
-        if not any(seat is known for known, _row in sitting):
-            raise RuleViolation(N_("%(name)s is not in office, so gets no office."), name=seat.name)
+    _check_in_office(holders.values(), [seat for seat, _row in sitting])
     # First taken, then given: an office is held by a single person at every moment.
     for seat, row in sitting:
         kept = tuple(office for office in row.offices if office not in holders)
@@ -105,6 +103,12 @@ def divide(
         if given:
             kept = tuple(office for office in row.offices if office not in holders)
             change(seat, replace(step, offices=(*kept, *given)), author=author, now=now)
+
+
+def _check_in_office(chosen: Iterable[BoardSeat], sitting: Collection[BoardSeat]) -> None:
+    for seat in chosen:
+        if seat not in sitting:
+            raise RuleViolation(N_("%(name)s is not in office, so gets no office."), name=seat.name)
 
 
 def _completed(group: Cooperative, organ: BoardOrgan, step: SeatStep, terms: BoardTerms) -> SeatStep:

@@ -400,3 +400,54 @@ def test_a_proxy_to_who_is_not_on_the_list_any_more_asks_again_and_keeps_the_res
     assert "brief van 3 maart" in answer.text
     assert browser(here.people[2].user).post(f"{HERE}/mijn-volmacht", data={"holder_id": "nergens"}).status_code == 422
     assert db.session.query(MeetingProxy).count() == 0
+
+
+@pytest.mark.parametrize("way", [VotingWay.SECRET, VotingWay.NAMED])
+@pytest.mark.parametrize("script", [False, True])
+def test_who_goes_back_and_chooses_something_else_hears_that_nothing_changed(app, browser, way, script):
+    here = assembly(3)
+    voted_on = opened(here, way)
+    person = here.people[1]
+    entry = entry_of(voted_on, person)
+    headers = {"Accept": "application/json"} if script else {}
+    post_vote(browser, person, voted_on, entry, "for", headers=headers)
+    client = browser(person.user)
+    address = f"{HERE}/stemmingen/1/stem/{entry.id}"
+    answer = client.post(address, data=ballot(entry, "against"), headers=headers)
+    assert answer.status_code == (200 if script else 302)
+    page = client.get(f"{HERE}/stemmen").text
+    assert "Je stem was al binnen" in page or "Your vote was in already" in page
+    assert "Je stem is bewaard" not in page
+    assert "Your vote has been stored" not in page
+    assert closed(here, voted_on).counts["for"] == 1
+
+
+@pytest.mark.parametrize("way", [VotingWay.SECRET, VotingWay.NAMED])
+def test_two_answers_on_one_ballot_are_refused(app, browser, way):
+    here = assembly(3)
+    voted_on = opened(here, way)
+    person = here.people[1]
+    entry = entry_of(voted_on, person)
+    answer = post_vote(browser, person, voted_on, entry, ["for", "against"])
+    assert answer.status_code == 422
+    db.session.expire_all()
+    assert not entry_of(voted_on, person).voted
+
+
+def test_papers_that_did_not_come_back_stand_in_result_minutes_and_extract(app, browser):
+    here = assembly(4)
+    voted_on = opened(here)
+    chair = browser(here.chair)
+    for person in here.people[2:]:
+        chair.post(f"{HERE}/stemmingen/1/lijst/{entry_of(voted_on, person).id}")
+    post_vote(browser, here.people[1], voted_on, entry_of(voted_on, here.people[1]), "for")
+    refused = chair.post(f"{HERE}/stemmingen/1/sluiten")
+    assert refused.status_code == 422
+    assert 'name="missing"' in refused.text
+    assert chair.post(f"{HERE}/stemmingen/1/sluiten", data={"missing": "2"}).status_code == 302
+    chair.post(f"{HERE}/stemmingen/1/uitslag", data={"ruling": ""})
+    for page in ("stemmingen/1", "notulen"):
+        text = chair.get(f"{HERE}/{page}").text
+        assert "2 stembiljetten kwamen niet terug" in text or "2 ballot papers did not come back" in text, page
+    for document in ("notulen.docx", f"punten/{here.item.id}/uittreksel.docx"):
+        assert "2 stembiljetten kwamen niet terug." in words_of(chair.get(f"{HERE}/{document}").data), document

@@ -6,7 +6,14 @@ from datetime import datetime
 from incubator.core import clock
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Document, Heading, Numbering, Open, Paragraph, Strong, Table, Text
-from incubator.meetings.documents.votes import WAYS, article_of, choice_in_dutch, left_out_in_dutch, result_in_dutch
+from incubator.meetings.documents.votes import (
+    WAYS,
+    article_of,
+    choice_in_dutch,
+    left_out_in_dutch,
+    papers_missing,
+    result_in_dutch,
+)
 from incubator.meetings.values.holding import RoundState
 from incubator.meetings.values.minutes import MinutedDecision, MinutedItem, MinutedVote, MinutesSource
 from incubator.meetings.values.planning import REQUESTERS
@@ -140,6 +147,8 @@ def _vote(vote: MinutedVote, source: MinutesSource) -> list[Block]:
     if rows:
         blocks.append(Table(("Keuze", "Stemmen"), rows, f"Uitslag van stemming {vote.number}", (3, 1), whole=True))
     blocks.append(Paragraph(f"Op de stemlijst: {vote.present_votes} van {vote.entitled} stemmen."))
+    if papers_missing(vote):
+        blocks.append(Paragraph(papers_missing(vote)))
     if vote.outcome:
         blocks.append(Paragraph(f"{result_in_dutch(vote)} {article_of(vote, source.articles)}"))
     if vote.by_name:

@@ -20,6 +20,7 @@ from incubator.meetings.documents.papers import ballot_papers
 from incubator.meetings.forms.holding import (
     BallotPaperForm,
     CallOffForm,
+    ClosingForm,
     ElectionForm,
     RoundForm,
     RulingForm,
@@ -100,13 +101,14 @@ def _round_page(
     hands: Form | None = None,
     ruling: RulingForm | None = None,
     off: CallOffForm | None = None,
+    closing: Form | None = None,
 ) -> ResponseReturnValue:
     by_lot = voted_on.outcome.get("by_lot", ())
     ruling = ruling or RulingForm()
     ruling.drawn.choices = [SelectChoice(name, name) for name in by_lot]
     hands = hands or _hands_form(voted_on)
-    off = off or CallOffForm()
-    wrong = next((form for form in (hands, ruling, off) if form.errors), ConfirmationForm())
+    off, closing = off or CallOffForm(), closing or ClosingForm()
+    wrong = next((form for form in (hands, ruling, off, closing) if form.errors), ConfirmationForm())
     return form_page(
         "meetings/at_round.html",
         wrong,
@@ -116,10 +118,10 @@ def _round_page(
         item=voted_on.item,
         roll=queries.roll(voted_on),
         named=queries.named_ballots(voted_on) if voted_on.way in {VotingWay.NAMED, VotingWay.CONSENT} else (),
-        papers_handed_out=queries.papers_handed_out(voted_on),
-        papers_used=queries.papers_used(voted_on),
+        papers_missing=queries.papers_missing(voted_on),
         votes_in=queries.votes_in(voted_on),
         hands=hands,
+        closing=closing,
         ruling=ruling,
         off=off,
         by_lot=by_lot,
@@ -138,11 +140,15 @@ def _hands_form(voted_on: VotingRound) -> Form:
 @guarded(permissions.may_hold_round, load=queries.numbered_round)
 def close_round(voted_on: VotingRound) -> ResponseReturnValue:
     """No vote comes in any more; the votes are counted."""
-    form = _hands_form(voted_on) if voted_on.way is VotingWay.HANDS else ConfirmationForm()
-    counted = hands_of(form)
-    done = carry_out(form, lambda: services.close_round(voted_on, hands=counted, by=current_user, now=clock.now()))
+    by_hand = voted_on.way is VotingWay.HANDS
+    form = _hands_form(voted_on) if by_hand else ClosingForm()
+    counted, missing = hands_of(form), form.data.get("missing") or 0
+    done = carry_out(
+        form,
+        lambda: services.close_round(voted_on, hands=counted, missing=missing, by=current_user, now=clock.now()),
+    )
     if done is None and voted_on.state is RoundState.OPEN:
-        return _round_page(voted_on, hands=form)
+        return _round_page(voted_on, hands=form) if by_hand else _round_page(voted_on, closing=form)
     if done is None:
         flash(form.form_errors[0] if form.form_errors else _("This vote is closed already."), "error")
     return _to_round(voted_on)

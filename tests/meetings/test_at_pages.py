@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from docx import Document as read_word
@@ -11,13 +11,18 @@ from docx import Document as read_word
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import RuleViolation
-from incubator.meetings.models import Meeting, MeetingProxy, Resolution, SecretBox, VotingRound
+from incubator.core.word import to_bytes
+from incubator.meetings.documents.minutes import minutes
+from incubator.meetings.models import AgendaItem, Meeting, MeetingProxy, Resolution, SecretBox, VotingRound
 from incubator.meetings.queries import rounds as queries
+from incubator.meetings.queries.minutes import minutes_source
+from incubator.meetings.rules.wording import as_decided
 from incubator.meetings.services import deciding, holding
 from incubator.meetings.values import ItemKind, MeetingState
 from incubator.meetings.values.holding import RoundState, VotingWay
 from tests.factories import SOME_MOMENT, ManagerFactory, UserFactory
 from tests.meetings.assembly import assembly, closed, entry_of, opened, token_of, vote
+from tests.meetings.sitting import decide, outside_board, sitting
 
 HERE = "/cooperaties/de-bezem/vergaderingen/1"
 QUESTION = "Wij kopen een bakfiets."
@@ -451,3 +456,60 @@ def test_papers_that_did_not_come_back_stand_in_result_minutes_and_extract(app, 
         assert "2 stembiljetten kwamen niet terug" in text or "2 ballot papers did not come back" in text, page
     for document in ("notulen.docx", f"punten/{here.item.id}/uittreksel.docx"):
         assert "2 stembiljetten kwamen niet terug." in words_of(chair.get(f"{HERE}/{document}").data), document
+
+
+def test_the_papers_of_a_meeting_name_the_legal_person(app, sign_in):
+    here = sitting(name="Coöperatie De Gouden Bezem U.A.", seat__municipality="Utrecht")
+    decide(here, ItemKind.ORDINARY)
+    chair = sign_in(app.test_client(), here.chair)
+    home = f"/cooperaties/{here.group.slug}/vergaderingen/1"
+    (item,) = here.meeting.items
+    for page in ("oproeping.docx", "notulen.docx", f"punten/{item.id}/uittreksel.docx"):
+        text = words_of(chair.get(f"{home}/{page}").data)
+        assert "Coöperatie De Gouden Bezem U.A., statutair gevestigd te Utrecht" in text, page
+
+
+def test_an_item_for_decision_without_a_vote_says_so_in_minutes_and_extract(app, browser):
+    here = assembly(3)
+    talk = AgendaItem(meeting_id=here.meeting.id, position=2, kind=ItemKind.TALK, title="Rondvraag")
+    db.session.add(talk)
+    db.session.commit()
+    chair = browser(here.chair)
+    assert "Hierover is niet gestemd" not in words_of(chair.get(f"{HERE}/notulen.docx").data)  # it may still come
+    chair.post(f"{HERE}/sluiten")
+    assert words_of(chair.get(f"{HERE}/notulen.docx").data).count("Hierover is niet gestemd.") == 1
+    page = chair.get(f"{HERE}/notulen").text
+    assert page.count("Hierover is niet gestemd.") + page.count("There was no vote about this.") == 1
+    extract = chair.get(f"{HERE}/punten/{here.item.id}/uittreksel.docx")
+    assert "Hierover is niet gestemd." in words_of(extract.data)
+
+
+def test_an_election_is_worded_as_what_was_decided(app, sign_in):
+    here = sitting()
+    names = outside_board(here)[:2]
+    decided = decide(here, ItemKind.AUDIT_COMMITTEE, {"year": 2026}, names=names)
+    wording = f"Gekozen tot kascommissie 2026: {', '.join(names)}."
+    assert decided.wording == wording
+    chair = sign_in(app.test_client(), here.chair)
+    home = f"/cooperaties/{here.group.slug}"
+    for page in (f"besluiten/{decided.year}/{decided.number}", "besluiten", "vergaderingen/1/notulen"):
+        assert wording in chair.get(f"{home}/{page}").text, page
+    for page in ("notulen.docx", f"punten/{decided.item_id}/uittreksel.docx"):
+        text = words_of(chair.get(f"{home}/vergaderingen/1/{page}").data)
+        assert wording in text, page
+        assert "Aangenomen:" not in text, page
+
+
+def test_an_election_in_which_nobody_was_chosen_says_that(app):
+    assert as_decided(ItemKind.ELECTION, "Wie komt in het bestuur?", ()) == "Niemand is gekozen tot bestuurder."
+    assert as_decided(ItemKind.ORDINARY, "Wij kopen een bakfiets.", ()) == "Wij kopen een bakfiets."
+
+
+def test_a_meeting_that_ends_after_midnight_closes_with_a_date(app):
+    here = assembly(2)
+    here.meeting.opened_at = datetime(2026, 3, 3, 19, 0, tzinfo=UTC)
+    here.meeting.begins_at = here.meeting.opened_at
+    here.meeting.closed_at = datetime(2026, 3, 3, 23, 40, tzinfo=UTC)
+    written = words_of(to_bytes(minutes(minutes_source(here.meeting, made_at=SOME_MOMENT))))
+    assert "Geopend | 20.00 uur" in written
+    assert "Gesloten | 4 maart 2026 om 00.40 uur" in written

@@ -13,10 +13,12 @@ from incubator.core.db import db
 from incubator.register import documents, queries, services
 from incubator.register.values import Decision, EntryKind, EventKind, MembershipNotice, Person
 from incubator.statutes import services as statutes_services
+from incubator.statutes.values.legal_person import LegalPerson
 from tests.factories import SOME_MOMENT, CoachAssignmentFactory, CooperativeFactory, ParticipationFactory
 from tests.statutes.answers import answers
 
 BY = {"author": None, "now": SOME_MOMENT}
+WHOSE = LegalPerson("De Bezem U.A.", "Utrecht", "12345678")
 DEED = date(2026, 1, 15)
 
 
@@ -73,7 +75,7 @@ def test_who_left_a_cooperative_with_liability_stays_liable_for_a_while(app):
     leaving = queries.leaving(member, date(2026, 5, 1))
     assert leaving.acknowledged_by == date(2026, 5, 15)
     assert leaving.liable_until == date(leaving.last_day.year + 2, leaving.last_day.month, leaving.last_day.day)
-    words = words_of(documents.statement(member, leaving, made_at=SOME_MOMENT))
+    words = words_of(documents.statement(member, leaving, WHOSE, made_at=SOME_MOMENT))
     assert "tot hoogstens € 500" in words
     assert "uiterlijk op 15 mei 2026" in words
 
@@ -82,7 +84,7 @@ def test_the_statement_says_it_all_and_can_be_signed(app):
     _group, member = founded()
     services.resign(member, MembershipNotice(date(2026, 5, 1)), **BY)
     leaving = queries.leaving(member, date(2026, 5, 1))
-    words = words_of(documents.statement(member, leaving, made_at=SOME_MOMENT))
+    words = words_of(documents.statement(member, leaving, WHOSE, made_at=SOME_MOMENT))
     for part in (
         "Verklaring bij vertrek",
         "Fatima, lid nummer 1",
@@ -115,7 +117,14 @@ def test_who_gave_no_notice_reads_of_none(client, base, kind, words, ground):
     decision = Decision("bestuur", day, last, ground, "Redenen.")
     services.end(member, kind, decision, **BY)
     db.session.commit()
-    letter = words_of(documents.statement(member, queries.leaving(member, day), made_at=SOME_MOMENT))
+    letter = words_of(
+        documents.statement(
+            member,
+            queries.leaving(member, day),
+            WHOSE,
+            made_at=SOME_MOMENT,
+        )
+    )
     assert words in letter
     assert "opzegging was" not in letter
     assert "2:36" not in letter
@@ -164,3 +173,22 @@ def test_a_coach_sees_no_address_and_no_reasons(client, sign_in, app):
     assert "Kade 2" not in page
     assert "Ruzie" not in page
     assert client.get(f"/cooperaties/{group.slug}/leden/1/vertrek").status_code == 403
+
+
+def test_a_letter_has_the_sender_and_the_address_of_the_member(app):
+    _group, member = founded()
+    member.address = "Kade 1\n3511 AA Utrecht"
+    services.resign(member, MembershipNotice(date(2026, 5, 1)), **BY)
+    letter = words_of(
+        documents.statement(member, queries.leaving(member, date(2026, 5, 1)), WHOSE, made_at=SOME_MOMENT)
+    )
+    for line in ("Statutair gevestigd te Utrecht, KVK-nummer 12345678", "Kade 1", "3511 AA Utrecht"):
+        assert line in letter
+
+
+def test_a_calculation_beforehand_is_not_signed(app):
+    _group, member = founded()
+    leaving = queries.leaving(member, date(2026, 5, 1))
+    letter = words_of(documents.statement(member, leaving, WHOSE, made_at=SOME_MOMENT))
+    assert "Berekening van een vertrek" in letter
+    assert "handtekening" not in letter

@@ -26,6 +26,7 @@ from incubator.register.values import (
 )
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes_services
+from incubator.statutes.values.legal_person import LegalPerson
 from tests.factories import (
     SOME_MOMENT,
     CoachAssignmentFactory,
@@ -86,7 +87,7 @@ def test_the_last_day_of_a_membership_is_a_day_of_membership(group):
     services.resign(member, MembershipNotice(date(2026, 11, 20)), author=None, now=SOME_MOMENT)
     standings = {}
     for day in (date(2026, 12, 31), date(2027, 1, 1)):
-        register = documents.Register(group.name, day, queries.register_on(group, day), SOME_MOMENT)
+        register = documents.Register(LegalPerson(group.name), day, queries.register_on(group, day), SOME_MOMENT)
         (line,) = exported(register)
         standings[day] = (line["Stand"], line["Laatste dag"], queries.members_count(group, day))
     assert standings == {
@@ -300,7 +301,7 @@ def test_a_deed_with_wrong_details_is_refused(group, changes, field):
 def register(group):
     admitted(group, "=cmd|x")
     admitted(group, "Zoë")
-    return documents.Register(group.name, TODAY, queries.register_on(group, TODAY), SOME_MOMENT)
+    return documents.Register(LegalPerson(group.name), TODAY, queries.register_on(group, TODAY), SOME_MOMENT)
 
 
 def exported(register):
@@ -320,7 +321,7 @@ def paid_member(group, decided_by="bestuur"):
     member = services.admit(group, Person("Zoë"), decided, author=None, now=SOME_MOMENT)
     on = date(2026, 4, 1)
     services.enter_payment(member, EntryKind.CONTRIBUTION, 150050, on=on, author=None, now=SOME_MOMENT)
-    return documents.Register(group.name, TODAY, queries.register_on(group, TODAY), SOME_MOMENT)
+    return documents.Register(LegalPerson(group.name), TODAY, queries.register_on(group, TODAY), SOME_MOMENT)
 
 
 def test_csv_opens_in_columns_in_dutch_excel(group):
@@ -357,9 +358,11 @@ def test_who_keeps_the_register_gets_what_the_statutes_ask_of_it(group):
     person = Person("Zoë", address="Kade 2", email="zoe@example.org", email_consent=True)
     services.admit(group, person, decision(), author=None, now=SOME_MOMENT)
     rows_of_today = queries.register_on(group, TODAY)
-    (line,) = exported(documents.Register(group.name, TODAY, rows_of_today, SOME_MOMENT, private=True))
+    (line,) = exported(documents.Register(LegalPerson(group.name), TODAY, rows_of_today, SOME_MOMENT, private=True))
     assert (line["Adres"], line["E-mail"], line["E-mail akkoord"]) == ("Kade 2", "zoe@example.org", "ja")
-    content = documents.export(documents.Register(group.name, TODAY, rows_of_today, SOME_MOMENT, private=True), "docx")
+    content = documents.export(
+        documents.Register(LegalPerson(group.name), TODAY, rows_of_today, SOME_MOMENT, private=True), "docx"
+    )
     (table,) = docx.Document(io.BytesIO(content)).tables
     assert [table.rows[0].cells[-1].text, table.rows[1].cells[-1].text] == ["Adres", "Kade 2"]
 

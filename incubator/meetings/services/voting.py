@@ -11,7 +11,7 @@ from incubator.meetings.models import AgendaItem, NamedBallot, Resolution, RollE
 from incubator.meetings.models.voting import whose
 from incubator.meetings.queries import deciding, electorate, held_case
 from incubator.meetings.queries import rounds as queries
-from incubator.meetings.rules import ballots, outcomes, seating
+from incubator.meetings.rules import ballots, outcomes, seating, wording
 from incubator.meetings.rules.results import result_of
 from incubator.meetings.services import secrecy
 from incubator.meetings.services.holding import check_open
@@ -97,7 +97,7 @@ def ways_for(item: AgendaItem) -> list[VotingWay]:
 
 def is_about_people(item: AgendaItem) -> bool:
     """Whether people are chosen."""
-    return item.kind in {ItemKind.ELECTION, ItemKind.AUDIT_COMMITTEE}
+    return wording.is_about_people(item.kind)
 
 
 def _check_undecided(standing: Resolution | None, terms: RoundTerms) -> None:

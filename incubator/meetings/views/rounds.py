@@ -39,6 +39,7 @@ from incubator.meetings.services import voting as services
 from incubator.meetings.values.holding import INVALID, RoundState, Vote, VotingWay
 from incubator.meetings.views.blueprint import pages
 from incubator.meetings.views.hall import HERE
+from incubator.statutes.queries.legal_person import legal_person
 
 ROUND = f"{HERE}/stemmingen/<int:round_number>"
 
@@ -209,7 +210,8 @@ def print_papers(voted_on: VotingRound) -> ResponseReturnValue:
         return _to_round(voted_on)
     group = voted_on.meeting.cooperative
     choices = [label for _key, label in words.labels_of(voted_on)]
-    document = ballot_papers(group.name, voted_on.question, choices, codes, seats=voted_on.seats, made_at=clock.now())
+    whose, now = legal_person(group, clock.today()), clock.now()
+    document = ballot_papers(whose, voted_on.question, choices, codes, seats=voted_on.seats, made_at=now)
     return files.made(to_bytes(document), f"stembiljetten-{group.slug}", files.WORD)
 
 

@@ -9,6 +9,7 @@ from incubator.core import tables, word
 from incubator.core.quantities import write_amount, write_day
 from incubator.core.tables import Column
 from incubator.register.values import EventKind, MembershipStanding, PersonKind, Row
+from incubator.statutes.values.legal_person import LegalPerson
 
 COLUMNS = (
     Column("Nummer", 9),
@@ -50,7 +51,7 @@ MEDIA = {
 class Register:
     """What is exported: whose register, as of which day."""
 
-    cooperative: str
+    cooperative: LegalPerson
     on: date
     rows: Sequence[Row]
     made_at: datetime
@@ -101,7 +102,8 @@ def _csv(register: Register) -> bytes:
 
 
 def _xlsx(register: Register) -> bytes:
-    return tables.xlsx_table("Ledenregister", register.columns, register.cells())
+    about = (*register.cooperative.rows(), ("Stand op", write_day(register.on)))
+    return tables.xlsx_table("Ledenregister", register.columns, register.cells(), about=about)
 
 
 HEADINGS = (("Nr.", 2), ("Naam", 5), ("Lid sinds", 6), ("Stand", 3), ("Laatste dag", 5), ("Ingelegd", 4))
@@ -113,20 +115,20 @@ def _docx(register: Register) -> bytes:
     names, widths = zip(*headings, strict=True)
     lines = tuple(line[: len(headings)] for line in (*map(_line, register.rows), _total(register.rows)))
     document = word.Document(
-        title=f"Ledenregister van {register.cooperative}",
+        title=f"Ledenregister van {register.cooperative.written_name}",
         subject=f"Stand op {on}",
-        author=register.cooperative,
+        author=register.cooperative.name,
         made_at=register.made_at,
         date_text=f"Stand op {on}",
         version=f"per {on}",
         blocks=(
             word.Paragraph("Ledenregister", "title"),
-            word.Paragraph(register.cooperative, "subtitle"),
+            word.Paragraph(register.cooperative.in_full, "subtitle"),
             word.Paragraph(f"Stand op {on}: {_how_many(register.rows)}.", "intro"),
             word.Table(
                 names,
                 lines,
-                f"De leden van {register.cooperative} op {on}",
+                f"De leden van {register.cooperative.written_name} op {on}",
                 widths,
             ),
             word.Paragraph("Voor het bestuur, datum en handtekening: ______________________________"),

@@ -332,6 +332,7 @@ def test_csv_opens_in_columns_in_dutch_excel(group):
             "Persoon": "natuurlijk persoon",
             "Lid sinds": "01-03-2026",
             "Besluit": "algemene vergadering",
+            "Besluit op": "01-03-2026",
             "Stand": "lid",
             "Laatste dag": "",
             "Reden": "",
@@ -345,7 +346,7 @@ def test_xlsx_holds_numbers_and_days_to_count_with(group):
     number, name, _kind, admitted_on, *_others, paid = (cell.value for cell in sheet[2])
     assert (number, name, admitted_on, paid) == (1, "Zoë", datetime(2026, 3, 1), 1500.5)
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:I2"
+    assert sheet.auto_filter.ref == "A1:J2"
 
 
 def test_xlsx_holds_no_formulas(register):
@@ -432,6 +433,8 @@ def test_a_cooperative_keeps_its_register_through_the_pages(client, sign_in, gro
     assert client.post(f"{base}/1/gebeurtenissen/{event}/corrigeren", data={"note": "Vergissing"}).status_code == 302
     ending = {"kind": "expulsion", "ground": "", "decided_on": "2026-06-01", "on": "2026-07-01", "note": "x"}
     assert client.post(f"{base}/1/beeindigen", data=ending).status_code == 422
+    page = client.get(f"{base}/1/beeindigen").text
+    assert page.count("required, unless the member died") + page.count("verplicht, behalve als het lid is overleden") == 2
     assert client.post(f"{base}/1/beeindigen", data=ending | {"ground": "breach_statutes"}).status_code == 302
     for form in documents.MEDIA:
         assert client.get(f"{base}/export/{form}").mimetype == documents.MEDIA[form].split(";")[0]
@@ -563,3 +566,29 @@ def test_the_list_asks_as_often_for_many_members_as_for_one(client, sign_in, gro
     count_queries()
     client.get(path)
     assert count_queries() == few
+
+
+def test_the_register_names_the_decision_and_the_votes_where_the_statutes_give_several(group):
+    admitted(group)
+    several = documents.Register(
+        LegalPerson("De Bezem U.A.", "Utrecht", "12345678"),
+        TODAY,
+        queries.register_on(group, TODAY),
+        SOME_MOMENT,
+        private=True,
+        several_votes=True,
+    )
+    (line,) = exported(several)
+    assert line["Stemmen"] == "1"
+    assert line["Besluit op"]
+    document = docx.Document(io.BytesIO(documents.export(several, "docx")))
+    (table,) = document.tables
+    headings = [cell.text for cell in table.rows[0].cells]
+    assert headings[-2:] == ["Stemmen", "Adres"]
+    assert table.rows[1].cells[headings.index("Besluit")].text.startswith("bestuur, ")
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "De Bezem U.A., statutair gevestigd te Utrecht, KVK-nummer 12345678" in text
+    about = dict(openpyxl.load_workbook(io.BytesIO(documents.export(several, "xlsx")))["Gegevens"].iter_rows(values_only=True))
+    assert (about["Statutaire zetel"], about["KVK-nummer"]) == ("Utrecht", "12345678")
+    alike = documents.Register(LegalPerson("De Bezem U.A."), TODAY, queries.register_on(group, TODAY), SOME_MOMENT)
+    assert "Stemmen" not in exported(alike)[0]

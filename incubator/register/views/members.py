@@ -73,9 +73,9 @@ def export(group: Cooperative, form: str) -> ResponseReturnValue:
     if form not in documents.MEDIA:
         abort(404)
     day = day_asked("datum")
-    private = permissions.may_write(viewer(), group)
+    private, several = permissions.may_write(viewer(), group), queries.gives_more_votes(group, day)
     register = documents.Register(
-        legal_person(group, day), day, queries.register_on(group, day), clock.now(), private=private
+        legal_person(group, day), day, queries.register_on(group, day), clock.now(), private, several
     )
     name = documents.file_name(group.slug, day, form)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -192,3 +192,14 @@ def test_a_calculation_beforehand_is_not_signed(app):
     letter = words_of(documents.statement(member, leaving, WHOSE, made_at=SOME_MOMENT))
     assert "Berekening van een vertrek" in letter
     assert "handtekening" not in letter
+
+
+def test_the_page_offers_a_statement_to_sign_only_after_the_notice(client, base):
+    (member,) = queries.members(db.session.scalars(db.select(Cooperative)).one())
+    before = client.get(f"{base}/1/vertrek").text
+    assert "to sign" not in before
+    assert "om te tekenen" not in before
+    services.resign(member, MembershipNotice(date(2026, 5, 1)), **BY)
+    db.session.commit()
+    after = client.get(f"{base}/1/vertrek").text
+    assert "to sign" in after or "om te tekenen" in after

@@ -434,7 +434,9 @@ def test_a_cooperative_keeps_its_register_through_the_pages(client, sign_in, gro
     ending = {"kind": "expulsion", "ground": "", "decided_on": "2026-06-01", "on": "2026-07-01", "note": "x"}
     assert client.post(f"{base}/1/beeindigen", data=ending).status_code == 422
     page = client.get(f"{base}/1/beeindigen").text
-    assert page.count("required, unless the member died") + page.count("verplicht, behalve als het lid is overleden") == 2
+    assert (
+        page.count("required, unless the member died") + page.count("verplicht, behalve als het lid is overleden") == 2
+    )
     assert client.post(f"{base}/1/beeindigen", data=ending | {"ground": "breach_statutes"}).status_code == 302
     for form in documents.MEDIA:
         assert client.get(f"{base}/export/{form}").mimetype == documents.MEDIA[form].split(";")[0]
@@ -588,7 +590,9 @@ def test_the_register_names_the_decision_and_the_votes_where_the_statutes_give_s
     assert table.rows[1].cells[headings.index("Besluit")].text.startswith("bestuur, ")
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "De Bezem U.A., statutair gevestigd te Utrecht, KVK-nummer 12345678" in text
-    about = dict(openpyxl.load_workbook(io.BytesIO(documents.export(several, "xlsx")))["Gegevens"].iter_rows(values_only=True))
+    about = dict(
+        openpyxl.load_workbook(io.BytesIO(documents.export(several, "xlsx")))["Gegevens"].iter_rows(values_only=True)
+    )
     assert (about["Statutaire zetel"], about["KVK-nummer"]) == ("Utrecht", "12345678")
     alike = documents.Register(LegalPerson("De Bezem U.A."), TODAY, queries.register_on(group, TODAY), SOME_MOMENT)
     assert "Stemmen" not in exported(alike)[0]

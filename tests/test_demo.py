@@ -24,6 +24,7 @@ from incubator.bids.queries import requirements as asked
 from incubator.bids.queries import sections as written
 from incubator.bids.queries.contracts import contract_of_bid
 from incubator.bids.values.documents import Audience
+from incubator.capital.queries import standing
 from incubator.challenges.models import KnownContract
 from incubator.challenges.models.buyers import BuyerTalk
 from incubator.cooperatives import queries as cooperatives
@@ -31,10 +32,13 @@ from incubator.cooperatives.values import Phase
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.outbox import OutgoingMail
+from incubator.duties import queries as duties
 from incubator.learning import queries as learning
+from incubator.meetings.queries import meetings
+from incubator.meetings.values import MeetingState
 from incubator.notices.models import Notice
 from incubator.register import queries as register
-from incubator.register.queries import board
+from incubator.register.queries import board, owners
 from incubator.register.values import MembershipStanding
 from incubator.reviews.models import Round
 from incubator.reviews.values import RoundStage
@@ -203,3 +207,23 @@ def test_its_audit_committee_is_of_two_members_who_are_not_on_the_board(demo):
     assert len(chosen) == 2
     assert directors
     assert chosen.isdisjoint(directors)
+
+
+def test_who_got_much_of_the_last_division_is_asked_about_as_an_owner(demo):
+    answer = owners.owners_on(demo[Phase.F7], clock.today())
+    assert answer.pseudo
+    assert not answer.sure
+    assert {owner.name.split()[0] for owner in answer.likely} == {"Priya", "Joke"}
+
+
+def test_what_goes_before_the_accounts_was_done_before_they_were_adopted(demo):
+    group = demo[Phase.F7]
+    (adopted,) = [known.adopted_on for known in standing.years(group) if known.adopted_on is not None]
+    balances = [duty for duty in duties.duties_of(group, clock.today()) if duty.key.startswith("balance") and duty.mark]
+    assert balances
+    assert all(duty.mark.on <= adopted for duty in balances if duty.due.counted.year == adopted.year)
+
+
+def test_the_general_meeting_was_held_in_the_evening(demo):
+    (held,) = [meeting for meeting in meetings.meetings(demo[Phase.F6]) if meeting.state is MeetingState.CLOSED]
+    assert clock.local(held.begins_at).strftime("%H.%M") == "19.30"

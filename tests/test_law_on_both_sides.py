@@ -156,7 +156,7 @@ BOTH_SIDES = {
     "B-08": ("statutes/test_fixed_texts.py::test_supervisors_with_a_conflict_stand_aside_as_directors_do",),
     "B-12": (
         f"{TERMS}::test_supervisors_take_the_place_of_the_audit_committee",
-        f"{TERMS}::test_b12_and_a07_are_of_the_year_itself",
+        f"{TERMS}::test_b12_is_of_the_year_itself",
     ),
     "B-15": (f"{SIZE}::test_b15_a_hundred_employees_and_a_works_council_are_a_reason_to_look",),
     "R-01": (
@@ -270,7 +270,7 @@ EDGES = {
     "G-13": (f"{CONVENING}::test_the_last_days_before_an_amendment",),
     "G-17": (f"{TERMS}::test_r02_and_g17_a_change_is_filed_within_a_week",),
     "G-22": ("meetings/test_contesting.py::test_the_year_to_contest_a_decision",),
-    "B-12": (f"{TERMS}::test_b12_and_a07_are_of_the_year_itself",),
+    "B-12": (f"{TERMS}::test_b12_is_of_the_year_itself",),
     "B-15": (f"{SIZE}::test_b15_the_trade_register_knows_within_two_months",),
     "R-01": (f"{TERMS}::test_registration_within_a_week_ends_on_a_working_day",),
     "R-02": (
@@ -292,7 +292,7 @@ EDGES = {
         f"{TERMS}::test_no_accounts_are_published_later_than_twelve_months_after_the_year",
         f"{TERMS}::test_a05_a_publication_is_late_after_its_last_day",
     ),
-    "A-07": (f"{TERMS}::test_b12_and_a07_are_of_the_year_itself",),
+    "A-07": (f"{TERMS}::test_what_takes_a_general_meeting_asks_for_attention_two_months_before",),
     "A-09": (
         f"{LIMITS}::test_a09_seven_years_after_the_financial_year_at_its_edges",
         f"{TERMS}::test_books_are_kept_for_seven_years",

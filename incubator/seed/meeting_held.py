@@ -70,7 +70,7 @@ def _item(meeting: Meeting, planned: PlannedItem) -> AgendaItem:
 
 
 def _held(group: Cooperative, chair: User, at: Moment) -> None:
-    then = at.ago(20)
+    then = at.evening(20)
     meeting = _convened(group, chair, "Ledenvergadering over de werkplaats", then, at.ago(38))
     holding.open_meeting(meeting, by=chair, now=then)
     holding.everyone_arrives(meeting, by=chair, now=then)

@@ -13,3 +13,7 @@ class Moment:
 
     def ago(self, days: int, hours: int = 0) -> datetime:
         return self.now - timedelta(days=days, hours=hours)
+
+    def evening(self, days: int) -> datetime:
+        """Half past seven in the evening, so many days ago: when people meet."""
+        return self.ago(days).replace(hour=19, minute=30, second=0, microsecond=0)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from incubator.capital.rules.advice import WorkFigures, of_work, pay_ratio
+from incubator.capital.rules.advice import WorkFigures, of_work, pay_ratio, ratio_limit
 
 KEPT = WorkFigures(
     employed=9,
@@ -61,3 +61,23 @@ def test_on_the_line_or_not_known_nothing_is_said(changes):
 )
 def test_how_many_times_the_lowest_pay_the_highest_is(highest, lowest, ratio):
     assert pay_ratio(highest, lowest) == ratio
+
+
+@pytest.mark.parametrize(
+    ("clause", "limit"),
+    [
+        ("3", Fraction(3)),
+        ("9:1", Fraction(9)),
+        ("9 : 1", Fraction(9)),
+        ("1,5 keer het laagste loon", Fraction(3, 2)),
+        ("Het hoogste loon is hoogstens anderhalf keer het laagste.", Fraction(3, 2)),
+        ("Niemand verdient meer dan vijf maal het laagste loon", Fraction(5)),
+        ("negen staat tot één", Fraction(9)),
+        ("Drie keer; voor een directeur vijf keer", None),
+        ("Een redelijke verhouding, elk jaar vast te stellen", None),
+        ("steeds een keer per jaar te bespreken, hoogstens drie keer het laagste", None),
+        ("", None),
+    ],
+)
+def test_the_limit_of_the_pay_ratio_is_read_where_the_clause_names_a_single_number(clause, limit):
+    assert ratio_limit(clause) == limit

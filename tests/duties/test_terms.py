@@ -115,7 +115,10 @@ def test_every_source_is_of_the_fact_base_and_says_from_when_it_holds(shared_dat
     sources = [value for value in vars(terms).values() if isinstance(value, terms.DutySource)]
     assert len(sources) > 10
     # The proofs of a tender are in another fact base.
-    assert {source.number for source in sources} - numbers == {"P-14"}
+    assert {source.number for source in sources} - numbers == {"P-14", ""}
+    assert [source.article for source in sources if not source.number] == [
+        ""
+    ]  # the day on the paper itself, no article
     assert all(source.since < date(2027, 1, 2) for source in sources)
 
 
@@ -178,7 +181,10 @@ def test_changes_and_running_terms_become_duties():
         board_changes=(DatedChange(date(2026, 11, 23), "2026-11-23", "Fatima"),),
         owner_changes=(DatedChange(date(2026, 11, 24), "2026-11-24", ""),),
         board_terms=(RunningTerm("7", "Fatima", date(2027, 3, 1), "14"),),
-        certificates=(RunningTerm("3", "VCA*", date(2027, 1, 15)),),
+        certificates=(
+            RunningTerm("3", "VCA*", date(2027, 1, 15)),
+            RunningTerm("4", "GVA", date(2027, 1, 15), for_tenders=True),
+        ),
     )
     duties = by_key(facts)
     assert duties["kvk-deed-2"].done
@@ -186,6 +192,17 @@ def test_changes_and_running_terms_become_duties():
     assert duties["ubo-2026-11-24"].due.last == date(2026, 12, 1)
     assert duties["term-7-2027-03-01"].clause == "14"
     assert year.standing(duties["certificate-3-2027-01-15"], TODAY) is DutyStanding.SOON
+    assert duties["certificate-3-2027-01-15"].source.article == ""
+    assert duties["certificate-4-2027-01-15"].source.article == "Aw 2012 art. 2.89"
+
+
+def test_what_takes_a_general_meeting_asks_for_attention_two_months_before():
+    committee = by_key(YearFacts(DEED))["committee-2026-12-31"]
+    assert committee.due.last == date(2026, 12, 31)
+    assert year.standing(committee, date(2026, 10, 31)) is DutyStanding.LATER
+    assert year.standing(committee, date(2026, 11, 1)) is DutyStanding.SOON
+    assert year.standing(committee, date(2026, 12, 31)) is DutyStanding.SOON
+    assert year.standing(committee, date(2027, 1, 1)) is DutyStanding.LATE
 
 
 @pytest.mark.parametrize(
@@ -212,10 +229,9 @@ def test_t04_the_day_on_which_the_act_on_making_workers_available_begins(deed, o
         (date(2027, 1, 1), DutyStanding.LATE),
     ],
 )
-def test_b12_and_a07_are_of_the_year_itself(on, standing):
+def test_b12_is_of_the_year_itself(on, standing):
     supervised = by_key(YearFacts(DEED, has_supervisors=True), on)
     assert year.standing(supervised["supervisors-2026-12-31"], on) is standing
-    assert year.standing(by_key(YearFacts(DEED), on)["committee-2026-12-31"], on) is standing
 
 
 def test_a_committee_that_was_complete_in_the_year_is_done():

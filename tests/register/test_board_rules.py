@@ -347,3 +347,23 @@ def test_behind_an_organisation_are_people_and_without_anybody_it_is_said():
 def test_the_limit_that_is_to_come_is_said_to_be_looked_up():
     assert owners.NEW_LIMIT not in owners.beneficial_owners(equal(4), ["A"], on=date(2027, 7, 9)).doubts
     assert owners.NEW_LIMIT in owners.beneficial_owners(equal(4), ["A"], on=date(2027, 7, 10)).doubts
+
+
+@pytest.mark.parametrize(
+    ("parts", "on", "likely"),
+    [
+        ({"A": 26, "B": 25, "C": 25, "D": 24}, date(2026, 11, 28), ["A"]),
+        ({"A": 25, "B": 25, "C": 25, "D": 25}, date(2026, 11, 28), []),
+        ({"A": 25, "B": 25, "C": 25, "D": 25}, date(2027, 7, 10), ["A", "B", "C", "D"]),
+        ({"A": 0, "B": 0}, date(2026, 11, 28), []),
+        ({}, date(2026, 11, 28), []),
+    ],
+)
+def test_who_got_much_of_the_last_division_may_be_an_owner(parts, on, likely):
+    assert [owner.name for owner in owners.likely_owners(parts, on=on)] == likely
+
+
+def test_directors_are_no_certain_owners_while_the_division_is_unknown():
+    answer = owners.beneficial_owners(equal(4), ["A"], [owners.SURPLUS_UNKNOWN], on=DAY)
+    assert (answer.pseudo, answer.sure) == (True, False)
+    assert owners.beneficial_owners(equal(4), ["A"], on=DAY).sure

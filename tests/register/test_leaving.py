@@ -6,10 +6,15 @@ from datetime import date
 import docx
 import pytest
 
+from incubator.capital.services import accounts as capital
+from incubator.capital.values import book as book_codes
 from incubator.cooperatives import services as cooperatives_services
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
 from incubator.core.db import db
+from incubator.core.quantities import write_cents
+from incubator.ledger import services as ledger
+from incubator.ledger.values import Booking
 from incubator.register import documents, queries, services
 from incubator.register.values import Decision, EntryKind, EventKind, MembershipNotice, Person
 from incubator.statutes import services as statutes_services
@@ -20,6 +25,7 @@ from tests.statutes.answers import answers
 BY = {"author": None, "now": SOME_MOMENT}
 WHOSE = LegalPerson("De Bezem U.A.", "Utrecht", "12345678")
 DEED = date(2026, 1, 15)
+TODAY = SOME_MOMENT.date()
 
 
 def founded(**changes):
@@ -49,7 +55,7 @@ def words_of(content):
 
 def test_before_a_notice_it_is_reckoned_with_the_article_of_the_statutes(app):
     _group, member = founded(exit__repayment_years=2)
-    leaving = queries.leaving(member, date(2026, 5, 1))
+    leaving = queries.leaving(member, date(2026, 5, 1), today=TODAY)
     assert not leaving.decided
     assert leaving.last_day <= leaving.outer_limit == date(2027, 12, 31)
     assert leaving.notice.article
@@ -61,7 +67,7 @@ def test_before_a_notice_it_is_reckoned_with_the_article_of_the_statutes(app):
 def test_after_a_notice_it_is_what_the_register_has(app):
     _group, member = founded()
     end = services.resign(member, MembershipNotice(date(2026, 5, 1)), **BY)
-    leaving = queries.leaving(member, date(2026, 11, 1))
+    leaving = queries.leaving(member, date(2026, 11, 1), today=TODAY)
     assert (leaving.decided, leaving.noticed_on, leaving.last_day) == (True, date(2026, 5, 1), end.on_date)
 
 
@@ -72,7 +78,7 @@ def test_who_left_a_cooperative_with_liability_stays_liable_for_a_while(app):
         liability__max_per_member_cents=50_000,
         liability__post_exit_years=2,
     )
-    leaving = queries.leaving(member, date(2026, 5, 1))
+    leaving = queries.leaving(member, date(2026, 5, 1), today=TODAY)
     assert leaving.acknowledged_by == date(2026, 5, 15)
     assert leaving.liable_until == date(leaving.last_day.year + 2, leaving.last_day.month, leaving.last_day.day)
     words = words_of(documents.statement(member, leaving, WHOSE, made_at=SOME_MOMENT))
@@ -83,7 +89,7 @@ def test_who_left_a_cooperative_with_liability_stays_liable_for_a_while(app):
 def test_the_statement_says_it_all_and_can_be_signed(app):
     _group, member = founded()
     services.resign(member, MembershipNotice(date(2026, 5, 1)), **BY)
-    leaving = queries.leaving(member, date(2026, 5, 1))
+    leaving = queries.leaving(member, date(2026, 5, 1), today=TODAY)
     words = words_of(documents.statement(member, leaving, WHOSE, made_at=SOME_MOMENT))
     for part in (
         "Verklaring bij vertrek",
@@ -120,7 +126,7 @@ def test_who_gave_no_notice_reads_of_none(client, base, kind, words, ground):
     letter = words_of(
         documents.statement(
             member,
-            queries.leaving(member, day),
+            queries.leaving(member, day, today=TODAY),
             WHOSE,
             made_at=SOME_MOMENT,
         )
@@ -180,7 +186,7 @@ def test_a_letter_has_the_sender_and_the_address_of_the_member(app):
     member.address = "Kade 1\n3511 AA Utrecht"
     services.resign(member, MembershipNotice(date(2026, 5, 1)), **BY)
     letter = words_of(
-        documents.statement(member, queries.leaving(member, date(2026, 5, 1)), WHOSE, made_at=SOME_MOMENT)
+        documents.statement(member, queries.leaving(member, date(2026, 5, 1), today=TODAY), WHOSE, made_at=SOME_MOMENT)
     )
     for line in ("Statutair gevestigd te Utrecht, KVK-nummer 12345678", "Kade 1", "3511 AA Utrecht"):
         assert line in letter
@@ -188,7 +194,7 @@ def test_a_letter_has_the_sender_and_the_address_of_the_member(app):
 
 def test_a_calculation_beforehand_is_not_signed(app):
     _group, member = founded()
-    leaving = queries.leaving(member, date(2026, 5, 1))
+    leaving = queries.leaving(member, date(2026, 5, 1), today=TODAY)
     letter = words_of(documents.statement(member, leaving, WHOSE, made_at=SOME_MOMENT))
     assert "Berekening van een vertrek" in letter
     assert "handtekening" not in letter
@@ -203,3 +209,24 @@ def test_the_page_offers_a_statement_to_sign_only_after_the_notice(client, base)
     db.session.commit()
     after = client.get(f"{base}/1/vertrek").text
     assert "to sign" in after or "om te tekenen" in after
+
+
+def test_what_is_credited_and_still_to_be_paid_out_stands_in_the_statement(app, client, sign_in):
+    """A member is owed more than the contribution, and what is booked for a day to come does not count yet."""
+    group, member = founded()
+    book = capital.common_book(group)
+    capital.open_for(book, member.number)
+    credited, payable = book_codes.allocated_code(1), book_codes.payable_code(1)
+    shares = {book_codes.RESULT: -1_500, credited: 1_000, payable: 500}
+    ledger.post(book, Booking(date(2026, 6, 1), "division", shares, "Verdeling 2025"), by=None, now=SOME_MOMENT)
+    services.enter_payment(member, EntryKind.CONTRIBUTION, 10_000, on=date(2027, 1, 1), **BY)
+    leaving = queries.leaving(member, date(2026, 5, 1), today=TODAY)
+    assert (leaving.paid_cents, leaving.due_cents) == (25_000, 75_000)
+    assert {each.account: each.cents for each in leaving.held_besides} == {
+        "Bijgeschreven resultaat": 1_000,
+        "Uit te betalen resultaat": 500,
+    }
+    words = words_of(documents.statement(member, leaving, WHOSE, made_at=SOME_MOMENT))
+    assert f"Bijgeschreven resultaat: {write_cents(1_000)}." in words
+    assert queries.balance_on(member, TODAY) == 25_000
+    assert queries.balance_on(member, date(2027, 1, 1)) == 35_000

@@ -1,19 +1,17 @@
 """What may go wrong, from the accounts, the statutes and the figures of the last year."""
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 from incubator.capital.models import CapitalYear, CashFigure
 from incubator.capital.queries import rules_in_force, standing
-from incubator.capital.rules.advice import WorkFigures, of_work, pay_ratio
+from incubator.capital.rules.advice import WorkFigures, of_work, pay_ratio, ratio_limit
 from incubator.capital.rules.stress import stress
 from incubator.capital.values import CapitalFinding, ClaimBasis
 from incubator.capital.values.overview import ExitStress
 from incubator.cooperatives.models import Cooperative
 from incubator.core.errors import RuleViolation
-from incubator.core.quantities import read_number
 from incubator.statutes import rules as statutes_rules
 
 OLD = timedelta(days=92)
@@ -92,8 +90,5 @@ def ratio_of(group: Cooperative, today: date) -> PayRatio:
     term = rules_in_force.term(group, today, "pay_ratio")
     if term is None:
         return PayRatio(now, None, "", None)
-    limit = None
-    # An agreement in words has no number: a person has to look.
-    with suppress(RuleViolation):
-        limit = Fraction(read_number(str(term.value).split(":")[0]))
-    return PayRatio(now, limit, str(term.value), term.article)
+    words = str(term.value)
+    return PayRatio(now, ratio_limit(words), words, term.article)

@@ -1,14 +1,21 @@
 """What figures of a year say about worker self-management (W-01 to W-05) and pay. Advice: an adviser or the tax office decides."""
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
 from incubator.capital.rules.warnings import INFO, WARNING, finding
 from incubator.capital.values import CapitalFinding
+from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.quantities import read_number
+from incubator.core.quantities.reading import COUNTS
 
-TWO_THIRDS = Fraction(2, 3)
+TWO_THIRDS, ONE_AND_A_HALF = Fraction(2, 3), Fraction(3, 2)
+# "anderhalf keer", "3 maal", "9:1", "9 staat tot 1", and a number that is the whole answer.
+TIMES = re.compile(r"(\d+(?:,\d+)?|[a-zé]+)\s*(?:keer\b|maal\b|×|x\b|[:/]\s*1\b|staat tot (?:1|een|één)\b|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,23 @@ def _barrier(figures: WorkFigures) -> Iterator[CapitalFinding]:
             WARNING,
             N_("The contribution is more than a month of the lowest pay. Let members pay it in parts."),
         )
+
+
+def ratio_limit(clause: str) -> Fraction | None:
+    """How many times the lowest pay a clause of the statutes allows; None where it names no number, or several."""
+    limits = set()
+    for typed in TIMES.findall(clause.lower()):
+        with suppress(RuleViolation):
+            limits.add(_times(typed))
+    return limits.pop() if len(limits) == 1 else None
+
+
+def _times(typed: str) -> Fraction:
+    if typed.startswith("anderhal"):
+        return ONE_AND_A_HALF
+    if typed in COUNTS:
+        return Fraction(COUNTS[typed])
+    return Fraction(read_number(typed))
 
 
 def pay_ratio(highest: int | None, lowest: int | None) -> Fraction | None:

@@ -18,8 +18,7 @@ from incubator.ledger import services as ledger
 from incubator.ledger.models import LedgerEntry
 from incubator.ledger.rules import TOO_LITTLE
 from incubator.ledger.values import Booking
-
-KIND = "distribution"
+from incubator.register.values import DIVISION
 
 
 def post_year(year: CapitalYear, *, by: User, now: datetime) -> LedgerEntry:
@@ -81,7 +80,7 @@ def _book(year: CapitalYear, divided: Distribution, on: date, *, by: User, now: 
         movements[credit] = movements.get(credit, 0) + share.credited
         payable = book.payable_code(number)
         movements[payable] = movements.get(payable, 0) + share.paid_out
-    booking = Booking(on, KIND, movements, str(year.year), year.decision)
+    booking = Booking(on, DIVISION, movements, str(year.year), year.decision)
     return ledger.post(of_group, booking, by=by, now=now)
 
 

@@ -76,6 +76,8 @@ def source_of(duty: Duty) -> str:
     """The article of the law, and that of the statutes where the term is theirs."""
     if duty.clause:
         return _("article %(number)s of your statutes", number=duty.clause)
+    if not duty.source.article:
+        return _("the last day on the paper itself")
     return cited(duty.source.article)
 
 

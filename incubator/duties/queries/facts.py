@@ -5,6 +5,7 @@ from datetime import date
 
 from incubator.bids.models import LibraryKind
 from incubator.bids.queries import answers as library
+from incubator.bids.rules import checking
 from incubator.capital.queries import standing
 from incubator.cooperatives.models import Cooperative
 from incubator.core.quantities import year_end_from
@@ -96,7 +97,8 @@ def _board_terms(rows: list[SeatRow], terms: BoardTerms) -> Iterator[RunningTerm
 def _certificates(group: Cooperative) -> Iterator[RunningTerm]:
     for answer in library.library(group):
         if answer.kind is LibraryKind.CERTIFICATE and answer.valid_until is not None:
-            yield RunningTerm(str(answer.id), answer.title, answer.valid_until)
+            for_tenders = checking.paper_of(answer.title) is not None
+            yield RunningTerm(str(answer.id), answer.title, answer.valid_until, for_tenders=for_tenders)
 
 
 def _committees(rows: list[SeatRow], deed_on: date, year_end: str, today: date) -> dict[date, date]:

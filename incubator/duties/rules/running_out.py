@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from incubator.core.i18n import mark as N_
 from incubator.duties.rules import terms
 from incubator.duties.values import Duty, DutyOwner
-from incubator.duties.values.facts import YearFacts
+from incubator.duties.values.facts import RunningTerm, YearFacts
 
 PROPOSED_TERM_DAYS = 120  # a board is not elected in a week
 
@@ -24,20 +24,27 @@ def running_out(facts: YearFacts) -> Iterator[Duty]:
             days_before=PROPOSED_TERM_DAYS,
             clause=term.clause,
         )
-    for term in facts.certificates:
-        yield Duty(
-            f"certificate-{term.ref}-{term.until.isoformat()}",
-            terms.CERTIFICATE,
-            terms.as_counted(term.until),
-            DutyOwner.SECRETARY,
-            N_("Renew %(name)s: it runs out"),
-            N_(
-                "With a certificate that has run out a bid can be set aside. A certificate of conduct (GVA) takes up to eight weeks."
-            ),
-            {"name": term.name},
-            days_before=90,
-            dated_elsewhere=True,
+    yield from map(_certificate, facts.certificates)
+
+
+def _certificate(term: RunningTerm) -> Duty:
+    source, reason = terms.CERTIFICATE, N_("With a certificate that has run out a bid can be set aside.")
+    if term.for_tenders:
+        source = terms.TENDER_PROOF
+        reason = N_(
+            "With a certificate that has run out a bid can be set aside. A certificate of conduct (GVA) takes up to eight weeks."
         )
+    return Duty(
+        f"certificate-{term.ref}-{term.until.isoformat()}",
+        source,
+        terms.as_counted(term.until),
+        DutyOwner.SECRETARY,
+        N_("Renew %(name)s: it runs out"),
+        reason,
+        {"name": term.name},
+        days_before=90,
+        dated_elsewhere=True,
+    )
 
 
 def posting(facts: YearFacts) -> Iterator[Duty]:

@@ -27,7 +27,9 @@ MEMBER_LIST = DutySource("M-13", "BW 2:61(d)", BOOK_2)
 SUPERVISORS = DutySource("B-12", "BW 2:47(11)", WBTR)
 DISMISSAL = DutySource("B-05", "BW 2:37", BOOK_2)
 POSTING = DutySource("T-04", "Wtta", WTTA, "B")
-CERTIFICATE = DutySource("P-14", "Aw 2012 art. 2.89", date(2013, 4, 1), "C")
+TENDER_PROOF = DutySource("P-14", "Aw 2012 art. 2.89", date(2013, 4, 1), "C")
+# No law says until when another certificate is good: the paper itself does.
+CERTIFICATE = DutySource("", "", date(2013, 4, 1), "C")
 
 ONE_WEEK, DAYS_TO_PUBLISH = timedelta(days=7), timedelta(days=8)
 # A cooperative has four months of extension where companies have five (BW 2:58(1)).

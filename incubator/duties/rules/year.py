@@ -264,6 +264,7 @@ def _committee(facts: YearFacts, year_end: date) -> Duty:
         ),
         year_end=year_end,
         earliest=year_begin(year_end),
+        days_before=60,  # it takes a general meeting, which is called weeks before
         mark=_filed(facts.committees.get(year_end)),
     )
 

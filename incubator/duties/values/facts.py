@@ -25,6 +25,7 @@ class RunningTerm:
     name: str
     until: date
     clause: str = ""  # the article of the statutes that set it
+    for_tenders: bool = False  # one of the papers that a buyer may ask by law, each with an age of its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ def _money(leaving: MemberLeaving) -> tuple[str, ...]:
     lines = [f"Het lid legde in: {write_cents(leaving.paid_cents)}."]
     if leaving.due_cents:
         lines.append(f"Nog niet betaald van de inleg: {write_cents(leaving.due_cents)}.")
+    for held in leaving.held_besides:
+        lines.append(f"{held.account}: {write_cents(held.cents)}.")
     if leaving.claim is not None:
         lines.append(
             f"Waar het lid recht op heeft: {CLAIMS.get(leaving.claim.words, leaving.claim.words)}{_where(leaving.claim)}."

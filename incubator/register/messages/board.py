@@ -117,9 +117,11 @@ def limit_source(day: date) -> str:
     return rule_on(day).source
 
 
-def owner_in_words(owner: BeneficialOwner) -> str:
+def owner_in_words(owner: BeneficialOwner, *, sure: bool = True) -> str:
     """Why somebody is a beneficial owner."""
     if owner.ground == "director" or owner.share is None:
+        if not sure:
+            return _("director, as long as it is not certain that somebody has so much that it counts")
         return _("director, because nobody has so much that it counts")
     share = f"{float(owner.share * 100):.4g}"
     if owner.ground == "surplus":

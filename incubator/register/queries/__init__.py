@@ -12,7 +12,7 @@ from incubator.register.queries.deeds import (
     versions_to_sign,
 )
 from incubator.register.queries.keeping import kept_until, last_day_known
-from incubator.register.queries.leaving import leaving
+from incubator.register.queries.leaving import held_besides, leaving
 from incubator.register.queries.organs import (
     article_about_votes,
     gives_more_votes,
@@ -39,6 +39,7 @@ from incubator.register.queries.register import (
 )
 from incubator.register.queries.standing import (
     applicant_standing,
+    balance_on,
     counting_entries,
     counting_events,
     ends_of,
@@ -53,6 +54,7 @@ __all__ = [
     "answers_changed",
     "applicant_standing",
     "article_about_votes",
+    "balance_on",
     "concerned",
     "confirmers",
     "could_be_admitted",
@@ -65,6 +67,7 @@ __all__ = [
     "event",
     "founders_known",
     "gives_more_votes",
+    "held_besides",
     "is_liable",
     "is_registered",
     "just_entered",

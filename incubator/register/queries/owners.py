@@ -1,17 +1,20 @@
 """The beneficial owners of a day, and the days on which they or the board changed."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 from incubator.cooperatives.models import Cooperative
+from incubator.ledger import queries as ledger
 from incubator.register import queries
 from incubator.register.models import Member
 from incubator.register.models.board import BoardSeat
 from incubator.register.queries import board as seated
 from incubator.register.rules import owners as rules
 from incubator.register.rules.board import DEED, of_organ
-from incubator.register.values import MembershipStanding, PersonKind, Row
+from incubator.register.values import BOOK, DIVISION, MembershipStanding, PersonKind, Row
 from incubator.register.values.board import (
     BoardChange,
     BoardOrgan,
@@ -27,7 +30,30 @@ DAY = timedelta(days=1)
 
 def owners_on(group: Cooperative, day: date) -> OwnersAnswer:
     """The beneficial owners on a day: by votes, and by the surplus where it is divided equally."""
-    return _owners(_OwnersBasis(group, day), day)
+    basis = _OwnersBasis(group, day)
+    answer = _owners(basis, day)
+    if answer.sure:
+        return answer
+    return replace(answer, likely=rules.likely_owners(_last_division(group, basis.members_on(day), day), on=day))
+
+
+def _last_division(group: Cooperative, rows: Iterable[Row], day: date) -> dict[str, int]:
+    """What each member of that day got of the surplus that was divided last, in cents."""
+    known = ledger.book(group, BOOK)
+    if known is None:
+        return {}
+    counter = ledger.corrected(known)
+    divided = []
+    for entry in ledger.entries(known, kind=DIVISION):
+        if entry.on_date <= day and entry.id not in counter and entry.reverses_id is None:
+            divided.append(entry)
+    if not divided:
+        return {}
+    parts: Counter[int] = Counter()
+    for line in divided[-1].lines:
+        if line.account.holder is not None:
+            parts[line.account.holder] += line.amount_cents
+    return {row.name: parts[row.number] for row in rows}
 
 
 class _OwnersBasis:

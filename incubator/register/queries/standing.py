@@ -42,6 +42,11 @@ def ends_of(member: Member) -> list[MemberEvent]:
     return [events[entry.id] for entry in rules.ends_known(counting_entries(member))]
 
 
+def balance_on(member: Member, day: date) -> int:
+    """What a member paid in and did not get back, in cents, at the end of a day: a payment of tomorrow does not count today."""
+    return sum(line.amount_cents for line in member.payments if line.entry.on_date <= day)
+
+
 def row_on(member: Member, day: date) -> Row | None:
     """How a member stood that day; None when not yet admitted."""
     # An end counts from the day it was decided, so that the register shows who is leaving; an admission only from its day.

@@ -1,6 +1,6 @@
 """The beneficial owners of a cooperative (UBO): who has a large enough part by the rule of that day, and else the directors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -55,12 +55,23 @@ def beneficial_owners(
         unsure.append(NEW_LIMIT)
     if any(not owner.natural for owner in owners):
         unsure.insert(0, LEGAL_PERSON)
+    sure = VOTES_UNKNOWN not in unsure and SURPLUS_UNKNOWN not in unsure
     if owners:
-        return OwnersAnswer(tuple(owners), doubts=tuple(unsure))
+        return OwnersAnswer(tuple(owners), doubts=tuple(unsure), sure=sure)
     named = tuple(BeneficialOwner(name, None, "director") for name in directors)
     if not named:
         unsure.insert(0, NO_DIRECTORS)
-    return OwnersAnswer(named, pseudo=True, doubts=tuple(unsure))
+    return OwnersAnswer(named, pseudo=True, doubts=tuple(unsure), sure=sure)
+
+
+def likely_owners(parts: Mapping[str, int], *, on: date) -> tuple[BeneficialOwner, ...]:
+    """Who got so much of a division, by name and in cents, that it may count. What a year gave is no right to the next."""
+    total = sum(parts.values())
+    likely = []
+    for name, cents in parts.items():
+        if total > 0 and _counts(Fraction(cents, total), on):
+            likely.append(BeneficialOwner(name, Fraction(cents, total), "surplus"))
+    return tuple(likely)
 
 
 def _largest(holding: Shareholding) -> tuple[Fraction | None, str]:

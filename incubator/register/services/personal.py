@@ -53,13 +53,18 @@ def _changes(member: Member, data: Mapping[str, Any]) -> dict[str, list[Any]]:
     return changes
 
 
+def _held(member: Member, day: date) -> int:
+    """What is still booked for a member: paid in (also of a later day), credited, to be paid out, owed."""
+    return member.balance_cents + sum(each.cents for each in queries.held_besides(member, day))
+
+
 def erase(member: Member, *, author: User | None, now: datetime) -> MemberEvent:
     """Take out what nobody has to keep: e-mail address and consent of who left; after the term of the law all that names a person."""
     lock(member.cooperative)
     today = clock.local(now).date()
     row = queries.row_on(member, today)
     last_day = queries.last_day_known(member)
-    rules.check_erasure(row.standing if row else None, last_day, member.balance_cents)
+    rules.check_erasure(row.standing if row else None, last_day, _held(member, today))
     kept = queries.kept_until(member)
     everything = kept is not None and kept < today
     # Without a membership there is no reason to mail, so this goes at once; the rest waits for the term of the law.

@@ -1,10 +1,10 @@
 """What happens to a membership, and how a member stands on a day."""
 
-from incubator.register.values.accounts import BANK, BOOK, CONTRIBUTIONS, EntryKind, contribution_code
+from incubator.register.values.accounts import BANK, BOOK, CONTRIBUTIONS, DIVISION, EntryKind, contribution_code
 from incubator.register.values.deeds import PRESENT_ANSWERS, EnteredDeed, Founding, ProposalState
 from incubator.register.values.entries import RegisterEntry
 from incubator.register.values.files import LineTrouble, MemberLine, MembersFile, TakenIn
-from incubator.register.values.leaving import LeavingClause, MemberLeaving
+from incubator.register.values.leaving import HeldAmount, LeavingClause, MemberLeaving
 from incubator.register.values.membership import (
     ENDS,
     ApplicantStanding,
@@ -26,6 +26,7 @@ __all__ = [
     "BANK",
     "BOOK",
     "CONTRIBUTIONS",
+    "DIVISION",
     "ENDS",
     "PERSONAL",
     "PRESENT_ANSWERS",
@@ -36,6 +37,7 @@ __all__ = [
     "EventKind",
     "ExpulsionGround",
     "Founding",
+    "HeldAmount",
     "ImmediateGround",
     "LeavingClause",
     "LineTrouble",

@@ -5,6 +5,7 @@ from enum import StrEnum
 BOOK = "capital"
 BANK = "010"
 CONTRIBUTIONS = "120.a"
+DIVISION = "distribution"  # the kind of an entry that divides the surplus of a year
 
 
 def contribution_code(number: int) -> str:

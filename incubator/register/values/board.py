@@ -174,6 +174,8 @@ class OwnersAnswer:
     owners: tuple[BeneficialOwner, ...]
     pseudo: bool = False
     doubts: tuple[str, ...] = field(default_factory=tuple)
+    sure: bool = True  # whether votes and surplus of everybody are known
+    likely: tuple[BeneficialOwner, ...] = ()  # who got so much of the last division that it may count
 
     @property
     def names(self) -> frozenset[str]:

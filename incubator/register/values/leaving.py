@@ -16,6 +16,14 @@ class LeavingClause:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldAmount:
+    """What stands on an account of a member, in cents."""
+
+    account: str
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class MemberLeaving:
     """When the membership ends, what is still open, and what stays afterwards. None is: not, or not known."""
 
@@ -28,6 +36,7 @@ class MemberLeaving:
     liable_until: date | None
     most_liable_cents: int | None
     paid_cents: int
+    held_besides: tuple[HeldAmount, ...]  # what else stands on the name of the member, by the name of its account
     due_cents: int | None
     due_without_basis: bool  # an amount is asked, and the statutes name no duty that it rests on
     repaid_by: date | None

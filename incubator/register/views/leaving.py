@@ -35,7 +35,7 @@ def leaving(member: Member) -> ResponseReturnValue:
         "register/leaving.html",
         member=member,
         group=member.cooperative,
-        leaving=queries.leaving(member, day),
+        leaving=queries.leaving(member, day, today=clock.today()),
         claims=messages.CLAIMS,
         day=day,
     )
@@ -46,7 +46,9 @@ def leaving(member: Member) -> ResponseReturnValue:
 def statement(member: Member) -> Response:
     """The same as a letter to sign."""
     whose = legal_person(member.cooperative, clock.today())
-    content = documents.statement(member, queries.leaving(member, day_asked("op")), whose, made_at=clock.now())
+    content = documents.statement(
+        member, queries.leaving(member, day_asked("op"), today=clock.today()), whose, made_at=clock.now()
+    )
     return made(content, f"verklaring-vertrek-{member.number}", WORD)
 
 

@@ -114,6 +114,7 @@ def show(member: Member) -> ResponseReturnValue:
         member=member,
         group=member.cooperative,
         row=row,
+        balance=queries.balance_on(member, clock.today()),
         has_left=row is not None and row.standing is MembershipStanding.ENDED,
         applicant=messages.APPLICANTS[queries.applicant_standing(member, clock.today())],
         never_admitted=queries.row_on(member, date.max) is None,
@@ -142,7 +143,7 @@ def resign(member: Member) -> ResponseReturnValue:
     done = carry_out(form, lambda: services.resign(member, form.notice(), author=viewer(), now=clock.now()))
     # The end that is announced follows the day that was typed, also when the form is refused.
     if done is None:
-        reckoned = queries.leaving(member, form.noticed_on.data or clock.today())
+        reckoned = queries.leaving(member, form.noticed_on.data or clock.today(), today=clock.today())
         return form_page("register/resign.html", form, member=member, group=member.cooperative, leaving=reckoned)
     last_day = as_date(done.value.on_date)
     flash(_("The membership of %(name)s ends on %(date)s.", name=member.name, date=last_day))
@@ -197,7 +198,9 @@ def correct(event: MemberEvent) -> ResponseReturnValue:
 def pay(member: Member) -> ResponseReturnValue:
     """A payment on the account of a member."""
     contribution = cooperatives_queries.holding_values(member.cooperative).get("capital.contribution")
-    due = rules.still_due(None if contribution is None else str(contribution), member.balance_cents)
+    due = rules.still_due(
+        None if contribution is None else str(contribution), queries.balance_on(member, clock.today())
+    )
     form = PaymentForm(data={"kind": "contribution", "on": clock.today(), "amount": due})
     kinds = (EntryKind.CONTRIBUTION, EntryKind.REPAYMENT)
     form.kind.choices = [SelectChoice(kind.value, messages.ENTRIES[kind]) for kind in kinds]

@@ -31,7 +31,8 @@ def own(member: Member) -> ResponseReturnValue:
         member=member,
         group=member.cooperative,
         row=row,
-        leaving=queries.leaving(member, day_asked("op")),
+        balance=queries.balance_on(member, clock.today()),
+        leaving=queries.leaving(member, day_asked("op"), today=clock.today()),
         counting={event.id for event in queries.counting_events(member)},
         standings=messages.STANDINGS,
         events=messages.EVENTS,
@@ -74,7 +75,7 @@ def own_resign(member: Member) -> ResponseReturnValue:
         form, lambda: services.resign(member, form.notice(clock.today()), author=viewer(), now=clock.now())
     )
     if done is None:
-        leaving = queries.leaving(member, clock.today())
+        leaving = queries.leaving(member, clock.today(), today=clock.today())
         return form_page(
             "register/own_resign.html",
             form,
@@ -100,7 +101,7 @@ def own_data(member: Member) -> Response:
 def own_statement(member: Member) -> Response:
     """What leaving comes to, as a letter."""
     whose = legal_person(member.cooperative, clock.today())
-    from_day = queries.leaving(member, day_asked("op"))
+    from_day = queries.leaving(member, day_asked("op"), today=clock.today())
     return made(documents.statement(member, from_day, whose, made_at=clock.now()), "verklaring-vertrek", WORD)
 
 

@@ -3,6 +3,7 @@
 import contextvars
 import itertools
 import re
+from collections import Counter
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -32,15 +33,13 @@ def check_page(source: str, path: str) -> None:
     page = html.document_fromstring(source)
     assert (page.findtext(".//title") or "").strip(), f"{path}: no title"
     assert page.get("lang"), f"{path}: no language"
-    ids = [element.get("id") for element in page.iter() if isinstance(element.tag, str) and element.get("id")]
-    doubled = {name for name in ids if ids.count(name) > 1}
+    ids = Counter(page.xpath("//@id"))
+    doubled = {name for name, times in ids.items() if name and times > 1}
     assert not doubled, f"{path}: ids used twice: {doubled}"
     _check_headings(page, path)
     _check_labels(page, path)
-    for element in page.iter():
-        if isinstance(element.tag, str):
-            inline = [name for name in element.attrib if name == "style" or name.startswith("on")]
-            assert not inline, f"{path}: inline {inline} on <{element.tag}>"
+    inline = page.xpath("//*[@style or @*[starts-with(name(), 'on')]]")
+    assert not inline, f"{path}: inline style or script on <{inline[0].tag}> {dict(inline[0].attrib)}"
     for script in page.iter("script"):
         assert script.get("src"), f"{path}: inline script"
     visible = page.text_content()

@@ -21,7 +21,6 @@ from sqlalchemy import text
 
 from incubator.core import clock
 from incubator.core.db import Base, db
-from tests import world as worlds
 
 PERSONS = (
     "visitor",
@@ -528,6 +527,12 @@ TABLE = [
         offices="chair",
         args=OFFICES,
     ),
+    get("register.seat_account", "coordinators"),
+    post("register.seat_account", "coordinators", 422, email="nieuw@example.org"),
+    post("register.ask_seat_again", "coordinators"),
+    post("register.withdraw_seat_link", "coordinators"),
+    post("register.unlink_seat", "coordinators"),
+    get("register.own_seat", "keeper"),
     get("register.correct_seat", "workers"),
     post("register.correct_seat", "workers", note="Vergissing."),
     get("register.signing", "group"),
@@ -1039,6 +1044,9 @@ TABLE = [
     post("meetings.everyone_present", "coordinator alone", args=QUIET),
     get("meetings.proxies", "coordinator alone", **QUIET),
     post("meetings.proxies", "coordinator alone", 422, args=QUIET),
+    get("meetings.proxy_forms_of_all", "workers", **QUIET),
+    get("meetings.blank_proxy_form", "group", **QUIET),
+    get("meetings.own_proxy_form", "keeper", **QUIET),
     post("meetings.take_part_from_elsewhere", "keeper", args=QUIET),
     get("meetings.own_proxy", "keeper", **QUIET),
     post("meetings.own_proxy", "keeper", 422, args=QUIET),
@@ -1085,15 +1093,12 @@ class Client(FlaskClient):
 
 
 @pytest.fixture(scope="module")
-def house(make_app, upgrade):
+def house(make_app, kept_world):
     """An application with a small world in it, and a copy of its database to go back to."""
     app = make_app(second_factor="optional")
     app.test_client_class = Client
     with app.app_context():
-        db.session.info["actor"] = "test"
-        upgrade(app)
-        world = worlds.build()
-        db.session.commit()
+        world = kept_world.put_in(app)
         world.app = app
         world.session_ids, world.cookies = {name: user.get_id() for name, user in world.people.items()}, {}
         db.session.remove()
@@ -1362,7 +1367,10 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                  "known_id": {"challenges.correct_known_contract", "challenges.remove_known_contract"},
                  "thread_id": {"questions.show", "questions.settle"},
                  "event_id": {"register.correct", "register.follow"},
-                 "seat_id": {"register.seat", "register.change_seat", "register.correct_seat"},
+                 "seat_id": {
+                     "register.seat", "register.change_seat", "register.correct_seat", "register.seat_account",
+                     "register.ask_seat_again", "register.withdraw_seat_link", "register.unlink_seat",
+                 },
                  "contact_id": {"challenges.correct_buyer_contact", "challenges.remove_buyer_contact"},
                  "agenda_item_id": {
                      f"meetings.{name}" for name in (

@@ -12,10 +12,9 @@ from tests.factories import CoachFactory, UserFactory
 
 
 @pytest.fixture
-def world(app, client, sign_in):
-    scene = worlds.build()
-    sign_in(client, scene.people["coordinator"])
-    return scene
+def world(world, client, sign_in):
+    sign_in(client, world.people["coordinator"])
+    return world
 
 
 def twice(client, path, **data):

@@ -89,23 +89,28 @@ CASES = [replace(line, data={**line.data, **RIGHT.get(line.endpoint, {})}) for l
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def house(request, make_app, upgrade):
+def house(request, make_app, upgrade, kept_world):
     """An application with a small world in it, and a copy of its database to go back to."""
     server = request.getfixturevalue("postgresql_server") if request.param == "postgresql" else None
     place = {"database_url": server.create()} if server else {}
     app = make_app(second_factor="optional", **place)
     app.test_client_class = Client
     with app.app_context():
-        db.session.info["actor"] = "test"
-        upgrade(app)
-        world = worlds.build()
-        db.session.commit()
+        world = _built_on_postgresql(app, upgrade) if server else kept_world.put_in(app)
         world.app = app
         world.session_ids, world.cookies = {name: user.get_id() for name, user in world.people.items()}, {}
         _let_go()
         world.copy = _copy_of_postgresql() if server else _copy_of_sqlite(app)
         yield world
         _let_go()
+
+
+def _built_on_postgresql(app, upgrade):
+    db.session.info["actor"] = "test"
+    upgrade(app)
+    world = worlds.build()
+    db.session.commit()
+    return world
 
 
 def _let_go() -> None:

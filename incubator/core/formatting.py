@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from flask import Flask
 from flask_babel import format_datetime, gettext, ngettext
+from markupsafe import Markup
 
 from incubator.core import clock
 from incubator.core.i18n import language
-from incubator.core.quantities import write_amount, write_day, write_decimal
+from incubator.core.quantities import unparted_amounts, write_amount, write_day, write_decimal
 
 MOST_CERTAIN = 99  # per cent
 ROUNDING = 1e-6  # what a fraction of two may lie below its whole per cent
@@ -100,6 +101,12 @@ def unparted(amount: Decimal | None, currency: str = "EUR") -> str:
     return money(amount, currency).replace(" ", "\u00a0")
 
 
+def unparted_sentence(sentence: str) -> str:
+    """A sentence on a page with its amounts unparted; what is marked as HTML stays so."""
+    written = unparted_amounts(str(sentence))
+    return Markup(written) if isinstance(sentence, Markup) else written  # noqa: S704 - it was marked already
+
+
 def number(value: float | Decimal | None) -> str:
     if value is None:
         return ""
@@ -135,6 +142,7 @@ def init_app(app: Flask) -> None:
         "ago": ago,
         "money_cents": unparted_cents,
         "money": unparted,
+        "unparted": unparted_sentence,
         "number": number,
         "chance": chance,
         "filesize": filesize,

@@ -19,7 +19,9 @@ from incubator.duties.messages.checklists import CHECKLISTS
 from incubator.duties.models import DutyEntry
 from incubator.duties.rules import size as sizes
 from incubator.duties.rules import terms, year
-from incubator.duties.values import Duty, DutyOwner, DutyStanding
+from incubator.duties.values import OF_BOARD, Duty, DutyOwner, DutyStanding
+from incubator.register.models import BoardSeat
+from incubator.register.values.board import BoardOrgan
 
 pages = Blueprint("duties", __name__)
 OF_GROUP = "/cooperaties/<slug>/plichten"
@@ -38,6 +40,19 @@ def _by_standing(duties: list[Duty], today: date) -> dict[DutyStanding, list[Dut
     for duty in duties:
         by_standing[year.standing(duty, today)].append(duty)
     return by_standing
+
+
+@pages.app_template_global()
+def duties_of_board(seat: BoardSeat) -> list[tuple[str, str, str]]:
+    """What the board has to do soon or should have done, for who sits in it: what, by when and the article."""
+    today = clock.today()
+    if seat.organ is not BoardOrgan.BOARD:
+        return []
+    shown = []
+    for duty in queries.duties_of(seat.cooperative, today):
+        if duty.owner in OF_BOARD and year.standing(duty, today) in {DutyStanding.SOON, DutyStanding.LATE}:
+            shown.append((words.title_of(duty), words.due_in_words(duty, today), words.source_of(duty)))
+    return shown
 
 
 @pages.get(f"{OF_GROUP}/")

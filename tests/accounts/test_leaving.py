@@ -43,8 +43,7 @@ def made_by(user, world):
 
 
 @pytest.mark.parametrize("who", ["coordinator", "coach"])
-def test_the_work_stays_and_the_name_goes(app, client, sign_in, session, who):
-    world = worlds.build()
+def test_the_work_stays_and_the_name_goes(app, client, sign_in, session, world, who):
     user = world.people[who]
     user.name, user.email, user.phone = "Zwaantje Quist", "zwaantje@quist.example", "06-99887766"
     user.password_hash = services.hasher.hash(PASSWORD)
@@ -74,8 +73,7 @@ def test_the_work_stays_and_the_name_goes(app, client, sign_in, session, who):
     assert ("voormalig deelnemer" in page.text) == (who == "coordinator")
 
 
-def test_one_takes_along_what_one_did(app, client, sign_in, session):
-    world = worlds.build()
+def test_one_takes_along_what_one_did(app, client, sign_in, session, world):
     sign_in(client, world.people["coordinator"])
     download = client.get("/account/gegevens.json").get_json()
     assert [participation["group"] for participation in download["groups"]] == ["Groep Eigen", "Groep Akte"]
@@ -87,8 +85,7 @@ def test_one_takes_along_what_one_did(app, client, sign_in, session):
 
 
 @pytest.mark.parametrize("who", ["coordinator", "coach"])
-def test_who_is_gone_takes_part_in_nothing(app, session, who):
-    world = worlds.build()
+def test_who_is_gone_takes_part_in_nothing(app, session, world, who):
     user = world.people[who]
     session.info["actor"] = "test"
     services.delete_account(user, known_as="Iemand van toen", now=clock.now())

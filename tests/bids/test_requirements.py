@@ -418,3 +418,95 @@ def test_the_command_refuses_in_a_sentence(command, tmp_path):
     assert answer.stdout == ""
     assert "damaged" in answer.stderr or "beschadigd" in answer.stderr
     assert command(str(tmp_path / "weg.pdf")).exit_code == 2
+
+
+def kinds(*passages):
+    return [kind for kind, _weight in asked(*passages)]
+
+
+def test_in_a_sheet_of_questions_only_the_answers_ask():
+    head = ["Nr.", "Vraag", "Antwoord"]
+    told_only = ["1", "Moeten wij de energie betalen?", "Nee, dat doet de gemeente."]
+    duty = ["2", "Nemen wij de medewerkers over?", "U dient elk van hen een gesprek aan te bieden."]
+    ability = ["3", "Mag een referentie van een ander zijn?", "Ja, mits die ander het werk ook doet."]
+    assert kinds(head, told_only, duty, ability) == ["requirement", "suitability"]
+    assert kinds(["Eis", "Vraag", "Antwoord"], ["E1", "Is de dienst tweetalig?", ""]) == ["requirement"]
+
+
+def test_what_holds_for_others_too_is_what_the_sentence_before_asks():
+    first = "De inschrijver die failliet is, wordt uitgesloten van deelname."
+    again = "Dat geldt ook voor de onderneming die bij de voorbereiding hielp."
+    assert kinds(f"{first} {again}") == ["exclusion", "exclusion"]
+    assert kinds(again) == []
+
+
+def test_a_verb_before_its_subject_is_a_duty_all_the_same():
+    assert kinds("Schade meldt hij binnen een dag.", "Vissen zet de aannemer terug.") == ["requirement", "requirement"]
+    assert kinds("Een vergoeding ontvangt hij achteraf.") == []
+
+
+def test_criteria_that_rank_candidates_count_in_each_lot():
+    rows = (["Selectiecriterium", "Perceel 1", "Perceel 2"], ["Aantal referenties", "50", "30"])
+    assert asked("#5 Nadere selectie", *rows) == [("award", "50"), ("award", "30")]
+
+
+def test_not_required_in_one_lot_is_required_in_the_other():
+    head = ["Geschiktheidseis", "Perceel 1", "Perceel 2"]
+    assert kinds("#Geschiktheidseisen", head, ["Kwaliteitssysteem", "ISO 9001", "niet vereist"]) == ["suitability"]
+    assert kinds("#Geschiktheidseisen", head, ["Kwaliteitssysteem", "niet vereist", "niet vereist"]) == []
+
+
+def test_a_label_with_its_day_asks_though_it_looks_like_a_heading():
+    days = kinds("#Sluitingsdatum: 22 mei 2029, 23:59 uur", "#Vragen: t/m 8 mei 2029")
+    assert days == ["term", "question-deadline"]
+    assert kinds("#Kleding: gemeente Hoogdorp") == []
+
+
+def test_skill_in_a_chapter_about_the_work_is_asked_of_the_work():
+    staff = "Begeleiders met een diploma voeren de regie."
+    assert kinds("#Leidraad", "#3 De hulp", "#3.1 Vakbekwaamheid", staff) == ["requirement"]
+    assert kinds("#Leidraad", "#3 Geschiktheid", "#3.1 Vakbekwaamheid", "Een diploma is vereist.") == ["suitability"]
+
+
+def test_insurance_that_is_a_must_is_of_the_bidder():
+    assert kinds("#Eisen aan het werk", "Een verzekering tegen schade is een must.") == ["suitability"]
+
+
+def test_quality_weighs_nothing_in_a_paper_of_demands():
+    sentence = "Een klacht is binnen zes weken afgehandeld."
+    assert kinds("#Kwaliteitseisen", "#5 Kwaliteit", sentence) == ["requirement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We kiezen op jullie aanpak (50 punten) en prijs (30 punten).", [("award", "50"), ("award", "30")]),
+        ("Een bus is niet nodig, een verklaring omtrent gedrag moet wel.", [("requirement", None)]),
+        ("Bij te voegen stukken: inschrijvingsbiljet en werkplan (maximaal vier pagina's).", [("document", None)]),
+        ("Volgende stukken worden bij de offerte gevoegd: de inventaris en het attest.", [("document", None)]),
+        ("Houd het kort, maximaal vijf kantjes.", [("requirement", None)]),
+        ("Offertes die later binnenkomen, openen wij niet.", [("requirement", None)]),
+        ("Eis 4.20 vervalt.", []),
+        ("Stagiairs zijn welkom.", []),
+    ],
+)
+def test_sentences_of_letters_and_of_corrections(text, expected):
+    assert asked(text) == expected
+
+
+def test_a_criterion_may_be_a_question_with_its_weight_after_it():
+    assert sentences_of("Hoe sluit u aan bij de wijk? (45%)") == ["Hoe sluit u aan bij de wijk? (45%)"]
+
+
+def test_chapters_nobody_knows_hold_demands_in_a_paper_of_demands():
+    rule = "Per leerjaar ligt er een leerlijn."
+    assert kinds("#Programma van eisen theaterlessen", "#2 Inhoud", rule) == ["requirement"]
+    assert kinds("#Programma van eisen theaterlessen", "#2 Organisatie", rule) == ["requirement"]
+    assert kinds("#Leidraad theaterlessen", "#2 Inhoud", rule) == []
+    until = "Inschrijven kan tot 1 mei 2030 om 12.00 uur."
+    assert kinds("#Programma van eisen theaterlessen", "#7 Inschrijven", until) == ["term"]
+
+
+def test_whom_the_buyer_wants_is_a_condition():
+    assert kinds("We willen alleen een bedrijf met minstens drie jaar ervaring.") == ["suitability"]
+    assert kinds("We willen een mooie tuin.") == []

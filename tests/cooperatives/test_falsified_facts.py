@@ -19,7 +19,6 @@ from incubator.learning import services as learning
 from incubator.learning.queries import Place
 from incubator.register import queries as registers
 from incubator.reviews import services as reviews
-from tests import world as worlds
 from tests.checking_client import CheckingClient
 
 LIES = [
@@ -35,15 +34,12 @@ SENTENCES = {"identity.deed_date": "De beheerder verbetert het", "identity.kvk":
 
 
 @pytest.fixture(scope="module")
-def house(make_app, upgrade):
+def house(make_app, kept_world):
     """An application with a small world in it. Every test here leaves the facts as they were."""
     app = make_app()
     app.test_client_class = CheckingClient
     with app.app_context():
-        db.session.info["actor"] = "test"
-        upgrade(app)
-        world = worlds.build()
-        db.session.commit()
+        world = kept_world.put_in(app)
         world.app = app
         yield world
         db.session.remove()

@@ -17,7 +17,8 @@ from incubator.cooperatives.values import (
     same,
 )
 from incubator.core.errors import RuleViolation
-from incubator.core.quantities.reading import DAY_OUT_OF_REACH, NO_AMOUNT, NO_COUNT, NO_DAY, TWO_READINGS
+from incubator.core.quantities.reading import NO_AMOUNT, NO_COUNT, TWO_READINGS
+from incubator.core.quantities.reading_days import DAY_OUT_OF_REACH, NO_DAY
 
 
 def refusal(key, raw, language="nl"):

@@ -32,6 +32,17 @@ def run(made):
     return invoke
 
 
+@pytest.fixture
+def up_to_date(made, upgrade):
+    """`up_to_date()`: what `db upgrade` makes of nothing, from a copy; the first test here runs the command itself."""
+
+    def bring():
+        with made.app_context():
+            upgrade(made)
+
+    return bring
+
+
 def test_a_database_is_brought_up_to_date_once(run):
     assert run("db", "status").exit_code == 1
     assert run("db", "upgrade").exit_code == 0
@@ -54,8 +65,8 @@ def test_a_command_that_needs_no_database_works_without(run):
     assert run("dossier", "schema", "--json").exit_code == 0
 
 
-def test_an_older_database_is_named(run, made, monkeypatch):
-    run("db", "upgrade")
+def test_an_older_database_is_named(run, made, monkeypatch, up_to_date):
+    up_to_date()
     monkeypatch.setattr(schema, "_scripts", lambda: Scripts("abc123"))
     outcome = run("jobs", "list")
     assert outcome.exit_code == 1
@@ -74,8 +85,8 @@ class Scripts:
         return self.head
 
 
-def test_jobs_are_listed_and_run(run):
-    run("db", "upgrade")
+def test_jobs_are_listed_and_run(run, up_to_date):
+    up_to_date()
     assert run("jobs", "run", "send-mail").exit_code == 0
     listed = [json.loads(line) for line in run("jobs", "list", "--json").stdout.splitlines()]
     first = listed[0]
@@ -83,15 +94,15 @@ def test_jobs_are_listed_and_run(run):
     assert "send-mail" in run("jobs", "list").stdout
 
 
-def test_a_job_that_does_not_exist_is_wrong_usage(run):
-    run("db", "upgrade")
+def test_a_job_that_does_not_exist_is_wrong_usage(run, up_to_date):
+    up_to_date()
     outcome = run("jobs", "run", "tea")
     assert outcome.exit_code == 2
     assert "send-mail" in outcome.stderr
 
 
-def test_a_job_that_fails_or_is_at_work_elsewhere_is_refused(run, made, monkeypatch):
-    run("db", "upgrade")
+def test_a_job_that_fails_or_is_at_work_elsewhere_is_refused(run, made, monkeypatch, up_to_date):
+    up_to_date()
     monkeypatch.setattr(job_runs, "take", lambda *_args, **_given: False)
     assert "at work in another process" in run("jobs", "run", "clean-up").stderr
     monkeypatch.undo()
@@ -101,8 +112,8 @@ def test_a_job_that_fails_or_is_at_work_elsewhere_is_refused(run, made, monkeypa
     assert "division" in outcome.stderr
 
 
-def test_the_doctor_speaks_json_or_plain_words(run):
-    run("db", "upgrade")
+def test_the_doctor_speaks_json_or_plain_words(run, up_to_date):
+    up_to_date()
     examination = json.loads(run("doctor", "--json").stdout)
     assert {"status", "settings", "findings"} == set(examination)
     assert examination["status"] == "ok"
@@ -118,12 +129,12 @@ def test_the_doctor_says_what_is_broken(run):
     assert "incubator db upgrade" in outcome.stdout
 
 
-def test_a_backup_is_made_and_put_back(run, made, tmp_path):
+def test_a_backup_is_made_and_put_back(run, made, tmp_path, up_to_date):
     file = str(tmp_path / "b.zip")
     refused = run("backup", file)
     assert refused.exit_code == 1
     assert "incubator db upgrade" in refused.stderr
-    run("db", "upgrade")
+    up_to_date()
     assert run("backup", file).exit_code == 0
     assert run("restore", file).exit_code == 0
     with made.app_context(), db.engine.begin() as connection:

@@ -133,6 +133,36 @@ def test_what_is_no_day_is_refused(typed):
         quantities.read_day(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "recent", "older"),
+    [
+        ("1-2-26", "1-2-2026", "1-2-1926"),
+        ("01/02/26", "01/02/2026", "01/02/1926"),
+        ("1.2.99", "1.2.2099", "1.2.1999"),
+        ("1 februari 26", "1 februari 2026", "1 februari 1926"),
+        ("1 februari '26", "1 februari 2026", "1 februari 1926"),
+    ],
+)
+def test_a_year_of_two_figures_is_a_question(typed, recent, older):
+    with pytest.raises(RuleViolation) as refused:
+        quantities.read_day(typed)
+    assert refused.value.message.startswith("Write the year with four figures")
+    assert refused.value.params == {"recent": recent, "older": older}
+
+
+@pytest.mark.parametrize("typed", ["31-2-26", "1-13-26", "1-2-6", "1-2-126", "1-2/26", "1 gisteren 26"])
+def test_what_is_no_day_in_any_century_is_no_question(typed):
+    with pytest.raises(RuleViolation) as refused:
+        quantities.read_day(typed)
+    assert "four figures" not in refused.value.message
+
+
+def test_no_line_ends_between_the_sign_and_its_amount():
+    assert quantities.unparted_amounts("Nog € 1.250,50 en € -3, of een €") == (
+        "Nog €\u00a01.250,50 en €\u00a0-3, of een €"
+    )
+
+
 def test_days_that_someone_alive_can_mean():
     assert quantities.read_day("1900-01-01") == date(1900, 1, 1)
     assert quantities.read_day("2199-12-31") == date(2199, 12, 31)

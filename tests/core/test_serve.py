@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -72,6 +73,13 @@ def wait_until(holds):
         time.sleep(0.05)
 
 
+@pytest.fixture
+def instance(upgraded_database, tmp_path):
+    """A folder with a database that is up to date: who serves it finds nothing to upgrade. One test begins with no database."""
+    shutil.copy(upgraded_database, tmp_path / "incubator.sqlite3")
+    return tmp_path
+
+
 def has_sent_mail(instance):
     """Whether the job that sends mail is written down as done, in the database of the process that runs it."""
     with contextlib.closing(sqlite3.connect(instance / "incubator.sqlite3")) as connection:
@@ -98,23 +106,23 @@ def test_it_brings_the_database_up_to_date_serves_and_stops_cleanly(tmp_path):
     assert (tmp_path / "incubator.sqlite3").is_file()
 
 
-def test_the_timetable_runs_while_it_serves(tmp_path):
-    with serving(tmp_path) as (process, address):
+def test_the_timetable_runs_while_it_serves(instance):
+    with serving(instance) as (process, address):
         ask(f"{address}/gezond")
-        wait_until(lambda: has_sent_mail(tmp_path))
-        listed = jobs_as_listed(tmp_path)
+        wait_until(lambda: has_sent_mail(instance))
+        listed = jobs_as_listed(instance)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=PATIENCE) == 0
     assert "send-mail  succeeded" in listed
 
 
-def test_the_timetable_runs_without_a_web_server(tmp_path):
-    given = {"cwd": ROOT, "env": environment(tmp_path), "text": True}
+def test_the_timetable_runs_without_a_web_server(instance):
+    given = {"cwd": ROOT, "env": environment(instance), "text": True}
     subprocess.run([PROGRAM, "db", "upgrade"], check=True, capture_output=True, **given)
     process = subprocess.Popen([PROGRAM, "jobs", "work"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **given)
     try:
-        wait_until(lambda: has_sent_mail(tmp_path))
-        listed = jobs_as_listed(tmp_path)
+        wait_until(lambda: has_sent_mail(instance))
+        listed = jobs_as_listed(instance)
         process.send_signal(signal.SIGTERM)
         _said, complaints = process.communicate(timeout=PATIENCE)
     finally:
@@ -123,9 +131,9 @@ def test_the_timetable_runs_without_a_web_server(tmp_path):
     assert process.returncode == 0, complaints
 
 
-def test_the_demo_is_refused_in_production(tmp_path):
+def test_the_demo_is_refused_in_production(instance):
     settings = {"INCUBATOR_ENV": "production", "INCUBATOR_SECRET_KEY": "x" * 40}
-    with serving(tmp_path, "--demo", **settings) as (process, _address):
+    with serving(instance, "--demo", **settings) as (process, _address):
         _said, complaints = process.communicate(timeout=PATIENCE)
         assert process.returncode == 1
     assert "not for production" in complaints
@@ -135,8 +143,8 @@ def children_of(pid):
     return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
 
 
-def test_with_several_processes_a_dead_one_is_replaced_and_all_stop_together(tmp_path):
-    with serving(tmp_path, "--processes", "2") as (process, address):
+def test_with_several_processes_a_dead_one_is_replaced_and_all_stop_together(instance):
+    with serving(instance, "--processes", "2") as (process, address):
         ask(f"{address}/gezond")
         first = children_of(process.pid)
         assert len(first) == 3  # two that serve, and the timetable
@@ -150,8 +158,8 @@ def test_with_several_processes_a_dead_one_is_replaced_and_all_stop_together(tmp
         assert [pid for pid in last if Path(f"/proc/{pid}").exists()] == []
 
 
-def test_several_processes_end_with_the_first_one(tmp_path):
-    with serving(tmp_path, "--processes", "2") as (process, address):
+def test_several_processes_end_with_the_first_one(instance):
+    with serving(instance, "--processes", "2") as (process, address):
         ask(f"{address}/gezond")
         children = children_of(process.pid)
         process.kill()
@@ -160,13 +168,13 @@ def test_several_processes_end_with_the_first_one(tmp_path):
             urllib.request.urlopen(address, timeout=5)
 
 
-def test_several_processes_say_that_the_port_is_taken(tmp_path):
-    with serving(tmp_path) as (process, address):
+def test_several_processes_say_that_the_port_is_taken(instance):
+    with serving(instance) as (process, address):
         ask(f"{address}/gezond")
         port = address.rpartition(":")[2]
         command = [PROGRAM, "serve", "--processes", "2", "--port", port]
         second = subprocess.run(
-            command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False
+            command, cwd=ROOT, env=environment(instance), capture_output=True, text=True, check=False
         )
         assert second.returncode == 1
         assert "cannot be listened on" in second.stderr
@@ -184,8 +192,8 @@ def test_a_wrong_option_is_wrong_usage(option):
 HALF = b"POST /inloggen HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n"
 
 
-def test_people_who_send_half_a_request_hold_up_nobody_else(tmp_path):
-    with serving(tmp_path) as (process, address), contextlib.ExitStack() as held:
+def test_people_who_send_half_a_request_hold_up_nobody_else(instance):
+    with serving(instance) as (process, address), contextlib.ExitStack() as held:
         ask(f"{address}/gezond")
         port = int(address.rpartition(":")[2])
         for number in range(500):

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from sqlalchemy import event
 
 from incubator.core import clock
@@ -10,14 +9,8 @@ from incubator.core.db import db
 from incubator.home.messages import timeline as messages
 from incubator.home.queries.timeline import timeline
 from incubator.home.values import Pillar
-from tests import world as worlds
 from tests.cohorts.factories import ContactEntryFactory, GatheringFactory
 from tests.factories import CooperativeFactory
-
-
-@pytest.fixture
-def world(app):
-    return worlds.build()
 
 
 def titles(app, group):

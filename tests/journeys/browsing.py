@@ -3,12 +3,14 @@
 import shutil
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import waitress
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Response
+from werkzeug.test import TestResponse
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
@@ -48,6 +50,26 @@ def serving(make: Callable[[str], Flask]) -> Iterator[tuple[Flask, str]]:
     finally:
         server.trigger.pull_trigger(server.close)
         thread.join(timeout=10)
+
+
+@contextmanager
+def given_again(app: Flask, answers: dict[str, TestResponse]) -> Iterator[None]:
+    """Who asks for an address of which the answer is known gets that, once: what a crawl read need not be made again to be shown."""
+    makes = app.wsgi_app
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        asked = environ["PATH_INFO"] + (f"?{environ['QUERY_STRING']}" if environ["QUERY_STRING"] else "")
+        known = answers.pop(asked, None) if environ["REQUEST_METHOD"] == "GET" else None
+        if known is None:
+            return makes(environ, start)
+        start(known.status, list(known.headers))
+        return [known.get_data()]
+
+    app.wsgi_app = answer  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        app.wsgi_app = makes  # type: ignore[method-assign]
 
 
 class Complaints(list[str]):

@@ -98,6 +98,12 @@ def button(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def sends(page: Page, name: str) -> None:
+    """Press a button that sends a form, and be where it leads: who goes on at once may be gone before the answer is there."""
+    with page.expect_navigation():
+        button(page, name)
+
+
 def link(page: Page, name: str) -> None:
     page.get_by_role("main").get_by_role("link", name=name).first.click()
 
@@ -205,7 +211,8 @@ def writes_the_first_exercise(page: Page, *, scripts: bool) -> None:
     if scripts:
         expect(page.locator(".autosave-state")).to_contain_text("Bewaard om")
     else:
-        button(page, "Bewaren")
+        sends(page, "Bewaren")
+        shows(page, "Bewaard")
     page.reload()
     expect(page.locator("#work")).to_have_value(IDEA["work"])
     for field, text in IDEA.items():
@@ -220,8 +227,8 @@ def reads_a_lesson(page: Page, slug: str) -> None:
     expect(page.locator(".asked-option--right p").first).to_be_visible()
     pieces = len(lessons.library().lessons[slug].written.pieces)
     for _piece in range(pieces - 1):
-        button(page, "Volgende deel")
-    button(page, "Naar de vragen")
+        sends(page, "Volgende deel")
+    sends(page, "Naar de vragen")
     for question in page.locator(".self-check").all():
         question.locator("input").first.check()
     button(page, "Kijk mijn antwoorden na")
@@ -240,7 +247,7 @@ def takes_the_oldest(page: Page) -> None:
     shows(page, "De Sopdoek")
     shows(page, re.compile("zojuist|minuut|minuten|seconde"))
     page.get_by_role("main").locator(".list-rows a").first.click()
-    button(page, "Ik ga dit lezen")
+    sends(page, "Ik ga dit lezen")
 
 
 def returns_it_with_a_remark(page: Page) -> None:
@@ -391,7 +398,7 @@ def records_the_deed(page: Page, today) -> None:
     shows(page, "Een KVK-nummer heeft 8 cijfers.")
     expect(page.locator("#notary")).to_have_value("mr. N. Otaris te Utrecht")
     page.locator("#kvk").fill("81234567")
-    button(page, "Leg de akte vast")
+    sends(page, "Leg de akte vast")
     link(page, "Ledenregister")
     shows(page, "Nadia Haddad")
     shows(page, "Kees Mulder")

@@ -48,22 +48,24 @@ def test_two_cooperatives_bid_together_and_neither_writes_in_the_uea_of_the_othe
 
     theirs = person(neighbour, browsing.PHONE)
     theirs.goto("/cooperaties/de-hoek/samen-inschrijven")
-    theirs.get_by_role("main").get_by_role("link", name="Groenonderhoud Zonnewijk").click()
+    with theirs.expect_navigation():
+        theirs.get_by_role("main").get_by_role("link", name="Groenonderhoud Zonnewijk").click()
     is_in_order(theirs)
     people.button(theirs, "Ja, wij doen mee")
     people.link(theirs, "Naar jullie UEA")
     people.shows(theirs, "UEA van")
     is_in_order(theirs)
     ours.goto(f"{place}/uea")
-    ours.get_by_role("main").get_by_role("link", name="De Tuin").first.click()
+    with ours.expect_navigation():
+        ours.get_by_role("main").get_by_role("link", name="De Tuin").first.click()
     written = {"Wij van De Tuin": ours, "Wij van De Hoek": theirs}
     for text, page in written.items():
-        page.get_by_role("main").locator("ol a").first.click()
+        with page.expect_navigation():
+            page.get_by_role("main").locator("ol a").first.click()
         is_in_order(page)
         address = page.url
         page.locator("main input[type=text]").first.fill(text)
-        with page.expect_navigation():
-            people.button(page, "Bewaren")
+        people.sends(page, "Bewaren")
         page.goto(address)
     for text, page in written.items():
         expect(page.locator("main input[type=text]").first).to_have_value(text)
@@ -83,7 +85,7 @@ def test_a_notice_is_corrected_while_a_bid_is_written_and_the_texts_stay(site, p
     phone = person(gardener, browsing.PHONE)
     phone.goto(f"{place}/schrijven/{section.id}")
     phone.locator("#what").fill("Elke week een vaste ploeg.")
-    people.button(phone, "Bewaren")
+    people.sends(phone, "Bewaren")
 
     (newer,) = store(publication(2, kenmerk=7, days=44))
     newer.corrects_id = bid.notice_id
@@ -111,8 +113,8 @@ def test_a_private_quote_becomes_a_quotation_in_word_and_a_contract_in_the_agend
     phone.locator("#client").fill("Stichting De Spil")
     phone.locator("#title").fill("De binnentuin bijhouden")
     phone.locator("#description").fill("Elke maand een dag.")
-    people.button(phone, "Bewaren")
-    people.button(phone, "Maak een inschrijving")
+    people.sends(phone, "Bewaren")
+    people.sends(phone, "Maak een inschrijving")
     is_in_order(phone)
     place = phone.url
     phone.goto(f"{place}/beslissen")
@@ -129,18 +131,18 @@ def test_a_private_quote_becomes_a_quotation_in_word_and_a_contract_in_the_agend
     assert "De binnentuin bijhouden" in "\n".join(paragraph.text for paragraph in quotation.paragraphs)
 
     phone.goto(f"{place}/inleveren")
-    people.button(phone, "Vastleggen dat wij inleverden")
+    people.sends(phone, "Vastleggen dat wij inleverden")
     phone.goto(f"{place}/afloop/besluit")
     is_in_order(phone)
     phone.locator("[name=outcome][value=won]").check()
     phone.locator("#sent_on").fill(clock.today().isoformat())
-    people.button(phone, "Bewaren")
+    people.sends(phone, "Bewaren")
     assert the(Bid).stage is BidStage.WON
     ends = clock.today().replace(year=clock.today().year + 1, day=1)
     contract = the(Contract)
     phone.goto(f"/cooperaties/{group.slug}/opdrachten/{contract.id}")
     is_in_order(phone)
     phone.locator("#ends_on").fill(ends.isoformat())
-    people.button(phone, "Bewaren")
+    people.sends(phone, "Bewaren")
     phone.goto("/agenda")
     people.shows(phone, "De binnentuin bijhouden")

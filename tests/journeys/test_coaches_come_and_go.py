@@ -28,7 +28,7 @@ def test_a_group_without_a_coach_gets_an_answer_and_its_coach_leaves_it_to_a_col
     coby = people.signs_in(visit(site.address, viewport=browsing.PHONE), "coby@example.org")
     people.takes_the_oldest(coby)
     coby.locator("#verdict").fill("Helder. Neem in de volgende les ook de buren mee.")
-    people.button(coby, "Goedkeuren")
+    people.sends(coby, "Goedkeuren")
     _hears(site, "nadia@", "goedgekeurd")
     founder.goto("/leren/de-sopdoek")
     people.shows(founder, "Goedgekeurd")

@@ -116,7 +116,7 @@ def calls_the_members(page, site):
     assert "Dorpsstraat 1" in words_of(page, "De brieven printen")
     for name in ON_PAPER:
         page.get_by_role("link", name=f"De oproeping is weg {name}").click()
-        people.button(page, "Noteren")
+        people.sends(page, "Noteren")
     people.shows(page, "Iedereen is opgeroepen")
     is_in_order(page)
     people.post(site)
@@ -185,9 +185,9 @@ def votes_twice(page):
 
 def enters_the_papers(page):
     for name in ON_PAPER:
-        page.get_by_role("button", name="Pakte een biljet").locator(
-            f"xpath=ancestor::li[contains(., '{name}')]"
-        ).get_by_role("button").click()
+        taken = page.get_by_role("button", name="Pakte een biljet")
+        with page.expect_navigation():
+            taken.locator(f"xpath=ancestor::li[contains(., '{name}')]").get_by_role("button").click()
     page.get_by_text("Stemmen op papier").click()
     papers = words_of(page, "Stembiljetten in Word")
     codes = ["".join(code) for code in re.findall(r"code (\w{4}) (\w{4})", papers)]
@@ -195,7 +195,7 @@ def enters_the_papers(page):
     for code, choice in zip(codes, ("voor", "tegen", "tegen"), strict=False):
         page.locator("#code").fill(code)
         page.get_by_label(choice, exact=True).check()
-        people.button(page, "Tel dit biljet")
+        people.sends(page, "Tel dit biljet")
         if code == codes[2]:
             break
     return codes
@@ -245,7 +245,7 @@ def test_ten_members_change_their_statutes_at_two_thirds(site, bezem, moved, per
     enters_a_proxy(chair, "Joke", "Chantal", "Chantal stemt voor Joke")
     enters_a_proxy(chair, "Chantal", "Bas", "volmacht")
     chair.goto(f"{HERE}/zaal")
-    people.button(chair, "Open de vergadering")
+    people.sends(chair, "Open de vergadering")
     people.button(chair, "Iedereen zonder volmacht is er")
     people.shows(chair, "8 leden zijn er, 2 zijn vertegenwoordigd")
     is_in_order(chair)
@@ -278,7 +278,7 @@ def test_ten_members_change_their_statutes_at_two_thirds(site, bezem, moved, per
     is_too_late(late)
     assert the(VotingRound).counts == {"for": 6, "against": 3, "blank": 0, "invalid": 0}
 
-    people.button(chair, "Bekendmaken")
+    people.sends(chair, "Bekendmaken")
     people.link(chair, "Besluit")
     people.shows(chair, "wacht op de akte")
     is_in_order(chair)

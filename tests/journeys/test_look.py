@@ -79,8 +79,8 @@ def test_someone_chooses_dark_and_it_stays(demo, visit):
     page = visit(demo.address, viewport=browsing.PHONE, color_scheme="light").new_page()
     page.goto("/over")
     light = page.evaluate(COLOUR, ["body", "background-color"])
-    page.get_by_role("button", name="Donker").click()
-    page.wait_for_url("**/over")
+    with page.expect_navigation(url="**/over"):
+        page.get_by_role("button", name="Donker").click()
     assert page.evaluate(COLOUR, ["body", "background-color"]) != light
     page.goto("/kennis/")
     assert page.evaluate(COLOUR, ["body", "background-color"]) != light

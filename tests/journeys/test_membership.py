@@ -101,7 +101,7 @@ def divides_the_year(page):
     page.goto(f"{KAPITAAL}/")
     people.link(page, "Een jaar verdelen")
     page.locator("#year").fill("2026")
-    people.button(page, "Beginnen")
+    people.sends(page, "Beginnen")
     people.link(page, "Vul het resultaat in")
     fills(page, amount="12.000", source="Jaarrekening", general_reserve="20", education="10", solidarity="5")
     fills(page, credit_share="50", adopted_on="2027-05-20", decision="ALV 2027-1")
@@ -110,12 +110,12 @@ def divides_the_year(page):
     people.shows(page, "30")
     expect(page.locator("#source")).to_have_value("Jaarrekening")
     page.locator("#general_reserve").fill("30")
-    people.button(page, "Bewaren")
+    people.sends(page, "Bewaren")
     people.link(page, "Vul de uren in")
     page.locator("#source").fill("Urenstaten")
     for field in page.locator("main input[name^=hours_]").all():
         field.fill("1.500")
-    people.button(page, "Bewaren")
+    people.sends(page, "Bewaren")
     people.button(page, "Boeken")
     people.shows(page, "geboekt")
 

@@ -16,24 +16,38 @@ SIZE = "[document.documentElement.scrollHeight, document.documentElement.scrollW
 TO_READ = {"learning.lesson", "knowledge.article", "statutes.text", "papers.text"}
 
 
-@pytest.mark.parametrize("role", ["coach", "manager"])
-def test_forty_groups_and_sixty_hand_ins_fit_on_a_phone(site, visit, sign_in, role):
+def a_phone_of(site, visit, client):
+    """The page of who is signed in with this client."""
+    here = visit(site.address, viewport=browsing.PHONE)
+    here.add_cookies([{"name": "session", "value": client.get_cookie("session").value, "url": site.address}])
+    return here.new_page()
+
+
+def sizes(app, page, *which):
+    """The kind, the address, the height and the width of each page that `pages_of` gives."""
+    answers = {}
+    with browsing.given_again(app, answers):
+        for kind, path, _page in pages_of(app, *which, answers=answers):
+            page.goto(path)
+            height, width = page.evaluate(SIZE)
+            yield kind, path, height, width
+
+
+def is_too_large(opened):
+    _kind, _path, height, width = opened
+    return height > LONGEST or width > browsing.PHONE["width"]
+
+
+def test_forty_groups_and_sixty_hand_ins_fit_on_a_phone_of_a_coach_and_of_the_manager(site, visit, sign_in):
     coach, manager = CoachFactory(email="coach@example.org"), ManagerFactory(email="manager@example.org")
     fill(coach)
-    client = site.app.test_client()
-    sign_in(client, {"coach": coach, "manager": manager}[role])
-    kept = client.get_cookie("session")
-    here = visit(site.address, viewport=browsing.PHONE)
-    here.add_cookies([{"name": "session", "value": kept.value, "url": site.address}])
-    page = here.new_page()
-    too_large, opened = [], 0
-    for kind, path, _page in pages_of(site.app, role, 1, TO_READ):
-        page.goto(path)
-        height, width = page.evaluate(SIZE)
-        opened += 1
-        if height > LONGEST or width > browsing.PHONE["width"]:
-            too_large.append((kind, path, height, width))
-    assert opened > 30, "the pages were not found"
+    too_large = []
+    for role, user in (("coach", coach), ("manager", manager)):
+        client = site.app.test_client()
+        page = a_phone_of(site, visit, sign_in(client, user))
+        opened = list(sizes(site.app, page, role, 1, TO_READ))
+        too_large += filter(is_too_large, opened)
+        assert len(opened) > 30, f"the pages of the {role} were not found"
     assert not too_large, "\n".join(map(str, too_large))
 
 
@@ -46,21 +60,15 @@ def test_every_kind_of_page_of_bids_fits_on_a_phone(demo, visit, person, group, 
     with demo.app.app_context(), client.session_transaction() as cookie:
         cookie["_user_id"] = accounts.by_email(f"{person}@example.org").get_id()
         cookie["_fresh"] = True
-    here = visit(demo.address, viewport=browsing.PHONE)
-    here.add_cookies([{"name": "session", "value": client.get_cookie("session").value, "url": demo.address}])
-    page = here.new_page()
+    page = a_phone_of(demo, visit, client)
     elsewhere = {rule.endpoint for rule in demo.app.url_map.iter_rules() if not rule.endpoint.startswith("bids.")}
     with demo.app.app_context():
         of_group = Bid.cooperative.has(slug=group)
         number = db.session.scalars(db.select(Bid.id).where(of_group, Bid.stage == stage)).one()
     start = f"/cooperaties/{group}/inschrijvingen/{number}"
-    too_large, kinds = [], set()
-    for kind, path, _page in pages_of(demo.app, person, 2, elsewhere, start):
-        page.goto(path)
-        height, width = page.evaluate(SIZE)
-        kinds.add(kind)
-        if height > LONGEST or width > browsing.PHONE["width"]:
-            too_large.append((kind, path, height, width))
+    opened = list(sizes(demo.app, page, person, 2, elsewhere, start))
+    kinds = {kind for kind, *_size in opened}
+    too_large = list(filter(is_too_large, opened))
     assert len(kinds) > least, "the pages were not found"
     assert not too_large, "\n".join(map(str, too_large))
 
@@ -76,22 +84,14 @@ def test_every_kind_of_page_of_members_money_and_meetings_fits_on_a_phone(demo, 
     with demo.app.app_context(), client.session_transaction() as cookie:
         cookie["_user_id"] = accounts.by_email(f"{person}@example.org").get_id()
         cookie["_fresh"] = True
-    here = visit(demo.address, viewport=browsing.PHONE)
-    here.add_cookies([{"name": "session", "value": client.get_cookie("session").value, "url": demo.address}])
-    page = here.new_page()
+    page = a_phone_of(demo, visit, client)
     places = [f"/cooperaties/<slug>{room}" for room in ROOMS]
     elsewhere = {
         rule.endpoint for rule in demo.app.url_map.iter_rules() if not any(place in rule.rule for place in places)
     }
-    too_large, kinds = [], set()
-    for kind, path, _page in pages_of(demo.app, person, 1, elsewhere, f"/cooperaties/{group}"):
-        if kind in elsewhere:
-            continue
-        page.goto(path)
-        height, width = page.evaluate(SIZE)
-        kinds.add(kind)
-        if height > LONGEST or width > browsing.PHONE["width"]:
-            too_large.append((kind, path, height, width))
+    opened = list(sizes(demo.app, page, person, 1, elsewhere, f"/cooperaties/{group}"))
+    kinds = {kind for kind, *_size in opened} - elsewhere
+    too_large = list(filter(is_too_large, opened))
     assert len(kinds) > least, "the pages were not found"
     assert not too_large, "\n".join(map(str, too_large))
 
@@ -101,9 +101,7 @@ def test_a_purchasing_policy_with_mistakes_everywhere_fits_on_a_phone_and_its_li
 ):
     client = site.app.test_client()
     sign_in(client, ManagerFactory(email="manager@example.org"))
-    here = visit(site.address, viewport=browsing.PHONE)
-    here.add_cookies([{"name": "session", "value": client.get_cookie("session").value, "url": site.address}])
-    page = here.new_page()
+    page = a_phone_of(site, visit, client)
     page.goto("/beheer/inkoopbeleid/utrecht")
     for field in page.locator("main form input[type=text]").all():
         field.fill("twaalf en een half")

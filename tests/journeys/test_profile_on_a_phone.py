@@ -1,7 +1,6 @@
 """A founder on a phone says what the group looks for without knowing a code, with scripts and without."""
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from incubator.core.db import db
@@ -36,7 +35,6 @@ def stored_profile():
 
 def test_a_founder_makes_a_profile_on_a_phone_and_sees_what_it_gives_while_typing(site, cookie, visit):
     here = visit(site.address, viewport=browsing.PHONE)
-    here.add_init_script(AXE_SCRIPT)
     here.add_cookies([cookie])
     page = here.new_page()
     page.goto(ADDRESS)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from docx import Document
 from playwright.sync_api import expect
 
@@ -43,7 +42,6 @@ def test_a_group_collects_signatures_on_phones(site, founder, visit):
     cookie, group = founder
     asked = challenge(group)
     at_group = visit(site.address, viewport=browsing.PHONE)
-    at_group.add_init_script(AXE_SCRIPT)
     at_group.add_cookies([cookie])
     page = at_group.new_page()
     here = f"/cooperaties/{group.slug}/uitdagingen/{asked.id}"
@@ -83,7 +81,6 @@ def test_two_municipalities_with_other_rules_lead_to_two_plans(site, founder, vi
     cookie, group = founder
     plans = []
     here = visit(site.address, viewport=browsing.PHONE)
-    here.add_init_script(AXE_SCRIPT)
     here.add_cookies([cookie])
     page = here.new_page()
     for authority in ("Gemeente Amsterdam", "Gemeente Haarlem"):

@@ -161,7 +161,7 @@ def test_a_change_of_the_statutes_is_explained_put_before_the_members_and_comes_
     people.shows(founder, "Wie bestuurt als alle bestuurders wegvallen")
     founder.wait_for_load_state()
     founder.goto(f"{BASE}/")
-    people.button(founder, "Maak een versie in Word")
+    people.sends(founder, "Maak een versie in Word")
     people.link(founder, "Bekijk wat verandert en leg uit waarom")
     terms = founder.locator("section").filter(has_text="Samenstelling, benoeming en ontslag").last
     expect(terms.locator("ins")).to_contain_text("vier")

@@ -106,11 +106,17 @@ def test_a_whole_meeting_of_ten_with_proxies_and_paper(app, browser):
         "voor | 7",
         "Er is lang over gesproken.",
         "Uitgebracht: 9",
+        "geheim, deels op stembiljetten en deels elektronisch in de app",
         "twee derde",
     ):
         assert text in minutes
     extract = words_of(chair.get(f"{HERE}/punten/{here.item.id}/uittreksel.docx").data)
     assert QUESTION in extract
+    assert "deels op stembiljetten" in extract
+    assert "schriftelijk en geheim" not in extract
+    number = f"{resolution.year}/{resolution.number}"
+    page = chair.get(f"/cooperaties/de-bezem/besluiten/{number}").text
+    assert "deels op stembiljetten" in page or "partly on ballot papers" in page
     assert "Aangenomen" in extract
 
 

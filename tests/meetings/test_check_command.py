@@ -394,3 +394,29 @@ def test_without_members_in_the_file_the_register_names_them(check, bezem):
     assert finding["rule"] == "G-10"  # who gave no address cannot be called by e-mail
     assert "Bo" in finding["message"]
     assert "Ada" not in finding["message"]
+
+
+def test_how_a_board_was_called_is_not_tested_and_said_so(check):
+    answer = json.loads(check(changed("meeting.kind", "board"), "--json").output)
+    assert answer["convocation"]["ok"] is None
+    (finding,) = answer["convocation"]["findings"]
+    assert (finding["name"], finding["severity"]) == ("board-is-called", "info")
+    assert json.loads(check(changed("meeting.kind", "general"), "--json").output)["convocation"]["ok"] is True
+
+
+@pytest.mark.parametrize(("value", "unknown"), [(None, True), (False, False), (..., False)])
+def test_electronic_voting_that_nobody_recorded_is_not_read_as_no(check, value, unknown):
+    question = CASE if value is ... else changed("meeting.electronic_voting", value)
+    item = json.loads(check(question, "--json").output)["items"][0]
+    names = [finding["name"] for finding in item["findings"]]
+    assert ("electronic-votes" in names) is unknown
+    assert item["valid"] is (None if unknown else True)
+
+
+@pytest.mark.parametrize(("value", "unknown"), [(None, True), (False, False), (..., False)])
+def test_a_suspension_that_nobody_recorded_is_not_read_as_no(check, value, unknown):
+    answer = json.loads(check(changed("members.0.suspended", value), "--json").output)
+    sentences = [finding["message"] for finding in answer["roll"]["findings"] if "Lid 1" in finding["message"]]
+    assert bool(sentences) is unknown
+    assert answer["items"][0]["valid"] is (None if unknown else True)
+    assert answer["entitled"] == 9

@@ -63,10 +63,33 @@ def test_before_anybody_is_called_it_is_a_forecast_for_today(house):
     assert meter_of(meeting, now=EVENING - timedelta(days=3)).light is LegalityLight.RED
 
 
-def test_who_gets_a_letter_that_nobody_posted_was_not_called(house):
+@pytest.mark.parametrize(
+    ("day", "light"),
+    [
+        (date(2026, 11, 25), "amber"),
+        (date(2026, 12, 2), "amber"),
+        (date(2026, 12, 3), "red"),
+        (date(2026, 12, 17), "red"),
+    ],
+)
+def test_a_letter_that_nobody_posted_is_still_to_do_until_its_last_day(house, day, light):
     meeting = planned(house)
     call(house, meeting)
-    assert meter_of(meeting, now=LATER).light is LegalityLight.RED
+    meter = meter_of(meeting, now=LATER + (day - TODAY))
+    assert meter.light is LegalityLight(light)
+    (finding,) = [finding for finding in meter.findings if finding.name == "everyone-is-called"]
+    assert (finding.params.get("last"), finding.unknown) == (
+        (date(2026, 12, 2), True) if light == "amber" else (None, False)
+    )
+
+
+@pytest.mark.parametrize(("day", "light"), [(date(2026, 12, 2), "amber"), (date(2026, 12, 3), "red")])
+def test_what_came_back_can_go_again_until_the_last_day(house, day, light):
+    meeting = planned(house)
+    call(house, meeting)
+    post_letters(house, meeting)
+    doing(convening_calls.note_failed, meeting.called[2], by=house.fatima)
+    assert meter_of(meeting, now=LATER + (day - TODAY)).light is LegalityLight(light)
 
 
 def test_a_letter_that_was_posted_too_late_makes_the_meter_red(house):

@@ -325,7 +325,9 @@ def test_statutes_can_ask_fewer_votes_for_a_meeting_and_never_more_than_a_tenth(
 
 def test_a_meeting_of_the_board_is_not_judged_by_the_rules_of_the_general_meeting():
     board = case(sent=(), convened_by="", meeting=replace(case().meeting, kind=MeetingKind.BOARD))
-    assert findings_of(board) == ()
+    (untested,) = findings_of(board)
+    assert (untested.name, untested.unknown, untested.blocks) == ("board-is-called", True, False)
+    assert is_lawful([untested]) is None
 
 
 def test_the_meeting_of_before_the_civil_code_is_not_judged():

@@ -185,6 +185,15 @@ def test_a_proxy_is_signed_by_who_may_sign_and_says_its_limits(founded, browser)
     assert over.status_code == 422
 
 
+@pytest.mark.parametrize("typed", ["0", "0,00", "-5", "9999999999999"])
+def test_a_proxy_that_allows_nothing_is_asked_again_and_keeps_the_rest(founded, browser, typed):
+    fields = {"signers": "0", "holder": "Noor Haddad", "purpose": "De inschrijving groen.", "until": "2027-06-30"}
+    answer = browser("coordinator").post(f"{HERE}/volmacht", data=fields | {"most": typed})
+    assert answer.status_code == 422
+    for kept in ("Noor Haddad", "De inschrijving groen.", "2027-06-30", f'value="{typed}"', 'id="most-error"'):
+        assert kept in answer.text.replace("0,00", typed if typed == "0" else "0,00")
+
+
 def test_the_database_knows_a_single_end_of_a_seat(founded):
     seat = seat_of(founded.group, "Fatima el Idrissi")
     happen(seat, SeatChange.RESIGNATION, by="", on=date(2027, 6, 30), decided_on=DAY)

@@ -17,7 +17,7 @@ from incubator.register.commands import group as commands
 from incubator.register.commands import importing
 from incubator.register.values import Decision, EntryKind, EventKind, MembershipNotice, Person, PersonKind
 from incubator.statutes.values.legal_person import LegalPerson
-from tests.factories import SOME_MOMENT, CooperativeFactory, ParticipationFactory
+from tests.factories import SOME_MOMENT, CooperativeFactory, MilestoneFactory, ParticipationFactory
 
 TODAY = date(2026, 11, 24)
 BY = {"author": None, "now": SOME_MOMENT}
@@ -228,6 +228,51 @@ def test_the_command_names_line_and_column_of_what_cannot_be_entered(group, app,
     assert [(trouble["line"], trouble["column"]) for trouble in outcome["troubles"]] == [(3, column)]
     assert outcome["stored"] is False
     assert queries.members(group) == []
+
+
+EARLY = "Naam;Lid sinds;Besluit op\nAli;31-1-2026;\nBo;1-2-2026;\nCas;1-3-2026;1-3-2026\n"
+
+
+def test_members_of_before_the_deed_are_asked_about_with_their_line(client, sign_in, group):
+    sign_in(client, ParticipationFactory(cooperative=group).user)
+    MilestoneFactory(cooperative=group, key="deed", on_date=date(2026, 2, 1))
+    db.session.commit()
+    here = f"/cooperaties/{group.slug}/leden/bestand"
+    looked = client.post(here, data={"text": EARLY})
+    assert looked.status_code == 200
+    for part in ("2:18", "Regel 2: Ali", 'name="before_deed"'):
+        assert part in looked.text
+    assert "Regel 3: Bo" not in looked.text
+    refused = client.post(here, data={"text": EARLY, "do": "save"})
+    assert refused.status_code == 422
+    assert "Ali;31-1-2026" in refused.text
+    assert queries.members(group) == []
+    assert client.post(here, data={"text": EARLY, "do": "save", "before_deed": "y"}).status_code == 302
+    assert [member.name for member in queries.members(group)] == ["Ali", "Bo", "Cas"]
+
+
+def test_the_command_takes_them_in_and_names_their_lines(group, app, tmp_path):
+    MilestoneFactory(cooperative=group, key="deed", on_date=date(2026, 2, 1))
+    file = tmp_path / "leden.csv"
+    file.write_text(EARLY, encoding="utf-8")
+    db.session.commit()
+    answer = app.test_cli_runner().invoke(commands, ["import", str(file), "--coop", group.slug, "--json"])
+    outcome = json.loads(answer.output)
+    assert (answer.exit_code, outcome["stored"], outcome["before_deed"]) == (0, True, [2])
+
+
+@pytest.mark.parametrize(("since", "wrong"), [("28-2-2026", True), ("1-3-2026", False)])
+def test_a_line_with_a_membership_before_its_decision_is_refused(group, since, wrong):
+    read = rules.read_members(f"Naam;Lid sinds;Besluit op\nBo;1-1-2020;\nAli;{since};1-3-2026\n")
+    outcome = services.look(group, read, with_alike=False, now=SOME_MOMENT)
+    places = [(trouble.line, trouble.column) for trouble in outcome.troubles]
+    assert places == ([(3, "lid sinds")] if wrong else [])
+
+
+def test_a_year_of_two_figures_in_a_file_is_asked_with_its_line():
+    (trouble,) = rules.read_members("Naam;Lid sinds\nAli;1-2-26\n").troubles
+    assert (trouble.line, trouble.column) == (2, "lid sinds")
+    assert "1-2-2026" in str(trouble.broken_rule)
 
 
 def test_a_dry_run_changes_nothing_and_says_what_would_happen(group, app, tmp_path, session):

@@ -4,22 +4,27 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from incubator.accounts.services import export_account
 from incubator.core.audit import AuditEntry
 from incubator.core.db import SYSTEM, db, transaction
-from incubator.meetings.models import Convocation
+from incubator.meetings.models import Convocation, Resolution
 from incubator.meetings.queries.roads import usual_roads
 from incubator.meetings.services import convening_calls
 from incubator.meetings.services.erasing import erase as erase_in_meetings
+from incubator.meetings.values import ItemKind
 from incubator.meetings.values.holding import VotingWay
 from incubator.register import queries, rules, services
+from incubator.register.queries.board import seats
 from incubator.register.services.elsewhere import parts_of
 from incubator.register.values import Decision, EventKind, MembershipNotice, Person
 from incubator.register.views.blueprint import all_data
 from tests.capital.conftest import founded
+from tests.factories import SOME_MOMENT
 from tests.meetings.assembly import assembly, opened, vote
 from tests.meetings.convening import NOW, cooperative, planned
+from tests.meetings.sitting import DAY, decide, outside_board, put, sitting
 
 NOON = timedelta(hours=12)
 BY = {"author": None, "now": NOW}
@@ -193,3 +198,29 @@ def test_the_download_of_an_account_holds_the_memberships(app):
     assert (own["naam"], own["lidnummer"]) == ("Samir", 2)
     assert "vergaderingen" in own
     assert "Fatima" not in json.dumps(own, ensure_ascii=False)
+
+
+def test_the_name_goes_out_of_seats_and_decisions_only_when_their_own_term_is_over(app):
+    here = sitting(board__max=7)
+    first, second = outside_board(here)[:2]
+    item = put(here, ItemKind.ORDINARY)
+    with transaction(actor=SYSTEM):
+        item.title = f"Voorstel van {first}"
+    decide(here, ItemKind.AUDIT_COMMITTEE, {"year": 2026}, names=[first, second])
+    member = next(known for known in here.members if known.name == first)
+    with transaction(actor=SYSTEM):
+        services.resign(member, MembershipNotice(DAY, in_writing=True), author=None, now=SOME_MOMENT)
+    last = queries.last_day_known(member)
+    erased(member, date(last.year + 7, 12, 31))
+    assert (member.name, item.title) == (first, f"Voorstel van {first}")
+    over = date(last.year + 9, 1, 1)
+    erased(member, over)
+    db.session.expire_all()
+    gone_by = f"Lid {member.number} (gewist)"
+    assert {seat.name for seat in seats(here.group) if seat.member_id == member.id} == {gone_by}
+    assert item.title == f"Voorstel van {gone_by}"
+    texts = json.dumps(
+        [[known.text, known.elected, known.act_words] for known in db.session.scalars(select(Resolution))]
+    )
+    assert first not in texts
+    assert second in texts

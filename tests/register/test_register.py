@@ -32,6 +32,7 @@ from tests.factories import (
     CoachAssignmentFactory,
     CooperativeFactory,
     FactFactory,
+    MilestoneFactory,
     ParticipationFactory,
     UserFactory,
 )
@@ -382,15 +383,15 @@ def test_a_coach_gets_no_addresses_in_a_file(client, sign_in, group):
 
 def test_the_extract_ends_with_a_total_and_a_line_to_sign(group):
     document = docx.Document(io.BytesIO(documents.export(paid_member(group), "docx")))
-    assert [cell.text for cell in document.tables[0].rows[-1].cells][1::4] == ["Samen", "€ 1.500,50"]
+    assert [cell.text for cell in document.tables[0].rows[-1].cells][1::5] == ["Samen", "€ 1.500,50"]
     assert "handtekening" in document.paragraphs[-1].text
 
 
 def test_the_register_in_word(register):
     (table,) = docx.Document(io.BytesIO(documents.export(register, "docx"))).tables
     cells = [[cell.text for cell in row.cells] for row in table.rows]
-    assert cells[0] == ["Nr.", "Naam", "Lid sinds", "Stand", "Laatste dag", "Ingelegd"]
-    assert cells[2] == ["2", "Zoë", "1 maart 2026", "lid", "", "€ 0"]
+    assert cells[0] == ["Nr.", "Naam", "Lid sinds", "Besluit", "Stand", "Laatste dag", "Ingelegd"]
+    assert cells[2] == ["2", "Zoë", "1 maart 2026", "bestuur, 1 maart 2026", "lid", "", "€ 0"]
 
 
 def test_the_command_writes_the_register_of_a_day(group, app):
@@ -441,6 +442,65 @@ def test_a_cooperative_keeps_its_register_through_the_pages(client, sign_in, gro
     for form in documents.MEDIA:
         assert client.get(f"{base}/export/{form}").mimetype == documents.MEDIA[form].split(";")[0]
     assert client.get(f"{base}/export/pdf").status_code == 404
+
+
+ADMITTED = {"name": "Fatima", "kind": "natural", "decided_by": "bestuur", "decided_on": "2026-03-01"}
+
+
+@pytest.fixture
+def joining(client, sign_in, group):
+    """The address on which a member enters, of a cooperative with a deed of 1 February 2026."""
+    sign_in(client, ParticipationFactory(cooperative=group).user)
+    MilestoneFactory(cooperative=group, key="deed", on_date=date(2026, 2, 1))
+    db.session.commit()
+    return f"/cooperaties/{group.slug}/leden/nieuw"
+
+
+def test_nobody_is_a_member_before_the_decision(client, group, joining):
+    answer = client.post(joining, data=ADMITTED | {"on": "2026-02-28"})
+    assert answer.status_code == 422
+    for part in ('id="on-error"', "2:33", 'value="2026-02-28"', 'value="Fatima"'):
+        assert part in answer.text
+    assert "before_deed" not in answer.text
+    assert queries.members(group) == []
+    assert client.post(joining, data=ADMITTED | {"on": "2026-03-01"}).status_code == 302
+
+
+def test_a_member_from_before_the_deed_is_asked_about_and_nothing_is_lost(client, group, joining):
+    early = ADMITTED | {"decided_on": "2026-01-31", "on": "2026-01-31"}
+    assert "before_deed" not in client.get(joining).text
+    answer = client.post(joining, data=early)
+    assert answer.status_code == 422
+    for part in ('id="before_deed-error"', "2:18", 'value="2026-01-31"', 'value="Fatima"'):
+        assert part in answer.text
+    assert queries.members(group) == []
+    assert client.post(joining, data=early | {"before_deed": "y"}).status_code == 302
+    assert rows(group)[1].admitted_on == date(2026, 1, 31)
+
+
+def test_on_the_day_of_the_deed_nothing_is_asked(client, joining):
+    assert client.post(joining, data=ADMITTED | {"decided_on": "2026-02-01", "on": "2026-02-01"}).status_code == 302
+
+
+def test_an_application_is_admitted_from_the_decision_on(client, group, joining):
+    asked = {"name": "Noor", "kind": "natural", "on": "2026-01-10"}
+    assert client.post(joining.replace("nieuw", "aanvraag"), data=asked).status_code == 302
+    deciding = joining.replace("nieuw", "1/beslissen")
+    fields = {"outcome": "admission", "decided_by": "bestuur", "decided_on": "2026-03-01", "on": "2026-02-28"}
+    answer = client.post(deciding, data=fields)
+    assert answer.status_code == 422
+    assert 'id="on-error"' in answer.text
+    early = fields | {"decided_on": "2026-01-20", "on": "2026-01-20"}
+    assert 'id="before_deed-error"' in client.post(deciding, data=early).text
+    assert client.post(deciding, data=early | {"before_deed": "y"}).status_code == 302
+
+
+def test_a_wish_of_last_year_is_refused_with_the_first_possible_day(client, group, member_pages):
+    answer = client.post(f"{member_pages}/opzeggen", data={"noticed_on": "2026-05-01", "wish": "2026-04-30"})
+    assert answer.status_code == 422
+    for part in ('id="wish-error"', "31 december 2026", 'value="2026-04-30"', 'value="2026-05-01"'):
+        assert part in answer.text
+    assert rows(group)[1].ended_on is None
 
 
 @pytest.fixture

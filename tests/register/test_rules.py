@@ -8,9 +8,11 @@ import pytest
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities import read_term
 from incubator.register import rules
+from incubator.register.rules import signing
 from incubator.register.values import (
     EventKind,
     ExpulsionGround,
+    MembershipNotice,
     MembershipStanding,
     RegisterEntry,
     Resigning,
@@ -286,3 +288,76 @@ def test_a_deed_is_signed_before_it_is_registered_and_neither_in_the_future():
     assert refusal(rules.check_founding, TODAY, yesterday, today=TODAY) == before_deed
     too_far = ("This day is too far ahead. Look whether the year is right.", "filed_on")
     assert refusal(rules.check_founding, TODAY, tomorrow, today=TODAY) == too_far
+
+
+@pytest.mark.parametrize(
+    ("on", "refused"), [(date(2026, 2, 28), True), (date(2026, 3, 1), False), (date(2026, 3, 2), False)]
+)
+def test_a_membership_begins_with_the_decision_and_not_before(on, refused):
+    if not refused:
+        rules.check_admission_day(on, date(2026, 3, 1))
+        return
+    with pytest.raises(RuleViolation) as broken:
+        rules.check_admission_day(on, date(2026, 3, 1))
+    assert (broken.value.field, broken.value.params["day"]) == ("on", date(2026, 3, 1))
+
+
+def test_before_book_2_a_membership_may_have_begun_otherwise():
+    rules.check_admission_day(date(1976, 1, 1), date(1976, 7, 25))
+    with pytest.raises(RuleViolation):
+        rules.check_admission_day(date(1976, 1, 1), date(1976, 7, 26))
+
+
+@pytest.mark.parametrize(
+    ("on", "founded_on", "before"),
+    [
+        (date(2026, 1, 31), date(2026, 2, 1), True),
+        (date(2026, 2, 1), date(2026, 2, 1), False),
+        (date(2000, 1, 1), None, False),
+    ],
+)
+def test_only_a_day_before_the_deed_is_older_than_the_cooperative(on, founded_on, before):
+    assert rules.is_before_founding(on, founded_on) is before
+
+
+AT_YEAR_END = Resigning(days=28)
+WITHIN_A_MONTH = Resigning(months=1, days=0, at_year_end=False)
+
+
+@pytest.mark.parametrize(
+    ("wish", "today", "first"),
+    [
+        (date(2026, 5, 31), date(2026, 6, 1), date(2026, 12, 31)),  # yesterday
+        (date(2026, 6, 1), date(2026, 6, 1), None),  # today is too early, and becomes the first day
+        (date(2026, 12, 30), date(2027, 2, 1), date(2026, 12, 31)),  # written down later, and not possible then
+        (date(2026, 12, 31), date(2027, 2, 1), None),  # written down later, as it was
+        (None, date(2027, 2, 1), None),
+    ],
+)
+def test_a_wish_for_a_day_that_has_passed_names_the_first_that_can_be(wish, today, first):
+    notice = MembershipNotice(date(2026, 6, 1), wish)
+    if first is None:
+        rules.check_wish(notice, AT_YEAR_END, today)
+        return
+    with pytest.raises(RuleViolation) as broken:
+        rules.check_wish(notice, AT_YEAR_END, today)
+    assert (broken.value.field, broken.value.params["day"]) == ("wish", first)
+
+
+def test_a_wish_before_the_notice_itself_is_asked_again():
+    notice = MembershipNotice(date(2026, 7, 10), date(2026, 7, 5))
+    with pytest.raises(RuleViolation) as broken:
+        rules.check_wish(notice, WITHIN_A_MONTH, date(2026, 7, 1))
+    assert broken.value.params["day"] == date(2026, 8, 10)
+
+
+@pytest.mark.parametrize(
+    ("cents", "refused"), [(None, False), (0, True), (-1, True), (1, False), (10**11, False), (10**11 + 1, True)]
+)
+def test_a_proxy_has_a_limit_that_allows_something(cents, refused):
+    if not refused:
+        signing.check_limit(cents)
+        return
+    with pytest.raises(RuleViolation) as broken:
+        signing.check_limit(cents)
+    assert broken.value.field == "most"

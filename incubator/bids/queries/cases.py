@@ -35,7 +35,7 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
-from incubator.core.quantities.reading import read_amount, read_day
+from incubator.core.quantities import read_amount, read_day
 from incubator.core.quantities.writing import write_decimal
 from incubator.formats.values import Criterion, ReadLot, ReadNotice
 from incubator.notices.models import Notice

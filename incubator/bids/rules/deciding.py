@@ -12,7 +12,7 @@ from incubator.bids.values.deciding import CertificateHeld, DecisionBasis, Knock
 from incubator.bids.values.findings import LegalMark, RuleNote
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities.reading import read_day
+from incubator.core.quantities import read_day
 from incubator.formats.values import Reserved
 
 QUESTIONS = ("hours", "pays", "want", "skills", "partners")

@@ -6,18 +6,16 @@ Plain Python over Babel. `reading` turns a text into a value or refuses it with 
 
 from incubator.core.quantities.calendar_months import end_of_month, months_after_year, months_later, year_end_from
 from incubator.core.quantities.reading import (
-    FIRST_DAY,
-    LAST_DAY,
     read_amount,
     read_cents,
     read_count,
-    read_day,
-    read_month_day,
     read_number,
     read_share,
     read_term,
 )
+from incubator.core.quantities.reading_days import FIRST_DAY, LAST_DAY, read_day, read_month_day
 from incubator.core.quantities.writing import (
+    unparted_amounts,
     write_amount,
     write_cents,
     write_count,
@@ -44,6 +42,7 @@ __all__ = [
     "read_number",
     "read_share",
     "read_term",
+    "unparted_amounts",
     "write_amount",
     "write_cents",
     "write_count",

@@ -4,14 +4,12 @@ A text that can be read in two ways is a question, never a guess: "10,000" on a 
 """
 
 import re
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import get_month_names
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -19,15 +17,10 @@ from incubator.core.i18n import mark as N_
 NO_NUMBER = N_("Fill in a number, for example 1250 or 18,50.")
 NO_COUNT = N_("Fill in a whole number, for example 12.")
 NO_AMOUNT = N_("Fill in an amount in euros, for example 1250 or 18,50.")
-NO_DAY = N_("Fill in a day, for example 1-12-2026.")
-NO_MONTH_DAY = N_("Fill in a day of the year, for example 31 December.")
-DAY_OUT_OF_REACH = N_("Fill in a day between 1900 and 2200.")
 TWO_READINGS = N_(
     "We cannot tell whether “%(typed)s” is %(large)s or %(small)s. Write it as %(large)s or as %(small)s."
 )
 
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)  # days that someone alive can mean
-LEAP_YEAR, MONTHS = 2024, 12  # 29 February is a day of some years
 SIGNS = {"+": 1, "-": -1, "−": -1}
 LARGEST = Decimal(10) ** 12
 BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
@@ -172,93 +165,6 @@ def _plain(number: Decimal, language: str) -> str:
 def _thousands_mark(language: str) -> str:
     mark: str = Locale(language).number_symbols["latn"]["group"]
     return mark
-
-
-def read_day(typed: Any) -> date:
-    """A day as people write it: 2026-12-01, 1-12-2026, 1/12/2026, 1 december 2026. Raises `RuleViolation`.
-
-    The day comes before the month, as everywhere in Europe; a year has four digits.
-    """
-    if isinstance(typed, date):
-        return _within_reach(typed)
-    text = BLANKS.sub(" ", str(typed)).strip().lower()
-    parts = _iso_parts(text) or _european_parts(text) or _named_parts(text)
-    if parts is None:
-        raise RuleViolation(NO_DAY)
-    year, month, day = parts
-    try:
-        return _within_reach(date(year, month, day))
-    except ValueError as error:
-        raise RuleViolation(NO_DAY) from error
-
-
-def _within_reach(day: date) -> date:
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise RuleViolation(DAY_OUT_OF_REACH)
-    return day
-
-
-def _iso_parts(text: str) -> tuple[int, int, int] | None:
-    match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII)
-    if match:
-        return (int(match[1]), int(match[2]), int(match[3]))
-    return None
-
-
-def _european_parts(text: str) -> tuple[int, int, int] | None:
-    match = re.fullmatch(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4})", text, re.ASCII)
-    if match:
-        return (int(match[4]), int(match[3]), int(match[1]))
-    return None
-
-
-def _named_parts(text: str) -> tuple[int, int, int] | None:
-    """1 december 2026, with or without the day of the week; English months too."""
-    match = re.fullmatch(r"(?:[a-z]+,? )?(\d{1,2})(?:e|st|nd|rd|th)? ([a-z]+)\.?,? (\d{4})", text, re.ASCII)
-    if match is None or match[2] not in _months():
-        return None
-    return int(match[3]), _months()[match[2]], int(match[1])
-
-
-def read_month_day(typed: Any) -> str:
-    """A day of every year, as `12-31`: "31 december", or in numbers, the day first. Raises `RuleViolation`."""
-    text = BLANKS.sub(" ", str(typed)).strip().lower()
-    parts = _named_month_day(text) or _numbered_month_day(text)
-    if parts is None:
-        raise RuleViolation(NO_MONTH_DAY)
-    month, day = parts
-    try:
-        date(LEAP_YEAR, month, day)
-    except ValueError as error:
-        raise RuleViolation(NO_MONTH_DAY) from error
-    return f"{month:02}-{day:02}"
-
-
-def _named_month_day(text: str) -> tuple[int, int] | None:
-    match = re.fullmatch(r"(\d{1,2})(?:e|st|nd|rd|th)? ([a-z]+)\.?", text, re.ASCII)
-    if match is None or match[2] not in _months():
-        return None
-    return _months()[match[2]], int(match[1])
-
-
-def _numbered_month_day(text: str) -> tuple[int, int] | None:
-    """31-12, the day first; the other way round only when it cannot be a day of a month that way."""
-    match = re.fullmatch(r"(\d{1,2}) ?[-/.] ?(\d{1,2})", text, re.ASCII)
-    if match is None:
-        return None
-    day, month = int(match[1]), int(match[2])
-    return (month, day) if month <= MONTHS else (day, month)
-
-
-@cache
-def _months() -> dict[str, int]:
-    """The names of the months, whole and short, in Dutch and English."""
-    months = {"mrt": 3, "maa": 3, "sept": 9}
-    for language in ("nl", "en"):
-        for width in ("wide", "abbreviated"):
-            names = get_month_names(width, locale=language)
-            months |= {name.lower().rstrip("."): number for number, name in names.items()}
-    return months
 
 
 def read_share(typed: Any) -> Fraction | None:

@@ -1,5 +1,6 @@
 """Numbers, amounts, days and shares written out, in Dutch unless another language is asked for."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,6 +23,7 @@ SHARES = {
     Fraction(1, 20): "een twintigste",
     Fraction(1): "alle",
 }
+PARTED = re.compile(r"€ (?=[-\u2212]?\d)")
 WHOLE = {"nl": "¤ #,##0;¤ -#,##0", "en": "¤#,##0"}
 
 
@@ -38,6 +40,11 @@ def write_amount(amount: Decimal, currency: str = "EUR", language: str = "nl", *
     else:
         written = format_currency(amount, currency, WHOLE[language], locale=language, currency_digits=False)
     return str(written).replace("\u00a0", " ")
+
+
+def unparted_amounts(text: str) -> str:
+    """A sentence in which no line ends between the sign and its amount: for what a page shows, not for what is searched."""
+    return PARTED.sub("€\u00a0", text)
 
 
 def write_cents(cents: int, currency: str = "EUR", language: str = "nl") -> str:

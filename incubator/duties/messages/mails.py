@@ -1,5 +1,6 @@
 """The mail about a duty that comes near or is late."""
 
+from dataclasses import replace
 from datetime import date
 
 from flask_babel import gettext as _
@@ -17,6 +18,18 @@ def remind(group: Cooperative, duty: Duty, standing: DutyStanding, reader: User,
     key = f"duty-{group.id}-{duty.key}-{duty.due.last.isoformat()}-{standing}-{reader.id}"
     with in_language(reader.language):
         return queue_mail(_letter(group, duty, today), to=reader, key=key, kind=MailKind.REMINDERS)
+
+
+def remind_director(group: Cooperative, duty: Duty, standing: DutyStanding, reader: User, *, today: date) -> bool:
+    """The same to a director who does not take part in the group, and reads it on the page of the own seat."""
+    key = f"duty-{group.id}-{duty.key}-{duty.due.last.isoformat()}-{standing}-{reader.id}"
+    with in_language(reader.language):
+        letter = replace(
+            _letter(group, duty, today),
+            why=_("You get this because you are on the board of %(group)s.", group=group.name),
+            action=(_("To my seat"), link("register.own_seat", slug=group.slug)),
+        )
+        return queue_mail(letter, to=reader, key=key, kind=MailKind.REMINDERS)
 
 
 def _letter(group: Cooperative, duty: Duty, today: date) -> Letter:

@@ -9,9 +9,10 @@ from incubator.duties import queries
 from incubator.duties.messages import mails
 from incubator.duties.rules import year
 from incubator.duties.services import agenda
-from incubator.duties.values import Duty, DutyOwner, DutyStanding
+from incubator.duties.values import OF_BOARD, Duty, DutyOwner, DutyStanding
+from incubator.register.models import BoardSeat
 from incubator.register.queries import board
-from incubator.register.values.board import Office, SeatRow
+from incubator.register.values.board import BoardOrgan, Office, SeatRow
 
 OFFICES = {
     DutyOwner.CHAIR: Office.CHAIR,
@@ -41,11 +42,14 @@ def remind(group: Cooperative, today: date) -> int:
             near.append((duty, standing))
     if not near:
         return 0
-    seats = board.directors_on(group, today)
+    sitting = board.in_office(group, today)
+    seats = [row for _seat, row in sitting if row.organ is BoardOrgan.BOARD]
     mailed = 0
     for duty, standing in near:
         for reader in owners(group, duty, seats):
             mailed += mails.remind(group, duty, standing, reader, today=today)
+        for reader in directors_outside(group, duty, sitting):
+            mailed += mails.remind_director(group, duty, standing, reader, today=today)
     return mailed
 
 
@@ -58,3 +62,22 @@ def owners(group: Cooperative, duty: Duty, seats: list[SeatRow]) -> list[User]:
     if office is not None and holding:
         return holding
     return [part.user for part in parts if part.role is ParticipationRole.COORDINATOR]
+
+
+def directors_outside(group: Cooperative, duty: Duty, sitting: list[tuple[BoardSeat, SeatRow]]) -> list[User]:
+    """Directors with an account of their own who do not take part in the group: they answer for what the board has to do too."""
+    if duty.owner not in OF_BOARD:
+        return []
+    inside = {part.user.id for part in cooperatives_queries.participants(group)}
+    office = OFFICES.get(duty.owner)
+    readers = []
+    for seat, row in sitting:
+        reader = seat.holder
+        if reader is not None and reader.is_active and reader.id not in inside and _concerns(row, office):
+            readers.append(reader)
+    return readers
+
+
+def _concerns(row: SeatRow, office: Office | None) -> bool:
+    """Whether somebody with this seat acts for the board, in the office that a duty asks for."""
+    return row.organ is BoardOrgan.BOARD and row.acts and (office is None or office in row.offices)

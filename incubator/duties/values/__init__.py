@@ -18,6 +18,9 @@ class DutyOwner(StrEnum):
     COMMITTEE = "committee"  # the audit committee
 
 
+OF_BOARD = frozenset({DutyOwner.BOARD, DutyOwner.CHAIR, DutyOwner.SECRETARY, DutyOwner.TREASURER})
+
+
 class DutyStanding(StrEnum):
     """How a duty stands on a day."""
 

@@ -8,7 +8,9 @@ from incubator.formats.papers.values import LONGEST_PASSAGE, MOST_PAGES, MOST_PA
 _BLANKS = re.compile(r"[^\S\n]+")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b\ufeff\ufffe\ufffd]")
 MARKER = re.compile(
-    r"^(?:[•·▪◦●○■□‣–\-*]|[➢✓✔→►»›☐☑☒❑❏]|\d{1,2}[°º]|o(?=\s+[A-Z])|\(?[a-z0-9ivx]{1,3}[.)])\s+", re.IGNORECASE
+    r"^(?:[•·▪◦●○■□‣–\-*]|[➢✓✔→►»›☐☑☒❑❏]|\d{1,2}[°º]|o(?=\s+[A-Z])"
+    r"|\(?(?:[a-z]|[a-z]?\d{1,3}[a-z]?|[ivx]{1,4})[.)])\s+",
+    re.IGNORECASE,
 )
 BETWEEN_CELLS = " – "
 LONGEST_HEADING = 110

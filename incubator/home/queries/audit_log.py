@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, inspect, literal, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, String, cast, func, inspect, literal, or_, select, tuple_, union_all
 
 from incubator.accounts.models import User
 from incubator.bids.models import (
@@ -197,7 +197,6 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
         (MinuteNote, Meeting.cooperative_id, (MinuteNote.meeting,)),
         (ApprovedMinutes, Meeting.cooperative_id, (ApprovedMinutes.meeting,)),
         (MemberEvent, Member.cooperative_id, (MemberEvent.member,)),
-        (MemberInvitation, Member.cooperative_id, (MemberInvitation.member,)),
         (MemberVotes, Member.cooperative_id, (MemberVotes.member,)),
         (SeatEvent, BoardSeat.cooperative_id, (SeatEvent.seat,)),
         (Message, Thread.cooperative_id, (Message.thread,)),
@@ -211,6 +210,11 @@ def _rows_of_groups() -> dict[str, tuple[ColumnElement[Any], Any, Question]]:
             statement = statement.join(step)
         mapper = inspect(model)
         rows[str(mapper.local_table)] = (mapper.primary_key[0], group, statement)
+    # An invitation to link an account is about a membership or about a seat.
+    owned: Any = func.coalesce(Member.cooperative_id, BoardSeat.cooperative_id)
+    asked = select(owned).select_from(MemberInvitation)
+    asked = asked.outerjoin(MemberInvitation.member).outerjoin(MemberInvitation.seat)
+    rows["member_invitations"] = (MemberInvitation.__table__.c.invitation_id, owned, asked)
     return rows
 
 

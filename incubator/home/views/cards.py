@@ -33,6 +33,8 @@ ITEMS = {
     "register.seat": "board",
     "register.change_seat": "board",
     "register.correct_seat": "board",
+    "register.seat_account": "board",
+    "register.own_seat": "board",
     "register.signing": "board",
     "register.proxy": "board",
     "register.beneficial_owners": "board",

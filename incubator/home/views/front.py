@@ -24,7 +24,8 @@ from incubator.home.values import Reader
 from incubator.home.views.blueprint import pages
 from incubator.home.views.first_steps import steps_to_show
 from incubator.learning.values import LessonStanding
-from incubator.register.queries.linking import memberships_of
+from incubator.register.messages.board import BODIES
+from incubator.register.queries.linking import memberships_of, seats_held_by
 
 
 @pages.app_context_processor
@@ -90,6 +91,8 @@ def _founder() -> ResponseReturnValue:
         dates=dates,
         names=names,
         memberships=memberships_of(viewer()),
+        seats=seats_held_by(viewer(), clock.local(now).date()),
+        bodies=BODIES,
     )
 
 

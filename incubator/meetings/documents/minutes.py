@@ -7,12 +7,12 @@ from incubator.core import clock
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Document, Heading, Numbering, Open, Paragraph, Strong, Table, Text
 from incubator.meetings.documents.votes import (
-    WAYS,
     article_of,
     choice_in_dutch,
     left_out_in_dutch,
     papers_missing,
     result_in_dutch,
+    way_in_dutch,
 )
 from incubator.meetings.values.holding import RoundState
 from incubator.meetings.values.minutes import MinutedDecision, MinutedItem, MinutedVote, MinutesSource
@@ -145,7 +145,7 @@ def _item(item: MinutedItem, source: MinutesSource) -> list[Block]:
 
 
 def _vote(vote: MinutedVote, source: MinutesSource) -> list[Block]:
-    heading = f"Stemming {vote.number}: {WAYS[vote.way]}"
+    heading = f"Stemming {vote.number}: {way_in_dutch(vote)}"
     if vote.state is RoundState.CANCELLED:
         return [Paragraph((Strong(heading), f". Afgebroken, telt niet mee. {vote.ruling}"))]
     blocks: list[Block] = [Paragraph((Strong(heading), f". {vote.question}"))]

@@ -11,6 +11,7 @@ from incubator.meetings.values.holding import (
     INVALID,
     OBJECTION,
     LeftOut,
+    SecretMeans,
     VotingWay,
 )
 from incubator.meetings.values.minutes import MinutedVote
@@ -19,8 +20,14 @@ from incubator.statutes.values.findings import article_in_words
 WAYS = {
     VotingWay.HANDS: "bij handopsteken",
     VotingWay.NAMED: "op naam",
-    VotingWay.SECRET: "schriftelijk en geheim",
+    VotingWay.SECRET: "geheim",
     VotingWay.CONSENT: "consentronde, ter voorbereiding",
+}
+# On paper is in writing; what came in by phone or computer is not called so, whatever the statutes make of it.
+MEANS = {
+    SecretMeans.PAPER: "schriftelijk en geheim, op stembiljetten",
+    SecretMeans.APP: "geheim, elektronisch in de app",
+    SecretMeans.BOTH: "geheim, deels op stembiljetten en deels elektronisch in de app",
 }
 CHOICES = {
     FOR: "voor",
@@ -39,6 +46,11 @@ REASONS = {
 PARTS = {"1/2": "de helft", "2/3": "twee derde", "3/4": "drie vierde", "4/5": "vier vijfde", "9/10": "negen tiende"}
 MOST_VOTES = "most-votes"
 MORE_THAN = "more-than-"
+
+
+def way_in_dutch(vote: MinutedVote) -> str:
+    """How was voted; of a secret vote also on what."""
+    return WAYS[vote.way] if vote.means is None else MEANS[vote.means]
 
 
 def choice_in_dutch(choice: str, vote: MinutedVote) -> str:

@@ -10,13 +10,18 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from incubator.core.forms import EditForm, MultiCheckboxField, stripped
 from incubator.meetings.values import ItemKind
+from incubator.register.values.board import Office
 
 YEARS_BACK = 3
 OF_ITEM = {
     ItemKind.ADMISSION: ("name", "email", "address"),
     ItemKind.EXPULSION: ("member", "ground"),
     ItemKind.APPEAL: ("member", "yes"),
+    ItemKind.ELECTION: ("office",),
     ItemKind.DISMISSAL: ("seat",),
+    ItemKind.BOARD_SUSPENSION: ("seat",),
+    ItemKind.OFFICES: tuple(map(str, Office)),
+    ItemKind.SUSPENSION: ("member", "lasts"),
     ItemKind.ACCOUNTS: ("year", "audited"),
     ItemKind.DISTRIBUTION: ("year",),
     ItemKind.DISCHARGE: ("year",),
@@ -24,7 +29,7 @@ OF_ITEM = {
     ItemKind.EXTENSION: ("year", "months"),
 }
 EVERY_FIELD = frozenset(chain.from_iterable(OF_ITEM.values())) | {"conflicted"}
-NUMBERS = frozenset({"year", "months", "seat"})
+NUMBERS = frozenset({"year", "months", "lasts", "seat", *map(str, Office)})
 
 
 class SubjectForm(EditForm):
@@ -36,7 +41,16 @@ class SubjectForm(EditForm):
     member = SelectField(_l("Which member?"), validators=[InputRequired()])
     ground = RadioField(_l("On which ground (article 2:35(3) BW)?"), validators=[InputRequired()])
     yes = RadioField(_l("What does a yes mean?"), validators=[InputRequired()])
-    seat = SelectField(_l("Who leaves the board?"), validators=[InputRequired()])
+    lasts = SelectField(_l("How many months does the suspension last?"), validators=[InputRequired()])
+    seat = SelectField(_l("Which director?"), validators=[InputRequired()])
+    office = SelectField(
+        _l("In which office?"),
+        validators=[Optional()],
+        description=_l("By your statutes the meeting gives the offices (article 2:37(7) BW)."),
+    )
+    chair = SelectField(_l("Who becomes chair?"), validators=[Optional()])
+    secretary = SelectField(_l("Who becomes secretary?"), validators=[Optional()])
+    treasurer = SelectField(_l("Who becomes treasurer?"), validators=[Optional()])
     year = SelectField(_l("Which financial year?"), validators=[InputRequired()])
     months = SelectField(_l("How many months longer?"), validators=[InputRequired()])
     audited = BooleanField(_l("An accountant gave a statement about these accounts."))

@@ -64,6 +64,9 @@ ITEMS = {
     ItemKind.DISTRIBUTION: _l("what happens with the result"),
     ItemKind.ELECTION: _l("an election"),
     ItemKind.DISMISSAL: _l("dismissal of a board member"),
+    ItemKind.BOARD_SUSPENSION: _l("suspension of a board member"),
+    ItemKind.OFFICES: _l("dividing the offices of the board"),
+    ItemKind.SUSPENSION: _l("suspension of a member"),
     ItemKind.AUDIT_COMMITTEE: _l("the audit committee"),
     ItemKind.EXTENSION: _l("more time for the annual accounts"),
     ItemKind.ADMISSION: _l("admission of a member"),
@@ -88,9 +91,9 @@ def convener_in_words(convener: str) -> str:
 
 def call(convocation: Convocation, attachments: tuple[Attachment, ...]) -> bool:
     """Queue the convocation by mail. Raises `ValueError` when the address cannot be one."""
-    meeting, member = convocation.meeting, convocation.member
+    meeting = convocation.meeting
     group = meeting.cooperative.name
-    reader = Recipient(convocation.address, member.name)
+    reader = Recipient(convocation.address, convocation.name)
     with in_language(reader.language):
         letter = Letter(
             subject=_("Convocation: %(meeting)s of %(group)s", meeting=meeting.title, group=group),
@@ -99,19 +102,26 @@ def call(convocation: Convocation, attachments: tuple[Attachment, ...]) -> bool:
             items=_agenda(meeting),
             closing=(_("The whole convocation, and what belongs to it, is enclosed with this mail."),),
             # Who has no account here reads everything in the enclosed files.
-            action=_to_meeting(meeting) if member.user_id is not None else None,
-            why=_(
-                "You get this mail because you are a member of %(group)s and agreed to be called to meetings at this address.",
-                group=group,
-            ),
+            action=_to_meeting(convocation) if convocation.user is not None else None,
+            why=_why_called(convocation),
             attachments=attachments,
         )
     return queue_mail(letter, to=reader, key=mail_key(convocation))
 
 
+def _why_called(convocation: Convocation) -> str:
+    group = convocation.meeting.cooperative.name
+    if convocation.seat is not None:
+        return _("You get this mail because you are on the board of %(group)s with this account.", group=group)
+    return _(
+        "You get this mail because you are a member of %(group)s and agreed to be called to meetings at this address.",
+        group=group,
+    )
+
+
 def mail_key(convocation: Convocation) -> str:
     """By which the outbox knows the mail of a convocation."""
-    return f"{mail_keys(convocation.meeting)}{convocation.member_id}"
+    return f"{mail_keys(convocation.meeting)}{convocation.person}"
 
 
 def mail_keys(meeting: Meeting) -> str:
@@ -147,8 +157,12 @@ def _agenda(meeting: Meeting) -> tuple[MailLine, ...]:
     return tuple(lines)
 
 
-def _to_meeting(meeting: Meeting) -> tuple[str, str]:
+def _to_meeting(convocation: Convocation) -> tuple[str, str]:
+    meeting = convocation.meeting
     slug = meeting.cooperative.slug
+    # The page of the meeting is of the group; who is no member votes and reads on this one.
+    if convocation.seat is not None:
+        return _("To the meeting"), link("meetings.my_vote", slug=slug, number=meeting.number)
     return _("To the meeting"), link("meetings.show", slug=slug, number=meeting.number)
 
 
@@ -157,7 +171,7 @@ def call_off(convocation: Convocation, *, by: User) -> bool:
     meeting = convocation.meeting
     if convocation.channel is not Channel.EMAIL or convocation.failed:
         return False
-    reader = Recipient(convocation.address, convocation.member.name)
+    reader = Recipient(convocation.address, convocation.name)
     with in_language(reader.language):
         paragraphs = [_("%(name)s called this meeting off. You do not have to come.", name=by.name)]
         if meeting.cancelled_because:
@@ -168,7 +182,7 @@ def call_off(convocation: Convocation, *, by: User) -> bool:
             facts=_facts(meeting),
             why=_("You get this mail because you were called to this meeting."),
         )
-    return queue_mail(letter, to=reader, key=f"convocation-off:{meeting.id}:{meeting.round}:{convocation.member_id}")
+    return queue_mail(letter, to=reader, key=f"convocation-off:{meeting.id}:{meeting.round}:{convocation.person}")
 
 
 def tell_unreached(meeting: Meeting, calls: Sequence[Convocation], reader: User) -> bool:
@@ -181,7 +195,7 @@ def tell_unreached(meeting: Meeting, calls: Sequence[Convocation], reader: User)
                 _("These members could not be reached by e-mail. They do not count as called."),
                 _("Print their letters, post them or hand them over, and note it. The term counts from that day."),
             ),
-            items=tuple(MailLine(call.member.name) for call in calls),
+            items=tuple(MailLine(call.name) for call in calls),
             action=(_("Who was called"), link("meetings.show", slug=slug, number=meeting.number)),
             why=_("You get this mail because you called the members to this meeting."),
         )

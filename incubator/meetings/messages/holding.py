@@ -29,6 +29,7 @@ from incubator.meetings.values.holding import (
     LeftOut,
     PresenceKind,
     RoundState,
+    SecretMeans,
     VotingWay,
 )
 
@@ -43,6 +44,11 @@ SHORT_WAYS = {
     VotingWay.NAMED: _l("by name"),
     VotingWay.SECRET: _l("secret"),
     VotingWay.CONSENT: _l("consent round"),
+}
+MEANS = {
+    SecretMeans.PAPER: _l("in writing and secret, on ballot papers"),
+    SecretMeans.APP: _l("secret, by electronic means in the app"),
+    SecretMeans.BOTH: _l("secret, partly on ballot papers and partly by electronic means in the app"),
 }
 STATES = {
     RoundState.OPEN: ("attention", _l("open now")),
@@ -83,6 +89,9 @@ PLACES = {
     ItemKind.APPEAL: ("register.index", _l("To the register of members")),
     ItemKind.ELECTION: ("register.board", _l("To the board")),
     ItemKind.DISMISSAL: ("register.board", _l("To the board")),
+    ItemKind.BOARD_SUSPENSION: ("register.board", _l("To the board")),
+    ItemKind.OFFICES: ("register.board", _l("To the board")),
+    ItemKind.SUSPENSION: ("register.index", _l("To the register of members")),
     ItemKind.AUDIT_COMMITTEE: ("register.board", _l("To the board")),
     ItemKind.ACCOUNTS: ("duties.index", _l("To the duties")),
     ItemKind.EXTENSION: ("duties.index", _l("To the duties")),

@@ -3,16 +3,17 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.core.files import StoredFile
+from incubator.meetings.models.people import WHO_IT_IS, InTheRoom
 from incubator.meetings.models.requests import MeetingRequest
 from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingMode, MeetingPurpose, MeetingState, Suiting
-from incubator.register.models import Member
+from incubator.register.models import BoardSeat, Member
 from incubator.statutes.models import StatutesVersion
 
 
@@ -109,16 +110,21 @@ class AgendaItem(Base):
         return frozenset(self.subject.get("effects", ()))
 
 
-class Convocation(Base):
-    """That a member was called to a meeting, in which round: by which road, to which address, when, and whether it arrived."""
+class Convocation(InTheRoom, Base):
+    """That a member, or a director who is none, was called to a meeting in which round, how, when, and whether it arrived."""
 
     __tablename__ = "convocations"
-    __table_args__ = (UniqueConstraint("meeting_id", "member_id", "round"),)
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "member_id", "round"),
+        UniqueConstraint("meeting_id", "seat_id", "round"),
+        CheckConstraint(WHO_IT_IS, name="who_it_is"),
+    )
     __audit_hidden__ = frozenset({"address"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    seat_id: Mapped[int | None] = mapped_column(ForeignKey("board_seats.id", ondelete="CASCADE"))
     round: Mapped[int] = mapped_column(default=1)
     channel: Mapped[Channel]
     address: Mapped[str] = mapped_column(default="")
@@ -128,7 +134,14 @@ class Convocation(Base):
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
     meeting: Mapped[Meeting] = relationship(back_populates="convocations")
-    member: Mapped[Member] = relationship()
+    member: Mapped[Member | None] = relationship()
+    seat: Mapped[BoardSeat | None] = relationship()
+
+    @property
+    def user(self) -> User | None:
+        """The account of who was called."""
+        owner = self.member if self.member is not None else self.seat
+        return owner.user if owner is not None else None
 
 
 class DateOption(Base):

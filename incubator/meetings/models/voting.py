@@ -13,38 +13,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.core.db import Base
 from incubator.meetings.models.meetings import AgendaItem, Meeting
+from incubator.meetings.models.people import WHO_IT_IS, InTheRoom
 from incubator.meetings.values.holding import PresenceKind, RoundState, VotingWay
 from incubator.register.models import Member
 from incubator.register.models.board import BoardSeat
 
 VALID = text("withdrawn_at IS NULL")
-WHO_IT_IS = "(member_id IS NULL) <> (seat_id IS NULL)"
 OPEN_ROUND = text("state = 'open'")
-
-
-def whose(person: int) -> dict[str, int | None]:
-    """The columns that say who it is."""
-    if person < 0:
-        return {"member_id": None, "seat_id": -person}
-    return {"member_id": person, "seat_id": None}
-
-
-class InTheRoom:
-    """Whose row it is: a member, or in a meeting of the board a director who is no member. `person` numbers both, the latter below zero."""
-
-    # In the tables themselves these are columns; here they are what is asked of each.
-    member_id: Any
-    seat_id: Any
-    member: Any
-    seat: Any
-
-    @property
-    def person(self) -> int:
-        return int(self.member_id) if self.member_id is not None else -int(self.seat_id)
-
-    @property
-    def name(self) -> str:
-        return str(self.member.name if self.member is not None else self.seat.name)
 
 
 class Presence(InTheRoom, Base):
@@ -160,7 +135,7 @@ class RollEntry(InTheRoom, Base):
     position: Mapped[int]
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
     seat_id: Mapped[int | None] = mapped_column(ForeignKey("board_seats.id", ondelete="CASCADE"))
-    # Who casts it; empty for a director who is no member, for whom the chair enters what was voted.
+    # The member who casts it; empty for a director who is no member, who casts it with an account or lets the chair enter it.
     holder_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
     votes: Mapped[int] = mapped_column(default=1)
     voted: Mapped[bool] = mapped_column(default=False)
@@ -175,7 +150,8 @@ class RollEntry(InTheRoom, Base):
     @property
     def caster_id(self) -> int | None:
         """The account of who casts it."""
-        return self.holder.user_id if self.holder is not None else None
+        caster = self.holder if self.holder is not None else self.seat
+        return caster.user_id if caster is not None else None
 
 
 class NamedBallot(InTheRoom, Base):

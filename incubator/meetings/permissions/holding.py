@@ -4,6 +4,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative, ParticipationRole
 from incubator.cooperatives.queries import role_in
 from incubator.meetings.models import AgendaItem, Meeting, MeetingProxy, Resolution, RollEntry, VotingRound
+from incubator.meetings.permissions.convening import may_plan
 
 
 def may_hold(viewer: User, meeting: Meeting) -> bool:
@@ -11,6 +12,11 @@ def may_hold(viewer: User, meeting: Meeting) -> bool:
     if viewer.id in {meeting.chair_id, meeting.secretary_id}:
         return True
     return role_in(viewer, meeting.cooperative) is ParticipationRole.COORDINATOR
+
+
+def may_hand_out_proxies(viewer: User, meeting: Meeting) -> bool:
+    """Who prepares the meeting, and who leads it: these papers bear the names of all members."""
+    return may_plan(viewer, meeting) or may_hold(viewer, meeting)
 
 
 def may_attend(_viewer: User, meeting: Meeting) -> bool:

@@ -13,11 +13,13 @@ from incubator.core.db import db
 from incubator.meetings.models import Meeting
 from incubator.meetings.values import MeetingKind, MeetingState
 from incubator.register import queries as register
-from incubator.register.models import Member
+from incubator.register.models import BoardSeat, Member
 from incubator.register.queries.linking import memberships_of
 from incubator.register.values import MembershipStanding
+from incubator.register.values.board import BoardOrgan
 
 CALLED = frozenset({MeetingState.CONVENED, MeetingState.OPEN})
+SHOWN_OF_SEAT = 20
 
 
 def meetings_of_member(reader: User, *, since: datetime, besides: Collection[int]) -> list[DueDate]:
@@ -34,6 +36,21 @@ def meetings_of_member(reader: User, *, since: datetime, besides: Collection[int
     dates = agenda.named([f"meeting:{number}" for number in db.session.scalars(statement)], since=since)
     # The page of the meeting is of the group; a member votes, gives a proxy and reads the results on this one.
     return [due._replace(url=f"{due.url}/stemmen") for due in dates]
+
+
+def meetings_of_seat(seat: BoardSeat) -> Sequence[Meeting]:
+    """The meetings that are called or were held, to which somebody belongs by a seat, the newest first.
+
+    A director sees those of the board and of the members; a supervisor those of the members.
+    """
+    statement = select(Meeting).where(
+        Meeting.cooperative_id == seat.cooperative_id,
+        Meeting.state.not_in((MeetingState.DRAFT, MeetingState.CANCELLED)),
+    )
+    if seat.organ is not BoardOrgan.BOARD:
+        statement = statement.where(Meeting.kind == MeetingKind.GENERAL)
+    order = (Meeting.begins_at.desc(), Meeting.id.desc())
+    return db.session.scalars(statement.order_by(*order).limit(SHOWN_OF_SEAT)).all()
 
 
 def _is_member(member: Member, day: date) -> bool:

@@ -54,8 +54,13 @@ class CallStanding:
 def call_standings(meeting: Meeting) -> list[CallStanding]:
     """Every convocation of the last round, with what the outbox knows of it; by the number of the member."""
     fates = outbox.fates(mail_keys(meeting))
-    calls = sorted(meeting.called, key=lambda call: call.member.number)
+    calls = sorted(meeting.called, key=_place)
     return [_standing(call, fates.get(mail_key(call))) for call in calls]
+
+
+def _place(call: Convocation) -> tuple[bool, int]:
+    """Members by their number, and after them who is none."""
+    return (call.member is None, call.member.number if call.member is not None else call.id)
 
 
 def _standing(call: Convocation, fate: outbox.Fate | None) -> CallStanding:
@@ -122,6 +127,7 @@ def _facts(meeting: Meeting, day: date, terms: MeetingTerms, today: date) -> Mee
         accounts_from=meeting.inspection_from,
         year_end=year_end,
         extension_months=_extension(meeting, year_end, day),
+        today=today,
         **_organs(meeting, year_end, day, today),
     )
 
@@ -228,4 +234,4 @@ def _sent(meeting: Meeting, today: date, roads: dict[int, Channel] | None) -> tu
 def _as_case(standing: CallStanding) -> CaseConvocation:
     call = standing.call
     failed = standing.delivery is Delivery.FAILED
-    return CaseConvocation(str(call.member_id), standing.on, call.channel, failed)
+    return CaseConvocation(str(call.person), standing.on, call.channel, failed)

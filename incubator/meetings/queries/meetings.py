@@ -14,8 +14,9 @@ from incubator.core.db import db
 from incubator.meetings.models import AgendaItem, Convocation, DateAnswer, DateOption, Meeting
 from incubator.meetings.values import MeetingKind, MeetingState
 from incubator.register import queries as register
-from incubator.register.models import Member
+from incubator.register.models import BoardSeat, Member
 from incubator.register.queries import board
+from incubator.register.values.board import BoardOrgan
 from incubator.statutes import queries as statutes
 from incubator.statutes.models import StatutesVersion
 
@@ -40,7 +41,7 @@ def meeting(viewer: User, slug: str, number: int) -> Meeting | None:
             selectinload(Meeting.items).options(
                 joinedload(AgendaItem.statutes_version).joinedload(StatutesVersion.file), joinedload(AgendaItem.file)
             ),
-            selectinload(Meeting.convocations).joinedload(Convocation.member),
+            selectinload(Meeting.convocations).options(joinedload(Convocation.member), joinedload(Convocation.seat)),
             selectinload(Meeting.options).selectinload(DateOption.answers).joinedload(DateAnswer.user),
             selectinload(Meeting.rounds),
             joinedload(Meeting.request),
@@ -69,7 +70,8 @@ def convocation(viewer: User, slug: str, number: int, member_number: int) -> Con
     shown = meeting(viewer, slug, number)
     if shown is None:
         return None
-    return next((call for call in shown.called if call.member.number == member_number), None)
+    called = [call for call in shown.called if call.member is not None and call.member.number == member_number]
+    return next(iter(called), None)
 
 
 def just_planned(group: Cooperative, title: str, *, since: datetime) -> Meeting | None:
@@ -102,12 +104,27 @@ def members_on(group: Cooperative, meeting: Meeting, *, today: datetime) -> list
     return [member for member in register.members(group) if member.id in present]
 
 
-def directors_to_tell(meeting: Meeting, *, today: datetime) -> list[str]:
-    """Directors who are no member: the list of members does not reach them, so whoever calls the board tells them."""
+def outside_directors(meeting: Meeting, *, today: datetime) -> list[BoardSeat]:
+    """The directors of the day of a board meeting who are no member: the list of members does not reach them."""
     day = clock.local(meeting.begins_at or today).date()
     if meeting.kind is not MeetingKind.BOARD:
         return []
-    return [row.name for row in board.directors_on(meeting.cooperative, day) if row.member_id is None]
+    sitting = board.in_office(meeting.cooperative, day)
+    return [seat for seat, row in sitting if row.organ is BoardOrgan.BOARD and seat.member_id is None]
+
+
+def directors_to_tell(meeting: Meeting, *, today: datetime) -> list[str]:
+    """Of those who has no account that gets the convocation by mail: whoever calls the board tells them."""
+    return [seat.name for seat in outside_directors(meeting, today=today) if not reached_by_mail(seat)]
+
+
+def directors_to_mail(meeting: Meeting, *, today: datetime) -> list[BoardSeat]:
+    """Of those who gets the convocation by mail, at the address of the account."""
+    return list(filter(reached_by_mail, outside_directors(meeting, today=today)))
+
+
+def reached_by_mail(seat: BoardSeat) -> bool:
+    return seat.user is not None and seat.user.is_active and bool(seat.user.email)
 
 
 def last_board(group: Cooperative) -> frozenset[int]:
@@ -115,7 +132,7 @@ def last_board(group: Cooperative) -> frozenset[int]:
     latest = select(Meeting.id).where(Meeting.cooperative_id == group.id, Meeting.kind == MeetingKind.BOARD)
     latest = latest.where(Meeting.state != MeetingState.DRAFT).order_by(Meeting.id.desc()).limit(1)
     called = select(Convocation.member_id).where(Convocation.meeting_id == latest.scalar_subquery())
-    return frozenset(db.session.scalars(called))
+    return frozenset(db.session.scalars(called.where(Convocation.member_id.is_not(None))))
 
 
 def has_minutes_to_approve(group: Cooperative) -> bool:

@@ -11,7 +11,7 @@ from incubator.meetings.queries import deciding, electorate, held_case
 from incubator.meetings.queries import rounds as queries
 from incubator.meetings.rules.wording import is_about_people
 from incubator.meetings.values import ItemKind, MeetingKind
-from incubator.meetings.values.holding import RoundState, VotingWay
+from incubator.meetings.values.holding import RoundState, SecretMeans, VotingWay
 from incubator.meetings.values.minutes import MinutedDecision, MinutedItem, MinutedVote, MinutesSource
 from incubator.register.queries import board
 from incubator.register.values.board import Office
@@ -82,8 +82,9 @@ def _items(meeting: Meeting) -> tuple[MinutedItem, ...]:
     votes, decisions = defaultdict(list), defaultdict(list)
     held = queries.rounds(meeting)
     undecided = undecided_items(meeting, held)
+    means = queries.secret_means(of_meeting=meeting.id)
     for voted_on in held:
-        votes[voted_on.item_id].append(minuted_vote(voted_on))
+        votes[voted_on.item_id].append(minuted_vote(voted_on, means.get(voted_on.id)))
     for resolution in deciding.resolutions_of_meeting(meeting):
         decisions[resolution.item_id].append(minuted_decision(resolution))
     items: Iterable[AgendaItem] = meeting.items
@@ -115,7 +116,7 @@ def undecided_items(meeting: Meeting, held: Iterable[VotingRound]) -> set[int]:
     return undecided
 
 
-def minuted_vote(voted_on: VotingRound) -> MinutedVote:
+def minuted_vote(voted_on: VotingRound, means: SecretMeans | None) -> MinutedVote:
     """A vote as minutes and pages show it."""
     by_name = []
     if voted_on.way in {VotingWay.NAMED, VotingWay.CONSENT}:
@@ -135,6 +136,7 @@ def minuted_vote(voted_on: VotingRound) -> MinutedVote:
         left_out=tuple(left_out),
         by_name=tuple(by_name),
         ruling=voted_on.ruling,
+        means=means,
     )
 
 

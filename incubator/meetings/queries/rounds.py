@@ -1,13 +1,15 @@
 """Reads of votes: within sight, and for whom somebody can vote. No read of a secret vote has a person and a vote in it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import within_sight
+from incubator.core import clock
 from incubator.core.db import db
 from incubator.meetings.models import (
     AgendaItem,
@@ -19,14 +21,30 @@ from incubator.meetings.models import (
     VotingRound,
 )
 from incubator.meetings.rules import ballots
-from incubator.meetings.values.holding import RoundState, VotingWay
+from incubator.meetings.values import MeetingKind
+from incubator.meetings.values.holding import RoundState, SecretMeans, VotingWay
 from incubator.register.models import BoardSeat, Member
+from incubator.register.queries.linking import groups_where_acts, own_seat
+from incubator.register.values.board import BoardOrgan
 
 
 def is_known_to(viewer: User) -> ColumnElement[bool]:
-    """The condition under which a meeting exists for this viewer: in the group, or a member in the register with this account."""
+    """The condition under which a cooperative's meetings exist for this viewer: in the group, a member with this account, or in a body."""
+    seats = groups_where_acts(viewer, clock.today())
+    both = [*seats[BoardOrgan.BOARD], *seats[BoardOrgan.SUPERVISORS]]
+    return or_(_as_member(viewer), Cooperative.id.in_(both))
+
+
+def _as_member(viewer: User) -> ColumnElement[bool]:
     own = select(Member.cooperative_id).where(Member.user_id == viewer.id)
     return or_(within_sight(viewer), Cooperative.id.in_(own))
+
+
+def is_meeting_of(viewer: User) -> ColumnElement[bool]:
+    """The same of a single meeting: directors belong to every meeting, supervisors to the general one (BW 2:38(2), 2:44(8), 2:47(9))."""
+    seats = groups_where_acts(viewer, clock.today())
+    general = and_(Meeting.kind == MeetingKind.GENERAL, Cooperative.id.in_(seats[BoardOrgan.SUPERVISORS]))
+    return or_(_as_member(viewer), Cooperative.id.in_(seats[BoardOrgan.BOARD]), general)
 
 
 def sees_group(viewer: User, group: Cooperative) -> bool:
@@ -40,7 +58,7 @@ def held(viewer: User, slug: str, number: int) -> Meeting | None:
     statement = (
         select(Meeting)
         .join(Meeting.cooperative)
-        .where(Cooperative.slug == slug, Meeting.number == number, is_known_to(viewer))
+        .where(Cooperative.slug == slug, Meeting.number == number, is_meeting_of(viewer))
     )
     return db.session.scalar(statement)
 
@@ -105,6 +123,21 @@ def unannounced(meeting: Meeting) -> list[VotingRound]:
     """Votes that are closed, and of which the chair did not say the result yet; what only prepares needs none."""
     waiting = [voted_on for voted_on in rounds(meeting) if voted_on.state is RoundState.CLOSED]
     return [voted_on for voted_on in waiting if voted_on.way.decides]
+
+
+def secret_means(*, of_round: int | None = None, of_meeting: int | None = None) -> dict[int, SecretMeans]:
+    """How the secret votes came in, of one round or of a whole meeting: on paper, in the app, or both."""
+    statement = (
+        select(RollEntry.round_id, RollEntry.on_paper)
+        .join(RollEntry.round)
+        .where(VotingRound.way == VotingWay.SECRET, RollEntry.voted)
+        .where(VotingRound.id == of_round if of_meeting is None else VotingRound.meeting_id == of_meeting)
+        .distinct()
+    )
+    papers: dict[int, set[bool]] = defaultdict(set)
+    for round_id, on_paper in db.session.execute(statement):
+        papers[round_id].add(on_paper)
+    return {round_id: ballots.means_of(used) for round_id, used in papers.items()}
 
 
 def next_round_number(meeting: Meeting) -> int:
@@ -198,6 +231,15 @@ def member_of(viewer: User, meeting: Meeting) -> Member | None:
     """Who this viewer is in the register of the cooperative."""
     statement = select(Member).where(Member.cooperative_id == meeting.cooperative_id, Member.user_id == viewer.id)
     return db.session.scalar(statement.order_by(Member.id.desc()).limit(1))
+
+
+def person_of(viewer: User, meeting: Meeting) -> Member | BoardSeat | None:
+    """Who this viewer is at a meeting: a member, or in a meeting of the board a director who is none."""
+    member = member_of(viewer, meeting)
+    if member is not None or meeting.kind is not MeetingKind.BOARD:
+        return member
+    held = own_seat(viewer, meeting.cooperative.slug, clock.today())
+    return held[0] if held is not None and held[0].organ is BoardOrgan.BOARD else None
 
 
 def person_numbered(meeting: Meeting, person: int) -> Member | BoardSeat | None:

@@ -13,6 +13,7 @@ from incubator.meetings.values.holding import (
     INVALID,
     OBJECTION,
     RoundTerms,
+    SecretMeans,
     Vote,
     VotingWay,
 )
@@ -34,6 +35,13 @@ MORE_THAN_ROLL = N_("This makes %(sum)s votes, and %(most)s can be cast. Count a
 MORE_THAN_EACH = N_("%(name)s cannot have more votes than the %(most)s that can be cast.")
 NOTHING_COUNTED = N_("Write down how many votes there were.")
 JOINED = "+"  # between the candidates on one ballot
+
+
+def means_of(on_paper: Collection[bool]) -> SecretMeans:
+    """How the votes of a secret vote came in, of what is known of everybody who voted: with a ballot paper or without."""
+    if len(on_paper) > 1:
+        return SecretMeans.BOTH
+    return SecretMeans.PAPER if True in on_paper else SecretMeans.APP
 
 
 def check_terms(terms: RoundTerms, *, election: bool) -> None:

@@ -14,6 +14,16 @@ VOTING = ("stemmen",)
 @meeting_rule("electronic-votes", "G-05", ["BW 2:38(6)", "BW 2:38(7)"], own=VOTING, since=ELECTRONIC, convening=False)
 def electronic_votes(case: MeetingCase) -> Iterator[Breach]:
     """Only when the statutes say so, by a means that recognises who votes."""
+    safe = case.terms.electronic and case.meeting.electronic_identifies
+    if case.meeting.electronic_voting is None and not safe:
+        yield Breach(
+            N_("It is not recorded whether members voted by electronic means."),
+            N_(
+                "Look it up: such votes count only when the statutes provide for them, by a means that recognises who votes."
+            ),
+            severity=WARNING,
+            unknown=True,
+        )
     if not case.meeting.electronic_voting:
         return
     if not case.terms.electronic:
@@ -38,11 +48,12 @@ def electronic_votes(case: MeetingCase) -> Iterator[Breach]:
 @meeting_rule("conditions-are-announced", "G-07", ["BW 2:38(9)"], severity=WARNING, own=VOTING, since=ELECTRONIC)
 def conditions_announced(case: MeetingCase) -> Iterator[Breach]:
     """Conditions for electronic voting stand in the convocation."""
-    uses = case.meeting.electronic_voting or any(item.early for item in case.items)
+    uses = case.meeting.electronic_voting is not False or any(item.early for item in case.items)
     if uses and case.terms.electronic_conditions and case.meeting.conditions_announced is False:
         yield Breach(
             N_("The convocation does not name the conditions for electronic voting, so nobody can be held to them."),
             N_("Name them in the convocation."),
+            unknown=case.meeting.electronic_voting is None,
         )
 
 

@@ -1,4 +1,7 @@
-"""A meeting as a file gives it: the keys of the contract, and more that can be left out. Null or left out is not known."""
+"""A meeting as a file gives it: the keys of the contract, and more that can be left out. Null is not known.
+
+Left out is not known either, but for what is usually not so: a suspension, electronic voting.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -114,7 +117,8 @@ def _meeting(raw: Mapping[str, Any], terms: MeetingTerms) -> MeetingFacts:
         inspection_until=_day(raw, "inspection_until"),
         request=_request(raw.get("request")),
         first_meeting_on=_day(raw, "first_meeting"),
-        electronic_voting=bool(_truth(raw, "electronic_voting")),
+        # Left out it is the usual meeting, without; null says that nobody knows.
+        electronic_voting=_truth({"electronic_voting": False, **raw}, "electronic_voting"),
         electronic_identifies=_truth(raw, "electronic_identifies"),
         conditions_announced=_truth(raw, "conditions_announced"),
         outside=bool(_truth(raw, "outside")),
@@ -159,7 +163,7 @@ def _member(raw: Mapping[str, Any], key: str) -> CaseMember:
         name=json_parts.words(raw.get("name"), f"{key}.name") or number,
         since=json_parts.read_day(raw, "from", key),
         until=json_answers.day(raw.get("until"), f"{key}.until"),
-        suspended=json_parts.flag(raw.get("suspended"), f"{key}.suspended", otherwise=False),
+        suspended=json_answers.truth(raw.get("suspended", False), f"{key}.suspended"),
         votes=json_parts.count(raw.get("votes"), f"{key}.votes", otherwise=1),
         email_consent=json_answers.truth(raw.get("email_consent"), f"{key}.email_consent"),
     )

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from incubator.core.i18n import mark as N_
 from incubator.meetings.rules import amending, convening, effects, electronic, outside, reaching, yearly
 from incubator.meetings.rules.days import MeetingDeadlines, deadlines
-from incubator.meetings.rules.registry import ERROR, INFO, RULES, WARNING
+from incubator.meetings.rules.registry import ERROR, INFO, RULES, WARNING, Breach, stated_rule
 from incubator.meetings.rules.unanimity import heals, unanimity_finding
 from incubator.meetings.values import ItemKind, MeetingKind
 from incubator.meetings.values.case import CaseItem, MeetingCase
@@ -27,14 +28,24 @@ __all__ = [
     "reaching",
     "yearly",
 ]
+BOARD_CALLED = stated_rule(
+    "board-is-called", "G-22", "BW 2:15(1)(a)", own=("bestuurstaak",), severity=INFO, convening=True
+)
+NOT_TESTED = Breach(
+    N_("How the board was called is not tested here."),
+    N_("Look in the statutes and the rules of the board whether everyone was called as they say."),
+    unknown=True,
+)
 HEAVIEST_FIRST = {ERROR: 0, WARNING: 1, INFO: 2}
 
 
 def findings_of(case: MeetingCase) -> tuple[MeetingFinding, ...]:
     """All findings about a general meeting, the heaviest first; those about an item bear its number.
 
-    Empty for a meeting of the board: how that is called is for the board itself (see results for how it decides).
+    Of a meeting of the board only that this was not tested: how it is called is for the board itself (see results for how it decides).
     """
+    if case.meeting.kind is MeetingKind.BOARD:
+        return (BOARD_CALLED.finding(NOT_TESTED),)
     deciding = tuple(filter(_decides, case.items))
     findings: list[MeetingFinding] = []
     healed: dict[str, CaseItem] = {}

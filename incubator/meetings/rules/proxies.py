@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from incubator.core.i18n import mark as N_
 from incubator.meetings.rules.registry import WARNING, Breach, stated_rule
-from incubator.meetings.values.case import CaseMember, CaseProxy, MeetingCase
+from incubator.meetings.values.case import CaseMember, CaseProxy, MeetingCase, MeetingTerms
 from incubator.meetings.values.findings import MeetingFinding
 
 PROXIES = stated_rule("proxies", "G-04", "BW 2:38(4)", "BW 2:38(5)", own=("stemmen",))
@@ -125,9 +125,8 @@ class ProxyCount:
         return None
 
     def _of_limit(self, proxy: CaseProxy) -> Reason | None:
-        most = self.terms.proxy_max
-        # Zero beside "allowed" is a contradiction: the deed then has no limit.
-        if most is None or most < 1 or self.held[proxy.holder] < most:
+        most = most_held(self.terms)
+        if most is None or self.held[proxy.holder] < most:
             return None
         return (
             N_(
@@ -136,6 +135,13 @@ class ProxyCount:
             ),
             ASK_AGAIN,
         )
+
+
+def most_held(terms: MeetingTerms) -> int | None:
+    """For how many others somebody may vote; None: the statutes set no limit, and the law has none."""
+    most = terms.proxy_max
+    # Zero beside "allowed" is a contradiction: the deed then has no limit.
+    return None if most is None or most < 1 else most
 
 
 def name_of(known: Mapping[str, CaseMember], number: str) -> str:

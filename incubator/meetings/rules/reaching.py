@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from incubator.core.i18n import mark as N_
 from incubator.meetings.rules.calling import Called, CalledMember, called_members, excludes_email, to_call
-from incubator.meetings.rules.days import AMENDMENT_DAYS, full_days_between, notice_days
+from incubator.meetings.rules.days import AMENDMENT_DAYS, deadlines, full_days_between, notice_days
 from incubator.meetings.rules.registry import ELECTRONIC, WARNING, Breach, meeting_rule
 from incubator.meetings.values.case import MeetingCase
 
@@ -28,20 +28,24 @@ def everyone_called(case: MeetingCase) -> Iterator[Breach]:
             unknown=True,
         )
         return
+    last = _still_until(case)
     missed = _names(to_call(case), Called.NOT)
-    if missed:
+    if missed and last is not None:
+        yield Breach(
+            N_("The convocation still has to go to: %(names)s. There is time until %(last)s."),
+            N_("Post it or hand it over on %(last)s at the latest, and write down that it has gone."),
+            severity=WARNING,
+            unknown=True,
+            names=missed,
+            last=last,
+        )
+    elif missed:
         yield Breach(
             N_("No convocation went to: %(names)s."),
             N_("Send it to them while there is time, or call a new meeting."),
             names=missed,
         )
-    returned = _names(to_call(case), Called.RETURNED)
-    if returned:
-        yield Breach(
-            N_("The convocation came back from: %(names)s."),
-            N_("Send it again by letter or hand it over, in time."),
-            names=returned,
-        )
+    yield from _came_back(_names(to_call(case), Called.RETURNED), last)
     undated = tuple(called.member.name for called in to_call(case) if called.day is None and called.state in ARRIVED)
     if undated:
         yield Breach(
@@ -50,6 +54,24 @@ def everyone_called(case: MeetingCase) -> Iterator[Breach]:
             severity=WARNING,
             unknown=True,
             names=undated,
+        )
+
+
+def _came_back(returned: tuple[str, ...], last: date | None) -> Iterator[Breach]:
+    if returned and last is not None:
+        yield Breach(
+            N_("The convocation came back from: %(names)s. There is time until %(last)s to send it again."),
+            N_("Send it by letter or hand it over on %(last)s at the latest."),
+            severity=WARNING,
+            unknown=True,
+            names=returned,
+            last=last,
+        )
+    elif returned:
+        yield Breach(
+            N_("The convocation came back from: %(names)s."),
+            N_("Send it again by letter or hand it over, in time."),
+            names=returned,
         )
 
 
@@ -135,6 +157,15 @@ def too_late(case: MeetingCase, asked: int, item: str = "") -> Iterator[Breach]:
             names=tuple(names),
             later=last + timedelta(days=asked + 1),
         )
+
+
+def _still_until(case: MeetingCase) -> date | None:
+    """The last day on which a convocation goes out in time, as long as that day has not passed; else None."""
+    today, on = case.meeting.today, case.meeting.on
+    if today is None:
+        return None
+    last = deadlines(case.terms, on, (item.kind for item in case.items)).send_by or on - timedelta(days=1)
+    return last if today <= last else None
 
 
 def _names(members: Iterable[CalledMember], *states: Called) -> tuple[str, ...]:

@@ -51,7 +51,20 @@ def _can_vote(case: MeetingCase, member: CaseMember) -> bool:
 
 
 def _about_members(case: MeetingCase) -> Iterator[MeetingFinding]:
-    """Votes of a member that the statutes do not give."""
+    """Votes of a member that the statutes do not give, and whether a member has any."""
+    for member in case.members:
+        if member.suspended is None and member.belongs_on(case.meeting.on):
+            yield ENTITLED.finding(
+                Breach(
+                    N_(
+                        "It is not recorded whether %(name)s is suspended on the day of the meeting. Here it is counted as not."
+                    ),
+                    N_("Look it up in the register: a suspended member has no vote."),
+                    severity=WARNING,
+                    unknown=True,
+                    name=member.name,
+                )
+            )
     if case.meeting.kind is MeetingKind.BOARD:
         return
     for member in case.members:

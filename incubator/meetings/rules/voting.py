@@ -16,7 +16,17 @@ from incubator.meetings.values import ItemKind
 from incubator.meetings.values.case import CaseItem, MeetingCase
 from incubator.meetings.values.findings import MeetingFinding
 
-PEOPLE = frozenset({ItemKind.ELECTION, ItemKind.DISMISSAL, ItemKind.ADMISSION, ItemKind.EXPULSION, ItemKind.APPEAL})
+PEOPLE = frozenset(
+    {
+        ItemKind.ELECTION,
+        ItemKind.DISMISSAL,
+        ItemKind.BOARD_SUSPENSION,
+        ItemKind.ADMISSION,
+        ItemKind.EXPULSION,
+        ItemKind.SUSPENSION,
+        ItemKind.APPEAL,
+    }
+)
 OUTSIDERS = stated_rule("votes-of-non-members", "G-03", "BW 2:38(3)", own=("stemmen",))
 MAJORITY = stated_rule("majority-of-an-amendment", "G-15", "BW 2:43(1)", own=("statutenwijziging",))
 HARDER = stated_rule("harder-to-change", "G-16", "BW 2:43(2)", "BW 2:43(4)", own=("statutenwijziging",))

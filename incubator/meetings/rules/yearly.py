@@ -238,7 +238,7 @@ def may_dismiss(case: MeetingCase) -> Iterator[Breach]:
     """A director is dismissed by the organ that appointed."""
     if case.terms.board_by_meeting:
         return
-    for item in items_of(case, ItemKind.DISMISSAL):
+    for item in (*items_of(case, ItemKind.DISMISSAL), *items_of(case, ItemKind.BOARD_SUSPENSION)):
         yield Breach(
             N_(
                 "The statutes do not let the general meeting appoint all directors. Who appointed a director, dismisses."

@@ -10,7 +10,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.meetings.models import Resolution
 from incubator.meetings.queries import deciding as queries
-from incubator.meetings.services import acts_of_accounts, acts_of_people, minutes
+from incubator.meetings.services import acts_of_accounts, acts_of_people, acts_of_standing, minutes
 from incubator.meetings.values import ItemKind
 from incubator.meetings.values.holding import ActOutcome, ActState
 from incubator.statutes.services import versions
@@ -97,6 +97,9 @@ ACTS: Mapping[ItemKind, Act] = {
     ItemKind.APPEAL: acts_of_people.rule_on_appeal,
     ItemKind.ELECTION: acts_of_people.elect,
     ItemKind.DISMISSAL: acts_of_people.dismiss,
+    ItemKind.SUSPENSION: acts_of_standing.suspend_member,
+    ItemKind.BOARD_SUSPENSION: acts_of_standing.suspend_director,
+    ItemKind.OFFICES: acts_of_standing.divide_offices,
     ItemKind.AUDIT_COMMITTEE: acts_of_people.seat_committee,
     ItemKind.ACCOUNTS: acts_of_accounts.adopt_accounts,
     ItemKind.DISTRIBUTION: acts_of_accounts.distribute,

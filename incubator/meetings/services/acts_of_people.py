@@ -1,5 +1,6 @@
 """What decisions about people set going: in the register of members and in that of the board, by the verbs of those registers."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from incubator.accounts.models import User
@@ -18,7 +19,7 @@ from incubator.register.rules import GENERAL_MEETING, appeal_months
 from incubator.register.rules.board import chosen_for
 from incubator.register.services import board
 from incubator.register.values import Decision, EventKind, MembershipStanding, Person, Ruling
-from incubator.register.values.board import BoardOrgan, SeatChange, SeatRow, SeatStep
+from incubator.register.values.board import BoardOrgan, Office, SeatChange, SeatRow, SeatStep
 
 BOARD = "board"
 GRANTED, STANDS = "granted", "stands"
@@ -45,6 +46,12 @@ AWAITS_DISMISSED = N_("Enter in the register of the board who leaves: the agenda
 TWO_OF_THE_NAME = N_("There are several members called %(name)s. Enter in the register of the board who was chosen.")
 OTHER_BODY = N_("By the statutes another body decides on an expulsion: %(organ)s. Let that body decide.")
 NO_APPEAL = N_("No appeal of %(name)s waits in the register. Enter the appeal there first, and then try again.")
+OFFICES_ELSEWHERE = N_(
+    "By the statutes the offices are given by: %(organ)s (article 2:37(7) BW). Take the office off the item."
+)
+ONE_OFFICE = N_(
+    "An office is for a single person, and several were chosen. Enter in the register of the board who got it."
+)
 ALREADY_CHOSEN = N_("%(name)s was chosen for %(year)s already.")
 
 
@@ -66,7 +73,7 @@ def _decision(resolution: Resolution) -> Decision:
 
 def expel(resolution: Resolution, by: User, now: datetime) -> ActOutcome:
     """The membership ends; appeal and its term are for the register."""
-    member = _member(resolution)
+    member = member_of_item(resolution)
     if member is None:
         return ActOutcome(ActState.AWAITS, AWAITS_MEMBER, owner=BOARD)
     day = resolution.decided_on
@@ -84,7 +91,7 @@ def expel(resolution: Resolution, by: User, now: datetime) -> ActOutcome:
     return ActOutcome(ActState.DONE, EXPELLED, {"name": member.name})
 
 
-def _member(resolution: Resolution) -> Member | None:
+def member_of_item(resolution: Resolution) -> Member | None:
     """The member that the item of the agenda is about, by the number in the register."""
     number = resolution.item.subject.get("member")
     for member in register.members(resolution.meeting.cooperative):
@@ -95,7 +102,7 @@ def _member(resolution: Resolution) -> Member | None:
 
 def rule_on_appeal(resolution: Resolution, by: User, now: datetime) -> ActOutcome:
     """The meeting ruled on an appeal. A yes to one question is a no to the other, so the agenda has to say which was put."""
-    member, yes = _member(resolution), resolution.item.subject.get("yes")
+    member, yes = member_of_item(resolution), resolution.item.subject.get("yes")
     if member is None:
         return ActOutcome(ActState.AWAITS, AWAITS_MEMBER, owner=BOARD)
     # Who refuses to confirm an expulsion has not said yet that the appeal succeeds: that takes a vote of its own.
@@ -129,9 +136,23 @@ def elect(resolution: Resolution, by: User, now: datetime) -> ActOutcome:
     """Everyone who was chosen gets a seat in the board, or a new term: all of them or, when the statutes do not allow it, nobody."""
     if not resolution.elected:
         return ActOutcome(ActState.AWAITS, AWAITS_BOARD, {"text": resolution.text}, BOARD)
+    step = replace(_appointment(resolution), offices=_office_of(resolution))
     for name in resolution.elected:
-        _seat(resolution, BoardOrgan.BOARD, name, _appointment(resolution), by=by, now=now)
+        _seat(resolution, BoardOrgan.BOARD, name, step, by=by, now=now)
     return ActOutcome(ActState.DONE, CHOSEN, {"names": ", ".join(resolution.elected)})
+
+
+def _office_of(resolution: Resolution) -> tuple[Office, ...]:
+    """In which office the meeting chose, where the statutes let it; else the board divides its offices itself (BW 2:37(7))."""
+    named = resolution.item.subject.get("office")
+    if not named:
+        return ()
+    terms = seated.board_terms(resolution.meeting.cooperative, resolution.decided_on)
+    if terms.officers_by != resolution.decided_by:
+        raise RuleViolation(OFFICES_ELSEWHERE, organ=terms.officers_by)
+    if len(resolution.elected) > 1:
+        raise RuleViolation(ONE_OFFICE)
+    return (Office(named),)
 
 
 def seat_committee(resolution: Resolution, by: User, now: datetime) -> ActOutcome:
@@ -170,8 +191,11 @@ def _seat(resolution: Resolution, organ: BoardOrgan, name: str, step: SeatStep, 
                 year=step.year,
             )
             board.change(seat, again, author=by, now=now)
+            if step.offices:
+                board.change(seat, replace(step, kind=SeatChange.OFFICES, until=None), author=by, now=now)
             return
-    board.appoint(group, organ, step, member=member, name=name, author=by, now=now)
+    # Who is chosen into the board cannot look into its accounts any more, so this person leaves the audit committee.
+    board.appoint(group, organ, step, member=member, name=name, leaves_committee=True, author=by, now=now)
 
 
 def _is_theirs(row: SeatRow, member: Member | None, name: str) -> bool:
@@ -194,7 +218,7 @@ def _member_called(group: Cooperative, name: str, day: date) -> Member | None:
 
 def dismiss(resolution: Resolution, by: User, now: datetime) -> ActOutcome:
     """A director leaves, on the day of the decision."""
-    seat = _seat_of_item(resolution)
+    seat = seat_of_item(resolution)
     if seat is None:
         return ActOutcome(ActState.AWAITS, AWAITS_DISMISSED, owner=BOARD)
     day = resolution.decided_on
@@ -203,7 +227,8 @@ def dismiss(resolution: Resolution, by: User, now: datetime) -> ActOutcome:
     return ActOutcome(ActState.DONE, DISMISSED, {"name": seat.name, "day": f"{day:%d-%m-%Y}"})
 
 
-def _seat_of_item(resolution: Resolution) -> BoardSeat | None:
+def seat_of_item(resolution: Resolution) -> BoardSeat | None:
+    """The seat that the item of the agenda is about."""
     for seat in seated.seats(resolution.meeting.cooperative):
         if seat.id == resolution.item.subject.get("seat"):
             return seat

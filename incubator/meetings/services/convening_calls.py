@@ -22,7 +22,7 @@ from incubator.meetings.services.convening import put_in_agenda
 from incubator.meetings.services.convening_requests import check_themselves
 from incubator.meetings.values import Channel, MeetingKind, MeetingState
 from incubator.meetings.values.planning import REQUESTERS
-from incubator.register.models import Member
+from incubator.register.models import BoardSeat, Member
 from incubator.statutes.queries.legal_person import legal_person
 
 
@@ -54,17 +54,20 @@ def convene(meeting: Meeting, chosen: Mapping[int, Channel], *, by: User, now: d
     mails = 0
     for member in people:
         mails += _call(meeting, member, chosen[member.id], enclosed, by=by, now=now)
+    letters = len(people) - mails
+    for seat in queries.directors_to_mail(meeting, today=now):
+        mails += _call(meeting, seat, Channel.EMAIL, enclosed, by=by, now=now)
     put_in_agenda(meeting)
-    return CallCount(mails, len(people) - mails)
+    return CallCount(mails, letters)
 
 
 def _people(meeting: Meeting, chosen: Mapping[int, Channel], *, now: datetime) -> list[Member]:
     members = queries.members_on(meeting.cooperative, meeting, today=now)
     if meeting.kind is MeetingKind.BOARD:
         members = [member for member in members if member.id in chosen]
-        if not members:
+        if not members and not queries.outside_directors(meeting, today=now):
             raise RuleViolation(N_("Choose who is on the board: they are called to the meeting."))
-    if not members:
+    if not members and meeting.kind is MeetingKind.GENERAL:
         raise RuleViolation(N_("There is nobody in the register to call."))
     return members
 
@@ -82,13 +85,22 @@ def _check_roads(meeting: Meeting, people: Sequence[Member], chosen: Mapping[int
 
 
 def _call(
-    meeting: Meeting, member: Member, road: Channel, enclosed: tuple[Attachment, ...], *, by: User, now: datetime
+    meeting: Meeting,
+    who: Member | BoardSeat,
+    road: Channel,
+    enclosed: tuple[Attachment, ...],
+    *,
+    by: User,
+    now: datetime,
 ) -> int:
-    """Call one member. Gives 1 when a mail is on its way."""
-    address = (member.email if road is Channel.EMAIL else member.address) or ""
+    """Call a member, or a director who is none. Gives 1 when a mail is on its way."""
     call = Convocation(
-        meeting=meeting, member=member, round=meeting.round, channel=road, address=address, recorded_by_id=by.id
+        meeting=meeting, round=meeting.round, channel=road, address=_address_of(who, road), recorded_by_id=by.id
     )
+    if isinstance(who, Member):
+        call.member = who
+    else:
+        call.seat = who
     db.session.add(call)
     db.session.flush()
     if road is not Channel.EMAIL:
@@ -101,6 +113,13 @@ def _call(
         return 0
     call.sent_on = clock.local(now).date()
     return 1
+
+
+def _address_of(who: Member | BoardSeat, road: Channel) -> str:
+    """Of a member as the register has it; of a director who is none that of the account."""
+    if isinstance(who, BoardSeat):
+        return (who.user.email if who.user is not None else None) or ""
+    return (who.email if road is Channel.EMAIL else who.address) or ""
 
 
 def _keep_what_goes_out(meeting: Meeting, *, by: User, now: datetime) -> StoredFile:
@@ -152,7 +171,7 @@ def note_sent(call: Convocation, on: date, *, road: Channel, by: User, now: date
     if on < clock.local(started).date():
         raise RuleViolation(N_("That is before the convocation was made."), field="sent_on")
     call.channel, call.sent_on, call.failed = road, on, False
-    call.address = call.member.address or ""
+    call.address = call.member.address or "" if call.member is not None else ""
     call.recorded_by_id = by.id
 
 

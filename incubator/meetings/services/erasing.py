@@ -8,7 +8,9 @@ from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.quantities import months_later
 from incubator.meetings.models import Convocation, Meeting, MeetingProxy
+from incubator.meetings.services.forgetting import forget_name
 from incubator.register.models import Member
+from incubator.register.services.personal import erased_name
 
 CONTESTED_MONTHS = 12  # after which nobody can have a decision set aside for how it was convened (BW 2:15(5))
 
@@ -23,6 +25,7 @@ def erase(member: Member, today: date, everything: bool) -> None:
         given = select(MeetingProxy).where(MeetingProxy.giver_id == member.id)
         for proxy in db.session.scalars(given):
             proxy.note = ""
+        forget_name(member, erased_name(member), today)
 
 
 def _is_long_ago(meeting: Meeting, today: date) -> bool:

@@ -7,7 +7,7 @@ from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.meetings.models import Meeting, MeetingProxy, Presence
-from incubator.meetings.models.voting import whose
+from incubator.meetings.models.people import whose
 from incubator.meetings.queries import electorate, held_case
 from incubator.meetings.queries import rounds as queries
 from incubator.meetings.rules.roll import refusal_of_proxy
@@ -76,9 +76,9 @@ def arrive(meeting: Meeting, who: Member | BoardSeat, how: PresenceKind, *, by: 
     ):
         raise RuleViolation(ONLINE_REFUSED)
     known = {presence.person: presence for presence in electorate.presences(meeting)}
-    presence = known.get(_number_of(who))
+    presence = known.get(number_of(who))
     if presence is None:
-        presence = Presence(meeting_id=meeting.id, how=how, arrived_at=now, **whose(_number_of(who)))
+        presence = Presence(meeting_id=meeting.id, how=how, arrived_at=now, **whose(number_of(who)))
         db.session.add(presence)
         presence.recorded_by_id = by.id if by else None
     presence.how, presence.left_at = how, None
@@ -86,10 +86,10 @@ def arrive(meeting: Meeting, who: Member | BoardSeat, how: PresenceKind, *, by: 
     return presence
 
 
-def take_part_from_elsewhere(meeting: Meeting, member: Member, *, now: datetime) -> Presence:
-    """A member who signed in takes part from another place: from the opening on, because who votes must follow what is talked about."""
+def take_part_from_elsewhere(meeting: Meeting, who: Member | BoardSeat, *, now: datetime) -> Presence:
+    """Somebody who signed in takes part from another place: from the opening on, because who votes must follow what is talked about."""
     check_open(meeting)
-    return arrive(meeting, member, PresenceKind.ONLINE, by=member.user, now=now)
+    return arrive(meeting, who, PresenceKind.ONLINE, by=who.user, now=now)
 
 
 def everyone_arrives(meeting: Meeting, *, by: User, now: datetime) -> None:
@@ -115,7 +115,7 @@ def leave(meeting: Meeting, who: Member | BoardSeat, *, now: datetime) -> None:
     lock(meeting.cooperative)
     _check_before_the_end(meeting)
     for presence in electorate.presences(meeting):
-        if presence.person == _number_of(who):
+        if presence.person == number_of(who):
             presence.left_at = presence.left_at or now
 
 
@@ -161,10 +161,11 @@ def _check_before_the_end(meeting: Meeting) -> None:
         raise RuleViolation(IS_OVER)
 
 
-def _number_of(who: Member | BoardSeat) -> int:
+def number_of(who: Member | BoardSeat) -> int:
+    """By which somebody is known in the room: who is no member below zero."""
     return who.id if isinstance(who, Member) else -who.id
 
 
 def _check_place(meeting: Meeting, who: Member | BoardSeat) -> None:
-    if _number_of(who) not in electorate.may_come(meeting):
+    if number_of(who) not in electorate.may_come(meeting):
         raise RuleViolation(NO_DIRECTOR if meeting.kind is MeetingKind.BOARD else NO_MEMBER, name=who.name)

@@ -42,7 +42,7 @@ def _who_comes(meeting: Meeting) -> list[User]:
     """Who was called and has an account; somebody who was called in two ways is one person."""
     people: dict[int, User] = {}
     for call in meeting.called:
-        user = call.member.user
+        user = call.user
         if user is not None and user.is_active:
             people[user.id] = user
     return list(people.values())

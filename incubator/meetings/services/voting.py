@@ -8,7 +8,7 @@ from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.meetings.models import AgendaItem, NamedBallot, Resolution, RollEntry, VotingRound
-from incubator.meetings.models.voting import whose
+from incubator.meetings.models.people import whose
 from incubator.meetings.queries import deciding, electorate, held_case
 from incubator.meetings.queries import rounds as queries
 from incubator.meetings.rules import ballots, outcomes, seating, wording

@@ -57,11 +57,14 @@ class ItemKind(StrEnum):
     DISTRIBUTION = "distribution"  # of the surplus or the loss
     ELECTION = "election"
     DISMISSAL = "dismissal"
+    BOARD_SUSPENSION = "board-suspension"  # of a director, by who appointed (BW 2:37(6))
+    OFFICES = "offices"  # who is chair, secretary and treasurer (BW 2:37(7))
     AUDIT_COMMITTEE = "audit-committee"  # kascommissie (BW 2:48)
     EXTENSION = "extension"  # of the term for the accounts
     ADMISSION = "admission"
     APPEAL = "appeal"  # against an expulsion
     EXPULSION = "expulsion"
+    SUSPENSION = "suspension"  # of a member, where the statutes give the right
     AMENDMENT = "amendment"  # statutenwijziging (BW 2:42, 2:43)
     DISSOLUTION = "dissolution"
     CONVERSION = "conversion"  # omzetting (BW 2:18)

@@ -71,13 +71,13 @@ class MeetingTerms:
 
 @dataclass(frozen=True, slots=True)
 class CaseMember:
-    """Who is in the register: a member from its first to its last day. `suspended` on the day of the meeting."""
+    """Who is in the register: a member from its first to its last day. `suspended` on the day of the meeting; None: not recorded."""
 
     id: str
     name: str
     since: date
     until: date | None = None
-    suspended: bool = False
+    suspended: bool | None = False
     votes: int = 1
     email_consent: bool | None = None  # to a convocation by e-mail, at the address given for it; None: not recorded
 
@@ -129,7 +129,7 @@ class MeetingFacts:
     inspection_until: date | None = None
     request: CaseRequest | None = None
     first_meeting_on: date | None = None  # of the earlier meeting on the same items in which too few were there
-    electronic_voting: bool = False
+    electronic_voting: bool | None = False
     electronic_identifies: bool | None = None
     conditions_announced: bool | None = None
     outside: bool = False  # decided outside a meeting (BW 2:40(2))
@@ -143,6 +143,7 @@ class MeetingFacts:
     board_sat: bool | None = None  # whether anybody was in office in the board on the day that the members were called
     year_end: date | None = None  # of the accounts that are dealt with
     extension_months: int = 0  # by which the term for the accounts was made longer
+    today: date | None = None  # while members can still be called; None: judged afterwards
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,14 @@ class VotingWay(StrEnum):
         return self is not VotingWay.CONSENT
 
 
+class SecretMeans(StrEnum):
+    """How votes of a secret vote came in."""
+
+    PAPER = "paper"
+    APP = "app"
+    BOTH = "both"
+
+
 class RoundState(StrEnum):
     """`announced`: the chair said what the result is (BW 2:13(3))."""
 
@@ -92,6 +100,15 @@ class ProxyGiven:
 
     giver_id: int
     holder_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilledInProxy:
+    """What is known of a proxy on paper: who gives it and who gets it. Of an organisation somebody signs for it."""
+
+    giver: str = ""
+    holder: str = ""
+    is_organisation: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from incubator.meetings.values.holding import RoundState, VotingWay
+from incubator.meetings.values.holding import RoundState, SecretMeans, VotingWay
 from incubator.statutes.values.legal_person import LegalPerson
 
 
@@ -25,6 +25,7 @@ class MinutedVote:
     left_out: tuple[tuple[str, str], ...]
     by_name: tuple[tuple[str, str, str], ...] = ()  # name, choice, words
     ruling: str = ""
+    means: SecretMeans | None = None  # of a secret vote in which somebody voted
 
 
 @dataclass(frozen=True, slots=True)

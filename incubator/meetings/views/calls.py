@@ -51,6 +51,7 @@ def call(meeting: Meeting) -> ResponseReturnValue:
             meeting=meeting,
             group=meeting.cooperative,
             people=people,
+            to_mail=queries.directors_to_mail(meeting, today=clock.now()),
             to_tell=queries.directors_to_tell(meeting, today=clock.now()),
             row_name=row_name,
             meter=meter,
@@ -144,7 +145,7 @@ def letters(meeting: Meeting) -> ResponseReturnValue:
     for standing in call_standings(meeting):
         call = standing.call
         if call.channel is not Channel.EMAIL or standing.delivery is Delivery.FAILED:
-            addressees.append(Addressee(call.member.name, call.member.address or ""))
+            addressees.append(Addressee(call.name, call.member.address or "" if call.member is not None else ""))
     document = convocation(meeting, _terms(meeting), _whose(meeting), addressees, made_at=clock.now())
     return files.made(word.to_bytes(document), f"Brieven {document.title}", files.WORD)
 

@@ -18,7 +18,7 @@ from incubator.meetings.messages import convening as meeting_words
 from incubator.meetings.messages import holding as words
 from incubator.meetings.models import Meeting, MeetingProxy
 from incubator.meetings.permissions import holding as permissions
-from incubator.meetings.queries import deciding, electorate
+from incubator.meetings.queries import deciding, electorate, proxy_forms
 from incubator.meetings.queries import rounds as queries
 from incubator.meetings.services import holding as services
 from incubator.meetings.values.holding import PresenceKind
@@ -123,6 +123,7 @@ def proxies(meeting: Meeting) -> ResponseReturnValue:
             group=meeting.cooperative,
             proxies=electorate.proxies(meeting),
             most=services.most_proxies(meeting),
+            has_proxy_forms=proxy_forms.terms_of_forms(meeting) is not None,
         )
     flash(_("Saved."))
     return redirect(url_for("meetings.proxies", slug=meeting.cooperative.slug, number=meeting.number))
@@ -163,7 +164,14 @@ def own_proxy(meeting: Meeting) -> ResponseReturnValue:
     form.holder_id.choices = [SelectChoice("", _("Choose a member")), *others]
     own = [proxy for proxy in electorate.proxies(meeting) if proxy.giver_id == member.id]
     if carry_out(form, lambda: _give_own(meeting, form)) is None:
-        return form_page("meetings/at_own_proxy.html", form, meeting=meeting, group=meeting.cooperative, own=own)
+        return form_page(
+            "meetings/at_own_proxy.html",
+            form,
+            meeting=meeting,
+            group=meeting.cooperative,
+            own=own,
+            has_proxy_forms=proxy_forms.terms_of_forms(meeting) is not None,
+        )
     flash(_("Your proxy has been stored. You can take it back as long as the meeting is not over."))
     return redirect(url_for("meetings.own_proxy", slug=meeting.cooperative.slug, number=meeting.number))
 

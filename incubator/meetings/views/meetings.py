@@ -22,11 +22,12 @@ from incubator.meetings.messages import meter as meter_words
 from incubator.meetings.messages import notice as notice_words
 from incubator.meetings.models import Meeting
 from incubator.meetings.permissions import convening as permissions
-from incubator.meetings.permissions.holding import may_hold
+from incubator.meetings.permissions.holding import may_hand_out_proxies, may_hold
 from incubator.meetings.queries import meetings as queries
 from incubator.meetings.queries.case import call_standings
 from incubator.meetings.queries.legality import meter_of
 from incubator.meetings.queries.notice import NoticeCount, count_notice
+from incubator.meetings.queries.proxy_forms import terms_of_forms
 from incubator.meetings.queries.requests import requests
 from incubator.meetings.queries.rounds import member_of
 from incubator.meetings.queries.terms import terms_on
@@ -152,6 +153,8 @@ def show(meeting: Meeting) -> ResponseReturnValue:
         is_convened=meeting.state is MeetingState.CONVENED,
         may_hold=may_hold(current_user, meeting),
         own_member=member_of(current_user, meeting),
+        has_proxy_forms=terms_of_forms(meeting) is not None,
+        hands_out_proxies=may_hand_out_proxies(current_user, meeting),
     )
 
 

@@ -19,11 +19,13 @@ from incubator.meetings.forms.acting import OF_ITEM
 from incubator.meetings.forms.holding import DecisionReviewForm, MinuteNoteForm
 from incubator.meetings.messages import convening as meeting_words
 from incubator.meetings.messages import holding as words
+from incubator.meetings.messages.legality import article_of_law
 from incubator.meetings.models import AgendaItem, Meeting, Resolution
 from incubator.meetings.permissions import holding as permissions
 from incubator.meetings.queries import deciding, electorate, held_case
 from incubator.meetings.queries import minutes as queries
 from incubator.meetings.queries import rounds as held
+from incubator.meetings.rules.aftermath import AftermathStep, steps_after
 from incubator.meetings.rules.contesting import contestable_until
 from incubator.meetings.services import acting
 from incubator.meetings.services import deciding as decisions
@@ -142,10 +144,20 @@ def resolution(decided: Resolution) -> ResponseReturnValue:
             has_subject=decided.kind in OF_ITEM,
             sees_group=held.sees_group(current_user, meeting.cooperative),
             until=contestable_until(decided.decided_on),
+            aftermath=_aftermath(decided),
             terms=held_case.terms_of(meeting),
+            means=held.secret_means(of_round=decided.round_id or 0).get(decided.round_id or 0),
         )
     flash(_("Saved."))
     return redirect(_address(decided))
+
+
+def _aftermath(decided: Resolution) -> list[tuple[AftermathStep, str]]:
+    """What is left to do after this decision, each with its article as people write it."""
+    if not decided.adopted or decided.replaced_at is not None:
+        return []
+    steps = steps_after(decided.kind, decided.decided_on)
+    return [(step, ", ".join(map(article_of_law, step.articles))) for step in steps]
 
 
 def _review(decided: Resolution, form: DecisionReviewForm) -> None:

@@ -126,6 +126,7 @@ def _round_page(
         ruling=ruling,
         off=off,
         by_lot=by_lot,
+        means=queries.secret_means(of_round=voted_on.id).get(voted_on.id),
         one_is_enough=one_voter_can_ask_again(voted_on.way),
         terms=held_case.terms_of(voted_on.meeting),
         decision=deciding.standing_resolution(voted_on.item),

@@ -23,10 +23,14 @@ from incubator.meetings.values import ItemKind, MeetingKind
 from incubator.meetings.views.blueprint import pages
 from incubator.meetings.views.hall import HERE
 from incubator.register import queries as register
+from incubator.register.messages.board import OFFICES
 from incubator.register.messages.membership import GROUNDS
 from incubator.register.queries import board
+from incubator.register.rules import GENERAL_MEETING
 from incubator.register.values import ExpulsionGround
-from incubator.register.values.board import BoardOrgan
+from incubator.register.values.board import BoardOrgan, Office
+
+LONGEST = 12  # months; statutes may ask for fewer, which the register looks at
 
 
 @pages.route(f"{HERE}/punten/<int:item_id>/waarover", methods=["GET", "POST"])
@@ -53,9 +57,16 @@ def say_about(item: AgendaItem) -> ResponseReturnValue:
 
 def _fields_of(item: AgendaItem) -> tuple[str, ...]:
     names = OF_ITEM.get(item.kind, ())
+    # Who is chosen gets an office from the meeting only where the statutes have it so.
+    if item.kind is ItemKind.ELECTION and not _gives_offices(item.meeting):
+        names = ()
     if item.meeting.kind is MeetingKind.BOARD and item.kind is not ItemKind.TALK:
         return (*names, "conflicted")
     return names
+
+
+def _gives_offices(meeting: Meeting) -> bool:
+    return board.board_terms(meeting.cooperative, electorate.day_of(meeting)).officers_by == GENERAL_MEETING
 
 
 def _standing(item: AgendaItem) -> dict[str, Any]:
@@ -72,8 +83,21 @@ def _standing(item: AgendaItem) -> dict[str, Any]:
 
 
 def _choices(form: SubjectForm, meeting: Meeting) -> None:
-    group, day = meeting.cooperative, electorate.day_of(meeting)
     choose = SelectChoice("", _("Choose"))
+    _offer_people(form, meeting, choose)
+    for field in (form.chair, form.secretary, form.treasurer):
+        field.choices = [SelectChoice("", _("As it is")), *form.seat.choices[1:]]
+    form.office.choices = [SelectChoice("", _("No office")), *(SelectChoice(str(key), OFFICES[key]) for key in Office)]
+    form.lasts.choices = [choose, *(SelectChoice(str(months), str(months)) for months in range(1, LONGEST + 1))]
+    form.ground.choices = [SelectChoice(ground.value, GROUNDS[ground.value]) for ground in ExpulsionGround]
+    form.yes.choices = [SelectChoice(key, label) for key, label in words.YES_TO_APPEAL.items()]
+    form.year.choices = [choose, *(SelectChoice(year, year) for year in _years(meeting))]
+    form.months.choices = [choose, *(SelectChoice(str(months), str(months)) for months in range(1, MOST_EXTENSION + 1))]
+    form.conflicted.choices = [SelectChoice(str(person), name) for person, name in electorate.may_come(meeting).items()]
+
+
+def _offer_people(form: SubjectForm, meeting: Meeting, choose: SelectChoice) -> None:
+    group, day = meeting.cooperative, electorate.day_of(meeting)
     form.member.choices = [choose]
     # Who was refused or expelled can be meant too.
     for member in register.members(group):
@@ -82,11 +106,6 @@ def _choices(form: SubjectForm, meeting: Meeting) -> None:
     for seat, row in board.in_office(group, day):
         if row.organ is BoardOrgan.BOARD:
             form.seat.choices.append(SelectChoice(str(seat.id), seat.name))
-    form.ground.choices = [SelectChoice(ground.value, GROUNDS[ground.value]) for ground in ExpulsionGround]
-    form.yes.choices = [SelectChoice(key, label) for key, label in words.YES_TO_APPEAL.items()]
-    form.year.choices = [choose, *(SelectChoice(year, year) for year in _years(meeting))]
-    form.months.choices = [choose, *(SelectChoice(str(months), str(months)) for months in range(1, MOST_EXTENSION + 1))]
-    form.conflicted.choices = [SelectChoice(str(person), name) for person, name in electorate.may_come(meeting).items()]
 
 
 def _years(meeting: Meeting) -> list[str]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
-from incubator.accounts.permissions import guarded
+from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
@@ -26,6 +26,8 @@ from incubator.meetings.values import MeetingState
 from incubator.meetings.values.holding import RoundState, VoteReceipt, VotingWay
 from incubator.meetings.views.blueprint import pages
 from incubator.meetings.views.hall import HERE
+from incubator.register.models import Member
+from incubator.register.queries.linking import own_seat
 
 AnyBallotForm = BallotForm | SeveralBallotForm
 CONTINUING = {MeetingState.CONVENED, MeetingState.OPEN}
@@ -58,7 +60,7 @@ def my_vote(meeting: Meeting) -> ResponseReturnValue:
 
 def _page(meeting: Meeting, sent: dict[int, AnyBallotForm]) -> dict[str, object]:
     voted_on = queries.open_round(meeting)
-    member = queries.member_of(current_user, meeting)
+    person = queries.person_of(current_user, meeting)
     entries = queries.entries_of(current_user, voted_on) if voted_on else []
     forms = {}
     for entry in entries:
@@ -73,9 +75,11 @@ def _page(meeting: Meeting, sent: dict[int, AnyBallotForm]) -> dict[str, object]
         "round": voted_on,
         "entries": entries,
         "forms_of": forms,
-        "member": member,
+        "member": person,
+        "advises": person is None and own_seat(viewer(), meeting.cooperative.slug, clock.today()) is not None,
+        "may_give_proxy": isinstance(person, Member),
         "sees_group": queries.sees_group(current_user, meeting.cooperative),
-        "is_here": member is not None and member.id in electorate.here(meeting),
+        "is_here": person is not None and presence.number_of(person) in electorate.here(meeting),
         "continues": meeting.state in CONTINUING,
         "elsewhere": electorate.elsewhere_term(meeting.cooperative, electorate.day_of(meeting)),
         "announced": [before for before in held if before.state is RoundState.ANNOUNCED],
@@ -87,12 +91,12 @@ def _page(meeting: Meeting, sent: dict[int, AnyBallotForm]) -> dict[str, object]
 @pages.post(f"{HERE}/van-elders")
 @guarded(permissions.may_attend, load=queries.held)
 def take_part_from_elsewhere(meeting: Meeting) -> ResponseReturnValue:
-    """A member who is not in the room takes part, where the statutes let members vote like that."""
-    member = queries.member_of(current_user, meeting)
-    if member is None:
+    """A member, or a director who is none, is not in the room and takes part, where the statutes let people vote like that."""
+    person = queries.person_of(current_user, meeting)
+    if person is None:
         abort(404)
     slug, number = meeting.cooperative.slug, meeting.number
-    if carry_out_or_flash(lambda: presence.take_part_from_elsewhere(meeting, member, now=clock.now())):
+    if carry_out_or_flash(lambda: presence.take_part_from_elsewhere(meeting, person, now=clock.now())):
         flash(_("You take part from elsewhere. You stand on the list of the next vote."))
     return redirect(url_for("meetings.my_vote", slug=slug, number=number))
 

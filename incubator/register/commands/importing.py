@@ -49,12 +49,15 @@ def _as_json(outcome: TakenIn, stored: bool) -> dict[str, Any]:
     troubles = []
     for trouble in outcome.troubles:
         troubles.append({"line": trouble.line, "column": trouble.column, "message": str(trouble.broken_rule)})
-    return {
+    answer: dict[str, Any] = {
         "stored": stored,
         "entered": list(map(_line, outcome.entered)),
         "alike": list(map(_line, outcome.alike)),
         "troubles": troubles,
     }
+    if outcome.early:
+        answer["before_deed"] = [line.line for line in outcome.early]
+    return answer
 
 
 def _line(line: MemberLine) -> dict[str, Any]:
@@ -69,6 +72,7 @@ def _line(line: MemberLine) -> dict[str, Any]:
 
 def _in_words(outcome: TakenIn, stored: bool) -> str:
     lines = [f"line {trouble.line} {trouble.column}: {trouble.broken_rule}" for trouble in outcome.troubles]
+    lines += [f"line {line.line} lid sinds: this is before the deed of the cooperative" for line in outcome.early]
     verb = "entered" if stored else "would be entered"
     lines.append(f"{len(outcome.entered)} {verb}, {len(outcome.alike)} seem to be there already")
     return "\n".join(lines)

@@ -14,7 +14,7 @@ from incubator.register.documents.members import (
     export,
     file_name,
 )
-from incubator.register.documents.own_data import personal_data
+from incubator.register.documents.own_data import personal_data, seat_data
 
 __all__ = [
     "COLUMNS",
@@ -28,6 +28,7 @@ __all__ = [
     "export",
     "file_name",
     "personal_data",
+    "seat_data",
     "statement",
     "text_of",
     "trade_list",

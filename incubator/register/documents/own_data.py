@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from incubator.register.models import Member
+from incubator.register.models import BoardSeat, Member
 
 
 def personal_data(member: Member) -> dict[str, Any]:
@@ -43,4 +43,27 @@ def personal_data(member: Member) -> dict[str, Any]:
         "gebeurtenissen": happened,
         "stemmen": votes,
         "rekening": movements,
+    }
+
+
+def seat_data(seat: BoardSeat) -> dict[str, Any]:
+    """All that the register of the board holds of somebody's seat."""
+    happened = []
+    for event in seat.events:
+        happened.append(
+            {
+                "wat": event.kind.value,
+                "op": event.on_date.isoformat(),
+                "besloten op": event.decided_on.isoformat(),
+                "door": event.decided_by,
+                "functies": event.offices,
+                "laatste dag van de termijn": event.until.isoformat() if event.until else None,
+                "toelichting": event.note,
+            }
+        )
+    return {
+        "coöperatie": seat.cooperative.name,
+        "orgaan": seat.organ.value,
+        "naam": seat.name,
+        "gebeurtenissen": happened,
     }

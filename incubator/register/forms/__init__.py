@@ -19,6 +19,7 @@ from incubator.register.forms.members import (
     TransferForm,
     WeightForm,
     ask_writing,
+    keep_what_was_asked,
 )
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "TransferForm",
     "WeightForm",
     "ask_writing",
+    "keep_what_was_asked",
 ]

@@ -7,7 +7,7 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.core.forms import DayField, EurosField, Form, MultiCheckboxField, NeededWhen, stripped
-from incubator.register.values.board import Office, SeatChange, SeatStep
+from incubator.register.values.board import BoardOrgan, Office, SeatChange, SeatStep
 
 
 class AppointmentForm(Form):
@@ -30,6 +30,12 @@ class AppointmentForm(Form):
         validators=[Optional()],
         description=_l("Empty: as long as the statutes allow."),
     )
+    year = SelectField(
+        _l("The accounts of which financial year?"),
+        validators=[Optional()],
+        description=_l("Only of the audit committee, that looks into the accounts of a year (article 2:48(2) BW)."),
+    )
+    leaves_committee = BooleanField(_l("Who comes into the board leaves the audit committee"))
     note = TextAreaField(_l("Note"), filters=[stripped], validators=[Optional(), Length(max=1000)])
 
     def name_of_outsider(self) -> str:
@@ -46,7 +52,13 @@ class AppointmentForm(Form):
             self.until.data,
             self.decided_by.data == BY_OTHERS,
             self.note.data or "",
+            self._year(),
         )
+
+    def _year(self) -> int | None:
+        """Of a seat in the audit committee alone."""
+        is_committee = self.organ.data == BoardOrgan.COMMITTEE.value
+        return int(self.year.data) if is_committee and self.year.data else None
 
 
 BY_OTHERS = "others"
@@ -62,6 +74,7 @@ class SeatChangeForm(Form):
         _l("Last day of the term"), validators=[Optional()], description=_l("Empty: as long as the statutes allow.")
     )
     offices = MultiCheckboxField(_l("Which office in the board?"), validators=[Optional()])
+    year = SelectField(_l("The accounts of which financial year?"), validators=[Optional()])
     note = TextAreaField(_l("Note"), filters=[stripped], validators=[Optional(), Length(max=1000)])
 
     @classmethod
@@ -80,18 +93,24 @@ class SeatChangeForm(Form):
 
     def step(self, kind: SeatChange) -> SeatStep:
         chosen = self.decided_by.data if self.decided_by else ""
-        offices = (self.offices.data or []) if self.offices else []
+        offices: list[str] = []
+        if self.offices:
+            offices = self.offices.data or []
         until = self.until.data if self.until else None
         others = chosen == BY_OTHERS
+        if others:
+            chosen = ""
+        year = self.year.data if self.year else None
         return SeatStep(
             kind,
             self.on.data,
             self.decided_on.data,
-            "" if others else chosen,
+            chosen,
             tuple(map(Office, offices)),
             until,
             others,
             self.note.data or "",
+            int(year) if year else None,
         )
 
 

@@ -37,12 +37,23 @@ class MemberPersonForm(Form):
         return Person(self.name.data, kind, self.address.data, self.email.data, self.email_consent.data)
 
 
+def _before_deed_field() -> BooleanField:
+    return BooleanField(_l("Yes, this is right: a member from before the deed"))
+
+
+def keep_what_was_asked(form: Form) -> None:
+    """A question that follows on an answer stands there only after it was asked."""
+    if not form["before_deed"].errors and not form["before_deed"].data:
+        del form["before_deed"]
+
+
 class AdmissionForm(MemberPersonForm):
     """A new member."""
 
     decided_by = RadioField(_l("Who decided on admission?"), validators=[InputRequired()])
     decided_on = DayField(_l("Date of the decision"), validators=[InputRequired()])
     on = DayField(_l("Member from"), validators=[InputRequired()])
+    before_deed = _before_deed_field()
 
     def decision(self) -> Decision:
         return Decision(self.decided_by.data, self.decided_on.data, self.on.data)
@@ -97,6 +108,7 @@ class AdmissionDecisionForm(Form):
     decided_by = RadioField(_l("Who decided?"), validators=[InputRequired()])
     decided_on = DayField(_l("Date of the decision"), validators=[InputRequired()])
     on = DayField(_l("From which day?"), validators=[InputRequired()])
+    before_deed = _before_deed_field()
     until = DayField(_l("Until when does the trial last?"), validators=[Optional()])
     note = TextAreaField(
         _l("Reasons"),
@@ -116,7 +128,9 @@ class ResignationForm(Form):
     wish = DayField(
         _l("Against which day?"),
         validators=[Optional()],
-        description=_l("When the member named a day. A day that is too early becomes the first day that is possible."),
+        description=_l(
+            "When the member named a day. A day to come that is too early becomes the first day that is possible."
+        ),
     )
     ground = SelectField(_l("With immediate effect?"), validators=[Optional()])
     learnt_on = DayField(
@@ -195,6 +209,7 @@ class MembersFileForm(Form):
         _l("Also take in who seems to be in the register already"),
         description=_l("Otherwise those lines are left out."),
     )
+    before_deed = BooleanField(_l("Yes, this is right: these people were members before the deed"))
 
 
 class ErasureForm(Form):

@@ -2,7 +2,8 @@
 
 from incubator.register.models.board import BoardSeat, SeatEvent
 from incubator.register.models.deeds import OPEN, DeedProposal
-from incubator.register.models.members import ADMITTED, ENDED, Member, MemberEvent, MemberInvitation, MemberVotes
+from incubator.register.models.linking import MemberInvitation
+from incubator.register.models.members import ADMITTED, ENDED, Member, MemberEvent, MemberVotes
 
 __all__ = [
     "ADMITTED",

@@ -25,12 +25,20 @@ class BoardSeat(Base):
     kind: Mapped[PersonKind] = mapped_column(default=PersonKind.NATURAL)
     # Empty for a director from outside. A member who leaves stays the director of then.
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"))
+    # Only of who is no member: a member has the account of the membership.
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
     cooperative: Mapped[Cooperative] = relationship()
     member: Mapped[Member | None] = relationship()
+    user: Mapped[User | None] = relationship()
     events: Mapped[list["SeatEvent"]] = relationship(
         back_populates="seat", order_by="SeatEvent.id", foreign_keys="SeatEvent.seat_id"
     )
+
+    @property
+    def holder(self) -> User | None:
+        """The account of whose seat it is."""
+        return self.member.user if self.member is not None else self.user
 
 
 # Somebody is appointed to a seat once and leaves it once, whoever presses a button at the same moment.

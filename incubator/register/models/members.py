@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from incubator.accounts.models import Invitation, User
+from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.ledger.models import LedgerAccount, LedgerLine
@@ -110,15 +110,3 @@ class MemberVotes(Base):
 
     member: Mapped[Member] = relationship(back_populates="weights")
     recorded_by: Mapped[User | None] = relationship()
-
-
-class MemberInvitation(Base):
-    """Which membership an invitation is about: who says yes is this member with that account."""
-
-    __tablename__ = "member_invitations"
-
-    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitations.id", ondelete="CASCADE"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
-
-    invitation: Mapped[Invitation] = relationship()
-    member: Mapped[Member] = relationship()

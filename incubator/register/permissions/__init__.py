@@ -11,6 +11,7 @@ from incubator.register.permissions.members import (
     may_write_event,
     may_write_member,
     sees_group,
+    takes_part,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "may_write_event",
     "may_write_member",
     "sees_group",
+    "takes_part",
 ]

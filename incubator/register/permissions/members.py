@@ -7,6 +7,7 @@ from incubator.register.models import Member, MemberEvent
 # Who takes part also keeps the register: in a small cooperative nobody else does.
 may_see = cooperatives_permissions.may_see
 may_write = cooperatives_permissions.may_work
+takes_part = cooperatives_permissions.takes_part
 
 
 def may_see_member(viewer: User, member: Member) -> bool:

@@ -14,8 +14,9 @@ from incubator.core.quantities import year_end_from
 from incubator.register import queries
 from incubator.register.models.board import BoardSeat, SeatEvent
 from incubator.register.rules import board as rules
+from incubator.register.rules import keeping
 from incubator.register.rules import signing as signing_rules
-from incubator.register.rules.resigning import resigning_terms
+from incubator.register.rules.resigning import known_year_end, resigning_terms
 from incubator.register.values.board import (
     BoardOrgan,
     BoardTerms,
@@ -134,6 +135,16 @@ def row_of(owner: BoardSeat, day: date, terms: BoardTerms, *, is_member: bool = 
     blank = SeatRow(owner.id, owner.name, owner.organ, owner.member_id, is_member=is_member)
     steps = [event.step for event in counting(owner)]
     return rules.seat_on(blank, steps, day, terms.suspension_months)
+
+
+def kept_until(owner: BoardSeat) -> date | None:
+    """The last day on which the register must name who sat there (A-09); None as long as the seat has no end."""
+    row = row_of(owner, date.max, BoardTerms())
+    ends = list(filter(None, (row.ended_on, row.until))) if row is not None else []
+    if not ends:
+        return None
+    named = known_year_end(queries.statutes_in_force(owner.cooperative, min(ends)).fiscal_year_end)
+    return keeping.kept_until(min(ends), "", named)
 
 
 def directors_on(group: Cooperative, day: date) -> list[SeatRow]:

@@ -1,6 +1,7 @@
 """The deeds that were entered, and the deed that counts."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -73,6 +74,12 @@ def recorded_deed(group: Cooperative) -> Founding | None:
     kvk = cooperatives_queries.milestones(group).get("kvk")
     number = kvk.note or "" if kvk else ""
     return Founding(effective.deed_on, effective.notary or "", number, effective.filed_on)
+
+
+def founded_on(group: Cooperative) -> date | None:
+    """The day of the deed of incorporation, also after later deeds; None before it."""
+    deed = cooperatives_queries.milestones(group).get("deed")
+    return deed.on_date if deed is not None else None
 
 
 def is_registered(group: Cooperative, number: str) -> bool:

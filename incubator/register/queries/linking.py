@@ -1,36 +1,52 @@
-"""Which account belongs to which membership, and who was asked."""
+"""Which account belongs to which membership or seat, and who was asked."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from incubator.accounts.models import Invitation, InvitationState, User
 from incubator.core.db import db
-from incubator.register.models import Member, MemberInvitation
+from incubator.register.models import BoardSeat, Member, MemberInvitation
+from incubator.register.queries.board import board_terms, row_of
+from incubator.register.queries.standing import row_on
+from incubator.register.rules.board import of_organ
+from incubator.register.values import MembershipStanding
+from incubator.register.values.board import BoardOrgan, SeatRow
 
 
-def waiting(member: Member) -> Invitation | None:
-    """The invitation about this membership that waits for an answer."""
+def waiting(owner: Member | BoardSeat) -> Invitation | None:
+    """The invitation about this membership, or this seat, that waits for an answer."""
+    about = MemberInvitation.member_id if isinstance(owner, Member) else MemberInvitation.seat_id
     statement = (
         select(Invitation)
         .join(MemberInvitation, MemberInvitation.invitation_id == Invitation.id)
-        .where(MemberInvitation.member_id == member.id, Invitation.state == InvitationState.WAITING)
+        .where(about == owner.id, Invitation.state == InvitationState.WAITING)
     )
     return db.session.scalar(statement.order_by(Invitation.id.desc()).limit(1))
 
 
 def asked_about(invitation_id: int) -> MemberInvitation:
-    """Which membership an invitation is about."""
+    """Which membership, or which seat, an invitation is about."""
     return db.session.get_one(MemberInvitation, invitation_id)
 
 
-def other_membership(member: Member, user: User) -> Member | None:
-    """Another line of the same register that this account belongs to."""
-    statement = select(Member).where(
-        Member.cooperative_id == member.cooperative_id, Member.user_id == user.id, Member.id != member.id
-    )
-    return db.session.scalar(statement.order_by(Member.id).limit(1))
+def other_owner(owner: Member | BoardSeat, user: User) -> Member | BoardSeat | None:
+    """Somebody else in the same cooperative to whom this account belongs."""
+    statement = select(Member).where(Member.cooperative_id == owner.cooperative_id, Member.user_id == user.id)
+    if isinstance(owner, Member):
+        return db.session.scalar(statement.where(Member.id != owner.id).order_by(Member.id).limit(1))
+    # Who was a member before can sit in the board as somebody from outside.
+    for member in db.session.scalars(statement.order_by(Member.id)):
+        row = row_on(member, date.max)
+        if row is None or row.standing is not MembershipStanding.ENDED:
+            return member
+    of_account = select(BoardSeat).where(BoardSeat.cooperative_id == owner.cooperative_id, BoardSeat.user_id == user.id)
+    for seat in db.session.scalars(of_account.order_by(BoardSeat.id)):
+        if seat.name.casefold() != owner.name.casefold():
+            return seat
+    return None
 
 
 def memberships_of(user: User) -> Sequence[Member]:
@@ -40,3 +56,39 @@ def memberships_of(user: User) -> Sequence[Member]:
     for member in db.session.scalars(statement.order_by(Member.number.desc())):
         newest.setdefault(member.cooperative_id, member)
     return sorted(newest.values(), key=lambda member: (member.cooperative.name, member.id))
+
+
+def seats_of(user: User) -> Sequence[BoardSeat]:
+    """Every seat that an account belongs to, itself or by the membership of whose it is; also those that ended."""
+    statement = (
+        select(BoardSeat)
+        .outerjoin(BoardSeat.member)
+        .where(or_(BoardSeat.user_id == user.id, Member.user_id == user.id))
+        .options(joinedload(BoardSeat.cooperative), selectinload(BoardSeat.events))
+    )
+    return db.session.scalars(statement.order_by(BoardSeat.id)).all()
+
+
+def seats_held_by(user: User, today: date) -> list[tuple[BoardSeat, SeatRow]]:
+    """The seats that somebody holds on a day, suspended or not: with the end of a seat everything ends that hangs on it."""
+    held = []
+    for seat in seats_of(user):
+        row = row_of(seat, today, board_terms(seat.cooperative, today))
+        if row is not None and of_organ([row], seat.organ):
+            held.append((seat, row))
+    return held
+
+
+def groups_where_acts(user: User, today: date) -> dict[BoardOrgan, list[int]]:
+    """By body the cooperatives in which somebody sits and acts: who is suspended does not."""
+    groups: dict[BoardOrgan, list[int]] = {organ: [] for organ in BoardOrgan}
+    for seat, row in seats_held_by(user, today):
+        if row.acts:
+            groups[seat.organ].append(seat.cooperative_id)
+    return groups
+
+
+def own_seat(viewer: User, slug: str, today: date) -> tuple[BoardSeat, SeatRow] | None:
+    """One's own seat in this cooperative, that of the board before others."""
+    held = [(seat, row) for seat, row in seats_held_by(viewer, today) if seat.cooperative.slug == slug]
+    return min(held, key=lambda known: list(BoardOrgan).index(known[0].organ), default=None)

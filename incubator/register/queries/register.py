@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
@@ -17,23 +17,27 @@ from incubator.register.models import Member, MemberEvent
 from incubator.register.queries.standing import applicant_standing, row_on
 from incubator.register.values import ApplicantStanding, MembershipStanding, Row
 
-# Everything that tells how a member stands, in as many questions for a hundred members as for one.
-WITH_HISTORY = (
-    selectinload(Member.events),
-    selectinload(Member.weights),
-    selectinload(Member.account).selectinload(LedgerAccount.lines).joinedload(LedgerLine.entry),
-)
-
 
 def members(group: Cooperative) -> Sequence[Member]:
     """Everyone who is or was a member, by number."""
-    statement = select(Member).where(Member.cooperative_id == group.id).options(*WITH_HISTORY).order_by(Member.number)
+    statement = _with_history().where(Member.cooperative_id == group.id).order_by(Member.number)
     return db.session.scalars(statement).all()
+
+
+def _with_history() -> Select[Member]:
+    """Members with everything that tells how they stand, in as many questions for a hundred as for a single member.
+
+    Made when it is asked for: it looks at the mapping, which not every command needs.
+    """
+    lines = selectinload(Member.account).selectinload(LedgerAccount.lines)
+    return select(Member).options(
+        selectinload(Member.events), selectinload(Member.weights), lines.joinedload(LedgerLine.entry)
+    )
 
 
 def members_by_cooperative(day: date) -> dict[int, int]:
     """How many members each cooperative had that day, by its id; one without members is absent."""
-    statement = select(Member).options(*WITH_HISTORY).order_by(Member.id)
+    statement = _with_history().order_by(Member.id)
     counts: dict[int, int] = {}
     for member in db.session.scalars(statement):
         row = row_on(member, day)

@@ -33,11 +33,13 @@ from incubator.register.rules.membership import (
     TERMINATION,
     MembershipRule,
     check_admission,
+    check_admission_day,
     check_dates,
     check_earlier,
     check_end,
     check_reach,
     check_reasons,
+    is_before_founding,
 )
 from incubator.register.rules.orders import (
     ACKNOWLEDGED_WITHIN,
@@ -66,6 +68,7 @@ from incubator.register.rules.orders import (
 )
 from incubator.register.rules.resigning import (
     CALENDAR_YEAR_END,
+    check_wish,
     known_year_end,
     outer_limit,
     resignation_date,
@@ -123,6 +126,7 @@ __all__ = [
     "applied_until",
     "as_table",
     "check_admission",
+    "check_admission_day",
     "check_after",
     "check_appeal",
     "check_correction",
@@ -141,11 +145,13 @@ __all__ = [
     "check_trial",
     "check_undecided",
     "check_weight",
+    "check_wish",
     "check_writing",
     "contribution_without_basis",
     "counting",
     "day_after",
     "ends_known",
+    "is_before_founding",
     "kept_until",
     "known_year_end",
     "leave_at_once_until",

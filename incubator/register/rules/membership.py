@@ -55,6 +55,24 @@ def check_admission(decided_by: str, organ: str, *, override: bool, on: date) ->
     )
 
 
+def check_admission_day(on: date, decided_on: date) -> None:
+    """M-02: a membership begins by the decision to admit, or later; never before it."""
+    if ADMISSION.holds_on(decided_on) and on < decided_on:
+        raise RuleViolation(
+            N_(
+                "A membership begins with the decision to admit (article 2:33 BW). Fill in %(day)s or a later day, "
+                "or mend the date of the decision."
+            ),
+            field="on",
+            day=decided_on,
+        )
+
+
+def is_before_founding(on: date, founded_on: date | None) -> bool:
+    """Whether a membership would be older than the cooperative. After a conversion that is right (BW 2:18), else a slip."""
+    return founded_on is not None and on < founded_on
+
+
 def check_end(kind: EventKind, ground: str, *, on: date) -> None:
     """M-04 and M-05: the cooperative ends a membership only on a ground that the law knows."""
     if kind not in GROUNDS:

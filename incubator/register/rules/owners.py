@@ -50,11 +50,7 @@ def beneficial_owners(
         share, ground = _largest(holding)
         if share is not None and _counts(share, on):
             owners.append(BeneficialOwner(holding.name, share, ground, holding.natural))
-    unsure = [CONTROL, *doubts]
-    if FROM_A_QUARTER.holds_on(on):
-        unsure.append(NEW_LIMIT)
-    if any(not owner.natural for owner in owners):
-        unsure.insert(0, LEGAL_PERSON)
+    unsure = _doubts_about(owners, doubts, on)
     sure = VOTES_UNKNOWN not in unsure and SURPLUS_UNKNOWN not in unsure
     if owners:
         return OwnersAnswer(tuple(owners), doubts=tuple(unsure), sure=sure)
@@ -62,6 +58,15 @@ def beneficial_owners(
     if not named:
         unsure.insert(0, NO_DIRECTORS)
     return OwnersAnswer(named, pseudo=True, doubts=tuple(unsure), sure=sure)
+
+
+def _doubts_about(owners: Iterable[BeneficialOwner], doubts: Iterable[str], on: date) -> list[str]:
+    unsure = [CONTROL, *doubts]
+    if FROM_A_QUARTER.holds_on(on):
+        unsure.append(NEW_LIMIT)
+    if any(not owner.natural for owner in owners):
+        unsure.insert(0, LEGAL_PERSON)
+    return unsure
 
 
 def likely_owners(parts: Mapping[str, int], *, on: date) -> tuple[BeneficialOwner, ...]:

@@ -5,11 +5,11 @@ import re
 from datetime import date, timedelta
 from fractions import Fraction
 
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
 from incubator.core.quantities import months_later, year_end_from
 from incubator.register.rules.membership import BOOK_2, MONTHS_TO_END, RESIGNATION
-from incubator.register.values import (
-    Resigning,
-)
+from incubator.register.values import MembershipNotice, Resigning
 
 CALENDAR_YEAR_END = "12-31"
 
@@ -29,6 +29,22 @@ def resignation_date(noticed_on: date, terms: Resigning, *, immediate: bool = Fa
     if terms.at_year_end:
         return year_end_from(wish, terms.fiscal_year_end)
     return wish
+
+
+def check_wish(notice: MembershipNotice, terms: Resigning, today: date) -> None:
+    """M-08: a day to come that is too early becomes the first that can be. A day that has passed cannot, so it is asked again.
+
+    Who writes down later that somebody left on a day that was possible then, fills in that day.
+    """
+    if notice.wish is None:
+        return
+    first = resignation_date(notice.noticed_on, terms, immediate=bool(notice.ground))
+    if notice.wish < first and notice.wish < max(today, notice.noticed_on):
+        raise RuleViolation(
+            N_("This day has passed. The first day on which the membership can end is %(day)s (article 2:36 BW)."),
+            field="wish",
+            day=first,
+        )
 
 
 def _earliest(noticed_on: date, terms: Resigning) -> date:

@@ -1,8 +1,10 @@
 """Who may sign for the cooperative (BW 2:45): the clause of the statutes, and the board of that day."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from itertools import combinations
 
+from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.register.rules.board import APART, of_organ
 from incubator.register.rules.membership import BOOK_2, MembershipRule
@@ -17,6 +19,7 @@ from incubator.register.values.board import (
 )
 
 REPRESENTATION = MembershipRule("B-09", "BW 2:45", BOOK_2)
+LARGEST_LIMIT = 100_000_000_000  # cents: a thousand million euros is no limit that somebody means
 WHOLE_BOARD, TOGETHER, ALONE = "bestuur", "twee_bestuurders", "zelfstandig"
 # The clauses that we know, as documents write them. Whatever else statutes say, a person has to read.
 CLAUSES = {
@@ -99,6 +102,27 @@ def _doubts(terms: BoardTerms, rows: Iterable[SeatRow], seated: int) -> tuple[st
     if terms.least is not None and seated < terms.least:
         doubts.append(BELOW_LEAST)
     return tuple(doubts)
+
+
+def check_limit(cents: int | None) -> None:
+    """Up to which amount a proxy lets somebody sign. None is no limit in money; a limit of nothing gives no power at all."""
+    if cents is None:
+        return
+    if cents <= 0:
+        raise RuleViolation(
+            N_("With this limit the proxy allows nothing. Fill in an amount above zero, or leave it empty."),
+            field="most",
+        )
+    if cents > LARGEST_LIMIT:
+        raise RuleViolation(
+            N_("This is a very large amount. Look whether it is right, or leave it empty for no limit."), field="most"
+        )
+
+
+def check_last_day(until: date, today: date) -> None:
+    """A proxy holds for today at least."""
+    if until < today:
+        raise RuleViolation(N_("A proxy that is over already helps nobody."), field="until")
 
 
 def may_sign(answer: SigningAnswer, names: Collection[str]) -> bool | None:

@@ -3,8 +3,9 @@
 Every verb locks the cooperative first: whether a seat is free, and whose, is decided on what holds until the transaction ends.
 """
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
@@ -18,6 +19,7 @@ from incubator.register.models import Member
 from incubator.register.models.board import BoardSeat, SeatEvent
 from incubator.register.queries import board as seated
 from incubator.register.rules import board as rules
+from incubator.register.rules.bodies import committee_seats
 from incubator.register.rules.membership import check_reach
 from incubator.register.values import MembershipStanding, PersonKind
 from incubator.register.values.board import BoardOrgan, BoardTerms, Candidate, Office, SeatChange, SeatRow, SeatStep
@@ -33,10 +35,14 @@ def appoint(
     member: Member | None = None,
     name: str = "",
     kind: PersonKind = PersonKind.NATURAL,
+    leaves_committee: bool = False,
     author: User | None,
     now: datetime,
 ) -> BoardSeat:
-    """Somebody gets a seat: a member, or a person from outside by name. The body that the statutes name has decided."""
+    """Somebody gets a seat: a member, or a person from outside by name. The body that the statutes name has decided.
+
+    With `leaves_committee` who comes into the board leaves the audit committee (BW 2:48(2)); else that is refused.
+    """
     lock(group)
     today = clock.local(now).date()
     check_reach(step.on, today, field="on")
@@ -49,12 +55,60 @@ def appoint(
     is_member = member is not None and _is_member(member, step.on)
     natural = (member.kind if member is not None else kind) is PersonKind.NATURAL
     member_id = member.id if member is not None else None
-    rules.check_appointment(Candidate(name, organ, member_id, is_member, natural), step, rows, terms)
+    candidate = Candidate(name, organ, member_id, is_member, natural)
+    if leaves_committee and organ is BoardOrgan.BOARD:
+        rows = _without_committee(group, candidate, step, rows, author=author, now=now)
+    rules.check_appointment(candidate, step, rows, terms)
     seat = BoardSeat(cooperative_id=group.id, organ=organ, name=name, kind=kind, member_id=member_id)
     db.session.add(seat)
     db.session.flush()
     _happen(seat, _completed(group, organ, step, terms), author=author, now=now)
     return seat
+
+
+def _without_committee(
+    group: Cooperative,
+    candidate: Candidate,
+    step: SeatStep,
+    rows: list[SeatRow],
+    *,
+    author: User | None,
+    now: datetime,
+) -> list[SeatRow]:
+    """Who comes into the board leaves the audit committee, the day before where that can be. Gives the bodies without that seat."""
+    left = committee_seats(candidate, rows)
+    for seat in seated.seats(group):
+        for row in left:
+            if row.seat_id == seat.id:
+                last = max(row.since, step.on - timedelta(days=1))
+                leaving = SeatStep(SeatChange.RESIGNATION, last, step.decided_on, note=step.note)
+                change(seat, leaving, author=author, now=now)
+    return [row for row in rows if row not in left]
+
+
+def divide(
+    group: Cooperative, holders: Mapping[Office, BoardSeat], step: SeatStep, *, author: User | None, now: datetime
+) -> None:
+    """Give these offices to these people, in a single decision: who had one of them has it no more. Raises `RuleViolation`."""
+    lock(group)
+    sitting = [(seat, row) for seat, row in seated.in_office(group, step.on) if row.organ is BoardOrgan.BOARD]
+    _check_in_office(holders.values(), [seat for seat, _row in sitting])
+    # First taken, then given: an office is held by a single person at every moment.
+    for seat, row in sitting:
+        kept = tuple(office for office in row.offices if office not in holders)
+        if kept != row.offices:
+            change(seat, replace(step, offices=kept), author=author, now=now)
+    for seat, row in sitting:
+        given = tuple(office for office, holder in holders.items() if holder is seat)
+        if given:
+            kept = tuple(office for office in row.offices if office not in holders)
+            change(seat, replace(step, offices=(*kept, *given)), author=author, now=now)
+
+
+def _check_in_office(chosen: Iterable[BoardSeat], sitting: Collection[BoardSeat]) -> None:
+    for seat in chosen:
+        if seat not in sitting:
+            raise RuleViolation(N_("%(name)s is not in office, so gets no office."), name=seat.name)
 
 
 def _completed(group: Cooperative, organ: BoardOrgan, step: SeatStep, terms: BoardTerms) -> SeatStep:

@@ -7,7 +7,7 @@ from typing import Any
 from incubator.accounts.models import User
 from incubator.core.db import db
 from incubator.register.models import Member
-from incubator.register.queries.linking import memberships_of
+from incubator.register.queries.linking import memberships_of, seats_of
 
 PARTS: dict[str, Callable[[Member], Any]] = {}
 ERASURES: list[Callable[[Member, date, bool], None]] = []
@@ -35,7 +35,9 @@ def erase_elsewhere(member: Member, today: date, *, everything: bool) -> None:
 
 
 def end_links(user: User) -> None:
-    """The account goes: the memberships stay, without an account."""
+    """The account goes: memberships and seats stay, without an account."""
     for member in memberships_of(user):
         member.user_id = None
+    for seat in seats_of(user):
+        seat.user_id = None
     db.session.flush()

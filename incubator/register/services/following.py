@@ -93,6 +93,7 @@ def transfer(
     rules.check_transfer(statutes.membership.transferable, on=decision.decided_on)
     # Before the end is written: who is not admitted must not leave the other without a membership.
     check_admission(group, decision, now=now)
+    rules.check_admission_day(rules.day_after(decision.on), decision.decided_on)
     ending = end_by_transfer(member, decision, author=author, now=now)
     successor = new_person(group, heir, is_another=is_another, now=now)
     admitted = Decision(

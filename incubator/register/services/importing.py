@@ -12,7 +12,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.register import queries, rules
 from incubator.register.models import Member
-from incubator.register.services.membership import check_admission, end_as_recorded
+from incubator.register.services.membership import check_admission, check_beginning, end_as_recorded
 from incubator.register.services.payments import enter_payment
 from incubator.register.services.recording import enter_person, happen
 from incubator.register.values import EntryKind, EventKind, LineTrouble, MemberLine, MembersFile, TakenIn
@@ -22,13 +22,14 @@ COLUMN_OF_FIELD = {"decided_by": "organ", "on": "since"}
 
 def look(group: Cooperative, file: MembersFile, *, with_alike: bool, now: datetime) -> TakenIn:
     """What taking in this file would do; nothing is stored."""
-    today = clock.local(now).date()
+    today, founded_on = clock.local(now).date(), queries.founded_on(group)
     entered, alike, troubles = [], [], list(file.troubles)
     numbers = {member.number for member in queries.members(group)}
     names: set[tuple[str, str]] = set()
     for line in file.lines:
         try:
             check_admission(group, line.admission, now=now)
+            check_beginning(group, line.admission)
             _check_number(line.number, numbers)
             rules.check_reach(line.end.on if line.end else today, today, field="last_day", months=rules.MONTHS_TO_END)
         except RuleViolation as broken_rule:
@@ -43,7 +44,8 @@ def look(group: Cooperative, file: MembersFile, *, with_alike: bool, now: dateti
         numbers.add(line.number)
         names.add(key)
         entered.append(line)
-    return TakenIn(tuple(entered), tuple(alike), tuple(troubles))
+    early = tuple(line for line in entered if rules.is_before_founding(line.admission.on, founded_on))
+    return TakenIn(tuple(entered), tuple(alike), tuple(troubles), early)
 
 
 def _check_number(number: int, numbers: set[int]) -> None:
@@ -60,14 +62,27 @@ def _column_of(line: MemberLine, broken_rule: RuleViolation) -> str:
     return rules.COLUMNS[COLUMN_OF_FIELD.get(field, field)][0]
 
 
-def take_in(group: Cooperative, file: MembersFile, *, with_alike: bool, author: User | None, now: datetime) -> TakenIn:
-    """Enter everybody whom the file names, and who is not in the register. Raises `RuleViolation` when a line is wrong."""
+def take_in(
+    group: Cooperative,
+    file: MembersFile,
+    *,
+    with_alike: bool,
+    before_deed: bool | None = None,
+    author: User | None,
+    now: datetime,
+) -> TakenIn:
+    """Enter everybody whom the file names, and who is not in the register. Raises `RuleViolation` when a line is wrong.
+
+    Days before the deed are asked about, unless `before_deed` says that they are right; None: nobody is there to ask.
+    """
     lock(group)
     outcome = look(group, file, with_alike=with_alike, now=now)
     if outcome.troubles:
         raise RuleViolation(N_("Nothing was recorded: first mend what is listed here."))
     if not outcome.entered:
         raise RuleViolation(N_("There is nobody to take in: all of them seem to be in the register already."))
+    if outcome.early and before_deed is False:
+        raise RuleViolation(N_("Some days are before the deed. Look at them, and tick that they are right."))
     _enter(group, outcome.entered, author=author, now=now)
     return outcome
 

@@ -11,7 +11,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.register import queries, rules
 from incubator.register.models import Member, MemberEvent
-from incubator.register.services.membership import MEMBER, check_admission
+from incubator.register.services.membership import MEMBER, check_admission, check_beginning
 from incubator.register.services.recording import Besides, happen, new_person
 from incubator.register.values import Decision, EventKind, Person
 
@@ -47,6 +47,7 @@ def decide(
     decision: Decision,
     *,
     until: date | None = None,
+    before_deed: bool | None = None,
     author: User | None,
     now: datetime,
 ) -> MemberEvent:
@@ -55,6 +56,8 @@ def decide(
     if queries.row_on(applicant, date.max) is not None:
         raise RuleViolation(N_("%(name)s is a member already."), name=applicant.name)
     check_admission(group, decision, now=now)
+    if outcome is EventKind.ADMISSION:
+        check_beginning(group, decision, before_deed=before_deed)
     before = queries.counting_events(applicant)
     if before:
         rules.check_after(decision.decided_on, before[-1].decided_on)

@@ -25,15 +25,19 @@ def admit(
     decision: Decision,
     *,
     is_another: bool = False,
+    before_deed: bool | None = None,
     author: User | None,
     now: datetime,
 ) -> Member:
     """Enter a new member; the body that the statutes name has decided (BW 2:33). Raises `RuleViolation`.
 
+    A day before the deed is asked about, unless `before_deed` says that it is right; None: nobody is there to ask.
+
     Somebody of this name or e-mail address who is in the register already is asked about, unless it is said to be another.
     """
     lock(group)
     check_admission(group, decision, now=now)
+    check_beginning(group, decision, before_deed=before_deed)
     # Two founders of one name signed the deed both.
     is_another = is_another or decision.decided_by == DEED
     member = new_person(group, person, is_another=is_another, now=now)
@@ -55,6 +59,21 @@ def check_admission(group: Cooperative, decision: Decision, *, now: datetime) ->
     rules.check_admission(decision.decided_by, named, override=override, on=decision.decided_on)
 
 
+def check_beginning(group: Cooperative, decision: Decision, *, before_deed: bool | None = None) -> None:
+    """From the day of the decision on; whoever stands before the form is asked about a day before the deed."""
+    rules.check_admission_day(decision.on, decision.decided_on)
+    founded_on = queries.founded_on(group)
+    if before_deed is False and rules.is_before_founding(decision.on, founded_on):
+        raise RuleViolation(
+            N_(
+                "The deed is of %(day)s. Members from before that day there are only after a conversion (article 2:18 BW). "
+                "Is that so here? Then tick this."
+            ),
+            field="before_deed",
+            day=founded_on,
+        )
+
+
 def resigning_terms(group: Cooperative, day: date) -> Resigning:
     """What the statutes of that day say about resigning."""
     statutes = queries.statutes_in_force(group, day)
@@ -69,6 +88,7 @@ def resign(member: Member, notice: MembershipNotice, *, author: User | None, now
     statutes = queries.statutes_in_force(member.cooperative, notice.noticed_on)
     rules.check_notice(notice, statutes.liability.regime)
     terms = resigning_terms(member.cooperative, notice.noticed_on)
+    rules.check_wish(notice, terms, clock.local(now).date())
     ends_on = rules.resignation_date(notice.noticed_on, terms, immediate=bool(notice.ground), wish=notice.wish)
     rules.check_reach(ends_on, notice.noticed_on, field="wish", months=rules.MONTHS_TO_END)
     decision = Decision(MEMBER, notice.noticed_on, ends_on, notice.ground, notice.note)

@@ -11,6 +11,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.register import queries, rules
 from incubator.register.models import Member, MemberEvent
+from incubator.register.queries import board as seated
 from incubator.register.services.elsewhere import erase_elsewhere
 from incubator.register.services.membership import MEMBER
 from incubator.register.services.recording import Besides, account_of, happen
@@ -69,18 +70,37 @@ def erase(member: Member, *, author: User | None, now: datetime) -> MemberEvent:
     everything = kept is not None and kept < today
     # Without a membership there is no reason to mail, so this goes at once; the rest waits for the term of the law.
     member.email, member.email_consent = None, False
-    if everything:
-        member.name, member.address, member.user_id = f"Lid {member.number} ({ERASED})", None, None
     for event in member.events:
         _forget(event, everything=everything)
     # What features above the register hold goes by the same terms.
     erase_elsewhere(member, today, everything=everything)
+    if everything:
+        _forget_seats(member, today)
+        member.name, member.address, member.user_id = erased_name(member), None, None
     decision = Decision(rules.BOARD, today, today, "all" if everything else "contact")
     db.session.flush()
     erased = happen(member, EventKind.ERASURE, decision, author=author, now=now)
     if everything:
         _forget_in_the_trail(member)
     return erased
+
+
+def erased_name(member: Member) -> str:
+    """What stands where the name stood."""
+    return f"Lid {member.number} ({ERASED})"
+
+
+def _forget_seats(member: Member, today: date) -> None:
+    """The name goes out of the seats too, of which each has a term of its own: who left as a member may have been a director longer."""
+    for seat in seated.seats(member.cooperative):
+        until = seated.kept_until(seat)
+        if seat.member_id == member.id and until is not None and until < today:
+            seat.name = erased_name(member)
+            for event in seat.events:
+                event.note = ""
+            db.session.flush()
+            audit.forget("board_seats", [seat.id], ("name",))
+            audit.forget("seat_events", [event.id for event in seat.events], ("note",))
 
 
 def _forget_in_the_trail(member: Member) -> None:

@@ -45,3 +45,4 @@ class TakenIn:
     entered: tuple[MemberLine, ...] = ()
     alike: tuple[MemberLine, ...] = ()
     troubles: tuple[LineTrouble, ...] = field(default=())
+    early: tuple[MemberLine, ...] = ()  # of those who are entered: members from before the deed

@@ -11,6 +11,7 @@ from incubator.register.views import (
     members,
     own,
     returned,
+    seats,
     signing,
     weights,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "own",
     "pages",
     "returned",
+    "seats",
     "signing",
     "weights",
 ]

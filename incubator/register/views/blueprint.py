@@ -10,7 +10,7 @@ from incubator.accounts.models import User
 from incubator.accounts.services import register_departure, register_export
 from incubator.register import documents
 from incubator.register.models import Member
-from incubator.register.queries.linking import memberships_of
+from incubator.register.queries.linking import memberships_of, seats_of
 from incubator.register.services.elsewhere import end_links, parts_of
 
 pages = Blueprint("register", __name__, url_prefix="/cooperaties/<slug>")
@@ -19,11 +19,16 @@ pages = Blueprint("register", __name__, url_prefix="/cooperaties/<slug>")
 @pages.record_once
 def tell_of_oneself(_state: object) -> None:
     register_export("memberships", _memberships)
+    register_export("seats", _seats)
     register_departure(_leave)
 
 
 def _memberships(user: User) -> list[dict[str, Any]]:
     return list(map(all_data, memberships_of(user)))
+
+
+def _seats(user: User) -> list[dict[str, Any]]:
+    return list(map(documents.seat_data, seats_of(user)))
 
 
 def _leave(user: User, _now: datetime) -> None:

@@ -19,6 +19,7 @@ from incubator.register.models.board import BoardSeat, SeatEvent
 from incubator.register.permissions import board as may
 from incubator.register.queries import board as seated
 from incubator.register.rules import board as rules
+from incubator.register.rules.bodies import offices_open
 from incubator.register.services import board as services
 from incubator.register.values import MembershipStanding
 from incubator.register.values.board import BoardOrgan, BoardTerms, Office, SeatChange, SeatRow, SeatStanding
@@ -52,6 +53,7 @@ def board(group: Cooperative) -> ResponseReturnValue:
         bodies=bodies,
         gone=[row for row in rows if row.standing is SeatStanding.ENDED],
         seated=len(rules.of_organ(rows, BoardOrgan.BOARD)),
+        offices_open=offices_open(rows),
         deed=queries.recorded_deed(group),
         words=messages,
         may_write=permissions.may_write(viewer(), group),
@@ -88,6 +90,7 @@ def appoint(group: Cooperative) -> ResponseReturnValue:
     form.person.choices = [SelectChoice("", nobody)]
     form.person.choices += [SelectChoice(str(number), name) for number, name in standing.items()]
     form.offices.choices = _offices()
+    form.year.choices = _years(group)
     form.decided_by.choices = _deciders(terms)
     done = carry_out(form, lambda: _appointed(group, form))
     if done is None:
@@ -105,6 +108,7 @@ def _appointed(group: Cooperative, form: AppointmentForm) -> BoardSeat:
         form.step(),
         member=member,
         name=form.name_of_outsider(),
+        leaves_committee=form.leaves_committee.data,
         author=viewer(),
         now=clock.now(),
     )
@@ -115,6 +119,13 @@ def _bodies(terms: BoardTerms) -> list[BoardOrgan]:
     if terms.has_supervisors:
         return [BoardOrgan.BOARD, BoardOrgan.SUPERVISORS, BoardOrgan.COMMITTEE]
     return [BoardOrgan.BOARD, BoardOrgan.COMMITTEE]
+
+
+def _years(group: Cooperative) -> list[SelectChoice]:
+    """The financial years of which a committee can see the accounts: that of now, the one before and the next."""
+    current = seated.year_of(group, clock.today())
+    years = [SelectChoice(str(year), str(year)) for year in (current, current - 1, current + 1)]
+    return [SelectChoice("", _("The running year")), *years]
 
 
 def _offices() -> list[SelectChoice]:
@@ -149,6 +160,7 @@ def seat(known: BoardSeat) -> ResponseReturnValue:
         counting={event.id for event in seated.counting(known)},
         words=messages,
         lost=_lost_membership(known, terms),
+        may_link=may.may_link_seat(viewer(), known),
         may_write=permissions.may_write(viewer(), group),
     )
 
@@ -189,6 +201,10 @@ def change_seat(known: BoardSeat, what: str) -> ResponseReturnValue:
         form.decided_by.choices = _deciders(terms)
     if form.offices:
         form.offices.choices = _offices()
+    if known.organ is not BoardOrgan.COMMITTEE or kind is not SeatChange.REAPPOINTMENT:
+        del form.year
+    else:
+        form.year.choices = _years(group)
     done = carry_out(form, lambda: services.change(known, form.step(kind), author=viewer(), now=clock.now()))
     if done is None:
         return form_page("register/change_seat.html", form, seat=known, group=group, kind=kind, words=messages)

@@ -11,7 +11,7 @@ from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain
 from incubator.core.web import carry_out, lines_brought
-from incubator.register import documents, permissions, rules, services
+from incubator.register import documents, permissions, queries, rules, services
 from incubator.register.forms import MembersFileForm
 from incubator.register.values import MembersFile, TakenIn
 from incubator.register.views.blueprint import pages
@@ -33,7 +33,14 @@ def bring(group: Cooperative) -> ResponseReturnValue:
     if read.lines and not outcome.troubles and request.form.get("do") == "save":
         done = carry_out(
             form,
-            lambda: services.take_in(group, read, with_alike=form.with_alike.data, author=viewer(), now=clock.now()),
+            lambda: services.take_in(
+                group,
+                read,
+                with_alike=form.with_alike.data,
+                before_deed=form.before_deed.data,
+                author=viewer(),
+                now=clock.now(),
+            ),
         )
         if done is not None:
             count = len(done.value.entered)
@@ -55,6 +62,7 @@ def _page(group: Cooperative, form: MembersFileForm, read: MembersFile, outcome:
         troubles=troubles,
         ready=bool(outcome.entered) and not outcome.troubles,
         most=SHOWN,
+        founded_on=queries.founded_on(group),
         columns=[names[0] for names in rules.COLUMNS.values()],
     )
     return shown, 422 if outcome.troubles else form.status

@@ -11,7 +11,13 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.web import carry_out, form_page
 from incubator.register import messages, permissions, queries, rules, services
-from incubator.register.forms import AdmissionDecisionForm, ApplicationForm, TransferForm, ask_writing
+from incubator.register.forms import (
+    AdmissionDecisionForm,
+    ApplicationForm,
+    TransferForm,
+    ask_writing,
+    keep_what_was_asked,
+)
 from incubator.register.models import Member
 from incubator.register.values import EventKind, PersonKind
 from incubator.register.views.blueprint import pages, to_member
@@ -66,11 +72,13 @@ def decide(applicant: Member) -> ResponseReturnValue:
             EventKind(form.outcome.data),
             form.decision(),
             until=form.until.data,
+            before_deed=form.before_deed.data,
             author=viewer(),
             now=clock.now(),
         ),
     )
     if done is None:
+        keep_what_was_asked(form)
         return form_page("register/decide.html", form, group=group, member=applicant)
     flash(_("Saved."))
     return to_member(applicant)

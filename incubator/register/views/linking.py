@@ -17,7 +17,7 @@ from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.register import permissions, queries
 from incubator.register.forms import AccountLinkForm
 from incubator.register.messages import linking as messages
-from incubator.register.models import Member
+from incubator.register.models import BoardSeat, Member
 from incubator.register.queries import linking
 from incubator.register.services import linking as services
 from incubator.register.views.blueprint import pages
@@ -66,13 +66,14 @@ def ask_link_again(member: Member) -> ResponseReturnValue:
 @guarded(permissions.may_link, load=queries.member)
 def withdraw_link(member: Member) -> ResponseReturnValue:
     """The invitation does not hold any more."""
-    if carry_out_or_flash(lambda: _withdraw(member)):
+    if carry_out_or_flash(lambda: withdraw_of(member)):
         flash(_("The invitation is withdrawn: its link does not work any more."))
     return _to_account(member)
 
 
-def _withdraw(member: Member) -> Invitation:
-    waiting = linking.waiting(member)
+def withdraw_of(owner: Member | BoardSeat) -> Invitation:
+    """Withdraw what waits for an answer. Raises `RuleViolation` when nothing does."""
+    waiting = linking.waiting(owner)
     if waiting is None:
         raise RuleViolation(N_("Nobody was asked."))
     invitations.withdraw(waiting, now=clock.now())
@@ -83,14 +84,15 @@ def _withdraw(member: Member) -> Invitation:
 @guarded(permissions.may_link, load=queries.member)
 def unlink(member: Member) -> ResponseReturnValue:
     """The account no longer belongs to this membership."""
-    if carry_out_or_flash(lambda: _unlink(member)):
+    if carry_out_or_flash(lambda: unlink_of(member)):
         flash(_("The link is taken away. The membership itself has not changed."))
     return _to_account(member)
 
 
-def _unlink(member: Member) -> User:
-    user = services.unlink(member)
-    messages.tell_unlinked(member, user, moment=clock.now())
+def unlink_of(owner: Member | BoardSeat) -> User:
+    """Take the link away, and tell whose account it was."""
+    user = services.unlink(owner)
+    messages.tell_unlinked(owner, user, moment=clock.now())
     return user
 
 

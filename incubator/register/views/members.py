@@ -24,6 +24,7 @@ from incubator.register.forms import (
     PaymentForm,
     ResignationForm,
     ask_writing,
+    keep_what_was_asked,
 )
 from incubator.register.models import Member, MemberEvent
 from incubator.register.values import EntryKind, EventKind, MembershipStanding
@@ -95,10 +96,17 @@ def admit(group: Cooperative) -> ResponseReturnValue:
     done = carry_out(
         form,
         lambda: services.admit(
-            group, form.person(), form.decision(), is_another=form.is_another.data, author=viewer(), now=clock.now()
+            group,
+            form.person(),
+            form.decision(),
+            is_another=form.is_another.data,
+            before_deed=form.before_deed.data,
+            author=viewer(),
+            now=clock.now(),
         ),
     )
     if done is None:
+        keep_what_was_asked(form)
         return form_page("register/admit.html", form, group=group, people=people)
     flash(_("%(name)s is in the register.", name=done.value.name))
     return to_member(done.value)

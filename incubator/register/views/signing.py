@@ -9,7 +9,6 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock, files, word
 from incubator.core.errors import RuleViolation
-from incubator.core.i18n import mark as N_
 from incubator.core.web import form_page
 from incubator.register import permissions
 from incubator.register.documents import board as documents
@@ -60,9 +59,12 @@ def proxy(group: Cooperative) -> ResponseReturnValue:
     form = SigningProxyForm(data={"signers": "0"})
     form.signers.choices = [SelectChoice(str(place), ", ".join(way)) for place, way in enumerate(ways)]
     if form.validate_on_submit():
-        if form.until.data >= today:
+        try:
+            signing_rules.check_limit(form.most.data)
+            signing_rules.check_last_day(form.until.data, today)
             return _download(group, form, ways[int(form.signers.data)], answer, terms)
-        form.refuse(RuleViolation(N_("A proxy that is over already helps nobody."), field="until"))
+        except RuleViolation as broken_rule:
+            form.refuse(broken_rule)
     return form_page("register/proxy.html", form, group=group, answer=answer, words=messages)
 
 

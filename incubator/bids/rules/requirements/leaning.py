@@ -14,7 +14,7 @@ SHARE = 0.4  # of them among all that may be requirements there
 class Asking:
     """What was read below a heading, and whether it is sure to ask something."""
 
-    section: int
+    section: tuple[int, int]
     demand: Recognised
     is_sure: bool = True
 
@@ -22,7 +22,7 @@ class Asking:
 def settled(readings: Iterable[Asking]) -> Iterator[Recognised]:
     """What is sure; and what is not, below headings where enough is."""
     read = list(readings)
-    sure, unsure = Counter[int](), Counter[int]()
+    sure, unsure = Counter[tuple[int, int]](), Counter[tuple[int, int]]()
     for reading in read:
         if not reading.is_sure:
             unsure[reading.section] += 1

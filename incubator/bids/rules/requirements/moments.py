@@ -6,15 +6,20 @@ _MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
     "|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
 )
+# "vier december": a day that is written out.
+_WORDED = (
+    r"(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w{2,5}tien|(?:\w{2,8}en)?(?:twintig|dertig)|\w+ste|\w+de)"
+    r"\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
+)
 MOMENT = re.compile(
-    rf"\b\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?:20)?\d{{2}}\b|\b20\d\d-\d\d-\d\d\b|\b\d{{1,2}}\s+(?:{_MONTHS})\b"
+    rf"\b{_WORDED}|\b\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?:20)?\d{{2}}\b|\b20\d\d-\d\d-\d\d\b|\b\d{{1,2}}\s+(?:{_MONTHS})\b"
     rf"|\b(?:{_MONTHS})\s+20\d\d\b|\bweek\s+\d{{1,2}}\b|\b(?:medio|begin|eind)\s+(?:{_MONTHS})\b|\b[kq][1-4]\s+20\d\d\b"
     r"|\b[td]\s?\+\s?\d+",
     re.IGNORECASE,
 )
 # An exact day.
 DAY = re.compile(
-    rf"\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?:20)?\d{{2}}\b|\d{{1,2}}\s+(?:{_MONTHS})\b", re.IGNORECASE
+    rf"\b{_WORDED}|\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?:20)?\d{{2}}\b|\d{{1,2}}\s+(?:{_MONTHS})\b", re.IGNORECASE
 )
 _COUNT = r"(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w{2,8}tien|(?:\w{2,10}en)?\w{3,6}tig|\w{0,8}honderd)"
 LENGTH = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from incubator.bids.rules.requirements.terms import is_moment, is_question_deadline, is_term
+from incubator.bids.rules.requirements.terms import is_asked_to, is_moment, is_question_deadline, is_term
 from incubator.bids.rules.requirements.units import Phrase
 from incubator.bids.rules.requirements.vocabulary import words
 from incubator.bids.rules.requirements.weights import weight_announced, weight_in
@@ -46,8 +46,12 @@ def _timed(text: str, kind: str, unit: Phrase) -> RequirementKind | None:
 
 
 def _is_buyers(text: str, kind: str) -> bool:
-    """What the buyer does; whom the buyer looks for is something else."""
-    return _by_buyer(text) and not (kind == "suitability" and words("suitability", "sought").begin(text))
+    """What the buyer does; whom the buyer looks for, and what the buyer gives points for, is something else."""
+    if not _by_buyer(text) or is_award(text, kind):
+        return False
+    if words("suitability", "partner").begin(text) and words("suitability", "work_shown").within(text):
+        return False
+    return not (kind == "suitability" and words("suitability", "sought").begin(text))
 
 
 def _bare_text(unit: Phrase) -> str:
@@ -66,6 +70,8 @@ def _is_bare(unit: Phrase, kind: str) -> bool:
 
 def _only_tells(text: str) -> bool:
     """It explains, gives an example, cites the law, or says that something is not asked."""
+    if words("nothing", "inline").begin(text) or words("nothing", "contrast").within(text):
+        return False
     if words("nothing", "beginnings").begin(text) or words("nothing", "negations").within(text):
         return True
     if words("nothing", "meanings").within(text) or words("nothing", "lists").within(text):
@@ -77,7 +83,7 @@ def _by_buyer(text: str) -> bool:
     """It is about what the buyer does."""
     if words("nothing", "provides").within(text) or words("nothing", "ours").begin(text):
         return True
-    if words("nothing", "ours_inverted").within(text) and not words("requirement", "obliges").within(text):
+    if words("nothing", "ours_inverted").within(text) and not is_asked_to(text):
         return True
     return words("nothing", "buyer").begin(text) and not words("nothing", "buyer_asks").within(text)
 
@@ -100,7 +106,7 @@ def _is_criterion(text: str, announced_by: str) -> bool:
 
 
 def _bidder_must(text: str) -> RequirementKind:
-    if words("grounds").within(text):
+    if words("grounds").within(text) or words("exclusion", "persons").within(text):
         return RequirementKind.EXCLUSION
     return RequirementKind.SUITABILITY
 
@@ -112,8 +118,10 @@ def _sentence(text: str, kind: str) -> RequirementKind | None:
     if is_award(text, kind):
         return RequirementKind.AWARD
     is_document = _is_document(text, kind)
-    if words("requirement", "page_limit").within(text) and not (is_document and kind == "document"):
+    if _limits_length(text, kind, is_document):
         return RequirementKind.REQUIREMENT
+    if kind == "suitability" and words("suitability", "earlier").within(text):
+        return RequirementKind.SUITABILITY
     if is_document:
         return RequirementKind.DOCUMENT
     if _is_suitability(text, kind):
@@ -123,9 +131,18 @@ def _sentence(text: str, kind: str) -> RequirementKind | None:
     return None
 
 
+def _limits_length(text: str, kind: str, is_document: bool) -> bool:
+    """How long one of several documents may be stands between them."""
+    listed = is_document and (kind == "document" or words("document", "orders").begin(text))
+    return words("requirement", "page_limit").within(text) and not listed
+
+
 def _is_exclusion(text: str, kind: str) -> bool:
     if words("exclusion", "bid_itself").begin(text) or words("exclusion", "bid_itself").begin(_after_article(text)):
         return False
+    # Who is out, whatever for.
+    if words("exclusion", "persons").within(text):
+        return True
     acts = words("exclusion", "acts").within(text)
     ground, named = words("grounds").within(text), "uitsluitings" in text.lower()
     if kind in ("exclusion", "suitability"):
@@ -144,6 +161,8 @@ def is_award(text: str, kind: str) -> bool:
         return False
     if kind == "award":
         return not words("award", "scale").begin(text)
+    if words("award", "counts").within(text) and not words("award", "other_shares").within(text):
+        return True
     return "gunningscriteri" in text.lower() or "fictieve" in text.lower()
 
 
@@ -152,8 +171,9 @@ def _is_scale(text: str) -> bool:
 
 
 def _is_document(text: str, kind: str) -> bool:
-    if kind != "award" and words("document", "orders").begin(text) and words("document").within(text):
-        return True
+    if kind != "award" and words("document", "orders").begin(text):
+        # "Stuur twee referenties mee."
+        return words("document").within(text) or words("suitability").within(text)
     if not words("document").within(text) or not words("document", "acts").within(text):
         return False
     if kind == "requirement":
@@ -162,22 +182,31 @@ def _is_document(text: str, kind: str) -> bool:
 
 
 def _is_suitability(text: str, kind: str) -> bool:
-    if words("suitability", "reserved").within(text):
+    if words("suitability", "reserved").within(text) or words("suitability", "insurance").begin(text):
         return True
     if kind not in ("award", "aside") and words("suitability", "work_shown").within(text):
         return True
-    if words("suitability", "conditions").within(text) and words("suitability", "asks").within(text):
+    asks = words("suitability", "asks").within(text)
+    if asks and words("suitability", "conditions").within(text):
         return True
     if kind == "suitability":
         return _stands_among_suitability(text)
-    asks = words("suitability", "asks").within(text)
-    return asks and words("suitability").within(text) and _is_of_bidder(text, kind)
+    return asks and _shows_ability(text, kind)
+
+
+def _shows_ability(text: str, kind: str) -> bool:
+    """Outside the chapter about it."""
+    if kind == "" and words("suitability", "subject").begin(text):
+        return True
+    return words("suitability").within(text) and _is_of_bidder(text, kind)
 
 
 def _stands_among_suitability(text: str) -> bool:
     """Under its heading a sentence asks ability when it says how much, or that it must be; what one may do is no demand."""
     asks = words("suitability", "asks").within(text)
     if asks and (words("suitability", "bidder").begin(text) or words("suitability").within(text)):
+        return True
+    if words("requirement", "at_least").begin(text):
         return True
     if words("nothing", "telling").within(text):
         return False
@@ -199,14 +228,16 @@ def _is_of_bidder(text: str, kind: str) -> bool:
 
 
 def _is_requirement(text: str, kind: str) -> bool:
-    if words("requirement", "code").begin(text) or _is_duty(text) or _forbids(text):
+    if words("requirement", "code").begin(text) or _is_duty(text, kind) or _forbids(text):
         return True
     return _stands_among_requirements(text) if kind == "requirement" else _obliges(text, kind)
 
 
 def _forbids(text: str) -> bool:
     """An order not to, and when nobody works."""
-    return words("requirement", "forbids").begin(text) or words("requirement", "not_worked").within(text)
+    if words("requirement", "forbids").begin(text) or words("requirement", "banned").within(text):
+        return True
+    return words("requirement", "not_worked").within(text)
 
 
 def _obliges(text: str, kind: str) -> bool:
@@ -244,7 +275,7 @@ def _stands_among_requirements(text: str) -> bool:
     """Under a heading that promises requirements every sentence is one, unless it tells of numbers, of the past, of what may."""
     if not words("nothing", "telling").within(text) or words("requirement", "supplier").begin(text):
         return True
-    return words("requirement", "obliges").within(text) or words("requirement", "norms").within(text)
+    return is_asked_to(text) or words("requirement", "norms").within(text)
 
 
 def _is_about_bid(text: str) -> bool:
@@ -254,8 +285,10 @@ def _is_about_bid(text: str) -> bool:
     return words("requirement", "knock_out").within(text)
 
 
-def _is_duty(text: str) -> bool:
+def _is_duty(text: str, kind: str) -> bool:
     """What the supplier does, told as if it were done already; and how the bid itself must look."""
+    if kind in ("", "requirement") and words("requirement", "done_by").within(text):
+        return True
     if words("requirement", "contractor").begin(text):
         return not words("requirement", "receives").within(text)
     return words("requirement", "bid_form").begin(text) and words("requirement", "form").within(text)

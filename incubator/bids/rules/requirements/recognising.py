@@ -1,5 +1,6 @@
 """From the passages of a paper to what it asks. A person confirms each: what is recognised here is a proposal."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,10 +11,11 @@ from incubator.bids.rules.requirements.tables import KINDS, TableHead, criterion
 from incubator.bids.rules.requirements.terms import is_question_deadline, moments_apart
 from incubator.bids.rules.requirements.units import Phrase, units_of
 from incubator.bids.rules.requirements.vocabulary import announced_in, promise_of, words
-from incubator.bids.rules.requirements.weights import shares, weight_announced
+from incubator.bids.rules.requirements.weights import criteria_apart, shares, weight_announced
 from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
 from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, ReadPaper
 
+LABELLED = re.compile(r"^[^:\d]{3,40}: \S")
 MOST = 2_000  # of a paper
 LONGEST_TEXT = 1_500
 FEWEST_WORDS = 4  # of a cell that asks something
@@ -49,6 +51,7 @@ class _PaperReader:
         self._context = Context()
         self._table = 0
         self._head = TableHead("")
+        self._before: RequirementKind | None = None  # what the sentence before asks
 
     def page(self, page: PaperPage) -> Iterator[Asking]:
         self._context.turn_page(page.title)
@@ -63,7 +66,7 @@ class _PaperReader:
                 yield from self._text(passage, page.number)
 
     def _sure(self, demand: Recognised) -> Asking:
-        return Asking(self._context.section, demand)
+        return Asking(self._context.neighbourhood, demand)
 
     def _heading(self, passage: Passage, page: int) -> Iterator[Recognised]:
         """A heading may be a criterion itself: "G1 Plan van aanpak (40 punten)"."""
@@ -71,6 +74,11 @@ class _PaperReader:
         self._context.enter(passage)
         if is_award(passage.text, "award" if "award" in (before, self._context.promise) else ""):
             yield _demand(passage.text, RequirementKind.AWARD, page, passage)
+        elif LABELLED.match(passage.text):
+            # "Sluitingsdatum: 22 mei", alone in a row of a sheet, looks like a heading.
+            kind = kind_of(Phrase(passage.text, is_item=True), "")
+            if kind in (RequirementKind.TERM, RequirementKind.QUESTION_DEADLINE):
+                yield _demand(passage.text, kind, page, passage)
 
     def _row(self, passage: Passage, page: int) -> Iterator[Recognised]:
         # The first row of a table says what its columns are.
@@ -112,22 +120,32 @@ class _PaperReader:
     def _text(self, passage: Passage, page: int) -> Iterator[Asking]:
         if self._context.is_dropped:
             return
-        asked_before = False
+        self._context.begin_paragraph()
+        asked_before, is_opened = False, False
         for unit in units_of(passage):
             # "Hebt u vragen? Stel ze voor 14 april."
-            if not unit.is_item and not asked_before:
+            goes_on = unit.is_item or asked_before or is_opened
+            if not goes_on or self._context.ends_list(unit.mark):
                 self._context.end_list()
             asked_before = unit.text.endswith("?")
             kind = self._kind(unit)
             if _announces(unit):
                 self._announce(unit)
-            if kind is RequirementKind.QUESTION_DEADLINE:
-                yield from map(self._sure, self._moments(unit, page, passage))
-            elif kind is not None:
-                yield self._sure(_demand(unit.text, kind, page, passage, self._context.announced_by))
-            elif may_ask(unit, self._context.kind):
-                demand = _demand(unit.text, RequirementKind.REQUIREMENT, page, passage)
-                yield Asking(self._context.section, demand, is_sure=False)
+                # "Voor u geldt het volgende." speaks of the rest of the paragraph.
+                is_opened = not unit.announces and not asked_before
+            yield from self._unit(unit, kind, page, passage)
+
+    def _unit(self, unit: Phrase, kind: RequirementKind | None, page: int, passage: Passage) -> Iterator[Asking]:
+        if kind is RequirementKind.QUESTION_DEADLINE:
+            yield from map(self._sure, self._moments(unit, page, passage))
+        elif kind is RequirementKind.AWARD:
+            for criterion in criteria_apart(unit.text):
+                yield self._sure(_demand(criterion, kind, page, passage, self._context.announced_by))
+        elif kind is not None:
+            yield self._sure(_demand(unit.text, kind, page, passage))
+        elif may_ask(unit, self._context.kind):
+            demand = _demand(unit.text, RequirementKind.REQUIREMENT, page, passage)
+            yield Asking(self._context.neighbourhood, demand, is_sure=False)
 
     def _moments(self, unit: Phrase, page: int, passage: Passage) -> Iterator[Recognised]:
         """Until when questions may be asked; a sentence may give more than one time."""
@@ -140,6 +158,10 @@ class _PaperReader:
     def _kind(self, unit: Phrase) -> RequirementKind | None:
         """What announces a list asks nothing itself, but for a criterion with its parts: "Begeleiding (40%), met als onderdelen:"."""
         kind = kind_of(unit, self._context.kind, self._context.announced_by)
+        if self._before is not None and words("exclusion", "again").begin(unit.text):
+            # "Dat geldt ook voor een ondernemer die": as the sentence before.
+            kind = self._before
+        self._before = kind
         return kind if not unit.announces or kind is RequirementKind.AWARD else None
 
     def _announce(self, unit: Phrase) -> None:
@@ -152,7 +174,7 @@ class _PaperReader:
         if not promise:
             asks = kind_of(Phrase(unit.text, is_item=False), self._context.promise)
             promise = asks.value if asks is not None else None
-        self._context.announce(unit.text, promise)
+        self._context.announce(unit.text, promise, unit.mark)
 
 
 def _announces(unit: Phrase) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
 from incubator.bids.rules.requirements.page_limits import LIMIT
+from incubator.bids.rules.requirements.prose import kind_of
 from incubator.bids.rules.requirements.terms import is_question_deadline, is_term
+from incubator.bids.rules.requirements.units import Phrase, sentences_of
 from incubator.bids.rules.requirements.vocabulary import promise_of, words
 from incubator.bids.rules.requirements.weights import is_weight, weight_in, weight_in_cell
 from incubator.bids.values.requirements import CriterionWeight, RequirementKind
@@ -22,12 +24,14 @@ CODES = (
     (re.compile(r"^(?:E|PVE|R|EIS|TE|AE|ME)[-. ]?\d", re.IGNORECASE), "requirement"),
 )
 COLUMNS = ("weight", "date", "requirement", "document", "suitability", "exclusion", "knock_out", "other")
+PAST_COLUMNS = 10_000
 TICK = "x"  # that something is there
 CRITERION_CODE = re.compile(r"(?:[a-z]{1,4}[-. ]?\d{1,2}|\d{1,2}|[a-z])(?:\.\d{1,2})*\.?$", re.IGNORECASE)
 BEFORE_MOMENT = re.compile(
     r"^(?:(?:in|op|v[oó][oó]r|voor|uiterlijk|per|vanaf|tot|ma|di|wo|do|vr|za|zo|\w+dag)\s+)*", re.IGNORECASE
 )
 LOT = re.compile(r"\bperceel\s*(?:\d{1,3}|[a-z])\b", re.IGNORECASE)
+CONDITION = re.compile(r"\b(?:mits|op voorwaarde dat)\b", re.IGNORECASE)  # "Ja, mits u het aantoont"
 KINDS = ("exclusion", "suitability", "requirement", "document")
 
 
@@ -43,6 +47,15 @@ class TableHead:
     weight_column: int | None = None
     is_scale: bool = False
     announced: str = ""  # what stands above the table promises
+
+    @property
+    def answer_column(self) -> int:
+        """Where the buyer answers, in a table of questions; else beyond the last column."""
+        asked = any(heading.lower().startswith("vraag") for heading in self.headings)
+        for place, heading in enumerate(self.headings):
+            if asked and words("question", "answer_column").begin(heading):
+                return place
+        return PAST_COLUMNS
 
 
 def head_of(cells: Sequence[str], promise: str) -> tuple[TableHead, bool]:
@@ -127,13 +140,31 @@ def _kind(headings: Sequence[str], promise: str) -> str:
 def row_kind(cells: Sequence[str], text: str, head: TableHead) -> Asked | None:
     """What a row asks; None when it asks nothing."""
     filled = list(filter(None, cells))
-    if head.is_scale or not filled or _only_tells(filled[0], text) or _is_group(filled, head):
+    if head.is_scale or not filled or _is_group(filled, head):
         return None
-    if names_moment(text) and (is_question_deadline(text, head.announced) or _is_round(text, head)):
+    if _only_tells(filled[0], text) and not _asks_of_other_lots(cells, head):
+        return None
+    answer = "".join(cells[head.answer_column :][:1])
+    if answer:
+        return _answered(answer, text)
+    if _is_round(text, head):
         return RequirementKind.QUESTION_DEADLINE, None
     if head.kind in ("term", "question"):
         return (RequirementKind.TERM, None) if names_time(text) else None
     return _by_head(cells, filled, text, head)
+
+
+def _answered(answer: str, text: str) -> Asked | None:
+    """A question asks nothing of who bids; its answer may."""
+    for sentence in sentences_of(answer):
+        kind = kind_of(Phrase(sentence, is_item=False), "")
+        if kind is None and CONDITION.search(sentence):
+            kind = RequirementKind.REQUIREMENT
+        if kind is RequirementKind.REQUIREMENT and words("suitability").within(text):
+            return RequirementKind.SUITABILITY, None
+        if kind is not None:
+            return kind, weight_in(sentence) if kind is RequirementKind.AWARD else None
+    return None
 
 
 def _by_head(cells: Sequence[str], filled: Sequence[str], text: str, head: TableHead) -> Asked | None:
@@ -158,10 +189,19 @@ def _only_tells(first: str, text: str) -> bool:
     return words("nothing", "negations").within(text)
 
 
+def _asks_of_other_lots(cells: Sequence[str], head: TableHead) -> bool:
+    """ "Niet vereist" in the column of a lot says nothing of the other lots."""
+    of_lots = [cell for cell, heading in zip(cells, head.headings, strict=False) if cell and LOT.search(heading)]
+    negative = list(filter(words("nothing", "negations").within, of_lots))
+    return 0 < len(negative) < len(of_lots)
+
+
 def _is_round(text: str, head: TableHead) -> bool:
     """In a planning a row that names questions, and no answers, is until when they may be asked."""
+    if not names_moment(text):
+        return False
     asks = head.kind == "term" and words("question", "in_planning").within(text)
-    return asks and not words("question", "answers").within(text)
+    return is_question_deadline(text, head.announced) or (asks and not words("question", "answers").within(text))
 
 
 def _is_group(filled: Sequence[str], head: TableHead) -> bool:

@@ -17,11 +17,15 @@ def is_question_deadline(text: str, kind: str = "") -> bool:
     """Until when questions may be asked: a moment, or some days before the bid must be in."""
     if not words("question").within(text) and (kind != "question" or words("term", "bid").within(text)):
         return False
-    if _is_answer(text):
+    if _is_answer(text) or _is_visit(text):
         return False
     if not names_moment(text) and not words("term", "before_closing").within(text):
         return False
     return words("question", "asks").within(text) or (kind == "question" and words("question").within(text))
+
+
+def _is_visit(text: str) -> bool:
+    return words("term", "visits").within(text) and not words("question").within(text)
 
 
 def _is_answer(text: str) -> bool:
@@ -46,9 +50,12 @@ def is_term(text: str, kind: str = "") -> bool:
 
 def _is_closing(text: str) -> bool:
     """Until when the bid may come in, or how long it stays valid."""
-    if not words("term", "bid").within(text):
+    is_bid = words("term", "bid").within(text)
+    if words("term", "validity").within(text) and (is_bid or words("term", "prices").within(text)):
+        return True
+    if not is_bid:
         return False
-    if words("term", "validity").within(text):
+    if words("term", "before_closing").within(text) and words("term", "closing").within(text):
         return True
     return names_moment(text) and (words("term", "closing").within(text) or words("term", "hour").within(text))
 
@@ -62,9 +69,19 @@ def _is_planned(text: str, kind: str) -> bool:
     """Something of the procedure or of the contract happens on a day."""
     if not names_moment(text):
         return False
+    if kind == "term" or (kind not in UNDATED and words("term", "planned").within(text)):
+        return True
+    if kind == "suitability":
+        return False  # the day is that of earlier work
     if kind not in UNDATED:
-        return kind == "term" or names_day(text) or words("term", "planned").within(text)
+        # "Jullie leveren de dozen uiterlijk 1 juli": what is done by a day, and no step of the procedure.
+        return names_day(text) and not is_asked_to(text)
     return words("term", "work_time").within(text) and not words("requirement", "contractor").begin(text)
+
+
+def is_asked_to(text: str) -> bool:
+    """It says what who reads it must do."""
+    return words("requirement", "obliges").within(text) or words("requirement", "inverted").within(text)
 
 
 def is_moment(text: str, kind: str) -> bool:

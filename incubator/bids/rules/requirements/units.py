@@ -16,6 +16,7 @@ _END = re.compile(r"(?<=[.!?;])\s+(?=[\"'“‘(]?[A-ZÀ-Ý0-9•])")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 _HOUR = re.compile(r"\d ?u\.$")  # "om 12.00 u." ends a sentence
 _LABEL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.|(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[^\W\d]+\.)$")  # "5.1.", "1.3. Duur."
+_BRACKETED = re.compile(r"^\([^()]{1,40}\)[.;]?$")  # "(45%)" belongs to the question before it
 SHORTEST = 3  # letters
 
 
@@ -26,6 +27,7 @@ class Phrase:
     text: str
     is_item: bool
     announces: bool = False
+    mark: str = ""  # what kind of mark stands before it: a digit or a letter
 
 
 def units_of(passage: Passage) -> Iterator[Phrase]:
@@ -37,7 +39,14 @@ def units_of(passage: Passage) -> Iterator[Phrase]:
         text = line[marked.end() :] if marked else line
         for sentence in sentences_of(text):
             if len(sentence) >= SHORTEST:
-                yield Phrase(sentence, item or marked is not None, sentence.endswith(":"))
+                yield Phrase(sentence, item or marked is not None, sentence.endswith(":"), _kind_of_mark(marked))
+
+
+def _kind_of_mark(marked: re.Match[str] | None) -> str:
+    mark = marked[0].strip(" ().°º") if marked else ""
+    if mark.isdigit():
+        return "digit"
+    return "letter" if mark.isalpha() else ""
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -58,7 +67,7 @@ def sentences_of(text: str) -> list[str]:
     """The sentences; an abbreviation or a number ends none."""
     sentences: list[str] = []
     for part in _END.split(text):
-        if sentences and _goes_on(sentences[-1]):
+        if sentences and (_goes_on(sentences[-1]) or _BRACKETED.match(part)):
             sentences[-1] = f"{sentences[-1]} {part}"
         else:
             sentences.append(part)

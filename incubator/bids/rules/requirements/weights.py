@@ -16,10 +16,19 @@ _EURO = re.compile(
 )
 # "30/100", "30 op 100".
 _OF_HUNDRED = re.compile(rf"(?<![\d.,/]){_NUMBER}\s*(?:/|op)\s*100\b(?![/.,]\d)")
+# "maximaal 400 van de 1.000 punten".
+_OF_TOTAL = re.compile(
+    rf"(?<![\d.,/]){_NUMBER}\s*(?:van|uit|op)\s+(?:de\s+)?(?:in totaal\s+)?[\d.]+\s*punten\b", re.IGNORECASE
+)
 _BARE = re.compile(rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?{_NUMBER}$", re.IGNORECASE)
 # "Plan van aanpak: 0,45": a share of one.
 _FACTOR = re.compile(r"(?<![\d.,])(0[.,]\d{1,3})\s*$")
 _AT_END = re.compile(rf"[:–(-]\s*{_NUMBER}\s*\)?[.;]?$")
+_BETWEEN = re.compile(r"[;,]\s+(?:en\s+|terwijl\s+)?|\s+en\s+", re.IGNORECASE)
+# "We kiezen op ", "De opdracht wordt gegund op basis van: ".
+_LEAD_IN = re.compile(
+    r"^(?:(?:wij|we|ik) \w+(?: \w+){0,3} (?:op|naar)|[^:(\d]{5,60}(?:van|op|aan):)\s+(?=\S)", re.IGNORECASE
+)
 _SHARED = re.compile(r"punten|procent|%|100\b|weging|gewicht|verdeling", re.IGNORECASE)
 _FICTIVE = re.compile(r"fictie|meerwaarde|korting|aftrek|monetair", re.IGNORECASE)
 _ONLY_WEIGHT = re.compile(
@@ -27,12 +36,19 @@ _ONLY_WEIGHT = re.compile(
     r"|(?:€|eur(?:o)?)\s*[\d.,]+(?:,?-+)?|[\d.]+\s*euro)$",
     re.IGNORECASE,
 )
+# "veertig procent", "vijfenzestig punten".
+_ONES = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+_TENS = ("tien", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd")
+_IN_WORDS = re.compile(
+    rf"\b(?:({'|'.join(_ONES)})(?:en|ën))?({'|'.join(_TENS)}|vijftien)(?=\s+(?:procent|punten)\b)", re.IGNORECASE
+)
 _COMPARED = re.compile(r"\s*(?:van de|van het|hoger|lager|minder|meer dan|duurder)", re.IGNORECASE)
 
 
 def weight_in(text: str) -> CriterionWeight | None:
     """The weight in a sentence, heading or item: the first share or number of points that is not of something else."""
-    of_hundred = _OF_HUNDRED.search(text)
+    text = _IN_WORDS.sub(_in_digits, text)
+    of_hundred = _OF_HUNDRED.search(text) or _OF_TOTAL.search(text)
     if of_hundred:
         return CriterionWeight(_written(of_hundred[1]), POINTS)
     # Points first: a percentage beside them is what they come to.
@@ -47,6 +63,22 @@ def weight_in(text: str) -> CriterionWeight | None:
     if amount and _FICTIVE.search(text):
         return CriterionWeight((amount[1] or amount[2]).replace(".", ""), EURO)
     return None
+
+
+def _in_digits(number: re.Match[str]) -> str:
+    ones, tens = (number[1] or "").lower(), number[2].lower()
+    if tens not in _TENS:
+        return "15"
+    return str((_TENS.index(tens) + 1) * 10 + (_ONES.index(ones) + 1 if ones else 0))
+
+
+def criteria_apart(text: str) -> list[str]:
+    """A sentence that says of more than one criterion what it counts for: its parts; else whole."""
+    for cut in _BETWEEN.finditer(text):
+        first, rest = text[: cut.start()].strip(), text[cut.end() :].strip()
+        if weight_in(first) is not None and weight_in(rest) is not None:
+            return [_LEAD_IN.sub("", first), *criteria_apart(rest)]
+    return [text]
 
 
 def weight_announced(text: str, announced: str) -> CriterionWeight | None:

@@ -10,7 +10,7 @@ from flask import request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import StopValidation
+from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from incubator.core import quantities
@@ -78,6 +78,14 @@ class Form(FlaskForm):
             field.errors = [*field.errors, sentence]
         else:
             self.form_errors.append(sentence)
+
+
+class NeededWhen(Optional):
+    """May stay empty, unless another answer asks for it: the label then says on what that depends."""
+
+    def __init__(self, when: Any) -> None:
+        super().__init__()
+        self.field_flags = {"optional": True, "needed": when}
 
 
 class ConfirmationForm(Form):

@@ -50,8 +50,13 @@ def csv_table(columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> byt
     return stream.getvalue().encode("utf-8-sig")
 
 
-def xlsx_table(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> bytes:
-    """A workbook with one sheet: numbers and days that one can count with, a heading that stays in sight, a filter."""
+def xlsx_table(
+    title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, about: Sequence[tuple[str, str]] = ()
+) -> bytes:
+    """A workbook with a sheet: numbers and days that one can count with, a heading that stays in sight, a filter.
+
+    `about` is what the table is of, on a sheet of its own: the table stays one that can be counted with and read again.
+    """
     book = Workbook(write_only=True)
     book.properties.title = title
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31].strip() or "Tabel")
@@ -64,9 +69,18 @@ def xlsx_table(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Va
         sheet.append([_cell(sheet, value) for value in row])
         last_row += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last_row}"
+    if about:
+        _tell_about(book, about)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _tell_about(book: Workbook, about: Sequence[tuple[str, str]]) -> None:
+    sheet = book.create_sheet("Gegevens")
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 20, 60
+    for heading, value in about:
+        sheet.append([_heading(sheet, Column(heading)), _cell(sheet, value)])
 
 
 def as_text(value: Value) -> str:

@@ -113,7 +113,7 @@ def test_the_statement_of_a_member_holds_the_balances_and_the_division(browser, 
 
 def test_a_year_of_a_member_begins_where_the_last_one_ended(bezem):
     services.post_year(prepared(bezem), by=bezem.by, now=SOME_MOMENT)
-    first, second = (statements.yearly(bezem.members[0], year) for year in (2025, 2026))
+    first, second = (statements.yearly(bezem.members[0], year, date(2026, 12, 31)) for year in (2025, 2026))
     assert first.after == second.before == {"120.a.1": 1000_00}
     assert second.after == {"120.a.1": 1000_00, "120.b.1": 1427_02, "295.1": 1427_03}
     assert statements.years_of(bezem.members[0], date(2026, 11, 24)) == [2026, 2025]

@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from docx import Document as read_word
@@ -11,13 +11,18 @@ from docx import Document as read_word
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import RuleViolation
-from incubator.meetings.models import Meeting, MeetingProxy, Resolution, SecretBox, VotingRound
+from incubator.core.word import to_bytes
+from incubator.meetings.documents.minutes import minutes
+from incubator.meetings.models import AgendaItem, Meeting, MeetingProxy, Resolution, SecretBox, VotingRound
 from incubator.meetings.queries import rounds as queries
+from incubator.meetings.queries.minutes import minutes_source
+from incubator.meetings.rules.wording import as_decided
 from incubator.meetings.services import deciding, holding
 from incubator.meetings.values import ItemKind, MeetingState
 from incubator.meetings.values.holding import RoundState, VotingWay
 from tests.factories import SOME_MOMENT, ManagerFactory, UserFactory
 from tests.meetings.assembly import assembly, closed, entry_of, opened, token_of, vote
+from tests.meetings.sitting import decide, outside_board, sitting
 
 HERE = "/cooperaties/de-bezem/vergaderingen/1"
 QUESTION = "Wij kopen een bakfiets."
@@ -406,3 +411,111 @@ def test_a_proxy_to_who_is_not_on_the_list_any_more_asks_again_and_keeps_the_res
     assert "brief van 3 maart" in answer.text
     assert browser(here.people[2].user).post(f"{HERE}/mijn-volmacht", data={"holder_id": "nergens"}).status_code == 422
     assert db.session.query(MeetingProxy).count() == 0
+
+
+@pytest.mark.parametrize("way", [VotingWay.SECRET, VotingWay.NAMED])
+@pytest.mark.parametrize("script", [False, True])
+def test_who_goes_back_and_chooses_something_else_hears_that_nothing_changed(app, browser, way, script):
+    here = assembly(3)
+    voted_on = opened(here, way)
+    person = here.people[1]
+    entry = entry_of(voted_on, person)
+    headers = {"Accept": "application/json"} if script else {}
+    post_vote(browser, person, voted_on, entry, "for", headers=headers)
+    client = browser(person.user)
+    address = f"{HERE}/stemmingen/1/stem/{entry.id}"
+    answer = client.post(address, data=ballot(entry, "against"), headers=headers)
+    assert answer.status_code == (200 if script else 302)
+    page = client.get(f"{HERE}/stemmen").text
+    assert "Je stem was al binnen" in page or "Your vote was in already" in page
+    assert "Je stem is bewaard" not in page
+    assert "Your vote has been stored" not in page
+    assert closed(here, voted_on).counts["for"] == 1
+
+
+@pytest.mark.parametrize("way", [VotingWay.SECRET, VotingWay.NAMED])
+def test_two_answers_on_one_ballot_are_refused(app, browser, way):
+    here = assembly(3)
+    voted_on = opened(here, way)
+    person = here.people[1]
+    entry = entry_of(voted_on, person)
+    answer = post_vote(browser, person, voted_on, entry, ["for", "against"])
+    assert answer.status_code == 422
+    db.session.expire_all()
+    assert not entry_of(voted_on, person).voted
+
+
+def test_papers_that_did_not_come_back_stand_in_result_minutes_and_extract(app, browser):
+    here = assembly(4)
+    voted_on = opened(here)
+    chair = browser(here.chair)
+    for person in here.people[2:]:
+        chair.post(f"{HERE}/stemmingen/1/lijst/{entry_of(voted_on, person).id}")
+    post_vote(browser, here.people[1], voted_on, entry_of(voted_on, here.people[1]), "for")
+    refused = chair.post(f"{HERE}/stemmingen/1/sluiten")
+    assert refused.status_code == 422
+    assert 'name="missing"' in refused.text
+    assert chair.post(f"{HERE}/stemmingen/1/sluiten", data={"missing": "2"}).status_code == 302
+    chair.post(f"{HERE}/stemmingen/1/uitslag", data={"ruling": ""})
+    for page in ("stemmingen/1", "notulen"):
+        text = chair.get(f"{HERE}/{page}").text
+        assert "2 stembiljetten kwamen niet terug" in text or "2 ballot papers did not come back" in text, page
+    for document in ("notulen.docx", f"punten/{here.item.id}/uittreksel.docx"):
+        assert "2 stembiljetten kwamen niet terug." in words_of(chair.get(f"{HERE}/{document}").data), document
+
+
+def test_the_papers_of_a_meeting_name_the_legal_person(app, sign_in):
+    here = sitting(name="Coöperatie De Gouden Bezem U.A.", seat__municipality="Utrecht")
+    decide(here, ItemKind.ORDINARY)
+    chair = sign_in(app.test_client(), here.chair)
+    home = f"/cooperaties/{here.group.slug}/vergaderingen/1"
+    (item,) = here.meeting.items
+    for page in ("oproeping.docx", "notulen.docx", f"punten/{item.id}/uittreksel.docx"):
+        text = words_of(chair.get(f"{home}/{page}").data)
+        assert "Coöperatie De Gouden Bezem U.A., statutair gevestigd te Utrecht" in text, page
+
+
+def test_an_item_for_decision_without_a_vote_says_so_in_minutes_and_extract(app, browser):
+    here = assembly(3)
+    talk = AgendaItem(meeting_id=here.meeting.id, position=2, kind=ItemKind.TALK, title="Rondvraag")
+    db.session.add(talk)
+    db.session.commit()
+    chair = browser(here.chair)
+    assert "Hierover is niet gestemd" not in words_of(chair.get(f"{HERE}/notulen.docx").data)  # it may still come
+    chair.post(f"{HERE}/sluiten")
+    assert words_of(chair.get(f"{HERE}/notulen.docx").data).count("Hierover is niet gestemd.") == 1
+    page = chair.get(f"{HERE}/notulen").text
+    assert page.count("Hierover is niet gestemd.") + page.count("There was no vote about this.") == 1
+    extract = chair.get(f"{HERE}/punten/{here.item.id}/uittreksel.docx")
+    assert "Hierover is niet gestemd." in words_of(extract.data)
+
+
+def test_an_election_is_worded_as_what_was_decided(app, sign_in):
+    here = sitting()
+    names = outside_board(here)[:2]
+    decided = decide(here, ItemKind.AUDIT_COMMITTEE, {"year": 2026}, names=names)
+    wording = f"Gekozen tot kascommissie 2026: {', '.join(names)}."
+    assert decided.wording == wording
+    chair = sign_in(app.test_client(), here.chair)
+    home = f"/cooperaties/{here.group.slug}"
+    for page in (f"besluiten/{decided.year}/{decided.number}", "besluiten", "vergaderingen/1/notulen"):
+        assert wording in chair.get(f"{home}/{page}").text, page
+    for page in ("notulen.docx", f"punten/{decided.item_id}/uittreksel.docx"):
+        text = words_of(chair.get(f"{home}/vergaderingen/1/{page}").data)
+        assert wording in text, page
+        assert "Aangenomen:" not in text, page
+
+
+def test_an_election_in_which_nobody_was_chosen_says_that(app):
+    assert as_decided(ItemKind.ELECTION, "Wie komt in het bestuur?", ()) == "Niemand is gekozen tot bestuurder."
+    assert as_decided(ItemKind.ORDINARY, "Wij kopen een bakfiets.", ()) == "Wij kopen een bakfiets."
+
+
+def test_a_meeting_that_ends_after_midnight_closes_with_a_date(app):
+    here = assembly(2)
+    here.meeting.opened_at = datetime(2026, 3, 3, 19, 0, tzinfo=UTC)
+    here.meeting.begins_at = here.meeting.opened_at
+    here.meeting.closed_at = datetime(2026, 3, 3, 23, 40, tzinfo=UTC)
+    written = words_of(to_bytes(minutes(minutes_source(here.meeting, made_at=SOME_MOMENT))))
+    assert "Geopend | 20.00 uur" in written
+    assert "Gesloten | 4 maart 2026 om 00.40 uur" in written

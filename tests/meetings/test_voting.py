@@ -401,7 +401,31 @@ def test_two_chairs_who_enter_the_same_paper_at_once_enter_it_once(app):
 
     outcomes = at_once(app, enter_it, enter_it)
     assert outcomes.count("stored") == 1
-    assert closed(here, db.session.get(VotingRound, round_id)).counts["for"] == 1
+    assert closed(here, db.session.get(VotingRound, round_id), missing=1).counts["for"] == 1
+
+
+@pytest.mark.parametrize("missing", [0, 1, 3])
+def test_a_vote_does_not_close_over_papers_that_are_not_entered(app, missing):
+    here = assembly(4)
+    voted_on = opened(here)
+    codes = print_papers(voted_on, 4)
+    for person in here.people[1:]:
+        hand_out(voted_on, person)
+    enter(voted_on, codes[0], "for")
+    with pytest.raises(RuleViolation) as refusal:
+        closed(here, voted_on, missing=missing)
+    assert refusal.value.params == {"number": 2}
+    assert voted_on.state is RoundState.OPEN
+    enter(voted_on, codes[1], "against")
+    assert closed(here, voted_on, missing=1).counts == {"for": 1, "against": 1, "blank": 0, "invalid": 0}
+    assert voted_on.outcome["papers_missing"] == 1
+
+
+def test_nobody_lets_papers_stay_away_that_were_never_handed_out(app):
+    here = assembly(3)
+    voted_on = opened(here)
+    with pytest.raises(RuleViolation, match="Every paper"):
+        closed(here, voted_on, missing=1)
 
 
 def test_no_more_papers_than_were_handed_out(app):

@@ -18,6 +18,7 @@ from incubator.register.services import board
 from incubator.register.values import Founding, PersonKind
 from incubator.register.values.board import BoardOrgan, Office, SeatChange, SeatStanding, SeatStep
 from incubator.statutes import services as statutes
+from incubator.statutes.values.legal_person import LegalPerson
 from tests.factories import SOME_MOMENT, CooperativeFactory
 from tests.statutes.answers import answers
 
@@ -146,8 +147,7 @@ def test_before_the_deed_there_is_no_board(app):
 
 
 PROXY = SimpleNamespace(
-    cooperative="Coöperatief Schoonmaakbedrijf De Bezem U.A.",
-    kvk="12345678",
+    cooperative=LegalPerson("Coöperatief Schoonmaakbedrijf De Bezem U.A.", "Utrecht", "12345678"),
     signers=("Fatima", "Samuel"),
     holder="Noor Haddad",
     purpose="De inschrijving indienen.",
@@ -172,6 +172,7 @@ def limits(blocks):
 def test_a_proxy_names_the_article_and_a_line_for_every_signature():
     blocks = made(article="18")
     assert any("Fatima en Samuel (artikel 18 van de statuten)" in str(text) for text in texts(blocks))
+    assert any("statutair gevestigd te Utrecht, KVK-nummer 12345678," in str(text) for text in texts(blocks))
     (table,) = [block for block in blocks if isinstance(block, Table)]
     assert [row[0] for row in table.rows] == ["Fatima", "Samuel"]
 
@@ -189,5 +190,5 @@ def test_what_is_not_known_or_not_sure_stands_out_in_a_proxy():
         return [inline.text for inline in inlines if isinstance(inline, Open)]
 
     assert open_in(made()) == []
-    assert open_in(made(kvk="")) == ["KVK-nummer"]
+    assert open_in(made(cooperative=LegalPerson("De Bezem U.A."))) == []
     assert open_in(made(sure=False)) == ["Kijk na wie mag tekenen"]

@@ -122,6 +122,11 @@ def test_who_seems_to_be_there_is_asked_about_on_the_page(client, group, base):
     answer = client.post(f"{base}/nieuw", data=again)
     assert answer.status_code == 422
     assert 'id="is_another-error"' in answer.text
+    # The words beside the box say the opposite of the refusal: they do not stand before it.
+    summary = answer.text.partition('id="error-summary"')[2].partition("</ul>")[0]
+    assert "This is a new membership:" not in summary
+    assert "Dit is een nieuw lidmaatschap:" not in summary
+    assert 'href="#is_another"' in summary
     assert 'value="fatima"' in answer.text
     assert client.post(f"{base}/nieuw", data=again | {"is_another": "y"}).status_code == 302
     assert len(queries.members(group)) == 2

@@ -16,6 +16,7 @@ from incubator.register import documents, queries, rules, services
 from incubator.register.commands import group as commands
 from incubator.register.commands import importing
 from incubator.register.values import Decision, EntryKind, EventKind, MembershipNotice, Person, PersonKind
+from incubator.statutes.values.legal_person import LegalPerson
 from tests.factories import SOME_MOMENT, CooperativeFactory, MilestoneFactory, ParticipationFactory
 
 TODAY = date(2026, 11, 24)
@@ -141,7 +142,7 @@ def test_our_own_export_can_be_brought_back(group):
     other = CooperativeFactory()
     rows = queries.register_on(group, TODAY)
     for form in ("csv", "xlsx"):
-        content = documents.export(documents.Register(group.name, TODAY, rows, SOME_MOMENT), form)
+        content = documents.export(documents.Register(LegalPerson(group.name), TODAY, rows, SOME_MOMENT), form)
         read = rules.read_members(documents.text_of(content, f"leden.{form}"))
         assert read.troubles == ()
         if form == "xlsx":

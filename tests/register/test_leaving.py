@@ -18,10 +18,12 @@ from incubator.ledger.values import Booking
 from incubator.register import documents, queries, services
 from incubator.register.values import Decision, EntryKind, EventKind, MembershipNotice, Person
 from incubator.statutes import services as statutes_services
+from incubator.statutes.values.legal_person import LegalPerson
 from tests.factories import SOME_MOMENT, CoachAssignmentFactory, CooperativeFactory, ParticipationFactory
 from tests.statutes.answers import answers
 
 BY = {"author": None, "now": SOME_MOMENT}
+WHOSE = LegalPerson("De Bezem U.A.", "Utrecht", "12345678")
 DEED = date(2026, 1, 15)
 TODAY = SOME_MOMENT.date()
 
@@ -79,7 +81,7 @@ def test_who_left_a_cooperative_with_liability_stays_liable_for_a_while(app):
     leaving = queries.leaving(member, date(2026, 5, 1), today=TODAY)
     assert leaving.acknowledged_by == date(2026, 5, 15)
     assert leaving.liable_until == date(leaving.last_day.year + 2, leaving.last_day.month, leaving.last_day.day)
-    words = words_of(documents.statement(member, leaving, made_at=SOME_MOMENT))
+    words = words_of(documents.statement(member, leaving, WHOSE, made_at=SOME_MOMENT))
     assert "tot hoogstens € 500" in words
     assert "uiterlijk op 15 mei 2026" in words
 
@@ -88,7 +90,7 @@ def test_the_statement_says_it_all_and_can_be_signed(app):
     _group, member = founded()
     services.resign(member, MembershipNotice(date(2026, 5, 1)), **BY)
     leaving = queries.leaving(member, date(2026, 5, 1), today=TODAY)
-    words = words_of(documents.statement(member, leaving, made_at=SOME_MOMENT))
+    words = words_of(documents.statement(member, leaving, WHOSE, made_at=SOME_MOMENT))
     for part in (
         "Verklaring bij vertrek",
         "Fatima, lid nummer 1",
@@ -121,7 +123,14 @@ def test_who_gave_no_notice_reads_of_none(client, base, kind, words, ground):
     decision = Decision("bestuur", day, last, ground, "Redenen.")
     services.end(member, kind, decision, **BY)
     db.session.commit()
-    letter = words_of(documents.statement(member, queries.leaving(member, day, today=TODAY), made_at=SOME_MOMENT))
+    letter = words_of(
+        documents.statement(
+            member,
+            queries.leaving(member, day, today=TODAY),
+            WHOSE,
+            made_at=SOME_MOMENT,
+        )
+    )
     assert words in letter
     assert "opzegging was" not in letter
     assert "2:36" not in letter
@@ -172,6 +181,36 @@ def test_a_coach_sees_no_address_and_no_reasons(client, sign_in, app):
     assert client.get(f"/cooperaties/{group.slug}/leden/1/vertrek").status_code == 403
 
 
+def test_a_letter_has_the_sender_and_the_address_of_the_member(app):
+    _group, member = founded()
+    member.address = "Kade 1\n3511 AA Utrecht"
+    services.resign(member, MembershipNotice(date(2026, 5, 1)), **BY)
+    letter = words_of(
+        documents.statement(member, queries.leaving(member, date(2026, 5, 1), today=TODAY), WHOSE, made_at=SOME_MOMENT)
+    )
+    for line in ("Statutair gevestigd te Utrecht, KVK-nummer 12345678", "Kade 1", "3511 AA Utrecht"):
+        assert line in letter
+
+
+def test_a_calculation_beforehand_is_not_signed(app):
+    _group, member = founded()
+    leaving = queries.leaving(member, date(2026, 5, 1), today=TODAY)
+    letter = words_of(documents.statement(member, leaving, WHOSE, made_at=SOME_MOMENT))
+    assert "Berekening van een vertrek" in letter
+    assert "handtekening" not in letter
+
+
+def test_the_page_offers_a_statement_to_sign_only_after_the_notice(client, base):
+    (member,) = queries.members(db.session.scalars(db.select(Cooperative)).one())
+    before = client.get(f"{base}/1/vertrek").text
+    assert "to sign" not in before
+    assert "om te tekenen" not in before
+    services.resign(member, MembershipNotice(date(2026, 5, 1)), **BY)
+    db.session.commit()
+    after = client.get(f"{base}/1/vertrek").text
+    assert "to sign" in after or "om te tekenen" in after
+
+
 def test_what_is_credited_and_still_to_be_paid_out_stands_in_the_statement(app, client, sign_in):
     """A member is owed more than the contribution, and what is booked for a day to come does not count yet."""
     group, member = founded()
@@ -187,7 +226,7 @@ def test_what_is_credited_and_still_to_be_paid_out_stands_in_the_statement(app, 
         "Bijgeschreven resultaat": 1_000,
         "Uit te betalen resultaat": 500,
     }
-    words = words_of(documents.statement(member, leaving, made_at=SOME_MOMENT))
+    words = words_of(documents.statement(member, leaving, WHOSE, made_at=SOME_MOMENT))
     assert f"Bijgeschreven resultaat: {write_cents(1_000)}." in words
     assert queries.balance_on(member, TODAY) == 25_000
     assert queries.balance_on(member, date(2027, 1, 1)) == 35_000

@@ -26,6 +26,7 @@ from incubator.register.values import (
 )
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes_services
+from incubator.statutes.values.legal_person import LegalPerson
 from tests.factories import (
     SOME_MOMENT,
     CoachAssignmentFactory,
@@ -87,7 +88,7 @@ def test_the_last_day_of_a_membership_is_a_day_of_membership(group):
     services.resign(member, MembershipNotice(date(2026, 11, 20)), author=None, now=SOME_MOMENT)
     standings = {}
     for day in (date(2026, 12, 31), date(2027, 1, 1)):
-        register = documents.Register(group.name, day, queries.register_on(group, day), SOME_MOMENT)
+        register = documents.Register(LegalPerson(group.name), day, queries.register_on(group, day), SOME_MOMENT)
         (line,) = exported(register)
         standings[day] = (line["Stand"], line["Laatste dag"], queries.members_count(group, day))
     assert standings == {
@@ -301,7 +302,7 @@ def test_a_deed_with_wrong_details_is_refused(group, changes, field):
 def register(group):
     admitted(group, "=cmd|x")
     admitted(group, "Zoë")
-    return documents.Register(group.name, TODAY, queries.register_on(group, TODAY), SOME_MOMENT)
+    return documents.Register(LegalPerson(group.name), TODAY, queries.register_on(group, TODAY), SOME_MOMENT)
 
 
 def exported(register):
@@ -321,7 +322,7 @@ def paid_member(group, decided_by="bestuur"):
     member = services.admit(group, Person("Zoë"), decided, author=None, now=SOME_MOMENT)
     on = date(2026, 4, 1)
     services.enter_payment(member, EntryKind.CONTRIBUTION, 150050, on=on, author=None, now=SOME_MOMENT)
-    return documents.Register(group.name, TODAY, queries.register_on(group, TODAY), SOME_MOMENT)
+    return documents.Register(LegalPerson(group.name), TODAY, queries.register_on(group, TODAY), SOME_MOMENT)
 
 
 def test_csv_opens_in_columns_in_dutch_excel(group):
@@ -332,6 +333,7 @@ def test_csv_opens_in_columns_in_dutch_excel(group):
             "Persoon": "natuurlijk persoon",
             "Lid sinds": "01-03-2026",
             "Besluit": "algemene vergadering",
+            "Besluit op": "01-03-2026",
             "Stand": "lid",
             "Laatste dag": "",
             "Reden": "",
@@ -345,7 +347,7 @@ def test_xlsx_holds_numbers_and_days_to_count_with(group):
     number, name, _kind, admitted_on, *_others, paid = (cell.value for cell in sheet[2])
     assert (number, name, admitted_on, paid) == (1, "Zoë", datetime(2026, 3, 1), 1500.5)
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:I2"
+    assert sheet.auto_filter.ref == "A1:J2"
 
 
 def test_xlsx_holds_no_formulas(register):
@@ -358,9 +360,11 @@ def test_who_keeps_the_register_gets_what_the_statutes_ask_of_it(group):
     person = Person("Zoë", address="Kade 2", email="zoe@example.org", email_consent=True)
     services.admit(group, person, decision(), author=None, now=SOME_MOMENT)
     rows_of_today = queries.register_on(group, TODAY)
-    (line,) = exported(documents.Register(group.name, TODAY, rows_of_today, SOME_MOMENT, private=True))
+    (line,) = exported(documents.Register(LegalPerson(group.name), TODAY, rows_of_today, SOME_MOMENT, private=True))
     assert (line["Adres"], line["E-mail"], line["E-mail akkoord"]) == ("Kade 2", "zoe@example.org", "ja")
-    content = documents.export(documents.Register(group.name, TODAY, rows_of_today, SOME_MOMENT, private=True), "docx")
+    content = documents.export(
+        documents.Register(LegalPerson(group.name), TODAY, rows_of_today, SOME_MOMENT, private=True), "docx"
+    )
     (table,) = docx.Document(io.BytesIO(content)).tables
     assert [table.rows[0].cells[-1].text, table.rows[1].cells[-1].text] == ["Adres", "Kade 2"]
 
@@ -379,15 +383,15 @@ def test_a_coach_gets_no_addresses_in_a_file(client, sign_in, group):
 
 def test_the_extract_ends_with_a_total_and_a_line_to_sign(group):
     document = docx.Document(io.BytesIO(documents.export(paid_member(group), "docx")))
-    assert [cell.text for cell in document.tables[0].rows[-1].cells][1::4] == ["Samen", "€ 1.500,50"]
+    assert [cell.text for cell in document.tables[0].rows[-1].cells][1::5] == ["Samen", "€ 1.500,50"]
     assert "handtekening" in document.paragraphs[-1].text
 
 
 def test_the_register_in_word(register):
     (table,) = docx.Document(io.BytesIO(documents.export(register, "docx"))).tables
     cells = [[cell.text for cell in row.cells] for row in table.rows]
-    assert cells[0] == ["Nr.", "Naam", "Lid sinds", "Stand", "Laatste dag", "Ingelegd"]
-    assert cells[2] == ["2", "Zoë", "1 maart 2026", "lid", "", "€ 0"]
+    assert cells[0] == ["Nr.", "Naam", "Lid sinds", "Besluit", "Stand", "Laatste dag", "Ingelegd"]
+    assert cells[2] == ["2", "Zoë", "1 maart 2026", "bestuur, 1 maart 2026", "lid", "", "€ 0"]
 
 
 def test_the_command_writes_the_register_of_a_day(group, app):
@@ -430,6 +434,10 @@ def test_a_cooperative_keeps_its_register_through_the_pages(client, sign_in, gro
     assert client.post(f"{base}/1/gebeurtenissen/{event}/corrigeren", data={"note": "Vergissing"}).status_code == 302
     ending = {"kind": "expulsion", "ground": "", "decided_on": "2026-06-01", "on": "2026-07-01", "note": "x"}
     assert client.post(f"{base}/1/beeindigen", data=ending).status_code == 422
+    page = client.get(f"{base}/1/beeindigen").text
+    assert (
+        page.count("required, unless the member died") + page.count("verplicht, behalve als het lid is overleden") == 2
+    )
     assert client.post(f"{base}/1/beeindigen", data=ending | {"ground": "breach_statutes"}).status_code == 302
     for form in documents.MEDIA:
         assert client.get(f"{base}/export/{form}").mimetype == documents.MEDIA[form].split(";")[0]
@@ -620,3 +628,31 @@ def test_the_list_asks_as_often_for_many_members_as_for_one(client, sign_in, gro
     count_queries()
     client.get(path)
     assert count_queries() == few
+
+
+def test_the_register_names_the_decision_and_the_votes_where_the_statutes_give_several(group):
+    admitted(group)
+    several = documents.Register(
+        LegalPerson("De Bezem U.A.", "Utrecht", "12345678"),
+        TODAY,
+        queries.register_on(group, TODAY),
+        SOME_MOMENT,
+        private=True,
+        several_votes=True,
+    )
+    (line,) = exported(several)
+    assert line["Stemmen"] == "1"
+    assert line["Besluit op"]
+    document = docx.Document(io.BytesIO(documents.export(several, "docx")))
+    (table,) = document.tables
+    headings = [cell.text for cell in table.rows[0].cells]
+    assert headings[-2:] == ["Stemmen", "Adres"]
+    assert table.rows[1].cells[headings.index("Besluit")].text.startswith("bestuur, ")
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "De Bezem U.A., statutair gevestigd te Utrecht, KVK-nummer 12345678" in text
+    about = dict(
+        openpyxl.load_workbook(io.BytesIO(documents.export(several, "xlsx")))["Gegevens"].iter_rows(values_only=True)
+    )
+    assert (about["Statutaire zetel"], about["KVK-nummer"]) == ("Utrecht", "12345678")
+    alike = documents.Register(LegalPerson("De Bezem U.A."), TODAY, queries.register_on(group, TODAY), SOME_MOMENT)
+    assert "Stemmen" not in exported(alike)[0]

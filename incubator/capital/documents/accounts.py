@@ -7,11 +7,13 @@ from incubator.capital.documents.statements import KINDS, NAMES
 from incubator.capital.queries.statements import AccountLine, codes_of
 from incubator.capital.values.overview import CapitalStanding
 from incubator.core import files, tables
+from incubator.statutes.values.legal_person import LegalPerson
 
 STANDING, MOVEMENTS = "stand", "boekingen"
-WRITERS: Mapping[str, Callable[[str, Sequence[tables.Column], Sequence[Sequence[tables.Value]]], bytes]] = {
-    "csv": lambda _title, columns, rows: tables.csv_table(columns, rows),
-    "xlsx": tables.xlsx_table,
+Writer = Callable[[str, Sequence[tables.Column], Sequence[Sequence[tables.Value]], LegalPerson], bytes]
+WRITERS: Mapping[str, Writer] = {
+    "csv": lambda _title, columns, rows, _whose: tables.csv_table(columns, rows),
+    "xlsx": lambda title, columns, rows, whose: tables.xlsx_table(title, columns, rows, about=tuple(whose.rows())),
 }
 MEDIA = {"csv": files.CSV, "xlsx": files.SHEET}
 STANDING_COLUMNS = (
@@ -34,9 +36,9 @@ MOVEMENT_COLUMNS = (
 )
 
 
-def standing_table(stands: CapitalStanding, form: str) -> bytes:
+def standing_table(stands: CapitalStanding, whose: LegalPerson, form: str) -> bytes:
     """How the account of each member stands. Raises `KeyError` for another form."""
-    return WRITERS[form]("Ledenkapitaal", STANDING_COLUMNS, list(_standing_rows(stands)))
+    return WRITERS[form]("Ledenkapitaal", STANDING_COLUMNS, list(_standing_rows(stands)), whose)
 
 
 def _standing_rows(stands: CapitalStanding) -> Iterator[Sequence[tables.Value]]:
@@ -45,9 +47,9 @@ def _standing_rows(stands: CapitalStanding) -> Iterator[Sequence[tables.Value]]:
         yield (member.number, member.name, stands.on, *map(_euros, amounts), member.ended_on)
 
 
-def movements_table(lines: Sequence[AccountLine], names: Mapping[int, str], form: str) -> bytes:
+def movements_table(lines: Sequence[AccountLine], names: Mapping[int, str], whose: LegalPerson, form: str) -> bytes:
     """Everything that was booked on the accounts of members, the first first. Raises `KeyError` for another form."""
-    return WRITERS[form]("Boekingen ledenkapitaal", MOVEMENT_COLUMNS, list(_movement_rows(lines, names)))
+    return WRITERS[form]("Boekingen ledenkapitaal", MOVEMENT_COLUMNS, list(_movement_rows(lines, names)), whose)
 
 
 def _movement_rows(lines: Sequence[AccountLine], names: Mapping[int, str]) -> Iterator[Sequence[tables.Value]]:

@@ -8,6 +8,8 @@ from incubator.capital.models import CapitalYearMember
 from incubator.capital.queries.statements import YearOfMember, codes_of
 from incubator.core import clock, word
 from incubator.core.quantities import write_cents, write_day, write_decimal
+from incubator.register.documents.letterhead import letterhead
+from incubator.statutes.values.legal_person import LegalPerson
 
 KINDS = {
     "contribution": "Inleg betaald",
@@ -26,31 +28,34 @@ NAMES = (
 )
 
 
-def member_statement(year: YearOfMember, *, made_at: datetime) -> bytes:
+def member_statement(year: YearOfMember, whose: LegalPerson, *, private: bool = False, made_at: datetime) -> bytes:
+    """The statement of a member, with the address for who may see that; of a year that is not over it is a standing until now."""
     member = year.member
     document = word.Document(
         title=f"Overzicht ledenkapitaal {year.year}",
         subject=f"Lid {member.number}, {member.name}",
-        author=member.cooperative.name,
+        author=whose.name,
         made_at=made_at,
         date_text=write_day(clock.local(made_at).date()),
         version=f"over {year.year}",
-        blocks=tuple(_blocks(year)),
+        blocks=tuple(_blocks(year, whose, made_at, private=private)),
     )
     return word.to_bytes(document)
 
 
-def all_statements(cooperative: str, years: Sequence[YearOfMember], year: int, *, made_at: datetime) -> bytes:
+def all_statements(
+    whose: LegalPerson, years: Sequence[YearOfMember], year: int, *, private: bool = False, made_at: datetime
+) -> bytes:
     """The statements of all members in one file, each on a page of its own."""
     blocks: list[word.Block] = []
     for of_member in years:
         if blocks:
             blocks.append(word.PageBreak())
-        blocks += _blocks(of_member)
+        blocks += _blocks(of_member, whose, made_at, private=private)
     document = word.Document(
         title=f"Overzichten ledenkapitaal {year}",
-        subject=f"Alle leden van {cooperative}",
-        author=cooperative,
+        subject=f"Alle leden van {whose.written_name}",
+        author=whose.name,
         made_at=made_at,
         date_text=write_day(clock.local(made_at).date()),
         version=f"over {year}",
@@ -59,17 +64,25 @@ def all_statements(cooperative: str, years: Sequence[YearOfMember], year: int, *
     return word.to_bytes(document)
 
 
-def _blocks(year: YearOfMember) -> Iterator[word.Block]:
-    member = year.member
+def _blocks(year: YearOfMember, whose: LegalPerson, made_at: datetime, *, private: bool) -> Iterator[word.Block]:
+    member, today = year.member, clock.local(made_at).date()
+    ends = "Eind van het jaar"
+    if today.year == year.year:
+        ends = f"Stand op {write_day(today)} (voorlopig)"
+    yield from letterhead(whose, member.name, member.address or "" if private else "")
     yield word.Paragraph(f"Overzicht ledenkapitaal {year.year}", "title")
-    yield word.Paragraph(f"{member.name}, lid {member.number} van {member.cooperative.name}", "subtitle")
+    yield word.Paragraph(f"{member.name}, lid {member.number} van {whose.written_name}", "subtitle")
+    if today.year == year.year:
+        yield word.Paragraph(f"{ends}. Het jaar is nog niet voorbij: hierna kan er nog iets geboekt worden.", "intro")
     yield word.Heading("Stand van de rekening", 1)
     yield word.Table(
-        ("Rekening", "Begin van het jaar", "Eind van het jaar"),
+        ("Rekening", "Begin van het jaar", ends),
         tuple(_balances(year)),
         f"De stand van de rekeningen van {member.name} in {year.year}",
         (5, 3, 3),
     )
+    if year.due_cents:
+        yield word.Paragraph(f"Nog in te leggen: {write_cents(year.due_cents)}.")
     yield word.Heading("Wat er gebeurde", 1)
     if year.lines:
         yield word.Table(
@@ -83,7 +96,7 @@ def _blocks(year: YearOfMember) -> Iterator[word.Block]:
     for share in year.shares:
         yield from _share_blocks(share)
     yield word.Paragraph(
-        "Klopt er iets niet? Meld het binnen twee maanden bij het bestuur. Wat een lid bij vertrek terugkrijgt, staat in de statuten."
+        "Klopt er iets niet? Meld het bij het bestuur. Wat een lid bij vertrek terugkrijgt, staat in de statuten."
     )
 
 

@@ -38,6 +38,7 @@ class YearOfMember:
     after: dict[str, int]
     lines: tuple[AccountLine, ...]
     shares: tuple[CapitalYearMember, ...]
+    due_cents: int = 0  # of the contribution, at the end of the year or until now
 
 
 def codes_of(number: int) -> tuple[str, ...]:
@@ -100,17 +101,35 @@ def _years_since(first: date | None, today: date) -> list[int]:
     return [] if first is None else list(range(today.year, first.year - 1, -1))
 
 
-def yearly(member: Member, year: int) -> YearOfMember:
+def yearly(member: Member, year: int, today: date) -> YearOfMember:
     """A year of a member: what was there, what happened, what is there."""
-    return _yearly(member, year, of_member(member), _shares(member.cooperative, year).get(member.id, ()))
+    shares = _shares(member.cooperative, year).get(member.id, ())
+    until = _until(year, today)
+    # What was booked ahead is not there yet.
+    lines = [line for line in of_member(member) if line.entry.on_date <= until]
+    due = _due(member.cooperative, until).get(member.number, 0)
+    return _yearly(member, year, lines, shares, due)
 
 
-def yearly_of_all(group: Cooperative, year: int) -> list[YearOfMember]:
+def _until(year: int, today: date) -> date:
+    """The last day of a statement: of a year that is not over that is today."""
+    return min(date(year, 12, 31), today)
+
+
+def _due(group: Cooperative, day: date) -> dict[int, int]:
+    """What members still had to pay of their contribution that day, by number."""
+    stands = standing.standing(group, day)
+    return {member.number: member.due for member in stands.members}
+
+
+def yearly_of_all(group: Cooperative, year: int, today: date) -> list[YearOfMember]:
     """The same for every member who has or had something on an account, by number; in as many questions as for one."""
     of_number: dict[str, list[AccountLine]] = {}
     for line in of_members(group):
-        of_number.setdefault(line.code, []).append(line)
-    shares = _shares(group, year)
+        if line.entry.on_date <= _until(year, today):
+            of_number.setdefault(line.code, []).append(line)
+    until = _until(year, today)
+    shares, due = _shares(group, year), _due(group, until)
     with_account = []
     for member in register.members(group):
         lines: list[AccountLine] = []
@@ -118,12 +137,12 @@ def yearly_of_all(group: Cooperative, year: int) -> list[YearOfMember]:
             lines += of_number.get(code, ())
         lines.sort(key=lambda line: (line.entry.on_date, line.entry.number))
         if any(line.entry.on_date.year <= year for line in lines):
-            with_account.append(_yearly(member, year, lines, shares.get(member.id, ())))
+            with_account.append(_yearly(member, year, lines, shares.get(member.id, ()), due.get(member.number, 0)))
     return with_account
 
 
 def _yearly(
-    member: Member, year: int, lines: Sequence[AccountLine], shares: Sequence[CapitalYearMember]
+    member: Member, year: int, lines: Sequence[AccountLine], shares: Sequence[CapitalYearMember], due_cents: int
 ) -> YearOfMember:
     before: dict[str, int] = {}
     after: dict[str, int] = {}
@@ -136,7 +155,7 @@ def _yearly(
             after[line.code] = after.get(line.code, 0) + line.cents
         if line.entry.on_date.year == year:
             within.append(line)
-    return YearOfMember(member, year, before, after, tuple(within), tuple(shares))
+    return YearOfMember(member, year, before, after, tuple(within), tuple(shares), due_cents)
 
 
 def _shares(group: Cooperative, year: int) -> dict[int, list[CapitalYearMember]]:

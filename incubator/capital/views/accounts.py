@@ -21,6 +21,8 @@ from incubator.core.web import carry_out, form_page
 from incubator.ledger.models import LedgerEntry
 from incubator.register import queries as register
 from incubator.register.models import Member
+from incubator.register.permissions.members import may_see_private
+from incubator.statutes.queries.legal_person import legal_person
 
 STATEMENTS_SHOWN = 3
 
@@ -120,7 +122,10 @@ def statement(member: Member, year: int) -> Response:
     """The yearly statement of a member, in Word."""
     if year not in statements.years_of(member, clock.today()):
         abort(404)
-    document = member_statement(statements.yearly(member, year), made_at=clock.now())
+    private = may_see_private(viewer(), member)
+    whose = legal_person(member.cooperative, clock.today())
+    of_year = statements.yearly(member, year, clock.today())
+    document = member_statement(of_year, whose, private=private, made_at=clock.now())
     name = f"overzicht-{member.cooperative.slug}-lid-{member.number}-{year}"
     return files.made(document, name, files.WORD)
 

@@ -14,7 +14,6 @@ from incubator.challenges.values import Regulation
 from incubator.core import schema
 from incubator.core.errors import RuleViolation
 from incubator.core.failures import WrongInput, parse_json, read_json
-from incubator.core.i18n import explain
 
 GIVEN = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 Asked = TypeVar("Asked")
@@ -32,7 +31,7 @@ def asked_in(file: Path, read: Callable[[Any], Asked], known: Iterable[str]) -> 
     try:
         return read(raw)
     except RuleViolation as broken_rule:
-        raise WrongInput(f"{name}: {explain(broken_rule)}") from broken_rule
+        raise WrongInput(f"{name}: {broken_rule}") from broken_rule
 
 
 def known_rules(code: str | None, day: date) -> Regulation | None:

@@ -14,7 +14,6 @@ from incubator.core import schema
 from incubator.core.current import this_app
 from incubator.core.errors import RuleViolation
 from incubator.core.failures import Failure, WrongInput, parse_json, read_text
-from incubator.core.i18n import explain
 from incubator.core.i18n import mark as N_
 from incubator.meetings.commands.group import group
 from incubator.meetings.messages import legality as words
@@ -59,7 +58,7 @@ def check(file: Path, as_json: bool) -> None:
     try:
         case = _case(parse_json(read_text(file), name), name)
     except RuleViolation as broken_rule:
-        raise WrongInput(f"{name}: {explain(broken_rule)}") from broken_rule
+        raise WrongInput(f"{name}: {broken_rule}") from broken_rule
     findings = findings_of(case)
     lawful = is_lawful(findings)
     results = [result_of(item, case) for item in case.items]

@@ -24,6 +24,8 @@ from incubator.meetings.models import AgendaItem, Meeting
 from incubator.meetings.values import ItemKind, MeetingKind, MeetingMode
 from incubator.meetings.values.case import MeetingTerms
 from incubator.meetings.values.planning import REQUESTERS
+from incubator.register.documents.letterhead import letterhead
+from incubator.statutes.values.legal_person import LegalPerson
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MODES = {
@@ -47,24 +49,30 @@ class Addressee:
 
 
 def convocation(
-    meeting: Meeting, terms: MeetingTerms | None, addressees: Sequence[Addressee] = (), *, made_at: datetime
+    meeting: Meeting,
+    terms: MeetingTerms | None,
+    whose: LegalPerson,
+    addressees: Sequence[Addressee] = (),
+    *,
+    made_at: datetime,
 ) -> Document:
     """The convocation as a document; for addressees each their own letter, on a page of its own."""
-    whose = meeting.cooperative.name
     # Who asks for the letter again later gets the letter of then: its day is what the term is counted from.
     written_on = write_day(clock.local(meeting.convened_at or made_at).date())
-    title = f"Oproeping {_kind(meeting)} {whose}"
+    title = f"Oproeping {_kind(meeting)} {whose.written_name}"
     blocks: list[Block] = []
     everyone: tuple[Addressee | None, ...] = tuple(addressees) or (None,)
     for addressee in everyone:
         if blocks:
             blocks.append(PageBreak())
-        blocks += _letter(meeting, terms, addressee)
+        if addressee is not None:
+            blocks += letterhead(whose, addressee.name, addressee.address)
+        blocks += _letter(meeting, terms, whose)
         blocks.append(Paragraph(f"{_convener(meeting)}, {written_on}"))
     return Document(
         title=title,
         blocks=tuple(blocks),
-        author=whose,
+        author=whose.name,
         made_at=made_at,
         date_text=written_on,
         version=f"vergadering {meeting.number}",
@@ -85,13 +93,9 @@ def moment_in_words(begins_at: datetime) -> str:
     return f"{WEEKDAYS[local.weekday()]} {write_day(local.date())} om {local:%H.%M} uur"
 
 
-def _letter(meeting: Meeting, terms: MeetingTerms | None, addressee: Addressee | None) -> Iterator[Block]:
-    if addressee is not None:
-        yield Paragraph(addressee.name)
-        for line in addressee.address.splitlines():
-            yield Paragraph(line)
+def _letter(meeting: Meeting, terms: MeetingTerms | None, whose: LegalPerson) -> Iterator[Block]:
     yield Paragraph(f"Oproeping voor de {_kind(meeting)}", "title")
-    yield Paragraph(meeting.cooperative.name, "subtitle")
+    yield Paragraph(whose.in_full, "subtitle")
     convener = _convener(meeting)
     verb = "roepen" if meeting.convened_by == REQUESTERS else "roept"
     yield Paragraph(f"{convener} {verb} je op voor de {_kind(meeting)}: {meeting.title}.", "intro")

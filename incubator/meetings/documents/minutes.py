@@ -1,7 +1,7 @@
 """The minutes and the extract for the notary, in Dutch: who were there, what was voted with the sum, what was decided."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from incubator.core import clock
 from incubator.core.quantities import write_day
@@ -10,6 +10,7 @@ from incubator.meetings.documents.votes import (
     article_of,
     choice_in_dutch,
     left_out_in_dutch,
+    papers_missing,
     result_in_dutch,
     way_in_dutch,
 )
@@ -48,7 +49,7 @@ def notary_extract(source: MinutesSource, item: MinutedItem) -> Document:
         Paragraph("Uittreksel uit de notulen", "title"),
         Paragraph(f"{source.title}, {write_day(source.on)}", "subtitle"),
         Paragraph(
-            f"Uit de notulen van de vergadering van {source.cooperative}. Dit uittreksel geeft alleen agendapunt "
+            f"Uit de notulen van de vergadering van {source.cooperative.written_name}. Dit uittreksel geeft alleen agendapunt "
             f"{item.position} weer.",
             "intro",
         ),
@@ -65,7 +66,7 @@ def _document(source: MinutesSource, title: str, blocks: Iterable[Block]) -> Doc
     return Document(
         title=title[:200],
         blocks=tuple(blocks),
-        author=source.cooperative,
+        author=source.cooperative.name,
         made_at=source.made_at,
         date_text=write_day(clock.local(source.made_at).date()),
         version="" if source.approved_on else "concept",
@@ -87,10 +88,10 @@ def _circumstances(source: MinutesSource) -> tuple[Block, ...]:
     if source.convened_on is not None:
         convened = f"{by}, op {write_day(source.convened_on)}"
     rows: tuple[tuple[Text, ...], ...] = (
-        ("Vergadering", f"{what} van {source.cooperative}"),
+        ("Vergadering", f"{what} van {source.cooperative.in_full}"),
         ("Plaats", _known(source.place, "plaats", "Waar was de vergadering?")),
         ("Geopend", _moment(source.opened_at)),
-        ("Gesloten", _moment(source.closed_at)),
+        ("Gesloten", _moment(source.closed_at, begun_on=source.on)),
         ("Opgeroepen door", convened),
         ("Voorzitter", _known(source.chair, "naam", "Wie zat de vergadering voor?")),
         ("Secretaris", _known(source.secretary, "naam", "Wie maakte de notulen?")),
@@ -102,10 +103,14 @@ def _known(text: str, what: str, why: str) -> Text:
     return text or (Open(what, why),)
 
 
-def _moment(moment: datetime | None) -> Text:
+def _moment(moment: datetime | None, *, begun_on: date | None = None) -> Text:
+    """The time; with its date when it is on another day than the meeting began on."""
     if moment is None:
         return (Open("tijd", "Begin en einde van de vergadering"),)
-    return f"{clock.local(moment):%H.%M} uur"
+    local = clock.local(moment)
+    if begun_on is not None and local.date() != begun_on:
+        return f"{write_day(local.date())} om {local:%H.%M} uur"
+    return f"{local:%H.%M} uur"
 
 
 def _attendance(source: MinutesSource) -> tuple[Block, ...]:
@@ -133,6 +138,8 @@ def _item(item: MinutedItem, source: MinutesSource) -> list[Block]:
     blocks += [Paragraph(part) for part in item.talked.splitlines() if part.strip()]
     for vote in item.votes:
         blocks += _vote(vote, source)
+    if item.undecided:
+        blocks.append(Paragraph("Hierover is niet gestemd."))
     blocks += map(_decision, item.decisions)
     return blocks
 
@@ -146,6 +153,8 @@ def _vote(vote: MinutedVote, source: MinutesSource) -> list[Block]:
     if rows:
         blocks.append(Table(("Keuze", "Stemmen"), rows, f"Uitslag van stemming {vote.number}", (3, 1), whole=True))
     blocks.append(Paragraph(f"Op de stemlijst: {vote.present_votes} van {vote.entitled} stemmen."))
+    if papers_missing(vote):
+        blocks.append(Paragraph(papers_missing(vote)))
     if vote.outcome:
         blocks.append(Paragraph(f"{result_in_dutch(vote)} {article_of(vote, source.articles)}"))
     if vote.by_name:
@@ -163,18 +172,13 @@ def _choices(joined: str, vote: MinutedVote) -> str:
 
 
 def _decision(decision: MinutedDecision) -> Paragraph:
-    what = "Aangenomen" if decision.adopted else "Verworpen"
-    text = f" {what}: {_text_of(decision)}"
+    text = f" {decision.text}"
+    if not decision.of_people:
+        what = "Aangenomen" if decision.adopted else "Verworpen"
+        text = f" {what}: {decision.text}"
     if decision.replaced:
         text += " Dit besluit is vervangen na een nieuwe stemming."
     return Paragraph((Strong(f"Besluit {decision.reference}."), text))
-
-
-def _text_of(decision: MinutedDecision) -> str:
-    """The words that were decided on, and who was chosen."""
-    if not decision.elected:
-        return decision.text
-    return f"{decision.text} Gekozen: {', '.join(decision.elected)}."
 
 
 def _decisions(source: MinutesSource) -> list[Block]:
@@ -183,7 +187,7 @@ def _decisions(source: MinutesSource) -> list[Block]:
         for decision in item.decisions:
             if decision.adopted and not decision.replaced:
                 again = write_day(decision.review_on) if decision.review_on else ""
-                rows.append((decision.reference, _text_of(decision), again))
+                rows.append((decision.reference, decision.text, again))
     if not rows:
         return [Heading("Besluiten"), Paragraph("Er is niets aangenomen.")]
     table = Table(("Nummer", "Besluit", "Opnieuw bekijken"), tuple(rows), "Wat is aangenomen", (1, 4, 2), long=True)

@@ -6,13 +6,14 @@ from datetime import datetime
 from incubator.core import clock
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Document, Heading, Paragraph, Strong, Table
+from incubator.statutes.values.legal_person import LegalPerson
 
 BOX = "☐"
 HALF = 4  # letters of a code, after which a blank makes it easier to read
 
 
 def ballot_papers(
-    cooperative: str, question: str, choices: Sequence[str], codes: Sequence[str], *, seats: int, made_at: datetime
+    whose: LegalPerson, question: str, choices: Sequence[str], codes: Sequence[str], *, seats: int, made_at: datetime
 ) -> Document:
     """As many papers as there are codes."""
     advice = "Kruis één vakje aan." if seats == 1 else f"Kruis ten hoogste {seats} vakjes aan."
@@ -28,13 +29,14 @@ def ballot_papers(
         rows = tuple((BOX, choice) for choice in choices)
         blocks += [
             Heading(f"Stembiljet, code {code[:HALF]} {code[HALF:]}"),
+            Paragraph(whose.in_full, "note"),
             Paragraph((Strong(question), f" {advice}")),
             Table(("Vakje", "Keuze"), rows, f"Stembiljet {number}", (1, 6)),
         ]
     return Document(
         title="Stembiljetten",
         blocks=tuple(blocks),
-        author=cooperative,
+        author=whose.name,
         made_at=made_at,
         date_text=write_day(clock.local(made_at).date()),
         subject=question[:200],

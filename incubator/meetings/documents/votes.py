@@ -107,6 +107,16 @@ def _outcome(vote: MinutedVote) -> str:
     return " ".join(sentences)
 
 
+def papers_missing(vote: MinutedVote) -> str:
+    """That papers were handed out and did not come back, as the chair confirmed at the closing; else nothing."""
+    number = vote.outcome.get("papers_missing", 0)
+    if not number:
+        return ""
+    if number == 1:
+        return "1 stembiljet kwam niet terug. Die stem telt niet mee."
+    return f"{number} stembiljetten kwamen niet terug. Die stemmen tellen niet mee."
+
+
 def article_of(vote: MinutedVote, articles: Mapping[str, str]) -> str:
     """The article of the statutes and of the law by which was counted."""
     own = articles.get(vote.outcome["own_article"], "")

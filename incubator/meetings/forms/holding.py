@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from incubator.core.forms import CountField, DayField, EditForm, Form, MultiCheckboxField, stripped
 from incubator.meetings.values.holding import CommitteeAdvice, RoundTerms, Vote, VotingWay
@@ -84,6 +85,11 @@ class BallotForm(Form):
     choice = RadioField(_l("What do you vote?"), validators=[InputRequired(_l("Choose what you vote."))])
     token = HiddenField()
 
+    def validate_choice(self, field: RadioField) -> None:
+        """Two answers on one ballot are no vote: nobody picks the first of them for the voter."""
+        if len(field.raw_data or ()) > 1:
+            raise ValidationError(_("Choose one answer. Nothing was stored."))
+
     def vote(self) -> Vote:
         return Vote(tuple(filter(None, [self.choice.data])))
 
@@ -127,6 +133,16 @@ class RulingForm(Form):
         description=_l("Only when there is something to explain. It stands in the minutes."),
     )
     drawn = MultiCheckboxField(_l("Who was drawn by lot?"), validators=[Optional()])
+
+
+class ClosingForm(Form):
+    """That no vote comes in any more. Of papers that are not entered the chair says how many did not come back."""
+
+    missing = CountField(
+        _l("How many papers did not come back?"),
+        validators=[Optional()],
+        description=_l("Only when they stay away: their votes do not count, and that stands in the minutes."),
+    )
 
 
 class CallOffForm(Form):

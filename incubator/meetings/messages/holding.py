@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from flask_babel import LazyString
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -126,6 +126,15 @@ def counted(voted_on: VotingRound) -> list[tuple[str, int]]:
     rows = [(label, int(voted_on.counts.get(key, 0))) for key, label in labels_of(voted_on)]
     invalid = int(voted_on.counts.get(INVALID, 0))
     return [*rows, (str(CHOICES[INVALID]), invalid)] if invalid else rows
+
+
+def papers_missing(voted_on: VotingRound) -> str:
+    """That papers did not come back, as the chair confirmed."""
+    return ngettext(
+        "%(num)d ballot paper did not come back. Its vote does not count.",
+        "%(num)d ballot papers did not come back. Their votes do not count.",
+        voted_on.outcome["papers_missing"],
+    )
 
 
 def named_choice(voted_on: VotingRound, choices: list[str]) -> str:

@@ -10,6 +10,7 @@ from incubator.core.db import Base
 from incubator.core.files import StoredFile
 from incubator.meetings.models.meetings import AgendaItem, Meeting
 from incubator.meetings.models.voting import VotingRound
+from incubator.meetings.rules.wording import as_decided
 from incubator.meetings.values import ItemKind, MeetingKind
 from incubator.meetings.values.holding import ActState
 from incubator.register.rules import BOARD, GENERAL_MEETING
@@ -58,6 +59,12 @@ class Resolution(Base):
     def decided_by(self) -> str:
         """The body that decided, by the name that statutes use."""
         return BOARD if self.meeting.kind is MeetingKind.BOARD else GENERAL_MEETING
+
+    @property
+    def wording(self) -> str:
+        """What was decided, as the book and the minutes write it."""
+        year = self.accounts_year or self.act_words.get("params", {}).get("year")
+        return as_decided(self.kind, self.text, self.elected, year)
 
     @property
     def accounts_year(self) -> int | None:

@@ -9,11 +9,13 @@ from incubator.core import clock
 from incubator.meetings.models import AgendaItem, Meeting, Resolution, VotingRound
 from incubator.meetings.queries import deciding, electorate, held_case
 from incubator.meetings.queries import rounds as queries
-from incubator.meetings.values import MeetingKind
-from incubator.meetings.values.holding import SecretMeans, VotingWay
+from incubator.meetings.rules.wording import is_about_people
+from incubator.meetings.values import ItemKind, MeetingKind
+from incubator.meetings.values.holding import RoundState, SecretMeans, VotingWay
 from incubator.meetings.values.minutes import MinutedDecision, MinutedItem, MinutedVote, MinutesSource
 from incubator.register.queries import board
 from incubator.register.values.board import Office
+from incubator.statutes.queries.legal_person import legal_person
 
 
 def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
@@ -30,7 +32,7 @@ def minutes_source(meeting: Meeting, *, made_at: datetime) -> MinutesSource:
     if _board_is_unknown(meeting):
         absent = []
     return MinutesSource(
-        cooperative=meeting.cooperative.name,
+        cooperative=legal_person(meeting.cooperative, electorate.day_of(meeting)),
         title=meeting.title,
         is_board=meeting.kind is MeetingKind.BOARD,
         on=electorate.day_of(meeting),
@@ -78,8 +80,10 @@ def _secretary(meeting: Meeting, came: set[str]) -> str:
 def _items(meeting: Meeting) -> tuple[MinutedItem, ...]:
     notes = deciding.minute_notes(meeting)
     votes, decisions = defaultdict(list), defaultdict(list)
+    held = queries.rounds(meeting)
+    undecided = undecided_items(meeting, held)
     means = queries.secret_means(of_meeting=meeting.id)
-    for voted_on in queries.rounds(meeting):
+    for voted_on in held:
         votes[voted_on.item_id].append(minuted_vote(voted_on, means.get(voted_on.id)))
     for resolution in deciding.resolutions_of_meeting(meeting):
         decisions[resolution.item_id].append(minuted_decision(resolution))
@@ -92,9 +96,24 @@ def _items(meeting: Meeting) -> tuple[MinutedItem, ...]:
             notes.get(item.id, ""),
             tuple(votes[item.id]),
             tuple(decisions[item.id]),
+            undecided=item.id in undecided,
         )
         for position, item in enumerate(items, start=1)
     )
+
+
+def undecided_items(meeting: Meeting, held: Iterable[VotingRound]) -> set[int]:
+    """The items of a meeting that is over that asked for a decision and were not voted on, by number.
+
+    A vote that was called off, or that only prepared, is none.
+    """
+    if meeting.closed_at is None:
+        return set()
+    undecided = {item.id for item in meeting.items if item.kind is not ItemKind.TALK}
+    for voted_on in held:
+        if voted_on.way.decides and voted_on.state is not RoundState.CANCELLED:
+            undecided.discard(voted_on.item_id)
+    return undecided
 
 
 def minuted_vote(voted_on: VotingRound, means: SecretMeans | None) -> MinutedVote:
@@ -124,9 +143,9 @@ def minuted_vote(voted_on: VotingRound, means: SecretMeans | None) -> MinutedVot
 def minuted_decision(resolution: Resolution) -> MinutedDecision:
     return MinutedDecision(
         reference=f"{resolution.year}-{resolution.number:02d}",
-        text=resolution.text,
+        text=resolution.wording,
         adopted=resolution.adopted,
-        elected=tuple(resolution.elected),
+        of_people=is_about_people(resolution.kind),
         replaced=resolution.replaced_at is not None,
         review_on=resolution.review_on,
     )

@@ -216,6 +216,11 @@ def papers_handed_out(voted_on: VotingRound) -> int:
     return db.session.scalar(statement) or 0
 
 
+def papers_missing(voted_on: VotingRound) -> int:
+    """How many papers members got that are not entered."""
+    return papers_handed_out(voted_on) - papers_used(voted_on)
+
+
 def votes_in(voted_on: VotingRound) -> int:
     """How many places on the roll have voted."""
     statement = select(func.count()).where(RollEntry.round_id == voted_on.id, RollEntry.voted)

@@ -5,7 +5,7 @@ from typing import Any
 from incubator.meetings.values.findings import ItemResult, MeetingFinding
 
 
-def as_stored(result: ItemResult) -> dict[str, Any]:
+def as_stored(result: ItemResult, *, papers_missing: int = 0) -> dict[str, Any]:
     """The result in plain values. The sentences stay source sentences, so that everyone reads them in their own language."""
     return {
         "majority": result.majority,
@@ -23,6 +23,7 @@ def as_stored(result: ItemResult) -> dict[str, Any]:
         "next_round": list(result.next_round),
         "by_lot": list(result.by_lot),
         "findings": list(map(_finding, result.findings)),
+        "papers_missing": papers_missing,
     }
 
 

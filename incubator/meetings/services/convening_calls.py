@@ -23,6 +23,7 @@ from incubator.meetings.services.convening_requests import check_themselves
 from incubator.meetings.values import Channel, MeetingKind, MeetingState
 from incubator.meetings.values.planning import REQUESTERS
 from incubator.register.models import BoardSeat, Member
+from incubator.statutes.queries.legal_person import legal_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ def _keep_what_goes_out(meeting: Meeting, *, by: User, now: datetime) -> StoredF
     """The convocation as it goes out, kept: who contests a decision asks what the members were called to."""
     assert meeting.begins_at is not None
     terms = terms_on(meeting.cooperative, clock.local(meeting.begins_at).date())
-    document = convocation(meeting, terms, made_at=now)
+    whose = legal_person(meeting.cooperative, clock.local(now).date())
+    document = convocation(meeting, terms, whose, made_at=now)
     stored = files.keep(word.to_bytes(document), f"{document.title}.docx", now=now)
     meeting.rounds.append(
         ConvocationRound(

@@ -104,5 +104,5 @@ def review_on(resolution: Resolution, day: date | None, *, today: date) -> None:
         cooperative_id=group.id,
         url=f"/cooperaties/{group.slug}/besluiten/{resolution.year}/{resolution.number}",
         number=f"{resolution.year}-{resolution.number:02d}",
-        text=resolution.text[:120],
+        text=resolution.wording[:120],
     )

@@ -11,7 +11,7 @@ from incubator.meetings.models import AgendaItem, NamedBallot, Resolution, RollE
 from incubator.meetings.models.people import whose
 from incubator.meetings.queries import deciding, electorate, held_case
 from incubator.meetings.queries import rounds as queries
-from incubator.meetings.rules import ballots, outcomes, seating
+from incubator.meetings.rules import ballots, outcomes, seating, wording
 from incubator.meetings.rules.results import result_of
 from incubator.meetings.services import secrecy
 from incubator.meetings.services.holding import check_open
@@ -36,6 +36,10 @@ MORE_PAPERS = N_("More papers than were handed out (%(number)s). Mark first who 
 ONLY_SECRET = N_("Papers with a code are for a secret vote.")
 ONLY_NAMED = N_("In a secret vote nobody enters a vote for somebody else. Use a ballot paper.")
 SEND_AGAIN = N_("Open the page of the vote anew and vote again. Nothing was stored.")
+NONE_MISSING = N_("Every paper that was handed out is entered. Close the vote with no papers missing.")
+NOT_ENTERED = N_(
+    "Papers that are not entered yet: %(number)s. Enter them. Or write down that %(number)s did not come back; those votes do not count."
+)
 CLOSED_ALREADY = N_("Somebody closed this vote a moment ago.")
 
 
@@ -93,7 +97,7 @@ def ways_for(item: AgendaItem) -> list[VotingWay]:
 
 def is_about_people(item: AgendaItem) -> bool:
     """Whether people are chosen."""
-    return item.kind in {ItemKind.ELECTION, ItemKind.AUDIT_COMMITTEE}
+    return wording.is_about_people(item.kind)
 
 
 def _check_undecided(standing: Resolution | None, terms: RoundTerms) -> None:
@@ -224,13 +228,17 @@ def _check_secret_and_open(voted_on: VotingRound) -> None:
 
 
 def close_round(
-    voted_on: VotingRound, *, hands: Mapping[str, int] | None = None, by: User, now: datetime
+    voted_on: VotingRound, *, hands: Mapping[str, int] | None = None, missing: int = 0, by: User, now: datetime
 ) -> VotingRound:
-    """No vote comes in any more; the votes are counted. Of a show of hands the chair says how many there were."""
+    """No vote comes in any more; the votes are counted. Of a show of hands the chair says how many there were.
+
+    Of papers the chair says how many are `missing`: were handed out and did not come back. Raises `RuleViolation`.
+    """
     lock(voted_on.meeting.cooperative)
     lock(voted_on)
     if voted_on.state is not RoundState.OPEN:
         raise RuleViolation(CLOSED_ALREADY)
+    _check_papers(voted_on, missing)
     if voted_on.way is VotingWay.HANDS:
         voted_on.counts = _hands(voted_on, hands or {})
     else:
@@ -242,9 +250,16 @@ def close_round(
     voted_on.state, voted_on.closed_at, voted_on.closed_by_id = RoundState.CLOSED, now, by.id
     db.session.flush()
     if voted_on.way.decides:
-        voted_on.outcome = outcomes.as_stored(result_of(*held_case.case_of_round(voted_on)))
+        voted_on.outcome = outcomes.as_stored(result_of(*held_case.case_of_round(voted_on)), papers_missing=missing)
     db.session.flush()
     return voted_on
+
+
+def _check_papers(voted_on: VotingRound, missing: int) -> None:
+    """A vote on paper is not lost by closing too early: the chair knows how many papers there are not."""
+    number = queries.papers_missing(voted_on)
+    if missing != number:
+        raise RuleViolation(NOT_ENTERED if number else NONE_MISSING, field="missing", number=number)
 
 
 def _cast_ballots(voted_on: VotingRound) -> list[str]:

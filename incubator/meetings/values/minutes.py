@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from incubator.meetings.values.holding import RoundState, SecretMeans, VotingWay
+from incubator.statutes.values.legal_person import LegalPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class MinutedDecision:
     reference: str
     text: str
     adopted: bool
-    elected: tuple[str, ...] = ()
+    of_people: bool = False
     replaced: bool = False
     review_on: date | None = None
 
@@ -49,13 +50,14 @@ class MinutedItem:
     talked: str
     votes: tuple[MinutedVote, ...]
     decisions: tuple[MinutedDecision, ...]
+    undecided: bool = False  # it asked for a decision, and nobody voted
 
 
 @dataclass(frozen=True, slots=True)
 class MinutesSource:
     """Everything about a meeting that its minutes tell."""
 
-    cooperative: str
+    cooperative: LegalPerson
     title: str
     is_board: bool
     on: date

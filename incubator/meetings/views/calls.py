@@ -29,6 +29,8 @@ from incubator.meetings.values.case import MeetingTerms
 from incubator.meetings.values.findings import LegalityLight
 from incubator.meetings.views.blueprint import pages
 from incubator.meetings.views.meetings import to_meeting
+from incubator.statutes.queries.legal_person import legal_person
+from incubator.statutes.values.legal_person import LegalPerson
 
 
 @pages.route("/cooperaties/<slug>/vergaderingen/<int:number>/oproepen", methods=["GET", "POST"])
@@ -131,7 +133,7 @@ def convocation_file(meeting: Meeting) -> ResponseReturnValue:
     last = meeting.rounds[-1] if meeting.rounds else None
     if last is not None and last.file is not None and last.number == meeting.round and meeting.called:
         return files.as_download(last.file)
-    document = convocation(meeting, _terms(meeting), made_at=clock.now())
+    document = convocation(meeting, _terms(meeting), _whose(meeting), made_at=clock.now())
     return files.made(word.to_bytes(document), document.title, files.WORD)
 
 
@@ -144,8 +146,13 @@ def letters(meeting: Meeting) -> ResponseReturnValue:
         call = standing.call
         if call.channel is not Channel.EMAIL or standing.delivery is Delivery.FAILED:
             addressees.append(Addressee(call.name, call.member.address or "" if call.member is not None else ""))
-    document = convocation(meeting, _terms(meeting), addressees, made_at=clock.now())
+    document = convocation(meeting, _terms(meeting), _whose(meeting), addressees, made_at=clock.now())
     return files.made(word.to_bytes(document), f"Brieven {document.title}", files.WORD)
+
+
+def _whose(meeting: Meeting) -> LegalPerson:
+    """The legal person on the day of the letter: a letter that is printed again is the letter of then."""
+    return legal_person(meeting.cooperative, clock.local(meeting.convened_at or clock.now()).date())
 
 
 def _terms(meeting: Meeting) -> MeetingTerms | None:

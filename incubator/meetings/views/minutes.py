@@ -43,13 +43,15 @@ RESOLUTION = f"{BOOK}/<int:year>/<int:resolution_number>"
 @guarded(permissions.may_attend, load=held.held)
 def minutes(meeting: Meeting) -> ResponseReturnValue:
     """The minutes as they stand: what wrote itself, and what the secretary adds."""
+    rounds = held.rounds(meeting)
     return render_template(
         "meetings/at_minutes.html",
         meeting=meeting,
         group=meeting.cooperative,
         sees_group=held.sees_group(current_user, meeting.cooperative),
         presences=electorate.presences(meeting),
-        rounds=held.rounds(meeting),
+        rounds=rounds,
+        undecided=queries.undecided_items(meeting, rounds),
         decisions=deciding.resolutions_of_meeting(meeting),
         notes=deciding.minute_notes(meeting),
         approved=deciding.approved_minutes(meeting),

@@ -20,6 +20,7 @@ from incubator.meetings.documents.papers import ballot_papers
 from incubator.meetings.forms.holding import (
     BallotPaperForm,
     CallOffForm,
+    ClosingForm,
     ElectionForm,
     RoundForm,
     RulingForm,
@@ -38,6 +39,7 @@ from incubator.meetings.services import voting as services
 from incubator.meetings.values.holding import INVALID, RoundState, Vote, VotingWay
 from incubator.meetings.views.blueprint import pages
 from incubator.meetings.views.hall import HERE
+from incubator.statutes.queries.legal_person import legal_person
 
 ROUND = f"{HERE}/stemmingen/<int:round_number>"
 
@@ -100,13 +102,14 @@ def _round_page(
     hands: Form | None = None,
     ruling: RulingForm | None = None,
     off: CallOffForm | None = None,
+    closing: Form | None = None,
 ) -> ResponseReturnValue:
     by_lot = voted_on.outcome.get("by_lot", ())
     ruling = ruling or RulingForm()
     ruling.drawn.choices = [SelectChoice(name, name) for name in by_lot]
     hands = hands or _hands_form(voted_on)
-    off = off or CallOffForm()
-    wrong = next((form for form in (hands, ruling, off) if form.errors), ConfirmationForm())
+    off, closing = off or CallOffForm(), closing or ClosingForm()
+    wrong = next((form for form in (hands, ruling, off, closing) if form.errors), ConfirmationForm())
     return form_page(
         "meetings/at_round.html",
         wrong,
@@ -116,10 +119,10 @@ def _round_page(
         item=voted_on.item,
         roll=queries.roll(voted_on),
         named=queries.named_ballots(voted_on) if voted_on.way in {VotingWay.NAMED, VotingWay.CONSENT} else (),
-        papers_handed_out=queries.papers_handed_out(voted_on),
-        papers_used=queries.papers_used(voted_on),
+        papers_missing=queries.papers_missing(voted_on),
         votes_in=queries.votes_in(voted_on),
         hands=hands,
+        closing=closing,
         ruling=ruling,
         off=off,
         by_lot=by_lot,
@@ -139,11 +142,15 @@ def _hands_form(voted_on: VotingRound) -> Form:
 @guarded(permissions.may_hold_round, load=queries.numbered_round)
 def close_round(voted_on: VotingRound) -> ResponseReturnValue:
     """No vote comes in any more; the votes are counted."""
-    form = _hands_form(voted_on) if voted_on.way is VotingWay.HANDS else ConfirmationForm()
-    counted = hands_of(form)
-    done = carry_out(form, lambda: services.close_round(voted_on, hands=counted, by=current_user, now=clock.now()))
+    by_hand = voted_on.way is VotingWay.HANDS
+    form = _hands_form(voted_on) if by_hand else ClosingForm()
+    counted, missing = hands_of(form), form.data.get("missing") or 0
+    done = carry_out(
+        form,
+        lambda: services.close_round(voted_on, hands=counted, missing=missing, by=current_user, now=clock.now()),
+    )
     if done is None and voted_on.state is RoundState.OPEN:
-        return _round_page(voted_on, hands=form)
+        return _round_page(voted_on, hands=form) if by_hand else _round_page(voted_on, closing=form)
     if done is None:
         flash(form.form_errors[0] if form.form_errors else _("This vote is closed already."), "error")
     return _to_round(voted_on)
@@ -204,7 +211,8 @@ def print_papers(voted_on: VotingRound) -> ResponseReturnValue:
         return _to_round(voted_on)
     group = voted_on.meeting.cooperative
     choices = [label for _key, label in words.labels_of(voted_on)]
-    document = ballot_papers(group.name, voted_on.question, choices, codes, seats=voted_on.seats, made_at=clock.now())
+    whose, now = legal_person(group, clock.today()), clock.now()
+    document = ballot_papers(whose, voted_on.question, choices, codes, seats=voted_on.seats, made_at=now)
     return files.made(to_bytes(document), f"stembiljetten-{group.slug}", files.WORD)
 
 

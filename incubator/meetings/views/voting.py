@@ -23,7 +23,7 @@ from incubator.meetings.queries import rounds as queries
 from incubator.meetings.services import holding as presence
 from incubator.meetings.services import voting as services
 from incubator.meetings.values import MeetingState
-from incubator.meetings.values.holding import RoundState, VotingWay
+from incubator.meetings.values.holding import RoundState, VoteReceipt, VotingWay
 from incubator.meetings.views.blueprint import pages
 from incubator.meetings.views.hall import HERE
 from incubator.register.models import Member
@@ -107,25 +107,35 @@ def cast(entry: RollEntry) -> ResponseReturnValue:
     """Cast a vote. The answer says whether it was stored; of a secret vote it never says what."""
     form, meeting, entry_id = _ballot_form(entry), entry.round.meeting, entry.id
     slug, number = meeting.cooperative.slug, meeting.number
-    refusal = _refusal(entry, form)
-    if refusal and wants_json():
-        return jsonify(stored=False, words=refusal), 422
-    if refusal:
-        form.form_errors.append(refusal)
-        return render_template("meetings/at_vote.html", **_page(meeting, {entry_id: form}), refusal=refusal), 422
+    answer = _stored(entry, form)
+    if isinstance(answer, str) and wants_json():
+        return jsonify(stored=False, words=answer), 422
+    if isinstance(answer, str):
+        form.form_errors.append(answer)
+        return render_template("meetings/at_vote.html", **_page(meeting, {entry_id: form}), refusal=answer), 422
+    _say(answer)
+    following = url_for("meetings.my_vote", slug=slug, number=number)
     if wants_json():
-        return jsonify(stored=True, next=url_for("meetings.my_vote", slug=slug, number=number))
-    flash(_("Your vote has been stored."))
-    return redirect(url_for("meetings.my_vote", slug=slug, number=number))
+        return jsonify(stored=True, next=following)
+    return redirect(following)
 
 
-def _refusal(entry: RollEntry, form: AnyBallotForm) -> str:
-    """Store the vote; why it was not, or nothing."""
+def _stored(entry: RollEntry, form: AnyBallotForm) -> VoteReceipt | str:
+    """Store the vote, and give the receipt; or the sentence that says why it was not stored."""
     if not form.validate_on_submit():
         return _("Choose what you vote. Nothing was stored.")
     try:
         with transaction():
-            services.cast(entry, form.vote(), token=form.token.data or "", by=current_user)
+            return services.cast(entry, form.vote(), token=form.token.data or "", by=current_user)
     except RuleViolation as refusal:
         return explain(refusal)
-    return ""
+
+
+def _say(receipt: VoteReceipt) -> None:
+    """What the next page says."""
+    if receipt.again:
+        # True for who lost the answer and for who went back and chose something else: which of the two it is, only a vote
+        # that is kept with its voter could tell.
+        flash(_("Your vote was in already. What you chose now changes nothing about it."), "warning")
+    elif not wants_json():
+        flash(_("Your vote has been stored."))

@@ -12,6 +12,7 @@ from incubator.core.current import this_app
 from incubator.core.failures import write_out
 from incubator.register import documents, queries
 from incubator.register.commands.group import group
+from incubator.statutes.queries.legal_person import legal_person
 
 
 @group.command("export")
@@ -26,8 +27,14 @@ def export(slug: str, on: datetime | None, form: str, out: Path | None) -> None:
     if cooperative is None:
         raise click.UsageError(f"No cooperative is called {slug!r}.")
     day = on.date() if on is not None else clock.today()
+    several = queries.gives_more_votes(cooperative, day)
     register = documents.Register(
-        cooperative.name, day, queries.register_on(cooperative, day), clock.now(), private=True
+        legal_person(cooperative, day),
+        day,
+        queries.register_on(cooperative, day),
+        clock.now(),
+        private=True,
+        several_votes=several,
     )
     content = documents.export(register, form)
     if out is None:

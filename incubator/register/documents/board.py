@@ -7,14 +7,14 @@ from datetime import date, datetime
 from incubator.core import clock
 from incubator.core.quantities import write_cents, write_day
 from incubator.core.word import Block, Document, Heading, Open, Paragraph, Steps, Table
+from incubator.statutes.values.legal_person import LegalPerson
 
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
     """What stands in a proxy: by whom, for whom, for what, up to which amount, until when."""
 
-    cooperative: str
-    kvk: str
+    cooperative: LegalPerson
     signers: Sequence[str]
     holder: str
     purpose: str
@@ -29,15 +29,14 @@ class Proxy:
 def proxy(made: Proxy) -> Document:
     """The proxy, to be signed by hand."""
     day = write_day(clock.local(made.made_at).date())
-    return Document("Volmacht", tuple(_blocks(made)), made.cooperative, made.made_at, day)
+    return Document("Volmacht", tuple(_blocks(made)), made.cooperative.name, made.made_at, day)
 
 
 def _blocks(made: Proxy) -> Iterator[Block]:
     yield Paragraph("Volmacht", "title")
-    yield Paragraph(made.cooperative, "subtitle")
-    number = made.kvk or Open("KVK-nummer", "Het nummer in het handelsregister")
+    yield Paragraph(made.cooperative.written_name, "subtitle")
     clause = f" (artikel {made.article} van de statuten)" if made.article else ""
-    yield Paragraph((f"{made.cooperative}, ingeschreven in het handelsregister onder nummer ", number, ","))
+    yield Paragraph(f"{made.cooperative.in_full},")
     yield Paragraph(f"hierna de coöperatie, hier vertegenwoordigd door {_listed(made.signers)}{clause},")
     yield Paragraph(f"geeft volmacht aan {made.holder}, hierna de gevolmachtigde, om namens de coöperatie:")
     yield Paragraph(made.purpose)

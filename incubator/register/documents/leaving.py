@@ -4,9 +4,11 @@ from datetime import datetime
 
 from incubator.core import clock, word
 from incubator.core.quantities import write_cents, write_day
+from incubator.register.documents.letterhead import letterhead
 from incubator.register.models import Member
 from incubator.register.values import EventKind, LeavingClause, MemberLeaving
 from incubator.statutes.rules.leaving import BALANCE, INDEXED, PAID_IN
+from incubator.statutes.values.legal_person import LegalPerson
 
 CLAIMS = {
     INDEXED: "de inleg, verhoogd met de stijging van de prijzen",
@@ -20,29 +22,32 @@ ENDED_BY = {
     EventKind.DEATH: "Het lidmaatschap eindigde door overlijden. Dat is ingeschreven met de datum",
     EventKind.TRANSFER: "Het lidmaatschap ging over op een ander met een besluit van",
 }
+NOT_YET = "Dit is een berekening vooraf. Na de opzegging maakt het bestuur de verklaring op en ondertekent die."
 SIGNATURE = "Namens het bestuur, datum en handtekening: ______________________________"
 
 
-def statement(member: Member, leaving: MemberLeaving, *, made_at: datetime) -> bytes:
+def statement(member: Member, leaving: MemberLeaving, whose: LegalPerson, *, made_at: datetime) -> bytes:
     """When the membership ends, what is paid back when, and what stays afterwards."""
-    group = member.cooperative
     title = "Verklaring bij vertrek" if leaving.decided else "Berekening van een vertrek"
+    # What was only calculated binds nobody: there is nothing to sign yet.
+    signature = (word.Paragraph(SIGNATURE),) if leaving.decided else (word.Paragraph(NOT_YET),)
     document = word.Document(
         title=f"{title}: {member.name}",
-        subject=f"Lidmaatschap van {group.name}",
-        author=group.name,
+        subject=f"Lidmaatschap van {whose.written_name}",
+        author=whose.name,
         made_at=made_at,
         date_text=f"Opgemaakt op {write_day(clock.local(made_at).date())}",
         blocks=(
+            *letterhead(whose, member.name, member.address or ""),
             word.Paragraph(title, "title"),
-            word.Paragraph(f"{member.name}, lid nummer {member.number} van {group.name}", "subtitle"),
+            word.Paragraph(f"{member.name}, lid nummer {member.number} van {whose.written_name}", "subtitle"),
             word.Heading("Wanneer stopt het lidmaatschap?"),
             word.Paragraph(_end(leaving)),
             word.Heading("Geld"),
             word.Bullets(_money(leaving)),
             word.Heading("Daarna"),
             word.Bullets(_afterwards(leaving)),
-            word.Paragraph(SIGNATURE),
+            *signature,
         ),
     )
     return word.to_bytes(document)

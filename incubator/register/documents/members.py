@@ -9,6 +9,7 @@ from incubator.core import tables, word
 from incubator.core.quantities import write_amount, write_day
 from incubator.core.tables import Column
 from incubator.register.values import EventKind, MembershipStanding, PersonKind, Row
+from incubator.statutes.values.legal_person import LegalPerson
 
 COLUMNS = (
     Column("Nummer", 9),
@@ -16,11 +17,14 @@ COLUMNS = (
     Column("Persoon", 18),
     Column("Lid sinds", 12),
     Column("Besluit", 26),
+    Column("Besluit op", 12),
     Column("Stand", 12),
     Column("Laatste dag", 12),
     Column("Reden", 26),
     Column("Ingelegd (euro)", 16),
 )
+# Only where the statutes give certain members more than one vote (BW 2:38(1)).
+VOTES = Column("Stemmen", 9)
 # What the statutes ask of the register besides, and only who keeps it may see.
 PRIVATE_COLUMNS = (Column("Adres", 36), Column("E-mail", 28), Column("E-mail akkoord", 14))
 PERSONS = {PersonKind.NATURAL: "natuurlijk persoon", PersonKind.LEGAL: "rechtspersoon"}
@@ -50,21 +54,31 @@ MEDIA = {
 class Register:
     """What is exported: whose register, as of which day."""
 
-    cooperative: str
+    cooperative: LegalPerson
     on: date
     rows: Sequence[Row]
     made_at: datetime
     private: bool = False  # with addresses, for who keeps the register
+    several_votes: bool = False  # the statutes give certain members more than one
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        return (*COLUMNS, *PRIVATE_COLUMNS) if self.private else COLUMNS
+        columns = list(COLUMNS)
+        if self.several_votes:
+            columns.append(VOTES)
+        if self.private:
+            columns += PRIVATE_COLUMNS
+        return tuple(columns)
 
     def cells(self) -> Iterator[tuple[tables.Value, ...]]:
         """A line a member, with as many cells as there are columns."""
         for row in self.rows:
-            private = (row.address, row.email, row.email_consent)
-            yield (*_cells(row), *private)[: len(self.columns)]
+            cells = list(_cells(row))
+            if self.several_votes:
+                cells.append(row.votes)
+            if self.private:
+                cells += (row.address, row.email, row.email_consent)
+            yield tuple(cells)
 
 
 def export(register: Register, form: str) -> bytes:
@@ -84,6 +98,7 @@ def _cells(row: Row) -> tuple[tables.Value, ...]:
         PERSONS[row.kind],
         row.admitted_on,
         ORGANS.get(row.decision, row.decision),
+        row.decided_on,
         STANDINGS[row.standing],
         row.ended_on,
         GROUNDS[row.ground],
@@ -101,32 +116,45 @@ def _csv(register: Register) -> bytes:
 
 
 def _xlsx(register: Register) -> bytes:
-    return tables.xlsx_table("Ledenregister", register.columns, register.cells())
+    about = (*register.cooperative.rows(), ("Stand op", write_day(register.on)))
+    return tables.xlsx_table("Ledenregister", register.columns, register.cells(), about=about)
 
 
-HEADINGS = (("Nr.", 2), ("Naam", 5), ("Lid sinds", 6), ("Stand", 3), ("Laatste dag", 5), ("Ingelegd", 4))
+HEADINGS = (
+    ("Nr.", 2),
+    ("Naam", 5),
+    ("Lid sinds", 4),
+    ("Besluit", 5),
+    ("Stand", 4),
+    ("Laatste dag", 4),
+    ("Ingelegd", 4),
+)
 
 
 def _docx(register: Register) -> bytes:
     on = write_day(register.on)
-    headings = (*HEADINGS, ("Adres", 6)) if register.private else HEADINGS
+    headings = list(HEADINGS)
+    if register.several_votes:
+        headings.append((VOTES.heading, 3))
+    if register.private:
+        headings.append(("Adres", 5))
     names, widths = zip(*headings, strict=True)
-    lines = tuple(line[: len(headings)] for line in (*map(_line, register.rows), _total(register.rows)))
+    lines = tuple(_lines(register))
     document = word.Document(
-        title=f"Ledenregister van {register.cooperative}",
+        title=f"Ledenregister van {register.cooperative.written_name}",
         subject=f"Stand op {on}",
-        author=register.cooperative,
+        author=register.cooperative.name,
         made_at=register.made_at,
         date_text=f"Stand op {on}",
         version=f"per {on}",
         blocks=(
             word.Paragraph("Ledenregister", "title"),
-            word.Paragraph(register.cooperative, "subtitle"),
+            word.Paragraph(register.cooperative.in_full, "subtitle"),
             word.Paragraph(f"Stand op {on}: {_how_many(register.rows)}.", "intro"),
             word.Table(
                 names,
                 lines,
-                f"De leden van {register.cooperative} op {on}",
+                f"De leden van {register.cooperative.written_name} op {on}",
                 widths,
             ),
             word.Paragraph("Voor het bestuur, datum en handtekening: ______________________________"),
@@ -140,22 +168,37 @@ def _how_many(rows: Sequence[Row]) -> str:
     return "1 lid" if present == 1 else f"{present} leden"
 
 
+def _lines(register: Register) -> Iterator[tuple[str, ...]]:
+    """A line a member, and what all of them paid in together."""
+    for row in register.rows:
+        line = [*_line(row)]
+        if register.several_votes:
+            line.append(str(row.votes))
+        if register.private:
+            line.append(row.address)
+        yield tuple(line)
+    cents = sum(row.paid_cents for row in register.rows)
+    total = ("", "Samen", "", "", "", "", write_amount(_euros(cents)))
+    yield (*total, *[""] * (register.several_votes + register.private))
+
+
 def _line(row: Row) -> tuple[str, ...]:
     return (
         str(row.number),
         row.name,
         write_day(row.admitted_on),
+        _decision(row),
         STANDINGS[row.standing],
         _end(row),
         write_amount(_euros(row.paid_cents)),
-        row.address,
     )
 
 
-def _total(rows: Sequence[Row]) -> tuple[str, ...]:
-    """What all of them paid in together."""
-    cents = sum(row.paid_cents for row in rows)
-    return ("", "Samen", "", "", "", write_amount(_euros(cents)), "")
+def _decision(row: Row) -> str:
+    """Who decided on the admission, and when."""
+    organ = ORGANS.get(row.decision, row.decision)
+    day = write_day(row.decided_on) if row.decided_on is not None else ""
+    return ", ".join(filter(None, (organ, day)))
 
 
 def _end(row: Row) -> str:

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, EurosField, Form, MultiCheckboxField, stripped
+from incubator.core.forms import DayField, EurosField, Form, MultiCheckboxField, NeededWhen, stripped
 from incubator.register.values.board import BoardOrgan, Office, SeatChange, SeatStep
 
 
@@ -14,7 +14,7 @@ class AppointmentForm(Form):
     """Somebody gets a seat."""
 
     organ = RadioField(_l("In which body?"), validators=[InputRequired()])
-    person = SelectField(_l("Who is it?"), validators=[Optional()])
+    person = SelectField(_l("Who is it?"), validators=[NeededWhen(_l("required, or fill in a name from outside"))])
     name = StringField(
         _l("Name of somebody from outside"),
         filters=[stripped],

@@ -6,8 +6,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, DayField, Form, stripped
+from incubator.core.forms import CountField, DayField, Form, NeededWhen, stripped
 from incubator.register.values import Decision, MembershipNotice, Person, PersonKind
+
+UNLESS_DEATH = _l("required, unless the member died")
 
 
 class MemberPersonForm(Form):
@@ -218,7 +220,7 @@ class EndForm(Form):
     """The cooperative ends a membership, or a member died."""
 
     kind = RadioField(_l("What happened?"), validators=[InputRequired()])
-    ground = SelectField(_l("Ground"), validators=[Optional()])
+    ground = SelectField(_l("Ground"), validators=[NeededWhen(UNLESS_DEATH)])
     decided_on = DayField(_l("Date of the decision"), validators=[InputRequired()])
     on = DayField(
         _l("Last day of the membership"),
@@ -228,7 +230,7 @@ class EndForm(Form):
     note = TextAreaField(
         _l("Reasons"),
         filters=[stripped],
-        validators=[Optional(), Length(max=2000)],
+        validators=[NeededWhen(UNLESS_DEATH), Length(max=2000)],
         description=_l("The member gets these in writing."),
     )
 

@@ -72,6 +72,7 @@ def row_on(member: Member, day: date) -> Row | None:
         address=personal["address"] or "",
         email=personal["email"] or "",
         email_consent=personal["email_consent"],
+        decided_on=admission.decided_on,
         votes=votes_on(member, day),
     )
 

@@ -11,10 +11,10 @@ from incubator.statutes.rules.ownership import LAST_DAY_OF_OLD_UBO_LIMIT, NEW_UB
 
 # Strictly more: of four equal members nobody is a beneficial owner, of three all are.
 ABOVE_A_QUARTER = MembershipRule(
-    "R-03", "Wwft; Uitvoeringsbesluit Wwft 2018 art. 3(1)(c)", date(2020, 9, 27), LAST_DAY_OF_OLD_UBO_LIMIT
+    "R-03", "Wwft; artikel 3 lid 1 onder c Uitvoeringsbesluit Wwft 2018", date(2020, 9, 27), LAST_DAY_OF_OLD_UBO_LIMIT
 )
 # From a quarter on: of four equal members all are, of five nobody.
-FROM_A_QUARTER = MembershipRule("R-03", "Verordening (EU) 2024/1624 art. 52(1)", NEW_UBO_LIMIT_FROM)
+FROM_A_QUARTER = MembershipRule("R-03", "artikel 52 lid 1 Verordening (EU) 2024/1624", NEW_UBO_LIMIT_FROM)
 
 LEGAL_PERSON = N_(
     "A member that is an organisation has so much that it counts. Report the people behind it, not the organisation."

@@ -144,4 +144,5 @@ class Row:
     address: str = ""
     email: str = ""
     email_consent: bool = False
+    decided_on: date | None = None  # the decision on the admission
     votes: int = 1  # as written down; the statutes decide whether more than one counts

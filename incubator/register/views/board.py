@@ -85,6 +85,7 @@ def appoint(group: Cooperative) -> ResponseReturnValue:
     form.organ.choices = [SelectChoice(organ.value, messages.BODIES[organ]) for organ in _bodies(terms)]
     if not terms.outsiders:
         del form.name
+        form.person.flags.needed = _("required")
     nobody = _("Somebody who is no member") if terms.outsiders else _("Choose who it is")
     form.person.choices = [SelectChoice("", nobody)]
     form.person.choices += [SelectChoice(str(number), name) for number, name in standing.items()]

@@ -15,6 +15,7 @@ from incubator.core.quantities import read_day
 from incubator.register import documents, messages, permissions, queries, rules
 from incubator.register.models import Member
 from incubator.register.views.blueprint import pages
+from incubator.statutes.queries.legal_person import legal_person
 
 
 def day_asked(name: str) -> date:
@@ -44,8 +45,9 @@ def leaving(member: Member) -> ResponseReturnValue:
 @guarded(permissions.may_see_private, load=queries.member)
 def statement(member: Member) -> Response:
     """The same as a letter to sign."""
+    whose = legal_person(member.cooperative, clock.today())
     content = documents.statement(
-        member, queries.leaving(member, day_asked("op"), today=clock.today()), made_at=clock.now()
+        member, queries.leaving(member, day_asked("op"), today=clock.today()), whose, made_at=clock.now()
     )
     return made(content, f"verklaring-vertrek-{member.number}", WORD)
 
@@ -63,4 +65,6 @@ def trade_list(group: Cooperative) -> Response:
         row = queries.row_on(member, day)
         if row is not None and row.standing.value != "ended":
             listed.append(documents.ListedMember(row, queries.personal_on(member, day)["address"] or ""))
-    return made(documents.trade_list(group.name, day, listed, made_at=clock.now()), f"ledenlijst-{day}", WORD)
+    return made(
+        documents.trade_list(legal_person(group, day), day, listed, made_at=clock.now()), f"ledenlijst-{day}", WORD
+    )

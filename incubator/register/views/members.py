@@ -31,6 +31,7 @@ from incubator.register.values import EntryKind, EventKind, MembershipStanding
 from incubator.register.views.blueprint import pages, to_member
 from incubator.register.views.joining import PERSONS, bodies_that_admit
 from incubator.register.views.leaving import day_asked
+from incubator.statutes.queries.legal_person import legal_person
 
 
 @pages.record_once
@@ -73,8 +74,10 @@ def export(group: Cooperative, form: str) -> ResponseReturnValue:
     if form not in documents.MEDIA:
         abort(404)
     day = day_asked("datum")
-    private = permissions.may_write(viewer(), group)
-    register = documents.Register(group.name, day, queries.register_on(group, day), clock.now(), private=private)
+    private, several = permissions.may_write(viewer(), group), queries.gives_more_votes(group, day)
+    register = documents.Register(
+        legal_person(group, day), day, queries.register_on(group, day), clock.now(), private, several
+    )
     name = documents.file_name(group.slug, day, form)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(documents.export(register, form), mimetype=documents.MEDIA[form], headers=headers)

@@ -18,6 +18,7 @@ from incubator.register.models import Member
 from incubator.register.views.blueprint import all_data, pages
 from incubator.register.views.entries import known_data
 from incubator.register.views.leaving import day_asked
+from incubator.statutes.queries.legal_person import legal_person
 
 
 @pages.get("/leden/mijn")
@@ -99,8 +100,9 @@ def own_data(member: Member) -> Response:
 @guarded(permissions.is_own, load=queries.own_membership)
 def own_statement(member: Member) -> Response:
     """What leaving comes to, as a letter."""
+    whose = legal_person(member.cooperative, clock.today())
     from_day = queries.leaving(member, day_asked("op"), today=clock.today())
-    return made(documents.statement(member, from_day, made_at=clock.now()), "verklaring-vertrek", WORD)
+    return made(documents.statement(member, from_day, whose, made_at=clock.now()), "verklaring-vertrek", WORD)
 
 
 def _to_own(member: Member) -> ResponseReturnValue:

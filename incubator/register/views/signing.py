@@ -10,7 +10,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core import clock, files, word
 from incubator.core.errors import RuleViolation
 from incubator.core.web import form_page
-from incubator.register import permissions, queries
+from incubator.register import permissions
 from incubator.register.documents import board as documents
 from incubator.register.forms.board import SigningProxyForm
 from incubator.register.messages import board as messages
@@ -21,6 +21,7 @@ from incubator.register.rules import signing as signing_rules
 from incubator.register.values.board import BoardOrgan, BoardTerms, SigningAnswer
 from incubator.register.views.blueprint import pages
 from incubator.register.views.leaving import day_asked
+from incubator.statutes.queries.legal_person import legal_person
 
 
 @pages.get("/bestuur/tekenen")
@@ -70,10 +71,8 @@ def proxy(group: Cooperative) -> ResponseReturnValue:
 def _download(
     group: Cooperative, form: SigningProxyForm, signers: tuple[str, ...], answer: SigningAnswer, terms: BoardTerms
 ) -> ResponseReturnValue:
-    deed = queries.recorded_deed(group)
     made = documents.Proxy(
-        queries.statutes_in_force(group, clock.today()).name or group.name,
-        deed.kvk if deed else "",
+        legal_person(group, clock.today()),
         signers,
         form.holder.data,
         form.purpose.data,

@@ -191,7 +191,7 @@ def enters_the_papers(page):
     page.get_by_text("Stemmen op papier").click()
     papers = words_of(page, "Stembiljetten in Word")
     codes = ["".join(code) for code in re.findall(r"code (\w{4}) (\w{4})", papers)]
-    page.get_by_role("link", name="Voer de biljetten in").click()
+    page.get_by_role("link", name="Voer de biljetten in").first.click()
     for code, choice in zip(codes, ("voor", "tegen", "tegen"), strict=False):
         page.locator("#code").fill(code)
         page.get_by_label(choice, exact=True).check()

@@ -25,12 +25,10 @@ def a_phone_of(site, visit, client):
 
 def sizes(app, page, *which):
     """The kind, the address, the height and the width of each page that `pages_of` gives."""
-    answers = {}
-    with browsing.given_again(app, answers):
-        for kind, path, _page in pages_of(app, *which, answers=answers):
-            page.goto(path)
-            height, width = page.evaluate(SIZE)
-            yield kind, path, height, width
+    for kind, path, _page in pages_of(app, *which):
+        page.goto(path)
+        height, width = page.evaluate(SIZE)
+        yield kind, path, height, width
 
 
 def is_too_large(opened):

@@ -108,7 +108,7 @@ def test_a_person_is_known_by_the_register_and_not_by_the_name(organ):
 
 
 def test_who_looks_into_the_accounts_is_no_director_before_that_seat_ends():
-    with pytest.raises(RuleViolation, match="End that seat first") as refused:
+    with pytest.raises(RuleViolation, match="this person leaves it") as refused:
         appoint(rows=[row("Samir", BoardOrgan.COMMITTEE)])
     assert refused.value.field == "person"
     appoint(rows=[row("Samir", BoardOrgan.COMMITTEE, ended_on=DAY, standing=SeatStanding.ENDED)])

@@ -107,7 +107,8 @@ def test_somebody_on_trial_is_shown_as_such(client, group, base):
     trial = ADMISSION | {"outcome": "trial", "until": "2026-10-31"}
     assert client.post(f"{base}/2/beslissen", data=trial).status_code == 302
     assert newest(group, 2).until == date(2026, 10, 31)
-    assert client.post(f"{base}/2/beslissen", data=ADMISSION | {"decided_on": "2026-10-31"}).status_code == 302
+    admitted = ADMISSION | {"decided_on": "2026-10-31", "on": "2026-11-01"}
+    assert client.post(f"{base}/2/beslissen", data=admitted).status_code == 302
     assert queries.members_count(group, clock.today()) == 2
 
 

@@ -115,12 +115,14 @@ def test_the_files_of_a_day_are_the_replay_of_its_entries(group, export, day):
     read = [(*line[:3], line[3] and line[3].date(), round(line[4] * 100)) for line in lines]
     assert read == known
     text = export(day, "csv").decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(text), delimiter=";"))[1:]
-    assert [(int(row[0]), row[1], row[5]) for row in rows] == [line[:3] for line in known]
-    assert [row[8] for row in rows] == [f"{euros(line[4]):.2f}".replace(".", ",") for line in known]
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert [(int(row["Nummer"]), row["Naam"], row["Stand"]) for row in rows] == [line[:3] for line in known]
+    assert [row["Ingelegd (euro)"] for row in rows] == [f"{euros(line[4]):.2f}".replace(".", ",") for line in known]
     (table,) = docx.Document(io.BytesIO(export(day, "docx"))).tables
-    cells = [[cell.text for cell in row.cells] for row in table.rows][1:]
-    assert [(int(row[0]), row[1], row[3]) for row in cells[:-1]] == [line[:3] for line in known]
+    columns, *cells = [[cell.text for cell in row.cells] for row in table.rows]
+    places = [columns.index(name) for name in ("Nr.", "Naam", "Stand")]
+    shown = [[row[place] for place in places] for row in cells[:-1]]
+    assert [(int(number), name, standing) for number, name, standing in shown] == [line[:3] for line in known]
     total = sum(line[4] for line in known)
     assert write_amount(euros(total)) in cells[-1]
 

@@ -75,7 +75,8 @@ def test_how_many_times_the_lowest_pay_the_highest_is(highest, lowest, ratio):
         ("negen staat tot één", Fraction(9)),
         ("Drie keer; voor een directeur vijf keer", None),
         ("Een redelijke verhouding, elk jaar vast te stellen", None),
-        ("steeds een keer per jaar te bespreken, hoogstens drie keer het laagste", None),
+        ("steeds een keer per jaar te bespreken, hoogstens drie keer het laagste", Fraction(3)),
+        ("De verhouding wordt één keer per jaar besproken.", None),
         ("", None),
     ],
 )

@@ -360,7 +360,11 @@ def test_the_limit_that_is_to_come_is_said_to_be_looked_up():
     ],
 )
 def test_who_got_much_of_the_last_division_may_be_an_owner(parts, on, likely):
-    assert [owner.name for owner in owners.likely_owners(parts, on=on)] == likely
+    assert [owner.name for owner in owners.likely_owners(list(parts.items()), on=on)] == likely
+
+
+def test_two_members_of_one_name_are_two_owners():
+    assert len(owners.likely_owners([("A", 40), ("A", 30), ("B", 30)], on=date(2026, 11, 28))) == 3
 
 
 def test_directors_are_no_certain_owners_while_the_division_is_unknown():

@@ -85,6 +85,7 @@ def ratio_limit(clause: str) -> Fraction | None:
     for typed in TIMES.findall(clause.lower()):
         with suppress(RuleViolation):
             limits.add(_times(typed))
+    limits.discard(Fraction(1))  # "één keer per jaar" is no limit
     return limits.pop() if len(limits) == 1 else None
 
 

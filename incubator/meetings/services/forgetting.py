@@ -1,6 +1,7 @@
 """The name of who left, taken out of decisions that nobody has to keep any longer (A-09, BW 2:10(3))."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -21,16 +22,17 @@ def forget_name(member: Member, instead: str, today: date) -> None:
     if any(other.id != member.id and other.name.casefold() == name for other in members(member.cooperative)):
         return
     pattern = re.compile(rf"\b{re.escape(member.name)}\b", re.IGNORECASE)
+    over = []
     for meeting in db.session.scalars(select(Meeting).where(Meeting.cooperative_id == member.cooperative_id)):
         if kept_until(day_of(meeting), "", CALENDAR_YEAR_END) < today:
-            _forget_in(meeting, pattern, instead)
-    db.session.flush()
+            over.append(meeting.id)
+    _forget_in(over, pattern, instead)
 
 
-def _forget_in(meeting: Meeting, pattern: re.Pattern[str], instead: str) -> None:
+def _forget_in(meetings: Collection[int], pattern: re.Pattern[str], instead: str) -> None:
     for model, columns in FORGOTTEN:
         changed: list[int] = []
-        for row in db.session.scalars(select(model).where(model.meeting_id == meeting.id)):
+        for row in db.session.scalars(select(model).where(model.meeting_id.in_(meetings))):
             for column in columns:
                 before = getattr(row, column)
                 after = _without(before, pattern, instead)

@@ -13,7 +13,7 @@ from incubator.register.queries.board import board_terms, row_of
 from incubator.register.queries.standing import row_on
 from incubator.register.rules.board import of_organ
 from incubator.register.values import MembershipStanding
-from incubator.register.values.board import BoardOrgan, SeatRow
+from incubator.register.values.board import BoardOrgan, BoardTerms, SeatRow
 
 
 def waiting(owner: Member | BoardSeat) -> Invitation | None:
@@ -72,8 +72,12 @@ def seats_of(user: User) -> Sequence[BoardSeat]:
 def seats_held_by(user: User, today: date) -> list[tuple[BoardSeat, SeatRow]]:
     """The seats that somebody holds on a day, suspended or not: with the end of a seat everything ends that hangs on it."""
     held = []
+    terms: dict[int, BoardTerms] = {}  # the statutes of a cooperative are read once, however many seats there are
     for seat in seats_of(user):
-        row = row_of(seat, today, board_terms(seat.cooperative, today))
+        group = seat.cooperative
+        if group.id not in terms:
+            terms[group.id] = board_terms(group, today)
+        row = row_of(seat, today, terms[group.id])
         if row is not None and of_organ([row], seat.organ):
             held.append((seat, row))
     return held

@@ -37,23 +37,23 @@ def owners_on(group: Cooperative, day: date) -> OwnersAnswer:
     return replace(answer, likely=rules.likely_owners(_last_division(group, basis.members_on(day), day), on=day))
 
 
-def _last_division(group: Cooperative, rows: Iterable[Row], day: date) -> dict[str, int]:
-    """What each member of that day got of the surplus that was divided last, in cents."""
+def _last_division(group: Cooperative, rows: Iterable[Row], day: date) -> list[tuple[str, int]]:
+    """The members of that day by name, with what each got of the surplus that was divided last, in cents."""
     known = ledger.book(group, BOOK)
     if known is None:
-        return {}
+        return []
     counter = ledger.corrected(known)
     divided = []
     for entry in ledger.entries(known, kind=DIVISION):
         if entry.on_date <= day and entry.id not in counter and entry.reverses_id is None:
             divided.append(entry)
     if not divided:
-        return {}
+        return []
     parts: Counter[int] = Counter()
     for line in divided[-1].lines:
         if line.account.holder is not None:
             parts[line.account.holder] += line.amount_cents
-    return {row.name: parts[row.number] for row in rows}
+    return [(row.name, parts[row.number]) for row in rows]
 
 
 class _OwnersBasis:

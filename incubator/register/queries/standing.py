@@ -68,7 +68,7 @@ def row_on(member: Member, day: date) -> Row | None:
         standing=standing,
         ended_on=last_day,
         ground=ground,
-        paid_cents=_paid_until(member, day),
+        paid_cents=balance_on(member, day),
         address=personal["address"] or "",
         email=personal["email"] or "",
         email_consent=personal["email_consent"],
@@ -99,7 +99,3 @@ def personal_on(member: Member, day: date) -> Mapping[str, Any]:
 
 def applicant_standing(member: Member, day: date) -> ApplicantStanding:
     return rules.applicant_standing(counting_entries(member), day)
-
-
-def _paid_until(member: Member, day: date) -> int:
-    return sum(line.amount_cents for line in member.payments if line.entry.on_date <= day)

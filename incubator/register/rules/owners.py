@@ -1,6 +1,6 @@
 """The beneficial owners of a cooperative (UBO): who has a large enough part by the rule of that day, and else the directors."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -69,11 +69,11 @@ def _doubts_about(owners: Iterable[BeneficialOwner], doubts: Iterable[str], on: 
     return unsure
 
 
-def likely_owners(parts: Mapping[str, int], *, on: date) -> tuple[BeneficialOwner, ...]:
+def likely_owners(parts: Sequence[tuple[str, int]], *, on: date) -> tuple[BeneficialOwner, ...]:
     """Who got so much of a division, by name and in cents, that it may count. What a year gave is no right to the next."""
-    total = sum(parts.values())
+    total = sum(cents for _name, cents in parts)
     likely = []
-    for name, cents in parts.items():
+    for name, cents in parts:
         if total > 0 and _counts(Fraction(cents, total), on):
             likely.append(BeneficialOwner(name, Fraction(cents, total), "surplus"))
     return tuple(likely)

@@ -12,7 +12,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.register import queries, rules
 from incubator.register.models import Member
-from incubator.register.services.membership import check_admission, check_beginning, end_as_recorded
+from incubator.register.services.membership import check_admission, end_as_recorded
 from incubator.register.services.payments import enter_payment
 from incubator.register.services.recording import enter_person, happen
 from incubator.register.values import EntryKind, EventKind, LineTrouble, MemberLine, MembersFile, TakenIn
@@ -29,7 +29,7 @@ def look(group: Cooperative, file: MembersFile, *, with_alike: bool, now: dateti
     for line in file.lines:
         try:
             check_admission(group, line.admission, now=now)
-            check_beginning(group, line.admission)
+            rules.check_admission_day(line.admission.on, line.admission.decided_on)
             _check_number(line.number, numbers)
             rules.check_reach(line.end.on if line.end else today, today, field="last_day", months=rules.MONTHS_TO_END)
         except RuleViolation as broken_rule:

@@ -54,12 +54,17 @@ def account(member: Member) -> ResponseReturnValue:
 @guarded(permissions.may_link, load=queries.member)
 def ask_link_again(member: Member) -> ResponseReturnValue:
     """A new link for the same invitation."""
-    waiting = linking.waiting(member)
+    mail_again(member)
+    return _to_account(member)
+
+
+def mail_again(owner: Member | BoardSeat) -> None:
+    """Mail what waits for an answer once more, with a new link, and say so; nothing when nobody was asked."""
+    waiting = linking.waiting(owner)
     if waiting is not None and carry_out_or_flash(
         lambda: mail(waiting, invitations.send_again(waiting, by=viewer(), now=clock.now()))
     ):
         flash(_("The invitation is on its way to %(email)s.", email=waiting.email))
-    return _to_account(member)
 
 
 @pages.post("/leden/<int:number>/account/intrekken")

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.accounts.models import User
 from incubator.accounts.permissions import guarded, viewer
-from incubator.accounts.services import invitations
 from incubator.accounts.views.invitations import mail
 from incubator.core import clock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
@@ -21,7 +20,7 @@ from incubator.register.queries import linking
 from incubator.register.services import linking as services
 from incubator.register.values.board import SeatRow
 from incubator.register.views.blueprint import pages
-from incubator.register.views.linking import unlink_of, withdraw_of
+from incubator.register.views.linking import mail_again, unlink_of, withdraw_of
 
 
 @pages.route("/bestuur/<int:seat_id>/account", methods=["GET", "POST"])
@@ -50,11 +49,7 @@ def seat_account(known: BoardSeat) -> ResponseReturnValue:
 @guarded(may.may_link_seat, load=seated.seat)
 def ask_seat_again(known: BoardSeat) -> ResponseReturnValue:
     """A new link for the same invitation."""
-    waiting = linking.waiting(known)
-    if waiting is not None and carry_out_or_flash(
-        lambda: mail(waiting, invitations.send_again(waiting, by=viewer(), now=clock.now()))
-    ):
-        flash(_("The invitation is on its way to %(email)s.", email=waiting.email))
+    mail_again(known)
     return _to_account(known)
 
 

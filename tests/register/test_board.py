@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, date, datetime
+from fractions import Fraction
 
 import docx
 import pytest
@@ -10,11 +11,12 @@ import time_machine
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import RuleViolation
 from incubator.register import queries, services
+from incubator.register.messages import board as messages
 from incubator.register.queries import board as seated
 from incubator.register.queries import owners
 from incubator.register.services import board
 from incubator.register.values import Decision, EventKind, Founding, Person
-from incubator.register.values.board import BoardOrgan, Office, SeatChange, SeatStanding, SeatStep
+from incubator.register.values.board import BeneficialOwner, BoardOrgan, Office, SeatChange, SeatStanding, SeatStep
 from tests.factories import SOME_MOMENT
 
 DEED = date(2026, 11, 2)
@@ -214,3 +216,9 @@ def test_an_audit_committee_does_not_keep_the_first_directors_out(bezem):
         opened = board.open_board(bezem.group, author=None, now=NOW)
         assert opened
         assert seated.has_directors(bezem.group)
+
+
+def test_a_part_is_written_with_a_comma(app):
+    with app.test_request_context():
+        words = messages.owner_in_words(BeneficialOwner("Priya", Fraction(2_414_33, 6_954_98), "surplus"))
+    assert words == "34,71 % van het overschot"

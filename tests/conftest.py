@@ -20,7 +20,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from incubator.app import create_app
 from incubator.config import ROOT
-from incubator.core import schema
+from incubator.core import i18n, schema
 from incubator.core.db import Base, db
 from incubator.core.job_runs import JobLease
 from incubator.seed import filling
@@ -80,6 +80,19 @@ def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemB
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
+@pytest.fixture(scope="session")
+def bring_words(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], None]:
+    """`bring_words(instance)`: the Dutch of all pages into the folder of an application. To compile it takes longer than a start."""
+    compiled = tmp_path_factory.mktemp("words") / "translations"
+    i18n.compile_catalogues(compiled)
+
+    def bring(instance: Path) -> None:
+        if instance.is_dir() and not (instance / compiled.name).exists():
+            shutil.copytree(compiled, instance / compiled.name)
+
+    return bring
+
+
 @pytest.fixture(autouse=True)
 def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reaches the network."""
@@ -95,7 +108,9 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def make_app(
-    tmp_path_factory: pytest.TempPathFactory, _compiled_templates: FileSystemBytecodeCache
+    tmp_path_factory: pytest.TempPathFactory,
+    _compiled_templates: FileSystemBytecodeCache,
+    bring_words: Callable[[Path], None],
 ) -> Callable[..., Flask]:
     """Build an application of its own, for tests of settings."""
 
@@ -108,6 +123,7 @@ def make_app(
             "timetable": False,
             **overrides,
         }
+        bring_words(Path(settings["instance"]))
         made = create_app(**settings)
         made.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         made.test_client_class = CheckingClient

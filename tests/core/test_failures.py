@@ -75,7 +75,9 @@ def arguments_of(name: str, file: Path) -> list[str]:
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(tmp_path, monkeypatch, bring_words):
+    (tmp_path / "instance").mkdir()
+    bring_words(tmp_path / "instance")
     monkeypatch.setattr(logs, "configure", lambda **_given: None)
     for name in [name for name in os.environ if name.startswith("INCUBATOR_")]:
         monkeypatch.delenv(name)
@@ -183,7 +185,6 @@ INSTEAD = {"statutes lint": [], "statutes radar": ["--answers"]}
 
 @pytest.mark.parametrize("name", TAKE_A_FILE)
 def test_a_file_that_is_not_there(run, tmp_path, upgraded_database, name):
-    (tmp_path / "instance").mkdir()
     shutil.copy(upgraded_database, tmp_path / "instance")
     nowhere = tmp_path / "nowhere.json"
     instead = [*INSTEAD[name], str(nowhere)] if name in INSTEAD else []

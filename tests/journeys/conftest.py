@@ -43,22 +43,14 @@ def as_for_people(app: Flask) -> Flask:
 
 
 @pytest.fixture
-def instance(upgraded_database: Path, tmp_path: Path) -> Path:
-    """A folder for an incubator, with the words of the pages that another one compiled already: that takes half a second."""
-    folder = tmp_path / "instance"
-    shutil.copytree(upgraded_database.parent / "translations", folder / "translations")
-    return folder
-
-
-@pytest.fixture
 def site(
-    make_app: Callable[..., Flask], upgrade: Callable[[Flask], None], mailbox, instance: Path
+    make_app: Callable[..., Flask], upgrade: Callable[[Flask], None], mailbox
 ) -> Iterator[SimpleNamespace]:
     """An empty incubator that mails for real: `site.app`, `site.address`, `site.mailbox`."""
 
     def make(address: str) -> Flask:
         wishes = {"base_url": address, "mail_url": mailbox.url, "mail_from": "incubator@example.org"}
-        app = as_for_people(make_app(instance=instance, **wishes))
+        app = as_for_people(make_app(**wishes))
         with app.app_context():
             upgrade(app)
         return app

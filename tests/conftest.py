@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask, has_request_context, request
 from flask_migrate import stamp
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import delete, event, text
 from sqlalchemy.orm import ORMExecuteState, Session
 
+from incubator.accounts import services as accounts
 from incubator.app import create_app
 from incubator.config import ROOT
 from incubator.core import i18n, schema
@@ -91,6 +93,14 @@ def bring_words(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], No
             shutil.copytree(compiled, instance / compiled.name)
 
     return bring
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hasher_of_the_product() -> Iterator[PasswordHasher]:
+    """What hashes passwords for people. For tests Argon2 is as quick as it can be: what it protects there is nothing."""
+    usual, accounts.hasher = accounts.hasher, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield usual
+    accounts.hasher = usual
 
 
 @pytest.fixture(autouse=True)

@@ -18,10 +18,16 @@ ONE_FORM = {
     "challenges.desk_regulation",
     "challenges.report",
 }
-# Lists of pages, each about another question, fact, document or place: who walks the whole list needs to be only one.
+# Lists of pages, each about another question, fact, document, word or place: who walks the whole list needs to be only one.
 LISTS = {
     *("statutes.question", "statutes.chapter", "cooperatives.record", "cooperatives.history", "learning.history"),
-    *("challenges.authority", "challenges.desk_authority"),
+    *("challenges.authority", "challenges.desk_authority", "challenges.buyer"),
+    *("knowledge.word", "clause_library.clause", "duties.show"),
+}
+# Of these lists every page has the same forms, or none: who looks for forms opens two of them; tests/test_every_page walks them all.
+SAME_FORMS = {
+    *("challenges.authority", "challenges.buyer"),
+    *("knowledge.word", "clause_library.clause"),
 }
 # Pages of each of the lessons and of each text: tests/learning/test_pages.py and tests/knowledge open every one of them.
 OPENED_ELSEWHERE = {

@@ -3,6 +3,7 @@
 What is tried once, and why that is enough:
 - a form of which every copy is read by the same lines, whatever it is about (`ONE_FORM`), is opened and tried for two of those things;
 - a list of pages (`LISTS`: questions, facts) is walked by the first person who comes across it; others open two of it, and what is new;
+  of a list of which every page has the same forms or none (`SAME_FORMS`: words, clauses, authorities), and of files, all open two;
 - of the values that the same lines tell apart in the same way (`ALIKE_VALUES`: digits of other scripts; two numbers that are none) an
   address meets one, in turn;
 - a control meets what it can take otherwise (`TAKEN`): nobody reads a number out of a list of choices, or a day out of a text of many
@@ -30,16 +31,14 @@ from types import SimpleNamespace
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from argon2 import PasswordHasher
 from flask_migrate import stamp
 from lxml import html
 from sqlalchemy import event, text
 
 from incubator.accounts import queries as accounts
-from incubator.accounts import services
 from incubator.core.db import Base, db
 from tests.copies import to_postgresql
-from tests.routes import LISTS, ONE_FORM, OPENED_ELSEWHERE, Routes
+from tests.routes import LISTS, ONE_FORM, OPENED_ELSEWHERE, SAME_FORMS, Routes
 
 PEOPLE = (
     "aisha@example.org",
@@ -156,7 +155,7 @@ class Form:
 
 
 def forms_on(page, path, routes):
-    for element in html.document_fromstring(page).iter("form"):
+    for element in page.iter("form"):
         fields = []
         for control in element.iter("input", "select", "textarea", "button"):
             name, kind = control.get("name"), control.get("type") or control.tag
@@ -178,17 +177,21 @@ class Walk:
 
     def __init__(self, routes, walked):
         self._routes, self._walked = routes, walked
-        self._kinds = Counter()
+        self._kinds, self._files = Counter(), set()
 
     def opens(self, path):
         kind, endpoint = ALIKE.sub("*", path), self._routes.endpoint(path)
         # Each of the lessons has the same forms, and so has each lesson on the desk of the manager.
         if endpoint.partition(".")[0] in {"learning", "lesson_desk"} or endpoint in OPENED_ELSEWHERE:
             kind = endpoint
-        if endpoint in ONE_FORM or (endpoint in LISTS and kind in self._walked):
+        if endpoint in ONE_FORM | SAME_FORMS | self._files or (endpoint in LISTS and kind in self._walked):
             kind = endpoint
         self._kinds[kind] += 1
         return self._kinds[kind] <= FIRST
+
+    def no_page(self, path):
+        """What gave a file holds no form, under whichever name it gives another."""
+        self._files.add(self._routes.endpoint(path))
 
     def kinds(self):
         return set(self._kinds)
@@ -201,6 +204,7 @@ def crawl(client, routes, walk):
         path = waiting.pop(0)
         answer = client.get(path)
         if answer.mimetype != "text/html":
+            walk.no_page(path)
             answer.close()
             continue
         if answer.status_code == 302:
@@ -209,11 +213,11 @@ def crawl(client, routes, walk):
                 seen.add(target)
                 waiting.append(target)
             continue
-        page = answer.get_data(as_text=True)
+        page = html.document_fromstring(answer.get_data(as_text=True))
         for form in forms_on(page, path, routes):
             if form.fields:
                 forms.setdefault(form.signature, form)
-        for link in html.document_fromstring(page).iter("a"):
+        for link in page.iter("a"):
             target = urlsplit(link.get("href") or "")
             if target.netloc or not FOLLOWED.match(target.path) or target.path in seen or not walk.opens(target.path):
                 continue
@@ -253,16 +257,6 @@ def watched(app, demo):
     yield app
     db.session.remove()
     db.engine.dispose()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _cheap_hashes():
-    """Argon2 as quick as it can be: what it protects here is nothing."""
-    usual, services.hasher = services.hasher, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    services._nobody_hash.cache_clear()
-    yield
-    services.hasher = usual
-    services._nobody_hash.cache_clear()
 
 
 @pytest.fixture(scope="module")

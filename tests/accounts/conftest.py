@@ -1,21 +1,11 @@
-"""Cheap passwords and people who have one."""
+"""People who have a password."""
 
 import pytest
-from argon2 import PasswordHasher
 
 from incubator.accounts import services
 from tests.factories import UserFactory
 
 PASSWORD = "zes paarse fietsen op het dak"
-
-
-@pytest.fixture(autouse=True)
-def _cheap_hashes(monkeypatch):
-    """Argon2 as quick as it can be: what it protects here is nothing."""
-    monkeypatch.setattr(services, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    services._nobody_hash.cache_clear()
-    yield
-    services._nobody_hash.cache_clear()
 
 
 @pytest.fixture

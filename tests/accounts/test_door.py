@@ -86,6 +86,12 @@ def test_every_attempt_costs_one_verification(app, fatma, monkeypatch, email):
     assert len(tried) == 1
 
 
+def test_guessing_a_password_of_somebody_costs_time_and_memory(hasher_of_the_product):
+    """At least what RFC 9106 gives for who has little memory: three times through 64 MiB."""
+    assert hasher_of_the_product.time_cost >= 3
+    assert hasher_of_the_product.memory_cost >= 64 * 1024
+
+
 def test_a_password_is_hashed_again_when_the_parameters_change(app, fatma, monkeypatch):
     before = fatma.password_hash
     monkeypatch.setattr(services, "hasher", PasswordHasher(time_cost=2, memory_cost=16, parallelism=1))

@@ -6,11 +6,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from incubator.accounts import services
 from incubator.core.db import db
 from tests.journeys import browsing
 
@@ -43,9 +41,7 @@ def as_for_people(app: Flask) -> Flask:
 
 
 @pytest.fixture
-def site(
-    make_app: Callable[..., Flask], upgrade: Callable[[Flask], None], mailbox
-) -> Iterator[SimpleNamespace]:
+def site(make_app: Callable[..., Flask], upgrade: Callable[[Flask], None], mailbox) -> Iterator[SimpleNamespace]:
     """An empty incubator that mails for real: `site.app`, `site.address`, `site.mailbox`."""
 
     def make(address: str) -> Flask:
@@ -72,16 +68,6 @@ def demo(make_demo: Callable[..., Flask]) -> Iterator[SimpleNamespace]:
         yield SimpleNamespace(app=app, address=address)
         with app.app_context():
             db.engine.dispose()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _cheap_hashes() -> Iterator[None]:
-    """Argon2 as quick as it can be: everybody signs in here, and what it protects is nothing."""
-    usual, services.hasher = services.hasher, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    services._nobody_hash.cache_clear()
-    yield
-    services.hasher = usual
-    services._nobody_hash.cache_clear()
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The application as people meet it: served on a port of its own, in a browser."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest

@@ -53,6 +53,7 @@ BY_KEY = {
     "country": f"{_EXTENSIONS}/ocds_countryCode_extension/master/extension.json",
     "suitability": f"{_EXTENSIONS}/ocds_suitability_extension/master/extension.json",
     "otherRequirements": f"{_EXTENSIONS}/ocds_otherRequirements_extension/master/extension.json",
+    "links": f"{_EXTENSIONS}/ocds_pagination_extension/master/extension.json",
     "scale": f"{_EXTENSIONS}/ocds_partyDetails_scale_extension/master/extension.json",
 }
 Release = dict[str, Any]
@@ -153,9 +154,9 @@ def header(facts: PackageFacts) -> dict[str, Any]:
 
 
 def package(releases: Iterable[Release], facts: PackageFacts) -> dict[str, Any]:
-    """A release package, whole."""
+    """A release package, as a page of a list. The links to other pages are put in by who knows them."""
     listed = list(releases)
-    used: set[str] = set()
+    used = {BY_KEY["links"]}  # a package that is a page of a list says where the next is
     for written in listed:
         used |= extensions_of(written)
     return header(facts) | filled(extensions=sorted(used)) | {"releases": listed}

@@ -13,7 +13,7 @@ from incubator.formats.ocds import BY_TAG
 from incubator.formats.ocds_written import begin_of, filled, moment
 from incubator.formats.ocds_written_awards import awards, contracts
 from incubator.formats.ocds_written_parties import parties_of
-from incubator.formats.ocds_written_tender import tender
+from incubator.formats.ocds_written_tender import tender, with_lots_apart
 from incubator.formats.values import NoticeKind, ReadNotice
 
 VERSION = "1.1"
@@ -88,6 +88,7 @@ def is_writable(notice: ReadNotice) -> bool:
 
 def release(notice: ReadNotice, names: ReleaseNames) -> Release:
     """One publication as a release. Raises `KeyError` for what is not `is_writable`."""
+    notice = with_lots_apart(notice)
     parties, buyer = parties_of(notice)
     given = awards(notice, parties, names.local)
     signed = contracts(notice, given)

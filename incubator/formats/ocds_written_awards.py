@@ -9,6 +9,7 @@ from incubator.formats.ocds_written import begin_of, filled, value
 from incubator.formats.ocds_written_parties import WrittenParties
 from incubator.formats.values import LotState, Money, NoticeKind, ReadNotice, Winner
 
+OCDS = "ocds"
 ACTIVE, PENDING = "active", "pending"  # awardStatus.csv, a closed list of OCDS 1.1.5
 
 
@@ -39,11 +40,23 @@ def awards(notice: ReadNotice, parties: WrittenParties, local: str) -> list[dict
 
 
 def contracts(notice: ReadNotice, written: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The contract that was signed. Of several awards the notice does not say which was signed that day: then none."""
-    if notice.signed is None or len(written) != 1:
+    """The contract that was signed, or that is worth something else than its award. Of several awards the notice does not say which: then none."""
+    if len(written) != 1:
         return []
-    award_id = written[0]["id"]
-    return [{"id": award_id, "awardID": award_id, "dateSigned": begin_of(notice.signed)}]
+    (award,) = written
+    signed = begin_of(notice.signed) if notice.signed else None
+    worth = value(_of_contract(notice, award))
+    if signed is None and worth is None:
+        return []
+    return [filled(id=award["id"], awardID=award["id"], value=worth, dateSigned=signed)]
+
+
+def _of_contract(notice: ReadNotice, award: dict[str, Any]) -> Money | None:
+    """What a release of OCDS awarded in all, where that is not what its award is worth: then a contract said so."""
+    total = _awarded(notice)
+    if notice.format != OCDS or total is None or award.get("value") in (None, value(total)):
+        return None
+    return total
 
 
 def _awards_of(notice: ReadNotice) -> list[WrittenAward]:

@@ -1,6 +1,7 @@
 """The `tender` of an OCDS release: what is asked, where, when, in which lots, and where one reads more."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from incubator.formats.ocds_written import (
@@ -81,6 +82,17 @@ def tender(notice: ReadNotice, ocid: str, local: str) -> dict[str, Any]:
         documents=list(_documents(notice)),
         amendments=list(_amendments(notice, local)),
     )
+
+
+def with_lots_apart(notice: ReadNotice) -> ReadNotice:
+    """The notice with an id of its own for each lot: a buyer may give two lots one number, and OCDS tells them apart by it."""
+    given: set[str] = set()
+    lots = []
+    for lot in notice.lots:
+        name = lot.id if lot.id not in given else f"{lot.id}-{len(given) + 1}"
+        given.add(name)
+        lots.append(replace(lot, id=name))
+    return replace(notice, lots=tuple(lots))
 
 
 def _title(notice: ReadNotice, ocid: str) -> str | None:

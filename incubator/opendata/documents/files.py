@@ -27,8 +27,11 @@ def plain(value: Any) -> Any:
     return value
 
 
-def values_of(row: DataRow) -> dict[str, Any]:
-    return {name: plain(value) for name, value in row.values.items()}
+def values_of(dataset: Dataset, row: DataRow) -> dict[str, Any]:
+    """The values of a row; of a table one for each of its columns, in their order."""
+    if not dataset.is_table:
+        return dict(row.values)
+    return {column.name: plain(row.values[column.name]) for column in dataset.columns}
 
 
 def page_of(dataset: Dataset, rows: list[DataRow], links: Mapping[str, str]) -> dict[str, Any]:
@@ -39,14 +42,14 @@ def page_of(dataset: Dataset, rows: list[DataRow], links: Mapping[str, str]) -> 
         "dataset": dataset.key,
         "version": VERSION,
         "licence": dataset.licence,
-        "data": list(map(values_of, rows)),
+        "data": [values_of(dataset, row) for row in rows],
         "links": dict(links),
     }
 
 
-def json_lines(rows: Iterable[DataRow]) -> str:
+def json_lines(dataset: Dataset, rows: Iterable[DataRow]) -> str:
     """A JSON object a line."""
-    return "".join(f"{json_writing.text(values_of(row))}\n" for row in rows)
+    return "".join(f"{json_writing.text(values_of(dataset, row))}\n" for row in rows)
 
 
 def csv_heading(dataset: Dataset) -> str:

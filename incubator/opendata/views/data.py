@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from flask import Flask, Response, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from incubator.accounts.permissions import public
 from incubator.core.limits import limiter
@@ -43,9 +44,9 @@ def catalogue() -> ResponseReturnValue:
         listed.append(
             {
                 "key": dataset.key,
-                "title": dataset.title,
-                "about": dataset.about,
-                "left_out": dataset.left_out,
+                "title": str(_(dataset.title)),
+                "about": str(_(dataset.about)),
+                "left_out": str(_(dataset.left_out)),
                 "licence": dataset.licence,
                 "links": {name: whole(address) for name, address in addresses_of(dataset).items()},
             }
@@ -141,7 +142,7 @@ def _portions(app: Flask, dataset: Dataset, asked: DataRequest, form: str) -> It
         # Each portion is read and done with before it is sent: who takes it in slowly holds no connection with the database.
         with app.app_context():
             listed = list(dataset.rows(DataRequest(asked.filters, after, PORTION)))
-            text = csv_lines(dataset, listed) if form == "csv" else json_lines(listed)
+            text = csv_lines(dataset, listed) if form == "csv" else json_lines(dataset, listed)
         yield text.encode()
         if len(listed) < PORTION:
             return

@@ -63,7 +63,9 @@ class Settings:
     demo: bool = False  # one-click personas; impossible in production
     rate_limits: bool = True
     rate_limit_storage: str = "database://"  # shared by all processes; or redis://...
-    ocid_prefix: str = "ocds-000000"  # of the procurements that this incubator gives out as open data; this one is nobody's
+    ocid_prefix: str = (
+        "ocds-000000"  # of the procurements that this incubator gives out as open data; this one is nobody's
+    )
     access_log: bool = False  # a line a request, without who asked
     metrics_token: str = ""  # empty: no figures at /metrics
     origin: Mapping[str, str] = field(default_factory=dict)

@@ -14,9 +14,9 @@ def pieces(value: Any) -> Iterator[str]:
     if isinstance(value, Decimal):
         yield format(value, "f")
     elif isinstance(value, dict):
-        yield from _joined("{}", (_pair(key, inside) for key, inside in value.items()))
+        yield from _joined(("{", "}"), (_pair(key, inside) for key, inside in value.items()))
     elif isinstance(value, list | tuple):
-        yield from _joined("[]", map(pieces, value))
+        yield from _joined(("[", "]"), map(pieces, value))
     else:
         yield ENCODER.encode(value)
 
@@ -25,7 +25,7 @@ def _pair(key: str, value: Any) -> Iterator[str]:
     return chain((ENCODER.encode(key), ": "), pieces(value))
 
 
-def _joined(brackets: str, parts: Iterable[Iterator[str]]) -> Iterator[str]:
+def _joined(brackets: tuple[str, str], parts: Iterable[Iterator[str]]) -> Iterator[str]:
     opening, closing = brackets
     yield opening
     for number, part in enumerate(parts):

@@ -95,7 +95,7 @@ def release(notice: ReadNotice, names: ReleaseNames) -> Release:
     return filled(
         ocid=names.ocid,
         id=names.release_id,
-        date=begin_of(notice.published) if notice.published else moment(names.recorded_at),
+        date=begin_of(notice.published) or moment(names.recorded_at),
         tag=_tags(notice, signed),
         initiationType=INITIATION,
         language=notice.language,

@@ -31,21 +31,27 @@ def prose(text: str | None) -> str | None:
     return _E_MAIL.sub(ADDRESS_LEFT_OUT, text)
 
 
-def moment(written: datetime) -> str:
+def moment(written: datetime | None) -> str | None:
     """A moment with its offset (RFC 3339, which knows no seconds in an offset)."""
+    if written is None:
+        return None
     offset = written.utcoffset()
     if offset is None or offset % _WHOLE_MINUTES:
         written = written.astimezone(UTC)
     return written.isoformat(timespec="seconds")
 
 
-def begin_of(day: date) -> str:
+def begin_of(day: date | None) -> str | None:
     """A day as the moment at which it begins in Amsterdam."""
+    if day is None:
+        return None
     return moment(datetime.combine(day, time.min, texts.AMSTERDAM))
 
 
-def end_of(day: date) -> str:
+def end_of(day: date | None) -> str | None:
     """A day as the last second of it in Amsterdam: OCDS asks for an hour, and a period lasts until its end."""
+    if day is None:
+        return None
     return moment(datetime.combine(day, time(23, 59, 59), texts.AMSTERDAM))
 
 
@@ -56,7 +62,9 @@ def value(money: Money | None) -> dict[str, Any] | None:
     return {"amount": money.amount, "currency": money.currency}
 
 
-def classification(code: str) -> dict[str, str]:
+def classification(code: str | None) -> dict[str, str] | None:
+    if code is None:
+        return None
     return {"scheme": CPV, "id": code}
 
 
@@ -67,16 +75,9 @@ def address_of_place(code: str) -> dict[str, str]:
     return {"region": code}
 
 
-def period(part: ReadNotice | ReadLot, first: date | None, last: date | None) -> dict[str, Any] | None:
+def period(part: ReadNotice | ReadLot, first: date | None, last: date | None) -> dict[str, Any]:
     """When the contract runs: days, and how long it lasts in days where the notice says it in months."""
-    return (
-        filled(
-            startDate=begin_of(first) if first else None,
-            endDate=end_of(last) if last else None,
-            durationInDays=days_of(part.duration_months),
-        )
-        or None
-    )
+    return filled(startDate=begin_of(first), endDate=end_of(last), durationInDays=days_of(part.duration_months))
 
 
 def days_of(months: int | None) -> int | None:

@@ -40,11 +40,14 @@ def awards(notice: ReadNotice, parties: WrittenParties, local: str) -> list[dict
 
 
 def contracts(notice: ReadNotice, written: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The contract that was signed, or that is worth something else than its award. Of several awards the notice does not say which: then none."""
+    """The contract that was signed, or that is worth something else than its award.
+
+    Of several awards the notice does not say of which it is the contract: then none.
+    """
     if len(written) != 1:
         return []
     (award,) = written
-    signed = begin_of(notice.signed) if notice.signed else None
+    signed = begin_of(notice.signed)
     worth = value(_of_contract(notice, award))
     if signed is None and worth is None:
         return []

@@ -62,23 +62,22 @@ def tender(notice: ReadNotice, ocid: str, local: str) -> dict[str, Any]:
         title=prose(_title(notice, ocid)),
         description=prose(notice.description),
         **_other_languages(notice),
-        status="complete" if notice.closed else STATUSES.get(notice.kind),
+        status=_status(notice),
         value=_estimate(notice),
         mainProcurementCategory=CATEGORIES.get(notice.nature or ""),
         procurementMethod=METHODS.get(notice.procedure or ""),
-        procurementMethodDetails=None if notice.procedure in SAID_BY_METHOD else notice.procedure,
-        classification=classification(notice.main_cpv) if notice.main_cpv else None,
+        procurementMethodDetails=_more_of_the_procedure(notice),
+        classification=classification(notice.main_cpv),
         additionalClassifications=list(map(classification, _codes_left(notice))),
         items=list(_items(notice)),
         deliveryAddresses=list(map(address_of_place, _places_left(notice))),
-        tenderPeriod=filled(endDate=moment(notice.deadline) if notice.deadline else None),
+        tenderPeriod=filled(endDate=moment(notice.deadline)),
         contractPeriod=_contract_period(notice),
         suitability=filled(sme=notice.sme_suitable),
         otherRequirements=_requirements(notice.reserved),
-        submissionMethod=[ELECTRONIC] if notice.submission_url else None,
-        submissionMethodDetails=notice.submission_url,
-        lots=[_lot(lot) for lot in notice.real_lots],
-        lotGroups=[_group(lot) for lot in notice.lots if lot.kind == GROUP],
+        **_submission(notice),
+        lots=list(map(_lot, notice.real_lots)),
+        lotGroups=list(_groups(notice)),
         documents=list(_documents(notice)),
         amendments=list(_amendments(notice, local)),
     )
@@ -105,12 +104,33 @@ def _title(notice: ReadNotice, ocid: str) -> str | None:
 
 def _other_languages(notice: ReadNotice) -> dict[str, str]:
     """`title_fr` beside `title`."""
-    written = {}
+    written: dict[str, str] = {}
     for text in notice.other_languages:
         written |= filled(
             **{f"title_{text.language}": prose(text.title), f"description_{text.language}": prose(text.description)}
         )
     return written
+
+
+def _status(notice: ReadNotice) -> str | None:
+    """How the procurement stood when this was published. A result says it of its lots and awards."""
+    if notice.closed:
+        return "complete"
+    return STATUSES.get(notice.kind)
+
+
+def _more_of_the_procedure(notice: ReadNotice) -> str | None:
+    """The code of eForms, where the four words of OCDS say less."""
+    if notice.procedure in SAID_BY_METHOD:
+        return None
+    return notice.procedure
+
+
+def _submission(notice: ReadNotice) -> dict[str, Any]:
+    """How one sends in: at an address, where the notice names one."""
+    if notice.submission_url is None:
+        return {}
+    return {"submissionMethod": [ELECTRONIC], "submissionMethodDetails": notice.submission_url}
 
 
 def _estimate(notice: ReadNotice) -> dict[str, Any] | None:
@@ -119,7 +139,7 @@ def _estimate(notice: ReadNotice) -> dict[str, Any] | None:
     return value(notice.value)
 
 
-def _contract_period(notice: ReadNotice) -> dict[str, Any] | None:
+def _contract_period(notice: ReadNotice) -> dict[str, Any]:
     """An end that we reckoned ourselves is left out: the notice does not say it."""
     last = None if notice.contract_end_derived else notice.contract_end
     return period(notice, notice.contract_start, last)
@@ -201,7 +221,7 @@ def _lot(lot: ReadLot) -> dict[str, Any]:
         description=prose(lot.description),
         status=STATES.get(lot.state),
         value=value(lot.value),
-        tenderPeriod=filled(endDate=moment(lot.deadline) if lot.deadline else None),
+        tenderPeriod=filled(endDate=moment(lot.deadline)),
         contractPeriod=period(lot, lot.start, lot.end),
         suitability=filled(sme=lot.sme_suitable),
         otherRequirements=_requirements(lot.reserved),
@@ -209,8 +229,11 @@ def _lot(lot: ReadLot) -> dict[str, Any]:
     )
 
 
-def _group(lot: ReadLot) -> dict[str, Any]:
-    return filled(id=lot.id, relatedLots=list(lot.members), maximumValue=value(lot.value))
+def _groups(notice: ReadNotice) -> Iterator[dict[str, Any]]:
+    """Groups of lots, which one may win together."""
+    for lot in notice.lots:
+        if lot.kind == GROUP:
+            yield filled(id=lot.id, relatedLots=list(lot.members), maximumValue=value(lot.value))
 
 
 def _criterion(criterion: Criterion) -> dict[str, Any]:
@@ -232,13 +255,12 @@ def _documents(notice: ReadNotice) -> Iterator[dict[str, Any]]:
     if notice.url and notice.url not in listed:
         yield filled(id=local_id(notice.url), documentType=page, url=notice.url, language=notice.language)
     for url, document in listed.items():
-        published = document.published
         yield filled(
             id=local_id(url),
             documentType=document.kind,
             title=None if document.name == url else prose(document.name),
             url=url,
-            datePublished=begin_of(published) if published else None,
+            datePublished=begin_of(document.published),
         )
     if notice.documents_url and notice.documents_url not in {notice.url, *listed}:
         yield filled(id=local_id(notice.documents_url), documentType="biddingDocuments", url=notice.documents_url)

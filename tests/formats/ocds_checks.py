@@ -113,7 +113,9 @@ def _empty(value, path):
 def _people(value, path):
     if isinstance(value, dict):
         for key, inside in value.items():
-            if key in {"email", "telephone", "faxNumber", "streetAddress"} or (path.endswith("contactPoint") and key == "name"):
+            if key in {"email", "telephone", "faxNumber", "streetAddress"} or (
+                path.endswith("contactPoint") and key == "name"
+            ):
                 yield f"{path}/{key} is about a person"
             yield from _people(inside, f"{path}/{key}")
     elif isinstance(value, list):

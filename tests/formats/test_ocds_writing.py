@@ -135,7 +135,9 @@ def test_every_notice_at_hand_becomes_a_release_in_order(shared_data, folder):
         if not ocds_writing.is_writable(notice):
             continue
         release = written(notice, ocid_of(notice))
-        assert [error.message for error in VALIDATOR.iter_errors(json.loads(json.dumps(release, default=float)))] == [], name
+        assert [
+            error.message for error in VALIDATOR.iter_errors(json.loads(json.dumps(release, default=float)))
+        ] == [], name
         assert problems(release) == [], name
         releases.append({**release, "id": f"{len(releases)}"})
     package = ocds_writing.package(releases, facts())
@@ -280,7 +282,9 @@ def test_a_place_or_an_end_that_we_reckoned_is_not_passed_on():
 
 
 def test_people_are_left_out_also_inside_a_text():
-    buyer = ReadOrganisation("Gemeente", "buyer", ("1",), email="jan@example.org", phone="0301234567", contact="Jan Jansen")
+    buyer = ReadOrganisation(
+        "Gemeente", "buyer", ("1",), email="jan@example.org", phone="0301234567", contact="Jan Jansen"
+    )
     notice = read_notice(
         title="Vragen aan jan.jansen@example.org",
         description="Mail piet+inkoop@gemeente.example.org voor vragen.",
@@ -379,7 +383,10 @@ def test_without_a_day_of_publication_the_moment_counts_at_which_it_came():
 
 
 def test_json_knows_every_value_and_refuses_others():
-    value = {"a": [1, True, None, "é\"\n", Decimal("1.50"), 0.5], "b": {}, "c": []}
-    assert json.loads(json_writing.text(value), parse_float=Decimal) == {**value, "a": [*value["a"][:5], Decimal("0.5")]}
+    value = {"a": [1, True, None, 'é"\n', Decimal("1.50"), 0.5], "b": {}, "c": []}
+    assert json.loads(json_writing.text(value), parse_float=Decimal) == {
+        **value,
+        "a": [*value["a"][:5], Decimal("0.5")],
+    }
     with pytest.raises(TypeError):
         json_writing.text({"when": date(2026, 1, 1)})

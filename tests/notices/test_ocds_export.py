@@ -24,7 +24,9 @@ def export(app, target, *more):
 
 @pytest.fixture
 def few(app):
-    store(*(publication(number, f"Groen {number}", publicatieDatum=f"2026-11-0{number}T08:00:00") for number in (1, 2, 3)))
+    store(
+        *(publication(number, f"Groen {number}", publicatieDatum=f"2026-11-0{number}T08:00:00") for number in (1, 2, 3))
+    )
 
 
 def test_the_package_holds_every_notice_and_takes_the_place_of_the_file(app, few, tmp_path):
@@ -84,7 +86,16 @@ def test_an_export_that_breaks_off_leaves_the_file_as_it_was(app, few, tmp_path,
 
 
 @pytest.mark.parametrize(
-    "folder", ["ocds-real", "ocds-sample/fictional-example/1.1", "eforms-real", "mixed-real", "ted-r209-nl", "ted-search-v3", "tenderned"]
+    "folder",
+    [
+        "ocds-real",
+        "ocds-sample/fictional-example/1.1",
+        "eforms-real",
+        "mixed-real",
+        "ted-r209-nl",
+        "ted-search-v3",
+        "tenderned",
+    ],
 )
 def test_what_is_stored_of_real_notices_comes_out_in_order(app, shared_data, tmp_path, folder):
     """Read, stored, written and read again: as many publications, each with its own facts."""
@@ -111,7 +122,9 @@ def test_what_is_stored_of_real_notices_comes_out_in_order(app, shared_data, tmp
 def test_notices_of_one_procurement_share_an_ocid(app):
     store(
         publication(1, "Groen", kenmerk=77),
-        publication(2, "Groen, gegund", kenmerk=77, publicatieCode="EF29", aankondigingCode={"code": "AGO"}, typePublicatie="x"),
+        publication(
+            2, "Groen, gegund", kenmerk=77, publicatieCode="EF29", aankondigingCode={"code": "AGO"}, typePublicatie="x"
+        ),
     )
     package = json.loads("".join(NoticeExport(DataRequest()).pieces()))
     assert len(package["releases"]) == 2

@@ -41,7 +41,10 @@ def walk(client, path):
 def test_a_list_goes_on_from_page_to_page_without_a_gap(notices, client):
     rows, pages = walk(client, "notices?limit=3")
     assert pages == 3
-    assert sorted(row["title"] for row in rows) == [*(f"Groenonderhoud {number}" for number in range(1, 7)), "Schoonmaak"]
+    assert sorted(row["title"] for row in rows) == [
+        *(f"Groenonderhoud {number}" for number in range(1, 7)),
+        "Schoonmaak",
+    ]
 
 
 @BOTH
@@ -79,15 +82,17 @@ def test_the_releases_of_a_page_are_a_package_in_order_that_we_read_again(notice
     assert list(package_problems(package)) == []
     assert [problems(release) for release in package["releases"]] == [[]] * 7
     reading = recognise.read(answer.get_data())
-    assert sorted(notice.title for notice in reading.notices) == sorted(notice.title for notice in db.session.scalars(db.select(Notice)))
+    assert sorted(notice.title for notice in reading.notices) == sorted(
+        notice.title for notice in db.session.scalars(db.select(Notice))
+    )
     assert not reading.rejected
 
 
 @BOTH
 def test_a_release_is_found_by_its_ocid_and_keeps_its_id_as_long_as_it_says_the_same(notices, client):
     release = read(client, "releases?limit=1")["releases"][0]
-    found = read(client, f"releases/{release['ocid']}")
-    assert found["releases"] == [release]
+    named = read(client, f"releases/{release['ocid']}")
+    assert named["releases"] == [release]
     store(publication(1, "Groenonderhoud 1", publicatieDatum="2026-11-01T08:00:00"))  # the same again
     assert read(client, f"releases/{release['ocid']}")["releases"][0]["id"] == release["id"]
 
@@ -98,16 +103,20 @@ def test_a_correction_of_what_a_notice_says_is_another_release(notices, client):
     number = notice.title.split()[-1]
     store(publication(int(number), "Een andere titel", publicatieDatum=f"2026-11-0{number}T08:00:00"))
     changed = [
-        release
-        for release in read(client, "releases")["releases"]
-        if release["id"] != before[release["ocid"]]["id"]
+        release for release in read(client, "releases")["releases"] if release["id"] != before[release["ocid"]]["id"]
     ]
     assert [release["tender"]["title"] for release in changed] == ["Een andere titel"]
 
 
 @BOTH
 def test_a_procurement_that_a_source_named_keeps_that_name(app, client):
-    ocds = {"ocid": "ocds-1l04xe/615009 a", "id": "1", "date": "2026-02-13T09:00:00Z", "tag": ["tender"], "tender": {"title": "Banken"}}
+    ocds = {
+        "ocid": "ocds-1l04xe/615009 a",
+        "id": "1",
+        "date": "2026-02-13T09:00:00Z",
+        "tag": ["tender"],
+        "tender": {"title": "Banken"},
+    }
     from_source = publication(1, "x")
     store(from_source.__class__("r.json", json.dumps(ocds).encode()))
     (release,) = read(client, "releases")["releases"]
@@ -146,7 +155,10 @@ def test_no_cell_of_a_table_is_a_formula(app, client):
     assert row["title"] == "'=HYPERLINK(1)"
 
 
-@pytest.mark.parametrize("path", ["releases?limit=2", "notices", "notices.csv", "releases.jsonl", "results", "results.csv", "openapi.json", ""])
+@pytest.mark.parametrize(
+    "path",
+    ["releases?limit=2", "notices", "notices.csv", "releases.jsonl", "results", "results.csv", "openapi.json", ""],
+)
 def test_who_has_it_already_gets_nothing_again(notices, client, path):
     first = client.get(f"{V1}/{path}")
     assert first.headers["Cache-Control"] == "public, max-age=300"

@@ -40,7 +40,9 @@ def test_every_path_has_a_route_and_every_route_a_path(app, described):
     for rule in app.url_map.iter_rules():
         if not rule.rule.startswith(f"{V1}/"):
             continue
-        written = rule.rule.removeprefix(V1).replace("<any(csv, jsonl):form>", "{form}").replace("<path:name>", "{name}")
+        written = (
+            rule.rule.removeprefix(V1).replace("<any(csv, jsonl):form>", "{form}").replace("<path:name>", "{name}")
+        )
         if "<key>" not in written:
             routes.add(written)
         for key in keys if "<key>" in written else ():
@@ -90,7 +92,13 @@ def test_a_problem_is_as_described(described, client):
 
 def test_a_row_with_another_column_is_not_as_described(described):
     schema = described["components"]["schemas"]["NoticesPage"]
-    page = {"dataset": "notices", "version": "1", "licence": "https://a.example", "data": [{"x": 1}], "links": {"self": "https://a.example"}}
+    page = {
+        "dataset": "notices",
+        "version": "1",
+        "licence": "https://a.example",
+        "data": [{"x": 1}],
+        "links": {"self": "https://a.example"},
+    }
     assert list(validator(described, schema).iter_errors(page))
 
 

@@ -20,7 +20,7 @@ def test_every_dataset_is_on_the_page_with_its_files_columns_and_licence(page, c
             assert client.get(link).status_code == 200
         assert dataset.licence in section.xpath(".//a/@href")
         terms = [term.text for term in section.iter("dt")]
-        assert [filter.name for filter in dataset.filters] + [column.name for column in dataset.columns] == terms
+        assert [allowed.name for allowed in dataset.filters] + [column.name for column in dataset.columns] == terms
 
 
 def test_it_can_be_found_from_every_page_and_by_search_engines(page, client):

@@ -55,15 +55,17 @@ WRONG = [
 def test_what_is_not_understood_is_refused_with_a_sentence(notices, client, query, parameter):
     answer = client.get(f"{V1}/notices?{query}")
     assert (answer.status_code, answer.content_type) == (400, PROBLEM)
-    told = answer.get_json()
-    assert told["parameter"] == parameter
-    assert told["detail"].endswith((".", "-"))
-    assert len(told["detail"]) < 400
+    answered = answer.get_json()
+    assert answered["parameter"] == parameter
+    assert answered["detail"].endswith((".", "-"))
+    assert len(answered["detail"]) < 400
     for inside in ("Traceback", "incubator.", "sqlalchemy", "SELECT", "/work"):
         assert inside not in answer.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("path", ["notices.csv?limit=10", "notices.jsonl?cursor=x", "results?since=2026-01-01", "results.csv?x=1"])
+@pytest.mark.parametrize(
+    "path", ["notices.csv?limit=10", "notices.jsonl?cursor=x", "results?since=2026-01-01", "results.csv?x=1"]
+)
 def test_what_another_address_takes_is_refused_here(notices, client, path):
     assert client.get(f"{V1}/{path}").status_code == 400
 

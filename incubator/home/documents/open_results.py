@@ -1,6 +1,6 @@
 """The results of the incubator as open data: counts per year, for all groups together, per neighbourhood and per cohort."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from incubator.core.i18n import mark as N_
 from incubator.core.open_data import ColumnType, DataColumn, DataRequest, DataRow, Dataset, paged
 from incubator.home.queries import histories
 from incubator.home.rules.results import GroupHistory, Period, ResultsLine, line, lines_by, results
-from incubator.home.rules.small_numbers import Hidden, hidden
+from incubator.home.rules.small_numbers import Hidden, Number, hidden
 
 DIVISIONS = ("neighbourhood", "cohort")
 # From which number on a count is shown. Of people five, as official statistics do; of groups and contracts three.
@@ -24,7 +24,9 @@ LEAST = {
     "members": PEOPLE,
     "jobs": PEOPLE,
 }
-VALUE = "contract_value"  # shown where the number of its contracts is: an amount of one contract is the price of one group
+VALUE = (
+    "contract_value"  # shown where the number of its contracts is: an amount of one contract is the price of one group
+)
 COUNTED = N_("counted from what happened")
 REGISTERS = N_("the registers of members")
 GIVEN = N_("given by the cooperatives")
@@ -59,7 +61,6 @@ COLUMNS = (
 )
 
 
-
 def rows_until(today: date) -> Iterator[dict[str, Any]]:
     """The rows of every year in which there were groups, the oldest year first."""
     groups = histories(members_on=today)
@@ -78,16 +79,22 @@ def _year(groups: list[GroupHistory], period: Period) -> Iterator[dict[str, Any]
     yield _row(period, "all", total, {name for name, column in left_out.items() if column.total})
     for number, division in enumerate(DIVISIONS):
         for part in divided[number]:
-            names = {name for name, column in left_out.items() if part.name in column.parts[number]}
-            yield _row(period, division, part, names)
+            yield _row(period, division, part, _left_out_of(part, number, left_out))
+
+
+def _left_out_of(part: ResultsLine, division: int, left_out: Mapping[str, Hidden]) -> set[str]:
+    """The columns that are left out of the row of a part."""
+    return {name for name, column in left_out.items() if part.name in column.parts[division]}
 
 
 def _hidden(name: str, total: ResultsLine, divided: list[list[ResultsLine]], least: int) -> Hidden:
-    divisions = [{part.name: _number(part, name) for part in parts} for parts in divided]
+    divisions: list[dict[str, Number]] = []
+    for parts in divided:
+        divisions.append({part.name: _number(part, name) for part in parts})
     return hidden(_number(total, name), divisions, least)
 
 
-def _number(part: ResultsLine, name: str) -> int | Decimal:
+def _number(part: ResultsLine, name: str) -> Number:
     if name == "jobs":
         return part.jobs_fte
     number: int = getattr(part, name)

@@ -17,7 +17,7 @@ from incubator.core.open_data import (
 )
 from incubator.formats import ocds_writing
 from incubator.formats.ocds_written import prose
-from incubator.formats.values import NoticeKind
+from incubator.formats.values import Money, NoticeKind, ReadOrganisation, Winner
 from incubator.notices.documents import releases
 from incubator.notices.models import Notice
 from incubator.notices.queries import open_data
@@ -39,7 +39,9 @@ FILTERS = (
 COLUMNS = (
     DataColumn("ocid", N_("The procurement that the notice belongs to."), OURS, nullable=False),
     DataColumn("release_id", N_("This version of the notice."), OURS, nullable=False),
-    DataColumn("kind", N_("What the publication does: planning, competition, award and so on."), NOTICE, nullable=False),
+    DataColumn(
+        "kind", N_("What the publication does: planning, competition, award and so on."), NOTICE, nullable=False
+    ),
     DataColumn("title", N_("What it is about."), NOTICE, nullable=False),
     DataColumn("buyer_name", N_("Who buys."), NOTICE),
     DataColumn("buyer_id", N_("A number of the buyer, such as that of the trade register."), NOTICE),
@@ -51,7 +53,9 @@ COLUMNS = (
     DataColumn("places", N_("Where the work is done: NUTS codes with a blank between them."), NOTICE),
     DataColumn("published", N_("The day on which it was published."), NOTICE, ColumnType.DAY),
     DataColumn("deadline", N_("When one can send in at the latest: the first of its lots."), NOTICE, ColumnType.MOMENT),
-    DataColumn("value", N_("What it is worth, as estimated or awarded."), NOTICE, ColumnType.NUMBER, N_("see currency")),
+    DataColumn(
+        "value", N_("What it is worth, as estimated or awarded."), NOTICE, ColumnType.NUMBER, N_("see currency")
+    ),
     DataColumn("currency", N_("The currency of the value (ISO 4217)."), NOTICE),
     DataColumn("value_kind", N_("Whether the value was estimated or awarded."), NOTICE),
     DataColumn("reserved", N_("For whom participation is reserved."), NOTICE),
@@ -75,33 +79,52 @@ def _rows(request: DataRequest) -> Iterable[DataRow]:
 
 def _cells(notice: Notice, ocid: str) -> dict[str, Any]:
     content = notice.content
-    buyer, value = content.buyer, content.value
     return {
         "ocid": ocid,
         "release_id": releases.release_id(notice),
         "kind": notice.kind.value,
         "title": prose(notice.title),
-        "buyer_name": buyer.name if buyer else None,
-        "buyer_id": next(iter(buyer.ids), None) if buyer else None,
-        "buyer_city": buyer.city if buyer else None,
+        **_buyer(content.buyer),
         "nature": notice.nature,
         "procedure": notice.procedure,
         "main_cpv": notice.main_cpv,
         "cpv": " ".join(notice.cpv) or None,
-        "places": None if notice.place_derived else " ".join(notice.places) or None,
+        "places": _places(notice),
         "published": notice.published,
         "deadline": content.deadline,
-        "value": value.amount if value else None,
-        "currency": value.currency if value else None,
-        "value_kind": value.kind if value else None,
-        "reserved": content.reserved.value if content.reserved else None,
+        **_value(content.value),
+        "reserved": notice.reserved,
         "months": notice.duration_months,
         "lots": len(content.real_lots),
-        "winners": "; ".join(dict.fromkeys(winner.name for winner in content.winners)) or None,
+        "winners": _winners(content.winners),
         "source_url": notice.url,
         "page": whole(f"/aankondigingen/{notice.id}"),
         "changed_at": notice.updated_at,
     }
+
+
+def _buyer(buyer: ReadOrganisation | None) -> dict[str, Any]:
+    if buyer is None:
+        return dict.fromkeys(("buyer_name", "buyer_id", "buyer_city"))
+    return {"buyer_name": buyer.name, "buyer_id": next(iter(buyer.ids), None), "buyer_city": buyer.city}
+
+
+def _places(notice: Notice) -> str | None:
+    """As the notice gives them. Where it names none, the place of the buyer that we show is ours and not the notice's."""
+    if notice.place_derived:
+        return None
+    return " ".join(notice.places) or None
+
+
+def _value(value: Money | None) -> dict[str, Any]:
+    if value is None:
+        return dict.fromkeys(("value", "currency", "value_kind"))
+    return {"value": value.amount, "currency": value.currency, "value_kind": value.kind}
+
+
+def _winners(winners: Iterable[Winner]) -> str | None:
+    names = dict.fromkeys(winner.name for winner in winners)
+    return "; ".join(names) or None
 
 
 def _releases(request: DataRequest) -> Iterable[DataRow]:

@@ -123,8 +123,8 @@ def _paths(dataset: Dataset) -> Iterator[tuple[str, Described]]:
     yield f"/{name}.jsonl", {"get": _operation(f"{name}-lines", f"{dataset.title}: all, a line each.", filters, lines)}
     if dataset.named is not None:
         answers = {JSON: page}
-        one = _operation(f"{name}-named", f"{dataset.title}: what goes by this name.", [_path_name()], answers)
-        yield f"/{name}/{{name}}", {"get": one}
+        by_name = _operation(f"{name}-named", f"{dataset.title}: what goes by this name.", [_path_name()], answers)
+        yield f"/{name}/{{name}}", {"get": by_name}
     if dataset.is_table:
         text = {CSV: {"type": "string"}}
         yield f"/{name}.csv", {"get": _operation(f"{name}-csv", f"{dataset.title}: all, as CSV.", filters, text)}

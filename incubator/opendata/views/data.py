@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from flask import Flask, Response, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
@@ -170,7 +171,7 @@ def _known(key: str) -> Dataset:
 
 def _next(dataset: Dataset, last: DataRow) -> str:
     """The same question, from where this page ends."""
-    kept = request.args.to_dict() | {"cursor": cursor_after(dataset.key, last.place)}
+    kept: dict[str, Any] = request.args.to_dict() | {"cursor": cursor_after(dataset.key, last.place)}
     return whole(url_for("opendata_api.rows", key=dataset.key, **kept))
 
 

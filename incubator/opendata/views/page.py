@@ -10,6 +10,11 @@ from incubator.opendata.rules import DEFAULT_LIMIT, MOST
 from incubator.opendata.views.blueprint import pages
 from incubator.opendata.views.data import addresses_of
 
+LICENCES = {
+    "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
+    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+}
+
 
 @pages.get("")
 @public
@@ -19,6 +24,7 @@ def index() -> ResponseReturnValue:
         "opendata/index.html",
         datasets=DATASETS,
         addresses={dataset.key: addresses_of(dataset) for dataset in DATASETS},
+        licences=LICENCES,
         prefix=settings().ocid_prefix,
         usual=DEFAULT_LIMIT,
         most=MOST,

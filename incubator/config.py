@@ -27,6 +27,7 @@ CHOICES = {
 }
 DATABASES = ("sqlite://", "postgresql://", "postgresql+psycopg://", "postgres://")
 RATE_LIMIT_STORAGES = ("database://", "memory://", "redis://", "rediss://", "redis+unix://")
+NOBODYS_PREFIX = "ocds-000000"  # until a registered one is set
 OCID_PREFIX = re.compile(r"ocds-[a-z0-9]{6}", re.ASCII)  # the Open Contracting Partnership gives them out
 # The first is read before the settings are; by the second the tests find real notices.
 NO_SETTINGS = {f"{PREFIX}INSTANCE", f"{PREFIX}SHARED_DATA"}
@@ -63,9 +64,7 @@ class Settings:
     demo: bool = False  # one-click personas; impossible in production
     rate_limits: bool = True
     rate_limit_storage: str = "database://"  # shared by all processes; or redis://...
-    ocid_prefix: str = (
-        "ocds-000000"  # of the procurements that this incubator gives out as open data; this one is nobody's
-    )
+    ocid_prefix: str = NOBODYS_PREFIX  # of the procurements that this incubator gives out as open data
     access_log: bool = False  # a line a request, without who asked
     metrics_token: str = ""  # empty: no figures at /metrics
     origin: Mapping[str, str] = field(default_factory=dict)

@@ -31,6 +31,13 @@ def prose(text: str | None) -> str | None:
     return _E_MAIL.sub(ADDRESS_LEFT_OUT, text)
 
 
+def web_address(url: str | None) -> str | None:
+    """An address of the web; one that holds somebody's address for e-mail is left out."""
+    if url is None or _E_MAIL.search(url):
+        return None
+    return url
+
+
 def moment(written: datetime | None) -> str | None:
     """A moment with its offset (RFC 3339, which knows no seconds in an offset)."""
     if written is None:

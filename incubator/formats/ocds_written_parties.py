@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from incubator.formats.ocds_written import filled, local_id
+from incubator.formats.ocds_written import filled, local_id, web_address
 from incubator.formats.values import ReadNotice, ReadOrganisation, Winner
 
 # partyRole.csv of OCDS 1.1 (an open list) and the OCDS profile for eForms. `other` is our own word: the notice names
@@ -88,7 +88,7 @@ def _details(organisation: ReadOrganisation) -> dict[str, Any]:
             region=organisation.nuts,
             country=organisation.country,
         ),
-        contactPoint=filled(url=organisation.url),
+        contactPoint=filled(url=web_address(organisation.url)),
         details=filled(scale=organisation.size),
     )
 

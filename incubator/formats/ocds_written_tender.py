@@ -14,8 +14,9 @@ from incubator.formats.ocds_written import (
     period,
     prose,
     value,
+    web_address,
 )
-from incubator.formats.values import GROUP, Criterion, LotState, NoticeKind, ReadLot, ReadNotice, Reserved
+from incubator.formats.values import GROUP, Criterion, LotState, NoticeKind, ReadDocument, ReadLot, ReadNotice, Reserved
 
 # Closed lists of OCDS 1.1.5: procurementCategory.csv, method.csv, tenderStatus.csv; documentType.csv is open.
 CATEGORIES = {"supplies": "goods", "services": "services", "works": "works"}
@@ -51,6 +52,7 @@ RESERVED = {
     Reserved.PUBLIC_SERVICE_MISSION: "publicServiceMissionOrganization",
 }
 WEIGHTS = {"percentage": "percentageExact", "points": "pointsExact", "order": "order"}
+BIDDING_DOCUMENTS = "biddingDocuments"  # documentType.csv, an open list
 ELECTRONIC = "electronicSubmission"  # submissionMethod.csv
 NO_TITLE_FIELD = "title"
 
@@ -128,7 +130,7 @@ def _more_of_the_procedure(notice: ReadNotice) -> str | None:
 
 def _submission(notice: ReadNotice) -> dict[str, Any]:
     """How one sends in: at an address, where the notice names one."""
-    if notice.submission_url is None:
+    if web_address(notice.submission_url) is None:
         return {}
     return {"submissionMethod": [ELECTRONIC], "submissionMethodDetails": notice.submission_url}
 
@@ -249,21 +251,31 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
 
 
 def _documents(notice: ReadNotice) -> Iterator[dict[str, Any]]:
-    """The documents of the notice, its page at the source, and where the documents of the procurement lie."""
-    page = NOTICES.get(notice.kind)
-    listed = {document.url: document for document in notice.documents}
-    if notice.url and notice.url not in listed:
-        yield filled(id=local_id(notice.url), documentType=page, url=notice.url, language=notice.language)
-    for url, document in listed.items():
-        yield filled(
-            id=local_id(url),
-            documentType=document.kind,
-            title=None if document.name == url else prose(document.name),
-            url=url,
-            datePublished=begin_of(document.published),
-        )
-    if notice.documents_url and notice.documents_url not in {notice.url, *listed}:
-        yield filled(id=local_id(notice.documents_url), documentType="biddingDocuments", url=notice.documents_url)
+    """The page of the notice at its source, its documents, and where the documents of the procurement lie."""
+    own = {document.url: document for document in notice.documents}
+    for url in dict.fromkeys(map(web_address, (notice.url, *own, notice.documents_url))):
+        if url is None:
+            continue
+        yield _document(url, own.get(url), _kind_of_document(url, notice))
+
+
+def _kind_of_document(url: str, notice: ReadNotice) -> str | None:
+    """What an address is that is no document of the notice: its page, or where one finds the documents."""
+    if url == notice.url:
+        return NOTICES.get(notice.kind)
+    return BIDDING_DOCUMENTS
+
+
+def _document(url: str, document: ReadDocument | None, kind: str | None) -> dict[str, Any]:
+    if document is None:
+        return filled(id=local_id(url), documentType=kind, url=url)
+    return filled(
+        id=local_id(url),
+        documentType=document.kind,
+        title=None if document.name == url else prose(document.name),
+        url=url,
+        datePublished=begin_of(document.published),
+    )
 
 
 def _amendments(notice: ReadNotice, local: str) -> Iterator[dict[str, Any]]:

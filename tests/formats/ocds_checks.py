@@ -121,5 +121,5 @@ def _people(value, path):
     elif isinstance(value, list):
         for part in value:
             yield from _people(part, path)
-    elif isinstance(value, str) and "@" in value and not value.startswith("http") and prose(value) != value:
+    elif isinstance(value, str) and "@" in value and prose(value) != value:
         yield f"{path} holds an address for e-mail"

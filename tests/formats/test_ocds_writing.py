@@ -17,6 +17,7 @@ from incubator.formats.values import (
     LotState,
     Money,
     NoticeKind,
+    ReadDocument,
     ReadLot,
     ReadNotice,
     ReadOrganisation,
@@ -295,6 +296,20 @@ def test_people_are_left_out_also_inside_a_text():
     for word in ("example.org", "Jan Jansen", "0301234567"):
         assert word not in text
     assert text.count(ADDRESS_LEFT_OUT) == 3
+
+
+def test_an_address_of_the_web_with_somebodys_address_in_it_is_left_out():
+    documents = (
+        ReadDocument("Bestek", "https://example.com/?mail=jan@example.org"),
+        ReadDocument("Plan", "https://example.com/plan"),
+    )
+    buyer = ReadOrganisation("Gemeente", "buyer", url="https://jan@example.org/")
+    release = written(read_notice(documents=documents, buyer=buyer, url="https://example.com/1"))
+    assert [document["url"] for document in release["tender"]["documents"]] == [
+        "https://example.com/1",
+        "https://example.com/plan",
+    ]
+    assert "contactPoint" not in release["parties"][0]
 
 
 def test_one_organisation_with_two_parts_is_one_party():

@@ -67,8 +67,9 @@ COLUMNS = (
     DataColumn("changed_at", N_("When it last changed here."), OURS, ColumnType.MOMENT, nullable=False),
 )
 LEFT_OUT = N_(
-    "People are left out: who answers questions, telephone numbers, and addresses for e-mail, also inside a text. "
-    "Enterprises are named as the notice names them. Entries of news feeds are left out, because they do not say what they are."
+    "Who answers questions is left out, with telephone number and e-mail; addresses for e-mail are also left out of texts, where [e-mail] "
+    "stands instead. What else a buyer wrote in a text stays, and enterprises are named as the notice names them. Entries of news feeds "
+    "are left out, because they do not say what they are."
 )
 
 

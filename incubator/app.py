@@ -43,6 +43,7 @@ from incubator.learning import services as learning_services
 from incubator.learning import views as learning_views
 from incubator.meetings import views as meetings_views
 from incubator.notices import views as notices_views
+from incubator.opendata import views as opendata_views
 from incubator.questions import views as questions_views
 from incubator.register import views as register_views
 from incubator.reviews import services as reviews_services
@@ -87,6 +88,8 @@ BLUEPRINTS = (
     meetings_views.pages,
     duties_views.pages,
     home_views.pages,
+    opendata_views.pages,
+    opendata_views.api,
 )
 
 # The work that coaches review: what it is called, its page, and what follows from an approval.

@@ -6,6 +6,7 @@ the instance folder, so that people stay signed in over a restart.
 
 import difflib
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -26,6 +27,8 @@ CHOICES = {
 }
 DATABASES = ("sqlite://", "postgresql://", "postgresql+psycopg://", "postgres://")
 RATE_LIMIT_STORAGES = ("database://", "memory://", "redis://", "rediss://", "redis+unix://")
+NOBODYS_PREFIX = "ocds-000000"  # until a registered one is set
+OCID_PREFIX = re.compile(r"ocds-[a-z0-9]{6}", re.ASCII)  # the Open Contracting Partnership gives them out
 # The first is read before the settings are; by the second the tests find real notices.
 NO_SETTINGS = {f"{PREFIX}INSTANCE", f"{PREFIX}SHARED_DATA"}
 
@@ -61,6 +64,7 @@ class Settings:
     demo: bool = False  # one-click personas; impossible in production
     rate_limits: bool = True
     rate_limit_storage: str = "database://"  # shared by all processes; or redis://...
+    ocid_prefix: str = NOBODYS_PREFIX  # of the procurements that this incubator gives out as open data
     access_log: bool = False  # a line a request, without who asked
     metrics_token: str = ""  # empty: no figures at /metrics
     origin: Mapping[str, str] = field(default_factory=dict)
@@ -151,6 +155,7 @@ def _completed(settings: Settings) -> Settings:
     if settings.trusted_proxies < 0:
         raise ConfigurationError(f"{PREFIX}TRUSTED_PROXIES must be 0 or more, not {settings.trusted_proxies}")
     _check_stores(settings)
+    _check_prefix(settings.ocid_prefix)
     _check_base_url(settings.base_url)
     _check_oidc(settings)
     if settings.production and settings.demo:
@@ -168,6 +173,11 @@ def _check_stores(settings: Settings) -> None:
         raise ConfigurationError(f"{PREFIX}DATABASE_URL must begin with postgresql:// or sqlite://")
     if not settings.rate_limit_storage.startswith(RATE_LIMIT_STORAGES):
         raise ConfigurationError(f"{PREFIX}RATE_LIMIT_STORAGE must be database://, memory:// or redis://host:port")
+
+
+def _check_prefix(prefix: str) -> None:
+    if not OCID_PREFIX.fullmatch(prefix):
+        raise ConfigurationError(f"{PREFIX}OCID_PREFIX must look like ocds-a1b2c3, not {prefix!r}")
 
 
 def _check_queue(settings: Settings) -> None:

@@ -178,6 +178,13 @@ TABLE = [
     get("home.sitemap", "everyone"),
     get("home.sitemap_of_pages", "everyone"),
     get("home.sitemap_of_notices", "everyone", number="=0"),
+    get("opendata.index", "everyone"),
+    get("opendata_api.catalogue", "everyone"),
+    get("opendata_api.openapi", "everyone"),
+    get("opendata_api.rows", "everyone", key="=notices"),
+    get("opendata_api.named", "everyone", key="=releases", name="=ocds-000000-1"),
+    get("opendata_api.columns", "everyone", key="=notices"),
+    get("opendata_api.file", "everyone", key="=results", form="=csv"),
     get("core.mails", "everyone"),  # in development only
     get("core.mail", "everyone", name="mail_name"),
     get("core.mail_html", "everyone", name="mail_name"),

@@ -36,7 +36,7 @@ FOR_EVERYONE = {"core.about", "core.accessibility", "core.privacy", "core.robots
 NOT_FOR_SEARCH_ENGINES = (
     *("/account", "/agenda", "/beheer", "/cooperaties", "/demo", "/leren", "/mails", "/meldingen", "/nakijken"),
     *("/overdragen", "/vragen", "/zoeken", "/inloggen/organisatie", "/wachtwoord/"),
-    *("/aankondigingen/zoeken.", "/aankondigingen/brondocumenten"),
+    *("/aankondigingen/zoeken.", "/aankondigingen/brondocumenten", "/open-data/v1/"),
 )
 
 

@@ -53,6 +53,8 @@ def test_development_keeps_the_secret_it_made(tmp_path):
         ("INCUBATOR_TRUSTED_PROXIES", "-1"),
         ("INCUBATOR_DATABASE_URL", "mysql://db/incubator"),
         ("INCUBATOR_DATABASE_URL", "incubator.sqlite3"),
+        ("INCUBATOR_OCID_PREFIX", "ocds-A1B2C3"),
+        ("INCUBATOR_OCID_PREFIX", "incubator"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_named(tmp_path, name, value):

@@ -52,6 +52,12 @@ def test_all_is_well_in_development(examined):
         assert set(findings) == checked
 
 
+@pytest.mark.parametrize(("prefix", "is_named"), [("ocds-000000", True), ("ocds-a1b2c3", False)])
+def test_open_data_of_production_wants_a_prefix_of_its_own(examined, prefix, is_named):
+    with examined(**PRODUCTION, ocid_prefix=prefix) as findings:
+        assert ("open data" in findings) is is_named
+
+
 def test_production_wants_a_safe_address_a_sender_and_a_mail_server(examined):
     with examined(**PRODUCTION | {"base_url": "http://x.nl", "mail_from": "a@example.org"}) as findings:
         assert condition(findings, "configuration") is Condition.BROKEN

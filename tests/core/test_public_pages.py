@@ -11,7 +11,12 @@ from tests.notices.test_pages import publication, store
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 PUBLIC = [
     *("/", "/over", "/toegankelijkheid", "/privacy", "/kennis/", "/kennis/begrippen", "/kennis/begrippen?zoek=lid"),
-    *("/kennis/wat-doet-de-notaris", "/aankondigingen/", "/aankondigingen/?zoek=groen&utm_source=nieuwsbrief"),
+    *(
+        "/open-data",
+        "/kennis/wat-doet-de-notaris",
+        "/aankondigingen/",
+        "/aankondigingen/?zoek=groen&utm_source=nieuwsbrief",
+    ),
     *(
         "/aankondigingen/1",
         "/aankondigingen/1/uitdagen",
@@ -23,6 +28,13 @@ FEEDS = [
     "/aankondigingen/zoeken.atom?zoek=groen",
     "/aankondigingen/zoeken.ics?zoek=",
     "/aankondigingen/zoeken.csv?zoek=",
+    *(
+        "/open-data/v1/",
+        "/open-data/v1/openapi.json",
+        "/open-data/v1/releases",
+        "/open-data/v1/notices.csv",
+        "/open-data/v1/results",
+    ),
 ]
 
 

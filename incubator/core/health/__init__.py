@@ -11,7 +11,14 @@ from flask import Flask, current_app
 from incubator.core.health.database import check_database
 from incubator.core.health.findings import Condition, HealthFinding, Overall, overall
 from incubator.core.health.jobs import check_jobs, check_queue
-from incubator.core.health.machine import check_clock, check_configuration, check_disk, check_limits, check_proxies
+from incubator.core.health.machine import (
+    check_clock,
+    check_configuration,
+    check_disk,
+    check_limits,
+    check_open_data,
+    check_proxies,
+)
 from incubator.core.health.mail import check_mail_server, check_outbox
 from incubator.core.health.settings import ShownSetting, shown_settings
 
@@ -29,7 +36,14 @@ __all__ = [
 ]
 
 Check = Callable[[], Iterable[HealthFinding]]
-ALWAYS: tuple[Check, ...] = (check_configuration, check_disk, check_clock, check_proxies, check_limits)
+ALWAYS: tuple[Check, ...] = (
+    check_configuration,
+    check_disk,
+    check_clock,
+    check_proxies,
+    check_limits,
+    check_open_data,
+)
 WITH_DATABASE: tuple[Check, ...] = (check_outbox, check_jobs, check_queue)
 
 

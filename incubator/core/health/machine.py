@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from flask_babel import gettext as _
 
+from incubator.config import NOBODYS_PREFIX
 from incubator.core import clock, limits, proxies
 from incubator.core.formatting import filesize
 from incubator.core.health.findings import HealthFinding, attention, broken, good, note
@@ -72,3 +73,13 @@ def check_proxies() -> list[HealthFinding]:
         return []
     sentence = _("Visitors come through a proxy, and INCUBATOR_TRUSTED_PROXIES is 0: all seem to have one address.")
     return [attention("proxies", sentence, _("Set INCUBATOR_TRUSTED_PROXIES to the number of proxies in front."))]
+
+
+def check_open_data() -> list[HealthFinding]:
+    """Whether what is given out is numbered as that of this publisher."""
+    chosen = settings()
+    if not chosen.production or chosen.ocid_prefix != NOBODYS_PREFIX:
+        return []
+    sentence = _("Procurements in the open data have the prefix %(prefix)s, which is nobody's.", prefix=NOBODYS_PREFIX)
+    remedy = _("Ask the Open Contracting Partnership for a prefix of your own and set INCUBATOR_OCID_PREFIX.")
+    return [note("open data", sentence, remedy)]

@@ -38,6 +38,8 @@ def _languages() -> dict[str, dict[str, str]]:
 def country2(code: str) -> str | None:
     """NLD -> NL; a two-letter code stays as it is; anything else is unknown."""
     code = code.strip().upper()
+    if not code:  # some countries and languages of the lists have no code of two letters
+        return None
     row = _countries().get(code)
     if row:
         return row["alpha2"] or None
@@ -49,6 +51,8 @@ def country2(code: str) -> str | None:
 def language2(code: str) -> str | None:
     """NLD or nld -> nl; a two-letter code stays; a language that has none (or is none) is unknown."""
     code = code.strip()
+    if not code:
+        return None
     row = _languages().get(code.upper())
     if row:
         return row["alpha2"] or None

@@ -1,5 +1,6 @@
-"""The results of the incubator as files for the council. Dutch, whatever the reader's language."""
+"""The results of the incubator as files for the council, in Dutch whatever the reader's language, and as open data for everyone."""
 
+from incubator.home.documents.open_results import RESULTS
 from incubator.home.documents.results import MEDIA, export, file_name
 
-__all__ = ["MEDIA", "export", "file_name"]
+__all__ = ["MEDIA", "RESULTS", "export", "file_name"]

@@ -17,7 +17,7 @@ from incubator.notices.queries import addresses
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 FIXED = (
-    *("home.front", "knowledge.index", "knowledge.glossary", "notices.index"),
+    *("home.front", "knowledge.index", "knowledge.glossary", "notices.index", "opendata.index"),
     "challenges.authorities_index",
     *("challenges.public_radar", "challenges.window"),
     *("core.about", "core.accessibility", "core.privacy"),

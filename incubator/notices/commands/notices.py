@@ -10,7 +10,10 @@ import click
 
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
+from incubator.core.failures import Failure
+from incubator.core.open_data import DataRequest
 from incubator.formats import archives
+from incubator.notices.documents import NoticeExport
 from incubator.notices.models import Notice
 from incubator.notices.queries import as_json, publications, searching
 from incubator.notices.services import ImportResult, SourceDocument, batches, import_documents, rereading
@@ -107,6 +110,47 @@ def _searched(words: str, now: datetime) -> list[int]:
     if mended:
         click.echo(f"Nothing answers {words!r}; searched for {mended!r}", err=True)
     return ids
+
+
+@group.command("export")
+@click.option(
+    "--ocds",
+    "target",
+    metavar="FILE",
+    required=True,
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="Where the OCDS 1.1 release package goes; - is standard output.",
+)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Published on or after this date.")
+@click.option("--json", "want_json", is_flag=True, help="Print the count as JSON.")
+def export(target: Path, since: datetime | None, want_json: bool) -> None:
+    """Write the stored notices to FILE as a release package of OCDS 1.1, without personal data.
+
+    The package is written while it is read, and takes the place of FILE when it is whole: after an interruption FILE is as it was. Entries
+    of news feeds are left out. Exit 1 when FILE cannot be written.
+    """
+    package = NoticeExport(DataRequest({"since": since.date()} if since else {}))
+    to_stdout = str(target) == "-"
+    if to_stdout:
+        for piece in package.pieces():
+            click.echo(piece, nl=False)
+    else:
+        _write_whole(target, package)
+    report = json.dumps({"releases": package.written}) if want_json else f"{package.written} releases written"
+    click.echo(report, err=to_stdout)
+
+
+def _write_whole(target: Path, package: NoticeExport) -> None:
+    """Beside the file first, so that nobody reads half a package. Raises `Failure`."""
+    beside = target.with_name(f"{target.name}.part")
+    try:
+        with beside.open("w", encoding="utf-8") as stream:
+            for piece in package.pieces():
+                stream.write(piece)
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Failure(f"{target} cannot be written: {error.strerror}") from error
 
 
 @group.command("reread")

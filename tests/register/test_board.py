@@ -98,7 +98,8 @@ def test_an_appointment_is_corrected_after_what_followed_it(founded):
 
 
 def test_who_is_admitted_after_the_day_of_appointment_is_no_member_then(founded):
-    noor = admitted(founded.group, "Noor", on=date(2027, 3, 15))
+    planned = Decision("bestuur", DAY, date(2027, 3, 15))
+    noor = services.admit(founded.group, Person("Noor"), planned, author=None, now=NOW)
     with pytest.raises(RuleViolation, match="no member on that day"):
         appointed(founded.group, noor)
     assert appointed(founded.group, noor, on=date(2027, 3, 15), decided_on=DAY)
@@ -106,7 +107,7 @@ def test_who_is_admitted_after_the_day_of_appointment_is_no_member_then(founded)
 
 def test_a_day_years_ahead_is_a_slip(founded):
     with pytest.raises(RuleViolation, match="too far ahead"):
-        appointed(founded.group, admitted(founded.group, "Noor"), on=date(2072, 3, 1))
+        appointed(founded.group, admitted(founded.group, "Noor"), on=date(2072, 3, 1), decided_on=DAY)
 
 
 def test_two_directors_sign_and_who_is_suspended_does_not(founded):

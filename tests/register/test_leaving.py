@@ -16,7 +16,7 @@ from incubator.core.quantities import write_cents
 from incubator.ledger import services as ledger
 from incubator.ledger.values import Booking
 from incubator.register import documents, queries, services
-from incubator.register.values import Decision, EntryKind, EventKind, MembershipNotice, Person
+from incubator.register.values import BANK, Decision, EntryKind, EventKind, MembershipNotice, Person
 from incubator.statutes import services as statutes_services
 from incubator.statutes.values.legal_person import LegalPerson
 from tests.factories import SOME_MOMENT, CoachAssignmentFactory, CooperativeFactory, ParticipationFactory
@@ -219,7 +219,8 @@ def test_what_is_credited_and_still_to_be_paid_out_stands_in_the_statement(app, 
     credited, payable = book_codes.allocated_code(1), book_codes.payable_code(1)
     shares = {book_codes.RESULT: -1_500, credited: 1_000, payable: 500}
     ledger.post(book, Booking(date(2026, 6, 1), "division", shares, "Verdeling 2025"), by=None, now=SOME_MOMENT)
-    services.enter_payment(member, EntryKind.CONTRIBUTION, 10_000, on=date(2027, 1, 1), **BY)
+    planned = {services.account_of(member).code: 10_000, BANK: -10_000}
+    ledger.post(book, Booking(date(2027, 1, 1), "contribution", planned, ""), by=None, now=SOME_MOMENT)
     leaving = queries.leaving(member, date(2026, 5, 1), today=TODAY)
     assert (leaving.paid_cents, leaving.due_cents) == (25_000, 75_000)
     assert {each.account: each.cents for each in leaving.held_besides} == {

@@ -85,7 +85,7 @@ def test_an_expelled_member_is_suspended_until_the_appeal_is_over(group):
 
 def test_the_last_day_of_a_membership_is_a_day_of_membership(group):
     member = admitted(group)
-    services.resign(member, MembershipNotice(date(2026, 11, 20)), author=None, now=SOME_MOMENT)
+    services.resign(member, MembershipNotice(date(2026, 10, 20)), author=None, now=SOME_MOMENT)
     standings = {}
     for day in (date(2026, 12, 31), date(2027, 1, 1)):
         register = documents.Register(LegalPerson(group.name), day, queries.register_on(group, day), SOME_MOMENT)

@@ -88,7 +88,7 @@ def settle(member: Member, terms: LeavingTerms, *, by: User, now: datetime) -> C
 def pay_out(member: Member, kind: Payout, cents: int, *, on: date, note: str, by: User, now: datetime) -> LedgerEntry:
     """Money to a member: a part of the claim, or the part of a surplus. Never more than is owed."""
     group = lock(member.cooperative)
-    register_rules.check_reach(on, clock.local(now).date(), field="on", months=0)
+    register_rules.check_happened(on, clock.local(now).date(), register_rules.PAID)
     register_rules.check_payment(cents)
     of_group = common_book(group)
     open_for(of_group, member.number)

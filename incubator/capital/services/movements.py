@@ -32,7 +32,7 @@ def move_pool(
 ) -> LedgerEntry:
     """What a reserve or fund began with, or what was spent from a fund, with the decision that it rests on."""
     lock(group)
-    register_rules.check_reach(on, clock.local(now).date(), field="on", months=0)
+    register_rules.check_happened(on, clock.local(now).date())
     if code not in book.POOLS:
         raise RuleViolation(N_("There is no such reserve or fund."), field="pool")
     # Spending from a reserve would pay a surplus out past the decision of the general meeting (A-10).
@@ -63,7 +63,7 @@ CORRECTABLE = frozenset({"contribution", "repayment", "correction", "opening", "
 def note_cash(group: Cooperative, cents: int, *, on: date, source: str, by: User, now: datetime) -> CashFigure:
     """How much money there was on a day; another figure of the same day takes the place of the first."""
     lock(group)
-    register_rules.check_reach(on, clock.local(now).date(), field="on", months=0)
+    register_rules.check_happened(on, clock.local(now).date())
     statement = db.select(CashFigure).where(CashFigure.cooperative_id == group.id, CashFigure.on_date == on)
     figure = db.session.scalar(statement) or CashFigure(cooperative_id=group.id, on_date=on)
     figure.cents, figure.source = cents, source

@@ -13,6 +13,7 @@ from incubator.duties.rules import year
 from incubator.duties.values import DutyMark, MarkKind
 from incubator.duties.values.facts import DatedChange, RunningTerm, YearFacts
 from incubator.meetings.queries import deciding
+from incubator.meetings.queries.standing_changes import standing_changes
 from incubator.register import queries as register
 from incubator.register.queries import board, owners
 from incubator.register.rules.board import complete_since, of_organ
@@ -40,6 +41,7 @@ def facts_of(group: Cooperative, today: date, marks: Mapping[str, DutyMark]) -> 
         tuple(deeds[1:]),
         tuple(_board_changes(group, first.on)),
         tuple(_owner_changes(group, first.on, today)),
+        tuple(standing_changes(group, today)),
         tuple(_board_terms(rows, terms)),
         tuple(_certificates(group)),
         _committees(rows, first.on, year_end, today),

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities import months_after_year
+from incubator.core.quantities import months_after_year, months_later
 from incubator.core.working_days import next_working_day
 from incubator.duties.values import DueDay, DutySource
+from incubator.register.rules import WINDOW_MONTHS, leave_at_once_until
 
 # Book 2 of the civil code; the trade register act of 2007; the act on beneficial owners; the act on boards and supervision (WBTR).
 BOOK_2, TRADE_REGISTER = date(1976, 7, 26), date(2008, 7, 1)
@@ -17,6 +18,9 @@ WTTA = date(2027, 1, 1)
 
 REGISTRATION = DutySource("R-01", "BW 2:29; Hrw 2007 art. 20(1)", TRADE_REGISTER)
 CHANGES = DutySource("R-02", "Hrw 2007 art. 20(2)", TRADE_REGISTER)
+AMENDED = DutySource("G-17", "BW 2:43(5)", BOOK_2)
+CONVERTED = DutySource("G-18", "BW 2:18(2)", BOOK_2)
+FREE_TO_LEAVE = DutySource("M-10", "BW 2:36(4)", BOOK_2)
 OWNERS = DutySource("R-03", "Wwft; Uitvoeringsbesluit Wwft 2018 art. 3(1)(c)", OWNERS_ACT, "B")
 BALANCE = DutySource("A-09", "BW 2:10(2)", BOOK_2)
 ACCOUNTS = DutySource("A-01", "BW 2:58(1)", SHORTER_TERMS)
@@ -35,6 +39,7 @@ ONE_WEEK, DAYS_TO_PUBLISH = timedelta(days=7), timedelta(days=8)
 # A cooperative has four months of extension where companies have five (BW 2:58(1)).
 MONTHS_TO_DRAW_UP, MONTHS_TO_ADOPT, MONTHS_UNADOPTED, MONTHS_AT_MOST = 6, 1, 2, 12
 LONGEST_EXTENSION = 4
+MONTHS_TO_DEED = 1
 YEARS_KEPT = 7
 DAY = timedelta(days=1)
 
@@ -60,6 +65,17 @@ def registration(deed_on: date) -> DueDay:
 def change(changed_on: date) -> DueDay:
     """R-02: a change of directors, address or statutes within a week."""
     return with_working_day(changed_on + ONE_WEEK)
+
+
+def deed(decided_on: date) -> DueDay:
+    """G-17, G-18: the law sets no last day for the deed. A month is what we count ourselves, so that nobody forgets it."""
+    return as_counted(months_later(decided_on, MONTHS_TO_DEED))
+
+
+def leaving(decided_on: date) -> DueDay:
+    """M-10: who was at the meeting can leave at once for a month."""
+    last = leave_at_once_until(decided_on)
+    return DueDay(months_later(decided_on, WINDOW_MONTHS), last)
 
 
 def owners(changed_on: date) -> DueDay:

@@ -8,6 +8,7 @@ from typing import Any
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import months_after_year, months_later, year_end_from
 from incubator.duties.rules import terms
+from incubator.duties.rules.deciding import after_decisions
 from incubator.duties.rules.running_out import posting, running_out
 from incubator.duties.values import DueDay, Duty, DutyMark, DutyOwner, DutySource, DutyStanding, MarkKind
 from incubator.duties.values.facts import DatedChange, YearFacts
@@ -19,7 +20,7 @@ LIABLE = frozenset({"WA", "BA"})
 
 def duties(facts: YearFacts, today: date) -> list[Duty]:
     """Everything that is to be done, was done, or will have to be within a year; the nearest day first."""
-    known = [*_of_founding(facts), *_of_changes(facts), *_of_years(facts, today), *running_out(facts), *posting(facts)]
+    known = [*_of_founding(facts), *_of_changes(facts), *after_decisions(facts), *_of_years(facts, today), *running_out(facts), *posting(facts)]
     oldest, newest = months_later(today, -LOOK_BACK_MONTHS), months_later(today, LOOK_AHEAD_MONTHS)
     near = [duty for duty in known if oldest <= duty.due.last and duty.due.counted <= newest]
     marked = [_with_mark(duty, facts.marks.get(duty.key)) for duty in near]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from incubator.duties.values import DutyMark
+from incubator.meetings.values.holding import DecidedStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class YearFacts:
     deeds: tuple[DatedChange, ...] = ()  # of amendments
     board_changes: tuple[DatedChange, ...] = ()
     owner_changes: tuple[DatedChange, ...] = ()  # of the beneficial owners
+    standing_changes: tuple[DecidedStanding, ...] = ()  # of statutes, form or existence
     board_terms: tuple[RunningTerm, ...] = ()
     certificates: tuple[RunningTerm, ...] = ()
     committees: Mapping[date, date] = field(default_factory=dict)  # by end of the year: since when it is complete

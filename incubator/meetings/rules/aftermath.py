@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities import months_later
+from incubator.core.working_days import next_working_day
 from incubator.meetings.values import ItemKind
+from incubator.register.rules import leave_at_once_until
 
-MONTHS_TO_LEAVE = 1  # M-10, BW 2:36(4)
 WEEK = timedelta(days=7)
 
 
@@ -87,11 +87,11 @@ def _leaving(decided_on: date) -> AftermathStep:
     words = N_(
         "Tell every member. Within a month after hearing of it a member can leave at once: who was there until this day."
     )
-    return AftermathStep("M-10", ("BW 2:36(4)",), words, months_later(decided_on, MONTHS_TO_LEAVE))
+    return AftermathStep("M-10", ("BW 2:36(4)",), words, leave_at_once_until(decided_on))
 
 
 def _reported(decided_on: date) -> AftermathStep:
-    return AftermathStep(DISSOLVED.number, DISSOLVED.articles, DISSOLVED.words, decided_on + WEEK)
+    return AftermathStep(DISSOLVED.number, DISSOLVED.articles, DISSOLVED.words, next_working_day(decided_on + WEEK))
 
 
 def _books() -> AftermathStep:

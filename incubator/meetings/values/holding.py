@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from incubator.meetings.values import ItemKind
+
 FOR, AGAINST, BLANK, INVALID = "for", "against", "blank", "invalid"
 CONSENT, CONCERN, OBJECTION = "consent", "concern", "objection"
 DECIDING = (FOR, AGAINST, BLANK)
@@ -179,3 +181,14 @@ class DecidedAccounts:
     proof: str
     lay_there_on: date  # for the members, at the latest
     months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedStanding:
+    """A general meeting changed the statutes, the form or the life of the cooperative; others complete it: a notary, a register."""
+
+    ref: str
+    kind: ItemKind
+    on: date
+    proof: str
+    completed_on: date | None = None

@@ -3,6 +3,14 @@
 from incubator.register.rules.accounts import LARGEST_PAYMENT, check_payment, still_due
 from incubator.register.rules.deeds import check_correction, check_founding, check_undecided
 from incubator.register.rules.files import COLUMNS, MOST_LINES, as_table, read_members
+from incubator.register.rules.happened import (
+    DECIDED,
+    DIED,
+    NOTICED,
+    PAID,
+    check_happened,
+    check_noticed,
+)
 from incubator.register.rules.keeping import (
     APPLICATIONS_YEARS,
     BOOKS,
@@ -96,6 +104,8 @@ __all__ = [
     "CALENDAR_YEAR_END",
     "COLUMNS",
     "CONVERSION",
+    "DECIDED",
+    "DIED",
     "EXPULSION",
     "GENERAL_MEETING",
     "GROUNDS",
@@ -108,7 +118,9 @@ __all__ = [
     "MOST_LINES",
     "MOST_VOTES",
     "NEW_DUTIES",
+    "NOTICED",
     "OBLIGATIONS",
+    "PAID",
     "REASONS",
     "RESIGNATION",
     "TERMINATION",
@@ -136,7 +148,9 @@ __all__ = [
     "check_erasure",
     "check_expulsion",
     "check_founding",
+    "check_happened",
     "check_notice",
+    "check_noticed",
     "check_payment",
     "check_reach",
     "check_reasons",

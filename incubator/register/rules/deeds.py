@@ -5,7 +5,7 @@ from datetime import date
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.register.rules.membership import check_reach
+from incubator.register.rules.happened import SIGNED, check_happened
 from incubator.register.values import (
     Founding,
     ProposalState,
@@ -14,14 +14,13 @@ from incubator.register.values import (
 
 def check_founding(signed_on: date, filed_on: date | None, *, today: date) -> None:
     """A deed of today or before, and after that the trade register."""
-    if signed_on > today:
-        raise RuleViolation(N_("The deed cannot have been signed in the future."), field="signed_on")
+    check_happened(signed_on, today, SIGNED, field="signed_on")
     if filed_on is None:
         return
     # R-01: the week for the trade register begins with the deed.
     if filed_on < signed_on:
         raise RuleViolation(N_("Registration comes after the deed."), field="filed_on")
-    check_reach(filed_on, today, field="filed_on", months=0)
+    check_happened(filed_on, today, field="filed_on")
 
 
 def check_correction(recorded: Founding, entered: Founding, reason: str) -> None:

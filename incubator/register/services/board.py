@@ -20,6 +20,7 @@ from incubator.register.models.board import BoardSeat, SeatEvent
 from incubator.register.queries import board as seated
 from incubator.register.rules import board as rules
 from incubator.register.rules.bodies import committee_seats
+from incubator.register.rules.happened import DECIDED, DIED, check_happened
 from incubator.register.rules.membership import check_reach
 from incubator.register.values import MembershipStanding, PersonKind
 from incubator.register.values.board import BoardOrgan, BoardTerms, Candidate, Office, SeatChange, SeatRow, SeatStep
@@ -44,9 +45,7 @@ def appoint(
     With `leaves_committee` who comes into the board leaves the audit committee (BW 2:48(2)); else that is refused.
     """
     lock(group)
-    today = clock.local(now).date()
-    check_reach(step.on, today, field="on")
-    check_reach(step.decided_on, today, field="decided_on")
+    _check_days(step, clock.local(now).date())
     name = member.name if member is not None else name.strip()
     if not name:
         raise RuleViolation(N_("Choose who it is, or fill in a name."), field="person")
@@ -64,6 +63,14 @@ def appoint(
     db.session.flush()
     _happen(seat, _completed(group, organ, step, terms), author=author, now=now)
     return seat
+
+
+def _check_days(step: SeatStep, today: date) -> None:
+    """A decision has been taken and a death has been; a seat can begin or end on a day to come."""
+    check_happened(step.decided_on, today, DECIDED, field="decided_on")
+    if step.kind is SeatChange.DEATH:
+        check_happened(step.on, today, DIED)
+    check_reach(step.on, today, field="on")
 
 
 def _without_committee(
@@ -129,9 +136,7 @@ def change(seat: BoardSeat, step: SeatStep, *, author: User | None, now: datetim
     """Something happens to a seat, when the order of things and the statutes allow it."""
     group = seat.cooperative
     lock(group)
-    today = clock.local(now).date()
-    check_reach(step.on, today, field="on")
-    check_reach(step.decided_on, today, field="decided_on")
+    _check_days(step, clock.local(now).date())
     terms = seated.board_terms(group, step.on)
     row, others = _row_and_others(seat, step, terms)
     rules.check_change(row, step, others, terms)

@@ -20,7 +20,9 @@ def suspend(
 ) -> MemberEvent:
     """Suspend a member, where the statutes give that right, by the body that they name."""
     lock(member.cooperative)
-    rules.check_reach(decision.on, clock.local(now).date(), field="on")
+    today = clock.local(now).date()
+    rules.check_happened(decision.decided_on, today, rules.DECIDED, field="decided_on")
+    rules.check_reach(decision.on, today, field="on")
     row = queries.row_on(member, decision.on)
     if row is None or row.standing is not MembershipStanding.MEMBER:
         raise RuleViolation(N_("Only a member who is not suspended can be suspended."), field="on")
@@ -36,7 +38,7 @@ def follow(event: MemberEvent, step: str, on: date, note: str, *, author: User |
     """What follows on an entry: the end of a suspension, an appeal, the ruling on it, the confirmation of a resignation."""
     member = event.member
     lock(member.cooperative)
-    rules.check_reach(on, clock.local(now).date(), field="on", months=0)
+    rules.check_happened(on, clock.local(now).date())
     rules.check_after(on, event.decided_on)
     if step not in steps_after(event):
         raise RuleViolation(N_("This cannot follow here, or it was entered already."))

@@ -31,7 +31,7 @@ def apply(
 ) -> Member:
     """Enter an application. The one who asks gets a number, and is no member."""
     lock(group)
-    rules.check_reach(received.on, clock.local(now).date(), field="on", months=0)
+    rules.check_happened(received.on, clock.local(now).date())
     regime = queries.statutes_in_force(group, received.on).liability.regime
     rules.check_writing(received.in_writing, regime, on=received.on)
     applicant = new_person(group, person, is_another=received.is_another, now=now)

@@ -48,7 +48,7 @@ def admit(
 def check_admission(group: Cooperative, decision: Decision, *, now: datetime) -> None:
     """By the body of the statutes of that day, on a day that can be."""
     today = clock.local(now).date()
-    rules.check_reach(decision.decided_on, today, field="decided_on")
+    rules.check_happened(decision.decided_on, today, rules.DECIDED, field="decided_on")
     rules.check_reach(decision.on, today, field="on")
     # Founders become members by signing the deed (BW 2:4): nobody decides on them.
     if decision.decided_by == DEED:
@@ -84,7 +84,8 @@ def resigning_terms(group: Cooperative, day: date) -> Resigning:
 def resign(member: Member, notice: MembershipNotice, *, author: User | None, now: datetime) -> MemberEvent:
     """A member resigns; the law and the statutes say when the membership ends (BW 2:36)."""
     lock(member.cooperative)
-    rules.check_reach(notice.noticed_on, clock.local(now).date(), field="noticed_on")
+    rules.check_happened(notice.noticed_on, clock.local(now).date(), rules.NOTICED, field="noticed_on")
+    _check_begun(member, notice.noticed_on, field="noticed_on")
     statutes = queries.statutes_in_force(member.cooperative, notice.noticed_on)
     rules.check_notice(notice, statutes.liability.regime)
     terms = resigning_terms(member.cooperative, notice.noticed_on)
@@ -100,8 +101,12 @@ def end(member: Member, kind: EventKind, decision: Decision, *, author: User | N
     """End a membership on a ground that the law knows (BW 2:35), by the body that the statutes of that day name for it."""
     lock(member.cooperative)
     today = clock.local(now).date()
-    rules.check_reach(decision.decided_on, today, field="decided_on")
-    rules.check_reach(decision.on, today, field="on", months=rules.MONTHS_TO_END)
+    rules.check_happened(decision.decided_on, today, rules.DECIDED, field="decided_on")
+    if kind is EventKind.DEATH:
+        rules.check_happened(decision.on, today, rules.DIED)
+    else:
+        rules.check_reach(decision.on, today, field="on", months=rules.MONTHS_TO_END)
+        _check_begun(member, decision.decided_on, field="decided_on")
     rules.check_end(kind, decision.ground, on=decision.decided_on)
     rules.check_reasons(kind, decision.note, on=decision.decided_on)
     statutes = queries.statutes_in_force(member.cooperative, decision.decided_on)
@@ -111,6 +116,13 @@ def end(member: Member, kind: EventKind, decision: Decision, *, author: User | N
         months = rules.appeal_months(statutes.expulsion.appeal_months)
         rules.check_expulsion(decided.decided_on, decided.on, decided.decided_by, months)
     return _end(member, kind, decided, author=author, now=now)
+
+
+def _check_begun(member: Member, day: date, *, field: str) -> None:
+    """Only of a membership that has begun somebody gives notice, and only its end is decided on."""
+    row = queries.row_on(member, date.max)
+    if row is not None:
+        rules.check_noticed(day, row.admitted_on, field=field)
 
 
 def _end(

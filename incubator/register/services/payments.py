@@ -22,7 +22,7 @@ def enter_payment(
     """A movement on the member's account. A repayment takes off, and never more than there was on that day or is now."""
     lock(member.cooperative)
     signed = -abs(amount_cents) if kind is EntryKind.REPAYMENT else amount_cents
-    rules.check_reach(on, clock.local(now).date(), field="on")
+    rules.check_happened(on, clock.local(now).date(), rules.PAID)
     rules.check_payment(signed)
     if _just_booked(member, (signed, on, note), now=now):
         raise RuleViolation(N_("The same payment was entered a moment ago. Wait a minute if it was paid twice."))

@@ -23,7 +23,7 @@ ERASED = "gewist"
 def change(member: Member, data: Mapping[str, Any], on: date, *, author: User | None, now: datetime) -> MemberEvent:
     """Another name, address, e-mail address or consent, from a day on; what it was stays readable. Raises `RuleViolation`."""
     lock(member.cooperative)
-    rules.check_reach(on, clock.local(now).date(), field="on", months=0)
+    rules.check_happened(on, clock.local(now).date())
     changes = _changes(member, data)
     for event in queries.counting_events(member):
         if event.kind is EventKind.CHANGE and event.on_date > on:

@@ -1,0 +1,100 @@
+"""The buildings of a neighbourhood, and what was said of them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from incubator.accounts.models import User
+from incubator.core.db import db
+from incubator.neighbourhood.models import Building, BuildingStatement, Neighbourhood
+from incubator.neighbourhood.queries.places import visible
+from incubator.neighbourhood.values import SaidOfBuilding
+
+
+def of_place(place: Neighbourhood, *, public_only: bool = False) -> Sequence[Building]:
+    """The buildings by name, each with what was said of it."""
+    statement = select(Building).where(Building.neighbourhood_id == place.id)
+    if public_only:
+        statement = statement.where(Building.is_public.is_(True))
+    statement = statement.options(selectinload(Building.statements))
+    return db.session.scalars(statement.order_by(Building.name, Building.id)).all()
+
+
+def building(viewer: User, slug: str, building_id: int) -> Building | None:
+    """A building of a neighbourhood within sight. A loader for `guarded`."""
+    statement = (
+        select(Building)
+        .join(Building.neighbourhood)
+        .where(Building.id == building_id, Neighbourhood.slug == slug, visible(viewer))
+        .options(
+            contains_eager(Building.neighbourhood),
+            selectinload(Building.statements).joinedload(BuildingStatement.written_by),
+        )
+    )
+    return db.session.scalar(statement)
+
+
+def statement(viewer: User, slug: str, building_id: int, statement_id: int) -> BuildingStatement | None:
+    """What was said of a building of a neighbourhood within sight. A loader for `guarded`."""
+    asked = (
+        select(BuildingStatement)
+        .join(BuildingStatement.building)
+        .join(Building.neighbourhood)
+        .where(
+            BuildingStatement.id == statement_id,
+            Building.id == building_id,
+            Neighbourhood.slug == slug,
+            visible(viewer),
+        )
+    )
+    return db.session.scalar(asked.options(joinedload(BuildingStatement.building)))
+
+
+def number(place: Neighbourhood) -> int:
+    return db.session.scalar(select(func.count()).where(Building.neighbourhood_id == place.id)) or 0
+
+
+def same(place: Neighbourhood, name: str, address: str) -> Building | None:
+    """A building of the same name at the same address, whatever the capitals."""
+    asked = select(Building).where(
+        Building.neighbourhood_id == place.id,
+        func.lower(Building.name) == name.strip().lower(),
+        func.lower(Building.address) == address.strip().lower(),
+    )
+    return db.session.scalars(asked.order_by(Building.id)).first()
+
+
+def same_statement(building: Building, said: SaidOfBuilding) -> BuildingStatement | None:
+    """The same that was written down before and not taken back."""
+    ground = said.ground
+    asked = select(BuildingStatement).where(
+        BuildingStatement.building_id == building.id,
+        BuildingStatement.about == said.about,
+        BuildingStatement.text == said.text,
+        BuildingStatement.since.is_(None) if said.since is None else BuildingStatement.since == said.since,
+        BuildingStatement.certainty == ground.certainty,
+        BuildingStatement.source == ground.source,
+        BuildingStatement.said_by == ground.said_by,
+        BuildingStatement.said_on == ground.said_on,
+        BuildingStatement.taken_back_at.is_(None),
+    )
+    return db.session.scalars(asked.order_by(BuildingStatement.id)).first()
+
+
+def statements_with(words: str, places: Sequence[int]) -> Sequence[BuildingStatement]:
+    """Where these words stand as who said something, in neighbourhoods with these numbers."""
+    asked = (
+        select(BuildingStatement)
+        .join(BuildingStatement.building)
+        .where(Building.neighbourhood_id.in_(places), BuildingStatement.said_by.icontains(words, autoescape=True))
+        .options(contains_eager(BuildingStatement.building).joinedload(Building.neighbourhood))
+    )
+    return db.session.scalars(asked.order_by(BuildingStatement.id)).all()
+
+
+def written_by(user: User) -> Sequence[BuildingStatement]:
+    """What somebody wrote down of buildings."""
+    asked = select(BuildingStatement).where(BuildingStatement.written_by_id == user.id)
+    asked = asked.options(joinedload(BuildingStatement.building).joinedload(Building.neighbourhood))
+    return db.session.scalars(asked.order_by(BuildingStatement.id)).all()

@@ -11,6 +11,7 @@ from incubator.neighbourhood.values import Certainty, NeighbourhoodRole, SaidOfB
 LONGEST_STORY = 20_000  # letters: about ten pages
 MOST_QUESTIONS = 40  # to groups, that wait for an answer
 MOST_BUILDINGS = 500
+FOR_DRIVERS = frozenset({"people", "publish", "groups", "publish again"})  # steps that only drivers can take
 LAST_DRIVER = N_("Someone must keep this neighbourhood going. Let somebody else become a driver first.")
 
 

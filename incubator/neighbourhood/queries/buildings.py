@@ -1,6 +1,7 @@
 """The buildings of a neighbourhood, and what was said of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -9,7 +10,27 @@ from incubator.accounts.models import User
 from incubator.core.db import db
 from incubator.neighbourhood.models import Building, BuildingStatement, Neighbourhood
 from incubator.neighbourhood.queries.places import visible
-from incubator.neighbourhood.values import SaidOfBuilding
+from incubator.neighbourhood.values import SaidOfBuilding, StatementAbout
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingStanding:
+    """What holds of a building now: the newest that was said of its state and its owner, and every wish; nothing that was taken back."""
+
+    state: BuildingStatement | None
+    owner: BuildingStatement | None
+    wishes: tuple[BuildingStatement, ...]
+    before: tuple[BuildingStatement, ...]  # what was said earlier, or was taken back; the newest first
+
+
+def standing(building: Building) -> BuildingStanding:
+    """What holds of a building now; its statements come the newest first."""
+    holding = [statement for statement in building.statements if statement.taken_back_at is None]
+    state = next((each for each in holding if each.about is StatementAbout.STATE), None)
+    owner = next((each for each in holding if each.about is StatementAbout.OWNER), None)
+    wishes = tuple(each for each in holding if each.about is StatementAbout.WISH)
+    now = {each.id for each in (state, owner, *wishes) if each is not None}
+    return BuildingStanding(state, owner, wishes, tuple(each for each in building.statements if each.id not in now))
 
 
 def of_place(place: Neighbourhood, *, public_only: bool = False) -> Sequence[Building]:

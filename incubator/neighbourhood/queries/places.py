@@ -47,6 +47,12 @@ def within_sight(viewer: User) -> Sequence[Neighbourhood]:
     return db.session.scalars(statement).all()
 
 
+def own_places(user: User) -> Sequence[Neighbourhood]:
+    """The neighbourhoods in which somebody takes part, by name."""
+    statement = select(Neighbourhood).join(Neighbourhood.people).where(NeighbourhoodPerson.user_id == user.id)
+    return db.session.scalars(statement.order_by(Neighbourhood.name, Neighbourhood.id)).all()
+
+
 def slugs() -> set[str]:
     return set(db.session.scalars(select(Neighbourhood.slug)))
 
@@ -57,13 +63,14 @@ def role_in(viewer: User, place: Neighbourhood) -> NeighbourhoodRole | None:
     return person.role if person else None
 
 
-def people(place: Neighbourhood) -> Sequence[NeighbourhoodPerson]:
-    """Who takes part, the longest first."""
+def people(place: Neighbourhood, *, most: int | None = None) -> Sequence[NeighbourhoodPerson]:
+    """Who takes part, the longest first; `most` so many of them."""
     statement = (
         select(NeighbourhoodPerson)
         .where(NeighbourhoodPerson.neighbourhood_id == place.id)
         .options(joinedload(NeighbourhoodPerson.user))
         .order_by(NeighbourhoodPerson.since, NeighbourhoodPerson.user_id)
+        .limit(most)
     )
     return db.session.scalars(statement).all()
 

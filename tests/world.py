@@ -220,8 +220,8 @@ def _neighbourhood(name: str, driver: User, group: Cooperative) -> dict[str, Any
     neighbourhood_groups.answer(part, agrees=True, is_public=True, by=driver, now=now)
     building = buildings.add(place, BuildingTerms("Het Oude Badhuis", "Plein 1", BuildingUse.MEETING, True), now=now)
     ground = Ground(Certainty.FACT, "Kadaster", "gemeente", today)
-    said = SaidOfBuilding(StatementAbout.STATE, BuildingState.EMPTY.value, None, ground)
-    statement = buildings.state(building, said, by=driver, now=now, today=today)
+    empty = SaidOfBuilding(StatementAbout.STATE, BuildingState.EMPTY.value, None, ground)
+    statement = buildings.state(building, empty, by=driver, now=now, today=today)
     stories.write(place, "Hier was een badhuis.", by=driver, now=now)
     stories.publish(place, seen=1, now=now)
     return {

@@ -100,7 +100,7 @@ NEXT_STEPS = {
 }
 
 
-def said(statement: BuildingStatement) -> LazyString | str:
+def in_words(statement: BuildingStatement) -> LazyString | str:
     """What a statement says, in words."""
     if statement.about is StatementAbout.STATE:
         return STATES[BuildingState(statement.text)]

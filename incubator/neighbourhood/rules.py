@@ -49,9 +49,9 @@ def check_questions(waiting: int) -> None:
         raise RuleViolation(N_("%(most)s groups have not answered yet: wait for them first."), most=MOST_QUESTIONS)
 
 
-def check_ground(said: SaidOfBuilding, today: date) -> None:
+def check_ground(new: SaidOfBuilding, today: date) -> None:
     """Raise `RuleViolation` for what nobody can have said yet, and for a fact without a source."""
-    ground = said.ground
+    ground = new.ground
     if ground.said_on > today:
         raise RuleViolation(N_("That day is still to come. When was it said?"), field="said_on")
     if ground.certainty is Certainty.FACT and not ground.source:

@@ -86,14 +86,14 @@ def same(place: Neighbourhood, name: str, address: str) -> Building | None:
     return db.session.scalars(asked.order_by(Building.id)).first()
 
 
-def same_statement(building: Building, said: SaidOfBuilding) -> BuildingStatement | None:
+def same_statement(building: Building, new: SaidOfBuilding) -> BuildingStatement | None:
     """The same that was written down before and not taken back."""
-    ground = said.ground
+    ground = new.ground
     asked = select(BuildingStatement).where(
         BuildingStatement.building_id == building.id,
-        BuildingStatement.about == said.about,
-        BuildingStatement.text == said.text,
-        BuildingStatement.since.is_(None) if said.since is None else BuildingStatement.since == said.since,
+        BuildingStatement.about == new.about,
+        BuildingStatement.text == new.text,
+        BuildingStatement.since.is_(None) if new.since is None else BuildingStatement.since == new.since,
         BuildingStatement.certainty == ground.certainty,
         BuildingStatement.source == ground.source,
         BuildingStatement.said_by == ground.said_by,

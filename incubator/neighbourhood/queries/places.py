@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, select, true, union
+from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select, true, union
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from incubator.accounts.models import Invitation, InvitationState, Role, User
@@ -45,6 +45,17 @@ def within_sight(viewer: User) -> Sequence[Neighbourhood]:
     """Every neighbourhood within sight, by name."""
     statement = select(Neighbourhood).where(visible(viewer)).order_by(Neighbourhood.name, Neighbourhood.id)
     return db.session.scalars(statement).all()
+
+
+def called(viewer: User | None, words: str, *, most: int) -> Sequence[Neighbourhood]:
+    """Neighbourhoods by their name or that of a part: within sight, and what is public; for a visitor (None) the latter alone."""
+    known = Neighbourhood.published_at.is_not(None)
+    if viewer is not None:
+        known = or_(known, visible(viewer))
+    texts = (Neighbourhood.name, Neighbourhood.districts)
+    named = or_(*(column.icontains(words, autoescape=True) for column in texts))
+    statement = select(Neighbourhood).where(known, named).order_by(Neighbourhood.name, Neighbourhood.id)
+    return db.session.scalars(statement.limit(most)).all()
 
 
 def own_places(user: User) -> Sequence[Neighbourhood]:

@@ -49,17 +49,17 @@ def remove(building: Building) -> None:
     db.session.flush()
 
 
-def state(building: Building, said: SaidOfBuilding, *, by: User, now: datetime, today: date) -> BuildingStatement:
+def state(building: Building, new: SaidOfBuilding, *, by: User, now: datetime, today: date) -> BuildingStatement:
     """Write down what somebody said of a building; what stood there before stays readable. Sent twice it is one. Raises `RuleViolation`."""
     lock(building)
-    rules.check_ground(said, today)
-    known = queries.same_statement(building, said)
+    rules.check_ground(new, today)
+    known = queries.same_statement(building, new)
     if known is not None:
         return known
     row = BuildingStatement(
-        building_id=building.id, about=said.about, text=said.text, since=said.since, written_by_id=by.id, written_at=now
+        building_id=building.id, about=new.about, text=new.text, since=new.since, written_by_id=by.id, written_at=now
     )
-    row.rest_on(said.ground)
+    row.rest_on(new.ground)
     building.changed_at = now
     db.session.add(row)
     db.session.flush()

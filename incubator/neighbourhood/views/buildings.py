@@ -148,8 +148,8 @@ def _statement_form(subject: StatementAbout) -> SaidForm | BuildingStateForm:
 
 
 def _say(building: Building, subject: StatementAbout, form: SaidForm | BuildingStateForm) -> None:
-    said = SaidOfBuilding(subject, form.text.data or "", form.since.data, form.ground())
-    services.state(building, said, by=viewer(), now=clock.now(), today=clock.today())
+    new = SaidOfBuilding(subject, form.text.data or "", form.since.data, form.ground())
+    services.state(building, new, by=viewer(), now=clock.now(), today=clock.today())
 
 
 @pages.post(f"{ONE}/uitspraken/<int:statement_id>/intrekken")

@@ -1,6 +1,7 @@
 """Commitments of government, what was heard of them, secondments and seats."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -105,6 +106,11 @@ class Secondment(Base):
     written_at: Mapped[datetime]
 
     commitment: Mapped[Commitment] = relationship(back_populates="secondments")
+
+    @property
+    def hours(self) -> Decimal:
+        """A week."""
+        return Decimal(self.hours_hundredths) / 100
 
     @property
     def neighbourhood(self) -> Neighbourhood:

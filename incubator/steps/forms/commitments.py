@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.core.forms import DayField, EditForm, EurosField, Form, HundredthsField, stripped
@@ -22,9 +23,9 @@ from incubator.steps.values.commitments import (
 FUNCTION_ONLY = _l("The function, without a name: alderman for the economy, area manager.")
 
 
-def choices_of(words: dict[Any, Any]) -> list[tuple[str, Any]]:
+def choices_of(words: dict[Any, Any]) -> list[SelectChoice]:
     """The choices of a field: the code of each and its words."""
-    return [(code.value, label) for code, label in words.items()]
+    return [SelectChoice(code.value, label) for code, label in words.items()]
 
 
 class CommitmentForm(EditForm):
@@ -70,7 +71,7 @@ class CommitmentForm(EditForm):
     )
     budget_cents = EurosField(_l("Amount"), validators=[Optional()], description=_l("In euros, for example 25.000."))
     budget_period = SelectField(
-        _l("For how long is the amount?"), choices=[("", _l("no amount")), *choices_of(PERIODS)], validators=[Optional()]
+        _l("For how long is the amount?"), choices=[SelectChoice("", _l("no amount")), *choices_of(PERIODS)], validators=[Optional()]
     )
     due_on = DayField(_l("To be done by"), validators=[Optional()])
     next_report_on = DayField(_l("Next report on"), validators=[Optional()])
@@ -103,7 +104,7 @@ class HeardForm(Form):
 
     kind = RadioField(
         _l("What do you have?"),
-        choices=[(EntryKind.PROOF.value, _l("Proof")), (EntryKind.NEWS.value, _l("News without proof"))],
+        choices=[SelectChoice(EntryKind.PROOF.value, _l("Proof")), SelectChoice(EntryKind.NEWS.value, _l("News without proof"))],
         validators=[InputRequired(_l("Choose."))],
         default=EntryKind.PROOF.value,
     )

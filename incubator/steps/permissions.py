@@ -14,3 +14,8 @@ def may_see(viewer: User, piece: Any) -> bool:
 def may_fill(viewer: User, piece: Any) -> bool:
     """Who takes part in the neighbourhood of this piece."""
     return neighbourhoods.may_build(viewer, piece.neighbourhood)
+
+
+def may_close(viewer: User, piece: Any) -> bool:
+    """Drivers of the neighbourhood of this piece, and the manager."""
+    return neighbourhoods.may_drive(viewer, piece.neighbourhood)

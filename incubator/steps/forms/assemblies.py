@@ -1,8 +1,7 @@
 """Forms of an assembly, its tree, its minutes and decisions."""
 
-import re
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,33 +10,15 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from incubator.cohorts.forms.sessions import HourField
 from incubator.core import clock
-from incubator.core.forms import CountField, DayField, EditForm, Form, StopsAtItsReading, stripped
+from incubator.core.forms import CountField, DayField, EditForm, Form, stripped
 from incubator.steps.forms.commitments import choices_of
 from incubator.steps.messages.assemblies import TREE
 from incubator.steps.models import SignUp
 from incubator.steps.values.assemblies import AssemblyPlan, DecisionTerms, Leaf, TreeKind
 
-CLOCK = re.compile(r"([01]?\d|2[0-3])(?:\s*(?:[:.]|uur|u|h)\s*([0-5]\d)?)?(?:\s*uur)?", re.IGNORECASE)
 TOP = ""  # a leaf that hangs on nothing
-
-
-class EveningHourField(StopsAtItsReading, StringField):
-    """A moment of the day as people type it: 19.30, 19:30, 9u, 14 uur."""
-
-    def _value(self) -> str:
-        if isinstance(self.data, time):
-            return f"{self.data:%H.%M}"
-        return str(self.raw_data[0]) if self.raw_data else ""
-
-    def __call__(self, **attributes: Any) -> Any:
-        return super().__call__(**{"class": "short"} | attributes)
-
-    def read(self, typed: str) -> Any:
-        written = CLOCK.fullmatch(typed)
-        if written is None:
-            raise ValueError(_("Write the hour like this: 19.30."))
-        return time(int(written[1]), int(written[2] or 0))
 
 
 class AssemblyForm(EditForm):
@@ -45,8 +26,8 @@ class AssemblyForm(EditForm):
 
     title = StringField(_l("What is it called?"), filters=[stripped], validators=[DataRequired(), Length(max=120)])
     day = DayField(_l("Day"), validators=[InputRequired()])
-    begins = EveningHourField(_l("From"), validators=[InputRequired()], description=_l("For example 19.30."))
-    ends = EveningHourField(_l("Until"), validators=[InputRequired()])
+    begins = HourField(_l("From"), validators=[InputRequired()], description=_l("For example 19.30."))
+    ends = HourField(_l("Until"), validators=[InputRequired()])
     place = StringField(_l("Where"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
     invitation = TextAreaField(
         _l("Text of the invitation"),
@@ -88,7 +69,7 @@ class AssemblyForm(EditForm):
             agenda=self.agenda.data or "",
         )
 
-    def _moment(self, hour: EveningHourField) -> datetime:
+    def _moment(self, hour: HourField) -> datetime:
         # An hour is that of the wall in the Netherlands, in summer and in winter.
         typed: Any = hour.data
         return datetime.combine(self.day.data, typed, tzinfo=clock.AMSTERDAM)
@@ -106,7 +87,7 @@ class SignUpForm(Form):
         validators=[Optional(), Length(max=80)],
         description=_l("Not needed. Only when this person says yes to it."),
     )
-    agrees = BooleanField(_l("This person says yes: the name may stand here until a month after the assembly"))
+    agrees = BooleanField(_l("This person says yes: the name may stand here"))
 
     def coming(self) -> SignUp:
         """Who counts on coming, not stored yet."""

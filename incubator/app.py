@@ -59,6 +59,7 @@ from incubator.statutes.views import library as library_views
 from incubator.statutes.views import papers as papers_views
 from incubator.statutes.views import radar as radar_views
 from incubator.statutes.views import versions as versions_views
+from incubator.steps import views as steps_views
 from incubator.watch import jobs as watch_jobs
 from incubator.watch import views as watch_views
 
@@ -79,6 +80,7 @@ BLUEPRINTS = (
     learning_views.desk,
     questions_views.pages,
     neighbourhood_views.pages,
+    steps_views.pages,
     notices_views.pages,
     notices_views.saved.pages,
     sources_views.pages,

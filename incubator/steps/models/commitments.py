@@ -1,0 +1,156 @@
+"""Commitments of government, what was heard of them, secondments and seats."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from incubator.core.db import Base
+from incubator.core.files import StoredFile
+from incubator.neighbourhood.models import Neighbourhood
+from incubator.notices.models import Notice
+from incubator.steps.values.commitments import BudgetPeriod, CommitmentKind, CommitmentState, EntryKind
+
+
+class StepsPage(Base):
+    """What the drivers of a neighbourhood made public of their steps."""
+
+    __tablename__ = "steps_pages"
+
+    neighbourhood_id: Mapped[int] = mapped_column(ForeignKey("neighbourhoods.id", ondelete="CASCADE"), primary_key=True)
+    published_at: Mapped[datetime | None]
+
+
+class Commitment(Base):
+    """What a government committed itself to. People are named by their function only."""
+
+    __tablename__ = "commitments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    neighbourhood_id: Mapped[int] = mapped_column(ForeignKey("neighbourhoods.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[CommitmentKind]
+    title: Mapped[str]
+    promise: Mapped[str]
+    owner: Mapped[str]
+    owner_function: Mapped[str]
+    state: Mapped[CommitmentState]
+    promised_on: Mapped[date]
+    decision_body: Mapped[str] = mapped_column(default="")
+    decided_on: Mapped[date | None]
+    decision_reference: Mapped[str] = mapped_column(default="")
+    decision_url: Mapped[str] = mapped_column(default="")
+    budget_cents: Mapped[int | None]
+    budget_period: Mapped[BudgetPeriod | None]
+    due_on: Mapped[date | None]
+    next_report_on: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(default="")
+    written_at: Mapped[datetime]
+
+    neighbourhood: Mapped[Neighbourhood] = relationship()
+    entries: Mapped[list["CommitmentEntry"]] = relationship(
+        back_populates="commitment",
+        order_by="(CommitmentEntry.on_date.desc(), CommitmentEntry.id.desc())",
+        cascade="all, delete-orphan",
+    )
+    secondments: Mapped[list["Secondment"]] = relationship(
+        back_populates="commitment", order_by="(Secondment.begins_on, Secondment.id)", cascade="all, delete-orphan"
+    )
+    seats: Mapped[list["PlatformSeat"]] = relationship(
+        back_populates="commitment", order_by="(PlatformSeat.appointed_on, PlatformSeat.id)", cascade="all, delete-orphan"
+    )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CommitmentEntry(Base):
+    """Proof or news of a commitment, or a state that it came to; nothing is ever taken out of the line."""
+
+    __tablename__ = "commitment_entries"
+    __table_args__ = (CheckConstraint("kind <> 'state' OR state IS NOT NULL", name="state_is_named"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitments.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[EntryKind]
+    state: Mapped[CommitmentState | None]
+    on_date: Mapped[date]
+    title: Mapped[str]
+    source: Mapped[str]  # who says so
+    url: Mapped[str] = mapped_column(default="")
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))
+    notice_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id", ondelete="SET NULL"))
+    notice_title: Mapped[str] = mapped_column(default="")  # stays when the notice goes
+    written_at: Mapped[datetime]
+
+    commitment: Mapped[Commitment] = relationship(back_populates="entries")
+    file: Mapped[StoredFile | None] = relationship()
+    notice: Mapped[Notice | None] = relationship()
+
+
+class Secondment(Base):
+    """Exchange-FTE: a civil servant who works for a collective, or somebody of the neighbourhood with a team of civil servants."""
+
+    __tablename__ = "secondments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitments.id", ondelete="CASCADE"), index=True)
+    who: Mapped[str]
+    from_organisation: Mapped[str]
+    to_organisation: Mapped[str]
+    hours_hundredths: Mapped[int]  # a week
+    begins_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    aim: Mapped[str]
+    agreement: Mapped[str] = mapped_column(default="")
+    written_at: Mapped[datetime]
+
+    commitment: Mapped[Commitment] = relationship(back_populates="secondments")
+
+    @property
+    def hours(self) -> Decimal:
+        """A week."""
+        return Decimal(self.hours_hundredths) / 100
+
+    @property
+    def neighbourhood(self) -> Neighbourhood:
+        """Where it belongs: what permissions ask."""
+        return self.commitment.neighbourhood
+
+
+class PlatformSeat(Base):
+    """A seat for the neighbourhood at a body, with its appointment and its reports."""
+
+    __tablename__ = "platform_seats"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitments.id", ondelete="CASCADE"), index=True)
+    body: Mapped[str]
+    holder: Mapped[str]
+    appointed_on: Mapped[date]
+    until: Mapped[date | None]
+    written_at: Mapped[datetime]
+
+    commitment: Mapped[Commitment] = relationship(back_populates="seats")
+    reports: Mapped[list["SeatReport"]] = relationship(
+        back_populates="seat", order_by="(SeatReport.on_date.desc(), SeatReport.id.desc())", cascade="all, delete-orphan"
+    )
+
+    @property
+    def neighbourhood(self) -> Neighbourhood:
+        """Where it belongs: what permissions ask."""
+        return self.commitment.neighbourhood
+
+
+class SeatReport(Base):
+    """What was said and done from a seat."""
+
+    __tablename__ = "seat_reports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("platform_seats.id", ondelete="CASCADE"), index=True)
+    on_date: Mapped[date]
+    text: Mapped[str]
+    written_at: Mapped[datetime]
+
+    seat: Mapped[PlatformSeat] = relationship(back_populates="reports")

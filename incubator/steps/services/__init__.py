@@ -1,0 +1,1 @@
+"""Verbs of the steps. Nothing here commits; who and when are arguments."""

@@ -1,0 +1,1 @@
+"""What travels between the modules of the steps."""

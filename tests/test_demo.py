@@ -200,6 +200,16 @@ def test_every_group_that_learns_has_begun(demo):
     assert all(learning.enrolment(group) for group in demo.values())
 
 
+def test_the_audit_committee_of_a_year_that_is_over_stands_in_the_register(demo):
+    """It was chosen, and not only marked as done."""
+    group, today = demo[Phase.F7], clock.today()
+    for duty in duties.duties_of(group, today):
+        if duty.key.startswith("committee-") and duty.due.last < today:
+            assert duty.done
+            assert len(board.committee_of(group, duty.due.last.year)) == 2
+            assert not duties.history(group, duty.key)
+
+
 def test_its_audit_committee_is_of_two_members_who_are_not_on_the_board(demo):
     group, today = demo[Phase.F6], clock.today()
     chosen = {seat.member_id for seat in board.committee_of(group, board.year_of(group, today))}

@@ -371,3 +371,19 @@ def test_directors_are_no_certain_owners_while_the_division_is_unknown():
     answer = owners.beneficial_owners(equal(4), ["A"], [owners.SURPLUS_UNKNOWN], on=DAY)
     assert (answer.pseudo, answer.sure) == (True, False)
     assert owners.beneficial_owners(equal(4), ["A"], on=DAY).sure
+
+
+@pytest.mark.parametrize(
+    ("parts", "likely", "left"),
+    [
+        ({}, (), owners.SURPLUS_UNKNOWN),  # nothing was divided here: people look themselves
+        ({"A": 30, "B": 70}, ("A", "B"), None),  # the answer stands there
+        (dict.fromkeys("ABCD", 25), (), owners.NOBODY_LIKELY),
+    ],
+)
+def test_nobody_is_sent_to_look_where_the_answer_stands_already(parts, likely, left):
+    doubts = (owners.CONTROL, owners.SURPLUS_UNKNOWN)
+    may_count = owners.likely_owners(list(parts.items()), on=DAY)
+    assert tuple(owner.name for owner in may_count) == likely
+    remaining = owners.doubts_left(doubts, list(parts.items()), may_count)
+    assert remaining == tuple(filter(None, (owners.CONTROL, left)))

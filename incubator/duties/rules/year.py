@@ -20,7 +20,14 @@ LIABLE = frozenset({"WA", "BA"})
 
 def duties(facts: YearFacts, today: date) -> list[Duty]:
     """Everything that is to be done, was done, or will have to be within a year; the nearest day first."""
-    known = [*_of_founding(facts), *_of_changes(facts), *after_decisions(facts), *_of_years(facts, today), *running_out(facts), *posting(facts)]
+    known = [
+        *_of_founding(facts),
+        *_of_changes(facts),
+        *after_decisions(facts),
+        *_of_years(facts, today),
+        *running_out(facts),
+        *posting(facts),
+    ]
     oldest, newest = months_later(today, -LOOK_BACK_MONTHS), months_later(today, LOOK_AHEAD_MONTHS)
     near = [duty for duty in known if oldest <= duty.due.last and duty.due.counted <= newest]
     marked = [_with_mark(duty, facts.marks.get(duty.key)) for duty in near]

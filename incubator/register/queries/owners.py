@@ -34,7 +34,9 @@ def owners_on(group: Cooperative, day: date) -> OwnersAnswer:
     answer = _owners(basis, day)
     if answer.sure:
         return answer
-    return replace(answer, likely=rules.likely_owners(_last_division(group, basis.members_on(day), day), on=day))
+    parts = _last_division(group, basis.members_on(day), day)
+    likely = rules.likely_owners(parts, on=day)
+    return replace(answer, likely=likely, doubts=rules.doubts_left(answer.doubts, parts, likely))
 
 
 def _last_division(group: Cooperative, rows: Iterable[Row], day: date) -> list[tuple[str, int]]:

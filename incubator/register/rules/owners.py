@@ -23,6 +23,7 @@ VOTES_UNKNOWN = N_("Not every member has the same votes. Look yourselves who has
 SURPLUS_UNKNOWN = N_(
     "The surplus is not divided equally. Look in the last distribution whether somebody got more than a quarter."
 )
+NOBODY_LIKELY = N_("In the last division nobody got so much that it counts.")
 NEW_LIMIT = N_("This is the limit of the new European rules. Ask the KVK or the notary whether it has changed since.")
 CONTROL = N_(
     "Somebody who decides in fact, by agreement or otherwise, is a beneficial owner too. We cannot see that here."
@@ -77,6 +78,18 @@ def likely_owners(parts: Sequence[tuple[str, int]], *, on: date) -> tuple[Benefi
         if total > 0 and _counts(Fraction(cents, total), on):
             likely.append(BeneficialOwner(name, Fraction(cents, total), "surplus"))
     return tuple(likely)
+
+
+def doubts_left(
+    doubts: Sequence[str], parts: Sequence[tuple[str, int]], likely: Sequence[BeneficialOwner]
+) -> tuple[str, ...]:
+    """What there still is to look at once the last division was read: nobody is sent to look where the answer stands already."""
+    if not parts:
+        return tuple(doubts)
+    left = [doubt for doubt in doubts if doubt != SURPLUS_UNKNOWN]
+    if SURPLUS_UNKNOWN in doubts and not likely:
+        left.append(NOBODY_LIKELY)
+    return tuple(left)
 
 
 def _largest(holding: Shareholding) -> tuple[Fraction | None, str]:

@@ -73,7 +73,7 @@ def _way(commitment: Commitment, y: float) -> list[Shape]:
 
 
 def _words(known: Sequence[Commitment]) -> str:
-    counted = {state: 0 for state in CommitmentState}
+    counted = dict.fromkeys(CommitmentState, 0)
     for each in known:
         counted[each.state] += 1
     parts = [f"{number} {STATES[state]}" for state, number in counted.items() if number]

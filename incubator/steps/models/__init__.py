@@ -5,8 +5,8 @@ from incubator.steps.models.commitments import (
     Commitment,
     CommitmentEntry,
     PlatformSeat,
-    Secondment,
     SeatReport,
+    Secondment,
     StepsPage,
 )
 from incubator.steps.models.dreams import DotVote, DreamCard, DreamEvening, GivenDots

@@ -36,7 +36,9 @@ TERMS = CommitmentTerms(
     CommitmentState.PROMISED,
     date(2026, 9, 1),
 )
-PROOF = HeardOf(EntryKind.PROOF, date(2026, 10, 1), "Detachering getekend", "Gemeente", url="https://example.org/besluit")
+PROOF = HeardOf(
+    EntryKind.PROOF, date(2026, 10, 1), "Detachering getekend", "Gemeente", url="https://example.org/besluit"
+)
 FORM = {
     "kind": "exchange",
     "title": "Een ambtenaar in de wijk",
@@ -146,7 +148,9 @@ def test_a_notice_that_we_do_not_have_is_no_proof(commitment):
     ],
 )
 def test_a_secondment_goes_somewhere_for_some_time(change, field):
-    terms = SecondmentTerms("beleidsmedewerker", "Gemeente", "Buurtraad", 1200, date(2026, 10, 1), None, "Samen plannen")
+    terms = SecondmentTerms(
+        "beleidsmedewerker", "Gemeente", "Buurtraad", 1200, date(2026, 10, 1), None, "Samen plannen"
+    )
     with pytest.raises(RuleViolation) as refused:
         rules.check_secondment(replace(terms, **change))
     assert refused.value.field == field

@@ -33,7 +33,9 @@ def _document(title: str, blocks: tuple[Block, ...], incubator: str, made_at: da
 def _invitation(assembly: Assembly) -> Iterator[Block]:
     yield Paragraph(assembly.title, "title")
     yield Paragraph(f"Buurtvergadering van {assembly.neighbourhood.name}", "subtitle")
-    yield Paragraph(assembly.invitation or "Je bent welkom op onze buurtvergadering. Iedereen uit de buurt kan meepraten.")
+    yield Paragraph(
+        assembly.invitation or "Je bent welkom op onze buurtvergadering. Iedereen uit de buurt kan meepraten."
+    )
     rows = [("Wanneer", write_moment(assembly.starts_at)), ("Waar", assembly.place)]
     rows.append(("Kinderopvang", "Ja, zeg bij het aanmelden hoeveel kinderen." if assembly.childcare else "Nee"))
     if assembly.languages:

@@ -6,7 +6,19 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from incubator.core.charts.lettering import LINE_HEIGHT, wrap
-from incubator.core.charts.shapes import WIDTH, Anchor, Chart, ChartTable, KeyEntry, Look, Shape, TextLabel, Tone, dot, polyline
+from incubator.core.charts.shapes import (
+    WIDTH,
+    Anchor,
+    Chart,
+    ChartTable,
+    KeyEntry,
+    Look,
+    Shape,
+    TextLabel,
+    Tone,
+    dot,
+    polyline,
+)
 from incubator.steps.messages.commitments import STATES
 from incubator.steps.models import Commitment
 from incubator.steps.queries.commitments import proofs
@@ -22,7 +34,9 @@ GAP = 30.0
 def of_commitments(known: Sequence[Commitment]) -> Chart:
     """The picture and its table. A commitment that was withdrawn has a dashed line and no dots that are full."""
     shapes: list[Shape] = []
-    labels = [TextLabel(_place(number), LINE_HEIGHT, str(STATES[state]), Anchor.MIDDLE) for number, state in enumerate(WAY)]
+    labels = [
+        TextLabel(_place(number), LINE_HEIGHT, str(STATES[state]), Anchor.MIDDLE) for number, state in enumerate(WAY)
+    ]
     top = LINE_HEIGHT + 10.0
     for commitment in known[:MOST]:
         for line in wrap(commitment.title, WIDTH - 4, most=2):
@@ -59,7 +73,7 @@ def _way(commitment: Commitment, y: float) -> list[Shape]:
 
 
 def _words(known: Sequence[Commitment]) -> str:
-    counted = {state: 0 for state in CommitmentState}
+    counted = dict.fromkeys(CommitmentState, 0)
     for each in known:
         counted[each.state] += 1
     parts = [f"{number} {STATES[state]}" for state, number in counted.items() if number]

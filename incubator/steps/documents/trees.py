@@ -6,7 +6,18 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from incubator.core.charts.lettering import LINE_HEIGHT, wrap
-from incubator.core.charts.shapes import WIDTH, Chart, ChartTable, KeyEntry, Look, Shape, TextLabel, Tone, polyline, rectangle
+from incubator.core.charts.shapes import (
+    WIDTH,
+    Chart,
+    ChartTable,
+    KeyEntry,
+    Look,
+    Shape,
+    TextLabel,
+    Tone,
+    polyline,
+    rectangle,
+)
 from incubator.steps.messages.assemblies import TREE
 from incubator.steps.values.assemblies import Leaf, TreeKind
 
@@ -38,7 +49,9 @@ def of_tree(leaves: Sequence[Leaf]) -> Chart:
         look, tone = LOOKS[leaf.kind]
         shapes.append(Shape(rectangle(left, top, WIDTH - left - 2, height), look, tone))
         for number, line in enumerate(lines, start=1):
-            labels.append(TextLabel(left + PADDING, top + PADDING + number * LINE_HEIGHT - 4, line, bold=leaf.depth == 0))
+            labels.append(
+                TextLabel(left + PADDING, top + PADDING + number * LINE_HEIGHT - 4, line, bold=leaf.depth == 0)
+            )
         top += height + GAP
     words = {leaf.id: leaf.text for leaf in leaves}
     table = ChartTable(

@@ -71,7 +71,9 @@ class CommitmentForm(EditForm):
     )
     budget_cents = EurosField(_l("Amount"), validators=[Optional()], description=_l("In euros, for example 25.000."))
     budget_period = SelectField(
-        _l("For how long is the amount?"), choices=[SelectChoice("", _l("no amount")), *choices_of(PERIODS)], validators=[Optional()]
+        _l("For how long is the amount?"),
+        choices=[SelectChoice("", _l("no amount")), *choices_of(PERIODS)],
+        validators=[Optional()],
     )
     due_on = DayField(_l("To be done by"), validators=[Optional()])
     next_report_on = DayField(_l("Next report on"), validators=[Optional()])
@@ -104,7 +106,10 @@ class HeardForm(Form):
 
     kind = RadioField(
         _l("What do you have?"),
-        choices=[SelectChoice(EntryKind.PROOF.value, _l("Proof")), SelectChoice(EntryKind.NEWS.value, _l("News without proof"))],
+        choices=[
+            SelectChoice(EntryKind.PROOF.value, _l("Proof")),
+            SelectChoice(EntryKind.NEWS.value, _l("News without proof")),
+        ],
         validators=[InputRequired(_l("Choose."))],
         default=EntryKind.PROOF.value,
     )

@@ -92,7 +92,10 @@ class DotsForm(Form):
 
 def dots_form(cards: list[tuple[int, str]], given: dict[int, int]) -> DotsForm:
     """The form for these cards, with the dots as they lie."""
-    fields = {f"card-{number}": CountField(title, validators=[Optional(), NumberRange(min=0, max=99)]) for number, title in cards}
+    fields = {
+        f"card-{number}": CountField(title, validators=[Optional(), NumberRange(min=0, max=99)])
+        for number, title in cards
+    }
     # WTForms reads its fields from a class, and each vote has other cards.
     form: DotsForm = type("DotsFormOfThisVote", (DotsForm,), fields)(
         data={f"card-{number}": given.get(number, 0) for number, _title in cards}

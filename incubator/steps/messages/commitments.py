@@ -15,13 +15,19 @@ KINDS = {
     CommitmentKind.MASTERPLAN: _l("Regio Deal or masterplan"),
 }
 KIND_HINTS = {
-    CommitmentKind.INCUBATOR: _l("A place of the municipality or region that helps cooperatives to begin and to learn."),
-    CommitmentKind.PARTNERSHIP: _l("The government is the first customer or a co-owner of what the neighbourhood builds."),
+    CommitmentKind.INCUBATOR: _l(
+        "A place of the municipality or region that helps cooperatives to begin and to learn."
+    ),
+    CommitmentKind.PARTNERSHIP: _l(
+        "The government is the first customer or a co-owner of what the neighbourhood builds."
+    ),
     CommitmentKind.RIGHT_TO_CHALLENGE: _l(
         "The neighbourhood may propose to take over a task. The rules of the municipality say how; it may refuse."
     ),
     CommitmentKind.PLATFORM_RIGHT: _l("Somebody of the neighbourhood has a fixed seat where decisions are made."),
-    CommitmentKind.CURRENCY: _l("The government helps a currency of the neighbourhood, whose rules people decide together."),
+    CommitmentKind.CURRENCY: _l(
+        "The government helps a currency of the neighbourhood, whose rules people decide together."
+    ),
     CommitmentKind.FINANCE: _l("Starting money for a cooperative bank or fund, or land and buildings in common hands."),
     CommitmentKind.EXCHANGE: _l("A civil servant works for residents, or a resident works with civil servants."),
     CommitmentKind.MASTERPLAN: _l("The plans of the neighbourhood stand in an agreement of several years."),

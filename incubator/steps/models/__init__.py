@@ -1,12 +1,34 @@
 """What the steps of a neighbourhood keep."""
 
+from incubator.steps.models.assemblies import Assembly, AssemblyDecision, LeafVersion, SignUp, TreeLeaf
 from incubator.steps.models.commitments import (
     Commitment,
     CommitmentEntry,
     PlatformSeat,
-    Secondment,
     SeatReport,
+    Secondment,
     StepsPage,
 )
+from incubator.steps.models.dreams import DotVote, DreamCard, DreamEvening, GivenDots
+from incubator.steps.models.network import NetworkAnchor, NetworkTalk, StepRound
 
-__all__ = ["Commitment", "CommitmentEntry", "PlatformSeat", "Secondment", "SeatReport", "StepsPage"]
+__all__ = [
+    "Assembly",
+    "AssemblyDecision",
+    "Commitment",
+    "CommitmentEntry",
+    "DotVote",
+    "DreamCard",
+    "DreamEvening",
+    "GivenDots",
+    "LeafVersion",
+    "NetworkAnchor",
+    "NetworkTalk",
+    "PlatformSeat",
+    "SeatReport",
+    "Secondment",
+    "SignUp",
+    "StepRound",
+    "StepsPage",
+    "TreeLeaf",
+]

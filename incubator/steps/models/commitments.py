@@ -57,7 +57,9 @@ class Commitment(Base):
         back_populates="commitment", order_by="(Secondment.begins_on, Secondment.id)", cascade="all, delete-orphan"
     )
     seats: Mapped[list["PlatformSeat"]] = relationship(
-        back_populates="commitment", order_by="(PlatformSeat.appointed_on, PlatformSeat.id)", cascade="all, delete-orphan"
+        back_populates="commitment",
+        order_by="(PlatformSeat.appointed_on, PlatformSeat.id)",
+        cascade="all, delete-orphan",
     )
 
     def __str__(self) -> str:
@@ -133,7 +135,9 @@ class PlatformSeat(Base):
 
     commitment: Mapped[Commitment] = relationship(back_populates="seats")
     reports: Mapped[list["SeatReport"]] = relationship(
-        back_populates="seat", order_by="(SeatReport.on_date.desc(), SeatReport.id.desc())", cascade="all, delete-orphan"
+        back_populates="seat",
+        order_by="(SeatReport.on_date.desc(), SeatReport.id.desc())",
+        cascade="all, delete-orphan",
     )
 
     @property

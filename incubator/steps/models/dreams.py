@@ -46,7 +46,7 @@ class DreamCard(Base):
     neighbourhood: Mapped[Neighbourhood] = relationship()
     picture: Mapped[StoredFile | None] = relationship()
     cooperative: Mapped[Cooperative | None] = relationship()
-    combined_into: Mapped["DreamCard | None"] = relationship(remote_side=[id], back_populates="originals")
+    combined_into: Mapped["DreamCard | None"] = relationship(remote_side="DreamCard.id", back_populates="originals")
     originals: Mapped[list["DreamCard"]] = relationship(back_populates="combined_into", order_by="DreamCard.id")
 
     def __str__(self) -> str:

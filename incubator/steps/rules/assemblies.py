@@ -47,7 +47,9 @@ def check_parent(leaf_id: int | None, parent_id: int | None, parents: Mapping[in
     step: int | None = parent_id
     while step is not None:
         if step not in parents:
-            raise RuleViolation(N_("Where this would hang is not there any more. Choose another place."), field="parent")
+            raise RuleViolation(
+                N_("Where this would hang is not there any more. Choose another place."), field="parent"
+            )
         if step == leaf_id:
             raise RuleViolation(N_("This cannot hang below itself. Choose another place."), field="parent")
         above.append(step)

@@ -106,7 +106,9 @@ def check_secondment(terms: SecondmentTerms) -> None:
 def check_seat(terms: SeatTerms, *, today: date) -> None:
     """Raises `RuleViolation` when the appointment is still to come, or ends before it begins."""
     if terms.appointed_on > today:
-        raise RuleViolation(N_("This day is still to come. Write down who was appointed already."), field="appointed_on")
+        raise RuleViolation(
+            N_("This day is still to come. Write down who was appointed already."), field="appointed_on"
+        )
     if terms.appointed_on < EARLIEST:
         raise RuleViolation(N_("This day is before 1990. Is the year right?"), field="appointed_on")
     if terms.until is not None and terms.until < terms.appointed_on:

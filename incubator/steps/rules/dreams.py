@@ -47,7 +47,9 @@ def check_dots(spread: Mapping[int, int], *, dots: int, cards: set[int], still_o
     if used > dots:
         raise RuleViolation(N_("You have %(dots)s dots and gave %(used)s. Take some away."), dots=dots, used=used)
     if any(number and card not in cards for card, number in spread.items()):
-        raise RuleViolation(N_("One of these cards was combined with another meanwhile. Look at the cards as they are now."))
+        raise RuleViolation(
+            N_("One of these cards was combined with another meanwhile. Look at the cards as they are now.")
+        )
 
 
 def check_combining(number: int) -> None:

@@ -11,7 +11,7 @@ from incubator.core.i18n import mark as N_
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
-from incubator.steps.models import Commitment, CommitmentEntry, PlatformSeat, Secondment, SeatReport, StepsPage
+from incubator.steps.models import Commitment, CommitmentEntry, PlatformSeat, SeatReport, Secondment, StepsPage
 from incubator.steps.queries import commitments as queries
 from incubator.steps.rules import commitments as rules
 from incubator.steps.values.commitments import CommitmentTerms, EntryKind, HeardOf, SeatTerms, SecondmentTerms

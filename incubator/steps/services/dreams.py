@@ -72,7 +72,9 @@ def change_card(card: DreamCard, text: CardText, *, now: datetime) -> None:
 def _write_card(card: DreamCard, text: CardText, *, now: datetime) -> None:
     if text.name:
         if not text.picture_words:
-            raise RuleViolation(N_("Write down what is on the picture, for who does not see it."), field="picture_words")
+            raise RuleViolation(
+                N_("Write down what is on the picture, for who does not see it."), field="picture_words"
+            )
         card.picture = files.keep(text.content, text.name, now=now, kinds=PICTURES)
     card.title, card.text, card.said_by, card.picture_words = text.title, text.text, text.said_by, text.picture_words
 

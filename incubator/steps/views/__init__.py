@@ -1,6 +1,17 @@
 """Pages of the steps."""
 
-from incubator.steps.views import commitments, registers, report
+from incubator.steps.views import assemblies, commitments, dreams, network, progress, registers, report, trees, votes
 from incubator.steps.views.blueprint import pages
 
-__all__ = ["commitments", "pages", "registers", "report"]
+__all__ = [
+    "assemblies",
+    "commitments",
+    "dreams",
+    "network",
+    "pages",
+    "progress",
+    "registers",
+    "report",
+    "trees",
+    "votes",
+]

@@ -1,5 +1,68 @@
-"""The blueprint of the steps, which the modules of this package fill; its part hangs in every workbench."""
+"""The blueprint of the steps, which the modules of this package fill; its parts hang in every workbench."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from incubator.core import clock
+from incubator.core.db import db
+from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.services import register_part
+from incubator.neighbourhood.values import NeighbourhoodPart, PublicPiece
+from incubator.steps.queries import commitments, progress
+from incubator.steps.values.progress import Progress
 
 pages = Blueprint("steps", __name__)
+
+
+@pages.record_once
+def hang_in_workbenches(_state: object) -> None:
+    """The way and the commitments stand in every workbench."""
+    register_part(
+        NeighbourhoodPart(
+            "steps",
+            _l("The five steps"),
+            _l("From an assembly to commitments that last: the way of a neighbourhood."),
+            "steps.index",
+            _how_far,
+            _nothing,
+        )
+    )
+    register_part(
+        NeighbourhoodPart(
+            "commitments",
+            _l("Commitments of government"),
+            _l("What was promised to the neighbourhood, and what proves that it happens."),
+            "steps.commitments",
+            _how_many,
+            _public_commitments,
+        )
+    )
+
+
+def _how_far(neighbourhood_id: int) -> str:
+    known = progress.standings(neighbourhood_id, now=clock.now(), today=clock.today())
+    done = sum(each.progress is Progress.DONE for each in known)
+    return _("%(done)s of five steps done.", done=done)
+
+
+def _how_many(neighbourhood_id: int) -> str:
+    known = commitments.of_neighbourhood(neighbourhood_id)
+    asking = sum(bool(commitments.stale(each, today=clock.today())) for each in known)
+    total = ngettext("%(num)d commitment", "%(num)d commitments", len(known))
+    if asking:
+        return _("%(total)s; %(number)s ask for attention.", total=total, number=asking)
+    return f"{total}."
+
+
+def _nothing(_neighbourhood_id: int) -> PublicPiece | None:
+    """The way is of the workbench."""
+    return None
+
+
+def _public_commitments(neighbourhood_id: int) -> PublicPiece | None:
+    if commitments.published_at(neighbourhood_id) is None:
+        return None
+    place = db.session.get_one(Neighbourhood, neighbourhood_id)
+    return PublicPiece((_how_many(neighbourhood_id),), url_for("steps.public_commitments", slug=place.slug))

@@ -54,9 +54,7 @@ def commitments(neighbourhood: Neighbourhood) -> ResponseReturnValue:
 @guarded(neighbourhoods.may_build, load=place_in_sight)
 def promise(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     form = CommitmentForm(data={"state": CommitmentState.PROMISED.value})
-    done = carry_out(
-        form, lambda: services.promise(neighbourhood, form.terms(), now=clock.now(), today=clock.today())
-    )
+    done = carry_out(form, lambda: services.promise(neighbourhood, form.terms(), now=clock.now(), today=clock.today()))
     if done is not None:
         flash(_("Saved."))
         return to_commitment(done.value)

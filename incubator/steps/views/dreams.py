@@ -157,9 +157,7 @@ def _combine(neighbourhood: Neighbourhood, form: CombineForm) -> DreamCard:
 @guarded(permissions.may_fill, load=queries.card)
 def start_group(known: DreamCard) -> ResponseReturnValue:
     """A card becomes a group; who presses coordinates it."""
-    done = carry_out_or_flash(
-        lambda: services.start_from(known, by=viewer(), now=clock.now(), today=clock.today())
-    )
+    done = carry_out_or_flash(lambda: services.start_from(known, by=viewer(), now=clock.now(), today=clock.today()))
     if done is None:
         return _to_card(known)
     flash(_("This is a group now. You coordinate it."))

@@ -77,7 +77,9 @@ def _standing(leaf: TreeLeaf) -> dict[str, Any]:
 def prune(leaf: TreeLeaf, how: str) -> ResponseReturnValue:
     """Take a leaf out, or put it back."""
     known = leaf.assembly
-    if carry_out_or_flash(lambda: services.take_out(leaf, now=clock.now()) if how == "weg" else services.put_back(leaf)):
+    if carry_out_or_flash(
+        lambda: services.take_out(leaf, now=clock.now()) if how == "weg" else services.put_back(leaf)
+    ):
         flash(_("Saved."))
     return _to_tree(known)
 

@@ -23,9 +23,7 @@ from incubator.steps.views.dreams import LIST, back_to_dreams, to_dreams
 @guarded(neighbourhoods.may_drive, load=place_in_sight)
 def open_vote(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     form = VoteForm(data={"dots": 3})
-    if carry_out(
-        form, lambda: services.open_vote(neighbourhood, form.terms(), now=clock.now(), today=clock.today())
-    ):
+    if carry_out(form, lambda: services.open_vote(neighbourhood, form.terms(), now=clock.now(), today=clock.today())):
         flash(_("The vote is open."))
         return to_dreams(neighbourhood)
     return form_page("steps/form.html", form, back=back_to_dreams(neighbourhood), heading=_("Begin a vote by dots"))

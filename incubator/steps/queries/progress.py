@@ -1,0 +1,100 @@
+"""How far the steps of a neighbourhood are, counted from what is there since the round began."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from incubator.core import clock
+from incubator.core.db import db
+from incubator.neighbourhood.services import PARTS
+from incubator.neighbourhood.values import NeighbourhoodPart
+from incubator.steps.models import StepRound
+from incubator.steps.queries import assemblies, commitments, dreams, network
+from incubator.steps.rules import progress as rules
+from incubator.steps.rules.dreams import is_open
+from incubator.steps.values.commitments import CommitmentState
+from incubator.steps.values.progress import Part, Step, StepStanding
+
+MONEY = "money"  # the key under which the money map hangs in a workbench, when it is there
+DECIDED = {CommitmentState.DECIDED, CommitmentState.RUNNING, CommitmentState.DONE}
+
+
+def map_part() -> NeighbourhoodPart | None:
+    """The money map of the workbench; None where this house has none."""
+    return PARTS.get(MONEY)
+
+
+def rounds(neighbourhood_id: int) -> Sequence[StepRound]:
+    """The rounds in their order."""
+    statement = select(StepRound).where(StepRound.neighbourhood_id == neighbourhood_id)
+    return db.session.scalars(statement.order_by(StepRound.number, StepRound.id)).all()
+
+
+def standings(neighbourhood_id: int, *, now: datetime, today: date) -> list[StepStanding]:
+    """Each step with how far it is, in their order."""
+    latest = {each.step: each for each in rounds(neighbourhood_id)}
+    counters = {
+        Step.ASSEMBLY: lambda since: _assembly(neighbourhood_id, since, now),
+        Step.MAP: lambda _since: _map(latest.get(Step.MAP)),
+        Step.NETWORK: lambda since: _network(neighbourhood_id, since),
+        Step.INSPIRATION: lambda since: _inspiration(neighbourhood_id, since, now, today),
+        Step.COMMITMENTS: lambda since: _commitments(neighbourhood_id, since),
+    }
+    result = []
+    for step in Step:
+        current = latest.get(step)
+        since = current.begun_on if current else None
+        standing = rules.progress_of(step, counters[step](since or date.min))
+        result.append(StepStanding(step, *standing, current.number if current else 1, since))
+    return result
+
+
+def _assembly(neighbourhood_id: int, since: date, now: datetime) -> set[Part]:
+    known = assemblies.of_neighbourhood(neighbourhood_id)
+    held = [each for each in known if each.ends_at <= now and clock.local(each.starts_at).date() >= since]
+    present = {Part.HELD} if held else set()
+    if any(len(assemblies.tree(each)) >= rules.FEWEST_LEAVES for each in held):
+        present.add(Part.TREE)
+    if any(each.decisions for each in held):
+        present.add(Part.DECISION)
+    return present
+
+
+def _map(current: StepRound | None) -> set[Part]:
+    # What the map holds is its own matter: the neighbourhood says when it is finished.
+    present = {Part.MAP} if map_part() else set()
+    if current is not None and current.done_on is not None:
+        present.add(Part.MAP_DONE)
+    return present
+
+
+def _network(neighbourhood_id: int, since: date) -> set[Part]:
+    known = network.of_neighbourhood(neighbourhood_id)
+    present = {Part.ANCHORS} if len(known) >= rules.FEWEST_ANCHORS else set()
+    if any(talk.on_date >= since for each in known for talk in each.talks):
+        present.add(Part.TALKS)
+    return present
+
+
+def _inspiration(neighbourhood_id: int, since: date, now: datetime, today: date) -> set[Part]:
+    present = set()
+    for evening in dreams.evenings(neighbourhood_id):
+        if evening.starts_at <= now and clock.local(evening.starts_at).date() >= since:
+            present.add(Part.EVENING)
+    cards = [each for each in dreams.cards(neighbourhood_id) if clock.local(each.written_at).date() >= since]
+    if len(cards) >= rules.FEWEST_CARDS:
+        present.add(Part.CARDS)
+    for vote in dreams.votes(neighbourhood_id):
+        is_over = not is_open(vote.last_day, vote.closed_at, today=today)
+        if is_over and clock.local(vote.opened_at).date() >= since:
+            present.add(Part.VOTE)
+    return present
+
+
+def _commitments(neighbourhood_id: int, since: date) -> set[Part]:
+    known = [each for each in commitments.of_neighbourhood(neighbourhood_id) if each.promised_on >= since]
+    present = {Part.COMMITMENT} if known else set()
+    if any(each.state in DECIDED for each in known):
+        present.add(Part.DECIDED)
+    return present

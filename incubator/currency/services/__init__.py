@@ -1,0 +1,1 @@
+"""Verbs of a currency. Nothing here commits; who and when are arguments. Each locks the currency first, so that two at once follow each other."""

@@ -101,7 +101,9 @@ def counts(about: CurrencyProposal) -> BallotCounts:
         .where(CurrencyVote.proposal_id == about.id)
         .group_by(CurrencyVote.choice)
     )
-    given = {choice: number for choice, number in db.session.execute(statement)}
+    given: dict[CurrencyBallot, int] = {}
+    for choice, number in db.session.execute(statement):
+        given[choice] = number
     cast = [given.get(choice, 0) for choice in (CurrencyBallot.YES, CurrencyBallot.NO, CurrencyBallot.BLANK)]
     # Who voted and left the neighbourhood since was one of them.
     could = about.electors or max(electors(about.currency), sum(cast))

@@ -55,6 +55,9 @@ AUDIENCES = {
     "coordinator alone": "in 404 + 403    403      404       403   404         404   403",
     "any coach":    "in     404   404   404    404      404       +     +           404   +",
     "keeper":       "in     404   +     404    404      404       404   404         404   404",
+    "neighbours":   "in     404   +     +      404      404       404   404         404   +",
+    "neighbours at work": "in 404 +   +      404      404       404   404         404   403",
+    "drivers":      "in     404   +     403    404      404       404   404         404   +",
     "group manager": "in    404   403   403    403      404       403   404         404   +",
 }  # fmt: skip
 
@@ -89,6 +92,7 @@ def post(endpoint: str, audience: str, allowed: int | dict[str, int] = 302, **da
 
 
 FORM = {"form": "csv"}
+NEXT_WEEK = (clock.today() + timedelta(days=7)).isoformat()
 LATER = (clock.today() + timedelta(days=90)).isoformat()
 PREPARED, CONVENED = {"number": "meeting"}, {"number": "convened"}
 ASKED_MEETING = {"number": "asked_meeting"}
@@ -162,6 +166,13 @@ SCORES = dict.fromkeys(("task", "support", "value", "cost", "capability", "conti
 HANDED_IN = {"bid_id": "submitted_bid_id"}
 VERSION = {"revision": "=1"}
 TODAY = clock.today().isoformat()
+PLACE = {"slug": "place_slug"}
+OWN_ACCOUNT = {**PLACE, "number": "own_account"}
+PAID_ACCOUNT = {**PLACE, "number": "paid_account"}
+PROPOSAL = {**PLACE, "number": "=1"}
+UNITS = {"name": "De Ster", "unit": "ster", "units": "sterren", "worth": "een uur", "decimals": "1"}
+TERMS = {"credit": "10", "upper": "50", "applies_from": TODAY, "text": "Wij beginnen klein."}
+CARD = {"side": "need", "title": "Fietsles", "text": "Een uur in de week.", "price": "1", "until": TODAY}
 DECIDED = {"bid_id": "decided_bid_id"}
 TABLE = [
     # The layout, and what is the same for everyone.
@@ -991,6 +1002,70 @@ TABLE = [
     get("bids.results_file", "group"),
     get("bids.all_results", "managers"),
     get("bids.all_results_file", "managers"),
+    # The currency of a neighbourhood.
+    get("currency.public_page", "everyone", **PLACE),
+    get("currency.show", "neighbours", **PLACE),
+    get("currency.start", "drivers", **PLACE),
+    post("currency.start", "drivers", 422, args=PLACE, **UNITS),  # there is one already
+    get("currency.rename", "drivers", **PLACE),
+    post("currency.rename", "drivers", args=PLACE, **UNITS),
+    get("currency.rules", "neighbours", **PLACE),
+    get("currency.record", "drivers", **PLACE),
+    post(
+        "currency.record",
+        "drivers",
+        args=PLACE,
+        **TERMS,
+        decided_on=TODAY,
+        meeting="Buurtvergadering",
+        votes="9 voor",
+    ),
+    get("currency.propose", "drivers", **PLACE),
+    post(
+        "currency.propose", "drivers", args=PLACE, **{**TERMS, "applies_from": LATER}, closes_on=NEXT_WEEK, quorum="25"
+    ),
+    get("currency.proposal", "neighbours", **PROPOSAL),
+    post("currency.vote", "neighbours at work", args=PROPOSAL, choice="yes"),
+    post("currency.open_own", "neighbours at work", args=PLACE),
+    post("currency.open_of_group", "neighbours at work", args=PLACE),
+    get("currency.accounts", "drivers", **PLACE),
+    get("currency.open_for", "drivers", **PLACE),
+    post("currency.open_for", "drivers", 422, args=PLACE, holder="p0"),  # nobody has this number
+    get("currency.close", "keeper", **OWN_ACCOUNT),
+    post("currency.close", "keeper", args=OWN_ACCOUNT),
+    get("currency.find", "neighbours at work", **PLACE),
+    get("currency.pay", "neighbours at work", **PAID_ACCOUNT),
+    post(
+        "currency.pay",
+        "neighbours at work",
+        {"coordinator": 302, "else": 422},  # the account that pays is the coordinator's
+        args=PAID_ACCOUNT,
+        step="pay",
+        token="t",
+        payer="2",
+        amount="1",
+        text="Hulp",
+    ),
+    get("currency.receive", "keeper", **OWN_ACCOUNT),
+    get("currency.statement", "keeper", **OWN_ACCOUNT),
+    get("currency.statement_file", "keeper", **OWN_ACCOUNT),
+    get("currency.participation_file", "drivers", **PLACE),
+    get("currency.take_back", "drivers", **PLACE),
+    post("currency.take_back", "drivers", args=PLACE, number="1", reason="Verkeerde naam"),
+    get("currency.market", "neighbours", **PLACE),
+    get("currency.card", "neighbours", **PLACE),
+    get("currency.place", "neighbours at work", **PLACE),
+    post(
+        "currency.place",
+        "neighbours at work",
+        {"coordinator": 302, "else": 422},  # the account is the coordinator's
+        args=PLACE,
+        account="2",
+        **CARD,
+    ),
+    get("currency.change_card", "keeper", **PLACE),
+    post("currency.change_card", "keeper", args=PLACE, **CARD),
+    post("currency.end_card", "keeper", args=PLACE),
     get("meetings.index", "group"),
     get("meetings.plan", "workers"),
     post("meetings.plan", "workers", **MEETING),
@@ -1260,6 +1335,7 @@ OF_A_GROUP = [
 ]  # fmt: skip
 UNKNOWN = {
     "slug": "bestaat-niet",
+    "place_slug": "bestaat-niet",
     "round_id": 999_999,
     "fact_id": 999_999,
     "participation_id": 999_999,

@@ -71,6 +71,18 @@ from incubator.core.delivery import carrier, letters_in, mail_folder
 from incubator.core.mail import MailKind, Pace
 from incubator.core.quantities import year_end_from
 from incubator.core.web import settings
+from incubator.currency.services import accounts as currency_accounts
+from incubator.currency.services import deciding as currency_rules
+from incubator.currency.services import market as currency_market
+from incubator.currency.services import paying as currency_paying
+from incubator.currency.values import (
+    CurrencyDecision,
+    CurrencyPayment,
+    CurrencyStart,
+    CurrencyTerms,
+    MarketCard,
+    MarketSide,
+)
 from incubator.formats.papers import PaperUnreadable
 from incubator.formats.papers.recognising import NO_TEXT
 from incubator.learning import queries as lessons
@@ -91,6 +103,8 @@ from incubator.meetings.services import (
 from incubator.meetings.values import ItemKind
 from incubator.meetings.values.holding import PresenceKind, RoundTerms, VotingWay
 from incubator.meetings.values.planning import MeetingPlan, PlannedItem
+from incubator.neighbourhood import services as neighbourhoods
+from incubator.neighbourhood.values import NeighbourhoodRole
 from incubator.notices.messages import saved as search_messages
 from incubator.notices.models import Notice, Organisation
 from incubator.notices.queries import saved as searches
@@ -154,7 +168,7 @@ def build() -> SimpleNamespace:
         theirs = _group("Groep Anders", people["elsewhere"], people["other_coach"], notice, people)
         _takes_part(ours.group, people["member"], ParticipationRole.MEMBER)
         _takes_part(ours.group, people["observer"], ParticipationRole.OBSERVER)
-        shared = _shared(people, notice) | _before_the_deed(people)
+        shared = _shared(people, notice) | _before_the_deed(people) | _currency(people, ours.group)
     with carrier(settings()) as folder:
         folder.carry(outbox.mail_by_id(shared["mail_id"]).content, "x@example.org")
     shared["mail_name"] = letters_in(mail_folder(settings()))[0][0]
@@ -653,6 +667,42 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
         "stop_together_token": signing.sign(ways_out.STOP, _stop_path(people["loner"])),
         "stop_token": signing.sign(watch_messages.STOP, str(people["loner"].id)),
         **_searches(people),
+    }
+
+
+def _currency(people: dict[str, User], group: Cooperative) -> dict[str, Any]:
+    """A neighbourhood with a currency: the coordinator drives it, the member takes part, and a neighbour was paid."""
+    now, today = clock.now(), clock.today()
+    place = neighbourhoods.start("Zonnewijk", "GM0344", "", now=now)
+    place.published_at = now
+    neighbour = UserFactory(name="Buurvrouw")
+    for person, role in (
+        (people["coordinator"], NeighbourhoodRole.DRIVER),
+        (people["member"], NeighbourhoodRole.PARTICIPANT),
+        (neighbour, NeighbourhoodRole.PARTICIPANT),
+    ):
+        neighbourhoods.join(place, person, role, today=today)
+    currency = currency_accounts.start(place, CurrencyStart("De Zon", "zon", "zonnen", "een uur werk", 1), now=now)
+    rules = CurrencyTerms(today, 2_000, 10_000)
+    decision = CurrencyDecision(today, "Buurtvergadering", "Zo doen wij het.", "9 voor, 1 tegen")
+    currency_rules.record(currency, rules, decision, by=people["coordinator"], now=now)
+    own = currency_accounts.open_for(currency, people["coordinator"], today=today)
+    theirs = currency_accounts.open_for(currency, people["member"], today=today)
+    hers = currency_accounts.open_for(currency, neighbour, today=today)
+    payment = CurrencyPayment(theirs, hers, 500, "Oppassen", "", "world")
+    paid = currency_paying.pay(payment, by=people["member"], now=now)
+    closes_on = today + timedelta(days=9)
+    wider = replace(rules, applies_from=closes_on + timedelta(days=1), credit=3_000)
+    currency_rules.propose(currency, wider, "Meer ruimte.", closes_on, 0, by=people["coordinator"], now=now)
+    card = MarketCard(MarketSide.OFFER, "Taart bakken", "Op zaterdag.", "", closes_on, 300)
+    placed = currency_market.place(own, card, by=people["coordinator"], now=now)
+    return {
+        "place_slug": place.slug,
+        "group_id": group.id,
+        "offer_id": placed.id,
+        "payment_number": str(paid.number),
+        "own_account": str(own.number),
+        "paid_account": str(hers.number),
     }
 
 

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.core.forms import EditForm, Form, stripped
@@ -32,7 +33,11 @@ class CurrencyForm(EditForm):
     )
     decimals = SelectField(
         _l("In which parts can it be paid?"),
-        choices=[("0", _l("only whole ones")), ("1", _l("tenths")), ("2", _l("hundredths"))],
+        choices=[
+            SelectChoice("0", _l("only whole ones")),
+            SelectChoice("1", _l("tenths")),
+            SelectChoice("2", _l("hundredths")),
+        ],
         validators=[InputRequired()],
         description=_l("This cannot be changed later."),
     )

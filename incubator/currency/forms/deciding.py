@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from incubator.core.forms import CountField, DayField, Form, HundredthsField, stripped
@@ -35,10 +36,10 @@ class RulesForm(Form):
     demurrage_period = SelectField(
         _l("How often?"),
         choices=[
-            ("", _l("never")),
-            (DemurragePeriod.MONTH.value, _l("each month")),
-            (DemurragePeriod.QUARTER.value, _l("each quarter")),
-            (DemurragePeriod.YEAR.value, _l("each year")),
+            SelectChoice("", _l("never")),
+            SelectChoice(DemurragePeriod.MONTH.value, _l("each month")),
+            SelectChoice(DemurragePeriod.QUARTER.value, _l("each quarter")),
+            SelectChoice(DemurragePeriod.YEAR.value, _l("each year")),
         ],
         validators=[Optional()],
     )

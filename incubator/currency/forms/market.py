@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.core.forms import DayField, EditForm, HundredthsField, stripped
@@ -14,7 +15,7 @@ class MarketCardForm(EditForm):
     account = SelectField(_l("For which account?"), validators=[InputRequired()])
     side = RadioField(
         _l("Do you offer something, or do you ask?"),
-        choices=[(MarketSide.OFFER.value, _l("I offer")), (MarketSide.NEED.value, _l("I ask"))],
+        choices=[SelectChoice(MarketSide.OFFER.value, _l("I offer")), SelectChoice(MarketSide.NEED.value, _l("I ask"))],
         validators=[InputRequired()],
     )
     title = StringField(_l("In a few words"), filters=[stripped], validators=[DataRequired(), Length(max=80)])

@@ -1,7 +1,9 @@
 """Amounts, names of accounts and kinds of things, in words."""
 
+from datetime import date
 from decimal import Decimal
 
+from babel.dates import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -18,7 +20,7 @@ PERIODS = {
     DemurragePeriod.QUARTER: _l("each quarter"),
     DemurragePeriod.YEAR: _l("each year"),
 }
-SIDES = {MarketSide.OFFER: _l("Offered"), MarketSide.NEED: _l("Asked")}
+SIDES = {MarketSide.OFFER: _l("Offered"), MarketSide.NEED: _l("Needed")}
 VERDICTS = {
     CurrencyVerdict.OPEN: _l("open for votes"),
     CurrencyVerdict.ACCEPTED: _l("accepted"),
@@ -53,3 +55,8 @@ def account_name(account: CurrencyAccount) -> str:
     if holder is None:
         return _("Account %(number)s", number=account.number)
     return holder.name
+
+
+def month_name(first_day: date) -> str:
+    """november 2026"""
+    return format_date(first_day, "MMMM y", locale=language())

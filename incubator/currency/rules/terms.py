@@ -19,7 +19,6 @@ LAST_MONTHS = {
     DemurragePeriod.YEAR: (12,),
 }
 VOTE_CLOSED = N_("This vote closed at the end of %(day)s. Votes after that do not count.")
-STILL_OPEN = N_("People can still vote about this proposal.")
 SAME_PROPOSAL = N_("The same proposal is open for votes already.")
 SAME_DECISION = N_("This decision was recorded already.")
 NOT_YET = N_("A decision is of today or before.")

@@ -36,6 +36,7 @@ from incubator.core import (
     web,
 )
 from incubator.core import views as core_views
+from incubator.currency import views as currency_views
 from incubator.duties import views as duties_views
 from incubator.home import views as home_views
 from incubator.knowledge import views as knowledge_views
@@ -81,6 +82,7 @@ BLUEPRINTS = (
     questions_views.pages,
     neighbourhood_views.pages,
     steps_views.pages,
+    currency_views.pages,
     notices_views.pages,
     notices_views.saved.pages,
     sources_views.pages,

@@ -12,6 +12,7 @@ from incubator.core.db import SYSTEM, transaction
 from incubator.core.i18n import mark as N_
 from incubator.core.occasions import Occasion
 from incubator.core.runner import Job
+from incubator.currency import jobs as currency_jobs
 from incubator.duties import jobs as duties_jobs
 from incubator.home import jobs as home_jobs
 from incubator.meetings import jobs as meetings_jobs
@@ -114,6 +115,12 @@ TIMETABLE = (
         N_("Keep the duties of cooperatives and remind of them"),
         duties_jobs.keep_duties,
         cron="25 6 * * *",
+    ),
+    Job(
+        "keep-currencies",
+        N_("Count votes about currencies and book demurrage"),
+        currency_jobs.keep_currencies,
+        cron="5 0 * * *",
     ),
     Job("remind-founders", N_("Remind groups of their next step"), home_jobs.remind_founders, cron="20 7 * * *"),
     Job(

@@ -92,6 +92,7 @@ def post(endpoint: str, audience: str, allowed: int | dict[str, int] = 302, **da
 
 
 FORM = {"form": "csv"}
+NEXT_WEEK = (clock.today() + timedelta(days=7)).isoformat()
 LATER = (clock.today() + timedelta(days=90)).isoformat()
 PREPARED, CONVENED = {"number": "meeting"}, {"number": "convened"}
 ASKED_MEETING = {"number": "asked_meeting"}
@@ -171,6 +172,13 @@ SCORES = dict.fromkeys(("task", "support", "value", "cost", "capability", "conti
 HANDED_IN = {"bid_id": "submitted_bid_id"}
 VERSION = {"revision": "=1"}
 TODAY = clock.today().isoformat()
+PLACE = HERE
+OWN_ACCOUNT = {**PLACE, "number": "own_account"}
+PAID_ACCOUNT = {**PLACE, "number": "paid_account"}
+PROPOSAL = {**PLACE, "number": "=1"}
+UNITS = {"name": "De Ster", "unit": "ster", "units": "sterren", "worth": "een uur", "decimals": "1"}
+TERMS = {"credit": "10", "upper": "50", "applies_from": TODAY, "text": "Wij beginnen klein."}
+CARD = {"side": "need", "title": "Fietsles", "text": "Een uur in de week.", "price": "1", "until": TODAY}
 DECIDED = {"bid_id": "decided_bid_id"}
 TABLE = [
     # The layout, and what is the same for everyone.
@@ -1050,6 +1058,70 @@ TABLE = [
     get("bids.results_file", "group"),
     get("bids.all_results", "managers"),
     get("bids.all_results_file", "managers"),
+    # The currency of a neighbourhood.
+    get("currency.public_page", "everyone", **PLACE),
+    get("currency.show", "neighbours", **PLACE),
+    get("currency.start", "drivers", **PLACE),
+    post("currency.start", "drivers", 422, args=PLACE, **UNITS),  # there is one already
+    get("currency.rename", "drivers", **PLACE),
+    post("currency.rename", "drivers", args=PLACE, **UNITS),
+    get("currency.rules", "neighbours", **PLACE),
+    get("currency.record", "drivers", **PLACE),
+    post(
+        "currency.record",
+        "drivers",
+        args=PLACE,
+        **TERMS,
+        decided_on=TODAY,
+        meeting="Buurtvergadering",
+        votes="9 voor",
+    ),
+    get("currency.propose", "drivers", **PLACE),
+    post(
+        "currency.propose", "drivers", args=PLACE, **{**TERMS, "applies_from": LATER}, closes_on=NEXT_WEEK, quorum="25"
+    ),
+    get("currency.proposal", "neighbours", **PROPOSAL),
+    post("currency.vote", "builders", args=PROPOSAL, choice="yes"),
+    post("currency.open_own", "builders", args=PLACE),
+    post("currency.open_of_group", "builders", args=PLACE),
+    get("currency.accounts", "drivers", **PLACE),
+    get("currency.open_for", "drivers", **PLACE),
+    post("currency.open_for", "drivers", 422, args=PLACE, holder="p0"),  # nobody has this number
+    get("currency.close", "keeper", **OWN_ACCOUNT),
+    post("currency.close", "keeper", args=OWN_ACCOUNT),
+    get("currency.find", "builders", **PLACE),
+    get("currency.pay", "builders", **PAID_ACCOUNT),
+    post(
+        "currency.pay",
+        "builders",
+        {"coordinator": 302, "else": 422},  # the account that pays is the coordinator's
+        args=PAID_ACCOUNT,
+        step="pay",
+        token="t",
+        payer="2",
+        amount="1",
+        text="Hulp",
+    ),
+    get("currency.receive", "keeper", **OWN_ACCOUNT),
+    get("currency.statement", "keeper", **OWN_ACCOUNT),
+    get("currency.statement_file", "keeper", **OWN_ACCOUNT),
+    get("currency.participation_file", "drivers", **PLACE),
+    get("currency.take_back", "drivers", **PLACE),
+    post("currency.take_back", "drivers", args=PLACE, number="1", reason="Verkeerde naam"),
+    get("currency.market", "neighbours", **PLACE),
+    get("currency.card", "neighbours", **PLACE),
+    get("currency.place", "builders", **PLACE),
+    post(
+        "currency.place",
+        "builders",
+        {"coordinator": 302, "else": 422},  # the account is the coordinator's
+        args=PLACE,
+        account="2",
+        **CARD,
+    ),
+    get("currency.change_card", "keeper", **PLACE),
+    post("currency.change_card", "keeper", args=PLACE, **CARD),
+    post("currency.end_card", "keeper", args=PLACE),
     get("meetings.index", "group"),
     get("meetings.plan", "workers"),
     post("meetings.plan", "workers", **MEETING),

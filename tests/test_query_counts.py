@@ -34,6 +34,20 @@ from incubator.core import clock, job_runs
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.mail import Letter, Recipient
 from incubator.core.outbox import queue_mail
+from incubator.currency.models import Currency
+from incubator.currency.queries import currencies
+from incubator.currency.services import accounts as currency_accounts
+from incubator.currency.services import deciding as currency_rules
+from incubator.currency.services import market as currency_market
+from incubator.currency.services import paying as currency_paying
+from incubator.currency.values import (
+    CurrencyDecision,
+    CurrencyPayment,
+    CurrencyStart,
+    CurrencyTerms,
+    MarketCard,
+    MarketSide,
+)
 from incubator.formats.values import NoticeKind
 from incubator.learning import queries as lessons
 from incubator.learning import services as learning
@@ -447,6 +461,39 @@ class Rows:
             if number % 3 == 0:
                 accept(made, "", by=self.manager, now=later(number))
 
+    def _currency(self):
+        """A neighbourhood with a currency that the founder drives; made once."""
+        now, today = clock.now(), clock.today()
+        known = db.session.scalars(db.select(Currency)).first()
+        if known is None:
+            place = neighbourhoods.start("Zonnewijk", "GM0344", "", now=now)
+            neighbourhoods.join(place, self.founder, NeighbourhoodRole.DRIVER, today=today)
+            known = currency_accounts.start(place, CurrencyStart("De Zon", "zon", "zonnen", "", 1), now=now)
+            self._decided(known, 0)
+            currency_accounts.open_for(known, self.founder, today=today)
+        return known
+
+    def _decided(self, currency, number):
+        decision = CurrencyDecision(clock.today(), "Vergadering", f"Voorstel {number}", "9 voor")
+        rules = CurrencyTerms(clock.today(), 2_000)
+        currency_rules.record(currency, rules, decision, by=UserFactory(), now=clock.now())
+
+    def payers(self, number):
+        """Somebody with an account who was paid, a card, another version of the rules, and somebody without an account."""
+        now, today = clock.now(), clock.today()
+        currency, user, other = self._currency(), UserFactory(), UserFactory()
+        for person in (user, other):
+            neighbourhoods.join(currency.neighbourhood, person, NeighbourhoodRole.PARTICIPANT, today=today)
+        own, account = (
+            currencies.account_of(currency, self.founder),
+            currency_accounts.open_for(currency, user, today=today),
+        )
+        payment = CurrencyPayment(own, account, 10, "Hulp", "", f"t{number}")
+        currency_paying.pay(payment, by=self.founder, now=now)
+        card = MarketCard(MarketSide.OFFER, f"Kaart {number}", "Tekst", "", today)
+        currency_market.place(account, card, by=user, now=now)
+        self._decided(currency, number + 1)
+
     def lesson_texts(self, number):
         """Each a version of another lesson, and one more of the first."""
         text = lessons.shipped_texts()
@@ -471,6 +518,14 @@ def later(number):
 
 
 LISTS = [
+    ("payers", "founder", "/buurten/zonnewijk/munt"),
+    ("payers", "founder", "/buurten/zonnewijk/munt/betalen"),
+    ("payers", "founder", "/buurten/zonnewijk/munt/rekeningen"),
+    ("payers", "founder", "/buurten/zonnewijk/munt/rekeningen/nieuw"),
+    ("payers", "founder", "/buurten/zonnewijk/munt/rekeningen/2"),
+    ("payers", "founder", "/buurten/zonnewijk/munt/rekeningen/2/afschrift.csv"),
+    ("payers", "founder", "/buurten/zonnewijk/munt/vraag-en-aanbod"),
+    ("payers", "founder", "/buurten/zonnewijk/munt/regels"),
     ("buyers", "founder", "/cooperaties/de-groep/opdrachtgevers"),
     ("talks", "founder", "/cooperaties/de-groep/opdrachtgevers/utrecht"),
     ("policies", "founder", "/opdrachtgevers"),

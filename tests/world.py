@@ -71,6 +71,18 @@ from incubator.core.delivery import carrier, letters_in, mail_folder
 from incubator.core.mail import MailKind, Pace
 from incubator.core.quantities import year_end_from
 from incubator.core.web import settings
+from incubator.currency.services import accounts as currency_accounts
+from incubator.currency.services import deciding as currency_rules
+from incubator.currency.services import market as currency_market
+from incubator.currency.services import paying as currency_paying
+from incubator.currency.values import (
+    CurrencyDecision,
+    CurrencyPayment,
+    CurrencyStart,
+    CurrencyTerms,
+    MarketCard,
+    MarketSide,
+)
 from incubator.formats.papers import PaperUnreadable
 from incubator.formats.papers.recognising import NO_TEXT
 from incubator.learning import queries as lessons
@@ -193,6 +205,7 @@ def build() -> SimpleNamespace:
     library = {"proposal_id": proposal.id, "clause_digest": clause_in((), CLAUSE).text.digest}
     with transaction(actor=SYSTEM):
         _neighbourhoods(people, ours, theirs)
+        shared |= _currency(people, ours)
     ids = {**ours.ids, **shared, **coaches, **library}
     return SimpleNamespace(people=people, ours=ours, theirs=theirs, shared=shared, ids=ids)
 
@@ -707,6 +720,35 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
         "stop_together_token": signing.sign(ways_out.STOP, _stop_path(people["loner"])),
         "stop_token": signing.sign(watch_messages.STOP, str(people["loner"].id)),
         **_searches(people),
+    }
+
+
+def _currency(people: dict[str, User], ours: Group) -> dict[str, Any]:
+    """The currency of the first neighbourhood, in which a neighbour was paid."""
+    now, today = clock.now(), clock.today()
+    place = db.session.get_one(Neighbourhood, ours.ids["neighbourhood_id"])
+    neighbour = UserFactory(name="Buurvrouw")
+    neighbourhoods.join(place, neighbour, NeighbourhoodRole.PARTICIPANT, today=today)
+    currency = currency_accounts.start(place, CurrencyStart("De Zon", "zon", "zonnen", "een uur werk", 1), now=now)
+    rules = CurrencyTerms(today, 2_000, 10_000)
+    decision = CurrencyDecision(today, "Buurtvergadering", "Zo doen wij het.", "9 voor, 1 tegen")
+    currency_rules.record(currency, rules, decision, by=people["coordinator"], now=now)
+    own = currency_accounts.open_for(currency, people["coordinator"], today=today)
+    theirs = currency_accounts.open_for(currency, people["member"], today=today)
+    hers = currency_accounts.open_for(currency, neighbour, today=today)
+    payment = CurrencyPayment(theirs, hers, 500, "Oppassen", "", "world")
+    paid = currency_paying.pay(payment, by=people["member"], now=now)
+    closes_on = today + timedelta(days=9)
+    wider = replace(rules, applies_from=closes_on + timedelta(days=1), credit=3_000)
+    currency_rules.propose(currency, wider, "Meer ruimte.", closes_on, 0, by=people["coordinator"], now=now)
+    card = MarketCard(MarketSide.OFFER, "Taart bakken", "Op zaterdag.", "", closes_on, 300)
+    placed = currency_market.place(own, card, by=people["coordinator"], now=now)
+    return {
+        "group_id": ours.group.id,
+        "offer_id": placed.id,
+        "payment_number": str(paid.number),
+        "own_account": str(own.number),
+        "paid_account": str(hers.number),
     }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
@@ -12,15 +12,21 @@ from incubator.core.db import Base
 
 
 class LedgerBook(Base):
-    """A book: of one cooperative, or (without one) of a neighbourhood or a fund."""
+    """A book: of one cooperative, or (without one) of what a feature above keeps a book for, by its `scope`."""
 
     __tablename__ = "ledger_books"
-    __table_args__ = (UniqueConstraint("cooperative_id", "kind"),)
+    __table_args__ = (
+        UniqueConstraint("cooperative_id", "kind"),
+        # An index and not a constraint: SQLite would have to copy the table, which entries refer to.
+        Index("uq_ledger_books_scope_kind", "scope", "kind", unique=True),
+    )
     # How far the numbering is: the entries say so themselves.
     __audit_ignored__ = frozenset({"last_number"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cooperative_id: Mapped[int | None] = mapped_column(ForeignKey("cooperatives.id", ondelete="CASCADE"))
+    # Whose it is when it is of no cooperative, as in `neighbourhood:7`: the ledger does not know those tables.
+    scope: Mapped[str | None]
     kind: Mapped[str]
     unit: Mapped[str] = mapped_column(default="EUR")
     # Counted here and not as the highest number there is: the row is locked, so no two entries get the same.

@@ -16,6 +16,11 @@ def book(group: Cooperative, kind: str) -> LedgerBook | None:
     return db.session.scalar(select(LedgerBook).where(LedgerBook.cooperative_id == group.id, LedgerBook.kind == kind))
 
 
+def scoped_book(scope: str, kind: str) -> LedgerBook | None:
+    """The book of this kind of what a feature keeps it for; None as long as it was never opened."""
+    return db.session.scalar(select(LedgerBook).where(LedgerBook.scope == scope, LedgerBook.kind == kind))
+
+
 def accounts(of_book: LedgerBook) -> Sequence[LedgerAccount]:
     """Every account, by code."""
     statement = select(LedgerAccount).where(LedgerAccount.book_id == of_book.id).order_by(LedgerAccount.code)

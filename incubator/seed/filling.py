@@ -19,6 +19,7 @@ from incubator.seed import (
     buyers,
     challenges,
     cohorts,
+    currencies,
     ended_bids,
     governing,
     groups,
@@ -74,6 +75,7 @@ def fill() -> Sequence[DemoPerson]:
         regulations.regulations(made, at)
         place = neighbourhoods.neighbourhood(made, (cooks, cleaners, gardeners, carers), at)
         steps.steps(place, made, at)
+        currencies.currency(place, made, gardeners, at)
         # The first bids of these groups: what they learnt of them goes into the next.
         ended_bids.lost(gardeners, made["lotte"], at)
         ended_bids.won(carers, made["priya"], at)

@@ -1,12 +1,10 @@
 """The second step at sign-in: the page that asks for a code, setting it up and turning it off, and a manager's reset."""
 
-import segno
 from flask import Flask, abort, flash, jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
 from flask_login import current_user, login_user
-from markupsafe import Markup
 
 from incubator.accounts import messages, queries, rules
 from incubator.accounts.forms import CodeForm, ProofForm, SetUpForm
@@ -19,6 +17,7 @@ from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.keeping import page_of_the_form
+from incubator.core.qr_codes import qr_code
 from incubator.core.web import carry_out, carry_out_or_flash, form_page, safe_next, settings, wants_json
 
 SECRET = "secret being set up"  # noqa: S105 - a name in the session
@@ -107,7 +106,7 @@ def set_up_second_factor() -> ResponseReturnValue:
         "accounts/set_up_second_factor.html",
         form,
         key=[secret[place : place + 4] for place in range(0, len(secret), 4)],
-        picture=_picture(address),
+        picture=qr_code(address, _("QR code for your app")),
         required=_required_of(user),
     )
 
@@ -128,13 +127,6 @@ def _secret_of_this_session() -> tuple[str, str]:
         secret = services.secret_for_app(sealed)
     session[SECRET] = sealed
     return sealed, secret or ""
-
-
-def _picture(address: str) -> Markup:
-    """A QR code to look at with a phone. On white, also on a dark page: else most cameras do not see it."""
-    code = segno.make(address, error="m", micro=False)
-    drawn = code.svg_inline(scale=5, light="#fff", omitsize=True, svgclass="qr", title=_("QR code for your app"))
-    return Markup(drawn)  # noqa: S704 - made here, of squares
 
 
 def _show_recovery_codes(codes: list[str]) -> ResponseReturnValue:

@@ -6,6 +6,7 @@ from incubator.home.messages.help_for_staff import STAFF_AREAS
 from incubator.home.messages.help_topics import HelpArea, HelpTopic
 from incubator.home.messages.help_with_capital_and_duties import CAPITAL, DUTIES
 from incubator.home.messages.help_with_challenges import CHALLENGES
+from incubator.home.messages.help_with_currencies import CURRENCIES
 from incubator.home.messages.help_with_meetings import MEETINGS
 from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
 from incubator.home.messages.help_with_sessions import SESSIONS
@@ -32,6 +33,7 @@ AREA_OF_BLUEPRINT = {
     "meetings": "meetings",
     "neighbourhood": "neighbourhoods",
     "capital": "capital",
+    "currency": "currency",
     "duties": "duties",
     "bids": "bids",
     "notices": "notices",
@@ -251,6 +253,7 @@ AREAS = (
     DUTIES,
     SESSIONS,
     NEIGHBOURHOODS,
+    CURRENCIES,
     HelpArea(
         "account",
         _l("Your account"),

@@ -23,6 +23,14 @@ def open_book(group: Cooperative, kind: str, unit: str = "EUR") -> LedgerBook:
     return made
 
 
+def open_scoped_book(scope: str, kind: str, unit: str) -> LedgerBook:
+    """The book of this kind of what `scope` names, as in `neighbourhood:7`; it is made the first time, also when two ask at once."""
+    insert_once(LedgerBook, {"scope": scope, "kind": kind, "unit": unit, "last_number": 0})
+    made = queries.scoped_book(scope, kind)
+    assert made is not None
+    return made
+
+
 def open_account(book: LedgerBook, terms: AccountTerms) -> LedgerAccount:
     """The account with this code; it is opened the first time."""
     known = queries.account(book, terms.code)
@@ -43,6 +51,21 @@ def open_account(book: LedgerBook, terms: AccountTerms) -> LedgerAccount:
     made = queries.account(book, terms.code)
     assert made is not None
     return made
+
+
+def set_limits(account: LedgerAccount, minimum: int | None, maximum: int | None) -> None:
+    """Other limits, in hundredths, from now on. An account that stands outside them keeps its balance as its limit.
+
+    Such an account can come closer to the limits and go no further from them; who sets them again tightens it.
+    """
+    lock(account.book)
+    balance = account.balance_cents
+    if minimum is not None:
+        minimum = min(minimum, balance)
+    if maximum is not None:
+        maximum = max(maximum, balance)
+    account.minimum_cents, account.maximum_cents = minimum, maximum
+    db.session.flush()
 
 
 def close_period(book: LedgerBook, ends_on: date, *, by: User | None, now: datetime) -> LedgerPeriod:

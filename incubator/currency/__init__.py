@@ -1,0 +1,1 @@
+"""The community currency of a neighbourhood: mutual credit under rules that the neighbourhood decides."""

@@ -1,0 +1,1 @@
+"""What stands on pages about a currency, in words."""

@@ -1,0 +1,58 @@
+"""How far a currency is, in a sentence, and what everyone may read of it."""
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from incubator.core import clock
+from incubator.core.formatting import as_date
+from incubator.currency.queries import currencies, deciding, statements
+from incubator.currency.values import AccountKind, CurrencyVerdict, MonthCount
+
+FEWEST = 3  # accounts in a month below which a number would point at people
+
+
+def state(neighbourhood_id: int) -> str:
+    """Whether there is a currency, since when it has rules, and how many use it."""
+    known = currencies.of_neighbourhood(neighbourhood_id)
+    if known is None:
+        return _("There is no currency yet.")
+    rules = deciding.rules_on(known, clock.today())
+    if rules is None:
+        return _("%(name)s waits for its first rules.", name=known.name)
+    used = [account for account in currencies.accounts(known) if account.kind is not AccountKind.COMMON]
+    sentence = ngettext("%(num)d account.", "%(num)d accounts.", len(used))
+    asked = [each for each in deciding.proposals(known) if each.state is CurrencyVerdict.OPEN]
+    if asked:
+        votes = ngettext("%(num)d proposal is open for votes.", "%(num)d proposals are open for votes.", len(asked))
+        return f"{known.name}: {sentence} {votes}"
+    return f"{known.name}: {sentence}"
+
+
+def public_sentences(neighbourhood_id: int) -> tuple[str, ...]:
+    """What stands on the public page of the neighbourhood; nothing before there are rules."""
+    known = currencies.of_neighbourhood(neighbourhood_id)
+    if known is None:
+        return ()
+    rules = deciding.rules_on(known, clock.today())
+    if rules is None:
+        return ()
+    decided = _(
+        "People here pay each other with %(name)s, under rules of %(day)s.",
+        name=known.name,
+        day=as_date(rules.applies_from),
+    )
+    months = statements.participation(known, clock.today())
+    if not months:
+        return (decided,)
+    return (decided, taking_part(months[0]))
+
+
+def taking_part(month: MonthCount) -> str:
+    """How many took part in a month; of fewer than three no number."""
+    if month.accounts < FEWEST:
+        return _("Fewer than three people and groups paid or were paid.")
+    return ngettext(
+        "%(num)d person or group paid or was paid in the last month.",
+        "%(num)d people and groups paid or were paid in the last month.",
+        month.accounts,
+    )

@@ -1,0 +1,29 @@
+"""What someone may do with a currency that they may know of."""
+
+from incubator.accounts.models import User
+from incubator.currency.models import Currency, CurrencyAccount, CurrencyOffer, CurrencyProposal, CurrencyRules
+from incubator.neighbourhood import permissions as places
+
+
+def may_read(viewer: User, known: Currency | CurrencyProposal | CurrencyRules | CurrencyOffer) -> bool:
+    """Loading within sight has already decided."""
+    return known is not None
+
+
+def may_take_part(viewer: User, currency: Currency) -> bool:
+    """Have an account, pay and place cards: who takes part in the neighbourhood."""
+    return places.may_build(viewer, currency.neighbourhood)
+
+
+def may_vote(viewer: User, proposal: CurrencyProposal) -> bool:
+    return may_take_part(viewer, proposal.currency)
+
+
+def may_use(viewer: User, account: CurrencyAccount | CurrencyOffer) -> bool:
+    """Loading what is one's own has already decided."""
+    return account is not None
+
+
+def may_manage(viewer: User, currency: Currency) -> bool:
+    """Put rules to the vote and keep the accounts: drivers, and the manager."""
+    return places.may_drive(viewer, currency.neighbourhood)

@@ -1,0 +1,170 @@
+"""The currency of a neighbourhood, and whose accounts somebody may use."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative, Participation, ParticipationRole
+from incubator.core.db import db
+from incubator.currency.models import Currency, CurrencyAccount
+from incubator.currency.values import AccountKind
+from incubator.ledger.models import LedgerAccount
+from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodPerson
+from incubator.neighbourhood.queries import places
+from incubator.neighbourhood.values import NeighbourhoodRole
+
+WORKING = (ParticipationRole.COORDINATOR, ParticipationRole.MEMBER)
+
+
+def currency(viewer: User, slug: str) -> Currency | None:
+    """The currency of a neighbourhood within sight. A loader for `guarded`."""
+    statement = (
+        select(Currency)
+        .join(Currency.neighbourhood)
+        .where(Neighbourhood.slug == slug, places.visible(viewer))
+        .options(joinedload(Currency.neighbourhood), joinedload(Currency.book))
+    )
+    return db.session.scalar(statement)
+
+
+def of_neighbourhood(neighbourhood_id: int) -> Currency | None:
+    return db.session.scalar(select(Currency).where(Currency.neighbourhood_id == neighbourhood_id))
+
+
+def published(slug: str) -> Currency | None:
+    """The currency of a neighbourhood that everyone may read about."""
+    statement = (
+        select(Currency)
+        .join(Currency.neighbourhood)
+        .where(Neighbourhood.slug == slug, Neighbourhood.published_at.is_not(None))
+        .options(joinedload(Currency.neighbourhood), joinedload(Currency.book))
+    )
+    return db.session.scalar(statement)
+
+
+def all_currencies() -> Sequence[Currency]:
+    return db.session.scalars(select(Currency).order_by(Currency.id)).all()
+
+
+def _whole() -> Select[tuple[CurrencyAccount]]:
+    return (
+        select(CurrencyAccount)
+        .options(
+            joinedload(CurrencyAccount.user),
+            joinedload(CurrencyAccount.cooperative),
+            joinedload(CurrencyAccount.ledger_account),
+            joinedload(CurrencyAccount.currency),
+        )
+        .order_by(CurrencyAccount.number)
+    )
+
+
+def accounts(of_currency: Currency, *, closed: bool = False) -> Sequence[CurrencyAccount]:
+    """The accounts that are open, by number; also those that were closed when asked."""
+    statement = _whole().where(CurrencyAccount.currency_id == of_currency.id)
+    if not closed:
+        statement = statement.where(CurrencyAccount.closed_on.is_(None))
+    return db.session.scalars(statement).all()
+
+
+def account(of_currency: Currency, number: int) -> CurrencyAccount | None:
+    statement = _whole().where(CurrencyAccount.currency_id == of_currency.id, CurrencyAccount.number == number)
+    return db.session.scalar(statement)
+
+
+def common_account(of_currency: Currency) -> CurrencyAccount:
+    """The pot that is of all; it is opened with the currency."""
+    statement = _whole().where(
+        CurrencyAccount.currency_id == of_currency.id, CurrencyAccount.kind == AccountKind.COMMON
+    )
+    return db.session.scalars(statement).one()
+
+
+def account_of(of_currency: Currency, user: User) -> CurrencyAccount | None:
+    """The account of a person, also one that was closed."""
+    statement = _whole().where(CurrencyAccount.currency_id == of_currency.id, CurrencyAccount.user_id == user.id)
+    return db.session.scalar(statement)
+
+
+def account_of_group(of_currency: Currency, group: Cooperative) -> CurrencyAccount | None:
+    """The account of a group, also one that was closed."""
+    statement = _whole().where(
+        CurrencyAccount.currency_id == of_currency.id, CurrencyAccount.cooperative_id == group.id
+    )
+    return db.session.scalar(statement)
+
+
+def _usable(viewer: User, of_currency: Currency) -> ColumnElement[bool]:
+    """Whose money somebody may look at and pay with: their own, that of groups in which they work, for drivers the common pot."""
+    groups = select(Participation.cooperative_id).where(
+        Participation.user_id == viewer.id, Participation.until.is_(None), Participation.role.in_(WORKING)
+    )
+    usable = [CurrencyAccount.user_id == viewer.id, CurrencyAccount.cooperative_id.in_(groups)]
+    # Not the manager of the incubator: the pot is of the neighbourhood.
+    if places.role_in(viewer, of_currency.neighbourhood) is NeighbourhoodRole.DRIVER:
+        usable.append(CurrencyAccount.kind == AccountKind.COMMON)
+    return or_(*usable)
+
+
+def usable_accounts(viewer: User, of_currency: Currency) -> Sequence[CurrencyAccount]:
+    """The open accounts that somebody may pay with, their own first."""
+    known = db.session.scalars(
+        _whole().where(
+            CurrencyAccount.currency_id == of_currency.id,
+            CurrencyAccount.closed_on.is_(None),
+            _usable(viewer, of_currency),
+        )
+    ).all()
+    return sorted(known, key=lambda each: (list(AccountKind).index(each.kind), each.number))
+
+
+def usable_account(viewer: User, slug: str, number: int) -> CurrencyAccount | None:
+    """An account that somebody may pay with and look into, also when it was closed. A loader for `guarded`."""
+    within = currency(viewer, slug)
+    if within is None:
+        return None
+    return db.session.scalar(
+        _whole().where(
+            CurrencyAccount.currency_id == within.id, CurrencyAccount.number == number, _usable(viewer, within)
+        )
+    )
+
+
+def closable_account(viewer: User, slug: str, number: int) -> CurrencyAccount | None:
+    """An account that somebody may close: one that they use, and every one for who drives. A loader for `guarded`."""
+    within = currency(viewer, slug)
+    if within is not None and places.role_in(viewer, within.neighbourhood) is NeighbourhoodRole.DRIVER:
+        return account(within, number)
+    return usable_account(viewer, slug, number)
+
+
+def groups_around(of_currency: Currency) -> Sequence[Cooperative]:
+    """The groups in which somebody of the neighbourhood works, by name."""
+    people = select(NeighbourhoodPerson.user_id).where(
+        NeighbourhoodPerson.neighbourhood_id == of_currency.neighbourhood_id
+    )
+    working = select(Participation.cooperative_id).where(
+        Participation.user_id.in_(people), Participation.until.is_(None), Participation.role.in_(WORKING)
+    )
+    statement = select(Cooperative).where(Cooperative.id.in_(working)).order_by(Cooperative.name, Cooperative.id)
+    return db.session.scalars(statement).all()
+
+
+def own_groups(viewer: User, of_currency: Currency) -> list[Cooperative]:
+    """The groups of the neighbourhood in which somebody works."""
+    working = set(
+        db.session.scalars(
+            select(Participation.cooperative_id).where(
+                Participation.user_id == viewer.id, Participation.until.is_(None), Participation.role.in_(WORKING)
+            )
+        )
+    )
+    return [group for group in groups_around(of_currency) if group.id in working]
+
+
+def total(of_currency: Currency) -> int:
+    """What all accounts hold together, in hundredths: always zero, for what goes off somewhere comes on elsewhere."""
+    statement = select(func.coalesce(func.sum(LedgerAccount.balance_cents), 0))
+    return int(db.session.scalar(statement.where(LedgerAccount.book_id == of_currency.book_id)) or 0)

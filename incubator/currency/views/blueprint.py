@@ -1,0 +1,50 @@
+"""The blueprint of currencies, which the modules of this package fill, and the part that it hangs in each workbench."""
+
+from flask import Blueprint, url_for
+from flask_babel import lazy_gettext as _l
+
+from incubator.accounts import services as account_services
+from incubator.currency.messages import state, words
+from incubator.currency.queries import currencies
+from incubator.currency.queries.own_data import currency_of
+from incubator.currency.services import deciding, market
+from incubator.neighbourhood.services import register_part
+from incubator.neighbourhood.values import NeighbourhoodPart, PublicPiece
+
+pages = Blueprint("currency", __name__)
+
+
+@pages.record_once
+def take_part(_state: object) -> None:
+    """A currency is a part of the workbench; who deletes the account takes their words along."""
+    register_part(
+        NeighbourhoodPart(
+            "currency",
+            _l("Community currency"),
+            _l("Earn and spend with each other, under rules that the neighbourhood decides."),
+            "currency.show",
+            state.state,
+            published,
+        )
+    )
+    for forget in (market.forget, deciding.forget):
+        account_services.register_departure(forget)
+    account_services.register_export("currency", currency_of)
+
+
+@pages.record
+def words_for_pages(setup_state: object) -> None:
+    """Amounts and names as the templates write them."""
+    environment = setup_state.app.jinja_env  # type: ignore[attr-defined]
+    environment.filters["units"] = words.amount
+    environment.filters["month_name"] = words.month_name
+    environment.filters["account_name"] = words.account_name
+
+
+def published(neighbourhood_id: int) -> PublicPiece | None:
+    """What stands on the public page of a neighbourhood; None before there are rules."""
+    sentences = state.public_sentences(neighbourhood_id)
+    known = currencies.of_neighbourhood(neighbourhood_id)
+    if known is None or not sentences:
+        return None
+    return PublicPiece(sentences, url_for("currency.public_page", slug=known.neighbourhood.slug))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 DELIMITERS = ";,\t"
+MOST_LINES = 2_000  # of one file that somebody brings
 SEPARATOR_LINE = re.compile(r'\s*"?sep=([;,\t])"?[;,]*\r?\n', re.I)  # the first line that some programs write for Excel
 
 

@@ -5,7 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from incubator.core.charts.lettering import LINE_HEIGHT, wrap
-from incubator.core.charts.shapes import WIDTH, Anchor, Chart, ChartFrame, KeyEntry, Look, Shape, TextLabel, Tone, rectangle
+from incubator.core.charts.shapes import (
+    WIDTH,
+    Anchor,
+    Chart,
+    ChartFrame,
+    KeyEntry,
+    Look,
+    Shape,
+    TextLabel,
+    Tone,
+    rectangle,
+)
 
 MOST_LEVELS = 3  # more would leave no room for the names on a phone
 BLOCK = 12.0

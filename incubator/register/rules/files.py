@@ -6,13 +6,13 @@ from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 
-from incubator.core.csv_files import MOST_LINES, numbered_lines
+from incubator.core.csv_files import MOST_LINES, LineTrouble, numbered_lines
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_cents, read_count, read_day
 from incubator.core.tables import UNPRINTABLE, looks_like_formula
 from incubator.register.rules.membership import BOARD, check_dates
-from incubator.register.values import Decision, EventKind, LineTrouble, MemberLine, MembersFile, Person, PersonKind
+from incubator.register.values import Decision, EventKind, MemberLine, MembersFile, Person, PersonKind
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "number": ("nummer", "nr", "lidnummer", "number"),

@@ -34,7 +34,9 @@ class NodeForm(EditForm):
     stock = EurosField(
         _l("How much more or less, in euros?"),
         validators=[Optional()],
-        description=_l("What was saved, or taken from savings. With it the map can show whether the amounts add up."),
+        description=_l(
+            "What was set aside, or taken from savings. With it the map can show whether the amounts add up."
+        ),
     )
     stock_year = CountField(_l("In which year?"), validators=[Optional(), YEARS])
 

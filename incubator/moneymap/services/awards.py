@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from incubator.accounts.models import User
-from incubator.core.db import db, lock
+from incubator.core.db import db, lock, still_there
 from incubator.core.errors import Conflict
 from incubator.core.i18n import mark as N_
 from incubator.moneymap.models import AwardChoice, ChoiceState, MoneyFlow, MoneyNode
@@ -53,7 +53,8 @@ def drop(place: Neighbourhood, proposal: ProposedFlow, *, by: User, now: datetim
 
 def reopen(choice: AwardChoice) -> None:
     """Propose an award again; its flow comes off the map. Raises `Conflict` when that was done already."""
-    lock(choice)
+    lock(choice.neighbourhood)
+    choice = still_there(choice)
     if choice.flow is not None:
         db.session.delete(choice.flow)
     db.session.delete(choice)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from incubator.accounts.models import User
-from incubator.core.db import db, lock
+from incubator.core.db import db, lock, still_there
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.moneymap.models import MoneyFlow, MoneyMap, MoneyNode
@@ -21,8 +21,8 @@ def add_node(place: Neighbourhood, answers: NodeAnswers, *, by: User | None, now
     lock(place)
     _check_free(place.id, answers.name)
     node = MoneyNode(neighbourhood_id=place.id)
-    db.session.add(node)
     _fill_node(node, answers, by, now)
+    db.session.add(node)
     db.session.flush()
     return node
 
@@ -60,6 +60,7 @@ def _check_free(neighbourhood_id: int, name: str) -> None:
 def remove_node(node: MoneyNode) -> None:
     """Take a place off the map. Raises `RuleViolation` while money flows to or from it."""
     lock(node.neighbourhood)
+    node = still_there(node)
     if maps.flows_at(node):
         raise RuleViolation(N_("Money flows to or from this place. Remove or change those flows first."))
     db.session.delete(node)
@@ -73,8 +74,8 @@ def add_flow(
     lock(place)
     _check_ends(place.id, answers)
     flow = MoneyFlow(neighbourhood_id=place.id, notice_id=notice_id)
-    db.session.add(flow)
     _fill_flow(flow, answers, by, now)
+    db.session.add(flow)
     db.session.flush()
     return flow
 
@@ -106,7 +107,7 @@ def _fill_flow(flow: MoneyFlow, answers: FlowAnswers, by: User | None, now: date
 def remove_flow(flow: MoneyFlow) -> None:
     """Take a flow off the map."""
     lock(flow.neighbourhood)
-    db.session.delete(flow)
+    db.session.delete(still_there(flow))
 
 
 def publish(place: Neighbourhood, *, public: bool, now: datetime) -> None:

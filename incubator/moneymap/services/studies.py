@@ -17,8 +17,8 @@ def add(place: Neighbourhood, answers: StudyAnswers, *, by: User | None, now: da
     """Write a study down. Raises `RuleViolation` for answers that break an edge rule."""
     _check(answers)
     study = MultiplierStudy(neighbourhood_id=place.id)
-    db.session.add(study)
     _fill(study, answers, by, now)
+    db.session.add(study)
     db.session.flush()
     return study
 
@@ -43,5 +43,4 @@ def _fill(study: MultiplierStudy, answers: StudyAnswers, by: User | None, now: d
 
 def remove(study: MultiplierStudy) -> None:
     """Throw a study away."""
-    lock(study)
-    db.session.delete(study)
+    db.session.delete(lock(study))

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
-from incubator.core.db import lock
+from incubator.core.db import lock, still_there
 from incubator.core.web import carry_out, carry_out_or_flash, form_page, page_asked
 from incubator.moneymap import permissions
 from incubator.moneymap.forms import FlowForm
@@ -22,7 +22,7 @@ from incubator.neighbourhood import permissions as neighbourhoods
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import neighbourhood
 
-ON_A_PAGE = 15
+ON_A_PAGE = 12
 
 
 @pages.get("/buurten/<slug>/geld/stromen")
@@ -81,7 +81,9 @@ def _page(form: FlowForm, place: Neighbourhood, flow: MoneyFlow | None) -> Respo
 
 
 def _change(flow: MoneyFlow, form: FlowForm) -> None:
-    form.settle(_standing(lock(flow)))
+    # The neighbourhood first, as everywhere: two who wait for each other would both be refused.
+    lock(flow.neighbourhood)
+    form.settle(_standing(still_there(flow)))
     services.change_flow(flow, form.answers(), by=viewer(), now=clock.now())
 
 

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
-from incubator.core.db import lock
+from incubator.core.db import lock, still_there
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.moneymap import permissions
 from incubator.moneymap.forms import NodeForm
@@ -76,7 +76,8 @@ def change_node(node: MoneyNode) -> ResponseReturnValue:
 
 
 def _change(node: MoneyNode, form: NodeForm) -> None:
-    form.settle(_standing(lock(node)))
+    lock(node.neighbourhood)
+    form.settle(_standing(still_there(node)))
     services.change_node(node, form.answers(), by=viewer(), now=clock.now())
 
 

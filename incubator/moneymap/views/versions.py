@@ -78,7 +78,7 @@ def version(kept: MapSnapshot) -> ResponseReturnValue:
         rows=changes(sums_by_category(then), sums_by_category(now)),
         then=together(leaks(then)),
         now=together(leaks(now)),
-        may_build=permissions.may_build(viewer(), kept),
+        may_drive=permissions.may_drive(viewer(), kept),
     )
 
 

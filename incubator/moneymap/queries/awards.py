@@ -32,7 +32,7 @@ class DecidedAward:
 
 def proposed(place: Neighbourhood) -> list[ProposedFlow]:
     """The awards about which nobody decided yet, the last first; at most `SHOWN`."""
-    decided = set(db.session.execute(_decided(place.id)).tuples())
+    decided = {(row.notice_id, row.winner) for row in db.session.execute(_decided(place.id))}
     found: list[ProposedFlow] = []
     for notice in _looked_through(place):
         for flow in of_notice(notice, place):

@@ -56,6 +56,9 @@ AUDIENCES = {
     "any coach":    "in     404   404   404    404      404       +     +           404   +",
     "keeper":       "in     404   +     404    404      404       404   404         404   404",
     "group manager": "in    404   403   403    403      404       403   404         404   +",
+    "neighbours":   "in     404   +     +      404      404       404   404         404   +",
+    "map makers":   "in     404   +     +      404      404       404   404         404   403",
+    "drivers":      "in     404   +     403    404      404       404   404         404   +",
 }  # fmt: skip
 
 
@@ -89,6 +92,44 @@ def post(endpoint: str, audience: str, allowed: int | dict[str, int] = 302, **da
 
 
 FORM = {"form": "csv"}
+PLACE = {"slug": "money_slug"}
+ON_MAP = {**PLACE, "number": "money_node"}
+FLOW = {**PLACE, "number": "money_flow"}
+MAP_VERSION = {**PLACE, "number": "money_version"}
+STUDY = {**PLACE, "number": "money_study"}
+AWARD = {**PLACE, "notice_id": "award_id", "position": "=0"}
+MAP_NODE = {"name": "Bakker", "kind": "firm", "where": "here", "stock_way": ""}
+MAP_FLOW = {
+    "payer": "1",  # the first places of the world
+    "receiver": "2",
+    "amount": "12",
+    "year": "2025",
+    "category": "Brood",
+    "certainty": "fact",
+    "source": "Kassa",
+}
+MAP_FILE = {
+    "text": "Van;Naar;Bedrag;Waarvoor\nHuishoudens;Slager;12;Worst",
+    "year": "2025",
+    "certainty": "fact",
+    "source": "Begroting",
+    "do": "save",
+}
+MAP_STUDY = {
+    "organisation": "Groen",
+    "year": "2025",
+    "local_means": "de gemeente",
+    "turnover": "100",
+    "wages": "50",
+    "wages_share": "50",
+    "people_asked": "2",
+    "people_answered": "2",
+    "suppliers": "10",
+    "suppliers_share": "50",
+    "suppliers_asked": "1",
+    "suppliers_answered": "1",
+    "source": "Jaarrekening",
+}
 LATER = (clock.today() + timedelta(days=90)).isoformat()
 PREPARED, CONVENED = {"number": "meeting"}, {"number": "convened"}
 ASKED_MEETING = {"number": "asked_meeting"}
@@ -991,6 +1032,41 @@ TABLE = [
     get("bids.results_file", "group"),
     get("bids.all_results", "managers"),
     get("bids.all_results_file", "managers"),
+    get("moneymap.index", "neighbours", **PLACE),
+    get("moneymap.leaking", "neighbours", **PLACE),
+    get("moneymap.export", "neighbours", **PLACE, form="=csv"),
+    post("moneymap.publish", "drivers", args=PLACE, shown="no"),
+    get("moneymap.published", "everyone", **PLACE),
+    get("moneymap.nodes", "neighbours", **PLACE),
+    get("moneymap.add_node", "map makers", **PLACE),
+    post("moneymap.add_node", "map makers", args=PLACE, **MAP_NODE),
+    get("moneymap.change_node", "map makers", **ON_MAP),
+    post("moneymap.change_node", "map makers", args=ON_MAP, **MAP_NODE),
+    post("moneymap.remove_node", "map makers", args={**PLACE, "number": "unused_node"}),
+    get("moneymap.flows", "neighbours", **PLACE),
+    get("moneymap.add_flow", "map makers", **PLACE),
+    post("moneymap.add_flow", "map makers", args=PLACE, **MAP_FLOW),
+    get("moneymap.change_flow", "map makers", **FLOW),
+    post("moneymap.change_flow", "map makers", args=FLOW, **MAP_FLOW),
+    post("moneymap.remove_flow", "map makers", args=FLOW),
+    get("moneymap.bring", "map makers", **PLACE),
+    post("moneymap.bring", "map makers", args=PLACE, **MAP_FILE),
+    get("moneymap.awards", "neighbours", **PLACE),
+    get("moneymap.accept_award", "map makers", **AWARD),
+    post("moneymap.accept_award", "map makers", args=AWARD, amount="12", category="Groen"),
+    post("moneymap.drop_award", "map makers", args=AWARD),
+    post("moneymap.reopen_award", "map makers", args={**PLACE, "choice_id": "award_choice"}),
+    get("moneymap.versions", "neighbours", **PLACE),
+    post("moneymap.keep_version", "map makers", args=PLACE, title="Tweede", year="2025"),
+    get("moneymap.version", "neighbours", **MAP_VERSION),
+    post("moneymap.remove_version", "drivers", args=MAP_VERSION),
+    get("moneymap.studies", "neighbours", **PLACE),
+    get("moneymap.study", "neighbours", **STUDY),
+    get("moneymap.add_study", "map makers", **PLACE),
+    post("moneymap.add_study", "map makers", args=PLACE, **MAP_STUDY),
+    get("moneymap.change_study", "map makers", **STUDY),
+    post("moneymap.change_study", "map makers", args=STUDY, **MAP_STUDY),
+    post("moneymap.remove_study", "map makers", args=STUDY),
     get("meetings.index", "group"),
     get("meetings.plan", "workers"),
     post("meetings.plan", "workers", **MEETING),

@@ -125,6 +125,7 @@ from incubator.watch.models import Match
 from incubator.watch.services import interest, profiles, requests, webhooks
 from tests.bids.factories import handed_in
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
+from tests.moneymap.world import money_world
 
 WRITTEN = {
     "method": "Iemand doet een voorstel.\nNiemand heeft een zwaar bezwaar.",
@@ -169,6 +170,8 @@ def build() -> SimpleNamespace:
     with transaction(actor=SYSTEM):
         reported = registering.report("GM0363", "De termijn is anders.", "", now=clock.now())
     shared["rules_report_id"] = reported.id
+    with transaction(actor=SYSTEM):
+        shared |= money_world(people, publication(441999, "Groen van de wijk"))
     coaches = {
         "member_id": people["member"].id,
         "remark_id": remark.id,

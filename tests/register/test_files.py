@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import event
 
 from incubator.cooperatives.values import Phase
+from incubator.core.brought_files import text_of
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
-from incubator.core.brought_files import text_of
 from incubator.register import documents, queries, rules, services
 from incubator.register.commands import group as commands
 from incubator.register.commands import importing

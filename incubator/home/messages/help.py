@@ -7,6 +7,7 @@ from incubator.home.messages.help_topics import HelpArea, HelpTopic
 from incubator.home.messages.help_with_capital_and_duties import CAPITAL, DUTIES
 from incubator.home.messages.help_with_challenges import CHALLENGES
 from incubator.home.messages.help_with_meetings import MEETINGS
+from incubator.home.messages.help_with_money_maps import MONEY
 from incubator.home.messages.help_with_sessions import SESSIONS
 
 AREA_OF_BLUEPRINT = {
@@ -29,6 +30,7 @@ AREA_OF_BLUEPRINT = {
     "challenges": "challenges",
     "cohorts": "sessions",
     "meetings": "meetings",
+    "moneymap": "money",
     "capital": "capital",
     "duties": "duties",
     "bids": "bids",
@@ -245,6 +247,7 @@ AREAS = (
         ),
     ),
     MEETINGS,
+    MONEY,
     CAPITAL,
     DUTIES,
     SESSIONS,

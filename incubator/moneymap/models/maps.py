@@ -62,6 +62,7 @@ class MoneyFlow(Base):
     """Money that goes from one place to another in a year; who says so, and how sure that is."""
 
     __tablename__ = "money_flows"
+    __audit_hidden__ = frozenset({"told_by"})
     __table_args__ = (
         CheckConstraint("cents > 0", name="more_than_nothing"),
         CheckConstraint("from_id <> to_id", name="two_places"),

@@ -43,6 +43,7 @@ from incubator.knowledge import views as knowledge_views
 from incubator.learning import services as learning_services
 from incubator.learning import views as learning_views
 from incubator.meetings import views as meetings_views
+from incubator.moneymap import views as moneymap_views
 from incubator.neighbourhood import views as neighbourhood_views
 from incubator.notices import views as notices_views
 from incubator.opendata import views as opendata_views
@@ -83,6 +84,7 @@ BLUEPRINTS = (
     neighbourhood_views.pages,
     steps_views.pages,
     currency_views.pages,
+    moneymap_views.pages,
     notices_views.pages,
     notices_views.saved.pages,
     sources_views.pages,

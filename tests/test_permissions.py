@@ -92,7 +92,46 @@ def post(endpoint: str, audience: str, allowed: int | dict[str, int] = 302, **da
 
 
 FORM = {"form": "csv"}
+HERE = {"slug": "neighbourhood_slug"}
+PLACE = HERE
 NEXT_WEEK = (clock.today() + timedelta(days=7)).isoformat()
+ON_MAP = {**PLACE, "number": "money_node"}
+FLOW = {**PLACE, "number": "money_flow"}
+MAP_VERSION = {**PLACE, "number": "money_version"}
+STUDY = {**PLACE, "number": "money_study"}
+AWARD = {**PLACE, "notice_id": "award_id", "position": "=0"}
+MAP_NODE = {"name": "Bakker", "kind": "firm", "where": "here", "stock_way": ""}
+MAP_FLOW = {
+    "payer": "1",  # the first places of the world
+    "receiver": "2",
+    "amount": "12",
+    "year": "2025",
+    "category": "Brood",
+    "certainty": "fact",
+    "source": "Kassa",
+}
+MAP_FILE = {
+    "text": "Van;Naar;Bedrag;Waarvoor\nHuishoudens;Slager;12;Worst",
+    "year": "2025",
+    "certainty": "fact",
+    "source": "Begroting",
+    "do": "save",
+}
+MAP_STUDY = {
+    "organisation": "Groen",
+    "year": "2025",
+    "local_means": "de gemeente",
+    "turnover": "100",
+    "wages": "50",
+    "wages_share": "50",
+    "people_asked": "2",
+    "people_answered": "2",
+    "suppliers": "10",
+    "suppliers_share": "50",
+    "suppliers_asked": "1",
+    "suppliers_answered": "1",
+    "source": "Jaarrekening",
+}
 LATER = (clock.today() + timedelta(days=90)).isoformat()
 PREPARED, CONVENED = {"number": "meeting"}, {"number": "convened"}
 ASKED_MEETING = {"number": "asked_meeting"}
@@ -144,7 +183,6 @@ CONTACT = {
     "follow_up": "",
     "follow_up_on": "",
 }
-HERE = {"slug": "neighbourhood_slug"}
 ASKED_NEIGHBOUR = {**HERE, "invitation_id": "neighbour_invitation_id"}
 NEIGHBOUR = {**HERE, "user_id": "member_id"}
 ABOUT = {**HERE, "about": "=staat"}
@@ -172,7 +210,6 @@ SCORES = dict.fromkeys(("task", "support", "value", "cost", "capability", "conti
 HANDED_IN = {"bid_id": "submitted_bid_id"}
 VERSION = {"revision": "=1"}
 TODAY = clock.today().isoformat()
-PLACE = HERE
 OWN_ACCOUNT = {**PLACE, "number": "own_account"}
 PAID_ACCOUNT = {**PLACE, "number": "paid_account"}
 PROPOSAL = {**PLACE, "number": "=1"}
@@ -1122,6 +1159,41 @@ TABLE = [
     get("currency.change_card", "keeper", **PLACE),
     post("currency.change_card", "keeper", args=PLACE, **CARD),
     post("currency.end_card", "keeper", args=PLACE),
+    get("moneymap.index", "neighbours", **PLACE),
+    get("moneymap.leaking", "neighbours", **PLACE),
+    get("moneymap.export", "neighbours", **PLACE, form="=csv"),
+    post("moneymap.publish", "drivers", args=PLACE, shown="no"),
+    get("moneymap.published", "everyone", **PLACE),
+    get("moneymap.nodes", "neighbours", **PLACE),
+    get("moneymap.add_node", "builders", **PLACE),
+    post("moneymap.add_node", "builders", args=PLACE, **MAP_NODE),
+    get("moneymap.change_node", "builders", **ON_MAP),
+    post("moneymap.change_node", "builders", args=ON_MAP, **MAP_NODE),
+    post("moneymap.remove_node", "builders", args={**PLACE, "number": "unused_node"}),
+    get("moneymap.flows", "neighbours", **PLACE),
+    get("moneymap.add_flow", "builders", **PLACE),
+    post("moneymap.add_flow", "builders", args=PLACE, **MAP_FLOW),
+    get("moneymap.change_flow", "builders", **FLOW),
+    post("moneymap.change_flow", "builders", args=FLOW, **MAP_FLOW),
+    post("moneymap.remove_flow", "builders", args=FLOW),
+    get("moneymap.bring", "builders", **PLACE),
+    post("moneymap.bring", "builders", args=PLACE, **MAP_FILE),
+    get("moneymap.awards", "neighbours", **PLACE),
+    get("moneymap.accept_award", "builders", **AWARD),
+    post("moneymap.accept_award", "builders", args=AWARD, amount="12", category="Groen"),
+    post("moneymap.drop_award", "builders", args=AWARD),
+    post("moneymap.reopen_award", "builders", args={**PLACE, "choice_id": "award_choice"}),
+    get("moneymap.versions", "neighbours", **PLACE),
+    post("moneymap.keep_version", "builders", args=PLACE, title="Tweede", year="2025"),
+    get("moneymap.version", "neighbours", **MAP_VERSION),
+    post("moneymap.remove_version", "drivers", args=MAP_VERSION),
+    get("moneymap.studies", "neighbours", **PLACE),
+    get("moneymap.study", "neighbours", **STUDY),
+    get("moneymap.add_study", "builders", **PLACE),
+    post("moneymap.add_study", "builders", args=PLACE, **MAP_STUDY),
+    get("moneymap.change_study", "builders", **STUDY),
+    post("moneymap.change_study", "builders", args=STUDY, **MAP_STUDY),
+    post("moneymap.remove_study", "builders", args=STUDY),
     get("meetings.index", "group"),
     get("meetings.plan", "workers"),
     post("meetings.plan", "workers", **MEETING),

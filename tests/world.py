@@ -152,6 +152,7 @@ from incubator.watch.models import Match
 from incubator.watch.services import interest, profiles, requests, webhooks
 from tests.bids.factories import handed_in
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
+from tests.moneymap.world import money_world
 
 WRITTEN = {
     "method": "Iemand doet een voorstel.\nNiemand heeft een zwaar bezwaar.",
@@ -205,7 +206,9 @@ def build() -> SimpleNamespace:
     library = {"proposal_id": proposal.id, "clause_digest": clause_in((), CLAUSE).text.digest}
     with transaction(actor=SYSTEM):
         _neighbourhoods(people, ours, theirs)
-        shared |= _currency(people, ours)
+        place = db.session.get_one(Neighbourhood, ours.ids["neighbourhood_id"])
+        shared |= _currency(people, ours.group, place)
+        shared |= money_world(place, people, publication(441999, "Groen van de wijk"))
     ids = {**ours.ids, **shared, **coaches, **library}
     return SimpleNamespace(people=people, ours=ours, theirs=theirs, shared=shared, ids=ids)
 
@@ -723,10 +726,9 @@ def _shared(people: dict[str, User], notice: Notice) -> dict[str, Any]:
     }
 
 
-def _currency(people: dict[str, User], ours: Group) -> dict[str, Any]:
-    """The currency of the first neighbourhood, in which a neighbour was paid."""
+def _currency(people: dict[str, User], group: Cooperative, place: Neighbourhood) -> dict[str, Any]:
+    """The currency of a neighbourhood, in which a neighbour was paid."""
     now, today = clock.now(), clock.today()
-    place = db.session.get_one(Neighbourhood, ours.ids["neighbourhood_id"])
     neighbour = UserFactory(name="Buurvrouw")
     neighbourhoods.join(place, neighbour, NeighbourhoodRole.PARTICIPANT, today=today)
     currency = currency_accounts.start(place, CurrencyStart("De Zon", "zon", "zonnen", "een uur werk", 1), now=now)
@@ -744,7 +746,7 @@ def _currency(people: dict[str, User], ours: Group) -> dict[str, Any]:
     card = MarketCard(MarketSide.OFFER, "Taart bakken", "Op zaterdag.", "", closes_on, 300)
     placed = currency_market.place(own, card, by=people["coordinator"], now=now)
     return {
-        "group_id": ours.group.id,
+        "group_id": group.id,
         "offer_id": placed.id,
         "payment_number": str(paid.number),
         "own_account": str(own.number),

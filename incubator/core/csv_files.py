@@ -5,9 +5,22 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+from incubator.core.errors import RuleViolation
 
 DELIMITERS = ";,\t"
+MOST_LINES = 2_000  # of one file that somebody brings
 SEPARATOR_LINE = re.compile(r'\s*"?sep=([;,\t])"?[;,]*\r?\n', re.I)  # the first line that some programs write for Excel
+
+
+@dataclass(frozen=True, slots=True)
+class LineTrouble:
+    """Why a line cannot be taken in."""
+
+    line: int
+    column: str
+    broken_rule: RuleViolation
 
 
 def decoded(content: bytes) -> str:

@@ -144,7 +144,9 @@ class EditForm(Form):
 
 
 def _in_words(field: Any, value: str) -> str:
-    """The value as the page shows it: the words of a choice, a text as it is."""
+    """The value as the page shows it: the words of a choice, an amount in euros, a text as it is."""
+    if isinstance(field, EurosField | HundredthsField):
+        return field.written(int(value))
     for choice in getattr(field, "choices", None) or ():
         if str(choice.value) == value:
             return str(choice.label)
@@ -228,10 +230,15 @@ class HundredthsField(StopsAtItsReading, StringField):
 
     def _value(self) -> str:
         if isinstance(self.data, int):
-            return quantities.write_decimal(Decimal(self.data) / 100, language())
+            return self.written(self.data)
         if self.raw_data:
             return str(self.raw_data[0])
         return ""
+
+    @staticmethod
+    def written(hundredths: int) -> str:
+        """The number as somebody would type it."""
+        return quantities.write_decimal(Decimal(hundredths) / 100, language())
 
     def read(self, typed: str) -> Any:
         number = _read(quantities.read_number, typed, language()) * 100
@@ -266,10 +273,15 @@ class EurosField(StopsAtItsReading, StringField):
 
     def _value(self) -> str:
         if isinstance(self.data, int):
-            return f"{self.data / 100:.2f}".replace(".", "," if language() == "nl" else ".")
+            return self.written(self.data)
         if self.raw_data:
             return str(self.raw_data[0])
         return ""
+
+    @staticmethod
+    def written(cents: int) -> str:
+        """The amount as somebody would type it."""
+        return f"{Decimal(cents) / 100:.2f}".replace(".", "," if language() == "nl" else ".")
 
     def read(self, typed: str) -> Any:
         return _read(quantities.read_cents, typed, language())

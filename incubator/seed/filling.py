@@ -25,6 +25,7 @@ from incubator.seed import (
     groups,
     meeting_held,
     meetings,
+    money_maps,
     neighbourhoods,
     notices,
     people,
@@ -76,6 +77,7 @@ def fill() -> Sequence[DemoPerson]:
         place = neighbourhoods.neighbourhood(made, (cooks, cleaners, gardeners, carers), at)
         steps.steps(place, made, at)
         currencies.currency(place, made, gardeners, at)
+        money_maps.money_map(place, made, at)
         # The first bids of these groups: what they learnt of them goes into the next.
         ended_bids.lost(gardeners, made["lotte"], at)
         ended_bids.won(carers, made["priya"], at)

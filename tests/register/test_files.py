@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from incubator.cooperatives.values import Phase
+from incubator.core.brought_files import text_of
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.register import documents, queries, rules, services
@@ -143,7 +144,7 @@ def test_our_own_export_can_be_brought_back(group):
     rows = queries.register_on(group, TODAY)
     for form in ("csv", "xlsx"):
         content = documents.export(documents.Register(LegalPerson(group.name), TODAY, rows, SOME_MOMENT), form)
-        read = rules.read_members(documents.text_of(content, f"leden.{form}"))
+        read = rules.read_members(text_of(content, f"leden.{form}"))
         assert read.troubles == ()
         if form == "xlsx":
             services.take_in(other, read, with_alike=False, **BY)
@@ -159,14 +160,14 @@ def test_a_workbook_of_excel_is_read():
     book.active.append(["Ali", datetime(2020, 1, 1), 1250.5])
     stream = io.BytesIO()
     book.save(stream)
-    (line,) = rules.read_members(documents.text_of(stream.getvalue(), "Leden.XLSX")).lines
+    (line,) = rules.read_members(text_of(stream.getvalue(), "Leden.XLSX")).lines
     assert (line.admission.on, line.paid_cents) == (date(2020, 1, 1), 125_050)
 
 
 @pytest.mark.parametrize(("content", "name"), [(b"%PDF-1.4", "leden.pdf"), (b"PK", "leden.xlsx"), (b"x", "leden")])
 def test_another_kind_of_file_is_refused(content, name):
     with pytest.raises(RuleViolation):
-        documents.text_of(content, name)
+        text_of(content, name)
 
 
 def test_the_page_shows_before_it_stores(client, sign_in, group):

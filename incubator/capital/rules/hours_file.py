@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from incubator.capital.values.hours import HoursFile, HoursLine
-from incubator.core.csv_files import numbered_lines
+from incubator.core.csv_files import LineTrouble, numbered_lines
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import months_later, read_cents, read_count, read_number
-from incubator.register.values import LineTrouble
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "number": ("nummer", "nr", "nr.", "lidnummer", "lidnr", "number"),

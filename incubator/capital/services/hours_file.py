@@ -11,10 +11,11 @@ from incubator.capital.services.years import enter_hours
 from incubator.capital.values.entering import Worked
 from incubator.capital.values.hours import HoursFile, HoursLine, HoursRead, MemberHours
 from incubator.cooperatives.values.fact_meaning import plain
+from incubator.core.csv_files import LineTrouble
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.register.values import LineTrouble, Row
+from incubator.register.values import Row
 
 MEND_FIRST = N_("Nothing was recorded: first mend what is listed here.")
 

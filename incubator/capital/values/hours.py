@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from incubator.register.values import LineTrouble
+from incubator.core.csv_files import LineTrouble
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from incubator.capital.services import hours_file as services
 from incubator.capital.values.hours import HoursFile, HoursRead
 from incubator.capital.views.blueprint import pages
 from incubator.core import clock
+from incubator.core.brought_files import text_of
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain
 from incubator.core.web import carry_out, lines_brought
-from incubator.register.documents import text_of
 
 SHOWN = 100
 

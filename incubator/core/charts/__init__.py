@@ -5,7 +5,7 @@ Each function gives a `Chart` with its words and its table; `templates/component
 
 from incubator.core.charts.bars import Bar, bar_chart
 from incubator.core.charts.lines import Series, line_chart
-from incubator.core.charts.money_maps import Flow, money_map
+from incubator.core.charts.money_maps import Flow, MoneyColumns, money_map
 from incubator.core.charts.power_maps import Influence, PlacedName, Stance, power_map
 from incubator.core.charts.progress import ProgressPart, progress_chart
 from incubator.core.charts.shapes import Callout, Chart, ChartFrame, ChartTable, KeyEntry, Look, Shape, TextLabel, Tone
@@ -21,6 +21,7 @@ __all__ = [
     "Influence",
     "KeyEntry",
     "Look",
+    "MoneyColumns",
     "PlacedName",
     "ProgressPart",
     "Series",

@@ -1,11 +1,22 @@
 """Where money comes from and where it goes, as streams as broad as their amounts (a Sankey diagram)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from incubator.core.charts.lettering import LINE_HEIGHT, wrap
-from incubator.core.charts.shapes import WIDTH, Anchor, Chart, ChartFrame, Look, Shape, TextLabel, Tone, rectangle
+from incubator.core.charts.shapes import (
+    WIDTH,
+    Anchor,
+    Chart,
+    ChartFrame,
+    KeyEntry,
+    Look,
+    Shape,
+    TextLabel,
+    Tone,
+    rectangle,
+)
 
 MOST_LEVELS = 3  # more would leave no room for the names on a phone
 BLOCK = 12.0
@@ -17,11 +28,27 @@ TONES = (Tone.A, Tone.B, Tone.C)
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Money from one to another. Without an amount it is drawn thin and dashed: it is there, but nobody knows how much."""
+    """Money from one to another. Without an amount it is drawn thin and dashed: it is there, but nobody knows how much.
+
+    Without a tone of its own it has that of whom it comes from.
+    """
 
     source: str
     target: str
     amount: float | None
+    tone: Tone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyColumns:
+    """Where names stand that are placed by what they are, not by who pays whom: from 0 on the left to 2 on the right.
+
+    A name may stand in several columns: `columns` and the flows know it by a key, `names` says what is written.
+    """
+
+    columns: Mapping[str, int]
+    names: Mapping[str, str]
+    key: tuple[KeyEntry, ...] = ()
 
 
 @dataclass(slots=True)
@@ -42,10 +69,15 @@ class _Node:
         return self.level * (WIDTH - BLOCK) / (MOST_LEVELS - 1)
 
 
-def money_map(frame: ChartFrame, flows: Sequence[Flow], amounts: dict[str, str] | None = None) -> Chart:
+def money_map(
+    frame: ChartFrame,
+    flows: Sequence[Flow],
+    amounts: dict[str, str] | None = None,
+    placed: MoneyColumns | None = None,
+) -> Chart:
     """The streams between the names; `amounts` is what is written below a name. Flows from a name to itself are left out."""
     drawn = [flow for flow in flows if flow.source != flow.target]
-    nodes = _nodes(drawn)
+    nodes = _nodes(drawn) if placed is None else _placed_nodes(drawn, placed)
     scale = _scale(nodes, drawn)
     for flow in drawn:
         nodes[flow.source].leaving += _thickness(flow, scale)
@@ -56,7 +88,8 @@ def money_map(frame: ChartFrame, flows: Sequence[Flow], amounts: dict[str, str] 
     for node in nodes.values():
         shapes.append(Shape(rectangle(node.left, node.top, BLOCK, node.size), Look.SOLID))
         labels += _labels(node)
-    return Chart(frame.title, frame.words, frame.table, WIDTH, round(height), tuple(shapes), tuple(labels))
+    key = placed.key if placed is not None else ()
+    return Chart(frame.title, frame.words, frame.table, WIDTH, round(height), tuple(shapes), tuple(labels), key)
 
 
 def _nodes(flows: Sequence[Flow]) -> dict[str, _Node]:
@@ -75,6 +108,11 @@ def _nodes(flows: Sequence[Flow]) -> dict[str, _Node]:
         # With two levels the second stands on the right.
         nodes[name] = _Node(name, MOST_LEVELS - 1 if level == last and last else level)
     return nodes
+
+
+def _placed_nodes(flows: Sequence[Flow], placed: MoneyColumns) -> dict[str, _Node]:
+    keys = dict.fromkeys(end for flow in flows for end in (flow.source, flow.target))
+    return {key: _Node(placed.names.get(key, key), placed.columns[key]) for key in keys}
 
 
 def _scale(nodes: dict[str, _Node], flows: Sequence[Flow]) -> float:
@@ -98,10 +136,10 @@ def _place(nodes: dict[str, _Node], amounts: dict[str, str]) -> float:
     """Put the names of each level below each other, with room for their words above them. Gives the height of it all."""
     bottoms: dict[int, float] = defaultdict(float)
     room = WIDTH / max(len({node.level for node in nodes.values()}), 1) - 8
-    for node in nodes.values():
+    for key, node in nodes.items():
         node.lines = list(wrap(node.name, room))
-        if node.name in amounts:
-            node.lines = [*node.lines, amounts[node.name]]
+        if key in amounts:
+            node.lines = [*node.lines, amounts[key]]
         node.top = bottoms[node.level] + len(node.lines) * LINE_HEIGHT + 2
         bottoms[node.level] = node.top + node.size + BETWEEN
     return max(bottoms.values(), default=LINE_HEIGHT)
@@ -120,7 +158,8 @@ def _streams(nodes: dict[str, _Node], flows: Sequence[Flow], scale: float) -> li
         used_left[flow.target] += thickness
         path = _stream(source.left + BLOCK, from_y, target.left, to_y, thickness)
         look = Look.AREA if flow.amount is not None else Look.DASHES
-        shapes.append(Shape(path, look, TONES[sources.index(flow.source) % len(TONES)]))
+        tone = flow.tone or TONES[sources.index(flow.source) % len(TONES)]
+        shapes.append(Shape(path, look, tone))
     return shapes
 
 

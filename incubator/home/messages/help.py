@@ -8,6 +8,7 @@ from incubator.home.messages.help_with_capital_and_duties import CAPITAL, DUTIES
 from incubator.home.messages.help_with_challenges import CHALLENGES
 from incubator.home.messages.help_with_currencies import CURRENCIES
 from incubator.home.messages.help_with_meetings import MEETINGS
+from incubator.home.messages.help_with_money_maps import MONEY
 from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
 from incubator.home.messages.help_with_sessions import SESSIONS
 
@@ -32,6 +33,7 @@ AREA_OF_BLUEPRINT = {
     "cohorts": "sessions",
     "meetings": "meetings",
     "neighbourhood": "neighbourhoods",
+    "moneymap": "money",
     "capital": "capital",
     "currency": "currency",
     "duties": "duties",
@@ -249,6 +251,7 @@ AREAS = (
         ),
     ),
     MEETINGS,
+    MONEY,
     CAPITAL,
     DUTIES,
     SESSIONS,

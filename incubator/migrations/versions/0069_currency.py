@@ -1,7 +1,7 @@
 """Currencies of neighbourhoods: rules, proposals, votes, accounts and offers; a book of the ledger for what is no cooperative.
 
 Revision ID: 0069
-Revises: 0066
+Revises: 0068
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from incubator.core.db import UTCDateTime
 
 revision = "0069"
-down_revision = "0066"
+down_revision = "0068"
 branch_labels = None
 depends_on = None
 

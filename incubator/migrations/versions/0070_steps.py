@@ -1,7 +1,7 @@
 """The five steps of a neighbourhood and the commitments of government.
 
 Revision ID: 0070
-Revises: 0066
+Revises: 0069
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from incubator.core.db import UTCDateTime
 
 revision = "0070"
-down_revision = "0066"
+down_revision = "0069"
 branch_labels = None
 depends_on = None
 

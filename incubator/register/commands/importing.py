@@ -8,10 +8,11 @@ import click
 
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.core import clock, schema
+from incubator.core.brought_files import text_of
 from incubator.core.current import this_app
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.errors import RuleViolation
-from incubator.register import documents, rules, services
+from incubator.register import rules, services
 from incubator.register.commands.group import group
 from incubator.register.values import MemberLine, TakenIn
 
@@ -32,7 +33,7 @@ def import_members(file: str, slug: str, dry_run: bool, with_alike: bool, want_j
     now = clock.now()
     try:
         with click.open_file(file, "rb") as stream:
-            read = rules.read_members(documents.text_of(stream.read(), "-.csv" if file == "-" else Path(file).name))
+            read = rules.read_members(text_of(stream.read(), "-.csv" if file == "-" else Path(file).name))
         outcome = services.look(cooperative, read, with_alike=with_alike, now=now)
         if not dry_run and not outcome.troubles:
             with transaction(actor=SYSTEM):

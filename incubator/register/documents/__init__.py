@@ -1,6 +1,5 @@
 """The register as a file: CSV and XLSX (see `core.tables`), and Word."""
 
-from incubator.register.documents.bringing import text_of
 from incubator.register.documents.leaving import statement
 from incubator.register.documents.lists import ListedMember, trade_list
 from incubator.register.documents.members import (
@@ -30,6 +29,5 @@ __all__ = [
     "personal_data",
     "seat_data",
     "statement",
-    "text_of",
     "trade_list",
 ]

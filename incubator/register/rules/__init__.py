@@ -2,7 +2,7 @@
 
 from incubator.register.rules.accounts import LARGEST_PAYMENT, check_payment, still_due
 from incubator.register.rules.deeds import check_correction, check_founding, check_undecided
-from incubator.register.rules.files import COLUMNS, MOST_LINES, as_table, read_members
+from incubator.register.rules.files import COLUMNS, read_members
 from incubator.register.rules.happened import (
     DECIDED,
     DIED,
@@ -115,7 +115,6 @@ __all__ = [
     "MEMBER_LIST",
     "MONTHS_AHEAD",
     "MONTHS_TO_END",
-    "MOST_LINES",
     "MOST_VOTES",
     "NEW_DUTIES",
     "NOTICED",
@@ -136,7 +135,6 @@ __all__ = [
     "appeal_until",
     "applicant_standing",
     "applied_until",
-    "as_table",
     "check_admission",
     "check_admission_day",
     "check_after",

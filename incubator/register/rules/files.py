@@ -1,19 +1,18 @@
 """Members from a table: Dutch Excel's semicolons, days and amounts, and the columns of our own export."""
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 
-from incubator.core.csv_files import numbered_lines
+from incubator.core.csv_files import MOST_LINES, LineTrouble, numbered_lines
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_cents, read_count, read_day
 from incubator.core.tables import UNPRINTABLE, looks_like_formula
 from incubator.register.rules.membership import BOARD, check_dates
-from incubator.register.values import Decision, EventKind, LineTrouble, MemberLine, MembersFile, Person, PersonKind
+from incubator.register.values import Decision, EventKind, MemberLine, MembersFile, Person, PersonKind
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "number": ("nummer", "nr", "lidnummer", "number"),
@@ -45,7 +44,6 @@ REASONS = {
     "overgedragen aan een ander": EventKind.TRANSFER,
 }
 YES = {"ja", "j", "yes", "x", "1", "true"}
-MOST_LINES = 2_000
 LONGEST = {"name": 200, "address": 500, "email": 254}  # as on the page
 
 
@@ -70,20 +68,6 @@ def read_members(text: str) -> MembersFile:
         except RuleViolation as broken_rule:
             troubles.append(LineTrouble(number, typed.column, broken_rule))
     return MembersFile(tuple(lines), tuple(troubles), unread)
-
-
-def as_table(rows: Iterable[Iterable[Any]]) -> str:
-    """The cells of a sheet as lines of text, so that both kinds of file are read in the same way."""
-    return "\n".join(";".join(map(_as_cell, row)) for row in rows)
-
-
-def _as_cell(value: Any) -> str:
-    if isinstance(value, datetime | date):
-        return f"{value:%d-%m-%Y}"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else f"{value:.2f}".replace(".", ",")
-    quoted = str("" if value is None else value).replace('"', '""')
-    return f'"{quoted}"'
 
 
 def _places(headings: list[str]) -> tuple[dict[str, int], tuple[str, ...]]:

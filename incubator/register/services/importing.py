@@ -7,6 +7,7 @@ from datetime import datetime
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
+from incubator.core.csv_files import LineTrouble
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -15,7 +16,7 @@ from incubator.register.models import Member
 from incubator.register.services.membership import check_admission, end_as_recorded
 from incubator.register.services.payments import enter_payment
 from incubator.register.services.recording import enter_person, happen
-from incubator.register.values import EntryKind, EventKind, LineTrouble, MemberLine, MembersFile, TakenIn
+from incubator.register.values import EntryKind, EventKind, MemberLine, MembersFile, TakenIn
 
 COLUMN_OF_FIELD = {"decided_by": "organ", "on": "since"}
 

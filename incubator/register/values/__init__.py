@@ -3,7 +3,7 @@
 from incubator.register.values.accounts import BANK, BOOK, CONTRIBUTIONS, DIVISION, EntryKind, contribution_code
 from incubator.register.values.deeds import PRESENT_ANSWERS, EnteredDeed, Founding, ProposalState
 from incubator.register.values.entries import RegisterEntry
-from incubator.register.values.files import LineTrouble, MemberLine, MembersFile, TakenIn
+from incubator.register.values.files import MemberLine, MembersFile, TakenIn
 from incubator.register.values.leaving import HeldAmount, LeavingClause, MemberLeaving
 from incubator.register.values.membership import (
     ENDS,
@@ -40,7 +40,6 @@ __all__ = [
     "HeldAmount",
     "ImmediateGround",
     "LeavingClause",
-    "LineTrouble",
     "MemberLeaving",
     "MemberLine",
     "MembersFile",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from incubator.core.errors import RuleViolation
+from incubator.core.csv_files import LineTrouble
 from incubator.register.values.membership import Decision
 from incubator.register.values.people import Person
 
@@ -18,15 +18,6 @@ class MemberLine:
     end: Decision | None = None
     end_kind: str = ""
     paid_cents: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LineTrouble:
-    """Why a line cannot be taken in."""
-
-    line: int
-    column: str
-    broken_rule: RuleViolation
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from incubator.accounts.permissions import guarded, viewer
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
+from incubator.core.brought_files import text_of
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain
 from incubator.core.web import carry_out, lines_brought
-from incubator.register import documents, permissions, queries, rules, services
+from incubator.register import permissions, queries, rules, services
 from incubator.register.forms import MembersFileForm
 from incubator.register.values import MembersFile, TakenIn
 from incubator.register.views.blueprint import pages
@@ -26,7 +27,7 @@ def bring(group: Cooperative) -> ResponseReturnValue:
     form, read, outcome = MembersFileForm(), MembersFile(), TakenIn()
     if form.validate_on_submit():
         try:
-            read = rules.read_members(lines_brought(form, documents.text_of))
+            read = rules.read_members(lines_brought(form, text_of))
             outcome = services.look(group, read, with_alike=form.with_alike.data, now=clock.now())
         except RuleViolation as broken_rule:
             form.refuse(broken_rule)

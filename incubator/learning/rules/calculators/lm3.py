@@ -8,7 +8,7 @@ from typing import Any
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.learning.rules.calculators.asking import money, percent
-from incubator.learning.rules.calculators.writing import Worksheet
+from incubator.learning.rules.calculators.writing import CENT, Worksheet
 from incubator.learning.values.calculating import (
     Calculator,
     CalculatorResult,
@@ -92,14 +92,17 @@ def rounds_of(inputs: MultiplierInputs, wages: Decimal, suppliers: Decimal) -> M
     )
 
 
-def lm3(inputs: MultiplierInputs, language: str = "nl") -> CalculatorResult:
-    """The local multiplier, beside that of another firm when it was filled in. Raises `RuleViolation` without turnover."""
+def lm3(inputs: MultiplierInputs, language: str = "nl", to: Decimal = CENT) -> CalculatorResult:
+    """The local multiplier, beside that of another firm when it was filled in. Raises `RuleViolation` without turnover.
+
+    `to` is how precisely the steps write it: a lesson rounds to two decimals, a study to three.
+    """
     if not inputs.turnover:
         raise RuleViolation(
             N_("Without turnover there is nothing to divide by. Fill in more than 0."), field="turnover"
         )
     ours = rounds_of(inputs, inputs.wages, inputs.suppliers)
-    sheet = Worksheet(language)
+    sheet = Worksheet(language, to)
     _write_rounds(sheet, inputs, ours)
     figures = [
         Figure("lm3", N_("Local multiplier (LM3)"), ours.multiplier, Unit.FACTOR),

@@ -36,10 +36,10 @@ def write_value(value: Decimal | date, unit: Unit, language: str) -> str:
 
 
 class Worksheet:
-    """Where a sum is written down, in one language, step by step."""
+    """Where a sum is written down, in one language, step by step; factors as far as `to`."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, language: str, to: Decimal = CENT) -> None:
+        self.language, self.to = language, to
         self.divided = DIVIDED[language]
         self.steps: list[CalculationStep] = []
 
@@ -50,7 +50,7 @@ class Worksheet:
         return write_value(amount, Unit.CENTS, self.language)
 
     def factor(self, number: Decimal) -> str:
-        return write_value(number, Unit.FACTOR, self.language)
+        return str(write_decimal(rounded(number, self.to), self.language))
 
     def number(self, number: Decimal) -> str:
         """With up to three decimals."""

@@ -1,12 +1,14 @@
 """A file that somebody brings, as lines of text: CSV in the encodings of spreadsheets, or the first sheet of a workbook."""
 
 import io
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
 
 from openpyxl import load_workbook
 
-from incubator.core.csv_files import decoded
+from incubator.core.csv_files import MOST_LINES, decoded
 from incubator.core.files import CSV, SHEET, TEXT, kind_of
-from incubator.register.rules import MOST_LINES, as_table
 
 MOST_COLUMNS = 40
 
@@ -27,3 +29,17 @@ def _first_sheet(content: bytes) -> str:
     sheet.reset_dimensions()
     rows = sheet.iter_rows(max_row=MOST_LINES + 2, max_col=MOST_COLUMNS, values_only=True)
     return as_table(rows)
+
+
+def as_table(rows: Iterable[Iterable[Any]]) -> str:
+    """The cells of a sheet as lines of text, so that both kinds of file are read in the same way."""
+    return "\n".join(";".join(map(_as_cell, row)) for row in rows)
+
+
+def _as_cell(value: Any) -> str:
+    if isinstance(value, datetime | date):
+        return f"{value:%d-%m-%Y}"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{value:.2f}".replace(".", ",")
+    quoted = str("" if value is None else value).replace('"', '""')
+    return f'"{quoted}"'

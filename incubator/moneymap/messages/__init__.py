@@ -1,0 +1,1 @@
+"""Words, pictures and paragraphs of the money map."""

@@ -1,0 +1,1 @@
+"""Reads of money maps, always ordered."""

@@ -1,0 +1,142 @@
+"""Awards of the municipality of a neighbourhood, out of the notices in the store, as flows that are proposed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import aliased, joinedload
+
+from incubator.accounts.models import User
+from incubator.core.db import db
+from incubator.core.reference import cpv
+from incubator.formats.values import NoticeKind
+from incubator.moneymap.models import AwardChoice
+from incubator.moneymap.rules import awards as rules
+from incubator.moneymap.rules.checking import LONGEST_NAME, plain
+from incubator.moneymap.values.awards import ProposedFlow
+from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.queries.places import visible
+from incubator.notices.models import Notice, Organisation
+
+SHOWN = 20
+AT_A_TIME, MOST = 40, 400  # notices that are looked through
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedAward:
+    """An award about which was decided, with the notice."""
+
+    choice: AwardChoice
+    notice: Notice
+
+
+def proposed(place: Neighbourhood) -> list[ProposedFlow]:
+    """The awards about which nobody decided yet, the last first; at most `SHOWN`."""
+    decided = {(row.notice_id, row.winner) for row in db.session.execute(_decided(place.id))}
+    found: list[ProposedFlow] = []
+    for notice in _looked_through(place):
+        for flow in of_notice(notice, place):
+            if (flow.notice_id, plain(flow.winner)) not in decided:
+                found.append(flow)
+        if len(found) >= SHOWN:
+            break
+    return found[:SHOWN]
+
+
+def _looked_through(place: Neighbourhood) -> Iterator[Notice]:
+    for begin in range(0, MOST, AT_A_TIME):
+        notices = db.session.scalars(_awards(place).offset(begin).limit(AT_A_TIME)).all()
+        yield from notices
+        if len(notices) < AT_A_TIME:
+            return
+
+
+def _decided(neighbourhood_id: int) -> Select[tuple[int, str]]:
+    return select(AwardChoice.notice_id, AwardChoice.winner).where(AwardChoice.neighbourhood_id == neighbourhood_id)
+
+
+def _awards(place: Neighbourhood) -> Select[tuple[Notice]]:
+    """Awards of the municipality, the last first; what a later notice corrects is left out."""
+    corrected = select(Notice.corrects_id).where(Notice.corrects_id.is_not(None))
+    return (
+        select(Notice)
+        .join(Organisation, Organisation.id == Notice.buyer_id)
+        .where(Notice.kind == NoticeKind.AWARD, Notice.merged_into_id.is_(None), Notice.id.not_in(corrected))
+        .where(_buys_for(place))
+        .options(joinedload(Notice.buyer))
+        .order_by(Notice.published.desc(), Notice.id.desc())
+    )
+
+
+def _buys_for(place: Neighbourhood) -> ColumnElement[bool]:
+    """Whether the buyer, or what it is shown as, is the municipality of this neighbourhood."""
+    kept = aliased(Organisation)
+    shown = select(kept.authority_code).where(kept.id == Organisation.merged_into_id).scalar_subquery()
+    return func.coalesce(shown, Organisation.authority_code) == place.municipality
+
+
+def of_notice(notice: Notice, place: Neighbourhood) -> list[ProposedFlow]:
+    """A flow for each winner of an award."""
+    content = notice.content
+    months = notice.duration_months
+    flows = []
+    for position, winner in enumerate(content.winners):
+        name = " ".join(winner.name.split())[:LONGEST_NAME]
+        cents, shares = rules.amount_of(content, winner)
+        town = rules.place_of(content, winner)
+        day = content.signed or notice.published
+        flows.append(
+            ProposedFlow(
+                notice_id=notice.id,
+                position=position,
+                winner=name,
+                buyer=notice.buyer.name[:LONGEST_NAME] if notice.buyer else "",
+                title=notice.title,
+                published=notice.published,
+                year=day.year if day else notice.first_seen_at.year,
+                cents=cents,
+                yearly_cents=None if cents is None else rules.yearly_cents(cents, months),
+                months=months if months and months > rules.YEAR else None,
+                where=rules.whereabouts(town, place.municipality),
+                place=town,
+                sector=cpv.label(cpv.division(notice.main_cpv)) if notice.main_cpv else "",
+                shares=shares,
+            )
+        )
+    return [flow for flow in flows if flow.winner]
+
+
+def award(place: Neighbourhood, notice_id: int, position: int) -> ProposedFlow | None:
+    """One award of the municipality of this neighbourhood; None for a notice of somebody else."""
+    notice = db.session.scalar(_awards(place).where(Notice.id == notice_id))
+    if notice is None:
+        return None
+    return next((flow for flow in of_notice(notice, place) if flow.position == position), None)
+
+
+def decided(place: Neighbourhood) -> Sequence[DecidedAward]:
+    """The awards about which was decided, the last decision first."""
+    statement = (
+        select(AwardChoice, Notice)
+        .join(Notice, Notice.id == AwardChoice.notice_id)
+        .where(AwardChoice.neighbourhood_id == place.id)
+        .order_by(AwardChoice.decided_at.desc(), AwardChoice.id.desc())
+        .limit(SHOWN)
+    )
+    return [DecidedAward(choice, notice) for choice, notice in db.session.execute(statement)]
+
+
+def decided_award(viewer: User, slug: str, choice_id: int) -> AwardChoice | None:
+    """What was decided about an award, within sight. A loader for `guarded`."""
+    statement = select(AwardChoice).join(AwardChoice.neighbourhood).where(AwardChoice.id == choice_id)
+    return db.session.scalar(statement.where(Neighbourhood.slug == slug, visible(viewer)))
+
+
+def choice(place: Neighbourhood, flow: ProposedFlow) -> AwardChoice | None:
+    """What was decided about an award; None when nothing was."""
+    statement = select(AwardChoice).where(
+        AwardChoice.neighbourhood_id == place.id,
+        AwardChoice.notice_id == flow.notice_id,
+        AwardChoice.winner == plain(flow.winner),
+    )
+    return db.session.scalar(statement)

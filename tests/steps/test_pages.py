@@ -27,7 +27,10 @@ def test_every_page_opens_for_a_driver(client, sign_in, filled, driver):
     pages += [f"{base}/{name}/nieuw" for name in ("beloften", "vergaderingen", "netwerk", "dromen")]
     pages += [f"{base}/dromen/avonden/nieuw", f"{base}/dromen/samenvoegen", f"{base}/dromen/stemmen/nieuw"]
     for each in commitments.of_neighbourhood(filled.id):
-        pages += [f"{base}/beloften/{each.id}{tail}" for tail in ("", "/wijzigen", "/bewijs", "/uitwisseling/nieuw", "/zetel/nieuw")]
+        pages += [
+            f"{base}/beloften/{each.id}{tail}"
+            for tail in ("", "/wijzigen", "/bewijs", "/uitwisseling/nieuw", "/zetel/nieuw")
+        ]
     for each in assemblies.of_neighbourhood(filled.id):
         tails = ("", "/wijzigen", "/boom", "/boom/nieuw", "/aanmelden", "/verslag", "/besluiten/nieuw", "/verslag.docx")
         pages += [f"{base}/vergaderingen/{each.id}{tail}" for tail in (*tails, "/uitnodiging.docx")]

@@ -56,6 +56,9 @@ AUDIENCES = {
     "any coach":    "in     404   404   404    404      404       +     +           404   +",
     "keeper":       "in     404   +     404    404      404       404   404         404   404",
     "group manager": "in    404   403   403    403      404       403   404         404   +",
+    "neighbours":   "in     404   +     +      404      404       +     404         404   +",
+    "builders":     "in     404   +     +      404      404       403   404         404   403",
+    "drivers":      "in     404   +     403    404      404       403   404         404   +",
 }  # fmt: skip
 
 
@@ -140,6 +143,12 @@ CONTACT = {
     "follow_up": "",
     "follow_up_on": "",
 }
+HERE = {"slug": "neighbourhood_slug"}
+ASKED_NEIGHBOUR = {**HERE, "invitation_id": "neighbour_invitation_id"}
+NEIGHBOUR = {**HERE, "user_id": "member_id"}
+ABOUT = {**HERE, "about": "=staat"}
+BUILDING = {"name": "De Garage", "address": "Plein 3", "use": "work"}
+SAID = {"text": "for-sale", "certainty": "estimate", "said_by": "een buurvrouw", "said_on": "2026-11-02"}
 AMSTERDAM = {"code": "=GM0363"}
 RULES = {
     "version": "0",
@@ -840,6 +849,49 @@ TABLE = [
     get("questions.show", "group"),
     post("questions.show", "group", {"observer": 200, "else": 302}, text="Reistijd is werktijd."),
     post("questions.settle", "recorders"),
+    # Neighbourhoods: who takes part, groups, buildings, the story, and what is public.
+    get("neighbourhood.index", "account"),
+    get("neighbourhood.start", "managers"),
+    post("neighbourhood.start", "managers", name="Kanaalwijk", municipality="Utrecht"),
+    get("neighbourhood.show", "neighbours", **HERE),
+    get("neighbourhood.change", "drivers", **HERE),
+    post("neighbourhood.change", "drivers", args=HERE, name="Zonnewijk-Oost", municipality="Utrecht"),
+    get("neighbourhood.people", "neighbours", **HERE),
+    get("neighbourhood.invite", "drivers", **HERE),
+    post("neighbourhood.invite", "drivers", args=HERE, name="Noor", email="noor@example.org", role="participant"),
+    post("neighbourhood.send_invitation_again", "drivers", args=ASKED_NEIGHBOUR),
+    post("neighbourhood.withdraw_invitation", "drivers", args=ASKED_NEIGHBOUR),
+    get("neighbourhood.person", "drivers", **NEIGHBOUR),
+    post("neighbourhood.person", "drivers", args=NEIGHBOUR, role="driver"),
+    post("neighbourhood.end_person", "drivers", args=NEIGHBOUR),
+    get("neighbourhood.leave", "builders", **HERE),
+    post("neighbourhood.leave", "builders", {"coordinator": 422, "else": 302}, args=HERE),  # the last driver stays
+    get("neighbourhood.groups", "neighbours", **HERE),
+    get("neighbourhood.ask_group", "drivers", **HERE),
+    post("neighbourhood.ask_group", "drivers", args=HERE, name="Groep Anders"),
+    post("neighbourhood.stop_group", "drivers", args=HERE),
+    get("neighbourhood.of_group", "group"),
+    get("neighbourhood.answer", "coordinators"),
+    post("neighbourhood.answer", "coordinators", agrees="yes"),
+    get("neighbourhood.buildings", "neighbours", **HERE),
+    get("neighbourhood.add_building", "builders", **HERE),
+    post("neighbourhood.add_building", "builders", args=HERE, **BUILDING),
+    get("neighbourhood.building", "neighbours", **HERE),
+    get("neighbourhood.change_building", "builders", **HERE),
+    post("neighbourhood.change_building", "builders", args=HERE, **BUILDING),
+    get("neighbourhood.remove_building", "drivers", **HERE),
+    post("neighbourhood.remove_building", "drivers", args=HERE),
+    get("neighbourhood.say", "builders", **ABOUT),
+    post("neighbourhood.say", "builders", args=ABOUT, **SAID),
+    post("neighbourhood.take_back", "builders", args=HERE),
+    get("neighbourhood.story", "neighbours", **HERE),
+    get("neighbourhood.write_story", "builders", **HERE),
+    post("neighbourhood.write_story", "builders", args=HERE, text="Hier komt een werkplaats."),
+    get("neighbourhood.story_versions", "neighbours", **HERE),
+    get("neighbourhood.publish", "drivers", **HERE),
+    post("neighbourhood.publish", "drivers", args=HERE, do="publish", seen="1"),
+    get("neighbourhood.public_index", "everyone"),
+    get("neighbourhood.public_page", "everyone", **HERE),
     # Who wants to begin, cohorts, sessions, and what coaches write down.
     get("cohorts.apply", "everyone"),
     post("cohorts.apply", "everyone", 422),
@@ -1260,6 +1312,8 @@ OF_A_GROUP = [
 ]  # fmt: skip
 UNKNOWN = {
     "slug": "bestaat-niet",
+    "neighbourhood_slug": "bestaat-niet",
+    "asked_id": 999_999,
     "round_id": 999_999,
     "fact_id": 999_999,
     "participation_id": 999_999,
@@ -1324,7 +1378,7 @@ OF_SECTIONS = {
 NUMBERED = (
     "fact_id", "participation_id", "profile_id", "match_id", "request_id", "bid_id", "partner_id", "task_id", "contract_id", "thread_id",
     "event_id", "seat_id", "known_id", "section_id", "answer_id", "submission_id",
-    "contact_id", "talk_id",
+    "contact_id", "talk_id", "building_id", "statement_id", "asked_id", "neighbour_invitation_id",
     "challenge_id",
     "agenda_item_id", "option_id",
     "waiting_item_id", "proxy_id", "roll_entry_id", "committee_question_id",
@@ -1363,6 +1417,14 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                      "bids.take_back_grounds", "bids.no_proof_online", "bids.hand_over_declaration", "bids.declaration_xml",
                      "bids.declaration_word", "bids.change_partner", "bids.withdraw_partner", "bids.ask_partner_again",
                      "bids.partner_document",
+                 },
+                 "building_id": {
+                     f"neighbourhood.{name}" for name in ("building", "change_building", "remove_building", "say")
+                 },
+                 "statement_id": {"neighbourhood.take_back"},
+                 "asked_id": {"neighbourhood.stop_group", "neighbourhood.answer"},
+                 "neighbour_invitation_id": {
+                     "neighbourhood.send_invitation_again", "neighbourhood.withdraw_invitation",
                  },
                  "known_id": {"challenges.correct_known_contract", "challenges.remove_known_contract"},
                  "thread_id": {"questions.show", "questions.settle"},
@@ -1408,6 +1470,9 @@ def test_the_number_of_another_group_does_not_open_under_ones_own_address(house,
         "/cooperaties/groep-eigen/vergaderingen/{}",
         "/cooperaties/groep-eigen/kansen/{}",
         "/cooperaties/groep-eigen/uitdagingen/{}",
+        "/cooperaties/groep-eigen/buurten/{}",
+        "/buurten/zonnewijk/panden/{}",
+        "/buurten/zonnewijk/mensen/{}",
         "/steun/{}",
         "/cooperaties/groep-eigen/statuten/versies/{}",
         "/cooperaties/groep-eigen/statuten/vragen/{}",

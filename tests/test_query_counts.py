@@ -51,6 +51,20 @@ from incubator.meetings.services import (
 )
 from incubator.meetings.values import MeetingState, Suiting
 from incubator.meetings.values.planning import MeetingPlan, PlannedItem
+from incubator.neighbourhood import services as neighbourhoods
+from incubator.neighbourhood.queries import places
+from incubator.neighbourhood.services import buildings, stories
+from incubator.neighbourhood.services import groups as neighbourhood_groups
+from incubator.neighbourhood.services import people as neighbours
+from incubator.neighbourhood.values import (
+    BuildingTerms,
+    BuildingUse,
+    Certainty,
+    Ground,
+    NeighbourhoodRole,
+    SaidOfBuilding,
+    StatementAbout,
+)
 from incubator.notices.models import Notice
 from incubator.notices.services import import_documents
 from incubator.questions import services as questions
@@ -97,6 +111,36 @@ class Rows:
 
     def people(self, _number):
         UserFactory()
+
+    def neighbours(self, number):
+        """Of everything in a neighbourhood one more: a person, an invitation, a group, a building, a version of the story."""
+        now, today = clock.now(), clock.today()
+        with transaction(actor=SYSTEM):
+            place = self._neighbourhood()
+            neighbourhoods.join(place, UserFactory(), NeighbourhoodRole.PARTICIPANT, today=today)
+            address = f"buur{number}@example.org"
+            neighbours.invite(place, address, "Buur", NeighbourhoodRole.PARTICIPANT, by=self.manager, now=now)
+            name = CooperativeFactory().name
+            part = neighbourhood_groups.ask(place, name, by=self.founder, now=now)
+            neighbourhood_groups.answer(part, agrees=True, is_public=True, by=self.founder, now=now)
+            terms = BuildingTerms(f"Pand {number}", "", BuildingUse.SHOP, True)
+            building = buildings.add(place, terms, now=now)
+            ground = Ground(Certainty.ESTIMATE, "", "een buur", today)
+            wish = SaidOfBuilding(StatementAbout.WISH, "Een werkplaats.", None, ground)
+            buildings.state(building, wish, by=UserFactory(), now=now, today=today)
+            version = stories.write(place, f"Versie {number}", by=UserFactory(), now=now)
+            stories.publish(place, seen=version.revision, now=now)
+            other = neighbourhoods.start(f"Buurt {number}", "GM0344", "", now=now)
+            neighbourhoods.join(other, self.founder, NeighbourhoodRole.DRIVER, today=today)
+
+    def _neighbourhood(self):
+        """The neighbourhood that the founder drives; once."""
+        known = places.called(self.founder, "De buurt", most=1)
+        if known:
+            return known[0]
+        place = neighbourhoods.start("De buurt", "GM0344", "", now=SOME_MOMENT)
+        neighbourhoods.join(place, self.founder, NeighbourhoodRole.DRIVER, today=SOME_MOMENT.date())
+        return place
 
     def _founded(self, on=date(2026, 11, 2)):
         """Statutes in force, and a meeting; once."""
@@ -451,6 +495,15 @@ LISTS = [
     ("replies", "founder", "/nakijken/werk/1"),
     ("notes", "coach", "/nakijken/1/notities"),
     ("trainings", "manager", "/nakijken/inwerken"),
+    *(
+        ("neighbours", "founder", path)
+        for path in (
+            *("/", "/buurten", "/buurten/de-buurt", "/buurten/de-buurt/mensen", "/buurten/de-buurt/groepen"),
+            *("/buurten/de-buurt/panden", "/buurten/de-buurt/panden/1", "/buurten/de-buurt/verhaal"),
+            *("/buurten/de-buurt/verhaal/versies", "/buurten/de-buurt/openbaar", "/buurt", "/buurt/de-buurt"),
+            "/zoeken?zoek=buurt",
+        )
+    ),
     ("groups", "founder", "/agenda"),
     ("groups", "founder", "/zoeken?zoek=groep"),
     ("people", "manager", "/beheer/mensen"),

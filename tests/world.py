@@ -91,6 +91,21 @@ from incubator.meetings.services import (
 from incubator.meetings.values import ItemKind
 from incubator.meetings.values.holding import PresenceKind, RoundTerms, VotingWay
 from incubator.meetings.values.planning import MeetingPlan, PlannedItem
+from incubator.neighbourhood import services as neighbourhoods
+from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.services import buildings, stories
+from incubator.neighbourhood.services import groups as neighbourhood_groups
+from incubator.neighbourhood.services import people as neighbours
+from incubator.neighbourhood.values import (
+    BuildingState,
+    BuildingTerms,
+    BuildingUse,
+    Certainty,
+    Ground,
+    NeighbourhoodRole,
+    SaidOfBuilding,
+    StatementAbout,
+)
 from incubator.notices.messages import saved as search_messages
 from incubator.notices.models import Notice, Organisation
 from incubator.notices.queries import saved as searches
@@ -176,8 +191,47 @@ def build() -> SimpleNamespace:
         "other_coach_id": people["other_coach"].id,
     }
     library = {"proposal_id": proposal.id, "clause_digest": clause_in((), CLAUSE).text.digest}
+    with transaction(actor=SYSTEM):
+        _neighbourhoods(people, ours, theirs)
     ids = {**ours.ids, **shared, **coaches, **library}
     return SimpleNamespace(people=people, ours=ours, theirs=theirs, shared=shared, ids=ids)
+
+
+def _neighbourhoods(people: dict[str, User], ours: Group, theirs: Group) -> None:
+    """Two neighbourhoods: the Zonnewijk of who coordinates and who takes part in the first group, and another one of people elsewhere.
+
+    The first has `neighbourhood_slug` among the ids, `neighbourhood_id`, and one of everything: add to it what your feature hangs in it.
+    """
+    ours.ids.update(_neighbourhood("Zonnewijk", people["coordinator"], ours.group))
+    theirs.ids.update(_neighbourhood("Havenwijk", people["elsewhere"], theirs.group))
+    place = db.session.get_one(Neighbourhood, ours.ids["neighbourhood_id"])
+    neighbourhoods.join(place, people["member"], NeighbourhoodRole.PARTICIPANT, today=clock.today())
+
+
+def _neighbourhood(name: str, driver: User, group: Cooperative) -> dict[str, Any]:
+    """A public neighbourhood with a driver, a group that is part of it, another that was asked, a building and a story."""
+    now, today = clock.now(), clock.today()
+    place = neighbourhoods.start(name, "GM0344", "Plein", now=now)
+    neighbourhoods.join(place, driver, NeighbourhoodRole.DRIVER, today=today)
+    asked_in, _secret = neighbours.invite(
+        place, f"buur@{name.lower()}.example", "Buur", NeighbourhoodRole.PARTICIPANT, by=driver, now=now
+    )
+    part = neighbourhood_groups.ask(place, group.name, by=driver, now=now)
+    neighbourhood_groups.answer(part, agrees=True, is_public=True, by=driver, now=now)
+    building = buildings.add(place, BuildingTerms("Het Oude Badhuis", "Plein 1", BuildingUse.MEETING, True), now=now)
+    ground = Ground(Certainty.FACT, "Kadaster", "gemeente", today)
+    empty = SaidOfBuilding(StatementAbout.STATE, BuildingState.EMPTY.value, None, ground)
+    statement = buildings.state(building, empty, by=driver, now=now, today=today)
+    stories.write(place, "Hier was een badhuis.", by=driver, now=now)
+    stories.publish(place, seen=1, now=now)
+    return {
+        "neighbourhood_slug": place.slug,
+        "neighbourhood_id": place.id,
+        "neighbour_invitation_id": asked_in.id,
+        "asked_id": part.id,
+        "building_id": building.id,
+        "statement_id": statement.id,
+    }
 
 
 CLAUSE = "aftreden"  # of the library; the proposals of the world are about it

@@ -34,7 +34,18 @@ DAY = 24 * 3600
 YEAR = 365 * DAY
 FOR_EVERYONE = {"core.about", "core.accessibility", "core.privacy", "core.robots"}
 NOT_FOR_SEARCH_ENGINES = (
-    *("/account", "/agenda", "/beheer", "/cooperaties", "/demo", "/leren", "/mails", "/meldingen", "/nakijken"),
+    *(
+        "/account",
+        "/agenda",
+        "/beheer",
+        "/buurten",
+        "/cooperaties",
+        "/demo",
+        "/leren",
+        "/mails",
+        "/meldingen",
+        "/nakijken",
+    ),
     *("/overdragen", "/vragen", "/zoeken", "/inloggen/organisatie", "/wachtwoord/"),
     *("/aankondigingen/zoeken.", "/aankondigingen/brondocumenten"),
 )

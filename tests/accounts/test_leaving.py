@@ -63,7 +63,13 @@ def test_the_work_stays_and_the_name_goes(app, client, sign_in, session, world, 
     ] == []
     fewer = {name for name, content in left.items() if content.count("\n") < rows[name]}
     own = {"saved_searches", "watch_subscriptions", "alert_hours", "mailed_notices", "secret_addresses"}
-    assert fewer <= own | {"one_time_tokens", "outgoing_mails", "coach_assignments", "cohort_coaches"}  # no work
+    assert fewer <= own | {
+        "one_time_tokens",
+        "outgoing_mails",
+        "coach_assignments",
+        "cohort_coaches",
+        "neighbourhood_people",
+    }  # no work
     assert session.scalar(select(User.name).where(User.id == user.id)) == "voormalig deelnemer"
     sign_in(client, world.people["manager"])
     lesson = worlds.LESSON

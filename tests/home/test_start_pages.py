@@ -117,8 +117,8 @@ def test_the_start_page_of_who_takes_part_has_their_groups_by_name_and_role(app)
 
 # One of those of a coach: how much they would have come back to today. It is asked of groups within sight alone.
 # One of those of a founder: of which cooperatives they are a member.
-# Of a founder the last is for the boards in which one sits without being a member.
-MOST_QUESTIONS = {"founder": ("/", 21), "coach": ("/", 24), "of the group": ("/cooperaties/de-groep", 28)}
+# Of a founder the last two are for the boards in which one sits without being a member, and the neighbourhoods of which one is part.
+MOST_QUESTIONS = {"founder": ("/", 22), "coach": ("/", 24), "of the group": ("/cooperaties/de-groep", 28)}
 
 
 @pytest.mark.parametrize("who", MOST_QUESTIONS)

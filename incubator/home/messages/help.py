@@ -7,6 +7,7 @@ from incubator.home.messages.help_topics import HelpArea, HelpTopic
 from incubator.home.messages.help_with_capital_and_duties import CAPITAL, DUTIES
 from incubator.home.messages.help_with_challenges import CHALLENGES
 from incubator.home.messages.help_with_meetings import MEETINGS
+from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
 from incubator.home.messages.help_with_sessions import SESSIONS
 
 AREA_OF_BLUEPRINT = {
@@ -29,6 +30,7 @@ AREA_OF_BLUEPRINT = {
     "challenges": "challenges",
     "cohorts": "sessions",
     "meetings": "meetings",
+    "neighbourhood": "neighbourhoods",
     "capital": "capital",
     "duties": "duties",
     "bids": "bids",
@@ -248,6 +250,7 @@ AREAS = (
     CAPITAL,
     DUTIES,
     SESSIONS,
+    NEIGHBOURHOODS,
     HelpArea(
         "account",
         _l("Your account"),

@@ -18,6 +18,8 @@ from incubator.knowledge import queries as knowledge
 from incubator.knowledge.values import KnowledgeArticle, Term
 from incubator.learning import queries as learning
 from incubator.learning.values.library import Lesson
+from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.queries import places
 from incubator.notices.models import Notice
 from incubator.notices.queries.requests import Request
 from incubator.notices.queries.searching import search_notices
@@ -30,6 +32,7 @@ class SiteAnswers:
     """What answers, kind by kind, the best first."""
 
     groups: Sequence[Cooperative] = ()
+    neighbourhoods: Sequence[Neighbourhood] = ()
     people: Sequence[Participation] = ()  # each with a user and a cooperative
     lessons: Sequence[Lesson] = ()
     articles: Sequence[KnowledgeArticle] = ()
@@ -40,8 +43,8 @@ class SiteAnswers:
 
     @property
     def is_empty(self) -> bool:
-        kinds = (self.groups, self.people, self.lessons, self.articles, self.terms, self.authorities, self.notices)
-        return not any(kinds)
+        of_people = (self.groups, self.neighbourhoods, self.people)
+        return not any((*of_people, self.lessons, self.articles, self.terms, self.authorities, self.notices))
 
 
 def site_answers(viewer: User | None, asked: str, *, now: datetime) -> SiteAnswers:
@@ -51,6 +54,7 @@ def site_answers(viewer: User | None, asked: str, *, now: datetime) -> SiteAnswe
     notices = search_notices(Request(words=asked), now=now, with_facets=False)
     return SiteAnswers(
         groups=_groups(viewer, asked),
+        neighbourhoods=places.called(viewer, asked, most=MOST),
         people=_people(viewer, asked),
         lessons=answering(asked, learning.library().lessons.values(), _texts_of_lesson)[:MOST],
         articles=answering(asked, knowledge.articles().values(), _texts_of_article)[:MOST],

@@ -73,6 +73,7 @@ ITEMS = {
     "cohorts.correct_contact": "overview",
     "cohorts.note": "overview",
     "cohorts.certificates": "overview",
+    "neighbourhood": "overview",
     "home": "progress",
     "home.way": "overview",
 }

@@ -24,6 +24,7 @@ from incubator.home.values import Reader
 from incubator.home.views.blueprint import pages
 from incubator.home.views.first_steps import steps_to_show
 from incubator.learning.values import LessonStanding
+from incubator.neighbourhood.queries.places import own_places
 from incubator.register.messages.board import BODIES
 from incubator.register.queries.linking import memberships_of, seats_held_by
 
@@ -93,6 +94,7 @@ def _founder() -> ResponseReturnValue:
         memberships=memberships_of(viewer()),
         seats=seats_held_by(viewer(), clock.local(now).date()),
         bodies=BODIES,
+        neighbourhoods=own_places(viewer()),
     )
 
 

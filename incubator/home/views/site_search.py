@@ -1,5 +1,7 @@
 """Searching the whole site, and help with the page one comes from."""
 
+from collections.abc import Sequence
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -14,6 +16,8 @@ from incubator.home import queries
 from incubator.home.messages.help import AREA_OF_BLUEPRINT, AREAS
 from incubator.home.views.blueprint import pages
 from incubator.learning.messages import title_of
+from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.queries import places
 
 
 @pages.get("/zoeken")
@@ -29,10 +33,18 @@ def search_site() -> ResponseReturnValue:
         "home/search.html",
         asked=asked,
         answers=answers,
+        places_in_sight=_in_sight(reader, answers.neighbourhoods),
         own_group=next(iter(own_groups), None),
         title_of=title_of,
         full_name=full_name,
     )
+
+
+def _in_sight(reader: User | None, answering: Sequence[Neighbourhood]) -> set[int]:
+    """Of which neighbourhoods the reader opens the workbench instead of the public page."""
+    if reader is None or not answering:
+        return set()
+    return {place.id for place in places.within_sight(reader)}
 
 
 def _reader() -> User | None:

@@ -13,12 +13,14 @@ from incubator.core.public_pages import answer_unless_kept, same_for_everyone
 from incubator.core.reference.authorities import every_authority
 from incubator.home.views.blueprint import pages
 from incubator.knowledge import queries as knowledge
+from incubator.neighbourhood.queries import stories
 from incubator.notices.queries import addresses
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 FIXED = (
     *("home.front", "knowledge.index", "knowledge.glossary", "notices.index"),
     "challenges.authorities_index",
+    "neighbourhood.public_index",
     *("challenges.public_radar", "challenges.window"),
     *("core.about", "core.accessibility", "core.privacy"),
 )
@@ -39,7 +41,7 @@ def sitemap() -> ResponseReturnValue:
 @pages.get("/sitemap-paginas.xml")
 @public
 def sitemap_of_pages() -> ResponseReturnValue:
-    """The pages that are always there, the articles, the words and the authorities."""
+    """The pages that are always there, the articles, the words, the authorities and the neighbourhoods."""
     same_for_everyone()
     listed: list[Listed] = [(url_for(endpoint), None) for endpoint in FIXED]
     for slug in knowledge.articles():
@@ -48,6 +50,8 @@ def sitemap_of_pages() -> ResponseReturnValue:
         listed.append((url_for("knowledge.word", slug=term.slug), None))
     for authority in every_authority():
         listed.append((url_for("challenges.authority", code=authority.code), None))
+    for place in stories.public_places():
+        listed.append((url_for("neighbourhood.public_page", slug=place.slug), None))
     return _answer(_xml("urlset", "url", listed))
 
 

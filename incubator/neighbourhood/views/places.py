@@ -13,11 +13,15 @@ from incubator.core import clock
 from incubator.core.db import lock
 from incubator.core.reference import municipalities
 from incubator.core.web import carry_out, form_page
-from incubator.neighbourhood import permissions, services
+from incubator.neighbourhood import permissions, rules, services
 from incubator.neighbourhood.forms.places import NeighbourhoodForm
+from incubator.neighbourhood.messages import NEXT_STEPS
 from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.queries import groups
 from incubator.neighbourhood.queries import places as queries
 from incubator.neighbourhood.views.blueprint import pages
+
+PEOPLE_SHOWN = 12
 
 
 @pages.get("/buurten")
@@ -25,7 +29,12 @@ from incubator.neighbourhood.views.blueprint import pages
 def index() -> ResponseReturnValue:
     """The neighbourhoods in which someone takes part; the manager sees them all."""
     known = queries.within_sight(viewer())
-    return render_template("neighbourhood/index.html", neighbourhoods=known, may_start=is_manager(current_user))
+    return render_template(
+        "neighbourhood/index.html",
+        neighbourhoods=known,
+        asked=groups.waits_for(viewer()),
+        may_start=is_manager(current_user),
+    )
 
 
 @pages.route("/buurten/nieuw", methods=["GET", "POST"])
@@ -46,14 +55,21 @@ def _start(form: NeighbourhoodForm) -> Neighbourhood:
 @pages.get("/buurten/<slug>")
 @guarded(permissions.may_look, load=queries.neighbourhood)
 def show(neighbourhood: Neighbourhood) -> ResponseReturnValue:
-    """The workbench: how far each part is, and who builds."""
+    """The workbench: what comes next, how far each part is, and who builds."""
+    counts = queries.counts(neighbourhood)
+    may_drive = permissions.may_drive(viewer(), neighbourhood)
+    step = rules.next_step(counts, is_public=neighbourhood.published_at is not None)
     return render_template(
         "neighbourhood/show.html",
         neighbourhood=neighbourhood,
         municipality=municipalities.municipality(neighbourhood.municipality),
         parts=[(part, part.state(neighbourhood.id)) for part in services.PARTS.values()],
-        people=queries.people(neighbourhood),
-        may_drive=permissions.may_drive(viewer(), neighbourhood),
+        people=queries.people(neighbourhood, most=PEOPLE_SHOWN),
+        counts=counts,
+        step=NEXT_STEPS.get(step),
+        step_is_for_drivers=step in rules.FOR_DRIVERS,
+        may_drive=may_drive,
+        may_build=permissions.may_build(viewer(), neighbourhood),
     )
 
 

@@ -1,0 +1,72 @@
+"""Asking a group to be part of a neighbourhood, and what it answers."""
+
+from datetime import datetime, timedelta
+
+from incubator.accounts.models import User
+from incubator.core.db import db, lock, still_there
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
+from incubator.core.plain_names import refuse_links
+from incubator.neighbourhood import rules
+from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodGroup
+from incubator.neighbourhood.queries import groups as queries
+from incubator.neighbourhood.values import GroupAnswer
+
+AGAIN_AFTER = timedelta(days=30)
+ANSWERED = N_("This was answered or withdrawn already.")
+
+
+def ask(place: Neighbourhood, name: str, *, by: User, now: datetime) -> NeighbourhoodGroup:
+    """Ask the group with this name; also when there is none, so that nobody learns which groups there are. Raises `RuleViolation`."""
+    lock(place)
+    name = refuse_links(" ".join(name.split()), field="name")
+    group = queries.group_named(name, place.municipality)
+    row = queries.asked_before(place, name, group)
+    if row is None:
+        rules.check_questions(queries.waiting(place))
+        row = NeighbourhoodGroup(neighbourhood_id=place.id, asked_at=now)
+        db.session.add(row)
+    else:
+        _check_again(row, now)
+    row.asked_name, row.cooperative = name, group
+    row.answer, row.asked_by, row.asked_at = GroupAnswer.WAITING, by, now
+    row.answered_by_id, row.answered_at, row.is_public = None, None, False
+    db.session.flush()
+    return row
+
+
+def _check_again(row: NeighbourhoodGroup, now: datetime) -> None:
+    """The same question again is for later: who said no is not asked each day."""
+    if row.answer in {GroupAnswer.WAITING, GroupAnswer.AGREED}:
+        raise RuleViolation(N_("This group was asked already."), field="name")
+    if now - row.asked_at < AGAIN_AFTER:
+        raise RuleViolation(N_("This group was asked less than a month ago. Ask again later."), field="name")
+
+
+def answer(row: NeighbourhoodGroup, *, agrees: bool, is_public: bool, by: User, now: datetime) -> None:
+    """The yes or no of a coordinator; later also whether the name may be shown, or that the group stops.
+
+    Raises `RuleViolation` when the question was withdrawn meanwhile.
+    """
+    lock(row.neighbourhood)
+    still_there(row)
+    if row.answer not in {GroupAnswer.WAITING, GroupAnswer.AGREED}:
+        raise RuleViolation(ANSWERED)
+    if agrees:
+        row.answer = GroupAnswer.AGREED
+    else:
+        row.answer = GroupAnswer.REFUSED if row.answer is GroupAnswer.WAITING else GroupAnswer.LEFT
+    row.is_public = agrees and is_public
+    row.answered_by_id, row.answered_at = by.id, now
+    db.session.flush()
+
+
+def stop(row: NeighbourhoodGroup, *, now: datetime) -> None:
+    """A driver withdraws the question, or ends that a group is part. Raises `RuleViolation` when that was so already."""
+    lock(row.neighbourhood)
+    still_there(row)
+    if row.answer not in {GroupAnswer.WAITING, GroupAnswer.AGREED}:
+        raise RuleViolation(ANSWERED)
+    row.answer = GroupAnswer.WITHDRAWN if row.answer is GroupAnswer.WAITING else GroupAnswer.LEFT
+    row.is_public, row.answered_at = False, now
+    db.session.flush()

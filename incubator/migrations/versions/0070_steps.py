@@ -1,7 +1,7 @@
 """The five steps of a neighbourhood and the commitments of government.
 
 Revision ID: 0070
-Revises: 0066
+Revises: 0067
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from incubator.core.db import UTCDateTime
 
 revision = "0070"
-down_revision = "0066"
+down_revision = "0067"
 branch_labels = None
 depends_on = None
 
@@ -460,11 +460,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seat_reports")),
     )
     op.create_index(op.f("ix_seat_reports_seat_id"), "seat_reports", ["seat_id"], unique=False)
+    op.drop_table("notices_fts_config")
+    op.drop_table("notices_fts_data")
     op.drop_table("notices_fts_idx")
     op.drop_table("notices_fts_docsize")
-    op.drop_table("notices_fts_data")
     op.drop_table("notices_fts")
-    op.drop_table("notices_fts_config")
 
 
 def downgrade() -> None:

@@ -9,6 +9,7 @@ from incubator.home.messages.help_with_challenges import CHALLENGES
 from incubator.home.messages.help_with_meetings import MEETINGS
 from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
 from incubator.home.messages.help_with_sessions import SESSIONS
+from incubator.home.messages.help_with_steps import STEPS
 
 AREA_OF_BLUEPRINT = {
     "home": "start",
@@ -31,6 +32,7 @@ AREA_OF_BLUEPRINT = {
     "cohorts": "sessions",
     "meetings": "meetings",
     "neighbourhood": "neighbourhoods",
+    "steps": "steps",
     "capital": "capital",
     "duties": "duties",
     "bids": "bids",
@@ -251,6 +253,7 @@ AREAS = (
     DUTIES,
     SESSIONS,
     NEIGHBOURHOODS,
+    STEPS,
     HelpArea(
         "account",
         _l("Your account"),

@@ -153,6 +153,7 @@ from incubator.watch.services import interest, profiles, requests, webhooks
 from tests.bids.factories import handed_in
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
 from tests.moneymap.world import money_world
+from tests.steps import in_world as steps
 
 WRITTEN = {
     "method": "Iemand doet een voorstel.\nNiemand heeft een zwaar bezwaar.",
@@ -247,6 +248,7 @@ def _neighbourhood(name: str, driver: User, group: Cooperative) -> dict[str, Any
         "asked_id": part.id,
         "building_id": building.id,
         "statement_id": statement.id,
+        **steps.one_of_everything(place, driver),
     }
 
 

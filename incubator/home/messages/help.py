@@ -11,6 +11,7 @@ from incubator.home.messages.help_with_meetings import MEETINGS
 from incubator.home.messages.help_with_money_maps import MONEY
 from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
 from incubator.home.messages.help_with_sessions import SESSIONS
+from incubator.home.messages.help_with_steps import STEPS
 
 AREA_OF_BLUEPRINT = {
     "home": "start",
@@ -34,6 +35,7 @@ AREA_OF_BLUEPRINT = {
     "meetings": "meetings",
     "neighbourhood": "neighbourhoods",
     "moneymap": "money",
+    "steps": "steps",
     "capital": "capital",
     "currency": "currency",
     "duties": "duties",
@@ -257,6 +259,7 @@ AREAS = (
     SESSIONS,
     NEIGHBOURHOODS,
     CURRENCIES,
+    STEPS,
     HelpArea(
         "account",
         _l("Your account"),

@@ -74,6 +74,7 @@ ITEMS = {
     "cohorts.note": "overview",
     "cohorts.certificates": "overview",
     "neighbourhood": "overview",
+    "steps": "overview",
     "home": "progress",
     "home.way": "overview",
 }

@@ -146,7 +146,7 @@ CONTACT = {
 HERE = {"slug": "neighbourhood_slug"}
 ASKED_NEIGHBOUR = {**HERE, "invitation_id": "neighbour_invitation_id"}
 NEIGHBOUR = {**HERE, "user_id": "member_id"}
-ABOUT = {**HERE, "about": "=staat"}
+ABOUT = {**HERE, "subject": "=staat"}
 BUILDING = {"name": "De Garage", "address": "Plein 3", "use": "work"}
 SAID = {"text": "for-sale", "certainty": "estimate", "said_by": "een buurvrouw", "said_on": "2026-11-02"}
 AMSTERDAM = {"code": "=GM0363"}

@@ -207,7 +207,7 @@ ASSEMBLY = {"title": "Samen", "day": LATER, "begins": "19.30", "ends": "21.30", 
 EVENING = {"title": "Droomavond 2", "theme": "Groen", "day": LATER, "begins": "19.30", "place": "De Spil"}
 ASKED_NEIGHBOUR = {**HERE, "invitation_id": "neighbour_invitation_id"}
 NEIGHBOUR = {**HERE, "user_id": "member_id"}
-ABOUT = {**HERE, "about": "=staat"}
+ABOUT = {**HERE, "subject": "=staat"}
 BUILDING = {"name": "De Garage", "address": "Plein 3", "use": "work"}
 SAID = {"text": "for-sale", "certainty": "estimate", "said_by": "een buurvrouw", "said_on": "2026-11-02"}
 AMSTERDAM = {"code": "=GM0363"}

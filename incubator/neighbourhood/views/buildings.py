@@ -26,9 +26,13 @@ SUBJECTS = {"staat": StatementAbout.STATE, "eigenaar": StatementAbout.OWNER, "we
 ONE = "/buurten/<slug>/panden/<int:building_id>"
 
 
-def to_building(building: Building) -> ResponseReturnValue:
-    slug = building.neighbourhood.slug
-    return redirect(url_for("neighbourhood.building", slug=slug, building_id=building.id))
+def about(building: Building) -> dict[str, Any]:
+    """What pages need to know of a building, read before a verb: somebody else may take it out of the list meanwhile."""
+    return {"slug": building.neighbourhood.slug, "building_id": building.id, "name": building.name}
+
+
+def to_building(slug: str, building_id: int) -> ResponseReturnValue:
+    return redirect(url_for("neighbourhood.building", slug=slug, building_id=building_id))
 
 
 @pages.get("/buurten/<slug>/panden")
@@ -50,8 +54,8 @@ def add_building(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     form = _form()
     done = carry_out(form, lambda: services.add(neighbourhood, _terms(form), now=clock.now()))
     if done is not None:
-        return to_building(done.value)
-    return form_page("neighbourhood/building_form.html", form, neighbourhood=neighbourhood, building=None)
+        return to_building(neighbourhood.slug, done.value.id)
+    return form_page("neighbourhood/building_form.html", form, slug=neighbourhood.slug, building_id=None)
 
 
 @pages.get(ONE)
@@ -73,11 +77,11 @@ def building(building: Building) -> ResponseReturnValue:
 @pages.route(f"{ONE}/wijzigen", methods=["GET", "POST"])
 @guarded(permissions.may_fill_building, load=queries.building)
 def change_building(building: Building) -> ResponseReturnValue:
-    form = _form(data=_standing(building))
+    form, known = _form(data=_standing(building)), about(building)
     if carry_out(form, lambda: _change(building, form)):
         flash(_("Saved."))
-        return to_building(building)
-    return form_page("neighbourhood/building_form.html", form, neighbourhood=building.neighbourhood, building=building)
+        return to_building(known["slug"], known["building_id"])
+    return form_page("neighbourhood/building_form.html", form, **known)
 
 
 def _change(building: Building, form: BuildingForm) -> None:
@@ -110,31 +114,22 @@ def _terms(form: BuildingForm) -> BuildingTerms:
 @guarded(permissions.may_remove_building, load=queries.building)
 def remove_building(building: Building) -> ResponseReturnValue:
     """Take a building out of the list; asked once, since what was said goes with it."""
-    form, slug, name = ConfirmationForm(), building.neighbourhood.slug, building.name
+    form, known = ConfirmationForm(), about(building)
     if carry_out(form, lambda: services.remove(building)):
-        flash(_("%(name)s is no longer in the list.", name=name))
-        return redirect(url_for("neighbourhood.buildings", slug=slug))
-    return form_page(
-        "neighbourhood/remove_building.html", form, building=building, neighbourhood=building.neighbourhood
-    )
+        flash(_("%(name)s is no longer in the list.", name=known["name"]))
+        return redirect(url_for("neighbourhood.buildings", slug=known["slug"]))
+    return form_page("neighbourhood/remove_building.html", form, **known)
 
 
-@pages.route(f"{ONE}/zeggen/<any(staat,eigenaar,wens):about>", methods=["GET", "POST"])
+@pages.route(f"{ONE}/zeggen/<any(staat,eigenaar,wens):subject>", methods=["GET", "POST"])
 @guarded(permissions.may_fill_building, load=queries.building)
-def say(building: Building, about: str) -> ResponseReturnValue:
+def say(building: Building, subject: str) -> ResponseReturnValue:
     """Write down something newer about a building: how it stands, who owns it, or what people want."""
-    subject = SUBJECTS[about]
-    form = _statement_form(subject)
-    if carry_out(form, lambda: _say(building, subject, form)):
+    form, known = _statement_form(SUBJECTS[subject]), about(building)
+    if carry_out(form, lambda: _say(building, SUBJECTS[subject], form)):
         flash(_("Saved. What was said before stays readable."))
-        return to_building(building)
-    return form_page(
-        "neighbourhood/statement_form.html",
-        form,
-        building=building,
-        neighbourhood=building.neighbourhood,
-        subject=words.ABOUTS[subject],
-    )
+        return to_building(known["slug"], known["building_id"])
+    return form_page("neighbourhood/statement_form.html", form, subject=words.ABOUTS[SUBJECTS[subject]], **known)
 
 
 def _statement_form(subject: StatementAbout) -> SaidForm | BuildingStateForm:
@@ -156,7 +151,7 @@ def _say(building: Building, subject: StatementAbout, form: SaidForm | BuildingS
 @guarded(permissions.may_take_back, load=queries.statement)
 def take_back(statement: BuildingStatement) -> ResponseReturnValue:
     """What was said turned out wrong."""
-    building = statement.building
+    known = about(statement.building)
     if carry_out_or_flash(lambda: services.take_back(statement, now=clock.now())):
         flash(_("Taken back. It stays readable below."))
-    return to_building(building)
+    return to_building(known["slug"], known["building_id"])

@@ -92,11 +92,11 @@ def person(person: NeighbourhoodPerson) -> ResponseReturnValue:
     """Another role for someone who takes part."""
     form = NeighbourRoleForm(data={"role": person.role.value})
     form.role.choices = [SelectChoice(role.value, words) for role, words in ROLES_EXPLAINED.items()]
-    slug, name = person.neighbourhood.slug, person.user.name
+    slug, name, user_id = person.neighbourhood.slug, person.user.name, person.user_id
     if carry_out(form, lambda: _change_role(person, form)):
         flash(_("Saved."))
         return to_people(slug)
-    return form_page("neighbourhood/person.html", form, slug=slug, name=name, user_id=person.user_id)
+    return form_page("neighbourhood/person.html", form, slug=slug, name=name, user_id=user_id)
 
 
 def _change_role(person: NeighbourhoodPerson, form: NeighbourRoleForm) -> None:

@@ -54,15 +54,16 @@ class RulesForm(Form):
     def terms(self) -> CurrencyTerms:
         """The rules as they were filled in."""
         period = self.demurrage_period.data
+        places = [line.strip() for line in (self.places.data or "").splitlines()]
         return CurrencyTerms(
             self.applies_from.data,
-            self.credit.data,
+            self.credit.data or 0,
             self.upper.data,
             self.warn_low.data,
             self.warn_high.data,
             self.demurrage.data or 0,
             DemurragePeriod(period) if period else None,
-            "\n".join(line.strip() for line in (self.places.data or "").splitlines() if line.strip()),
+            "\n".join(filter(None, places)),
         )
 
 

@@ -48,7 +48,7 @@ def all_currencies() -> Sequence[Currency]:
     return db.session.scalars(select(Currency).order_by(Currency.id)).all()
 
 
-def _whole() -> Select[tuple[CurrencyAccount]]:
+def _whole() -> Select[CurrencyAccount]:
     return (
         select(CurrencyAccount)
         .options(

@@ -104,7 +104,7 @@ def counts(about: CurrencyProposal) -> BallotCounts:
     given: dict[CurrencyBallot, int] = {}
     for choice, number in db.session.execute(statement):
         given[choice] = number
-    cast = [given.get(choice, 0) for choice in (CurrencyBallot.YES, CurrencyBallot.NO, CurrencyBallot.BLANK)]
+    yes, no = given.get(CurrencyBallot.YES, 0), given.get(CurrencyBallot.NO, 0)
     # Who voted and left the neighbourhood since was one of them.
-    could = about.electors or max(electors(about.currency), sum(cast))
-    return BallotCounts(*cast, could)
+    could = about.electors or max(electors(about.currency), sum(given.values()))
+    return BallotCounts(yes, no, given.get(CurrencyBallot.BLANK, 0), could)

@@ -16,7 +16,7 @@ from incubator.currency.values import MarketSide
 PER_PAGE = 12
 
 
-def _cards(of_currency: Currency) -> Select[tuple[CurrencyOffer]]:
+def _cards(of_currency: Currency) -> Select[CurrencyOffer]:
     account = joinedload(CurrencyOffer.account)
     return (
         select(CurrencyOffer)

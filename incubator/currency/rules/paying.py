@@ -7,6 +7,7 @@ from incubator.core.i18n import mark as N_
 from incubator.currency.rules.terms import LARGEST
 from incubator.currency.values import MarketCard
 
+LAST_NUMBER = 2**31 - 1  # that a row can have, in both databases
 NO_RULES = N_("There are no rules yet. A driver records a decision or puts a proposal to the vote first.")
 ACCOUNT_CLOSED = N_("This account is closed.")
 SAME_ACCOUNT = N_("Choose another account: this is the account that pays.")

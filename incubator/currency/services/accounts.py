@@ -92,8 +92,8 @@ def _open(
         ledger_account_id=opened.id,
         number=number,
         kind=kind,
-        user_id=user.id if user else None,
-        cooperative_id=group.id if group else None,
+        user=user,
+        cooperative=group,
         opened_on=today,
     )
     db.session.add(account)

@@ -76,7 +76,7 @@ def take_back(currency: Currency, number: int, reason: str, *, by: User, now: da
     a part in it.
     """
     lock(currency)
-    entry = statements.payment(currency, number)
+    entry = statements.payment(currency, min(number, rules.LAST_NUMBER))
     if entry is None or entry.reverses_id is not None:
         raise RuleViolation(rules.NO_PAYMENT, field="number")
     sides = _sides(currency, entry)

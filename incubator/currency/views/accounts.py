@@ -86,7 +86,8 @@ def open_for(currency: Currency) -> ResponseReturnValue:
 def _possible(currency: Currency) -> dict[str, User | Cooperative]:
     """Who has no account yet: the people of the neighbourhood, and the groups in which they work."""
     opened = currencies.accounts(currency)
-    users, groups = {each.user_id for each in opened}, {each.cooperative_id for each in opened}
+    users = {each.user_id for each in opened}
+    groups = {each.cooperative_id for each in opened}
     possible: dict[str, User | Cooperative] = {}
     for person in places.people(currency.neighbourhood):
         if person.user_id not in users:

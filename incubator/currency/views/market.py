@@ -55,6 +55,7 @@ def market(currency: Currency) -> ResponseReturnValue:
 @guarded(permissions.may_read, load=queries.card)
 def card(offer: CurrencyOffer) -> ResponseReturnValue:
     usable = currencies.usable_accounts(viewer(), offer.currency)
+    price = words.number(offer.price) if offer.price is not None else None
     return render_template(
         "currency/card.html",
         offer=offer,
@@ -63,7 +64,7 @@ def card(offer: CurrencyOffer) -> ResponseReturnValue:
         is_own=offer.account_id in {account.id for account in usable},
         has_account=bool(usable),
         has_ended=offer.until < clock.today(),
-        price=words.number(offer.price) if offer.price is not None else None,
+        price=price,
     )
 
 

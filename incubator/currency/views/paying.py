@@ -59,7 +59,7 @@ def pay(currency: Currency, number: int) -> ResponseReturnValue:
     if step == "pay":
         done = carry_out(form, lambda: paying.pay(_payment(form, usable, receiver), by=viewer(), now=clock.now()))
         if done is not None:
-            return _paid(usable[form.payer.data], receiver, form.amount.data)
+            return _paid(usable[form.payer.data], receiver, form.amount.data or 0)
     elif step != "change" and form.validate_on_submit():
         payment = _payment(form, usable, receiver)
         try:
@@ -99,7 +99,7 @@ def _payment(
 ) -> CurrencyPayment:
     category = form.category.data if "category" in form else ""
     return CurrencyPayment(
-        usable[form.payer.data], receiver, form.amount.data, form.text.data or "", category, form.token.data or ""
+        usable[form.payer.data], receiver, form.amount.data or 0, form.text.data or "", category, form.token.data or ""
     )
 
 

@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Any
 
 from incubator.accounts.models import User
-from incubator.core.db import db, lock, still_there
+from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.moneymap.models import MapSnapshot, MoneyFlow
 from incubator.moneymap.queries import maps
+from incubator.moneymap.services.holding import hold
 from incubator.moneymap.values import Certainty, MappedFlow, MappedNode, NodeKind, Whereabouts
 from incubator.neighbourhood.models import Neighbourhood
 
@@ -55,5 +56,4 @@ def flows_of(kept: MapSnapshot) -> list[MappedFlow]:
 
 def remove(kept: MapSnapshot) -> None:
     """Throw a kept version away."""
-    lock(kept.neighbourhood)
-    db.session.delete(still_there(kept))
+    db.session.delete(hold(kept))

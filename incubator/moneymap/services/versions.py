@@ -20,12 +20,13 @@ def keep(place: Neighbourhood, title: str, year: int, *, today: date, by: User |
     flows = maps.flows(place.id, year)
     if not flows:
         raise RuleViolation(N_("There are no flows of %(year)s to keep."), field="year", year=year)
+    rows = [_row(flow) for flow in flows]
     kept = MapSnapshot(
         neighbourhood_id=place.id,
         title=" ".join(title.split()),
         taken_on=today,
         year=year,
-        flows=[_row(flow) for flow in flows],
+        flows=rows,
         taken_at=now,
         taken_by_id=by.id if by else None,
     )

@@ -33,14 +33,14 @@ class DecidedAward:
 def proposed(place: Neighbourhood) -> list[ProposedFlow]:
     """The awards about which nobody decided yet, the last first; at most `SHOWN`."""
     decided = {(row.notice_id, row.winner) for row in db.session.execute(_decided(place.id))}
-    found: list[ProposedFlow] = []
+    open_ones: list[ProposedFlow] = []
     for notice in _looked_through(place):
         for flow in of_notice(notice, place):
             if (flow.notice_id, plain(flow.winner)) not in decided:
-                found.append(flow)
-        if len(found) >= SHOWN:
+                open_ones.append(flow)
+        if len(open_ones) >= SHOWN:
             break
-    return found[:SHOWN]
+    return open_ones[:SHOWN]
 
 
 def _looked_through(place: Neighbourhood) -> Iterator[Notice]:
@@ -77,33 +77,44 @@ def _buys_for(place: Neighbourhood) -> ColumnElement[bool]:
 
 def of_notice(notice: Notice, place: Neighbourhood) -> list[ProposedFlow]:
     """A flow for each winner of an award."""
-    content = notice.content
-    months = notice.duration_months
-    flows = []
-    for position, winner in enumerate(content.winners):
-        name = " ".join(winner.name.split())[:LONGEST_NAME]
-        cents, shares = rules.amount_of(content, winner)
-        town = rules.place_of(content, winner)
-        day = content.signed or notice.published
-        flows.append(
-            ProposedFlow(
-                notice_id=notice.id,
-                position=position,
-                winner=name,
-                buyer=notice.buyer.name[:LONGEST_NAME] if notice.buyer else "",
-                title=notice.title,
-                published=notice.published,
-                year=day.year if day else notice.first_seen_at.year,
-                cents=cents,
-                yearly_cents=None if cents is None else rules.yearly_cents(cents, months),
-                months=months if months and months > rules.YEAR else None,
-                where=rules.whereabouts(town, place.municipality),
-                place=town,
-                sector=cpv.label(cpv.division(notice.main_cpv)) if notice.main_cpv else "",
-                shares=shares,
-            )
-        )
+    flows = [_proposal(notice, position, place) for position in range(len(notice.content.winners))]
     return [flow for flow in flows if flow.winner]
+
+
+def _proposal(notice: Notice, position: int, place: Neighbourhood) -> ProposedFlow:
+    content, months = notice.content, notice.duration_months
+    winner = content.winners[position]
+    cents, shares = rules.amount_of(content, winner)
+    yearly = None
+    if cents is not None:
+        yearly = rules.yearly_cents(cents, months)
+    town = rules.place_of(content, winner)
+    day = content.signed or notice.published or notice.first_seen_at
+    return ProposedFlow(
+        notice_id=notice.id,
+        position=position,
+        winner=" ".join(winner.name.split())[:LONGEST_NAME],
+        buyer=_name_of(notice.buyer),
+        title=notice.title,
+        published=notice.published,
+        year=day.year,
+        cents=cents,
+        yearly_cents=yearly,
+        months=rules.longer_months(months),
+        where=rules.whereabouts(town, place.municipality),
+        place=town,
+        sector=_sector(notice),
+        shares=shares,
+    )
+
+
+def _name_of(buyer: Organisation | None) -> str:
+    return buyer.name[:LONGEST_NAME] if buyer else ""
+
+
+def _sector(notice: Notice) -> str:
+    """What was bought, by the division of its CPV code."""
+    return cpv.label(cpv.division(notice.main_cpv)) if notice.main_cpv else ""
 
 
 def award(place: Neighbourhood, notice_id: int, position: int) -> ProposedFlow | None:

@@ -12,9 +12,15 @@ YEAR = 12  # months
 
 def yearly_cents(cents: int, months: int | None) -> int:
     """The amount of a year: of a contract of more than twelve months its part, a half cent up; of a shorter one all of it."""
-    if months is None or months <= YEAR:
+    months = longer_months(months)
+    if months is None:
         return cents
     return (2 * cents * YEAR + months) // (2 * months)
+
+
+def longer_months(months: int | None) -> int | None:
+    """The months of a contract of more than a year; None for a shorter one."""
+    return months if months is not None and months > YEAR else None
 
 
 def cents_of(money: Money | None) -> int | None:

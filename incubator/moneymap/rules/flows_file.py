@@ -19,7 +19,7 @@ from incubator.moneymap.rules.checking import (
     plain,
 )
 from incubator.moneymap.values import Certainty, NodeKind, Whereabouts
-from incubator.moneymap.values.files import FlowDefaults, FlowLine, FlowsFile, LeftOut, NamedPlace
+from incubator.moneymap.values.files import FlowDefaults, FlowLine, FlowsFile, NamedEnd, TotalLine
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "payer": ("van", "wie betaalt", "betaler", "from"),
@@ -89,7 +89,7 @@ def read_flows(text: str, defaults: FlowDefaults) -> FlowsFile:
     place = _headings(table)
     places, unread = _places(table[place][1])
     in_thousands = any(THOUSANDS.search(cell) for cell in _near_the_amounts(table, place, places["amount"]))
-    reader = _Reader(places, defaults, 1000 if in_thousands else 1)
+    reader = _FlowsBelow(places, defaults, 1000 if in_thousands else 1)
     for number, cells in table[place + 1 :]:
         reader.read(number, cells)
     if not reader.lines and not reader.troubles:
@@ -141,20 +141,20 @@ def _near_the_amounts(table: Sequence[Numbered], place: int, column: int) -> lis
     return [*above, table[place][1][column]]
 
 
-class _Reader:
+class _FlowsBelow:
     """Reads the lines below the headings; it knows the sum so far, by which a total without a name is recognised."""
 
     def __init__(self, places: Mapping[str, int], defaults: FlowDefaults, times: int) -> None:
         self.places, self.defaults, self.times = places, defaults, times
         self.lines: list[FlowLine] = []
         self.troubles: list[LineTrouble] = []
-        self.totals: list[LeftOut] = []
+        self.totals: list[TotalLine] = []
         self.sum = 0
 
     def read(self, number: int, cells: list[str]) -> None:
         typed = _TypedFlow({key: cells[place].strip() for key, place in self.places.items() if place < len(cells)})
         if self._is_total(cells, typed):
-            self.totals.append(LeftOut(number, " ".join(filter(None, map(str.strip, cells)))))
+            self.totals.append(TotalLine(number, " ".join(filter(None, map(str.strip, cells)))))
             return
         try:
             line = typed.line(number, self.defaults, self.times)
@@ -216,10 +216,10 @@ class _TypedFlow:
         typed = self.text(key)
         return reader(typed) if typed else missing
 
-    def place(self, key: str) -> NamedPlace:
+    def place(self, key: str) -> NamedEnd:
         name = " ".join(self.needed(key).split())
         kind = self.choose(f"{key}_kind", KINDS, None)
-        return NamedPlace(name, kind, self.choose(f"{key}_where", PLACES, None))
+        return NamedEnd(name, kind, self.choose(f"{key}_where", PLACES, None))
 
     def line(self, number: int, defaults: FlowDefaults, times: int) -> FlowLine:
         payer, receiver = self.place("payer"), self.place("receiver")

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from incubator.accounts.models import User
-from incubator.core.db import db, lock, still_there
+from incubator.core.db import db, lock
 from incubator.core.errors import Conflict
 from incubator.core.i18n import mark as N_
 from incubator.moneymap.models import AwardChoice, ChoiceState, MoneyFlow, MoneyNode
 from incubator.moneymap.queries import awards
 from incubator.moneymap.rules.checking import plain
+from incubator.moneymap.services.holding import hold
 from incubator.moneymap.services.maps import add_flow, add_node, node_called
 from incubator.moneymap.values import Certainty, FlowAnswers, NodeAnswers, NodeKind, Whereabouts
 from incubator.moneymap.values.awards import ProposedFlow
@@ -53,8 +54,7 @@ def drop(place: Neighbourhood, proposal: ProposedFlow, *, by: User, now: datetim
 
 def reopen(choice: AwardChoice) -> None:
     """Propose an award again; its flow comes off the map. Raises `Conflict` when that was done already."""
-    lock(choice.neighbourhood)
-    choice = still_there(choice)
+    choice = hold(choice)
     if choice.flow is not None:
         db.session.delete(choice.flow)
     db.session.delete(choice)

@@ -15,7 +15,7 @@ from incubator.moneymap.rules.checking import checked_node, plain
 from incubator.moneymap.rules.flows_file import COLUMNS
 from incubator.moneymap.services.maps import add_flow, add_node, node_called
 from incubator.moneymap.values import FlowAnswers, FlowKey, NodeAnswers, NodeKind, Whereabouts
-from incubator.moneymap.values.files import FlowLine, FlowsFile, FlowsRead, NamedPlace
+from incubator.moneymap.values.files import FlowLine, FlowsFile, FlowsRead, NamedEnd
 from incubator.neighbourhood.models import Neighbourhood
 
 MEND_FIRST = N_("Nothing was recorded: first mend what is listed here.")
@@ -73,7 +73,7 @@ def _check_replaceable(standing: list[MoneyFlow], *, replace: bool) -> None:
         raise RuleViolation(N_("This stands on the map more than once. Change it there: we cannot choose which it is."))
 
 
-def _answers(named: NamedPlace) -> NodeAnswers:
+def _answers(named: NamedEnd) -> NodeAnswers:
     """What a new place is when the file does not say it: a firm, of which nobody knows where."""
     kind = named.kind or NodeKind.FIRM
     where = named.where or Whereabouts.UNKNOWN
@@ -82,10 +82,10 @@ def _answers(named: NamedPlace) -> NodeAnswers:
     return NodeAnswers(named.name, kind, where)
 
 
-def _new_places(place: Neighbourhood, lines: tuple[FlowLine, ...]) -> tuple[NamedPlace, ...]:
+def _new_places(place: Neighbourhood, lines: tuple[FlowLine, ...]) -> tuple[NamedEnd, ...]:
     """The places that are not on the map yet, each once, as the first line that says what they are names them."""
     known = {node.plain_name for node in maps.nodes(place)}
-    new: dict[str, NamedPlace] = {}
+    new: dict[str, NamedEnd] = {}
     for line in lines:
         for named in (line.payer, line.receiver):
             name = plain(named.name)

@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlalchemy import select
 
 from incubator.accounts.models import User
-from incubator.core.db import db, lock, still_there
+from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.moneymap.models import MoneyFlow, MoneyMap, MoneyNode
 from incubator.moneymap.queries import maps
 from incubator.moneymap.rules.checking import check_flow, checked_node, plain
+from incubator.moneymap.services.holding import hold
 from incubator.moneymap.values import FlowAnswers, NodeAnswers
 from incubator.neighbourhood.models import Neighbourhood
 
@@ -30,7 +31,7 @@ def add_node(place: Neighbourhood, answers: NodeAnswers, *, by: User | None, now
 def change_node(node: MoneyNode, answers: NodeAnswers, *, by: User, now: datetime) -> None:
     """Change what a place is. Raises `RuleViolation`."""
     answers = checked_node(answers)
-    lock(node.neighbourhood)
+    node = hold(node)
     if plain(answers.name) != node.plain_name:
         _check_free(node.neighbourhood_id, answers.name)
     _fill_node(node, answers, by, now)
@@ -59,8 +60,7 @@ def _check_free(neighbourhood_id: int, name: str) -> None:
 
 def remove_node(node: MoneyNode) -> None:
     """Take a place off the map. Raises `RuleViolation` while money flows to or from it."""
-    lock(node.neighbourhood)
-    node = still_there(node)
+    node = hold(node)
     if maps.flows_at(node):
         raise RuleViolation(N_("Money flows to or from this place. Remove or change those flows first."))
     db.session.delete(node)
@@ -83,7 +83,7 @@ def add_flow(
 def change_flow(flow: MoneyFlow, answers: FlowAnswers, *, by: User, now: datetime) -> None:
     """Change a flow. Raises `RuleViolation`."""
     check_flow(answers)
-    lock(flow.neighbourhood)
+    flow = hold(flow)
     _check_ends(flow.neighbourhood_id, answers)
     _fill_flow(flow, answers, by, now)
 
@@ -106,8 +106,7 @@ def _fill_flow(flow: MoneyFlow, answers: FlowAnswers, by: User | None, now: date
 
 def remove_flow(flow: MoneyFlow) -> None:
     """Take a flow off the map."""
-    lock(flow.neighbourhood)
-    db.session.delete(still_there(flow))
+    db.session.delete(hold(flow))
 
 
 def publish(place: Neighbourhood, *, public: bool, now: datetime) -> None:

@@ -4,11 +4,12 @@ from dataclasses import fields
 from datetime import datetime
 
 from incubator.accounts.models import User
-from incubator.core.db import db, lock
+from incubator.core.db import db
 from incubator.core.plain_names import refuse_links
 from incubator.moneymap.models import MultiplierStudy
 from incubator.moneymap.rules.checking import check_year
 from incubator.moneymap.rules.multiplier import check_study
+from incubator.moneymap.services.holding import hold
 from incubator.moneymap.values.studies import StudyAnswers
 from incubator.neighbourhood.models import Neighbourhood
 
@@ -43,4 +44,4 @@ def _fill(study: MultiplierStudy, answers: StudyAnswers, by: User | None, now: d
 
 def remove(study: MultiplierStudy) -> None:
     """Throw a study away."""
-    db.session.delete(lock(study))
+    db.session.delete(hold(study))

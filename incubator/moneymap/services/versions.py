@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Any
 
 from incubator.accounts.models import User
-from incubator.core.db import db, lock, still_there
+from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.moneymap.models import MapSnapshot, MoneyFlow
 from incubator.moneymap.queries import maps
+from incubator.moneymap.services.holding import hold
 from incubator.moneymap.values import Certainty, MappedFlow, MappedNode, NodeKind, Whereabouts
 from incubator.neighbourhood.models import Neighbourhood
 
@@ -19,12 +20,13 @@ def keep(place: Neighbourhood, title: str, year: int, *, today: date, by: User |
     flows = maps.flows(place.id, year)
     if not flows:
         raise RuleViolation(N_("There are no flows of %(year)s to keep."), field="year", year=year)
+    rows = [_row(flow) for flow in flows]
     kept = MapSnapshot(
         neighbourhood_id=place.id,
         title=" ".join(title.split()),
         taken_on=today,
         year=year,
-        flows=[_row(flow) for flow in flows],
+        flows=rows,
         taken_at=now,
         taken_by_id=by.id if by else None,
     )
@@ -55,5 +57,4 @@ def flows_of(kept: MapSnapshot) -> list[MappedFlow]:
 
 def remove(kept: MapSnapshot) -> None:
     """Throw a kept version away."""
-    lock(kept.neighbourhood)
-    db.session.delete(still_there(kept))
+    db.session.delete(hold(kept))

@@ -8,7 +8,7 @@ from incubator.moneymap.values.flows import Certainty, NodeKind, Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
-class NamedPlace:
+class NamedEnd:
     """A place as a line names it; what it is and where only when the file says so."""
 
     name: str
@@ -30,8 +30,8 @@ class FlowLine:
     """A line of a file that could be read."""
 
     line: int
-    payer: NamedPlace
-    receiver: NamedPlace
+    payer: NamedEnd
+    receiver: NamedEnd
     cents: int
     year: int
     category: str
@@ -42,7 +42,7 @@ class FlowLine:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class TotalLine:
     """A line that is no flow of its own: a total below the others."""
 
     line: int
@@ -55,7 +55,7 @@ class FlowsFile:
 
     lines: tuple[FlowLine, ...] = ()
     troubles: tuple[LineTrouble, ...] = ()
-    totals: tuple[LeftOut, ...] = ()
+    totals: tuple[TotalLine, ...] = ()
     unread: tuple[str, ...] = ()
     in_thousands: bool = False
 
@@ -67,7 +67,7 @@ class FlowsRead:
     entered: tuple[FlowLine, ...] = ()
     replaced: tuple[FlowLine, ...] = ()
     alike: tuple[FlowLine, ...] = ()
-    new_places: tuple[NamedPlace, ...] = ()
+    new_places: tuple[NamedEnd, ...] = ()
     troubles: tuple[LineTrouble, ...] = ()
 
     @property

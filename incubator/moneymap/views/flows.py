@@ -9,7 +9,6 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
-from incubator.core.db import lock, still_there
 from incubator.core.web import carry_out, carry_out_or_flash, form_page, page_asked
 from incubator.moneymap import permissions
 from incubator.moneymap.forms import FlowForm
@@ -17,6 +16,7 @@ from incubator.moneymap.messages import words
 from incubator.moneymap.models import MoneyFlow
 from incubator.moneymap.queries import maps
 from incubator.moneymap.services import maps as services
+from incubator.moneymap.services.holding import hold
 from incubator.moneymap.views.blueprint import pages, year_asked
 from incubator.neighbourhood import permissions as neighbourhoods
 from incubator.neighbourhood.models import Neighbourhood
@@ -68,11 +68,13 @@ def add_flow(neighbourhood: Neighbourhood) -> ResponseReturnValue:
 @pages.route("/buurten/<slug>/geld/stromen/<int:number>", methods=["GET", "POST"])
 @guarded(permissions.may_build, load=maps.flow)
 def change_flow(flow: MoneyFlow) -> ResponseReturnValue:
-    form = _form(flow.neighbourhood, _standing(flow))
+    place, number = flow.neighbourhood, flow.id
+    form = _form(place, _standing(flow))
     if carry_out(form, lambda: _change(flow, form)) is None:
-        return _page(form, flow.neighbourhood, flow)
+        # Somebody may have removed it meanwhile: what was typed is then that of a new flow.
+        return _page(form, place, maps.flow(viewer(), place.slug, number))
     flash(_("Saved."))
-    return redirect(url_for("moneymap.flows", slug=flow.neighbourhood.slug, jaar=flow.year))
+    return redirect(url_for("moneymap.flows", slug=place.slug, jaar=flow.year))
 
 
 def _page(form: FlowForm, place: Neighbourhood, flow: MoneyFlow | None) -> ResponseReturnValue:
@@ -81,9 +83,7 @@ def _page(form: FlowForm, place: Neighbourhood, flow: MoneyFlow | None) -> Respo
 
 
 def _change(flow: MoneyFlow, form: FlowForm) -> None:
-    # The neighbourhood first, as everywhere: two who wait for each other would both be refused.
-    lock(flow.neighbourhood)
-    form.settle(_standing(still_there(flow)))
+    form.settle(_standing(hold(flow)))
     services.change_flow(flow, form.answers(), by=viewer(), now=clock.now())
 
 

@@ -9,7 +9,6 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
-from incubator.core.db import lock, still_there
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.moneymap import permissions
 from incubator.moneymap.forms import NodeForm
@@ -19,6 +18,7 @@ from incubator.moneymap.models import MoneyNode
 from incubator.moneymap.queries import maps
 from incubator.moneymap.rules.sums import balances
 from incubator.moneymap.services import maps as services
+from incubator.moneymap.services.holding import hold
 from incubator.moneymap.views.blueprint import pages, year_asked
 from incubator.neighbourhood import permissions as neighbourhoods
 from incubator.neighbourhood.models import Neighbourhood
@@ -76,8 +76,7 @@ def change_node(node: MoneyNode) -> ResponseReturnValue:
 
 
 def _change(node: MoneyNode, form: NodeForm) -> None:
-    lock(node.neighbourhood)
-    form.settle(_standing(still_there(node)))
+    form.settle(_standing(hold(node)))
     services.change_node(node, form.answers(), by=viewer(), now=clock.now())
 
 

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
-from incubator.core.db import lock
 from incubator.core.i18n import language
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.moneymap import permissions
@@ -19,6 +18,7 @@ from incubator.moneymap.models import MultiplierStudy
 from incubator.moneymap.queries import studies as queries
 from incubator.moneymap.rules.multiplier import outcome
 from incubator.moneymap.services import studies as services
+from incubator.moneymap.services.holding import hold
 from incubator.moneymap.views.blueprint import pages
 from incubator.neighbourhood import permissions as neighbourhoods
 from incubator.neighbourhood.models import Neighbourhood
@@ -78,7 +78,7 @@ def change_study(study: MultiplierStudy) -> ResponseReturnValue:
 
 
 def _change(study: MultiplierStudy, form: StudyForm) -> None:
-    form.settle(_standing(lock(study)))
+    form.settle(_standing(hold(study)))
     services.change(study, form.answers(), by=viewer(), now=clock.now())
 
 

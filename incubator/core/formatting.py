@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from incubator.core import clock
 from incubator.core.i18n import language
-from incubator.core.quantities import unparted_amounts, write_amount, write_day, write_decimal
+from incubator.core.quantities import unparted_amounts, write_amount, write_day, write_decimal, write_percent
 
 MOST_CERTAIN = 99  # per cent
 ROUNDING = 1e-6  # what a fraction of two may lie below its whole per cent
@@ -144,6 +144,7 @@ def init_app(app: Flask) -> None:
         "money": unparted,
         "unparted": unparted_sentence,
         "number": number,
+        "percent": write_percent,
         "chance": chance,
         "filesize": filesize,
     }

@@ -23,10 +23,8 @@ from tests.bids.test_documents import NOTICE, source
 
 MADE_AT = datetime(2026, 11, 28, tzinfo=UTC)
 ASKED = ListedRequirement("term", "De inschrijver doet 90 dagen gestand.", "", True, False, False, "", "", "")
-LEADS = PartySheet(
-    "De Tuin U.A.", "81234567", LEADER, leads=True, share="60 %", signing="het bestuur", is_declared=True
-)
-JOINS = PartySheet("De Hoek U.A.", "", MEMBER, share="40 %", signing="het bestuur")
+LEADS = PartySheet("De Tuin U.A.", "81234567", LEADER, leads=True, share="60%", signing="het bestuur", is_declared=True)
+JOINS = PartySheet("De Hoek U.A.", "", MEMBER, share="40%", signing="het bestuur")
 
 
 def above_first_page(document):

@@ -12,10 +12,13 @@ from incubator.core.outbox import OutgoingMail
 from incubator.duties import jobs, queries
 from incubator.duties.rules import year
 from incubator.duties.values import DutyOwner, DutyStanding
-from incubator.meetings.services import acting
+from incubator.meetings.services import acting, deciding
 from incubator.meetings.values import ItemKind
+from incubator.meetings.values.holding import VotingWay
+from incubator.statutes import services as statutes
 from tests.factories import SOME_MOMENT
-from tests.meetings.sitting import DAY, decide, sitting
+from tests.meetings.assembly import closed, opened
+from tests.meetings.sitting import DAY, decide, put, sitting
 
 WEEK_LATER, MONTH_LATER = date(2026, 11, 9), date(2026, 12, 2)
 
@@ -78,6 +81,37 @@ def test_what_was_done_leaves_the_agenda(here, kind, name):
     key = f"{name}-{decided.year}-{decided.number}"
     assert known(here, key).mark.on == DAY + timedelta(days=1)
     assert not in_agenda(here, key)
+
+
+def test_the_extract_lies_with_the_amendment_and_the_deed_completes_the_task(here, client, sign_in):
+    with transaction(actor=SYSTEM):
+        version = statutes.make_version(here.group, author=None, now=SOME_MOMENT, today=DAY)
+    assert version.amends is not None
+    page = f"/cooperaties/{here.group.slug}/statuten/versies/{version.number}"
+    sign_in(client, here.chair)
+    assert "uittreksel.docx" not in client.get(page).text
+    decided = amend(here, version)
+    extract = f"/punten/{decided.item_id}/uittreksel.docx"
+    text = client.get(page).text
+    assert extract in text
+    (address,) = {part for part in text.split('"') if part.endswith(extract)}
+    assert client.get(address).status_code == 200
+    key = f"deed-{decided.year}-{decided.number}"
+    assert known(here, key).mark is None
+    with transaction(actor=SYSTEM):
+        statutes.record_signing(version, on=DAY, notary="mr. De Wit", filed_on=None, author=None, now=SOME_MOMENT)
+    assert known(here, key).mark.on == DAY
+
+
+def amend(here, version):
+    """A decision that adopts this version, with everyone for it."""
+    item = put(here, ItemKind.AMENDMENT)
+    item.statutes_version_id = version.id
+    db.session.commit()
+    voted_on = opened(here, VotingWay.HANDS, item=item)
+    closed(here, voted_on, hands={"for": voted_on.present_votes})
+    with transaction(actor=SYSTEM):
+        return deciding.announce(voted_on, by=here.chair, now=SOME_MOMENT)
 
 
 def test_the_page_of_the_task_opens(here, client, sign_in):

@@ -8,7 +8,7 @@ from incubator.bids.documents.frame import framed, signature_table
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.together import EO_ROLES_NL
 from incubator.bids.values.joint import DeclarationSheet
-from incubator.core.quantities import write_amount, write_day, write_decimal
+from incubator.core.quantities import write_amount, write_day, write_decimal, write_percent
 from incubator.core.word import (
     Block,
     Document,
@@ -165,7 +165,7 @@ def in_words(data_type: str, answer: EspdAnswer) -> str:
     if data_type == AMOUNT:
         return write_amount(Decimal(text), cents=True)
     if data_type == PERCENTAGE:
-        return f"{write_decimal(Decimal(text) * 100)} %"
+        return write_percent(write_decimal(Decimal(text) * 100))
     if data_type == EVIDENCE:
         return f"{text} ({answer.issuer})" if answer.issuer else text
     return text

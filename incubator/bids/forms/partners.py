@@ -59,7 +59,7 @@ def share_form(names: dict[int, str]) -> Form:
             name,
             validators=[
                 InputRequired(),
-                NumberRange(min=0, max=10_000, message=_l("A share lies between 0 and 100 %%.")),
+                NumberRange(min=0, max=10_000, message=_l("A share lies between 0 and 100%%.")),
             ],
         )
     return type("ShareForm", (Form,), fields)()

@@ -14,6 +14,7 @@ from incubator.bids.values import joint
 from incubator.bids.values.joint import JointWork, PartySheet
 from incubator.core.mail import Letter, MailKind, in_language, link
 from incubator.core.outbox import queue_mail
+from incubator.core.quantities import write_percent
 
 ROLES = {
     PartnerRole.LEAD: _l("leads (penvoerder)"),
@@ -68,7 +69,7 @@ def party_sheet(partner: Partner, on: date) -> PartySheet:
 def _sheet(partner: Partner, signing: SigningRule, identity: tuple[str, str], is_declared: bool) -> PartySheet:
     share = ""
     if partner.share_hundredths is not None:
-        share = f"{percent(partner.share_hundredths)} %"
+        share = write_percent(percent(partner.share_hundredths))
     contact = ", ".join(filter(None, (partner.contact_name, partner.contact_email)))
     return PartySheet(
         *identity,

@@ -10,6 +10,7 @@ from incubator.bids.rules.checking import Gravity
 from incubator.bids.rules.freshness import Freshness
 from incubator.bids.rules.sections import SectionLength
 from incubator.core.formatting import number
+from incubator.core.quantities import write_percent
 
 PARTS = {"what": _l("What do you do?"), "view": _l("How does the buyer see it?"), "proof": _l("What is your proof?")}
 PART_HINTS = {
@@ -60,7 +61,7 @@ def stake_of(requirement: Requirement | None) -> str:
         return ""
     weight = number(Decimal(requirement.weight))
     if requirement.weight_unit == "percentage":
-        return _("%(weight)s%% of the score", weight=weight)
+        return _("%(weight)s of the score", weight=write_percent(weight))
     if requirement.weight_unit == "points":
         return _("%(weight)s points", weight=weight)
     if requirement.weight_unit == "euro":

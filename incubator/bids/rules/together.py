@@ -6,6 +6,7 @@ from itertools import chain
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.quantities import write_percent
 from incubator.register.rules import signing
 from incubator.register.values.board import SigningOnDay
 
@@ -59,15 +60,15 @@ def check_shares(shares: Mapping[str, int | None]) -> None:
     total = sum(share or 0 for share in shares.values())
     if total < WHOLE:
         raise RuleViolation(
-            N_("Together this is %(total)s %%. %(rest)s %% of the work still has to be divided."),
-            total=percent(total),
-            rest=percent(WHOLE - total),
+            N_("Together this is %(total)s. %(rest)s of the work still has to be divided."),
+            total=write_percent(percent(total)),
+            rest=write_percent(percent(WHOLE - total)),
         )
     if total > WHOLE:
         raise RuleViolation(
-            N_("Together this is %(total)s %%. That is %(rest)s %% more than the whole work."),
-            total=percent(total),
-            rest=percent(total - WHOLE),
+            N_("Together this is %(total)s. That is %(rest)s more than the whole work."),
+            total=write_percent(percent(total)),
+            rest=write_percent(percent(total - WHOLE)),
         )
 
 

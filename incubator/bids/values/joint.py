@@ -20,7 +20,7 @@ class PartySheet:
     kvk: str
     role: str  # in words
     leads: bool = False
-    share: str = ""  # 40 %, as it is written
+    share: str = ""  # 40%, as it is written
     lots: tuple[str, ...] = ()
     task: str = ""
     contact: str = ""

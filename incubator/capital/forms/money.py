@@ -16,7 +16,7 @@ from incubator.core.i18n import language
 
 
 class PriceIndexField(StopsAtItsReading, StringField):
-    """How prices rose: 1,03 for 3 %."""
+    """How prices rose: 1,03 for 3%."""
 
     data: Any
 

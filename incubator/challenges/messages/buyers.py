@@ -13,6 +13,7 @@ from incubator.challenges.values.buyers import BoughtKind, BuyingPolicy, WayIn
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import formatting
+from incubator.core.quantities import write_percent
 
 BUYER_KINDS = {
     "municipality": _l("Municipality"),
@@ -95,7 +96,7 @@ def euros(amount: int) -> str:
 
 def percentage(hundredths: int) -> str:
     """5%"""
-    return f"{formatting.number(Decimal(hundredths) / 100)}%"
+    return write_percent(formatting.number(Decimal(hundredths) / 100))
 
 
 def question_for(buyer: str) -> str:

@@ -24,6 +24,7 @@ from incubator.core.quantities.writing import (
     write_enumeration,
     write_moment,
     write_month_day,
+    write_percent,
     write_share,
     write_years,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "write_enumeration",
     "write_moment",
     "write_month_day",
+    "write_percent",
     "write_share",
     "write_years",
     "year_end_from",

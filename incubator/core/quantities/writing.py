@@ -33,6 +33,11 @@ def write_decimal(number: Decimal | int | float | Fraction, language: str = "nl"
     return str(format_decimal(plain, locale=language))
 
 
+def write_percent(written: str) -> str:
+    """12,5%, out of a number as it is written. Without a blank, so that no line ends between the two."""
+    return f"{written}%"
+
+
 def write_amount(amount: Decimal, currency: str = "EUR", language: str = "nl", *, cents: bool = False) -> str:
     """€ 1.250,50; whole euros lose their decimals unless `cents`. The blank is a plain one, so that searching finds it."""
     if cents or amount % 1:

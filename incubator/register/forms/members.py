@@ -69,6 +69,11 @@ class TransferForm(MemberPersonForm):
         validators=[InputRequired()],
         description=_l("The new member is a member from the day after."),
     )
+    deed_on = DayField(
+        _l("Date of the deed of transfer"),
+        validators=[Optional()],
+        description=_l("Only when a deed was made. Ask the notary whether your transfer needs one."),
+    )
 
     def decision(self) -> Decision:
         return Decision(self.decided_by.data, self.decided_on.data, self.on.data)

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from incubator.core.formatting import as_date, number
+from incubator.core.quantities import write_percent
 from incubator.register.messages.membership import organ_in_words
 from incubator.register.models.board import SeatEvent
 from incubator.register.rules.owners import FROM_A_QUARTER, rule_on
@@ -123,7 +124,7 @@ def owner_in_words(owner: BeneficialOwner, *, sure: bool = True) -> str:
         if not sure:
             return _("director, as long as it is not certain that somebody has so much that it counts")
         return _("director, because nobody has so much that it counts")
-    share = number(round(float(owner.share * 100), 2))
+    share = write_percent(number(round(float(owner.share * 100), 2)))
     if owner.ground == "surplus":
-        return _("%(share)s %% of the surplus", share=share)
-    return _("%(share)s %% of the votes", share=share)
+        return _("%(share)s of the surplus", share=share)
+    return _("%(share)s of the votes", share=share)

@@ -92,6 +92,12 @@ class MemberEvent(Base):
     member: Mapped[Member] = relationship(back_populates="events", foreign_keys=[member_id])
     recorded_by: Mapped[User | None] = relationship()
 
+    @property
+    def deed_on(self) -> date | None:
+        """The day of the deed of a transfer, where one was made."""
+        written = (self.details or {}).get("deed_on")
+        return date.fromisoformat(written) if written else None
+
 
 class MemberVotes(Base):
     """How many votes the statutes give a member from a day on, and why. A later entry takes the place; the earlier one stays."""

@@ -8,6 +8,7 @@ from incubator.register.rules.happened import (
     DIED,
     NOTICED,
     PAID,
+    SIGNED,
     check_happened,
     check_noticed,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "PAID",
     "REASONS",
     "RESIGNATION",
+    "SIGNED",
     "TERMINATION",
     "TRANSFER",
     "WEIGHTS",

@@ -87,16 +87,26 @@ def _rule(
 
 
 def transfer(
-    member: Member, heir: Person, decision: Decision, *, is_another: bool = False, author: User | None, now: datetime
+    member: Member,
+    heir: Person,
+    decision: Decision,
+    *,
+    is_another: bool = False,
+    deed_on: date | None = None,
+    author: User | None,
+    now: datetime,
 ) -> Member:
-    """The membership passes to somebody else, as one act: it ends for the one and begins for the other the day after (M-01)."""
+    """The membership passes to somebody else, as one act: it ends for the one and begins for the other the day after (M-01).
+
+    The day of a deed is kept where there is one. Whether the transfer needs it a notary knows, so nothing is refused without.
+    """
     group = lock(member.cooperative)
     statutes = queries.statutes_in_force(group, decision.decided_on)
     rules.check_transfer(statutes.membership.transferable, on=decision.decided_on)
     # Before the end is written: who is not admitted must not leave the other without a membership.
     check_admission(group, decision, now=now)
     rules.check_admission_day(rules.day_after(decision.on), decision.decided_on)
-    ending = end_by_transfer(member, decision, author=author, now=now)
+    ending = end_by_transfer(member, decision, deed_on, author=author, now=now)
     successor = new_person(group, heir, is_another=is_another, now=now)
     admitted = Decision(
         decision.decided_by, decision.decided_on, rules.day_after(decision.on), "transfer", decision.note

@@ -187,9 +187,15 @@ def _put_back(member: Member, change: MemberEvent) -> None:
             setattr(member, key, before)
 
 
-def end_by_transfer(member: Member, decision: Decision, *, author: User | None, now: datetime) -> MemberEvent:
+def end_by_transfer(
+    member: Member, decision: Decision, deed_on: date | None, *, author: User | None, now: datetime
+) -> MemberEvent:
     """The end for who hands on a membership; the beginning for the other is entered with it."""
-    return _end(member, EventKind.TRANSFER, decision, author=author, now=now)
+    besides = NOTHING
+    if deed_on is not None:
+        rules.check_happened(deed_on, clock.local(now).date(), rules.SIGNED, field="deed_on")
+        besides = Besides(details={"deed_on": deed_on.isoformat()})
+    return _end(member, EventKind.TRANSFER, decision, besides=besides, author=author, now=now)
 
 
 def end_as_recorded(

@@ -98,6 +98,7 @@ def transfer(member: Member) -> ResponseReturnValue:
             form.person(),
             form.decision(),
             is_another=form.is_another.data,
+            deed_on=form.deed_on.data,
             author=viewer(),
             now=clock.now(),
         ),

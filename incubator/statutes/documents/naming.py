@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from incubator.core.quantities import write_count, write_decimal
+from incubator.core.quantities import write_count, write_decimal, write_percent
 from incubator.core.word import Inline, Open
 from incubator.statutes.rules.organs import organ
 
@@ -67,7 +67,7 @@ def number_in_words(amount: Fraction) -> str:
 
 def percentage(share: Fraction) -> str:
     """30%, out of 0.3."""
-    return f"{number(share * 100)}%"
+    return write_percent(number(share * 100))
 
 
 def regime_in_words(letters: str) -> str:

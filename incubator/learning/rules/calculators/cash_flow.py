@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from incubator.core.i18n import mark as N_
+from incubator.core.quantities import write_percent
 from incubator.learning.rules.calculators.cash_inputs import INPUTS, inputs_of
 from incubator.learning.rules.calculators.cash_months import CashFlowInputs, plan, work_in
 from incubator.learning.rules.calculators.writing import Worksheet, write_month
@@ -50,7 +51,7 @@ def _steps(inputs: CashFlowInputs, expected: CashPlan, language: str) -> tuple[C
         sheet.step(
             N_("Interest in the second month"),
             N_("loan × interest in a year, divided by 12"),
-            f"{sheet.euros(inputs.loan)} × {sheet.number(inputs.interest)} % {sheet.divided} 12",
+            f"{sheet.euros(inputs.loan)} × {write_percent(sheet.number(inputs.interest))} {sheet.divided} 12",
             sheet.euros(second),
         )
     lowest = expected.lowest

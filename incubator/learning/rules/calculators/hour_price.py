@@ -7,6 +7,7 @@ from typing import Any
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.quantities import write_percent
 from incubator.learning.rules.calculators.asking import money, number, percent
 from incubator.learning.rules.calculators.writing import Worksheet
 from incubator.learning.values.calculating import (
@@ -83,7 +84,7 @@ def hour_price(inputs: HourPriceInputs, language: str = "nl") -> CalculatorResul
     sheet.step(
         N_("What comes on top of the wage"),
         N_("wage × percentage on top"),
-        f"{cents(inputs.wage)} × {sheet.number(inputs.on_top)} %",
+        f"{cents(inputs.wage)} × {write_percent(sheet.number(inputs.on_top))}",
         cents(on_top),
     )
     sheet.step(

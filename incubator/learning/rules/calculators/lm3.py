@@ -7,6 +7,7 @@ from typing import Any
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.quantities import write_percent
 from incubator.learning.rules.calculators.asking import money, percent
 from incubator.learning.rules.calculators.writing import CENT, Worksheet
 from incubator.learning.values.calculating import (
@@ -130,13 +131,13 @@ def _write_rounds(sheet: Worksheet, inputs: MultiplierInputs, ours: MoneyRounds)
     sheet.step(
         N_("Round 3: spent there by your people"),
         N_("net wages × what they spend there"),
-        f"{euros(inputs.wages)} × {sheet.number(inputs.wages_spent)} %",
+        f"{euros(inputs.wages)} × {write_percent(sheet.number(inputs.wages_spent))}",
         euros(ours.by_people),
     )
     sheet.step(
         N_("Round 3: spent there by your suppliers"),
         N_("suppliers there × what they spend there"),
-        f"{euros(inputs.suppliers)} × {sheet.number(inputs.suppliers_spent)} %",
+        f"{euros(inputs.suppliers)} × {write_percent(sheet.number(inputs.suppliers_spent))}",
         euros(ours.by_suppliers),
     )
     sheet.step(

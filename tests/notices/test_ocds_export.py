@@ -10,7 +10,7 @@ from incubator.cli import cli
 from incubator.core.db import db
 from incubator.core.open_data import DataRequest
 from incubator.formats import recognise
-from incubator.notices.documents import NoticeExport
+from incubator.notices.documents import NoticeExport, of_notice
 from incubator.notices.models import Notice
 from incubator.notices.queries import open_data
 from incubator.notices.services import SourceDocument
@@ -117,6 +117,16 @@ def test_what_is_stored_of_real_notices_comes_out_in_order(app, shared_data, tmp
         assert (read.deadline, read.nature, read.main_cpv) == (content.deadline, content.nature, content.main_cpv)
         assert {winner.name for winner in read.winners} == {winner.name for winner in content.winners}
         assert (read.buyer.name if read.buyer else None) == (content.buyer.name if content.buyer else None)
+
+
+def test_the_id_of_a_release_is_made_of_all_that_it_says(app, few):
+    notice = db.session.scalars(db.select(Notice)).first()
+    first = of_notice(notice, "ocds-000000-1")
+    assert of_notice(notice, "ocds-000000-1") == first
+    assert of_notice(notice, "ocds-000000-2")["id"] != first["id"]
+    notice.data = {**notice.data, "title": "Een andere titel"}
+    assert of_notice(notice, "ocds-000000-1")["id"] != first["id"]
+    assert first["id"].startswith(f"{notice.id}-")
 
 
 def test_notices_of_one_procurement_share_an_ocid(app):

@@ -82,7 +82,7 @@ def _cells(notice: Notice, ocid: str) -> dict[str, Any]:
     content = notice.content
     return {
         "ocid": ocid,
-        "release_id": releases.release_id(notice),
+        "release_id": releases.of_notice(notice, ocid)["id"],
         "kind": notice.kind.value,
         "title": prose(notice.title),
         **_buyer(content.buyer),

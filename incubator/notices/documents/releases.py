@@ -1,5 +1,6 @@
 """Stored notices as OCDS releases: by which names they go, and a package of all of them that is written while it is read."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,7 @@ from incubator.notices.models import Notice
 from incubator.notices.queries import open_data
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-HASH = 16  # letters of the hash of what a notice says that tell one version of it from another
+HASH = 16  # letters of the hash that tell one version of a notice from another
 AT_ONCE = 500  # notices of which the names are looked up together
 
 
@@ -36,15 +37,13 @@ def ocids(notices: Iterable[Notice]) -> dict[int, str]:
     return names
 
 
-def release_id(notice: Notice) -> str:
-    """The same as long as what the notice says is the same; a corrected reading of it is another release."""
-    return f"{notice.id}-{notice.content_hash[:HASH]}"
-
-
 def of_notice(notice: Notice, ocid: str) -> Release:
-    """The release of a notice."""
-    names = ReleaseNames(ocid, release_id(notice), str(notice.id), notice.first_seen_at)
-    return ocds_writing.release(notice.content, names)
+    """The release of a notice. Its id is made of all that it says: the same id is the same release, word for word, for ever."""
+    number = str(notice.id)
+    release = ocds_writing.release(notice.content, ReleaseNames(ocid, number, number, notice.first_seen_at))
+    digest = hashlib.sha256(json_writing.text(release).encode()).hexdigest()
+    release["id"] = f"{number}-{digest[:HASH]}"
+    return release
 
 
 def of_ocid(ocid: str) -> list[Notice]:

@@ -59,7 +59,7 @@ class WebAddress(Rule):
     def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
         def written_first(rule: Rule, /, **values: Any) -> tuple[str, str]:
             # Two who make it at once make the same.
-            write = super(WebAddress, rule)._compile_builder(append_unknown)
+            write = Rule._compile_builder(rule, append_unknown)
             setattr(rule, "_build_unknown" if append_unknown else "_build", write.__get__(rule, None))
             return write(rule, **values)
 

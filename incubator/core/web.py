@@ -50,7 +50,7 @@ class AuthorityAddress(UnicodeConverter):
         return super().to_url(authorities.address_of(value))
 
 
-class Address(Rule):
+class WebAddress(Rule):
     """The address of a view. What writes it is made when it is first written.
 
     Making that for all of the hundreds takes a quarter of a second at every start; a command writes none of them, a page some dozens.
@@ -59,7 +59,7 @@ class Address(Rule):
     def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
         def written_first(rule: Rule, /, **values: Any) -> tuple[str, str]:
             # Two who make it at once make the same.
-            write = super(Address, rule)._compile_builder(append_unknown)
+            write = Rule._compile_builder(rule, append_unknown)
             setattr(rule, "_build_unknown" if append_unknown else "_build", write.__get__(rule, None))
             return write(rule, **values)
 
@@ -155,7 +155,7 @@ def init_app(app: Flask, chosen: Settings) -> None:
     )
     # Before any blueprint, so that no form is ever without.
     csrf.init_app(app)
-    app.url_rule_class = Address
+    app.url_rule_class = WebAddress
     app.url_map.converters["int"] = RowNumber
     app.url_map.converters["authority"] = AuthorityAddress
     app.before_request(_refuse_nul)

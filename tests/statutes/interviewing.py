@@ -1,7 +1,7 @@
 """The interview as a group goes through it: what a browser sends for a set of answers, and sets that take every pair of choices."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import combinations
 from typing import Any
 
@@ -51,9 +51,9 @@ OWN: dict[str, str] = {
 }
 
 
-def form_with(question: InterviewQuestion, given: dict[str, Any]) -> InterviewForm:
-    """The form of a question as it shows these answers."""
-    form = question_form(question, conditions(read(given)), given, sent=False)
+def form_with(question: InterviewQuestion, given: dict[str, Any], holding: Set[str] | None = None) -> InterviewForm:
+    """The form of a question as it shows these answers; who knows what holds with them need not have it found out."""
+    form = question_form(question, holding or conditions(read(given)), given, sent=False)
     form.fill(given, 0, answered=True)
     return form
 

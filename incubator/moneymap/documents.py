@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from incubator.core import files, tables
 from incubator.moneymap.models import MoneyFlow
-from incubator.moneymap.values import Certainty, NodeKind, Whereabouts
+from incubator.moneymap.values import FlowCertainty, NodeKind, Whereabouts
 
 MEDIA = {"csv": files.CSV, "xlsx": files.SHEET}
 COLUMNS = (
@@ -34,7 +34,7 @@ KINDS = {
     NodeKind.ELSEWHERE: "elders",
 }
 PLACES = {Whereabouts.HERE: "buurt", Whereabouts.ELSEWHERE: "elders", Whereabouts.UNKNOWN: "onbekend"}
-CERTAINTIES = {Certainty.FACT: "feit", Certainty.ESTIMATE: "schatting", Certainty.GUESS: "gok"}
+CERTAINTIES = {FlowCertainty.FACT: "feit", FlowCertainty.ESTIMATE: "schatting", FlowCertainty.GUESS: "gok"}
 
 
 def flows_table(flows: Sequence[MoneyFlow], form: str) -> bytes:

@@ -7,14 +7,14 @@ from typing import TypeAlias
 from incubator.accounts.models import User
 from incubator.moneymap.models import MoneyNode
 from incubator.moneymap.services import maps, studies, versions
-from incubator.moneymap.values import Certainty, FlowAnswers, NodeAnswers, NodeKind, Whereabouts
+from incubator.moneymap.values import FlowAnswers, FlowCertainty, NodeAnswers, NodeKind, Whereabouts
 from incubator.moneymap.values.studies import StudyAnswers
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.seed.moment import Moment
 
 HERE, THERE = Whereabouts.HERE, Whereabouts.ELSEWHERE
-FACT, ESTIMATE, GUESS = Certainty.FACT, Certainty.ESTIMATE, Certainty.GUESS
-FlowRow: TypeAlias = tuple[str, str, int, str, Certainty, str, str]
+FACT, ESTIMATE, GUESS = FlowCertainty.FACT, FlowCertainty.ESTIMATE, FlowCertainty.GUESS
+FlowRow: TypeAlias = tuple[str, str, int, str, FlowCertainty, str, str]
 # By a short name: name, kind, where, and what it had more after the year, in euros.
 PLACES = {
     "homes": ("Huishoudens", NodeKind.HOUSEHOLDS, HERE, 150_000),

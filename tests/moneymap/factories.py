@@ -5,7 +5,7 @@ from datetime import date
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.moneymap.services import maps
-from incubator.moneymap.values import Certainty, FlowAnswers, NodeAnswers, NodeKind, Whereabouts
+from incubator.moneymap.values import FlowAnswers, FlowCertainty, NodeAnswers, NodeKind, Whereabouts
 from incubator.moneymap.values.studies import StudyAnswers
 from incubator.neighbourhood import services as neighbourhoods
 from incubator.neighbourhood.values import NeighbourhoodRole
@@ -58,7 +58,7 @@ class MapOfZonnewijk:
             euros * 100,
             more.pop("year", 2025),
             category,
-            more.pop("certainty", Certainty.ESTIMATE),
+            more.pop("certainty", FlowCertainty.ESTIMATE),
             more.pop("source", "Gesprek"),
             more.pop("told_by", "Buurman Henk"),
             date(2026, 3, 1),

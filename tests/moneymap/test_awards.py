@@ -15,7 +15,7 @@ from incubator.moneymap.queries import maps
 from incubator.moneymap.rules import awards as rules
 from incubator.moneymap.services import awards as services
 from incubator.moneymap.services import maps as map_services
-from incubator.moneymap.values import Certainty, NodeKind, Whereabouts
+from incubator.moneymap.values import FlowCertainty, NodeKind, Whereabouts
 from incubator.notices.models import Notice
 from incubator.notices.services import import_documents
 from tests.moneymap.factories import UTRECHT, MapOfZonnewijk
@@ -78,7 +78,7 @@ def test_an_accepted_award_is_a_flow_with_its_notice(zonnewijk):
     notice = awarded()
     first, _second = queries.proposed(zonnewijk.place)
     flow = accept(zonnewijk, first)
-    assert (flow.notice_id, flow.cents, flow.certainty) == (notice.id, 6_000_000, Certainty.ESTIMATE)
+    assert (flow.notice_id, flow.cents, flow.certainty) == (notice.id, 6_000_000, FlowCertainty.ESTIMATE)
     assert (flow.payer.kind, flow.receiver.whereabouts) == (NodeKind.GOVERNMENT, Whereabouts.HERE)
     assert [left.winner for left in queries.proposed(zonnewijk.place)] == ["Tuinman BV"]
 
@@ -87,7 +87,7 @@ def test_the_amount_that_the_notice_names_for_a_year_is_a_fact(zonnewijk):
     awarded().duration_months = 12
     db.session.commit()
     first, _second = queries.proposed(zonnewijk.place)
-    assert accept(zonnewijk, first, 24_000_000).certainty is Certainty.FACT
+    assert accept(zonnewijk, first, 24_000_000).certainty is FlowCertainty.FACT
 
 
 def test_an_award_is_decided_once(zonnewijk):

@@ -13,11 +13,11 @@ from incubator.moneymap import documents
 from incubator.moneymap.queries import maps
 from incubator.moneymap.rules.flows_file import read_flows
 from incubator.moneymap.services import importing
-from incubator.moneymap.values import Certainty, NodeKind, Whereabouts
+from incubator.moneymap.values import FlowCertainty, NodeKind, Whereabouts
 from incubator.moneymap.values.files import FlowDefaults
 from tests.moneymap.factories import MapOfZonnewijk
 
-DEFAULTS = FlowDefaults(2025, Certainty.GUESS, "Begroting")
+DEFAULTS = FlowDefaults(2025, FlowCertainty.GUESS, "Begroting")
 
 
 @pytest.fixture
@@ -32,12 +32,12 @@ def read(text):
 def test_columns_are_known_by_name_in_any_order():
     (line,) = read("Bedrag;Waarvoor;Naar;Van;Zekerheid;Jaar\n€ 1.250,50;Huur;Corporatie;Bewoners;feit;2024").lines
     assert (line.payer.name, line.receiver.name, line.cents) == ("Bewoners", "Corporatie", 125_050)
-    assert (line.year, line.category, line.certainty, line.source) == (2024, "Huur", Certainty.FACT, "Begroting")
+    assert (line.year, line.category, line.certainty, line.source) == (2024, "Huur", FlowCertainty.FACT, "Begroting")
 
 
 def test_what_a_line_does_not_say_is_filled_in():
     (line,) = read("Van,Naar,Bedrag,Waarvoor\nA,B,10,Zorg").lines
-    assert (line.year, line.certainty, line.source) == (2025, Certainty.GUESS, "Begroting")
+    assert (line.year, line.certainty, line.source) == (2025, FlowCertainty.GUESS, "Begroting")
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_another_amount_replaces_only_when_asked(zonnewijk):
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_what_goes_out_comes_in_again(zonnewijk, form):
-    zonnewijk.flow(zonnewijk.homes, zonnewijk.chain, 1_250, "=SOM(A1)", certainty=Certainty.FACT)
+    zonnewijk.flow(zonnewijk.homes, zonnewijk.chain, 1_250, "=SOM(A1)", certainty=FlowCertainty.FACT)
     zonnewijk.flow(zonnewijk.homes, zonnewijk.coop, 3, told_by="")
     content = documents.flows_table(maps.flows(zonnewijk.place.id), form)
     lines = read(text_of(content, f"geld.{form}")).lines

@@ -11,7 +11,7 @@ from incubator.moneymap.models import MapSnapshot, MoneyFlow, MoneyNode, Multipl
 from incubator.moneymap.queries import maps
 from incubator.moneymap.services import maps as services
 from incubator.moneymap.services import studies, versions
-from incubator.moneymap.values import Certainty
+from incubator.moneymap.values import FlowCertainty
 from incubator.moneymap.views.blueprint import published_of, state_of
 from tests.moneymap.factories import EXAMPLE, MapOfZonnewijk
 
@@ -85,7 +85,7 @@ def test_money_is_typed_as_people_type_it(zonnewijk, builder):
     flow = db.session.scalars(db.select(MoneyFlow)).one()
     assert (flow.cents, flow.certainty, flow.told_by, str(flow.told_on)) == (
         125_050,
-        Certainty.GUESS,
+        FlowCertainty.GUESS,
         "Henk",
         "2026-03-01",
     )

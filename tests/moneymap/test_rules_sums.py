@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from incubator.core.errors import RuleViolation
 from incubator.moneymap.rules.sums import balances, changes, leaks, node_leaks, sums_by_category, together, what_if
-from incubator.moneymap.values import CategoryChange, Certainty, MappedFlow, MappedNode, NodeKind, Whereabouts
+from incubator.moneymap.values import CategoryChange, FlowCertainty, MappedFlow, MappedNode, NodeKind, Whereabouts
 
 HOMES = MappedNode(1, "Huishoudens", NodeKind.HOUSEHOLDS, Whereabouts.HERE, 5_000)
 SHOP = MappedNode(2, "Winkel", NodeKind.FIRM, Whereabouts.HERE)
@@ -17,7 +17,7 @@ NODES = (HOMES, SHOP, CHAIN, UNKNOWN, STATE)
 
 
 def flow(source, target, cents, category="Eten"):
-    return MappedFlow(source, target, cents, 2025, category, Certainty.FACT)
+    return MappedFlow(source, target, cents, 2025, category, FlowCertainty.FACT)
 
 
 PAIRS = st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)).filter(lambda pair: pair[0] != pair[1])

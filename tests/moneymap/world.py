@@ -10,7 +10,7 @@ from incubator.formats.values import NoticeKind
 from incubator.moneymap.models import AwardChoice
 from incubator.moneymap.queries import awards as proposals
 from incubator.moneymap.services import awards, maps, studies, versions
-from incubator.moneymap.values import Certainty, FlowAnswers, NodeAnswers, NodeKind, Whereabouts
+from incubator.moneymap.values import FlowAnswers, FlowCertainty, NodeAnswers, NodeKind, Whereabouts
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.notices.models import Notice
 from incubator.notices.services import import_documents
@@ -28,7 +28,7 @@ def money_world(place: Neighbourhood, people: dict[str, User], document: Any) ->
             ("Buurtfonds", NodeKind.FUND),
         )
     )
-    answers = FlowAnswers(homes.id, shop.id, 90_000, 2025, "Eten", Certainty.FACT, "Kassa", "Henk", today)
+    answers = FlowAnswers(homes.id, shop.id, 90_000, 2025, "Eten", FlowCertainty.FACT, "Kassa", "Henk", today)
     flow = maps.add_flow(place, answers, by=people["member"], now=now)
     kept = versions.keep(place, "Eerste", 2025, today=today, by=people["member"], now=now)
     study = studies.add(place, replace(EXAMPLE, is_public=True), by=people["member"], now=now)

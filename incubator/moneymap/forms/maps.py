@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, stripped
 from incubator.moneymap.rules.checking import FIRST_YEAR, LAST_YEAR, LONGEST_CATEGORY, LONGEST_NAME, LONGEST_SOURCE
-from incubator.moneymap.values import Certainty, FlowAnswers, NodeAnswers, NodeKind, Whereabouts
+from incubator.moneymap.values import FlowAnswers, FlowCertainty, NodeAnswers, NodeKind, Whereabouts
 from incubator.moneymap.values.files import FlowDefaults
 
 MORE, LESS = "more", "less"
@@ -90,7 +90,7 @@ class FlowForm(EditForm):
             amount,
             year,
             self.category.data or "",
-            Certainty(self.certainty.data),
+            FlowCertainty(self.certainty.data),
             self.source.data or "",
             self.told_by.data or "",
             self.told_on.data,
@@ -129,7 +129,7 @@ class FlowsFileForm(Form):
 
     def defaults(self) -> FlowDefaults:
         year: Any = self.year.data
-        return FlowDefaults(year, Certainty(self.certainty.data), self.source.data or "")
+        return FlowDefaults(year, FlowCertainty(self.certainty.data), self.source.data or "")
 
 
 class AwardForm(Form):

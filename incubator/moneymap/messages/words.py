@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from incubator.moneymap.values import Certainty, NodeKind, Whereabouts
+from incubator.moneymap.values import FlowCertainty, NodeKind, Whereabouts
 
 KINDS = {
     NodeKind.HOUSEHOLDS: _l("Households"),
@@ -24,13 +24,13 @@ PLACE_TAGS = {
     Whereabouts.UNKNOWN: _l("place not known"),
 }
 CERTAINTIES = {
-    Certainty.FACT: _l("Fact"),
-    Certainty.ESTIMATE: _l("Estimate"),
-    Certainty.GUESS: _l("Guess"),
+    FlowCertainty.FACT: _l("Fact"),
+    FlowCertainty.ESTIMATE: _l("Estimate"),
+    FlowCertainty.GUESS: _l("Guess"),
 }
 CERTAINTY_CHOICES = {
-    Certainty.FACT: _l("Fact: it stands on paper"),
-    Certainty.ESTIMATE: _l("Estimate: reckoned, or somebody knows about how much"),
-    Certainty.GUESS: _l("Guess: nobody knows yet"),
+    FlowCertainty.FACT: _l("Fact: it stands on paper"),
+    FlowCertainty.ESTIMATE: _l("Estimate: reckoned, or somebody knows about how much"),
+    FlowCertainty.GUESS: _l("Guess: nobody knows yet"),
 }
-BADGES = {Certainty.FACT: "done", Certainty.ESTIMATE: "waiting", Certainty.GUESS: "attention"}
+BADGES = {FlowCertainty.FACT: "done", FlowCertainty.ESTIMATE: "waiting", FlowCertainty.GUESS: "attention"}

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
 from incubator.core.db import Base
-from incubator.moneymap.values import Certainty, MappedFlow, MappedNode, NodeKind, Whereabouts
+from incubator.moneymap.values import FlowCertainty, MappedFlow, MappedNode, NodeKind, Whereabouts
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.notices.models import Notice
 
@@ -76,7 +76,7 @@ class MoneyFlow(Base):
     cents: Mapped[int] = mapped_column(BigInteger)
     year: Mapped[int]
     category: Mapped[str]
-    certainty: Mapped[Certainty]
+    certainty: Mapped[FlowCertainty]
     source: Mapped[str] = mapped_column(default="")
     told_by: Mapped[str] = mapped_column(default="")
     told_on: Mapped[date | None]

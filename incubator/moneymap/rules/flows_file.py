@@ -18,7 +18,7 @@ from incubator.moneymap.rules.checking import (
     check_year,
     plain,
 )
-from incubator.moneymap.values import Certainty, NodeKind, Whereabouts
+from incubator.moneymap.values import FlowCertainty, NodeKind, Whereabouts
 from incubator.moneymap.values.files import FlowDefaults, FlowLine, FlowsFile, NamedEnd, TotalLine
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -56,12 +56,12 @@ PLACES = {
     "onbekend": Whereabouts.UNKNOWN,
 }
 CERTAINTIES = {
-    "feit": Certainty.FACT,
-    "zeker": Certainty.FACT,
-    "schatting": Certainty.ESTIMATE,
-    "geschat": Certainty.ESTIMATE,
-    "gok": Certainty.GUESS,
-    "vermoeden": Certainty.GUESS,
+    "feit": FlowCertainty.FACT,
+    "zeker": FlowCertainty.FACT,
+    "schatting": FlowCertainty.ESTIMATE,
+    "geschat": FlowCertainty.ESTIMATE,
+    "gok": FlowCertainty.GUESS,
+    "vermoeden": FlowCertainty.GUESS,
 }
 THOUSANDS = re.compile(r"duizend|\bk€|€k\b|\bkeur\b|[x×*]\s*(€|eur|euro)?\s*1[.,\s]?000\b|\bthousand", re.IGNORECASE)
 IN_HEADING = re.compile(

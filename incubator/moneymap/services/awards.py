@@ -11,7 +11,7 @@ from incubator.moneymap.queries import awards
 from incubator.moneymap.rules.checking import plain
 from incubator.moneymap.services.holding import hold
 from incubator.moneymap.services.maps import add_flow, add_node, node_called
-from incubator.moneymap.values import Certainty, FlowAnswers, NodeAnswers, NodeKind, Whereabouts
+from incubator.moneymap.values import FlowAnswers, FlowCertainty, NodeAnswers, NodeKind, Whereabouts
 from incubator.moneymap.values.awards import ProposedFlow
 from incubator.neighbourhood.models import Neighbourhood
 
@@ -36,7 +36,7 @@ def accept(
         cents,
         proposal.year,
         category,
-        Certainty.FACT if named else Certainty.ESTIMATE,
+        FlowCertainty.FACT if named else FlowCertainty.ESTIMATE,
         proposal.title[:300],
         told_on=proposal.published,
     )

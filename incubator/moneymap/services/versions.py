@@ -10,7 +10,7 @@ from incubator.core.i18n import mark as N_
 from incubator.moneymap.models import MapSnapshot, MoneyFlow
 from incubator.moneymap.queries import maps
 from incubator.moneymap.services.holding import hold
-from incubator.moneymap.values import Certainty, MappedFlow, MappedNode, NodeKind, Whereabouts
+from incubator.moneymap.values import FlowCertainty, MappedFlow, MappedNode, NodeKind, Whereabouts
 from incubator.neighbourhood.models import Neighbourhood
 
 
@@ -50,7 +50,7 @@ def flows_of(kept: MapSnapshot) -> list[MappedFlow]:
     flows = []
     for row in kept.flows:
         ends = [MappedNode(end[0], end[1], NodeKind(end[2]), Whereabouts(end[3])) for end in (row["from"], row["to"])]
-        certainty = Certainty(row["certainty"])
+        certainty = FlowCertainty(row["certainty"])
         flows.append(MappedFlow(ends[0], ends[1], row["cents"], kept.year, row["category"], certainty))
     return flows
 

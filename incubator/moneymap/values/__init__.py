@@ -1,8 +1,8 @@
 """What the money map is made of, as plain values."""
 
 from incubator.moneymap.values.flows import (
-    Certainty,
     FlowAnswers,
+    FlowCertainty,
     FlowKey,
     MappedFlow,
     MappedNode,
@@ -15,8 +15,8 @@ from incubator.moneymap.values.reckoned import CategoryChange, CategoryLeak, Nod
 __all__ = [
     "CategoryChange",
     "CategoryLeak",
-    "Certainty",
     "FlowAnswers",
+    "FlowCertainty",
     "FlowKey",
     "MappedFlow",
     "MappedNode",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from incubator.core.csv_files import LineTrouble
-from incubator.moneymap.values.flows import Certainty, NodeKind, Whereabouts
+from incubator.moneymap.values.flows import FlowCertainty, NodeKind, Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class FlowDefaults:
     """What holds for a line that does not say it itself."""
 
     year: int
-    certainty: Certainty = Certainty.ESTIMATE
+    certainty: FlowCertainty = FlowCertainty.ESTIMATE
     source: str = ""
 
 
@@ -35,7 +35,7 @@ class FlowLine:
     cents: int
     year: int
     category: str
-    certainty: Certainty
+    certainty: FlowCertainty
     source: str = ""
     told_by: str = ""
     told_on: date | None = None

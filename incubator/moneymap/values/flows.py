@@ -25,7 +25,7 @@ class Whereabouts(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Certainty(StrEnum):
+class FlowCertainty(StrEnum):
     """How sure an amount is."""
 
     FACT = "fact"
@@ -53,7 +53,7 @@ class MappedFlow:
     cents: int
     year: int
     category: str
-    certainty: Certainty
+    certainty: FlowCertainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class FlowAnswers:
     cents: int
     year: int
     category: str
-    certainty: Certainty
+    certainty: FlowCertainty
     source: str = ""
     told_by: str = ""
     told_on: date | None = None

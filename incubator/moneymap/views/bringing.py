@@ -15,7 +15,7 @@ from incubator.moneymap.forms import FlowsFileForm
 from incubator.moneymap.messages import words
 from incubator.moneymap.rules.flows_file import COLUMNS, read_flows
 from incubator.moneymap.services import importing as services
-from incubator.moneymap.values import Certainty
+from incubator.moneymap.values import FlowCertainty
 from incubator.moneymap.values.files import FlowsFile, FlowsRead
 from incubator.moneymap.views.blueprint import pages, year_asked
 from incubator.neighbourhood import permissions
@@ -29,7 +29,7 @@ SHOWN = 30
 @guarded(permissions.may_build, load=neighbourhood)
 def bring(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     """Flows from a file: all of them or none, and nothing before somebody has seen what was read."""
-    form = FlowsFileForm(data={"year": year_asked(neighbourhood.id), "certainty": Certainty.ESTIMATE.value})
+    form = FlowsFileForm(data={"year": year_asked(neighbourhood.id), "certainty": FlowCertainty.ESTIMATE.value})
     form.certainty.choices = [
         SelectChoice(certainty.value, name) for certainty, name in words.CERTAINTY_CHOICES.items()
     ]

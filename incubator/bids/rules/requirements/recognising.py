@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from incubator.bids.rules.requirements.context import Context
 from incubator.bids.rules.requirements.leaning import Asking, settled
-from incubator.bids.rules.requirements.prose import is_award, is_knock_out, kind_of, may_ask
+from incubator.bids.rules.requirements.prose import is_award, is_by_buyer, is_knock_out, is_of_buyer, kind_of, may_ask, refers_back
 from incubator.bids.rules.requirements.tables import KINDS, TableHead, criterion_text, head_of, lot_weights, row_kind
 from incubator.bids.rules.requirements.terms import is_question_deadline, moments_apart
 from incubator.bids.rules.requirements.units import Phrase, units_of
@@ -18,6 +18,7 @@ from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, Re
 LABELLED = re.compile(r"^[^:\d]{3,40}: \S")
 MOST = 2_000  # of a paper
 LONGEST_TEXT = 1_500
+LONGEST_SIGNATURE = 80  # letters
 FEWEST_WORDS = 4  # of a cell that asks something
 IGNORED = frozenset({PassageStyle.CONTENTS, PassageStyle.RUNNING})
 
@@ -52,6 +53,8 @@ class _PaperReader:
         self._table = 0
         self._head = TableHead("")
         self._before: RequirementKind | None = None  # what the sentence before asks
+        self._by_buyer = False  # the sentence before tells what the buyer does
+        self._is_signed = False  # below the greeting of a letter stand names
 
     def page(self, page: PaperPage) -> Iterator[Asking]:
         self._context.turn_page(page.title)
@@ -71,6 +74,7 @@ class _PaperReader:
     def _heading(self, passage: Passage, page: int) -> Iterator[Recognised]:
         """A heading may be a criterion itself: "G1 Plan van aanpak (40 punten)"."""
         before = self._context.promise
+        self._is_signed = False
         self._context.enter(passage)
         if is_award(passage.text, "award" if "award" in (before, self._context.promise) else ""):
             yield _demand(passage.text, RequirementKind.AWARD, page, passage)
@@ -118,7 +122,8 @@ class _PaperReader:
                     yield _demand(unit.text, kind, page, passage)
 
     def _text(self, passage: Passage, page: int) -> Iterator[Asking]:
-        if self._context.is_dropped:
+        self._is_signed = self._is_signed or words("nothing", "greetings").begin(passage.text)
+        if self._context.is_dropped or (self._is_signed and len(passage.text) <= LONGEST_SIGNATURE):
             return
         self._context.begin_paragraph()
         asked_before, is_opened = False, False
@@ -158,6 +163,11 @@ class _PaperReader:
     def _kind(self, unit: Phrase) -> RequirementKind | None:
         """What announces a list asks nothing itself, but for a criterion with its parts: "Begeleiding (40%), met als onderdelen:"."""
         kind = kind_of(unit, self._context.kind, self._context.announced_by)
+        by_buyer = is_by_buyer(unit)
+        if self._by_buyer and refers_back(unit) and kind is RequirementKind.REQUIREMENT:
+            # "De gemeente levert de kaarten. Nieuwe kaarten stuurt zij na."
+            by_buyer, kind = True, None
+        self._by_buyer = by_buyer
         if self._before is not None and words("exclusion", "again").begin(unit.text):
             # "Dat geldt ook voor een ondernemer die": as the sentence before.
             kind = self._before
@@ -166,6 +176,10 @@ class _PaperReader:
 
     def _announce(self, unit: Phrase) -> None:
         """What the list is about: by its own words, else by what they would ask if they were a sentence."""
+        if is_of_buyer(unit.text):
+            # "De gemeente:", and then what the gemeente does.
+            self._context.announce(unit.text, "aside", unit.mark)
+            return
         promise = announced_in(unit.text)
         # Every kind is called an eis somewhere.
         if promise == "requirement" and self._context.promise in KINDS:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from incubator.bids.rules.requirements.bidders import shows_bidder
 from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
 from incubator.bids.rules.requirements.page_limits import LIMIT
 from incubator.bids.rules.requirements.prose import kind_of
@@ -76,7 +77,8 @@ def head_of(cells: Sequence[str], promise: str) -> tuple[TableHead, bool]:
 
 def _is_head(cells: Sequence[str]) -> bool:
     filled = list(filter(None, cells))
-    if len(filled) < 2 or any(map(_is_content, filled)):
+    # Above a first column of names often stands nothing.
+    if len(filled) < 2 - (len(cells) > 1 and not cells[0] and any(map(words("columns", "weight").within, filled))) or any(map(_is_content, filled)):
         return False
     return any(map(_is_known, filled)) or promise_of(filled[0]) is not None
 
@@ -149,6 +151,8 @@ def row_kind(cells: Sequence[str], text: str, head: TableHead) -> Asked | None:
         return _answered(answer, text)
     if _is_round(text, head):
         return RequirementKind.QUESTION_DEADLINE, None
+    if head.kind in ("term", "question", "requirement") and words("term", "labelled").begin(text) and names_time(text):
+        return RequirementKind.TERM, None
     if head.kind in ("term", "question"):
         return (RequirementKind.TERM, None) if names_time(text) else None
     return _by_head(cells, filled, text, head)
@@ -214,6 +218,9 @@ def _of_kind(kind: str, text: str) -> RequirementKind:
     """Among what a bidder must be able to show stand grounds for exclusion too."""
     if kind == "suitability" and words("grounds").within(text):
         return RequirementKind.EXCLUSION
+    # What a bidder has, in a table of what the work must be.
+    if kind == "requirement" and shows_bidder(text):
+        return RequirementKind.SUITABILITY
     return RequirementKind(kind)
 
 

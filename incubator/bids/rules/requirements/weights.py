@@ -73,11 +73,18 @@ def _in_digits(number: re.Match[str]) -> str:
 
 
 def criteria_apart(text: str) -> list[str]:
-    """A sentence that says of more than one criterion what it counts for: its parts; else whole."""
+    """A sentence that says of more than one criterion what it counts for: its parts, without their sum; else whole."""
+    first, *parts = _parts_with_weights(text)
+    total = weight_in(first)
+    counted = [Decimal(weight.number) for weight in map(weight_in, parts) if weight]
+    return parts if total and len(counted) > 1 and sum(counted) == Decimal(total.number) else [first, *parts]
+
+
+def _parts_with_weights(text: str) -> list[str]:
     for cut in _BETWEEN.finditer(text):
         first, rest = text[: cut.start()].strip(), text[cut.end() :].strip()
         if weight_in(first) is not None and weight_in(rest) is not None:
-            return [_LEAD_IN.sub("", first), *criteria_apart(rest)]
+            return [_LEAD_IN.sub("", first), *_parts_with_weights(rest)]
     return [text]
 
 

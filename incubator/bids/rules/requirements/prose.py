@@ -15,6 +15,7 @@ LISTED = {
     "requirement": RequirementKind.REQUIREMENT,
 }
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|0\d)\s+")  # "4.1.2 De opdrachtnemer"
+_CODE = re.compile(r"^[A-Z]{1,3}-?\d{1,2}\.\s+")  # "GE1. Inschrijver"
 ENDS = ".;:!)'’”\""
 _TIE = re.compile(r"^(?:en|ook|verder|daarnaast|bovendien|tevens)\s+(?=\w+ \w)", re.IGNORECASE)
 TOLD = ("", "term", "question", "document")  # below these headings what "u" does is asked
@@ -27,7 +28,7 @@ def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind 
     if _only_tells(text) or _is_bare(unit, kind):
         return None
     # Dates first: they are certain, whatever stands around them.
-    timed = _timed(text, kind, unit)
+    timed = _timed(_CODE.sub("", text), kind, unit)
     # A term may be told of the buyer, what else the buyer does asks nothing of who bids.
     if timed is not None or _is_buyers(text, kind):
         return timed
@@ -78,8 +79,14 @@ def _only_tells(text: str) -> bool:
     if words("nothing", "meanings").within(text) or words("nothing", "lists").within(text):
         return True
     # "Wilt u een planning meesturen?" is a question only by its manners.
-    asked = text.endswith("?") and not words("requirement", "politely").begin(text)
-    return words("nothing", "law").within(text) or asked
+    return words("nothing", "law").within(text) or (text.endswith("?") and not _is_request(text))
+
+
+def _is_request(text: str) -> bool:
+    """A question by its manners only, or one that wants a yes of who bids."""
+    if words("requirement", "politely").begin(text):
+        return True
+    return words("suitability", "questions").begin(text) and words("suitability").within(text)
 
 
 def _by_buyer(text: str) -> bool:
@@ -105,9 +112,9 @@ def refers_back(unit: Phrase) -> bool:
 
 def is_of_buyer(text: str) -> bool:
     """What announces a list of what the buyer does: "De gemeente zorgt voor:"."""
-    if not text.endswith(":") or not words("nothing", "buyer").begin(text):
-        return False
-    return words("nothing", "buyer_does").within(text)
+    return (
+        text.endswith(":") and words("nothing", "buyer").begin(text) and not words("nothing", "buyer_asks").within(text)
+    )
 
 
 def _item(text: str, kind: str, announced_by: str) -> RequirementKind | None:
@@ -149,7 +156,8 @@ def _sentence(text: str, kind: str) -> RequirementKind | None:
 
 def _limits_length(text: str, kind: str, is_document: bool) -> bool:
     """How long one of several documents may be stands between them."""
-    listed = is_document and (kind == "document" or words("document", "orders").begin(text))
+    among_others = words("document", "orders").begin(text) or words("document", "contains").begin(text)
+    listed = is_document and (kind == "document" or among_others)
     return words("requirement", "page_limit").within(text) and not listed
 
 
@@ -237,7 +245,7 @@ def _is_about_bid(text: str) -> bool:
     """It speaks of the bid or of who makes it, or says who is out."""
     if words("requirement", "supplier").begin(text) or words("requirement", "bid_form").begin(text):
         return True
-    return words("requirement", "knock_out").within(text)
+    return words("requirement", "knock_out").within(text) or words("requirement", "of_bidder").within(text)
 
 
 def _is_duty(text: str, kind: str) -> bool:

@@ -4,10 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from incubator.bids.rules.requirements.buyers import BuyerNames
 from incubator.bids.rules.requirements.context import Context
 from incubator.bids.rules.requirements.leaning import Asking, settled
-from incubator.bids.rules.requirements.prose import is_award, is_by_buyer, is_knock_out, is_of_buyer, kind_of, may_ask, refers_back
-from incubator.bids.rules.requirements.tables import KINDS, TableHead, criterion_text, head_of, lot_weights, row_kind
+from incubator.bids.rules.requirements.prose import (
+    is_award,
+    is_by_buyer,
+    is_knock_out,
+    is_of_buyer,
+    kind_of,
+    may_ask,
+    refers_back,
+)
+from incubator.bids.rules.requirements.table_heads import KINDS, TableHead, head_of
+from incubator.bids.rules.requirements.tables import criterion_text, lot_weights, row_kind
 from incubator.bids.rules.requirements.terms import is_question_deadline, moments_apart
 from incubator.bids.rules.requirements.units import Phrase, units_of
 from incubator.bids.rules.requirements.vocabulary import announced_in, promise_of, words
@@ -25,7 +35,7 @@ IGNORED = frozenset({PassageStyle.CONTENTS, PassageStyle.RUNNING})
 
 def recognised(paper: ReadPaper) -> list[Recognised]:
     """What a paper asks, in the order in which it asks it; the same words in the same kind once a page."""
-    reader = _PaperReader()
+    reader = _PaperReader(BuyerNames(paper))
     asked: dict[tuple[int | None, str, RequirementKind], Recognised] = {}
     read: list[Asking] = []
     for page in paper.pages:
@@ -48,7 +58,8 @@ def _with_shares(demands: list[Recognised]) -> list[Recognised]:
 class _PaperReader:
     """Goes through the passages, and knows under what they stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: BuyerNames) -> None:
+        self._names = names
         self._context = Context()
         self._table = 0
         self._head = TableHead("")
@@ -148,7 +159,7 @@ class _PaperReader:
                 yield self._sure(_demand(criterion, kind, page, passage, self._context.announced_by))
         elif kind is not None:
             yield self._sure(_demand(unit.text, kind, page, passage))
-        elif may_ask(unit, self._context.kind):
+        elif may_ask(replace(unit, text=self._names.as_role(unit.text)), self._context.kind):
             demand = _demand(unit.text, RequirementKind.REQUIREMENT, page, passage)
             yield Asking(self._context.neighbourhood, demand, is_sure=False)
 
@@ -160,8 +171,9 @@ class _PaperReader:
             again = words("question", "again").within(other) or is_question_deadline(other, "question")
             yield _demand(other, RequirementKind.QUESTION_DEADLINE if again else RequirementKind.TERM, page, passage)
 
-    def _kind(self, unit: Phrase) -> RequirementKind | None:
+    def _kind(self, printed: Phrase) -> RequirementKind | None:
         """What announces a list asks nothing itself, but for a criterion with its parts: "Begeleiding (40%), met als onderdelen:"."""
+        unit = replace(printed, text=self._names.as_role(printed.text))
         kind = kind_of(unit, self._context.kind, self._context.announced_by)
         by_buyer = is_by_buyer(unit)
         if self._by_buyer and refers_back(unit) and kind is RequirementKind.REQUIREMENT:

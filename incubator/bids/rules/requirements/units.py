@@ -21,7 +21,9 @@ _NAMED = re.compile(
     r"|energielabel|kavel|gebouw|locatie|annex) [A-Z]\.$|[°\d]\s?[A-Z]\.$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.|(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[^\W\d]+\.|[A-Z]{1,3}-?\d{1,2}\.)$")  # "5.1.", "1.3. Duur."
+_LABEL = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*\.|(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[^\W\d]+\.|[A-Z]{1,3}-?\d{1,2}\.)$"
+)  # "5.1.", "1.3. Duur."
 _BRACKETED = re.compile(r"^\([^()]{1,40}\)[.;]?$")  # "(45%)" belongs to the question before it
 SHORTEST = 3  # letters
 

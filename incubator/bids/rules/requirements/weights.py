@@ -29,6 +29,8 @@ _BETWEEN = re.compile(r"[;,]\s+(?:en\s+|terwijl\s+)?|\s+en\s+", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"^(?:(?:wij|we|ik) \w+(?: \w+){0,3} (?:op|naar)|[^:(\d]{5,60}(?:van|op|aan):)\s+(?=\S)", re.IGNORECASE
 )
+# "Voor kwaliteit worden 70 punten toegekend".
+_SUM = re.compile(r"toegekend|te (?:behalen|verdienen|verdelen)|verdeeld|bestaat uit|totaal", re.IGNORECASE)
 _SHARED = re.compile(r"punten|procent|%|100\b|weging|gewicht|verdeling", re.IGNORECASE)
 _FICTIVE = re.compile(r"fictie|meerwaarde|korting|aftrek|monetair", re.IGNORECASE)
 _ONLY_WEIGHT = re.compile(
@@ -77,7 +79,8 @@ def criteria_apart(text: str) -> list[str]:
     first, *parts = _parts_with_weights(text)
     total = weight_in(first)
     counted = [Decimal(weight.number) for weight in map(weight_in, parts) if weight]
-    return parts if total and len(counted) > 1 and sum(counted) == Decimal(total.number) else [first, *parts]
+    is_sum = total is not None and len(counted) > 1 and sum(counted) == Decimal(total.number)
+    return parts if is_sum and _SUM.search(first) else [first, *parts]
 
 
 def _parts_with_weights(text: str) -> list[str]:

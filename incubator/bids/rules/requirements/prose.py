@@ -19,6 +19,7 @@ _CODE = re.compile(r"^[A-Z]{1,3}-?\d{1,2}\.\s+")  # "GE1. Inschrijver"
 ENDS = ".;:!)'’”\""
 _TIE = re.compile(r"^(?:en|ook|verder|daarnaast|bovendien|tevens)\s+(?=\w+ \w)", re.IGNORECASE)
 TOLD = ("", "term", "question", "document")  # below these headings what "u" does is asked
+LONGEST_NAME = 3  # words: "Het waterschap:"
 LONGEST_CRITERION = 160  # letters of an item that is a criterion
 
 
@@ -112,9 +113,13 @@ def refers_back(unit: Phrase) -> bool:
 
 def is_of_buyer(text: str) -> bool:
     """What announces a list of what the buyer does: "De gemeente zorgt voor:"."""
-    return (
-        text.endswith(":") and words("nothing", "buyer").begin(text) and not words("nothing", "buyer_asks").within(text)
-    )
+    if (
+        not text.endswith(":")
+        or not words("nothing", "buyer").begin(text)
+        or words("nothing", "buyer_asks").within(text)
+    ):
+        return False
+    return len(text.split()) <= LONGEST_NAME or words("nothing", "gives").within(text)
 
 
 def _item(text: str, kind: str, announced_by: str) -> RequirementKind | None:

@@ -18,7 +18,7 @@ from incubator.formats.papers import PaperFormat, PaperPage, Passage, PassageSty
 from incubator.formats.values import Criterion, NoticeKind, ReadLot, ReadNotice, Reserved
 from tests.bids.requirements_figures import FOLDER, SUFFIXES, Figures, documents, measure
 
-RECALL, PRECISION = 0.9, 0.8
+RECALL, PRECISION = 0.96, 0.94
 
 
 def test_enough_is_recognised_and_most_of_it_is_right():
@@ -86,6 +86,19 @@ def asked(*passages):
         ("Wie minder dan 60 punten haalt, valt af.", "requirement"),
         ("Voorwaarde is dat u verzekerd bent voor ten minste € 1.000.000.", "suitability"),
         ("Uw inschrijving bevat een eigen verklaring.", "document"),
+        ("Wilt u een planning bij uw offerte voegen?", "document"),
+        ("Een kopie van uw polis ontvangen wij ook graag.", "document"),
+        ("Voeg een proefmenu bij uw offerte.", "document"),
+        ("Ben je verzekerd voor een miljoen?", "suitability"),
+        ("De opdracht staat enkel open voor erkende bedrijven.", "suitability"),
+        ("Het bureau heeft in de periode 2025 tot 2030 ten minste één school gebouwd.", "suitability"),
+        ("Splits de prijs in twee delen.", "requirement"),
+        ("Roken is niet aan de orde.", "requirement"),
+        ("Voor het zagen overtuigt opdrachtnemer zich van de veiligheid.", "requirement"),
+        ("De aannemer maait tussen 15 juni en 1 augustus.", "requirement"),
+        ("Lukt het om de offerte voor 19 maart 2030 te sturen?", "term"),
+        ("Mail uw plan uiterlijk 5 december 2031.", "term"),
+        ("Duur: 2 schooljaren", "term"),
     ],
 )
 def test_a_sentence_is_recognised_by_its_words_alone(text, kind):
@@ -110,10 +123,46 @@ def test_a_sentence_is_recognised_by_its_words_alone(text, kind):
         "Veenwolde, 3 februari 2027",
         "De inschrijver voldoet aan onderstaande voorwaarden.",
         "Met vriendelijke groet,",
+        "De prijzen worden jaarlijks door de gemeente aangepast.",
+        "De sleutel kunt u ophalen bij de balie.",
+        "De betalingstermijn is 30 dagen.",
+        "Die pas krijgen zij van ons.",
     ],
 )
 def test_what_only_explains_is_no_requirement(text):
     assert asked(text) == []
+
+
+def test_what_the_buyer_does_is_known_by_its_name_and_by_the_words_before_a_list():
+    assert asked("Stichting Lumen bouwt een school.", "Lumen draagt zorg voor de vergunning.") == []
+    assert asked("Stichting De Ark bouwt een school.", "De aannemer draagt zorg voor de vergunning.") == [
+        ("requirement", None)
+    ]
+    assert asked("De gemeente:", "* zorgt voor de sleutels;", "* stelt de zaal ter beschikking.") == []
+    assert asked("De pachter:", "* opent de zaal om tien uur;") == [("requirement", None)]
+    assert asked("De gemeente geeft de sleutels. Een nieuwe sleutel levert zij binnen een week.") == []
+
+
+def test_below_the_greeting_of_a_letter_stand_names():
+    assert asked("Hoogachtend,", "U. Moet, hoofd inkoop") == []
+    assert asked("Hoogachtend,", "#Bijlage: eisen", "De aannemer moet op tijd zijn.") == [("requirement", None)]
+
+
+def test_who_bids_is_told_from_the_work_in_a_table_of_demands():
+    rows = asked(
+        ["Nr", "Eis", "Akkoord"],
+        ["E1", "Inschrijver bezit een ISO 9001-certificaat", ""],
+        ["E2", "Levering op dinsdag", ""],
+    )
+    assert rows == [("suitability", None), ("requirement", None)]
+    assert asked("#Eisen", ["Onderwerp", "Eis"], ["Looptijd", "3 jaar"]) == [("term", None)]
+
+
+def test_a_sum_before_its_parts_is_no_criterion():
+    text = "Voor kwaliteit worden 70 punten toegekend, verdeeld over planning (40 punten) en opleiding (30 punten)."
+    assert asked("#Gunning", text) == [("award", "40"), ("award", "30")]
+    whole = asked("#Gunning", "Prijs (50 punten), aanpak (30 punten) en milieu (20 punten).")
+    assert whole == [("award", "50"), ("award", "30"), ("award", "20")]
 
 
 def test_contents_running_heads_and_definitions_ask_nothing():

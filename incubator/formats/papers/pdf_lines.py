@@ -84,13 +84,24 @@ def join_lines(lines: Sequence[str]) -> str:
     """Lines as one text: a word that was broken is whole again."""
     text = ""
     for line in lines:
-        if text.endswith("\u00ad") or (text.endswith("-") and _goes_on(text, line)):
+        if _is_kept(text, line):
+            text = f"{text[:-1]}-{line}"
+        elif text.endswith("\u00ad") or (text.endswith("-") and _goes_on(text, line)):
             text = text[:-1] + line
         elif text.endswith(("/", "-")) and line.partition(" ")[0] not in JOINED:
             text += line
         else:
             text = f"{text} {line}".strip()
     return text.replace("\u00ad", "-" if text.endswith("\u00ad") else "")
+
+
+def _is_kept(text: str, line: str) -> bool:
+    """A hyphen after a code or an abbreviation, or before a number, is part of the word: "HKZ-certificaat", "T-01"."""
+    if not text.endswith(("\u00ad", "-")):
+        return False
+    before = text[:-1].rpartition(" ")[2]
+    is_code = before.isupper() and len(before) > 1
+    return is_code or (before[-1:].isalnum() and line[:1].isdigit())
 
 
 def _goes_on(text: str, line: str) -> bool:

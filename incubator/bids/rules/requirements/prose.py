@@ -2,6 +2,7 @@
 
 import re
 
+from incubator.bids.rules.requirements.bidders import bidder_must, is_exclusion, is_suitability
 from incubator.bids.rules.requirements.terms import is_asked_to, is_moment, is_question_deadline, is_term
 from incubator.bids.rules.requirements.units import Phrase
 from incubator.bids.rules.requirements.vocabulary import words
@@ -14,9 +15,11 @@ LISTED = {
     "requirement": RequirementKind.REQUIREMENT,
 }
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|0\d)\s+")  # "4.1.2 De opdrachtnemer"
+_CODE = re.compile(r"^[A-Z]{1,3}-?\d{1,2}\.\s+")  # "GE1. Inschrijver"
 ENDS = ".;:!)'’”\""
 _TIE = re.compile(r"^(?:en|ook|verder|daarnaast|bovendien|tevens)\s+(?=\w+ \w)", re.IGNORECASE)
 TOLD = ("", "term", "question", "document")  # below these headings what "u" does is asked
+LONGEST_NAME = 3  # words: "Het waterschap:"
 LONGEST_CRITERION = 160  # letters of an item that is a criterion
 
 
@@ -26,7 +29,7 @@ def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind 
     if _only_tells(text) or _is_bare(unit, kind):
         return None
     # Dates first: they are certain, whatever stands around them.
-    timed = _timed(text, kind, unit)
+    timed = _timed(_CODE.sub("", text), kind, unit)
     # A term may be told of the buyer, what else the buyer does asks nothing of who bids.
     if timed is not None or _is_buyers(text, kind):
         return timed
@@ -76,7 +79,15 @@ def _only_tells(text: str) -> bool:
         return True
     if words("nothing", "meanings").within(text) or words("nothing", "lists").within(text):
         return True
-    return words("nothing", "law").within(text) or text.endswith("?")
+    # "Wilt u een planning meesturen?" is a question only by its manners.
+    return words("nothing", "law").within(text) or (text.endswith("?") and not _is_request(text))
+
+
+def _is_request(text: str) -> bool:
+    """A question by its manners only, or one that wants a yes of who bids."""
+    if words("requirement", "politely").begin(text):
+        return True
+    return words("suitability", "questions").begin(text) and words("suitability").within(text)
 
 
 def _by_buyer(text: str) -> bool:
@@ -88,12 +99,35 @@ def _by_buyer(text: str) -> bool:
     return words("nothing", "buyer").begin(text) and not words("nothing", "buyer_asks").within(text)
 
 
+def is_by_buyer(unit: Phrase) -> bool:
+    """It tells what the buyer does."""
+    text = _bare_text(unit)
+    return _by_buyer(text) and not words("requirement", "supplier").within(text)
+
+
+def refers_back(unit: Phrase) -> bool:
+    """He or she of the sentence before does it, and nobody else."""
+    text = _bare_text(unit)
+    return words("nothing", "refers").begin(text) and not words("requirement", "supplier").within(text)
+
+
+def is_of_buyer(text: str) -> bool:
+    """What announces a list of what the buyer does: "De gemeente zorgt voor:"."""
+    if (
+        not text.endswith(":")
+        or not words("nothing", "buyer").begin(text)
+        or words("nothing", "buyer_asks").within(text)
+    ):
+        return False
+    return len(text.split()) <= LONGEST_NAME or words("nothing", "gives").within(text)
+
+
 def _item(text: str, kind: str, announced_by: str) -> RequirementKind | None:
     """An item of a list that was announced, or that stands under a heading which promises something."""
     if kind == "suitability":
-        return _bidder_must(text)
+        return bidder_must(text)
     if kind in LISTED:
-        return RequirementKind.EXCLUSION if _is_exclusion(text, kind) else LISTED[kind]
+        return RequirementKind.EXCLUSION if is_exclusion(text, kind) else LISTED[kind]
     if kind == "award" and _is_criterion(text, announced_by):
         return RequirementKind.AWARD
     return None
@@ -105,15 +139,9 @@ def _is_criterion(text: str, announced_by: str) -> bool:
     return weight_announced(text, announced_by) is not None or "criteri" in announced_by.lower()
 
 
-def _bidder_must(text: str) -> RequirementKind:
-    if words("grounds").within(text) or words("exclusion", "persons").within(text):
-        return RequirementKind.EXCLUSION
-    return RequirementKind.SUITABILITY
-
-
 def _sentence(text: str, kind: str) -> RequirementKind | None:
     """By its words; the order is that of how surely they mean what they mean."""
-    if _is_exclusion(text, kind):
+    if is_exclusion(text, kind):
         return RequirementKind.EXCLUSION
     if is_award(text, kind):
         return RequirementKind.AWARD
@@ -124,7 +152,7 @@ def _sentence(text: str, kind: str) -> RequirementKind | None:
         return RequirementKind.SUITABILITY
     if is_document:
         return RequirementKind.DOCUMENT
-    if _is_suitability(text, kind):
+    if is_suitability(text, kind):
         return RequirementKind.SUITABILITY
     if _is_requirement(text, kind):
         return RequirementKind.REQUIREMENT
@@ -133,26 +161,9 @@ def _sentence(text: str, kind: str) -> RequirementKind | None:
 
 def _limits_length(text: str, kind: str, is_document: bool) -> bool:
     """How long one of several documents may be stands between them."""
-    listed = is_document and (kind == "document" or words("document", "orders").begin(text))
+    among_others = words("document", "orders").begin(text) or words("document", "contains").begin(text)
+    listed = is_document and (kind == "document" or among_others)
     return words("requirement", "page_limit").within(text) and not listed
-
-
-def _is_exclusion(text: str, kind: str) -> bool:
-    if words("exclusion", "bid_itself").begin(text) or words("exclusion", "bid_itself").begin(_after_article(text)):
-        return False
-    # Who is out, whatever for.
-    if words("exclusion", "persons").within(text):
-        return True
-    acts = words("exclusion", "acts").within(text)
-    ground, named = words("grounds").within(text), "uitsluitings" in text.lower()
-    if kind in ("exclusion", "suitability"):
-        return ground or named or (kind == "exclusion" and acts)
-    return acts and (ground or named)
-
-
-def _after_article(text: str) -> str:
-    first, _blank, rest = text.partition(" ")
-    return rest if first.lower() in ("een", "de", "elke", "het", "alle") else text
 
 
 def is_award(text: str, kind: str) -> bool:
@@ -173,7 +184,8 @@ def _is_scale(text: str) -> bool:
 def _is_document(text: str, kind: str) -> bool:
     if kind != "award" and words("document", "orders").begin(text):
         # "Stuur twee referenties mee."
-        return words("document").within(text) or words("suitability").within(text)
+        known = words("document").within(text) or words("suitability").within(text)
+        return known or words("document", "with_bid").within(text)
     if not words("document").within(text) or not words("document", "acts").within(text):
         return False
     if kind == "requirement":
@@ -181,54 +193,10 @@ def _is_document(text: str, kind: str) -> bool:
     return words("requirement", "obliges").within(text) or words("document", "bidders").within(text)
 
 
-def _is_suitability(text: str, kind: str) -> bool:
-    if words("suitability", "reserved").within(text) or words("suitability", "insurance").begin(text):
-        return True
-    if kind not in ("award", "aside") and words("suitability", "work_shown").within(text):
-        return True
-    asks = words("suitability", "asks").within(text)
-    if asks and words("suitability", "conditions").within(text):
-        return True
-    if kind == "suitability":
-        return _stands_among_suitability(text)
-    return asks and _shows_ability(text, kind)
-
-
-def _shows_ability(text: str, kind: str) -> bool:
-    """Outside the chapter about it."""
-    if kind == "" and words("suitability", "subject").begin(text):
-        return True
-    return words("suitability").within(text) and _is_of_bidder(text, kind)
-
-
-def _stands_among_suitability(text: str) -> bool:
-    """Under its heading a sentence asks ability when it says how much, or that it must be; what one may do is no demand."""
-    asks = words("suitability", "asks").within(text)
-    if asks and (words("suitability", "bidder").begin(text) or words("suitability").within(text)):
-        return True
-    if words("requirement", "at_least").begin(text):
-        return True
-    if words("nothing", "telling").within(text):
-        return False
-    if words("suitability", "bidder").begin(text) or words("suitability", "sought").begin(text):
-        return True
-    if words("suitability").within(text):
-        return True
-    return words("requirement", "norms").within(text) or words("suitability", "earlier").within(text)
-
-
-def _is_of_bidder(text: str, kind: str) -> bool:
-    """Whether what shows ability is asked of the bidder, in a chapter of this kind."""
-    # In a programme of requirements a certificate is asked of the work, unless the sentence begins with the bidder.
-    if kind == "requirement":
-        return words("suitability", "bidder").begin(text)
-    if kind == "document":
-        return words("suitability", "bidder").begin(text) and words("suitability", "has").within(text)
-    return kind != "award" and words("suitability", "bidder").within(text)
-
-
 def _is_requirement(text: str, kind: str) -> bool:
     if words("requirement", "code").begin(text) or _is_duty(text, kind) or _forbids(text):
+        return True
+    if kind in TOLD and words("requirement", "imperatives").begin(text):
         return True
     return _stands_among_requirements(text) if kind == "requirement" else _obliges(text, kind)
 
@@ -282,7 +250,7 @@ def _is_about_bid(text: str) -> bool:
     """It speaks of the bid or of who makes it, or says who is out."""
     if words("requirement", "supplier").begin(text) or words("requirement", "bid_form").begin(text):
         return True
-    return words("requirement", "knock_out").within(text)
+    return words("requirement", "knock_out").within(text) or words("requirement", "of_bidder").within(text)
 
 
 def _is_duty(text: str, kind: str) -> bool:

@@ -4,10 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from incubator.bids.rules.requirements.buyers import BuyerNames
 from incubator.bids.rules.requirements.context import Context
 from incubator.bids.rules.requirements.leaning import Asking, settled
-from incubator.bids.rules.requirements.prose import is_award, is_knock_out, kind_of, may_ask
-from incubator.bids.rules.requirements.tables import KINDS, TableHead, criterion_text, head_of, lot_weights, row_kind
+from incubator.bids.rules.requirements.prose import (
+    is_award,
+    is_by_buyer,
+    is_knock_out,
+    is_of_buyer,
+    kind_of,
+    may_ask,
+    refers_back,
+)
+from incubator.bids.rules.requirements.table_heads import KINDS, TableHead, head_of
+from incubator.bids.rules.requirements.tables import criterion_text, lot_weights, row_kind
 from incubator.bids.rules.requirements.terms import is_question_deadline, moments_apart
 from incubator.bids.rules.requirements.units import Phrase, units_of
 from incubator.bids.rules.requirements.vocabulary import announced_in, promise_of, words
@@ -18,13 +28,14 @@ from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, Re
 LABELLED = re.compile(r"^[^:\d]{3,40}: \S")
 MOST = 2_000  # of a paper
 LONGEST_TEXT = 1_500
+LONGEST_SIGNATURE = 80  # letters
 FEWEST_WORDS = 4  # of a cell that asks something
 IGNORED = frozenset({PassageStyle.CONTENTS, PassageStyle.RUNNING})
 
 
 def recognised(paper: ReadPaper) -> list[Recognised]:
     """What a paper asks, in the order in which it asks it; the same words in the same kind once a page."""
-    reader = _PaperReader()
+    reader = _PaperReader(BuyerNames(paper))
     asked: dict[tuple[int | None, str, RequirementKind], Recognised] = {}
     read: list[Asking] = []
     for page in paper.pages:
@@ -47,11 +58,14 @@ def _with_shares(demands: list[Recognised]) -> list[Recognised]:
 class _PaperReader:
     """Goes through the passages, and knows under what they stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: BuyerNames) -> None:
+        self._names = names
         self._context = Context()
         self._table = 0
         self._head = TableHead("")
         self._before: RequirementKind | None = None  # what the sentence before asks
+        self._by_buyer = False  # the sentence before tells what the buyer does
+        self._is_signed = False  # below the greeting of a letter stand names
 
     def page(self, page: PaperPage) -> Iterator[Asking]:
         self._context.turn_page(page.title)
@@ -71,6 +85,7 @@ class _PaperReader:
     def _heading(self, passage: Passage, page: int) -> Iterator[Recognised]:
         """A heading may be a criterion itself: "G1 Plan van aanpak (40 punten)"."""
         before = self._context.promise
+        self._is_signed = False
         self._context.enter(passage)
         if is_award(passage.text, "award" if "award" in (before, self._context.promise) else ""):
             yield _demand(passage.text, RequirementKind.AWARD, page, passage)
@@ -118,7 +133,8 @@ class _PaperReader:
                     yield _demand(unit.text, kind, page, passage)
 
     def _text(self, passage: Passage, page: int) -> Iterator[Asking]:
-        if self._context.is_dropped:
+        self._is_signed = self._is_signed or words("nothing", "greetings").begin(passage.text)
+        if self._context.is_dropped or (self._is_signed and len(passage.text) <= LONGEST_SIGNATURE):
             return
         self._context.begin_paragraph()
         asked_before, is_opened = False, False
@@ -143,7 +159,7 @@ class _PaperReader:
                 yield self._sure(_demand(criterion, kind, page, passage, self._context.announced_by))
         elif kind is not None:
             yield self._sure(_demand(unit.text, kind, page, passage))
-        elif may_ask(unit, self._context.kind):
+        elif may_ask(replace(unit, text=self._names.as_role(unit.text)), self._context.kind):
             demand = _demand(unit.text, RequirementKind.REQUIREMENT, page, passage)
             yield Asking(self._context.neighbourhood, demand, is_sure=False)
 
@@ -155,9 +171,15 @@ class _PaperReader:
             again = words("question", "again").within(other) or is_question_deadline(other, "question")
             yield _demand(other, RequirementKind.QUESTION_DEADLINE if again else RequirementKind.TERM, page, passage)
 
-    def _kind(self, unit: Phrase) -> RequirementKind | None:
+    def _kind(self, printed: Phrase) -> RequirementKind | None:
         """What announces a list asks nothing itself, but for a criterion with its parts: "Begeleiding (40%), met als onderdelen:"."""
+        unit = replace(printed, text=self._names.as_role(printed.text))
         kind = kind_of(unit, self._context.kind, self._context.announced_by)
+        by_buyer = is_by_buyer(unit)
+        if self._by_buyer and refers_back(unit) and kind is RequirementKind.REQUIREMENT:
+            # "De gemeente levert de kaarten. Nieuwe kaarten stuurt zij na."
+            by_buyer, kind = True, None
+        self._by_buyer = by_buyer
         if self._before is not None and words("exclusion", "again").begin(unit.text):
             # "Dat geldt ook voor een ondernemer die": as the sentence before.
             kind = self._before
@@ -166,6 +188,10 @@ class _PaperReader:
 
     def _announce(self, unit: Phrase) -> None:
         """What the list is about: by its own words, else by what they would ask if they were a sentence."""
+        if is_of_buyer(unit.text):
+            # "De gemeente:", and then what the gemeente does.
+            self._context.announce(unit.text, "aside", unit.mark)
+            return
         promise = announced_in(unit.text)
         # Every kind is called an eis somewhere.
         if promise == "requirement" and self._context.promise in KINDS:

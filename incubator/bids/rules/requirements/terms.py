@@ -41,6 +41,8 @@ def is_term(text: str, kind: str = "") -> bool:
         return True
     if not names_time(text):
         return False
+    if words("term", "labelled").begin(text):
+        return True
     if words("term", "standstill").within(text) or words("term", "binding").within(text):
         return True
     if _is_closing(text):
@@ -71,6 +73,8 @@ def _is_planned(text: str, kind: str) -> bool:
         return False
     if kind == "term" or (kind not in UNDATED and words("term", "planned").within(text)):
         return True
+    if words("term", "works").begin(text):
+        return False  # when the work is done, year after year
     if kind == "suitability":
         return False  # the day is that of earlier work
     if kind not in UNDATED:

@@ -15,7 +15,15 @@ ABBREVIATIONS = frozenset(
 _END = re.compile(r"(?<=[.!?;])\s+(?=[\"'“‘(]?[A-ZÀ-Ý0-9•])")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 _HOUR = re.compile(r"\d ?u\.$")  # "om 12.00 u." ends a sentence
-_LABEL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.|(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[^\W\d]+\.)$")  # "5.1.", "1.3. Duur."
+# "volgens bijlage C." ends a sentence, "mevrouw C." does not.
+_NAMED = re.compile(
+    r"\b(?:bijlage|perceel|lot|deel|fase|formulier|tabel|categorie|klasse|model|onderdeel|criterium|niveau|zone|blok|variant|label|type"
+    r"|energielabel|kavel|gebouw|locatie|annex) [A-Z]\.$|[°\d]\s?[A-Z]\.$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*\.|(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[^\W\d]+\.|[A-Z]{1,3}-?\d{1,2}\.)$"
+)  # "5.1.", "1.3. Duur."
 _BRACKETED = re.compile(r"^\([^()]{1,40}\)[.;]?$")  # "(45%)" belongs to the question before it
 SHORTEST = 3  # letters
 
@@ -78,7 +86,7 @@ def _goes_on(sentence: str) -> bool:
     if _LABEL.match(sentence):
         return True
     last = _LAST_WORD.search(sentence)
-    if _HOUR.search(sentence):
+    if _HOUR.search(sentence) or _NAMED.search(sentence):
         return False
     return last is not None and (
         last[1].lower() in ABBREVIATIONS

@@ -19,6 +19,10 @@ class WordPatterns:
     def within(self, text: str) -> bool:
         return self._pattern.search(text) is not None
 
+    def all_ends(self, text: str) -> list[int]:
+        """Where each of them ends, with the blank after it."""
+        return [hit.end() for hit in self._pattern.finditer(text)]
+
     def begin(self, text: str) -> bool:
         return self._pattern.match(text) is not None
 
@@ -54,4 +58,7 @@ def announced_in(text: str) -> str | None:
     for kind, patterns in _ordered("announcements"):
         if patterns.within(text):
             return kind
-    return promise_of(text)
+    promise = promise_of(text)
+    if promise is None and words("announcements", "demands").within(text):
+        return "requirement"
+    return promise

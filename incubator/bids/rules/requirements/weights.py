@@ -29,6 +29,8 @@ _BETWEEN = re.compile(r"[;,]\s+(?:en\s+|terwijl\s+)?|\s+en\s+", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"^(?:(?:wij|we|ik) \w+(?: \w+){0,3} (?:op|naar)|[^:(\d]{5,60}(?:van|op|aan):)\s+(?=\S)", re.IGNORECASE
 )
+# "Voor kwaliteit worden 70 punten toegekend".
+_SUM = re.compile(r"toegekend|te (?:behalen|verdienen|verdelen)|verdeeld|bestaat uit|totaal", re.IGNORECASE)
 _SHARED = re.compile(r"punten|procent|%|100\b|weging|gewicht|verdeling", re.IGNORECASE)
 _FICTIVE = re.compile(r"fictie|meerwaarde|korting|aftrek|monetair", re.IGNORECASE)
 _ONLY_WEIGHT = re.compile(
@@ -73,11 +75,19 @@ def _in_digits(number: re.Match[str]) -> str:
 
 
 def criteria_apart(text: str) -> list[str]:
-    """A sentence that says of more than one criterion what it counts for: its parts; else whole."""
+    """A sentence that says of more than one criterion what it counts for: its parts, without their sum; else whole."""
+    first, *parts = _parts_with_weights(text)
+    total = weight_in(first)
+    counted = [Decimal(weight.number) for weight in map(weight_in, parts) if weight]
+    is_sum = total is not None and len(counted) > 1 and sum(counted) == Decimal(total.number)
+    return parts if is_sum and _SUM.search(first) else [first, *parts]
+
+
+def _parts_with_weights(text: str) -> list[str]:
     for cut in _BETWEEN.finditer(text):
         first, rest = text[: cut.start()].strip(), text[cut.end() :].strip()
         if weight_in(first) is not None and weight_in(rest) is not None:
-            return [_LEAD_IN.sub("", first), *criteria_apart(rest)]
+            return [_LEAD_IN.sub("", first), *_parts_with_weights(rest)]
     return [text]
 
 

@@ -15,6 +15,7 @@ from incubator.core.errors import RuleViolation
 from incubator.register import documents, queries, rules, services
 from incubator.register.commands import group as commands
 from incubator.register.commands import importing
+from incubator.register.documents import bringing
 from incubator.register.values import Decision, EntryKind, EventKind, MembershipNotice, Person, PersonKind
 from incubator.statutes.values.legal_person import LegalPerson
 from tests.factories import SOME_MOMENT, CooperativeFactory, MilestoneFactory, ParticipationFactory
@@ -302,3 +303,13 @@ def test_the_command_refuses_a_database_of_another_version(group, app, tmp_path,
 
 def refuse():
     raise click.ClickException("The database is older than the program.")
+
+
+def test_a_workbook_of_charts_alone_is_refused_in_words():
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    book.create_chartsheet("Grafiek")
+    content = io.BytesIO()
+    book.save(content)
+    with pytest.raises(RuleViolation, match="cannot read this as a table"):
+        bringing.text_of(content.getvalue(), "leden.xlsx")

@@ -8,7 +8,9 @@ from typing import Any
 from openpyxl import load_workbook
 
 from incubator.core.csv_files import MOST_LINES, decoded
+from incubator.core.errors import RuleViolation
 from incubator.core.files import CSV, SHEET, TEXT, kind_of
+from incubator.core.i18n import mark as N_
 
 MOST_COLUMNS = 40
 
@@ -23,8 +25,12 @@ def text_of(content: bytes, name: str) -> str:
 
 
 def _first_sheet(content: bytes) -> str:
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    sheet = book.worksheets[0]
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        sheet = book.worksheets[0]
+    # A workbook of charts alone, or with parts missing: what the library stumbles over differs with what is wrong.
+    except (AttributeError, IndexError, KeyError, ValueError) as error:
+        raise RuleViolation(N_("We cannot read this as a table.")) from error
     # A sheet may say that it has a million rows.
     sheet.reset_dimensions()
     rows = sheet.iter_rows(max_row=MOST_LINES + 2, max_col=MOST_COLUMNS, values_only=True)

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from incubator.cooperatives.values import Phase
+from incubator.core import brought_files
 from incubator.core.brought_files import text_of
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
@@ -303,3 +304,13 @@ def test_the_command_refuses_a_database_of_another_version(group, app, tmp_path,
 
 def refuse():
     raise click.ClickException("The database is older than the program.")
+
+
+def test_a_workbook_of_charts_alone_is_refused_in_words():
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    book.create_chartsheet("Grafiek")
+    content = io.BytesIO()
+    book.save(content)
+    with pytest.raises(RuleViolation, match="cannot read this as a table"):
+        brought_files.text_of(content.getvalue(), "leden.xlsx")

@@ -140,6 +140,28 @@ def test_the_database_itself_keeps_accounts_within_their_limits(book, code, cent
 
 
 @pytest.mark.both_databases
+def test_a_book_of_no_cooperative_is_known_by_its_scope_and_opened_once(app):
+    first = services.open_scoped_book("neighbourhood:1", "currency", "zon")
+    assert services.open_scoped_book("neighbourhood:1", "currency", "zon") is first
+    other = services.open_scoped_book("neighbourhood:2", "currency", "zon")
+    assert (first.unit, first.cooperative_id, other.id == first.id) == ("zon", None, False)
+    assert queries.scoped_book("neighbourhood:3", "currency") is None
+
+
+@pytest.mark.both_databases
+def test_other_limits_leave_a_balance_outside_them_where_it_is(book):
+    move(book, "c", "a", 80)
+    account = queries.account(book, "c")
+    services.set_limits(account, -50, None)
+    assert (account.minimum_cents, account.maximum_cents) == (-80, None)
+    with pytest.raises(RuleViolation):
+        move(book, "c", "a", 1)
+    move(book, "a", "c", 60)
+    services.set_limits(account, -50, 10)
+    assert (account.minimum_cents, account.maximum_cents) == (-50, 10)
+
+
+@pytest.mark.both_databases
 def test_a_group_that_goes_takes_its_book_along(book):
     move(book, "world", "a", 100)
     db.session.commit()

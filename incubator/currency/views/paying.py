@@ -48,9 +48,7 @@ def pay(currency: Currency, number: int) -> ResponseReturnValue:
     receiver = currencies.account(currency, number)
     if receiver is None or receiver.closed_on is not None:
         abort(404)
-    usable = {
-        str(each.number): each for each in currencies.usable_accounts(viewer(), currency) if each.id != receiver.id
-    }
+    usable = _payers(currency, receiver)
     if not usable:
         flash(_("Open an account first: then you can pay with it."), "error")
         return redirect(url_for("currency.show", slug=currency.neighbourhood.slug))
@@ -69,6 +67,12 @@ def pay(currency: Currency, number: int) -> ResponseReturnValue:
         else:
             return _confirm(form, payment)
     return form_page("currency/pay.html", form, currency=currency, receiver=receiver, payers=usable)
+
+
+def _payers(currency: Currency, receiver: CurrencyAccount) -> dict[str, CurrencyAccount]:
+    """The accounts that who looks can pay this one with, by number."""
+    usable = currencies.usable_accounts(viewer(), currency)
+    return {str(account.number): account for account in usable if account.id != receiver.id}
 
 
 def _payment_form(currency: Currency, usable: dict[str, CurrencyAccount]) -> CurrencyPaymentForm:

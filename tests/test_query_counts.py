@@ -74,9 +74,9 @@ from incubator.neighbourhood.values import (
     BuildingTerms,
     BuildingUse,
     Certainty,
-    GivenGround,
     NeighbourhoodRole,
     SaidOfBuilding,
+    StatedGround,
     StatementAbout,
 )
 from incubator.notices.models import Notice
@@ -139,7 +139,7 @@ class Rows:
             neighbourhood_groups.answer(part, agrees=True, is_public=True, by=self.founder, now=now)
             terms = BuildingTerms(f"Pand {number}", "", BuildingUse.SHOP, True)
             building = buildings.add(place, terms, now=now)
-            ground = GivenGround(Certainty.ESTIMATE, "", "een buur", today)
+            ground = StatedGround(Certainty.ESTIMATE, "", "een buur", today)
             wish = SaidOfBuilding(StatementAbout.WISH, "Een werkplaats.", None, ground)
             buildings.state(building, wish, by=UserFactory(), now=now, today=today)
             version = stories.write(place, f"Versie {number}", by=UserFactory(), now=now)

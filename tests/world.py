@@ -113,9 +113,9 @@ from incubator.neighbourhood.values import (
     BuildingTerms,
     BuildingUse,
     Certainty,
-    GivenGround,
     NeighbourhoodRole,
     SaidOfBuilding,
+    StatedGround,
     StatementAbout,
 )
 from incubator.notices.messages import saved as search_messages
@@ -236,7 +236,7 @@ def _neighbourhood(name: str, driver: User, group: Cooperative) -> dict[str, Any
     part = neighbourhood_groups.ask(place, group.name, by=driver, now=now)
     neighbourhood_groups.answer(part, agrees=True, is_public=True, by=driver, now=now)
     building = buildings.add(place, BuildingTerms("Het Oude Badhuis", "Plein 1", BuildingUse.MEETING, True), now=now)
-    ground = GivenGround(Certainty.FACT, "Kadaster", "gemeente", today)
+    ground = StatedGround(Certainty.FACT, "Kadaster", "gemeente", today)
     empty = SaidOfBuilding(StatementAbout.STATE, BuildingState.EMPTY.value, None, ground)
     statement = buildings.state(building, empty, by=driver, now=now, today=today)
     stories.write(place, "Hier was een badhuis.", by=driver, now=now)

@@ -65,7 +65,7 @@ class StatementAbout(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class GivenGround:
+class StatedGround:
     """What a statement rests on: fact or estimate, from which source, who said it, on which day."""
 
     certainty: Certainty
@@ -91,7 +91,7 @@ class SaidOfBuilding:
     about: StatementAbout
     text: str
     since: date | None
-    ground: GivenGround
+    ground: StatedGround
 
 
 @dataclass(frozen=True, slots=True)

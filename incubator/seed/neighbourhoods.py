@@ -13,9 +13,9 @@ from incubator.neighbourhood.values import (
     BuildingTerms,
     BuildingUse,
     Certainty,
-    GivenGround,
     NeighbourhoodRole,
     SaidOfBuilding,
+    StatedGround,
     StatementAbout,
 )
 from incubator.seed.moment import Moment
@@ -75,9 +75,9 @@ def _groups(place: Neighbourhood, people: dict[str, User], groups: tuple[Coopera
 def _buildings(place: Neighbourhood, people: dict[str, User], at: Moment) -> None:
     """Two that are shown, with facts and estimates, and what changed since; one that only the neighbourhood sees."""
     bathhouse = BuildingTerms("Het oude badhuis", "Zonneplein 12", BuildingUse.MEETING, True)
-    corporation = GivenGround(Certainty.FACT, "brief van de woningcorporatie", "woningcorporatie", at.ago(170).date())
-    broker = GivenGround(Certainty.FACT, "advertentie van de makelaar", "makelaar", at.ago(30).date())
-    evening = GivenGround(Certainty.ESTIMATE, "buurtavond", "bezoekers van de buurtavond", at.ago(95).date())
+    corporation = StatedGround(Certainty.FACT, "brief van de woningcorporatie", "woningcorporatie", at.ago(170).date())
+    broker = StatedGround(Certainty.FACT, "advertentie van de makelaar", "makelaar", at.ago(30).date())
+    evening = StatedGround(Certainty.ESTIMATE, "buurtavond", "bezoekers van de buurtavond", at.ago(95).date())
     wish = "Een keuken voor de koks, een werkplaats, en een buurtkamer waar iedereen binnen kan lopen."
     known = (
         SaidOfBuilding(StatementAbout.STATE, BuildingState.EMPTY.value, at.ago(400).date(), corporation),
@@ -87,11 +87,11 @@ def _buildings(place: Neighbourhood, people: dict[str, User], at: Moment) -> Non
     )
     _building(place, bathhouse, known, people["samuel"], at)
     room = BuildingTerms("Buurthuis De Spil", "Zonneplein 3", BuildingUse.MEETING, True)
-    agreed = GivenGround(Certainty.FACT, "huurovereenkomst", "bestuur van De Spil", at.ago(120).date())
+    agreed = StatedGround(Certainty.FACT, "huurovereenkomst", "bestuur van De Spil", at.ago(120).date())
     rented = SaidOfBuilding(StatementAbout.STATE, BuildingState.RENTED.value, at.ago(800).date(), agreed)
     _building(place, room, (rented,), people["fatima"], at)
     plot = BuildingTerms("Het braakliggende veld", "achter de school", BuildingUse.GREEN, False)
-    heard = GivenGround(Certainty.ESTIMATE, "", "een buurman", at.ago(60).date())
+    heard = StatedGround(Certainty.ESTIMATE, "", "een buurman", at.ago(60).date())
     garden = SaidOfBuilding(StatementAbout.WISH, "Een moestuin met de hoveniers en de school.", None, heard)
     _building(place, plot, (garden,), people["lotte"], at)
 

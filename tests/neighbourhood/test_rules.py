@@ -8,9 +8,9 @@ from incubator.core.errors import RuleViolation
 from incubator.neighbourhood import documents, rules
 from incubator.neighbourhood.values import (
     Certainty,
-    GivenGround,
     NeighbourhoodRole,
     SaidOfBuilding,
+    StatedGround,
     StatementAbout,
     WorkbenchCounts,
 )
@@ -42,7 +42,7 @@ def test_a_driver_stays():
     ],
 )
 def test_a_fact_has_a_source_and_nobody_spoke_tomorrow(certainty, source, day, field):
-    new = SaidOfBuilding(StatementAbout.OWNER, "De gemeente", None, GivenGround(certainty, source, "", day))
+    new = SaidOfBuilding(StatementAbout.OWNER, "De gemeente", None, StatedGround(certainty, source, "", day))
     with pytest.raises(RuleViolation) as refused:
         rules.check_ground(new, TODAY)
     assert refused.value.field == field
@@ -50,7 +50,7 @@ def test_a_fact_has_a_source_and_nobody_spoke_tomorrow(certainty, source, day, f
 
 @pytest.mark.parametrize(("certainty", "source"), [(Certainty.FACT, "Kadaster"), (Certainty.ESTIMATE, "")])
 def test_a_fact_with_a_source_and_an_estimate_without_are_fine(certainty, source):
-    new = SaidOfBuilding(StatementAbout.OWNER, "De gemeente", None, GivenGround(certainty, source, "", TODAY))
+    new = SaidOfBuilding(StatementAbout.OWNER, "De gemeente", None, StatedGround(certainty, source, "", TODAY))
     rules.check_ground(new, TODAY)
 
 

@@ -14,10 +14,10 @@ from incubator.neighbourhood.services import buildings, stories
 from incubator.neighbourhood.services import groups as asking
 from incubator.neighbourhood.values import (
     Certainty,
-    GivenGround,
     NeighbourhoodPart,
     PublicPiece,
     SaidOfBuilding,
+    StatedGround,
     StatementAbout,
 )
 from tests.factories import CooperativeFactory
@@ -91,7 +91,7 @@ def test_visitors_read_the_story_the_groups_and_the_buildings_that_are_shown(cli
     today, now = clock.today(), clock.now()
     shown = building_in(place, "Het badhuis", is_public=True)
     building_in(place, "Het geheime pand")
-    ground = GivenGround(Certainty.FACT, "Kadaster", "Karel de Kenner", today)
+    ground = StatedGround(Certainty.FACT, "Kadaster", "Karel de Kenner", today)
     with transaction(actor=SYSTEM):
         for about, text in ((StatementAbout.OWNER, "Piet Eigenaar"), (StatementAbout.WISH, "Een keuken")):
             new = SaidOfBuilding(about, text, None, ground)

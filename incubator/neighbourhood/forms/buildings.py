@@ -5,7 +5,7 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.core.forms import DayField, EditForm, Form, stripped
-from incubator.neighbourhood.values import Certainty, GivenGround
+from incubator.neighbourhood.values import Certainty, StatedGround
 
 
 class BuildingForm(EditForm):
@@ -45,9 +45,9 @@ class GroundFields(Form):
     )
     said_on = DayField(_l("On which day"), validators=[InputRequired()])
 
-    def ground(self) -> GivenGround:
+    def ground(self) -> StatedGround:
         """The ground as it was filled in."""
-        return GivenGround(
+        return StatedGround(
             Certainty(self.certainty.data), self.source.data or "", self.said_by.data or "", self.said_on.data
         )
 

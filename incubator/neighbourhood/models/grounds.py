@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from incubator.neighbourhood.values import Certainty, GivenGround
+from incubator.neighbourhood.values import Certainty, StatedGround
 
 
 class StatementGround:
@@ -19,10 +19,10 @@ class StatementGround:
     said_on: Mapped[date]
 
     @property
-    def ground(self) -> GivenGround:
-        return GivenGround(self.certainty, self.source, self.said_by, self.said_on)
+    def ground(self) -> StatedGround:
+        return StatedGround(self.certainty, self.source, self.said_by, self.said_on)
 
-    def rest_on(self, ground: GivenGround) -> None:
+    def rest_on(self, ground: StatedGround) -> None:
         """Take this ground for the statement."""
         self.certainty, self.source = ground.certainty, ground.source
         self.said_by, self.said_on = ground.said_by, ground.said_on

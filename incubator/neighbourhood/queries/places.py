@@ -49,7 +49,7 @@ def within_sight(viewer: User) -> Sequence[Neighbourhood]:
 
 def called(viewer: User | None, words: str, *, most: int) -> Sequence[Neighbourhood]:
     """Neighbourhoods by their name or that of a part: within sight, and what is public; for a visitor (None) the latter alone."""
-    known = Neighbourhood.published_at.is_not(None)
+    known: ColumnElement[bool] = Neighbourhood.published_at.is_not(None)
     if viewer is not None:
         known = or_(known, visible(viewer))
     texts = (Neighbourhood.name, Neighbourhood.districts)

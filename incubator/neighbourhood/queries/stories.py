@@ -32,7 +32,7 @@ def version(place: Neighbourhood, revision: int) -> StoryVersion | None:
     return db.session.scalar(_of(place).where(StoryVersion.revision == revision))
 
 
-def _of(place: Neighbourhood) -> Select[tuple[StoryVersion]]:
+def _of(place: Neighbourhood) -> Select[StoryVersion]:
     statement = select(StoryVersion).where(StoryVersion.neighbourhood_id == place.id)
     return statement.order_by(StoryVersion.revision.desc())
 

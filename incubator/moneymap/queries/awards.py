@@ -51,11 +51,11 @@ def _looked_through(place: Neighbourhood) -> Iterator[Notice]:
             return
 
 
-def _decided(neighbourhood_id: int) -> Select[tuple[int, str]]:
+def _decided(neighbourhood_id: int) -> Select[int, str]:
     return select(AwardChoice.notice_id, AwardChoice.winner).where(AwardChoice.neighbourhood_id == neighbourhood_id)
 
 
-def _awards(place: Neighbourhood) -> Select[tuple[Notice]]:
+def _awards(place: Neighbourhood) -> Select[Notice]:
     """Awards of the municipality, the last first; what a later notice corrects is left out."""
     corrected = select(Notice.corrects_id).where(Notice.corrects_id.is_not(None))
     return (

@@ -23,6 +23,7 @@ def checked_node(answers: NodeAnswers) -> NodeAnswers:
     refuse_links(name, field="name")
     if answers.kind is NodeKind.ELSEWHERE and answers.where is Whereabouts.HERE:
         raise RuleViolation(N_("“Elsewhere” is not in the neighbourhood. Choose another kind or place."), field="where")
+    check_most(answers.stock_cents or 0, "stock")
     if answers.stock_cents is not None and answers.stock_year is None:
         raise RuleViolation(N_("Fill in of which year this change is."), field="stock_year")
     return NodeAnswers(name, answers.kind, answers.where, answers.stock_cents, answers.stock_year)
@@ -42,8 +43,13 @@ def check_amount(cents: int) -> None:
     """Raise `RuleViolation` unless this many cents can flow in a year."""
     if cents <= 0:
         raise RuleViolation(N_("Fill in an amount of more than nothing."), field="amount")
-    if cents > MOST_CENTS:
-        raise RuleViolation(N_("This is more money than there is. Look at the amount again."), field="amount")
+    check_most(cents, "amount")
+
+
+def check_most(cents: int, field: str) -> None:
+    """Raise `RuleViolation` for more money than there can be, or less."""
+    if abs(cents) > MOST_CENTS:
+        raise RuleViolation(N_("This is more money than there is. Look at the amount again."), field=field)
 
 
 def check_year(year: int) -> None:

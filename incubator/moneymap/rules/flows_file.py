@@ -125,11 +125,11 @@ def _places(headings: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
     for key, names in COLUMNS.items():
         known |= dict.fromkeys(names, key)
     places: dict[str, int] = {}
-    unread = []
+    unread: list[str] = []
     for place, heading in enumerate(headings):
-        key = known.get(plain(heading.strip("' "))) or known.get(plain(IN_HEADING.sub("", heading)))
-        if key is not None:
-            places.setdefault(key, place)
+        meaning = known.get(plain(heading.strip("' "))) or known.get(plain(IN_HEADING.sub("", heading)))
+        if meaning is not None:
+            places.setdefault(meaning, place)
         elif heading.strip():
             unread.append(heading.strip())
     return places, tuple(unread)

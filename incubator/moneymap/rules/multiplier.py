@@ -10,6 +10,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.learning.rules.calculators.lm3 import MoneyRounds, MultiplierInputs, lm3, rounds_of
 from incubator.learning.values.calculating import CalculatorResult
+from incubator.moneymap.rules.checking import check_most
 from incubator.moneymap.values.studies import StudyAnswers
 
 CENTS = Decimal(100)
@@ -38,6 +39,7 @@ def check_study(answers: StudyAnswers) -> None:
         raise RuleViolation(
             N_("Without turnover there is nothing to divide by. Fill in more than 0."), field="turnover"
         )
+    check_most(answers.turnover_cents, "turnover")
     if answers.wages_cents + answers.suppliers_cents > answers.turnover_cents:
         raise RuleViolation(
             N_("Wages and suppliers here are together more than the turnover. Look at the three amounts again."),

@@ -40,7 +40,7 @@ def year_asked(neighbourhood_id: int) -> int:
     """The year in the address, else the last one of which the map has flows, else last year."""
     known = maps.years(neighbourhood_id)
     asked = request.args.get("jaar", type=int)
-    if asked in known:
+    if asked is not None and asked in known:
         return asked
     return known[0] if known else clock.today().year - 1
 

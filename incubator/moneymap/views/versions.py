@@ -66,7 +66,9 @@ def version(kept: MapSnapshot) -> ResponseReturnValue:
     """A version beside the map of today: the sum of each category then and now."""
     years = maps.years(kept.neighbourhood_id)
     asked = request.args.get("jaar", type=int)
-    year = asked if asked in years else kept.year
+    year = kept.year
+    if asked is not None and asked in years:
+        year = asked
     then, now = services.flows_of(kept), maps.mapped(kept.neighbourhood_id, year)
     return render_template(
         "moneymap/version.html",

@@ -7,13 +7,13 @@ from incubator.neighbourhood.models import Neighbourhood
 from incubator.seed.moment import Moment
 from incubator.steps.models import Assembly, SignUp
 from incubator.steps.services import assemblies, commitments, dreams, network
-from incubator.steps.values.assemblies import AssemblyPlan, DecisionTerms, TreeKind
+from incubator.steps.values.assemblies import AssemblyDecisionTerms, AssemblyPlan, TreeKind
 from incubator.steps.values.commitments import (
     BudgetPeriod,
     CommitmentKind,
     CommitmentState,
     CommitmentTerms,
-    EntryKind,
+    HeardKind,
     HeardOf,
     SeatTerms,
     SecondmentTerms,
@@ -99,7 +99,9 @@ def _assemblies(place: Neighbourhood, at: Moment) -> None:
         ("We vragen de gemeente wat er met het badhuis gebeurt.", "werkgroep badhuis", 30),
         ("We houden drie avonden om te dromen en te plannen.", "de aanjagers en De Spil", 120),
     ):
-        decision = assemblies.decide(held, DecisionTerms(text, owner, held_on + timedelta(days=days)), now=at.ago(209))
+        decision = assemblies.decide(
+            held, AssemblyDecisionTerms(text, owner, held_on + timedelta(days=days)), now=at.ago(209)
+        )
         if days == 120:
             assemblies.finish(decision, is_done=True, today=at.ago(85).date())
     coming_soon = _assembly(place, "Waar staan we na een jaar?", at.evening(-18), at.ago(6))
@@ -209,7 +211,7 @@ def _commitments(place: Neighbourhood, at: Moment) -> None:
             commitments.report_from_seat(seat, at.ago(35).date(), text, now=at.now, today=at.today)
 
 
-def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, EntryKind, str, str], ...]], ...]:
+def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, HeardKind, str, str], ...]], ...]:
     """Five commitments in five states; nothing was heard of the fund for almost a year."""
     alderman = "wethouder economie"
     return (
@@ -227,7 +229,7 @@ def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, Entry
                 decision_reference="2026-0412",
                 next_report_on=at.ago(-30).date(),
             ),
-            ((100, EntryKind.PROOF, "Overeenkomst getekend", "https://example.org/overeenkomst-uitwisseling"),),
+            ((100, HeardKind.PROOF, "Overeenkomst getekend", "https://example.org/overeenkomst-uitwisseling"),),
         ),
         (
             CommitmentTerms(
@@ -244,7 +246,7 @@ def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, Entry
                 decision_url="https://example.org/motie-77",
                 next_report_on=at.ago(-45).date(),
             ),
-            ((80, EntryKind.PROOF, "Benoeming in het verslag", "https://example.org/verslag-gebiedstafel"),),
+            ((80, HeardKind.PROOF, "Benoeming in het verslag", "https://example.org/verslag-gebiedstafel"),),
         ),
         (
             CommitmentTerms(
@@ -259,7 +261,7 @@ def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, Entry
                 budget_period=BudgetPeriod.ONCE,
                 due_on=at.ago(60).date(),
             ),
-            ((320, EntryKind.NEWS, "Genoemd in de raad, nog geen voorstel", ""),),
+            ((320, HeardKind.NEWS, "Genoemd in de raad, nog geen voorstel", ""),),
         ),
         (
             CommitmentTerms(
@@ -275,7 +277,7 @@ def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, Entry
                 budget_cents=1_850_000,
                 budget_period=BudgetPeriod.YEAR,
             ),
-            ((50, EntryKind.NEWS, "De ploeg begon met het plein", ""),),
+            ((50, HeardKind.NEWS, "De ploeg begon met het plein", ""),),
         ),
         (
             CommitmentTerms(

@@ -9,12 +9,12 @@ from incubator.core import clock
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.steps.models import SignUp
 from incubator.steps.services import assemblies, commitments, dreams, network
-from incubator.steps.values.assemblies import AssemblyPlan, DecisionTerms, TreeKind
+from incubator.steps.values.assemblies import AssemblyDecisionTerms, AssemblyPlan, TreeKind
 from incubator.steps.values.commitments import (
     CommitmentKind,
     CommitmentState,
     CommitmentTerms,
-    EntryKind,
+    HeardKind,
     HeardOf,
     SeatTerms,
     SecondmentTerms,
@@ -40,7 +40,7 @@ def one_of_everything(place: Neighbourhood, by: User) -> dict[str, Any]:
         today,
     )
     commitment = commitments.promise(place, terms, now=now, today=today)
-    proof = HeardOf(EntryKind.PROOF, today, "Getekend", "Gemeente", content=b"%PDF-1.4 besluit", name="besluit.pdf")
+    proof = HeardOf(HeardKind.PROOF, today, "Getekend", "Gemeente", content=b"%PDF-1.4 besluit", name="besluit.pdf")
     entry = commitments.hear(commitment, proof, now=now, today=today)
     gone = SecondmentTerms("beleidsmedewerker", "Gemeente", "De Spil", 1200, today, None, "Samen plannen")
     secondment = commitments.second(commitment, gone, now=now)
@@ -52,7 +52,7 @@ def one_of_everything(place: Neighbourhood, by: User) -> dict[str, Any]:
     coming = SignUp(number=3, children=1, language="", name="")
     sign_up = assemblies.count_in(assembly, coming, agrees=False, now=now)
     leaf = assemblies.hang(assembly, TreeKind.PROBLEM, "Leegstand", None, now=now)
-    decision = assemblies.decide(assembly, DecisionTerms("We bellen.", "de aanjagers", None), now=now)
+    decision = assemblies.decide(assembly, AssemblyDecisionTerms("We bellen.", "de aanjagers", None), now=now)
     evening = dreams.plan_evening(place, EveningPlan("Droomavond", "Werk", begins, "De Spil"), now=now)
     text = CardText("Buurtkeuken", "Samen koken.", "", "Een pan", PNG_OF_ONE_POINT, "pan.png")
     card = dreams.write_card(place, text, now=now)

@@ -19,7 +19,7 @@ from incubator.steps.values.commitments import (
     CommitmentKind,
     CommitmentState,
     CommitmentTerms,
-    EntryKind,
+    HeardKind,
     HeardOf,
     SeatTerms,
     SecondmentTerms,
@@ -37,7 +37,7 @@ TERMS = CommitmentTerms(
     date(2026, 9, 1),
 )
 PROOF = HeardOf(
-    EntryKind.PROOF, date(2026, 10, 1), "Detachering getekend", "Gemeente", url="https://example.org/besluit"
+    HeardKind.PROOF, date(2026, 10, 1), "Detachering getekend", "Gemeente", url="https://example.org/besluit"
 )
 FORM = {
     "kind": "exchange",
@@ -112,7 +112,7 @@ def test_done_needs_proof_and_each_state_stays_in_the_line(commitment):
     with transaction(actor=SYSTEM):
         services.hear(commitment, PROOF, now=clock.now(), today=clock.today())
         services.change(commitment, done, now=clock.now(), today=clock.today())
-    states = [entry.state for entry in commitment.entries if entry.kind is EntryKind.STATE]
+    states = [entry.state for entry in commitment.entries if entry.kind is HeardKind.STATE]
     assert sorted(states) == ["done", "promised"]
 
 

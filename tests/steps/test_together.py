@@ -17,10 +17,10 @@ from incubator.steps.queries import progress
 from incubator.steps.rules import assemblies as tree_rules
 from incubator.steps.rules import network as network_rules
 from incubator.steps.services import assemblies, dreams, network
-from incubator.steps.values.assemblies import AssemblyPlan, DecisionTerms, TreeKind
+from incubator.steps.values.assemblies import AssemblyDecisionTerms, AssemblyPlan, TreeKind
 from incubator.steps.values.dreams import CardText, VoteTerms
 from incubator.steps.values.network import AnchorKind, AnchorTerms
-from incubator.steps.values.progress import Part, Progress, Step
+from incubator.steps.values.progress import Step, StepPart, StepProgress
 from tests.factories import UserFactory
 
 
@@ -96,7 +96,7 @@ def test_nothing_is_decided_before_the_assembly(place):
     with transaction(actor=SYSTEM):
         later = assemblies.plan(place, plan, now=clock.now())
     with pytest.raises(RuleViolation), transaction(actor=SYSTEM):
-        assemblies.decide(later, DecisionTerms("Ja", "wij", None), now=clock.now())
+        assemblies.decide(later, AssemblyDecisionTerms("Ja", "wij", None), now=clock.now())
 
 
 def test_an_assembly_does_not_end_before_it_begins(client, sign_in, place, neighbour):
@@ -109,7 +109,7 @@ def test_an_assembly_does_not_end_before_it_begins(client, sign_in, place, neigh
 
 def test_an_open_decision_comes_back_until_it_is_done_once(place, assembly):
     with transaction(actor=SYSTEM):
-        decision = assemblies.decide(assembly, DecisionTerms("Badhuis", "wij", None), now=clock.now())
+        decision = assemblies.decide(assembly, AssemblyDecisionTerms("Badhuis", "wij", None), now=clock.now())
     assert [each.number for each in assembly_queries.open_decisions(place.id)] == [1]
     with transaction(actor=SYSTEM):
         assemblies.finish(decision, is_done=True, today=clock.today())
@@ -215,10 +215,10 @@ def test_a_step_that_is_taken_again_begins_anew(place, assembly):
         known = progress.standings(place.id, now=clock.now(), today=clock.today())
         return {each.step: each for each in known}[step]
 
-    assert standing(Step.ASSEMBLY).progress is Progress.GOING_ON
-    assert Part.DECISION in standing(Step.ASSEMBLY).missing
+    assert standing(Step.ASSEMBLY).progress is StepProgress.GOING_ON
+    assert StepPart.DECISION in standing(Step.ASSEMBLY).missing
     with transaction(actor=SYSTEM):
         network.again(place, Step.ASSEMBLY, now=clock.now(), today=clock.today())
         network.again(place, Step.ASSEMBLY, now=clock.now(), today=clock.today())
-    assert standing(Step.ASSEMBLY).progress is Progress.NOT_BEGUN
+    assert standing(Step.ASSEMBLY).progress is StepProgress.NOT_BEGUN
     assert standing(Step.ASSEMBLY).round_number == 2

@@ -256,7 +256,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("commitment_id", sa.Integer(), nullable=False),
         sa.Column(
-            "kind", sa.Enum("proof", "news", "state", name="entrykind", native_enum=False, length=40), nullable=False
+            "kind", sa.Enum("proof", "news", "state", name="heardkind", native_enum=False, length=40), nullable=False
         ),
         sa.Column(
             "state",
@@ -461,10 +461,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_seat_reports_seat_id"), "seat_reports", ["seat_id"], unique=False)
     op.drop_table("notices_fts_config")
-    op.drop_table("notices_fts_data")
-    op.drop_table("notices_fts_idx")
-    op.drop_table("notices_fts_docsize")
     op.drop_table("notices_fts")
+    op.drop_table("notices_fts_data")
+    op.drop_table("notices_fts_docsize")
+    op.drop_table("notices_fts_idx")
 
 
 def downgrade() -> None:

@@ -16,7 +16,7 @@ from incubator.core.forms import CountField, DayField, EditForm, Form, stripped
 from incubator.steps.forms.commitments import choices_of
 from incubator.steps.messages.assemblies import TREE
 from incubator.steps.models import SignUp
-from incubator.steps.values.assemblies import AssemblyPlan, DecisionTerms, Leaf, TreeKind
+from incubator.steps.values.assemblies import AssemblyDecisionTerms, AssemblyPlan, Leaf, TreeKind
 
 TOP = ""  # a leaf that hangs on nothing
 
@@ -75,7 +75,7 @@ class AssemblyForm(EditForm):
         return datetime.combine(self.day.data, typed, tzinfo=clock.AMSTERDAM)
 
 
-class SignUpForm(Form):
+class ComingForm(Form):
     """How many come, and what they need."""
 
     number = CountField(_l("How many people?"), validators=[InputRequired()])
@@ -122,7 +122,7 @@ class MinutesForm(EditForm):
     minutes = TextAreaField(_l("Minutes"), filters=[stripped], validators=[Optional(), Length(max=20_000)])
 
 
-class DecisionForm(EditForm):
+class AssemblyDecisionForm(EditForm):
     """What was decided."""
 
     text = TextAreaField(_l("What was decided?"), filters=[stripped], validators=[DataRequired(), Length(max=1000)])
@@ -134,6 +134,6 @@ class DecisionForm(EditForm):
     )
     due_on = DayField(_l("By when"), validators=[Optional()])
 
-    def terms(self) -> DecisionTerms:
+    def terms(self) -> AssemblyDecisionTerms:
         """What was filled in."""
-        return DecisionTerms(self.text.data or "", self.owner.data or "", self.due_on.data)
+        return AssemblyDecisionTerms(self.text.data or "", self.owner.data or "", self.due_on.data)

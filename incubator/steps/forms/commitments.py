@@ -14,7 +14,7 @@ from incubator.steps.values.commitments import (
     CommitmentKind,
     CommitmentState,
     CommitmentTerms,
-    EntryKind,
+    HeardKind,
     HeardOf,
     SeatTerms,
     SecondmentTerms,
@@ -107,11 +107,11 @@ class HeardForm(Form):
     kind = RadioField(
         _l("What do you have?"),
         choices=[
-            SelectChoice(EntryKind.PROOF.value, _l("Proof")),
-            SelectChoice(EntryKind.NEWS.value, _l("News without proof")),
+            SelectChoice(HeardKind.PROOF.value, _l("Proof")),
+            SelectChoice(HeardKind.NEWS.value, _l("News without proof")),
         ],
         validators=[InputRequired(_l("Choose."))],
-        default=EntryKind.PROOF.value,
+        default=HeardKind.PROOF.value,
     )
     title = StringField(_l("What does it show?"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
     on_date = DayField(_l("Day"), validators=[InputRequired()])
@@ -137,7 +137,7 @@ class HeardForm(Form):
     def heard(self, content: bytes, name: str) -> HeardOf:
         """What was filled in, with the file that came along."""
         return HeardOf(
-            kind=EntryKind(self.kind.data),
+            kind=HeardKind(self.kind.data),
             on_date=self.on_date.data,
             title=self.title.data or "",
             source=self.source.data or "",

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.steps.queries.coming import DayKind
 from incubator.steps.values.network import AnchorKind
-from incubator.steps.values.progress import Part, Progress, Step
+from incubator.steps.values.progress import Step, StepPart, StepProgress
 
 ANCHORS = {
     AnchorKind.GOVERNMENT: _l("Government"),
@@ -33,24 +33,24 @@ WHY = {
     Step.COMMITMENTS: _l("What a government promises, lasting and not yet another pilot, with proof."),
 }
 PROGRESS = {
-    Progress.NOT_BEGUN: _l("not begun"),
-    Progress.GOING_ON: _l("going on"),
-    Progress.DONE: _l("done"),
+    StepProgress.NOT_BEGUN: _l("not begun"),
+    StepProgress.GOING_ON: _l("going on"),
+    StepProgress.DONE: _l("done"),
 }
-PROGRESS_LOOKS = {Progress.NOT_BEGUN: "later", Progress.GOING_ON: "now", Progress.DONE: "done"}
+PROGRESS_LOOKS = {StepProgress.NOT_BEGUN: "later", StepProgress.GOING_ON: "now", StepProgress.DONE: "done"}
 PARTS = {
-    Part.HELD: _l("an assembly was held"),
-    Part.TREE: _l("a tree with three leaves at least"),
-    Part.DECISION: _l("a decision"),
-    Part.MAP: _l("a money map"),
-    Part.MAP_DONE: _l("the neighbourhood says that the map is finished"),
-    Part.ANCHORS: _l("three institutions at least"),
-    Part.TALKS: _l("a talk with one of them"),
-    Part.EVENING: _l("an evening was held"),
-    Part.CARDS: _l("two cards at least"),
-    Part.VOTE: _l("a vote that is closed"),
-    Part.COMMITMENT: _l("a commitment"),
-    Part.DECIDED: _l("a decision about a commitment"),
+    StepPart.HELD: _l("an assembly was held"),
+    StepPart.TREE: _l("a tree with three leaves at least"),
+    StepPart.DECISION: _l("a decision"),
+    StepPart.MAP: _l("a money map"),
+    StepPart.MAP_DONE: _l("the neighbourhood says that the map is finished"),
+    StepPart.ANCHORS: _l("three institutions at least"),
+    StepPart.TALKS: _l("a talk with one of them"),
+    StepPart.EVENING: _l("an evening was held"),
+    StepPart.CARDS: _l("two cards at least"),
+    StepPart.VOTE: _l("a vote that is closed"),
+    StepPart.COMMITMENT: _l("a commitment"),
+    StepPart.DECIDED: _l("a decision about a commitment"),
 }
 DAYS = {
     DayKind.ASSEMBLY: _l("Assembly"),

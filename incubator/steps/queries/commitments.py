@@ -12,7 +12,7 @@ from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import visible
 from incubator.steps.models import Commitment, CommitmentEntry, PlatformSeat, Secondment, StepsPage
 from incubator.steps.rules import commitments as commitment_rules
-from incubator.steps.values.commitments import CommitmentRow, EntryKind, StaleReason
+from incubator.steps.values.commitments import CommitmentRow, HeardKind, StaleReason
 
 
 def of_neighbourhood(neighbourhood_id: int) -> Sequence[Commitment]:
@@ -80,7 +80,7 @@ def just_written(neighbourhood_id: int, title: str, promised_on: date) -> Commit
 
 def heard_on(known: Commitment) -> date:
     """The last day on which anything was heard of it."""
-    days = [entry.on_date for entry in known.entries if entry.kind is not EntryKind.STATE]
+    days = [entry.on_date for entry in known.entries if entry.kind is not HeardKind.STATE]
     return commitment_rules.last_heard(known.promised_on, known.decided_on, days)
 
 
@@ -93,7 +93,7 @@ def stale(known: Commitment, *, today: date) -> tuple[StaleReason, ...]:
 
 def proofs(known: Commitment) -> list[CommitmentEntry]:
     """What proves it, the newest first."""
-    return [entry for entry in known.entries if entry.kind is EntryKind.PROOF]
+    return [entry for entry in known.entries if entry.kind is HeardKind.PROOF]
 
 
 def public_rows(*, today: date) -> list[CommitmentRow]:

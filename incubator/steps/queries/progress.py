@@ -14,7 +14,7 @@ from incubator.steps.queries import assemblies, commitments, dreams, network
 from incubator.steps.rules import progress as rules
 from incubator.steps.rules.dreams import is_open
 from incubator.steps.values.commitments import CommitmentState
-from incubator.steps.values.progress import Part, Step, StepStanding
+from incubator.steps.values.progress import Step, StepPart, StepStanding
 
 MONEY = "money"  # the key under which the money map hangs in a workbench, when it is there
 DECIDED = {CommitmentState.DECIDED, CommitmentState.RUNNING, CommitmentState.DONE}
@@ -50,51 +50,51 @@ def standings(neighbourhood_id: int, *, now: datetime, today: date) -> list[Step
     return result
 
 
-def _assembly(neighbourhood_id: int, since: date, now: datetime) -> set[Part]:
+def _assembly(neighbourhood_id: int, since: date, now: datetime) -> set[StepPart]:
     known = assemblies.of_neighbourhood(neighbourhood_id)
     held = [each for each in known if each.ends_at <= now and clock.local(each.starts_at).date() >= since]
-    present = {Part.HELD} if held else set()
+    present = {StepPart.HELD} if held else set()
     if any(len(assemblies.tree(each)) >= rules.FEWEST_LEAVES for each in held):
-        present.add(Part.TREE)
+        present.add(StepPart.TREE)
     if any(each.decisions for each in held):
-        present.add(Part.DECISION)
+        present.add(StepPart.DECISION)
     return present
 
 
-def _map(current: StepRound | None) -> set[Part]:
+def _map(current: StepRound | None) -> set[StepPart]:
     # What the map holds is its own matter: the neighbourhood says when it is finished.
-    present = {Part.MAP} if map_part() else set()
+    present = {StepPart.MAP} if map_part() else set()
     if current is not None and current.done_on is not None:
-        present.add(Part.MAP_DONE)
+        present.add(StepPart.MAP_DONE)
     return present
 
 
-def _network(neighbourhood_id: int, since: date) -> set[Part]:
+def _network(neighbourhood_id: int, since: date) -> set[StepPart]:
     known = network.of_neighbourhood(neighbourhood_id)
-    present = {Part.ANCHORS} if len(known) >= rules.FEWEST_ANCHORS else set()
+    present = {StepPart.ANCHORS} if len(known) >= rules.FEWEST_ANCHORS else set()
     if any(talk.on_date >= since for each in known for talk in each.talks):
-        present.add(Part.TALKS)
+        present.add(StepPart.TALKS)
     return present
 
 
-def _inspiration(neighbourhood_id: int, since: date, now: datetime, today: date) -> set[Part]:
+def _inspiration(neighbourhood_id: int, since: date, now: datetime, today: date) -> set[StepPart]:
     present = set()
     for evening in dreams.evenings(neighbourhood_id):
         if evening.starts_at <= now and clock.local(evening.starts_at).date() >= since:
-            present.add(Part.EVENING)
+            present.add(StepPart.EVENING)
     cards = [each for each in dreams.cards(neighbourhood_id) if clock.local(each.written_at).date() >= since]
     if len(cards) >= rules.FEWEST_CARDS:
-        present.add(Part.CARDS)
+        present.add(StepPart.CARDS)
     for vote in dreams.votes(neighbourhood_id):
         is_over = not is_open(vote.last_day, vote.closed_at, today=today)
         if is_over and clock.local(vote.opened_at).date() >= since:
-            present.add(Part.VOTE)
+            present.add(StepPart.VOTE)
     return present
 
 
-def _commitments(neighbourhood_id: int, since: date) -> set[Part]:
+def _commitments(neighbourhood_id: int, since: date) -> set[StepPart]:
     known = [each for each in commitments.of_neighbourhood(neighbourhood_id) if each.promised_on >= since]
-    present = {Part.COMMITMENT} if known else set()
+    present = {StepPart.COMMITMENT} if known else set()
     if any(each.state in DECIDED for each in known):
-        present.add(Part.DECIDED)
+        present.add(StepPart.DECIDED)
     return present

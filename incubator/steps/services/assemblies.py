@@ -13,7 +13,7 @@ from incubator.neighbourhood.models import Neighbourhood
 from incubator.steps.models import Assembly, AssemblyDecision, LeafVersion, SignUp, TreeLeaf
 from incubator.steps.queries import assemblies as queries
 from incubator.steps.rules import assemblies as rules
-from incubator.steps.values.assemblies import AssemblyPlan, DecisionTerms, TreeKind
+from incubator.steps.values.assemblies import AssemblyDecisionTerms, AssemblyPlan, TreeKind
 
 A_MOMENT = timedelta(seconds=20)  # within which the same again is a button that was pressed twice
 
@@ -131,7 +131,7 @@ def write_minutes(assembly: Assembly, minutes: str, *, now: datetime) -> None:
     db.session.flush()
 
 
-def decide(assembly: Assembly, terms: DecisionTerms, *, now: datetime) -> AssemblyDecision:
+def decide(assembly: Assembly, terms: AssemblyDecisionTerms, *, now: datetime) -> AssemblyDecision:
     """A decision gets the next number; the same words twice are one. Raises `RuleViolation`."""
     lock(assembly)
     rules.check_held(assembly.starts_at, now=now)
@@ -150,7 +150,7 @@ def decide(assembly: Assembly, terms: DecisionTerms, *, now: datetime) -> Assemb
     return decision
 
 
-def redecide(decision: AssemblyDecision, terms: DecisionTerms) -> None:
+def redecide(decision: AssemblyDecision, terms: AssemblyDecisionTerms) -> None:
     """Other words, owner or day; the number stays. Raises `RuleViolation`."""
     rules.check_due(terms.due_on, held_on=clock.local(decision.assembly.starts_at).date())
     lock(decision)

@@ -29,7 +29,7 @@ class AssemblyPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionTerms:
+class AssemblyDecisionTerms:
     """What was decided, who does it, and by when."""
 
     text: str

@@ -15,7 +15,7 @@ class Step(StrEnum):
     COMMITMENTS = "commitments"
 
 
-class Progress(StrEnum):
+class StepProgress(StrEnum):
     """How far a step is."""
 
     NOT_BEGUN = "not_begun"
@@ -23,7 +23,7 @@ class Progress(StrEnum):
     DONE = "done"
 
 
-class Part(StrEnum):
+class StepPart(StrEnum):
     """What a step is made of: it counts as done when it has all of them."""
 
     HELD = "held"
@@ -45,8 +45,8 @@ class StepStanding:
     """How far a step is, which parts it has and which it misses, and since when this round goes on (None: the first)."""
 
     step: Step
-    progress: Progress
-    present: tuple[Part, ...]
-    missing: tuple[Part, ...]
+    progress: StepProgress
+    present: tuple[StepPart, ...]
+    missing: tuple[StepPart, ...]
     round_number: int = 1
     since: date | None = None

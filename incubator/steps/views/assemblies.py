@@ -15,7 +15,7 @@ from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import neighbourhood as place_in_sight
 from incubator.steps import permissions
 from incubator.steps.documents import assemblies as documents
-from incubator.steps.forms.assemblies import AssemblyForm, DecisionForm, MinutesForm, SignUpForm
+from incubator.steps.forms.assemblies import AssemblyDecisionForm, AssemblyForm, ComingForm, MinutesForm
 from incubator.steps.messages.assemblies import TREE
 from incubator.steps.models import Assembly, AssemblyDecision, SignUp
 from incubator.steps.queries import assemblies as queries
@@ -113,7 +113,7 @@ def minutes_in_word(known: Assembly) -> ResponseReturnValue:
 @guarded(permissions.may_fill, load=queries.assembly)
 def count_in(known: Assembly) -> ResponseReturnValue:
     """How many come; no names are needed."""
-    form = SignUpForm()
+    form = ComingForm()
     agrees = bool(form.agrees.data)
     if carry_out(form, lambda: services.count_in(known, form.coming(), agrees=agrees, now=clock.now())):
         flash(_("Added."))
@@ -148,7 +148,7 @@ def _write_minutes(known: Assembly, form: MinutesForm) -> None:
 @pages.route(f"{EACH}/besluiten/nieuw", methods=["GET", "POST"])
 @guarded(permissions.may_fill, load=queries.assembly)
 def decide(known: Assembly) -> ResponseReturnValue:
-    form = DecisionForm()
+    form = AssemblyDecisionForm()
     if carry_out(form, lambda: services.decide(known, form.terms(), now=clock.now())):
         flash(_("Added."))
         return to_assembly(known)
@@ -158,14 +158,14 @@ def decide(known: Assembly) -> ResponseReturnValue:
 @pages.route(f"{EACH}/besluiten/<int:decision_id>", methods=["GET", "POST"])
 @guarded(permissions.may_fill, load=queries.decision)
 def redecide(decision: AssemblyDecision) -> ResponseReturnValue:
-    form = DecisionForm(data=_decided(decision))
+    form = AssemblyDecisionForm(data=_decided(decision))
     if carry_out(form, lambda: _redecide(decision, form)):
         flash(_("Saved."))
         return to_assembly(decision.assembly)
     return piece_form(decision.assembly, form, _("Change decision %(number)s", number=decision.number))
 
 
-def _redecide(decision: AssemblyDecision, form: DecisionForm) -> None:
+def _redecide(decision: AssemblyDecision, form: AssemblyDecisionForm) -> None:
     form.settle(_decided(lock(decision)))
     services.redecide(decision, form.terms())
 

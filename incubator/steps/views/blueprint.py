@@ -11,7 +11,7 @@ from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.services import register_part
 from incubator.neighbourhood.values import NeighbourhoodPart, PublicPiece
 from incubator.steps.queries import commitments, progress
-from incubator.steps.values.progress import Progress
+from incubator.steps.values.progress import StepProgress
 
 pages = Blueprint("steps", __name__)
 
@@ -43,7 +43,7 @@ def hang_in_workbenches(_state: object) -> None:
 
 def _how_far(neighbourhood_id: int) -> str:
     known = progress.standings(neighbourhood_id, now=clock.now(), today=clock.today())
-    done = sum(each.progress is Progress.DONE for each in known)
+    done = sum(each.progress is StepProgress.DONE for each in known)
     return _("%(done)s of five steps done.", done=done)
 
 

@@ -110,6 +110,7 @@ def public_rows(*, today: date) -> list[CommitmentRow]:
 
 def as_row(known: Commitment, *, today: date) -> CommitmentRow:
     """A commitment as plain values: organisations and functions, and no person."""
+    period = known.budget_period.value if known.budget_period else ""
     return CommitmentRow(
         neighbourhood=known.neighbourhood.name,
         municipality=known.neighbourhood.municipality,
@@ -125,7 +126,7 @@ def as_row(known: Commitment, *, today: date) -> CommitmentRow:
         decision_reference=known.decision_reference,
         decision_url=known.decision_url,
         budget_cents=known.budget_cents,
-        budget_period=known.budget_period.value if known.budget_period else "",
+        budget_period=period,
         due_on=known.due_on,
         next_report_on=known.next_report_on,
         proofs=len(proofs(known)),

@@ -56,12 +56,14 @@ def plan_assembly(neighbourhood: Neighbourhood) -> ResponseReturnValue:
 @pages.get(EACH)
 @guarded(permissions.may_see, load=queries.assembly)
 def assembly(known: Assembly) -> ResponseReturnValue:
+    people = sum(coming.number for coming in known.sign_ups)
+    children = sum(coming.children for coming in known.sign_ups)
     return render_template(
         "steps/assembly.html",
         neighbourhood=known.neighbourhood,
         assembly=known,
-        people=sum(coming.number for coming in known.sign_ups),
-        children=sum(coming.children for coming in known.sign_ups),
+        people=people,
+        children=children,
         leaves=queries.tree(known),
         tree_words=TREE,
         now=clock.now(),

@@ -460,11 +460,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seat_reports")),
     )
     op.create_index(op.f("ix_seat_reports_seat_id"), "seat_reports", ["seat_id"], unique=False)
-    op.drop_table("notices_fts_config")
-    op.drop_table("notices_fts")
-    op.drop_table("notices_fts_data")
-    op.drop_table("notices_fts_docsize")
-    op.drop_table("notices_fts_idx")
 
 
 def downgrade() -> None:

@@ -10,10 +10,10 @@ from incubator.steps.services import assemblies, commitments, dreams, network
 from incubator.steps.values.assemblies import AssemblyDecisionTerms, AssemblyPlan, TreeKind
 from incubator.steps.values.commitments import (
     BudgetPeriod,
-    CommitmentEntryKind,
     CommitmentKind,
     CommitmentState,
     CommitmentTerms,
+    HeardKind,
     HeardOf,
     SeatTerms,
     SecondmentTerms,
@@ -211,7 +211,7 @@ def _commitments(place: Neighbourhood, at: Moment) -> None:
             commitments.report_from_seat(seat, at.ago(35).date(), text, now=at.now, today=at.today)
 
 
-def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, CommitmentEntryKind, str, str], ...]], ...]:
+def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, HeardKind, str, str], ...]], ...]:
     """Five commitments in five states; nothing was heard of the fund for almost a year."""
     alderman = "wethouder economie"
     return (
@@ -229,14 +229,7 @@ def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, Commi
                 decision_reference="2026-0412",
                 next_report_on=at.ago(-30).date(),
             ),
-            (
-                (
-                    100,
-                    CommitmentEntryKind.PROOF,
-                    "Overeenkomst getekend",
-                    "https://example.org/overeenkomst-uitwisseling",
-                ),
-            ),
+            ((100, HeardKind.PROOF, "Overeenkomst getekend", "https://example.org/overeenkomst-uitwisseling"),),
         ),
         (
             CommitmentTerms(
@@ -253,7 +246,7 @@ def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, Commi
                 decision_url="https://example.org/motie-77",
                 next_report_on=at.ago(-45).date(),
             ),
-            ((80, CommitmentEntryKind.PROOF, "Benoeming in het verslag", "https://example.org/verslag-gebiedstafel"),),
+            ((80, HeardKind.PROOF, "Benoeming in het verslag", "https://example.org/verslag-gebiedstafel"),),
         ),
         (
             CommitmentTerms(
@@ -268,7 +261,7 @@ def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, Commi
                 budget_period=BudgetPeriod.ONCE,
                 due_on=at.ago(60).date(),
             ),
-            ((320, CommitmentEntryKind.NEWS, "Genoemd in de raad, nog geen voorstel", ""),),
+            ((320, HeardKind.NEWS, "Genoemd in de raad, nog geen voorstel", ""),),
         ),
         (
             CommitmentTerms(
@@ -284,7 +277,7 @@ def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, Commi
                 budget_cents=1_850_000,
                 budget_period=BudgetPeriod.YEAR,
             ),
-            ((50, CommitmentEntryKind.NEWS, "De ploeg begon met het plein", ""),),
+            ((50, HeardKind.NEWS, "De ploeg begon met het plein", ""),),
         ),
         (
             CommitmentTerms(

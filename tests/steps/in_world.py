@@ -11,10 +11,10 @@ from incubator.steps.models import SignUp
 from incubator.steps.services import assemblies, commitments, dreams, network
 from incubator.steps.values.assemblies import AssemblyDecisionTerms, AssemblyPlan, TreeKind
 from incubator.steps.values.commitments import (
-    CommitmentEntryKind,
     CommitmentKind,
     CommitmentState,
     CommitmentTerms,
+    HeardKind,
     HeardOf,
     SeatTerms,
     SecondmentTerms,
@@ -40,9 +40,7 @@ def one_of_everything(place: Neighbourhood, by: User) -> dict[str, Any]:
         today,
     )
     commitment = commitments.promise(place, terms, now=now, today=today)
-    proof = HeardOf(
-        CommitmentEntryKind.PROOF, today, "Getekend", "Gemeente", content=b"%PDF-1.4 besluit", name="besluit.pdf"
-    )
+    proof = HeardOf(HeardKind.PROOF, today, "Getekend", "Gemeente", content=b"%PDF-1.4 besluit", name="besluit.pdf")
     entry = commitments.hear(commitment, proof, now=now, today=today)
     gone = SecondmentTerms("beleidsmedewerker", "Gemeente", "De Spil", 1200, today, None, "Samen plannen")
     secondment = commitments.second(commitment, gone, now=now)

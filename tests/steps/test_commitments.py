@@ -16,10 +16,10 @@ from incubator.steps.rules import commitments as rules
 from incubator.steps.services import commitments as services
 from incubator.steps.values.commitments import (
     BudgetPeriod,
-    CommitmentEntryKind,
     CommitmentKind,
     CommitmentState,
     CommitmentTerms,
+    HeardKind,
     HeardOf,
     SeatTerms,
     SecondmentTerms,
@@ -37,7 +37,7 @@ TERMS = CommitmentTerms(
     date(2026, 9, 1),
 )
 PROOF = HeardOf(
-    CommitmentEntryKind.PROOF, date(2026, 10, 1), "Detachering getekend", "Gemeente", url="https://example.org/besluit"
+    HeardKind.PROOF, date(2026, 10, 1), "Detachering getekend", "Gemeente", url="https://example.org/besluit"
 )
 FORM = {
     "kind": "exchange",
@@ -112,7 +112,7 @@ def test_done_needs_proof_and_each_state_stays_in_the_line(commitment):
     with transaction(actor=SYSTEM):
         services.hear(commitment, PROOF, now=clock.now(), today=clock.today())
         services.change(commitment, done, now=clock.now(), today=clock.today())
-    states = [entry.state for entry in commitment.entries if entry.kind is CommitmentEntryKind.STATE]
+    states = [entry.state for entry in commitment.entries if entry.kind is HeardKind.STATE]
     assert sorted(states) == ["done", "promised"]
 
 

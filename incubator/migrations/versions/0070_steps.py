@@ -256,7 +256,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("commitment_id", sa.Integer(), nullable=False),
         sa.Column(
-            "kind", sa.Enum("proof", "news", "state", name="entrykind", native_enum=False, length=40), nullable=False
+            "kind", sa.Enum("proof", "news", "state", name="heardkind", native_enum=False, length=40), nullable=False
         ),
         sa.Column(
             "state",

@@ -16,7 +16,7 @@ from incubator.steps.messages.commitments import KINDS, PERIODS, STALE, STATES
 from incubator.steps.models import Commitment, CommitmentEntry
 from incubator.steps.queries.commitments import as_row, heard_on, proofs, stale
 from incubator.steps.rules.commitments import SILENT_MONTHS
-from incubator.steps.values.commitments import CommitmentEntryKind
+from incubator.steps.values.commitments import HeardKind
 
 
 def report_document(
@@ -73,7 +73,7 @@ def _commitment(known: Commitment, today: date) -> Iterator[Block]:
     if known.reason:
         rows.append(("Reden", known.reason))
     yield Table(("Gegeven", "Inhoud"), tuple(rows), f"Gegevens van de belofte {known.title}", (1, 3))
-    heard = [_line(entry) for entry in known.entries if entry.kind is not CommitmentEntryKind.STATE]
+    heard = [_line(entry) for entry in known.entries if entry.kind is not HeardKind.STATE]
     yield Paragraph("Bewijs en nieuws:" if heard else "Er is nog geen bewijs en geen nieuws.")
     if heard:
         yield Bullets(tuple(heard))
@@ -87,7 +87,7 @@ def _commitment(known: Commitment, today: date) -> Iterator[Block]:
 
 
 def _line(entry: CommitmentEntry) -> str:
-    kind = "bewijs" if entry.kind is CommitmentEntryKind.PROOF else "nieuws"
+    kind = "bewijs" if entry.kind is HeardKind.PROOF else "nieuws"
     where = entry.url or entry.notice_title or (entry.file.name if entry.file else "")
     return f"{write_day(entry.on_date)}, {kind}: {entry.title} ({entry.source}){': ' if where else ''}{where}"
 

@@ -1,5 +1,6 @@
 """The tree of problem, cause and harm as a picture; the page shows the same as a nested list."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
@@ -68,7 +69,7 @@ def _stem(x: float, above: float, middle: float, left: float) -> list[tuple[floa
 
 def _counted(leaves: Sequence[Leaf]) -> str:
     """What the picture shows, for who does not see it."""
-    counted = {kind: sum(leaf.kind is kind for leaf in leaves) for kind in TreeKind}
+    counted = Counter(leaf.kind for leaf in leaves)
     return _(
         "%(problems)s, with %(causes)s and %(harms)s. The list below says the same.",
         problems=ngettext("%(num)d problem", "%(num)d problems", counted[TreeKind.PROBLEM]),

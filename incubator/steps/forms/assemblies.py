@@ -75,7 +75,7 @@ class AssemblyForm(EditForm):
         return datetime.combine(self.day.data, typed, tzinfo=clock.AMSTERDAM)
 
 
-class AssemblySignUpForm(Form):
+class ComingForm(Form):
     """How many come, and what they need."""
 
     number = CountField(_l("How many people?"), validators=[InputRequired()])

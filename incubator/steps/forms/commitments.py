@@ -11,10 +11,10 @@ from incubator.core.forms import DayField, EditForm, EurosField, Form, Hundredth
 from incubator.steps.messages.commitments import KINDS, PERIODS, STATES
 from incubator.steps.values.commitments import (
     BudgetPeriod,
-    CommitmentEntryKind,
     CommitmentKind,
     CommitmentState,
     CommitmentTerms,
+    HeardKind,
     HeardOf,
     SeatTerms,
     SecondmentTerms,
@@ -107,11 +107,11 @@ class HeardForm(Form):
     kind = RadioField(
         _l("What do you have?"),
         choices=[
-            SelectChoice(CommitmentEntryKind.PROOF.value, _l("Proof")),
-            SelectChoice(CommitmentEntryKind.NEWS.value, _l("News without proof")),
+            SelectChoice(HeardKind.PROOF.value, _l("Proof")),
+            SelectChoice(HeardKind.NEWS.value, _l("News without proof")),
         ],
         validators=[InputRequired(_l("Choose."))],
-        default=CommitmentEntryKind.PROOF.value,
+        default=HeardKind.PROOF.value,
     )
     title = StringField(_l("What does it show?"), filters=[stripped], validators=[DataRequired(), Length(max=200)])
     on_date = DayField(_l("Day"), validators=[InputRequired()])
@@ -137,7 +137,7 @@ class HeardForm(Form):
     def heard(self, content: bytes, name: str) -> HeardOf:
         """What was filled in, with the file that came along."""
         return HeardOf(
-            kind=CommitmentEntryKind(self.kind.data),
+            kind=HeardKind(self.kind.data),
             on_date=self.on_date.data,
             title=self.title.data or "",
             source=self.source.data or "",

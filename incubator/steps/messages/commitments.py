@@ -2,13 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from incubator.steps.values.commitments import (
-    BudgetPeriod,
-    CommitmentEntryKind,
-    CommitmentKind,
-    CommitmentState,
-    StaleReason,
-)
+from incubator.steps.values.commitments import BudgetPeriod, CommitmentKind, CommitmentState, HeardKind, StaleReason
 
 KINDS = {
     CommitmentKind.INCUBATOR: _l("Incubator for cooperatives"),
@@ -58,11 +52,7 @@ PERIODS = {
     BudgetPeriod.YEAR: _l("a year"),
     BudgetPeriod.TERM: _l("for the whole term"),
 }
-ENTRIES = {
-    CommitmentEntryKind.PROOF: _l("proof"),
-    CommitmentEntryKind.NEWS: _l("news"),
-    CommitmentEntryKind.STATE: _l("state"),
-}
+ENTRIES = {HeardKind.PROOF: _l("proof"), HeardKind.NEWS: _l("news"), HeardKind.STATE: _l("state")}
 STALE = {
     StaleReason.SILENT: _l("nothing heard for six months"),
     StaleReason.OVERDUE: _l("past its date"),

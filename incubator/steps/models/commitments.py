@@ -10,7 +10,7 @@ from incubator.core.db import Base
 from incubator.core.files import StoredFile
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.notices.models import Notice
-from incubator.steps.values.commitments import BudgetPeriod, CommitmentEntryKind, CommitmentKind, CommitmentState
+from incubator.steps.values.commitments import BudgetPeriod, CommitmentKind, CommitmentState, HeardKind
 
 
 class StepsPage(Base):
@@ -74,7 +74,7 @@ class CommitmentEntry(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     commitment_id: Mapped[int] = mapped_column(ForeignKey("commitments.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[CommitmentEntryKind]
+    kind: Mapped[HeardKind]
     state: Mapped[CommitmentState | None]
     on_date: Mapped[date]
     title: Mapped[str]

@@ -12,7 +12,7 @@ from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import visible
 from incubator.steps.models import Commitment, CommitmentEntry, PlatformSeat, Secondment, StepsPage
 from incubator.steps.rules import commitments as commitment_rules
-from incubator.steps.values.commitments import CommitmentEntryKind, CommitmentRow, StaleReason
+from incubator.steps.values.commitments import CommitmentRow, HeardKind, StaleReason
 
 
 def of_neighbourhood(neighbourhood_id: int) -> Sequence[Commitment]:
@@ -80,7 +80,7 @@ def just_written(neighbourhood_id: int, title: str, promised_on: date) -> Commit
 
 def heard_on(known: Commitment) -> date:
     """The last day on which anything was heard of it."""
-    days = [entry.on_date for entry in known.entries if entry.kind is not CommitmentEntryKind.STATE]
+    days = [entry.on_date for entry in known.entries if entry.kind is not HeardKind.STATE]
     return commitment_rules.last_heard(known.promised_on, known.decided_on, days)
 
 
@@ -93,7 +93,7 @@ def stale(known: Commitment, *, today: date) -> tuple[StaleReason, ...]:
 
 def proofs(known: Commitment) -> list[CommitmentEntry]:
     """What proves it, the newest first."""
-    return [entry for entry in known.entries if entry.kind is CommitmentEntryKind.PROOF]
+    return [entry for entry in known.entries if entry.kind is HeardKind.PROOF]
 
 
 def public_rows(*, today: date) -> list[CommitmentRow]:
@@ -110,6 +110,7 @@ def public_rows(*, today: date) -> list[CommitmentRow]:
 
 def as_row(known: Commitment, *, today: date) -> CommitmentRow:
     """A commitment as plain values: organisations and functions, and no person."""
+    period = known.budget_period.value if known.budget_period else ""
     return CommitmentRow(
         neighbourhood=known.neighbourhood.name,
         municipality=known.neighbourhood.municipality,
@@ -125,7 +126,7 @@ def as_row(known: Commitment, *, today: date) -> CommitmentRow:
         decision_reference=known.decision_reference,
         decision_url=known.decision_url,
         budget_cents=known.budget_cents,
-        budget_period=known.budget_period.value if known.budget_period else "",
+        budget_period=period,
         due_on=known.due_on,
         next_report_on=known.next_report_on,
         proofs=len(proofs(known)),

@@ -38,19 +38,28 @@ def check_commitment(terms: CommitmentTerms, *, today: date, proofs: int) -> Non
 
 
 def _check_days(terms: CommitmentTerms, *, today: date) -> None:
-    if terms.promised_on > today:
-        raise RuleViolation(N_("This day is still to come. Write down what was promised already."), field="promised_on")
-    if terms.promised_on < EARLIEST:
-        raise RuleViolation(N_("This day is before 1990. Is the year right?"), field="promised_on")
-    if terms.decided_on is not None and terms.decided_on > today:
-        raise RuleViolation(N_("A decision that is still to come is no decision yet."), field="decided_on")
-    if terms.decided_on is not None and terms.decided_on < EARLIEST:
-        raise RuleViolation(N_("This day is before 1990. Is the year right?"), field="decided_on")
+    _check_past(
+        "promised_on", terms.promised_on, N_("This day is still to come. Write down what was promised already."), today
+    )
+    if terms.decided_on is not None:
+        _check_past("decided_on", terms.decided_on, N_("A decision that is still to come is no decision yet."), today)
     for field, day in (("due_on", terms.due_on), ("next_report_on", terms.next_report_on)):
-        if day is not None and day < terms.promised_on:
-            raise RuleViolation(N_("This day comes before the promise itself."), field=field)
-        if day is not None and day.year > today.year + MOST_YEARS:
-            raise RuleViolation(N_("This day is more than thirty years ahead. Is the year right?"), field=field)
+        if day is not None:
+            _check_ahead(field, day, promised_on=terms.promised_on, today=today)
+
+
+def _check_past(field: str, day: date, too_early: str, today: date) -> None:
+    if day > today:
+        raise RuleViolation(too_early, field=field)
+    if day < EARLIEST:
+        raise RuleViolation(N_("This day is before 1990. Is the year right?"), field=field)
+
+
+def _check_ahead(field: str, day: date, *, promised_on: date, today: date) -> None:
+    if day < promised_on:
+        raise RuleViolation(N_("This day comes before the promise itself."), field=field)
+    if day.year > today.year + MOST_YEARS:
+        raise RuleViolation(N_("This day is more than thirty years ahead. Is the year right?"), field=field)
 
 
 def _check_state(terms: CommitmentTerms, *, proofs: int) -> None:

@@ -14,7 +14,7 @@ from incubator.notices.queries import publications
 from incubator.steps.models import Commitment, CommitmentEntry, PlatformSeat, SeatReport, Secondment, StepsPage
 from incubator.steps.queries import commitments as queries
 from incubator.steps.rules import commitments as rules
-from incubator.steps.values.commitments import CommitmentEntryKind, CommitmentTerms, HeardOf, SeatTerms, SecondmentTerms
+from incubator.steps.values.commitments import CommitmentTerms, HeardKind, HeardOf, SeatTerms, SecondmentTerms
 
 
 def promise(place: Neighbourhood, terms: CommitmentTerms, *, now: datetime, today: date) -> Commitment:
@@ -55,7 +55,7 @@ def _write(commitment: Commitment, terms: CommitmentTerms) -> None:
 
 def _note_state(commitment: Commitment, *, now: datetime, today: date) -> None:
     entry = CommitmentEntry(
-        kind=CommitmentEntryKind.STATE, state=commitment.state, on_date=today, title="", source="", written_at=now
+        kind=HeardKind.STATE, state=commitment.state, on_date=today, title="", source="", written_at=now
     )
     commitment.entries.append(entry)
     db.session.flush()

@@ -39,7 +39,7 @@ class BudgetPeriod(StrEnum):
     TERM = "term"
 
 
-class CommitmentEntryKind(StrEnum):
+class HeardKind(StrEnum):
     """Proof shows that something happened; news says so; a state is what the neighbourhood concluded."""
 
     PROOF = "proof"
@@ -81,7 +81,7 @@ class CommitmentTerms:
 class HeardOf:
     """Proof or news: a file, a link, an award notice, or only what somebody says; with its day and source."""
 
-    kind: CommitmentEntryKind
+    kind: HeardKind
     on_date: date
     title: str
     source: str

@@ -15,7 +15,7 @@ from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import neighbourhood as place_in_sight
 from incubator.steps import permissions
 from incubator.steps.documents import assemblies as documents
-from incubator.steps.forms.assemblies import AssemblyDecisionForm, AssemblyForm, AssemblySignUpForm, MinutesForm
+from incubator.steps.forms.assemblies import AssemblyDecisionForm, AssemblyForm, ComingForm, MinutesForm
 from incubator.steps.messages.assemblies import TREE
 from incubator.steps.models import Assembly, AssemblyDecision, SignUp
 from incubator.steps.queries import assemblies as queries
@@ -56,12 +56,14 @@ def plan_assembly(neighbourhood: Neighbourhood) -> ResponseReturnValue:
 @pages.get(EACH)
 @guarded(permissions.may_see, load=queries.assembly)
 def assembly(known: Assembly) -> ResponseReturnValue:
+    people = sum(coming.number for coming in known.sign_ups)
+    children = sum(coming.children for coming in known.sign_ups)
     return render_template(
         "steps/assembly.html",
         neighbourhood=known.neighbourhood,
         assembly=known,
-        people=sum(coming.number for coming in known.sign_ups),
-        children=sum(coming.children for coming in known.sign_ups),
+        people=people,
+        children=children,
         leaves=queries.tree(known),
         tree_words=TREE,
         now=clock.now(),
@@ -113,7 +115,7 @@ def minutes_in_word(known: Assembly) -> ResponseReturnValue:
 @guarded(permissions.may_fill, load=queries.assembly)
 def count_in(known: Assembly) -> ResponseReturnValue:
     """How many come; no names are needed."""
-    form = AssemblySignUpForm()
+    form = ComingForm()
     agrees = bool(form.agrees.data)
     if carry_out(form, lambda: services.count_in(known, form.coming(), agrees=agrees, now=clock.now())):
         flash(_("Added."))

@@ -46,12 +46,14 @@ def public_commitments(slug: str) -> ResponseReturnValue:
         abort(404)
     known = queries.of_neighbourhood(neighbourhood.id)
     today = clock.today()
+    stale = {each.id: queries.stale(each, today=today) for each in known}
+    proofs = {each.id: queries.proofs(each) for each in known}
     return render_template(
         "steps/public_commitments.html",
         neighbourhood=neighbourhood,
         commitments=known,
-        stale={each.id: queries.stale(each, today=today) for each in known},
-        proofs={each.id: queries.proofs(each) for each in known},
+        stale=stale,
+        proofs=proofs,
         picture=pictures.of_commitments(known) if known else None,
         months=SILENT_MONTHS,
         words=words,

@@ -27,13 +27,14 @@ from incubator.steps.views.blueprint import pages
 def tree(known: Assembly) -> ResponseReturnValue:
     """The picture, and beside it the list that says the same."""
     leaves = queries.tree(known)
+    removed = [leaf for leaf in known.leaves if leaf.removed_at is not None]
     return render_template(
         "steps/tree.html",
         neighbourhood=known.neighbourhood,
         assembly=known,
         leaves=leaves,
         picture=of_tree(leaves) if leaves else None,
-        removed=[leaf for leaf in known.leaves if leaf.removed_at is not None],
+        removed=removed,
         tree_words=TREE,
         may_build=neighbourhoods.may_build(viewer(), known.neighbourhood),
     )

@@ -46,7 +46,10 @@ def check_buildings(number: int) -> None:
 def check_questions(waiting: int) -> None:
     """Raise `RuleViolation` when too many groups were asked that did not answer yet."""
     if waiting >= MOST_QUESTIONS:
-        raise RuleViolation(N_("%(most)s groups have not answered yet: wait for them first."), most=MOST_QUESTIONS)
+        raise RuleViolation(
+            N_("No more than %(most)s questions to groups wait at a time: wait for an answer first."),
+            most=MOST_QUESTIONS,
+        )
 
 
 def check_ground(new: SaidOfBuilding, today: date) -> None:

@@ -49,7 +49,7 @@ def of_commitments(known: Sequence[Commitment]) -> Chart:
         (_("Commitment"), _("State"), _("Proof")),
         tuple((each.title, str(STATES[each.state]), str(len(proofs(each)))) for each in known),
     )
-    key = (KeyEntry(Look.SOLID, Tone.A, _("reached")), KeyEntry(Look.DASHES, Tone.C, _("withdrawn or lapsed")))
+    key = (KeyEntry(_("reached"), Look.SOLID, Tone.A), KeyEntry(_("withdrawn or lapsed"), Look.DASHES, Tone.C))
     title = _("From promise to done")
     return Chart(title, _words(known), table, WIDTH, round(top + 4), tuple(shapes), tuple(labels), key)
 

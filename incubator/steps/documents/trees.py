@@ -59,7 +59,7 @@ def of_tree(leaves: Sequence[Leaf]) -> Chart:
         (_("Leaf"), _("What it is"), _("Hangs below")),
         tuple((leaf.text, str(TREE[leaf.kind]), words.get(leaf.parent_id or 0, "")) for leaf in leaves),
     )
-    key = tuple(KeyEntry(*LOOKS[kind], str(TREE[kind])) for kind in TreeKind)
+    key = tuple(KeyEntry(str(TREE[kind]), *LOOKS[kind]) for kind in TreeKind)
     return Chart(_("The tree"), _counted(leaves), table, WIDTH, round(top), tuple(shapes), tuple(labels), key)
 
 

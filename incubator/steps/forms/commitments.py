@@ -176,7 +176,7 @@ class SecondmentForm(EditForm):
             who=self.who.data or "",
             from_organisation=self.from_organisation.data or "",
             to_organisation=self.to_organisation.data or "",
-            hours_hundredths=self.hours.data,
+            hours_hundredths=self.hours.data or 0,
             begins_on=self.begins_on.data,
             ends_on=self.ends_on.data,
             aim=self.aim.data or "",

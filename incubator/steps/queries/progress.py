@@ -1,6 +1,6 @@
 """How far the steps of a neighbourhood are, counted from what is there since the round began."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -34,7 +34,7 @@ def rounds(neighbourhood_id: int) -> Sequence[StepRound]:
 def standings(neighbourhood_id: int, *, now: datetime, today: date) -> list[StepStanding]:
     """Each step with how far it is, in their order."""
     latest = {each.step: each for each in rounds(neighbourhood_id)}
-    counters = {
+    counters: dict[Step, Callable[[date], set[StepPart]]] = {
         Step.ASSEMBLY: lambda since: _assembly(neighbourhood_id, since, now),
         Step.MAP: lambda _since: _map(latest.get(Step.MAP)),
         Step.NETWORK: lambda since: _network(neighbourhood_id, since),

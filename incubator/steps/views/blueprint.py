@@ -52,7 +52,8 @@ def _how_many(neighbourhood_id: int) -> str:
     asking = sum(bool(commitments.stale(each, today=clock.today())) for each in known)
     total = ngettext("%(num)d commitment", "%(num)d commitments", len(known))
     if asking:
-        return _("%(total)s; %(number)s ask for attention.", total=total, number=asking)
+        attention = ngettext("%(num)d asks for attention", "%(num)d ask for attention", asking)
+        return f"{total}; {attention}."
     return f"{total}."
 
 

@@ -18,11 +18,17 @@ def is_exclusion(text: str, kind: str) -> bool:
         return True
     if kind in ("exclusion", "suitability") and words("exclusion", "bidder_out").within(text):
         return True
+    return _names_ground(text, kind)
+
+
+def _names_ground(text: str, kind: str) -> bool:
+    """Whether a sentence, in a chapter of this kind, speaks of a ground for exclusion."""
     acts = words("exclusion", "acts").within(text)
-    ground, named = words("grounds").within(text), "uitsluitings" in text.lower()
-    if kind in ("exclusion", "suitability"):
-        return ground or named or (kind == "exclusion" and acts)
-    return acts and (ground or named)
+    ground = words("grounds").within(text) or "uitsluitings" in text.lower()
+    if kind == "exclusion":
+        return ground or acts
+    # Under suitability the ground itself is enough; elsewhere the sentence also says what it does to the bidder.
+    return ground if kind == "suitability" else acts and ground
 
 
 def _after_article(text: str) -> str:
@@ -61,11 +67,16 @@ def _stands_among_suitability(text: str) -> bool:
         return True
     if words("nothing", "telling").within(text):
         return False
-    if words("suitability", "bidder").begin(text) or words("suitability", "sought").begin(text):
+    if any(words("suitability", group).begin(text) for group in ("bidder", "sought")):
         return True
-    if words("suitability").within(text):
+    return _speaks_of_ability(text)
+
+
+def _speaks_of_ability(text: str) -> bool:
+    """A certificate, a norm, or earlier work, wherever it stands in the sentence."""
+    if words("suitability").within(text) or words("requirement", "norms").within(text):
         return True
-    return words("requirement", "norms").within(text) or words("suitability", "earlier").within(text)
+    return words("suitability", "earlier").within(text)
 
 
 def _is_of_bidder(text: str, kind: str) -> bool:

@@ -133,8 +133,7 @@ class _PaperReader:
                     yield _demand(unit.text, kind, page, passage)
 
     def _text(self, passage: Passage, page: int) -> Iterator[Asking]:
-        self._is_signed = self._is_signed or words("nothing", "greetings").begin(passage.text)
-        if self._context.is_dropped or (self._is_signed and len(passage.text) <= LONGEST_SIGNATURE):
+        if self._context.is_dropped or self._is_signature(passage.text):
             return
         self._context.begin_paragraph()
         asked_before, is_opened = False, False
@@ -150,6 +149,11 @@ class _PaperReader:
                 # "Voor u geldt het volgende." speaks of the rest of the paragraph.
                 is_opened = not unit.announces and not asked_before
             yield from self._unit(unit, kind, page, passage)
+
+    def _is_signature(self, text: str) -> bool:
+        """Below the greeting of a letter short lines are names."""
+        self._is_signed = self._is_signed or words("nothing", "greetings").begin(text)
+        return self._is_signed and len(text) <= LONGEST_SIGNATURE
 
     def _unit(self, unit: Phrase, kind: RequirementKind | None, page: int, passage: Passage) -> Iterator[Asking]:
         if kind is RequirementKind.QUESTION_DEADLINE:

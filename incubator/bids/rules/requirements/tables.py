@@ -45,11 +45,18 @@ def row_kind(cells: Sequence[str], text: str, head: TableHead) -> Asked | None:
         return _answered(answer, text)
     if _is_round(text, head):
         return RequirementKind.QUESTION_DEADLINE, None
-    if head.kind in ("term", "question", "requirement") and words("term", "labelled").begin(text) and names_time(text):
+    if _is_term(text, head):
         return RequirementKind.TERM, None
     if head.kind in ("term", "question"):
-        return (RequirementKind.TERM, None) if names_time(text) else None
+        return None
     return _by_head(cells, filled, text, head)
+
+
+def _is_term(text: str, head: TableHead) -> bool:
+    """A row that says how long or until when; among requirements only where it begins with that."""
+    if not names_time(text):
+        return False
+    return head.kind in ("term", "question") or (head.kind == "requirement" and words("term", "labelled").begin(text))
 
 
 def _answered(answer: str, text: str) -> Asked | None:

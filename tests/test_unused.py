@@ -10,7 +10,6 @@ from incubator.config import ROOT
 # What people of this project call without the application calling it.
 CALLED_FROM_OUTSIDE = {
     "DatabaseStorage": "the place of tries that the extension for limits knows by its scheme, database://",
-    "public_rows": "the commitments as plain rows, for a register of open data",
     "same_place": "whether two codes of places mean one; matching asked it, and no longer does",
 }
 WORD = re.compile(r"\b[A-Za-z_]\w*\b")

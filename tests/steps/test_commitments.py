@@ -187,6 +187,11 @@ def test_nothing_is_public_before_a_driver_says_so(client, place, driver, commit
     assert queries.public_rows(today=TODAY) == []
     with transaction(actor=SYSTEM):
         services.publish(place, now=clock.now())
+    # The neighbourhood itself is not public yet.
+    assert client.get(f"/buurt/{place.slug}/beloften").status_code == 404
+    assert queries.public_rows(today=TODAY) == []
+    with transaction(actor=SYSTEM):
+        place.published_at = clock.now()
     assert commitment.title in client.get(f"/buurt/{place.slug}/beloften").text
     assert [row.title for row in queries.public_rows(today=TODAY)] == [commitment.title]
     with transaction(actor=SYSTEM):

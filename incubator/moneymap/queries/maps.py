@@ -32,9 +32,11 @@ def snapshot(viewer: User, slug: str, number: int) -> MapSnapshot | None:
 
 
 def public_place(slug: str) -> Neighbourhood | None:
-    """A neighbourhood whose drivers made its map public."""
+    """A public neighbourhood whose drivers made its map public."""
     statement = select(Neighbourhood).join(MoneyMap, MoneyMap.neighbourhood_id == Neighbourhood.id)
-    return db.session.scalar(statement.where(Neighbourhood.slug == slug, MoneyMap.published_at.is_not(None)))
+    # A map without the page of its neighbourhood would lead back to nothing.
+    both = Neighbourhood.published_at.is_not(None) & MoneyMap.published_at.is_not(None)
+    return db.session.scalar(statement.where(Neighbourhood.slug == slug, both))
 
 
 def is_public(neighbourhood_id: int) -> bool:

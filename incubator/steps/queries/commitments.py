@@ -63,9 +63,11 @@ def published_at(neighbourhood_id: int) -> datetime | None:
 
 
 def published_place(slug: str) -> Neighbourhood | None:
-    """The neighbourhood with this address, when its drivers made its commitments public."""
+    """The public neighbourhood with this address, when its drivers made its commitments public."""
     statement = select(Neighbourhood).join(StepsPage, StepsPage.neighbourhood_id == Neighbourhood.id)
-    return db.session.scalar(statement.where(Neighbourhood.slug == slug, StepsPage.published_at.is_not(None)))
+    # Commitments without the page of their neighbourhood would lead back to nothing.
+    both = Neighbourhood.published_at.is_not(None) & StepsPage.published_at.is_not(None)
+    return db.session.scalar(statement.where(Neighbourhood.slug == slug, both))
 
 
 def just_written(neighbourhood_id: int, title: str, promised_on: date) -> Commitment | None:
@@ -101,10 +103,11 @@ def public_rows(*, today: date) -> list[CommitmentRow]:
     statement = (
         select(Commitment)
         .join(StepsPage, StepsPage.neighbourhood_id == Commitment.neighbourhood_id)
-        .where(StepsPage.published_at.is_not(None))
+        .join(Commitment.neighbourhood)
+        .where(StepsPage.published_at.is_not(None), Neighbourhood.published_at.is_not(None))
         .options(selectinload(Commitment.entries), selectinload(Commitment.neighbourhood))
     )
-    ordered = statement.order_by(Commitment.neighbourhood_id, Commitment.promised_on, Commitment.id)
+    ordered = statement.order_by(Commitment.id)
     return [as_row(known, today=today) for known in db.session.scalars(ordered)]
 
 

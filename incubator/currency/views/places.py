@@ -100,6 +100,7 @@ def _standing(currency: Currency) -> dict[str, Any]:
 def public_page(slug: str) -> ResponseReturnValue:
     """The rules, the decision they rest on, and how many take part: without amounts and without names."""
     currency = currencies.published(slug)
+    # The same 404 for a currency that is not public and one that nobody has.
     if currency is None:
         abort(404)
     today = clock.today()

@@ -64,6 +64,7 @@ def published_at(neighbourhood_id: int) -> datetime | None:
 
 def published_place(slug: str) -> Neighbourhood | None:
     """The neighbourhood with this address, when its drivers made its commitments public."""
+    # Apart from the page of the neighbourhood: drivers may show the one and not the other.
     statement = select(Neighbourhood).join(StepsPage, StepsPage.neighbourhood_id == Neighbourhood.id)
     return db.session.scalar(statement.where(Neighbourhood.slug == slug, StepsPage.published_at.is_not(None)))
 
@@ -80,6 +81,7 @@ def just_written(neighbourhood_id: int, title: str, promised_on: date) -> Commit
 
 def heard_on(known: Commitment) -> date:
     """The last day on which anything was heard of it."""
+    # We write a change of state ourselves: it is no sign of life of a government.
     days = [entry.on_date for entry in known.entries if entry.kind is not HeardKind.STATE]
     return commitment_rules.last_heard(known.promised_on, known.decided_on, days)
 

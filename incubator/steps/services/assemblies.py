@@ -51,6 +51,7 @@ def count_in(assembly: Assembly, coming: SignUp, *, agrees: bool, now: datetime)
     rules.check_consent(coming.name, agrees=agrees)
     lock(assembly)
     for known in assembly.sign_ups:
+        # Without names two families are alike: only the clock tells them from a second press.
         same = (known.number, known.children, known.language, known.name) == (
             coming.number,
             coming.children,
@@ -139,6 +140,7 @@ def decide(assembly: Assembly, terms: AssemblyDecisionTerms, *, now: datetime) -
     for known in assembly.decisions:
         if (known.text, known.owner) == (terms.text, terms.owner):
             return known
+    # The highest number and not how many there are: people know a decision by its number.
     last = db.session.scalar(
         select(func.max(AssemblyDecision.number)).where(AssemblyDecision.assembly_id == assembly.id)
     )
@@ -161,6 +163,7 @@ def redecide(decision: AssemblyDecision, terms: AssemblyDecisionTerms) -> None:
 def finish(decision: AssemblyDecision, *, is_done: bool, today: date) -> None:
     """It is done, or it is open again after all. Raises `Conflict` when somebody else was first."""
     lock(decision)
+    # Told, and not passed over: the day that stands there is somebody else’s.
     if (decision.done_on is not None) == is_done:
         raise Conflict(N_("Somebody else did this already. Look at it as it is now."))
     decision.done_on = today if is_done else None

@@ -12,6 +12,7 @@ def keep_currencies() -> str:
     # Each by itself: what stops one neighbourhood does not stop the others.
     for currency in all_currencies():
         with transaction(actor=SYSTEM):
+            # Votes first: what was accepted last night may hold from today.
             counted += deciding.settle_due(currency, now=now)
             booked += demurrage.take(currency, now=now)
             accounts.follow_rules(currency, today=clock.local(now).date())

@@ -12,6 +12,7 @@ def may_read(viewer: User, known: Currency | CurrencyProposal | CurrencyRules | 
 
 def may_take_part(viewer: User, currency: Currency) -> bool:
     """Have an account, pay and place cards: who takes part in the neighbourhood."""
+    # Not the manager: who runs the incubator does not earn, spend or vote in a neighbourhood.
     return places.may_build(viewer, currency.neighbourhood)
 
 

@@ -88,6 +88,7 @@ def is_writable(notice: ReadNotice) -> bool:
 
 def release(notice: ReadNotice, names: ReleaseNames) -> Release:
     """One publication as a release. Raises `KeyError` for what is not `is_writable`."""
+    # Before all else: items, awards and groups name lots by these ids.
     notice = with_lots_apart(notice)
     parties, buyer = parties_of(notice)
     given = awards(notice, parties, names.local)
@@ -95,6 +96,7 @@ def release(notice: ReadNotice, names: ReleaseNames) -> Release:
     return filled(
         ocid=names.ocid,
         id=names.release_id,
+        # OCDS asks for a date: where the source gives none, since when we can prove that it stood there.
         date=begin_of(notice.published) or moment(names.recorded_at),
         tag=_tags(notice, signed),
         initiationType=INITIATION,
@@ -127,6 +129,7 @@ def _kind_of(tag: str) -> NoticeKind | None:
 def extensions_of(written: Release) -> set[str]:
     """The extensions that a release uses."""
     used = {BY_KEY[key] for key in _keys(written) if key in BY_KEY}
+    # By its place: items have a classification too, for which OCDS needs no extension.
     if {"classification", "additionalClassifications"} & written.get("tender", {}).keys():
         used.add(CLASSIFICATION)
     return used

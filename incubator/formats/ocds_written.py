@@ -12,6 +12,7 @@ from incubator.formats.values import Money, ReadLot, ReadNotice
 
 CPV = "CPV"  # itemClassificationScheme.csv of OCDS 1.1
 ADDRESS_LEFT_OUT = "[e-mail]"
+# Rather too wide: a word too many that is lost harms less than an address that stays.
 _E_MAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _WHOLE_MINUTES = timedelta(minutes=1)
 # Amounts without a currency that OCDS knows are left out. The list is that of its schema, which lies beside the reader.
@@ -101,4 +102,5 @@ def days_of(months: int | None) -> int | None:
 
 def local_id(text: str) -> str:
     """A short id that stays the same as long as the text does, so that releases of one procurement merge well."""
+    # Short enough for an address; within one procurement twelve signs never meet.
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -24,6 +24,7 @@ class WrittenAward:
 
 def awards(notice: ReadNotice, parties: WrittenParties, local: str) -> list[dict[str, Any]]:
     """The awards of the notice. Their ids begin with the notice: another notice of the procurement tells of other awards."""
+    # An announcement before a direct award (Aw 2012 art. 4.16(1)): nothing is awarded while others can still object.
     status = PENDING if notice.kind is NoticeKind.EX_ANTE else ACTIVE
     written = []
     for number, award in enumerate(_awards_of(notice), start=1):

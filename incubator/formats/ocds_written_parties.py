@@ -32,6 +32,7 @@ class WrittenParties:
 
     def add(self, organisation: ReadOrganisation) -> Reference:
         """Take an organisation in, and give the reference by which other parts name it."""
+        # Number and name: parts of one body share a number, and strangers share a name.
         key = (next(iter(organisation.ids), ""), organisation.name)
         party = self._parties.get(key)
         if party is None:
@@ -45,6 +46,7 @@ class WrittenParties:
     def supplier(self, winner: Winner) -> Reference:
         """The reference of a winner, who may be among the organisations already."""
         for (_number, name), party in self._parties.items():
+            # Without a number the name has to do: twice in the list a winner would count as two.
             if name == winner.name and (winner.id is None or winner.id in _numbers(party)):
                 if ROLES["winner"] not in party["roles"]:
                     party["roles"].append(ROLES["winner"])

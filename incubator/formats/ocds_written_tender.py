@@ -253,6 +253,7 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
 def _documents(notice: ReadNotice) -> Iterator[dict[str, Any]]:
     """The page of the notice at its source, its documents, and where the documents of the procurement lie."""
     own = {document.url: document for document in notice.documents}
+    # Each address once: many sources list the page of the notice among its documents.
     for url in dict.fromkeys(map(web_address, (notice.url, *own, notice.documents_url))):
         if url is None:
             continue

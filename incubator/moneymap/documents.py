@@ -54,6 +54,7 @@ def _rows(flows: Iterable[MoneyFlow]) -> Iterator[Sequence[tables.Value]]:
             flow.category,
             CERTAINTIES[flow.certainty],
             flow.source,
+            # For who sees the workbench alone: what everybody may see has no file, since this names people.
             flow.told_by,
             flow.told_on,
             KINDS[flow.payer.kind],

@@ -130,5 +130,6 @@ def tell_asked(asked: NeighbourhoodGroup, reader: User) -> None:
             why=_("You get this mail because you coordinate %(group)s.", **words),
             settings_url=link("watch.mail_preferences"),
         )
+    # With the moment: a group that is asked again months later gets a mail again.
     key = f"neighbourhood-asks:{asked.id}:{reader.id}:{asked.asked_at.isoformat()}"
     queue_mail(letter, to=reader, key=key, kind=MailKind.WORK)

@@ -10,6 +10,7 @@ from incubator.neighbourhood.values import Certainty, NeighbourhoodRole, SaidOfB
 
 LONGEST_STORY = 20_000  # letters: about ten pages
 MOST_QUESTIONS = 40  # to groups, that wait for an answer
+# More would be a land register, and nobody could keep what is said in it true.
 MOST_BUILDINGS = 500
 FOR_DRIVERS = frozenset({"people", "publish", "groups", "publish again"})  # steps that only drivers can take
 LAST_DRIVER = N_("Someone must keep this neighbourhood going. Let somebody else become a driver first.")
@@ -70,6 +71,7 @@ def check_story(text: str) -> None:
 def next_step(counts: WorkbenchCounts, *, is_public: bool) -> str:
     """What a neighbourhood does first, by the name of the step; "parts" when the place stands and the analysis is next."""
     steps = (
+        # Who was asked and did not answer yet counts: after inviting, inviting is not the next step.
         ("people", counts.people + counts.asked < 2),
         ("story", counts.latest is None),
         ("publish", counts.latest is not None and not is_public),

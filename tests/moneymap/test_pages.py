@@ -268,6 +268,10 @@ def test_nothing_is_public_before_the_drivers_say_so(zonnewijk, client, sign_in)
     assert (
         sign_in(client, zonnewijk.driver).post(f"{zonnewijk.path}/openbaar", data={"shown": "yes"}).status_code == 302
     )
+    # The neighbourhood itself is not public yet.
+    assert client.get(public).status_code == 404
+    with transaction(actor=SYSTEM):
+        zonnewijk.place.published_at = clock.now()
     assert client.get(public).status_code == 200
     sign_in(client, zonnewijk.driver).post(f"{zonnewijk.path}/openbaar", data={"shown": "no"})
     assert client.get(public).status_code == 404
@@ -277,6 +281,7 @@ def test_the_public_page_names_nobody(zonnewijk, client):
     zonnewijk.flow(zonnewijk.homes, zonnewijk.chain, 1_000, source="Gesprek met Henk thuis")
     with transaction(actor=SYSTEM):
         studies.add(zonnewijk.place, EXAMPLE, by=zonnewijk.builder, now=clock.now())
+        zonnewijk.place.published_at = clock.now()
     publish(zonnewijk)
     page = client.get(f"/buurt/{zonnewijk.place.slug}/geld")
     assert "Henk" not in page.text

@@ -2,6 +2,11 @@
 
 import pytest
 
+from incubator.core import clock
+from incubator.core.db import SYSTEM, transaction
+from incubator.neighbourhood import services as neighbourhoods
+from incubator.steps.services import commitments
+from incubator.steps.values.commitments import CommitmentKind, CommitmentState, CommitmentTerms
 from tests.notices.test_pages import publication, store
 
 
@@ -17,3 +22,18 @@ def notices(app):
             7, "Schoonmaak", cpvCodes=[{"isHoofdOpdracht": True, "code": "90910000-9"}], nutsCodes=[{"code": "NL329"}]
         ),
     )
+
+
+@pytest.fixture
+def commitment(app):
+    """A public neighbourhood with one public commitment."""
+    now, today = clock.now(), clock.today()
+    terms = CommitmentTerms(
+        CommitmentKind.FINANCE, "Startgeld", "Een fonds.", "Gemeente", "wethouder", CommitmentState.PROMISED, today
+    )
+    with transaction(actor=SYSTEM):
+        place = neighbourhoods.start("Zonnewijk", "GM0344", "", now=now)
+        place.published_at = now
+        made = commitments.promise(place, terms, now=now, today=today)
+        commitments.publish(place, now=now)
+    return made

@@ -17,6 +17,7 @@ def filled(place, driver, neighbour):
     people = {"fatima": driver, "lotte": UserFactory(), "aisha": UserFactory(), "samuel": neighbour}
     with transaction(actor=SYSTEM):
         demo.steps(place, people, Moment(clock.local(clock.now()), clock.today()))
+        place.published_at = clock.now()
     return place
 
 

@@ -24,6 +24,7 @@ def statement_table(account: CurrencyAccount, lines: Iterable[StatementLine]) ->
         Column(_("Balance in %(unit)s", unit=unit)),
     )
     rows: list[list[Value]] = []
+    # The page has the newest on top; a sheet is added up from top to bottom.
     for line in sorted(lines, key=lambda each: each.entry.number):
         other = words.account_name(line.other) if line.other else ""
         rows.append(
@@ -33,6 +34,7 @@ def statement_table(account: CurrencyAccount, lines: Iterable[StatementLine]) ->
                 str(words.KINDS[line.entry.kind]),
                 other,
                 line.entry.description,
+                # A number without its unit: a spreadsheet does not add up words.
                 Decimal(line.amount) / words.UNIT,
                 Decimal(line.balance) / words.UNIT,
             ]

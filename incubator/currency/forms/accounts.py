@@ -44,6 +44,7 @@ class CurrencyForm(EditForm):
 
     def begun(self) -> CurrencyStart:
         """What was filled in."""
+        # Taken out when a currency is renamed: other decimals would change what was booked before.
         decimals = int(self.decimals.data) if "decimals" in self else 0
         return CurrencyStart(
             self.name.data or "", self.unit.data or "", self.units.data or "", self.worth.data or "", decimals

@@ -54,6 +54,7 @@ class RulesForm(Form):
     def terms(self) -> CurrencyTerms:
         """The rules as they were filled in."""
         period = self.demurrage_period.data
+        # One text and no rows of their own: a version is put to the vote, compared and kept as a whole.
         places = [line.strip() for line in (self.places.data or "").splitlines()]
         return CurrencyTerms(
             self.applies_from.data,

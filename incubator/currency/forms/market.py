@@ -25,6 +25,7 @@ class MarketCardForm(EditForm):
         _l("For how much?"), validators=[Optional()], description=_l("Leave it empty when you agree on it together.")
     )
     until = DayField(_l("Until which day?"), validators=[InputRequired()])
+    # Never filled in from the account: who shows a telephone number has chosen to.
     contact = StringField(
         _l("How can people reach you?"),
         filters=[stripped],

@@ -12,6 +12,7 @@ LONGEST = 120
 class CurrencyPaymentForm(Form):
     """From which account, how much, and what for."""
 
+    # Chosen when the page is made: a button pressed twice, or a page that is sent again, is one payment.
     token = HiddenField(validators=[DataRequired(), Length(max=64)])
     payer = SelectField(_l("From which account?"), validators=[InputRequired()])
     amount = HundredthsField(_l("How much?"), validators=[InputRequired()])
@@ -32,6 +33,7 @@ class ReceiveForm(Form):
 
         csrf = False
 
+    # Dutch names: they stand in QR codes on paper, which outlive the language of a page.
     bedrag = HundredthsField(_l("How much?"), validators=[Optional()])
     voor = StringField(_l("What is it for?"), filters=[stripped], validators=[Optional(), Length(max=LONGEST)])
 

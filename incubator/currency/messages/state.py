@@ -34,6 +34,7 @@ def public_sentences(neighbourhood_id: int) -> tuple[str, ...]:
     if known is None:
         return ()
     rules = deciding.rules_on(known, clock.today())
+    # Without decided rules it is a plan of some people: visitors could take it for an offer.
     if rules is None:
         return ()
     decided = _(

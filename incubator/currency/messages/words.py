@@ -43,6 +43,7 @@ def amount(hundredths: int | None, currency: Currency) -> str:
     """12,5 zonnen: what does not break off at the end of a line; nothing for no amount."""
     if hundredths is None:
         return ""
+    # Both forms are words of the neighbourhood itself: no grammar makes “zonnen” of “zon”.
     unit = currency.unit if abs(hundredths) == UNIT else currency.units
     return f"{number(hundredths)}\u00a0{unit}"
 

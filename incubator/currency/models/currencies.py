@@ -22,6 +22,7 @@ class Currency(Base):
     __audit_ignored__ = frozenset({"last_account", "last_proposal", "demurrage_until"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    # One for each neighbourhood: two would split the circle in which people earn and spend.
     neighbourhood_id: Mapped[int] = mapped_column(ForeignKey("neighbourhoods.id", ondelete="CASCADE"), unique=True)
     book_id: Mapped[int] = mapped_column(ForeignKey("ledger_books.id"), unique=True)
     name: Mapped[str]
@@ -48,6 +49,7 @@ class CurrencyAccount(Base):
     __tablename__ = "currency_accounts"
     __table_args__ = (
         UniqueConstraint("currency_id", "number"),
+        # One account for each: with two somebody would have the credit twice.
         UniqueConstraint("currency_id", "user_id"),
         UniqueConstraint("currency_id", "cooperative_id"),
     )
@@ -62,6 +64,7 @@ class CurrencyAccount(Base):
     cooperative_id: Mapped[int | None] = mapped_column(ForeignKey("cooperatives.id", ondelete="SET NULL"), index=True)
     opened_on: Mapped[date]
     closed_on: Mapped[date | None]
+    # The book shows that a balance went; why it was allowed to go stands here.
     closing_decision: Mapped[str] = mapped_column(default="")
 
     currency: Mapped[Currency] = relationship()

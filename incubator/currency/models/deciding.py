@@ -95,6 +95,7 @@ class CurrencyVote(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     proposal_id: Mapped[int] = mapped_column(ForeignKey("currency_proposals.id", ondelete="CASCADE"))
+    # Known until the count, so that somebody can change a vote; emptied after it.
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
     choice: Mapped[CurrencyBallot]
 

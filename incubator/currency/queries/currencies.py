@@ -122,6 +122,7 @@ def usable_accounts(viewer: User, of_currency: Currency) -> Sequence[CurrencyAcc
 
 def usable_account(viewer: User, slug: str, number: int) -> CurrencyAccount | None:
     """An account that somebody may pay with and look into, also when it was closed. A loader for `guarded`."""
+    # 404 for the account of another: a number must not tell that somebody has one.
     within = currency(viewer, slug)
     if within is None:
         return None
@@ -135,6 +136,7 @@ def usable_account(viewer: User, slug: str, number: int) -> CurrencyAccount | No
 def closable_account(viewer: User, slug: str, number: int) -> CurrencyAccount | None:
     """An account that somebody may close: one that they use, and every one for who drives. A loader for `guarded`."""
     within = currency(viewer, slug)
+    # A driver closes the account of who moved away; the manager has no part in this money.
     if within is not None and places.role_in(viewer, within.neighbourhood) is NeighbourhoodRole.DRIVER:
         return account(within, number)
     return usable_account(viewer, slug, number)
@@ -142,6 +144,7 @@ def closable_account(viewer: User, slug: str, number: int) -> CurrencyAccount | 
 
 def groups_around(of_currency: Currency) -> Sequence[Cooperative]:
     """The groups in which somebody of the neighbourhood works, by name."""
+    # By who works in them: to earn here a group need not be part of the neighbourhood.
     people = select(NeighbourhoodPerson.user_id).where(
         NeighbourhoodPerson.neighbourhood_id == of_currency.neighbourhood_id
     )
@@ -166,5 +169,6 @@ def own_groups(viewer: User, of_currency: Currency) -> list[Cooperative]:
 
 def total(of_currency: Currency) -> int:
     """What all accounts hold together, in hundredths: always zero, for what goes off somewhere comes on elsewhere."""
+    # Everyone sees it: as long as it is zero nobody made money out of nothing.
     statement = select(func.coalesce(func.sum(LedgerAccount.balance_cents), 0))
     return int(db.session.scalar(statement.where(LedgerAccount.book_id == of_currency.book_id)) or 0)

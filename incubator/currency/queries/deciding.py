@@ -20,6 +20,7 @@ def rules_on(of_currency: Currency, day: date) -> CurrencyRules | None:
         select(CurrencyRules)
         .where(CurrencyRules.currency_id == of_currency.id, CurrencyRules.applies_from <= day)
         .options(joinedload(CurrencyRules.recorded_by), joinedload(CurrencyRules.proposal))
+        # Of two decisions about the same day the later one holds.
         .order_by(CurrencyRules.applies_from.desc(), CurrencyRules.number.desc())
     )
     return db.session.scalars(statement.limit(1)).first()
@@ -75,6 +76,7 @@ def due(of_currency: Currency, today: date) -> Sequence[CurrencyProposal]:
         .where(
             CurrencyProposal.currency_id == of_currency.id,
             CurrencyProposal.state == CurrencyVerdict.OPEN,
+            # Not on the day itself: people vote until its end.
             CurrencyProposal.closes_on < today,
         )
         .order_by(CurrencyProposal.closes_on, CurrencyProposal.number)

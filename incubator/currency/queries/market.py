@@ -21,6 +21,7 @@ def _cards(of_currency: Currency) -> Select[CurrencyOffer]:
     return (
         select(CurrencyOffer)
         .join(CurrencyOffer.account)
+        # Nobody can pay a closed account: its cards would only disappoint.
         .where(CurrencyOffer.currency_id == of_currency.id, CurrencyAccount.closed_on.is_(None))
         .options(account.joinedload(CurrencyAccount.user), account.joinedload(CurrencyAccount.cooperative))
     )
@@ -33,6 +34,7 @@ def cards(
     statement = _cards(of_currency).where(CurrencyOffer.until >= today)
     if side is not None:
         statement = statement.where(CurrencyOffer.side == side)
+    # Each word by itself: people seldom remember in which order they stood.
     for word in words.split():
         texts = (CurrencyOffer.title, CurrencyOffer.text, CurrencyOffer.category)
         statement = statement.where(or_(*(column.icontains(word, autoescape=True) for column in texts)))

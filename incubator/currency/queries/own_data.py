@@ -29,6 +29,7 @@ def currency_of(user: User) -> list[dict[str, Any]]:
                     "on": line.entry.on_date.isoformat(),
                     "for": line.entry.description,
                     "hundredths": line.amount,
+                    # A number and no name: the other did not ask for this download.
                     "with_account": line.other.number if line.other else None,
                 }
             )

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from incubator.core.db import db
+from incubator.core.quantities import end_of_month
 from incubator.currency.models import Currency, CurrencyAccount
 from incubator.currency.queries import currencies
 from incubator.currency.values import MonthCount, StatementLine
@@ -44,6 +45,7 @@ def _other(
 def payment(of_currency: Currency, number: int) -> LedgerEntry | None:
     """A payment by its number; None for anything else that was booked."""
     known = ledger.entry(of_currency.book, number)
+    # Demurrage and closings rest on a decision of people: no driver takes those back alone.
     if known is None or known.kind != PAYMENT:
         return None
     return known
@@ -51,7 +53,8 @@ def payment(of_currency: Currency, number: int) -> LedgerEntry | None:
 
 def participation(of_currency: Currency, today: date) -> list[MonthCount]:
     """Of each of the last twelve months how many accounts paid or were paid, the newest first. Payments taken back do not count."""
-    first = date(today.year - 1, today.month, 1)
+    # A month that is counted in part would look like one in which people stopped paying.
+    first = end_of_month(date(today.year - 1, today.month, 1))
     taken_back = ledger.corrected(of_currency.book)
     statement = (
         select(LedgerEntry.on_date, LedgerEntry.id, LedgerLine.account_id)
@@ -59,6 +62,7 @@ def participation(of_currency: Currency, today: date) -> list[MonthCount]:
         .where(
             LedgerEntry.book_id == of_currency.book_id,
             LedgerEntry.kind == PAYMENT,
+            # A counter-entry mends a mistake: nobody paid anybody.
             LedgerEntry.reverses_id.is_(None),
             LedgerEntry.on_date > first,
         )

@@ -44,6 +44,7 @@ def check_card(card: MarketCard, decimals: int, today: date) -> None:
     """Raise `RuleViolation` at the field of what cannot be meant."""
     if card.until < today:
         raise RuleViolation(N_("Choose a day from today on."), field="until")
+    # A card may hold a telephone number: what nobody renews must not stand there for years.
     if (card.until - today).days > 366:
         raise RuleViolation(N_("Choose a day within a year. You can place it again after that."), field="until")
     if card.price is not None:

@@ -86,8 +86,10 @@ def check_voting(closes_on: date, today: date) -> None:
 
 def verdict(counts: BallotCounts, quorum: int) -> CurrencyVerdict:
     """Accepted when more voted yes than no, and at least `quorum` per cent of who could vote did so (blank counts as a vote given)."""
+    # Multiplied and not divided: no rounding may tip a vote.
     if counts.given * 100 < quorum * counts.electors:
         return CurrencyVerdict.REJECTED
+    # As many for as against changes nothing: the rules that people know go on.
     if counts.yes > counts.no:
         return CurrencyVerdict.ACCEPTED
     return CurrencyVerdict.REJECTED

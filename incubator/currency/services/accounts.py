@@ -1,5 +1,6 @@
 """Beginning a currency, and opening and closing accounts."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from incubator.accounts.models import User
@@ -24,6 +25,7 @@ BOOK = "currency"
 
 def start(place: Neighbourhood, begun: CurrencyStart, *, now: datetime) -> Currency:
     """A currency with its book and the common pot, and without rules. Raises `RuleViolation`, also when there is one already."""
+    # There is no currency to lock yet: of two who begin at once the second has to see that of the first.
     lock(place)
     if currencies.of_neighbourhood(place.id) is not None:
         raise RuleViolation(N_("This neighbourhood has a currency already."))
@@ -58,6 +60,7 @@ def rename(currency: Currency, begun: CurrencyStart) -> None:
 
 def open_for(currency: Currency, holder: User | Cooperative, *, today: date) -> CurrencyAccount:
     """The account of a person or a group; who had one that was closed gets it back. Raises `RuleViolation` before there are rules."""
+    # The last number stands on the currency: two who open at once would get the same one.
     lock(currency)
     rules = deciding.rules_on(currency, today)
     if rules is None:
@@ -68,6 +71,7 @@ def open_for(currency: Currency, holder: User | Cooperative, *, today: date) -> 
     else:
         known = currencies.account_of_group(currency, holder)
         account = known or _open(currency, AccountKind.GROUP, None, holder, today=today)
+    # The same account again: nobody leaves a debt behind by closing and beginning anew.
     account.closed_on, account.closing_decision = None, ""
     db.session.flush()
     ledger.set_limits(account.ledger_account, -rules.credit, rules.upper)
@@ -117,6 +121,7 @@ def close(account: CurrencyAccount, decision: str, *, may_decide: bool, by: User
         common = currencies.common_account(currency)
         movements = {account.ledger_account.code: -balance, common.ledger_account.code: balance}
         ledger.post(currency.book, Booking(today, CLOSING, movements, "", decision), by=by, now=now)
+    # The ledger itself refuses from now on, also what comes from a page that was open already.
     ledger.set_limits(account.ledger_account, 0, 0)
     account.closed_on, account.closing_decision = today, decision
     db.session.flush()
@@ -129,7 +134,8 @@ def _check_decision(account: CurrencyAccount, decision: str, *, may_decide: bool
                 "This account does not stand at zero. Pay or earn until it does, or ask a driver what was decided about this."
             )
         )
-    if account.user_id == by.id:
+    # Also that of a group in which they work: nobody forgives a debt of their own.
+    if account.id in {each.id for each in currencies.usable_accounts(by, account.currency)}:
         raise RuleViolation(N_("This is your own account. Let another driver write the decision down."))
     if not decision:
         raise RuleViolation(paying.STANDS, field="decision")
@@ -137,12 +143,21 @@ def _check_decision(account: CurrencyAccount, decision: str, *, may_decide: bool
 
 def follow_rules(currency: Currency, *, today: date) -> None:
     """Give every open account the limits of the rules of today."""
+    # A payment of this moment waits: it meets the old limits or the new ones, and no mix.
     lock(currency)
     rules = deciding.rules_on(currency, today)
     if rules is None:
         return
     for account in currencies.accounts(currency):
         fit(account, -rules.credit, rules.upper)
+
+
+def follow_rules_for(touched: Iterable[CurrencyAccount], *, today: date) -> None:
+    """Give these accounts of one currency, which the caller holds, the limits of the rules of today."""
+    for account in touched:
+        rules = deciding.rules_on(account.currency, today)
+        if rules is not None:
+            fit(account, -rules.credit, rules.upper)
 
 
 def fit(account: CurrencyAccount, minimum: int, maximum: int | None) -> None:

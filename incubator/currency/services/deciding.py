@@ -21,9 +21,11 @@ def record(
     lock(currency)
     today = clock.local(now).date()
     rules.check_terms(terms)
+    # However old the decision is: what was paid before today was paid under other limits.
     rules.check_start(terms.applies_from, today)
     if decision.decided_on > today:
         raise RuleViolation(rules.NOT_YET, field="decided_on")
+    # Two drivers who were at one meeting both write it down.
     for known in deciding.versions(currency):
         if (known.terms, known.decided_on, known.text) == (terms, decision.decided_on, decision.text):
             raise RuleViolation(rules.SAME_DECISION)
@@ -33,6 +35,7 @@ def record(
 
 def _add(currency: Currency, version: CurrencyRules, *, today: date) -> CurrencyRules:
     version.currency_id = currency.id
+    # Only under the lock of the currency is the next number still free.
     version.number = len(deciding.versions(currency)) + 1
     db.session.add(version)
     db.session.flush()
@@ -73,6 +76,9 @@ def vote(proposal: CurrencyProposal, choice: CurrencyBallot, *, by: User, now: d
     """Vote, or vote otherwise as long as it is open. Raises `RuleViolation` after the last day."""
     lock(proposal)
     rules.check_voting(proposal.closes_on, clock.local(now).date())
+    # Who waited for the lock may come after the count: a name would then stay beside a choice that counts for nothing.
+    if proposal.state is not CurrencyVerdict.OPEN:
+        raise RuleViolation(rules.VOTE_CLOSED, day=proposal.closes_on)
     known = deciding.vote_of(proposal, by)
     if known is None:
         known = CurrencyVote(proposal_id=proposal.id, user_id=by.id, choice=choice)
@@ -95,6 +101,7 @@ def settle_due(currency: Currency, *, now: datetime) -> int:
 def _count(proposal: CurrencyProposal, *, today: date, now: datetime) -> None:
     lock(proposal)
     counts = deciding.counts(proposal)
+    # Kept as numbers: who moves in or away later does not change the turn-out of a vote that is over.
     proposal.yes, proposal.no, proposal.blank, proposal.electors = counts.yes, counts.no, counts.blank, counts.electors
     proposal.state = rules.verdict(counts, proposal.quorum)
     # The choices stay, to count again; who made them is nobody's business any more.

@@ -16,6 +16,7 @@ from incubator.ledger.values import Booking
 
 def take(currency: Currency, *, now: datetime) -> int:
     """Book the demurrage of every period that is over, once, by the rules of its last day. Gives how many periods were booked."""
+    # Two nights may overlap after a restart: the second finds the periods of the first booked.
     currency = lock(currency)
     today = clock.local(now).date()
     booked = 0
@@ -48,6 +49,7 @@ def _book(currency: Currency, terms: CurrencyTerms, end: date, *, today: date, n
     if not taken:
         return 0
     movements[currencies.common_account(currency).ledger_account.code] = taken
+    # Dated today and not at the end of the period: statements that people have read stay as they were.
     booking = Booking(today, DEMURRAGE, movements, "", "", f"demurrage:{end.isoformat()}")
     ledger.post(currency.book, booking, by=None, now=now)
     return 1

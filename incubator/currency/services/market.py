@@ -20,6 +20,7 @@ PERSONAL = ("title", "text", "contact")
 
 def place(account: CurrencyAccount, card: MarketCard, *, by: User, now: datetime) -> CurrencyOffer:
     """Put a card in the market. Raises `RuleViolation` for what cannot be meant, and for the same card twice."""
+    # Of a button that was pressed twice the second finds the card of the first.
     lock(account)
     _check(account, card, now=now)
     if market.same_card(account, card.title, card.side, clock.local(now).date()):
@@ -55,6 +56,7 @@ def change(offer: CurrencyOffer, card: MarketCard, *, now: datetime) -> None:
 def end(offer: CurrencyOffer, *, now: datetime) -> None:
     """Take a card out of the market: its last day was yesterday."""
     still_there(offer)
+    # Kept for a while: who ended it by mistake places it again with the same words.
     offer.until = min(offer.until, clock.local(now).date() - timedelta(days=1))
     db.session.flush()
 

@@ -10,6 +10,7 @@ from incubator.currency.messages import words
 from incubator.currency.models import Currency, CurrencyAccount
 from incubator.currency.queries import currencies, deciding, statements
 from incubator.currency.rules import paying as rules
+from incubator.currency.services.accounts import follow_rules_for
 from incubator.currency.services.deciding import settle_due
 from incubator.currency.values import AccountKind, CurrencyPayment
 from incubator.ledger import queries as ledger_queries
@@ -25,6 +26,7 @@ def pay(payment: CurrencyPayment, *, by: User, now: datetime) -> LedgerEntry:
     Raises `RuleViolation` for a closed account, a place or category that was not decided, and an amount past the limit of either.
     """
     payer, receiver = payment.payer, payment.receiver
+    # The currency, and not both accounts: two who pay each other at once would wait for each other for ever.
     currency = lock(payer.currency)
     booking = Booking(
         clock.local(now).date(),
@@ -35,8 +37,11 @@ def pay(payment: CurrencyPayment, *, by: User, now: datetime) -> LedgerEntry:
         # Another account never meets this token, whatever a script sends.
         f"{payer.number}:{payment.token}",
     )
+    # A phone that lost the answer sends again: what was booked is not refused by what changed since.
     if ledger_queries.sent_before(currency.book, booking.token or "") is None:
         settle_due(currency, now=now)
+        # Rules that begin today hold from midnight, whenever the job of the night comes by.
+        follow_rules_for((payer, receiver), today=clock.local(now).date())
         check(payment, now=now)
     return ledger.post(currency.book, booking, by=by, now=now)
 
@@ -80,9 +85,11 @@ def take_back(currency: Currency, number: int, reason: str, *, by: User, now: da
     if entry is None or entry.reverses_id is not None:
         raise RuleViolation(rules.NO_PAYMENT, field="number")
     sides = _sides(currency, entry)
+    # The pot is left out: it is of everyone, so no driver could ever correct a payment to it.
     own = {account.id for account in currencies.usable_accounts(by, currency) if account.kind is not AccountKind.COMMON}
     if any(account.id in own for account in sides):
         raise RuleViolation(rules.OWN_CORRECTION, field="number")
+    # A closed account stands at zero for good: what came back there would be of nobody.
     if any(account.closed_on is not None for account in sides):
         raise RuleViolation(rules.ACCOUNT_CLOSED, field="number")
     try:

@@ -45,6 +45,7 @@ def open_of_group(currency: Currency, group_id: int) -> ResponseReturnValue:
 
 
 def _open_of_group(currency: Currency, group_id: int) -> CurrencyAccount:
+    # Among their own alone: any other number gets one answer, whether that group exists or not.
     for group in currencies.own_groups(viewer(), currency):
         if group.id == group_id:
             return services.open_for(currency, group, today=clock.today())
@@ -85,6 +86,7 @@ def open_for(currency: Currency) -> ResponseReturnValue:
 
 def _possible(currency: Currency) -> dict[str, User | Cooperative]:
     """Who has no account yet: the people of the neighbourhood, and the groups in which they work."""
+    # Who had an account that was closed is offered again: opening gives that one back.
     opened = currencies.accounts(currency)
     users = {each.user_id for each in opened}
     groups = {each.cooperative_id for each in opened}
@@ -121,6 +123,7 @@ def close(account: CurrencyAccount) -> ResponseReturnValue:
 
 
 def _close(account: CurrencyAccount, form: CloseAccountForm, *, may_decide: bool) -> None:
+    # A field that the page leaves out can still be sent.
     decision = form.decision.data or "" if may_decide else ""
     services.close(account, decision, may_decide=may_decide, by=viewer(), now=clock.now())
 

@@ -21,6 +21,7 @@ from incubator.currency.services import deciding as services
 from incubator.currency.values import CurrencyBallot, CurrencyVerdict
 from incubator.currency.views.blueprint import pages
 
+# Long enough for who is away a week, short enough to remember what it was about.
 VOTING_DAYS = 14
 
 

@@ -24,6 +24,7 @@ from incubator.currency.values import MarketSide
 from incubator.currency.views.blueprint import pages
 from incubator.currency.views.paying import offer_categories
 
+# Long enough to be seen, short enough that what is gone does not stay for months.
 USUAL = timedelta(days=60)
 
 
@@ -72,6 +73,7 @@ def card(offer: CurrencyOffer) -> ResponseReturnValue:
 @guarded(permissions.may_take_part, load=currencies.currency)
 def place(currency: Currency) -> ResponseReturnValue:
     usable = {str(each.number): each for each in currencies.usable_accounts(viewer(), currency)}
+    # Not refused: who takes part may offer things, and an account takes one tap.
     if not usable:
         flash(_("Open an account first: then you can offer and ask."), "error")
         return redirect(url_for("currency.show", slug=currency.neighbourhood.slug))

@@ -46,6 +46,7 @@ def find(currency: Currency) -> ResponseReturnValue:
 def pay(currency: Currency, number: int) -> ResponseReturnValue:
     """Pay an account: first the amount, then a page that shows it once more, then it is booked."""
     receiver = currencies.account(currency, number)
+    # A printed QR code outlives the account, and then shows no name any more.
     if receiver is None or receiver.closed_on is not None:
         abort(404)
     usable = _payers(currency, receiver)
@@ -79,6 +80,7 @@ def _payment_form(currency: Currency, usable: dict[str, CurrencyAccount]) -> Cur
     """The form with what the address of a QR code brings filled in."""
     asked = ReceiveForm(request.args)
     known: dict[str, Any] = {"token": secrets.token_urlsafe(16), "payer": next(iter(usable))}
+    # An address that somebody made wrongly is no fault of who pays: the fields are simply empty.
     if asked.validate():
         known |= {"amount": asked.bedrag.data, "text": asked.voor.data}
     form = CurrencyPaymentForm(data=known)
@@ -94,6 +96,7 @@ def offer_categories(field: SelectField, currency: Currency) -> None:
     rules = deciding.rules_on(currency, clock.today())
     categories = rules.terms.categories if rules else ()
     field.choices = [SelectChoice(category, category) for category in categories]
+    # Of several none may be chosen by accident: the book cannot be changed afterwards.
     if len(categories) > 1:
         field.choices.insert(0, SelectChoice("", _("Choose")))
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from incubator.accounts.permissions import guarded, public, viewer
 from incubator.core import clock
 from incubator.core.db import lock
+from incubator.core.public_pages import same_for_everyone
 from incubator.core.web import carry_out, form_page
 from incubator.currency import permissions
 from incubator.currency.forms.accounts import CurrencyForm
@@ -100,8 +101,10 @@ def _standing(currency: Currency) -> dict[str, Any]:
 def public_page(slug: str) -> ResponseReturnValue:
     """The rules, the decision they rest on, and how many take part: without amounts and without names."""
     currency = currencies.published(slug)
+    # The same 404 for a currency that is not public and one that nobody has.
     if currency is None:
         abort(404)
+    same_for_everyone()
     today = clock.today()
     return render_template(
         "currency/public.html",

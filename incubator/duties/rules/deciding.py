@@ -15,6 +15,7 @@ AT_ONCE = 31  # days before a last day that is a month away: whose turn it is he
 def after_decisions(facts: YearFacts) -> Iterator[Duty]:
     """One thing to do for each decision that others complete, and for a conversion the month in which members can leave."""
     for known in facts.standing_changes:
+        # Dissolved by the decision itself (BW 2:19(1)(a)); other statutes or another form only by deed (BW 2:43(5), 2:18(2)).
         if known.kind is ItemKind.DISSOLUTION:
             yield _dissolved(known)
         else:
@@ -50,6 +51,7 @@ def _deed(known: DecidedStanding) -> Duty:
 
 
 def _leaving(known: DecidedStanding) -> Duty:
+    # Without a mark of its own: only members know when they heard of it.
     return Duty(
         f"leaving-{known.ref}",
         terms.FREE_TO_LEAVE,
@@ -76,6 +78,7 @@ def _dissolved(known: DecidedStanding) -> Duty:
         N_("Within a week after the decision. Ask the notary who settles what is left, and how creditors hear of it."),
         {"what": known.proof},
         earliest=known.on,
+        # A term of one week: whose turn it is hears of it from the first day.
         days_before=7,
         mark=_completed(known),
     )

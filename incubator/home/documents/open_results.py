@@ -105,7 +105,9 @@ def _row(period: Period, division: str, part: ResultsLine, hidden_names: set[str
     if "contracts" in hidden_names:
         hidden_names = hidden_names | {VALUE}
     numbers: dict[str, Any] = {name: _number(part, name) for name in LEAST}
+    # Euros only here: sums of cents are those that the pages show.
     numbers[VALUE] = Decimal(part.contract_value_cents).scaleb(-2)
+    # Empty and not zero: a zero is shown, and says that there is nothing.
     for name in hidden_names:
         numbers[name] = None
     left_out = [column.name for column in COLUMNS if column.name in hidden_names]

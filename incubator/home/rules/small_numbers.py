@@ -52,10 +52,12 @@ def _hidden_parts(parts: Parts, least: int, hides_total: bool) -> tuple[frozense
 
 def _can_be_reckoned(parts: Parts, names: frozenset[str], least: int) -> bool:
     together = sum((parts[name] for name in names), Decimal(0))
+    # Several that are few together are each few as well: their sum alone would give them away.
     return len(names) == 1 or together < least
 
 
 def _smallest(parts: Parts, names: frozenset[str]) -> frozenset[str]:
     """The smallest part that is still shown and is not zero; none when there is no such part."""
     shown = [name for name, number in parts.items() if number and name not in names]
+    # By name where they are equal: two files that hide different ones tell together what each of them hides.
     return frozenset(sorted(shown, key=lambda name: (parts[name], name))[:1])

@@ -84,7 +84,7 @@ def upgrade() -> None:
         sa.Column("decided_on", sa.Date(), nullable=True),
         sa.Column("decision_reference", sa.String(), nullable=False),
         sa.Column("decision_url", sa.String(), nullable=False),
-        sa.Column("budget_cents", sa.Integer(), nullable=True),
+        sa.Column("budget_cents", sa.BigInteger(), nullable=True),
         sa.Column(
             "budget_period",
             sa.Enum("once", "year", "term", name="budgetperiod", native_enum=False, length=40),

@@ -58,6 +58,7 @@ def _figure(answers: StudyAnswers, outcome: StudyOutcome) -> str:
         "spent there again by its people and suppliers %(third)s. Source: %(source)s.",
         organisation=answers.organisation,
         year=answers.year,
+        # Without the first euro: that 1.46 means 1.46 more is the mistake that everybody makes.
         extra=factor(rounds.multiplier - 1),
         factor=factor(rounds.multiplier),
         local=answers.local_means.strip().rstrip("."),
@@ -69,6 +70,7 @@ def _figure(answers: StudyAnswers, outcome: StudyOutcome) -> str:
 
 
 def _replies(answers: StudyAnswers) -> str:
+    # A figure of which nobody was asked anything looks just as exact.
     if not answers.people_answered and not answers.suppliers_answered:
         return _("Nobody was asked what they spend: the shares of the third round are our assumption.")
     when = ""

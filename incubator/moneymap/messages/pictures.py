@@ -59,6 +59,7 @@ def map_picture(flows: Sequence[MappedFlow], year: int) -> Chart | None:
             names[key] = _others(column, small) if key.endswith(OTHERS) else node.name
             keys.append(key)
         streams[(keys[0], keys[1], way_of(flow))] += flow.cents
+    # A float is good enough for the width of a line; words and table keep the cents.
     drawn = [Flow(ends[0], ends[1], cents / 100, TONES.get(ends[2], Tone.PLAIN)) for ends, cents in _ordered(streams)]
     placed = MoneyColumns(columns, names, _legend(flows))
     return money_map(_frame(flows, year), drawn, _through(streams), placed)
@@ -89,6 +90,7 @@ def _small_ones(flows: Sequence[MappedFlow]) -> dict[int, set[int]]:
     small = {}
     for column, sums in amounts.items():
         largest = sorted(sums, key=lambda number, sums=sums: -sums[number])  # type: ignore[misc]
+        # One fewer than fit: what is drawn together takes a place as well.
         small[column] = set(largest[MOST_NAMES - 1 :]) if len(largest) > MOST_NAMES else set()
     return small
 

@@ -62,6 +62,7 @@ class MoneyFlow(Base):
     """Money that goes from one place to another in a year; who says so, and how sure that is."""
 
     __tablename__ = "money_flows"
+    # Who talked about somebody’s money can ask to be forgotten: no trail may remember the name.
     __audit_hidden__ = frozenset({"told_by"})
     __table_args__ = (
         CheckConstraint("cents > 0", name="more_than_nothing"),
@@ -71,8 +72,10 @@ class MoneyFlow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     neighbourhood_id: Mapped[int] = mapped_column(ForeignKey("neighbourhoods.id", ondelete="CASCADE"))
+    # Nothing goes along with a place: amounts would vanish from the map without anybody choosing so.
     from_id: Mapped[int] = mapped_column(ForeignKey("money_nodes.id"), index=True)
     to_id: Mapped[int] = mapped_column(ForeignKey("money_nodes.id"), index=True)
+    # What an institution spends in a year passes 21 million euros, the most cents of a plain integer.
     cents: Mapped[int] = mapped_column(BigInteger)
     year: Mapped[int]
     category: Mapped[str]
@@ -135,6 +138,7 @@ class MapSnapshot(Base):
     title: Mapped[str]
     taken_on: Mapped[date]
     year: Mapped[int]  # of the flows in it
+    # A copy and no references: the map goes on changing, and a version may not.
     flows: Mapped[list[Any]]  # from, to, cents, category, certainty and where both ends are
     taken_at: Mapped[datetime]
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))

@@ -38,6 +38,7 @@ class MultiplierStudy(Base):
     other_name: Mapped[str] = mapped_column(default="")
     other_wages_cents: Mapped[int | None] = mapped_column(BigInteger)
     other_suppliers_cents: Mapped[int | None] = mapped_column(BigInteger)
+    # Each study by itself: a firm that let us look into its books did not agree to a public map.
     is_public: Mapped[bool] = mapped_column(default=False)
     revision: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime]

@@ -44,6 +44,7 @@ def proposed(place: Neighbourhood) -> list[ProposedFlow]:
 
 
 def _looked_through(place: Neighbourhood) -> Iterator[Notice]:
+    # A city has thousands of awards, of which nearly all were decided about: seldom is more than one portion read.
     for begin in range(0, MOST, AT_A_TIME):
         notices = db.session.scalars(_awards(place).offset(begin).limit(AT_A_TIME)).all()
         yield from notices
@@ -89,6 +90,7 @@ def _proposal(notice: Notice, position: int, place: Neighbourhood) -> ProposedFl
     if cents is not None:
         yearly = rules.yearly_cents(cents, months)
     town = rules.place_of(content, winner)
+    # From the signing on money flows; the notice of it may come in another year.
     day = content.signed or notice.published or notice.first_seen_at
     return ProposedFlow(
         notice_id=notice.id,

@@ -15,6 +15,7 @@ def yearly_cents(cents: int, months: int | None) -> int:
     months = longer_months(months)
     if months is None:
         return cents
+    # In whole numbers: neither a float nor a setting of Decimal decides about half a cent.
     return (2 * cents * YEAR + months) // (2 * months)
 
 
@@ -41,6 +42,7 @@ def amount_of(notice: ReadNotice, winner: Winner) -> tuple[int | None, bool]:
     awarded = notice.value if notice.value is not None and notice.value.kind == "awarded" else None
     if len(notice.winners) == 1:
         return cents_of(awarded), False
+    # Whatever part we gave each of them would look like a fact on the map.
     return None, awarded is not None
 
 
@@ -62,6 +64,7 @@ def whereabouts(place: str, municipality: str) -> Whereabouts:
     """Here when the town lies in this municipality (GM code) and nowhere else of that name; elsewhere when it does not lie in it."""
     if not place:
         return Whereabouts.UNKNOWN
+    # By the name of a town: notices name no municipality, and some names occur in several.
     codes = {each.code for each in municipalities.municipalities_of_place(place)}
     if municipality not in codes and codes:
         return Whereabouts.ELSEWHERE

@@ -23,6 +23,7 @@ def checked_node(answers: NodeAnswers) -> NodeAnswers:
     refuse_links(name, field="name")
     if answers.kind is NodeKind.ELSEWHERE and answers.where is Whereabouts.HERE:
         raise RuleViolation(N_("“Elsewhere” is not in the neighbourhood. Choose another kind or place."), field="where")
+    # Less than nothing is possible: some places end a year with less than they began with.
     check_most(answers.stock_cents or 0, "stock")
     if answers.stock_cents is not None and answers.stock_year is None:
         raise RuleViolation(N_("Fill in of which year this change is."), field="stock_year")

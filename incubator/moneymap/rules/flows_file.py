@@ -137,6 +137,7 @@ def _places(headings: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
 
 def _near_the_amounts(table: Sequence[Numbered], place: int, column: int) -> list[str]:
     """The heading of the amounts, and what stands above all columns."""
+    # “x € 1.000” stands at the top of a sheet as often as in the column itself.
     above = [cell for _number, cells in table[:place] for cell in cells]
     return [*above, table[place][1][column]]
 
@@ -168,6 +169,7 @@ class _FlowsBelow:
         first = next(filter(None, map(str.strip, cells)))
         if TOTAL.match(first.strip("' ")):
             return True
+        # With a name it is a flow, also when its amount happens to be the sum so far.
         if typed.cells.get("payer") or typed.cells.get("receiver"):
             return False
         try:
@@ -200,6 +202,7 @@ class _TypedFlow:
 
     def cents(self, times: int) -> int:
         typed = self.needed("amount")
+        # Never turned round by us: a correction would become a payment the other way.
         if typed.replace(" ", "").lstrip("€").startswith(("-", "−", "–")):
             raise RuleViolation(N_("An amount below nothing: swap Van and Naar, and leave the minus sign out."))
         cents = read_cents(typed) * times

@@ -40,6 +40,7 @@ def check_study(answers: StudyAnswers) -> None:
             N_("Without turnover there is nothing to divide by. Fill in more than 0."), field="turnover"
         )
     check_most(answers.turnover_cents, "turnover")
+    # More spent here than came in could give a factor above three, which three rounds never come to.
     if answers.wages_cents + answers.suppliers_cents > answers.turnover_cents:
         raise RuleViolation(
             N_("Wages and suppliers here are together more than the turnover. Look at the three amounts again."),
@@ -67,6 +68,7 @@ def outcome(answers: StudyAnswers, language: str = "nl") -> StudyOutcome:
     inputs = _inputs(answers)
     low_wages, high_wages = _ends(answers.wages_share, answers.people_asked, answers.people_answered)
     low_suppliers, high_suppliers = _ends(answers.suppliers_share, answers.suppliers_asked, answers.suppliers_answered)
+    # A single figure hides how few people answered.
     lowest = replace(inputs, wages_spent=low_wages, suppliers_spent=low_suppliers)
     highest = replace(inputs, wages_spent=high_wages, suppliers_spent=high_suppliers)
     return StudyOutcome(

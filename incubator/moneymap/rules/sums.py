@@ -72,6 +72,7 @@ def node_leaks(nodes: Sequence[MappedNode], flows: Iterable[MappedFlow]) -> list
 
 
 def _add(rows: dict[int, NodeLeak], number: int, direction: str, other: Whereabouts, cents: int) -> None:
+    # Unknown is not elsewhere: as a leak it would make the story stronger than the facts.
     if other is not Whereabouts.UNKNOWN and number in rows:
         name = f"{direction}_{other.value}"
         rows[number] = replace(rows[number], **{name: getattr(rows[number], name) + cents})

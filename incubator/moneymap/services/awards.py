@@ -25,6 +25,7 @@ def accept(
 
     An amount that the notice names for a year is a fact; what was reckoned or typed is an estimate.
     """
+    # Two who accept the same award at once would put its money on the map twice.
     lock(place)
     _check_open(place, proposal)
     payer = _node(place, NodeAnswers(proposal.buyer, NodeKind.GOVERNMENT, Whereabouts.HERE), by, now)

@@ -33,7 +33,7 @@ def look(place: Neighbourhood, file: FlowsFile, *, replace: bool) -> FlowsRead:
         standing = known.get(key, [])
         try:
             _check_places(line)
-            _check_replaceable(standing, replace=replace)
+            _check_replaceable(standing, seen, (key, line.cents), replace=replace)
         except RuleViolation as broken_rule:
             column = COLUMNS["amount" if standing else "payer"][0]
             troubles.append(LineTrouble(line.line, column, broken_rule))
@@ -46,6 +46,7 @@ def look(place: Neighbourhood, file: FlowsFile, *, replace: bool) -> FlowsRead:
             replaced.append(line)
         else:
             entered.append(line)
+    # Who mends a sheet goes from top to bottom, whichever of our checks a line fails.
     troubles.sort(key=lambda trouble: trouble.line)
     read = (*entered, *replaced)
     return FlowsRead(tuple(entered), tuple(replaced), tuple(alike), _new_places(place, read), tuple(troubles))
@@ -68,9 +69,16 @@ def _check_places(line: FlowLine) -> None:
         checked_node(_answers(named))
 
 
-def _check_replaceable(standing: list[MoneyFlow], *, replace: bool) -> None:
+def _check_replaceable(
+    standing: list[MoneyFlow], before: set[tuple[FlowKey, int]], own: tuple[FlowKey, int], *, replace: bool
+) -> None:
     if replace and len(standing) > 1:
         raise RuleViolation(N_("This stands on the map more than once. Change it there: we cannot choose which it is."))
+    # One flow cannot hold two amounts: the first of them would be lost without anybody being told.
+    if replace and standing and any(each[0] == own[0] and each != own for each in before):
+        raise RuleViolation(
+            N_("Another line of this file has a different amount for this. Put them together on one line.")
+        )
 
 
 def _answers(named: NamedEnd) -> NodeAnswers:
@@ -98,6 +106,7 @@ def _new_places(place: Neighbourhood, lines: tuple[FlowLine, ...]) -> tuple[Name
 def take_in(place: Neighbourhood, file: FlowsFile, *, replace: bool, by: User | None, now: datetime) -> FlowsRead:
     """Put what the file names on the map. Raises `RuleViolation` when a line is wrong; then nothing is stored."""
     lock(place)
+    # Looked at again: somebody may have drawn a flow since this was shown.
     outcome = look(place, file, replace=replace)
     if outcome.troubles:
         raise RuleViolation(MEND_FIRST)
@@ -133,6 +142,7 @@ def _flow_of(place: Neighbourhood, line: FlowLine) -> FlowAnswers:
 
 def _replace(flow: MoneyFlow, line: FlowLine, by: User | None, now: datetime) -> None:
     flow.cents, flow.certainty = line.cents, line.certainty
+    # An empty cell is no wish to forget what people wrote down on the map.
     flow.source = line.source or flow.source
     flow.told_by, flow.told_on = line.told_by or flow.told_by, line.told_on or flow.told_on
     flow.changed_at, flow.changed_by_id = now, by.id if by else None

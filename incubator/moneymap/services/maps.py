@@ -91,6 +91,7 @@ def change_flow(flow: MoneyFlow, answers: FlowAnswers, *, by: User, now: datetim
 def _check_ends(neighbourhood_id: int, answers: FlowAnswers) -> None:
     """Both places are on this map still."""
     for number, field in ((answers.source_id, "payer"), (answers.target_id, "receiver")):
+        # The number comes from a form: it may be of a place in another neighbourhood.
         node = db.session.get(MoneyNode, number)
         if node is None or node.neighbourhood_id != neighbourhood_id:
             raise RuleViolation(N_("This place is not on the map any more. Choose another."), field=field)
@@ -118,5 +119,6 @@ def publish(place: Neighbourhood, *, public: bool, now: datetime) -> None:
         db.session.add(known)
     if not public:
         known.published_at = None
+    # Pressed again nothing changes: since when it is public stays true.
     elif known.published_at is None:
         known.published_at = now

@@ -16,6 +16,7 @@ from incubator.neighbourhood.models import Neighbourhood
 
 def keep(place: Neighbourhood, title: str, year: int, *, today: date, by: User | None, now: datetime) -> MapSnapshot:
     """Keep the flows of a year as they stand, without who said what. Raises `RuleViolation` when there are none."""
+    # No flow changes while it is copied: a version is the map of one moment.
     lock(place)
     flows = maps.flows(place.id, year)
     if not flows:

@@ -42,6 +42,7 @@ def year_asked(neighbourhood_id: int) -> int:
     asked = request.args.get("jaar", type=int)
     if asked is not None and asked in known:
         return asked
+    # Of the year that goes on nobody has accounts yet.
     return known[0] if known else clock.today().year - 1
 
 

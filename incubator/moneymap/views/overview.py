@@ -63,6 +63,7 @@ def leaking(neighbourhood: Neighbourhood) -> ResponseReturnValue:
             hundredths = int(read_number(typed, language()) * 100)
         shifted = what_if(rows, hundredths)
     except RuleViolation as broken_rule:
+        # A slip in one field does not empty the page: the usual part stands in for it.
         problem, hundredths = explain(broken_rule), USUAL_PERCENT
         shifted = what_if(rows, hundredths)
     shown = render_template(
@@ -107,6 +108,7 @@ def publish(neighbourhood: Neighbourhood) -> ResponseReturnValue:
 def published(slug: str) -> ResponseReturnValue:
     """The map as everybody may see it: amounts and places, not who said what."""
     place = maps.public_place(slug)
+    # 404, as for no neighbourhood at all: whether a map is being made is of the workbench.
     if place is None:
         abort(404)
     same_for_everyone()

@@ -87,6 +87,7 @@ def version(kept: MapSnapshot) -> ResponseReturnValue:
 @pages.post("/buurten/<slug>/geld/versies/<int:number>/verwijderen")
 @guarded(permissions.may_drive, load=maps.snapshot)
 def remove_version(kept: MapSnapshot) -> ResponseReturnValue:
+    # For drivers: it is what everybody measures later maps against.
     slug = kept.neighbourhood.slug
     if carry_out_or_flash(lambda: services.remove(kept)):
         flash(_("Removed."))

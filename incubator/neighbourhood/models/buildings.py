@@ -22,6 +22,7 @@ class Building(Base):
     name: Mapped[str]
     address: Mapped[str] = mapped_column(default="")
     use: Mapped[BuildingUse]
+    # Owners read along: what a neighbourhood hopes to buy becomes dearer once it is known.
     is_public: Mapped[bool] = mapped_column(default=False)
     changed_at: Mapped[datetime]
 
@@ -46,6 +47,7 @@ class BuildingStatement(StatementGround, Base):
     about: Mapped[StatementAbout]
     text: Mapped[str]  # of `StatementAbout.STATE` the value of a `BuildingState`
     since: Mapped[date | None]  # since when it is so, where that is known
+    # Beside who said it: whoever writes something down need not think so, and answers for it all the same.
     written_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
     written_at: Mapped[datetime]
     taken_back_at: Mapped[datetime | None]

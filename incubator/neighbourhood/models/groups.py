@@ -19,6 +19,7 @@ class NeighbourhoodGroup(Base):
     """
 
     __tablename__ = "neighbourhood_groups"
+    # Only of groups that exist: of names that no group has there may be many, and they look the same.
     __table_args__ = (UniqueConstraint("neighbourhood_id", "cooperative_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

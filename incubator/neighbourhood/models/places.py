@@ -16,6 +16,7 @@ class Neighbourhood(Base):
     __tablename__ = "neighbourhoods"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    # It stands on posters and in QR codes, so another name leaves it as it is.
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     municipality: Mapped[str] = mapped_column(index=True)  # GM code (CBS)

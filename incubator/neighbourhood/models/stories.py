@@ -14,6 +14,7 @@ class StoryVersion(Base):
     """A version of the story, written together. The newest is the draft; the newest that was published is on the public page."""
 
     __tablename__ = "neighbourhood_stories"
+    # Two who write at once never both make the same version: one of them would overwrite the other.
     __table_args__ = (UniqueConstraint("neighbourhood_id", "revision"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -15,6 +15,7 @@ from incubator.neighbourhood.queries.places import visible
 from incubator.neighbourhood.values import GroupAnswer
 
 OPEN = (GroupAnswer.WAITING, GroupAnswer.AGREED)
+# Who said no is shown, so that nobody asks again; who left need not be named any longer.
 SHOWN = (*OPEN, GroupAnswer.REFUSED)
 
 
@@ -36,6 +37,7 @@ def public(place: Neighbourhood) -> Sequence[str]:
             NeighbourhoodGroup.neighbourhood_id == place.id,
             NeighbourhoodGroup.answer == GroupAnswer.AGREED,
             NeighbourhoodGroup.is_public.is_(True),
+            # In a group that stopped nobody is left to take its name off.
             Cooperative.phase != Phase.STOPPED,
         )
     )
@@ -93,6 +95,7 @@ def asked_in(viewer: User, slug: str, asked_id: int) -> NeighbourhoodGroup | Non
 
 def group_named(name: str, municipality: str) -> Cooperative | None:
     """The group that goes on with exactly this name, whatever the capitals; of several the one in the municipality."""
+    # Never a part of the name: by guessing one would learn which groups there are.
     statement = select(Cooperative).where(
         func.lower(Cooperative.name) == name.lower(), Cooperative.phase != Phase.STOPPED
     )

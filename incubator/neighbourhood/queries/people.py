@@ -58,6 +58,7 @@ def only_driver_of(user: User) -> tuple[str, ...]:
 
 def invitations(place: Neighbourhood, *, since: datetime) -> Sequence[NeighbourhoodInvitation]:
     """Who was asked and did not answer yet, and who said no since this moment; the newest first."""
+    # A no is shown for a while, so that no other driver asks at once, and then it is forgotten.
     declined = (Invitation.state == InvitationState.DECLINED) & (Invitation.answered_at > since)
     statement = (
         select(NeighbourhoodInvitation)

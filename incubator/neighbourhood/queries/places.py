@@ -29,6 +29,7 @@ def visible(viewer: User) -> ColumnElement[bool]:
     if viewer.role is not Role.COACH:
         return Neighbourhood.id.in_(mine)
     guided = select(CoachAssignment.cooperative_id).where(CoachAssignment.user_id == viewer.id)
+    # Only after the yes of the group: being asked opens nothing to its coach.
     with_group = select(NeighbourhoodGroup.neighbourhood_id).where(
         NeighbourhoodGroup.answer == GroupAnswer.AGREED,
         NeighbourhoodGroup.cooperative_id.in_(union(guided, stood_in_by(viewer.id))),
@@ -95,6 +96,7 @@ def counts(place: Neighbourhood) -> WorkbenchCounts:
         .limit(1)
         .subquery()
     )
+    # One question to the database: everybody begins on this page.
     row = db.session.execute(
         select(
             _number(NeighbourhoodPerson.user_id, NeighbourhoodPerson.neighbourhood_id == place.id),

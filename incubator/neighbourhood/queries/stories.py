@@ -20,6 +20,7 @@ def newest(place: Neighbourhood) -> StoryVersion | None:
 
 def published(place: Neighbourhood) -> StoryVersion | None:
     """The story that visitors read."""
+    # Not the newest: what is being written changes nothing for visitors before a driver says so.
     return db.session.scalars(_of(place).where(StoryVersion.published_at.is_not(None))).first()
 
 

@@ -30,6 +30,8 @@ def add(place: Neighbourhood, terms: BuildingTerms, *, now: datetime) -> Buildin
 
 def change(building: Building, terms: BuildingTerms, *, now: datetime) -> None:
     """What a building is called, where it stands and whether visitors see it. The building is locked. Raises `RuleViolation`."""
+    # The whole list: somebody may add a building of this name at the same moment.
+    lock(building.neighbourhood)
     known = queries.same(building.neighbourhood, terms.name, terms.address)
     if known is not None and known.id != building.id:
         raise RuleViolation(N_("This building is in the list already."), field="name")
@@ -63,6 +65,7 @@ def state(building: Building, new: SaidOfBuilding, *, by: User, now: datetime, t
     building.changed_at = now
     db.session.add(row)
     db.session.flush()
+    # The database puts them in order: what was said last has to stand first on the next page.
     db.session.expire(building, ["statements"])
     return row
 

@@ -12,12 +12,14 @@ from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodGroup
 from incubator.neighbourhood.queries import groups as queries
 from incubator.neighbourhood.values import GroupAnswer
 
+# For names that no group has as well: a term for real groups alone would tell them apart.
 AGAIN_AFTER = timedelta(days=30)
 ANSWERED = N_("This was answered or withdrawn already.")
 
 
 def ask(place: Neighbourhood, name: str, *, by: User, now: datetime) -> NeighbourhoodGroup:
     """Ask the group with this name; also when there is none, so that nobody learns which groups there are. Raises `RuleViolation`."""
+    # Two drivers who ask at once would ask one group twice, or too many groups.
     lock(place)
     name = refuse_links(" ".join(name.split()), field="name")
     group = queries.group_named(name, place.municipality)
@@ -30,6 +32,7 @@ def ask(place: Neighbourhood, name: str, *, by: User, now: datetime) -> Neighbou
         _check_again(row, now)
     row.asked_name, row.cooperative = name, group
     row.answer, row.asked_by, row.asked_at = GroupAnswer.WAITING, by, now
+    # A yes of years ago to a public name is no yes of today.
     row.answered_by_id, row.answered_at, row.is_public = None, None, False
     db.session.flush()
     return row
@@ -48,6 +51,7 @@ def answer(row: NeighbourhoodGroup, *, agrees: bool, is_public: bool, by: User, 
 
     Raises `RuleViolation` when the question was withdrawn meanwhile.
     """
+    # A driver may withdraw at this moment: then the group hears that its answer came too late.
     lock(row.neighbourhood)
     still_there(row)
     if row.answer not in {GroupAnswer.WAITING, GroupAnswer.AGREED}:

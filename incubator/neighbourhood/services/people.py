@@ -30,6 +30,7 @@ def invite(
     """
     refuse_links(place.name)
     address = account_rules.normal_address(email)
+    # Before it is looked up: two drivers may think of the same neighbour at once.
     invitations.hold_address(by, address)
     if queries.waiting_for(place, address):
         raise RuleViolation(N_("You asked this address already. You can send the invitation again."), field="email")
@@ -55,6 +56,7 @@ def change_role(person: NeighbourhoodPerson, role: NeighbourhoodRole) -> None:
 
 def end(place: Neighbourhood, user: User) -> None:
     """Someone stops, by themselves or because a driver says so. Raises `RuleViolation` for the last driver, and for who stopped already."""
+    # Of two last drivers who leave at once each would still see the other.
     lock(place)
     person = db.session.get(NeighbourhoodPerson, (place.id, user.id))
     if person is None:

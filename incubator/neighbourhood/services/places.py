@@ -31,6 +31,7 @@ def change(place: Neighbourhood, name: str, municipality: str, districts: str) -
 
 def join(place: Neighbourhood, user: User, role: NeighbourhoodRole, *, today: date) -> NeighbourhoodPerson:
     """Let someone take part; who did already keeps the first day and gets the role."""
+    # Somebody with two invitations may say yes to both at once.
     lock(place)
     person = db.session.get(NeighbourhoodPerson, (place.id, user.id))
     if person is None:

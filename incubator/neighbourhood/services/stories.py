@@ -15,6 +15,7 @@ WROTE_MEANWHILE = N_("Somebody wrote in the story while you looked. Read the new
 
 def write(place: Neighbourhood, text: str, *, by: User, now: datetime) -> StoryVersion:
     """Another version of the story; the same text makes none. The neighbourhood is locked. Raises `RuleViolation`."""
+    # Blanks at the ends of lines would make a version in which nobody sees a change.
     text = "\n".join(line.rstrip() for line in text.strip().splitlines())
     rules.check_story(text)
     newest = queries.newest(place)
@@ -35,6 +36,7 @@ def publish(place: Neighbourhood, *, seen: int, now: datetime) -> None:
     newest = queries.newest(place)
     if newest is None or not newest.text:
         raise RuleViolation(N_("Write the story first: it is what visitors read."))
+    # A driver answers for what they read, not for what came in while they read it.
     if newest.revision != seen:
         raise Conflict(WROTE_MEANWHILE)
     if newest.published_at is None:

@@ -33,6 +33,7 @@ def groups(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     return render_template(
         "neighbourhood/groups.html",
         neighbourhood=neighbourhood,
+        # That a group said no is between that group and who asked it.
         groups=[row for row in rows if may_drive or row.answer is GroupAnswer.AGREED],
         answers=ANSWERS,
         may_drive=may_drive,

@@ -112,6 +112,7 @@ def end_person(person: NeighbourhoodPerson) -> ResponseReturnValue:
     slug, place, user, name = person.neighbourhood.slug, person.neighbourhood, person.user, person.user.name
     if carry_out_or_flash(lambda: services.end(place, user)):
         flash(_("%(name)s does not take part any more.", name=name))
+    # Who ended their own part does not know this neighbourhood any more: its pages are 404 to them.
     return to_people(slug) if user.id != viewer().id else redirect(url_for("neighbourhood.index"))
 
 

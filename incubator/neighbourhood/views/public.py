@@ -29,6 +29,7 @@ def public_index() -> ResponseReturnValue:
 def public_page(slug: str) -> ResponseReturnValue:
     """The story, the borders, the groups and buildings that are shown, and what each part lets visitors read."""
     place = stories.public_place(slug)
+    # The same answer as for a name that nobody has: that something is being made is not public.
     if place is None:
         abort(404)
     same_for_everyone()

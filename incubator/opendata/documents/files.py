@@ -41,6 +41,7 @@ def page_of(dataset: Dataset, rows: list[DataRow], links: Mapping[str, str]) -> 
     return {
         "dataset": dataset.key,
         "version": VERSION,
+        # In every page: rows travel on without the site that they came from.
         "licence": dataset.licence,
         "data": [values_of(dataset, row) for row in rows],
         "links": dict(links),
@@ -68,8 +69,10 @@ def csv_lines(dataset: Dataset, rows: Iterable[DataRow]) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    # Else it would be True with a capital, which only Python reads.
     if isinstance(value, bool):
         return str(value).lower()
+    # Never 1E+3: some spreadsheets take that for a text.
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, str):

@@ -99,6 +99,7 @@ def _schemas(dataset: Dataset) -> Described:
 
 
 def _row_schema(dataset: Dataset) -> Described:
+    # Closed, with every name: a column that is not described was not weighed for privacy either.
     names = [column.name for column in dataset.columns]
     properties = {column.name: _column_schema(column) for column in dataset.columns}
     return {"type": "object", "required": names, "properties": properties, "additionalProperties": False}

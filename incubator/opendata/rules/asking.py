@@ -11,6 +11,7 @@ from incubator.core.open_data import DataFilter, DataRequest, Dataset, FilterKin
 from incubator.core.reference import nuts
 from incubator.opendata.rules.cursors import place_in
 
+# Five hundred releases are some megabytes: who wants more takes the file, which is sent in portions.
 DEFAULT_LIMIT, MOST = 100, 500
 CURSOR, LIMIT = "cursor", "limit"
 UNKNOWN = N_("This dataset has no parameter %(name)s. It has: %(names)s.")
@@ -23,6 +24,7 @@ NO_LIMIT = N_("limit is a whole number from 1 to %(most)s.")
 NO_CURSOR = N_("This cursor is not from this list. Begin again without one.")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _CPV = re.compile(r"([0-9]{2,8})(?:-[0-9])?", re.ASCII)
+# Few digits: Python refuses to read a number of thousands of them, which would be our fault and no answer.
 _LIMIT = re.compile(r"[0-9]{1,6}", re.ASCII)
 Asked = Mapping[str, Sequence[str]]
 
@@ -36,8 +38,10 @@ def read_request(dataset: Dataset, asked: Asked, *, paged: bool) -> DataRequest:
     filters = {allowed.name: allowed for allowed in dataset.filters}
     names = [*filters, *((LIMIT, CURSOR) if paged else ())]
     for name, values in asked.items():
+        # A misspelt filter that is passed over gives everything, and looks like an answer.
         if name not in names:
             raise WrongQuestion(UNKNOWN, field=name[:50], name=name[:50], names=", ".join(names) or "-")
+        # One of the two would win in silence, and answer another question.
         if len(values) != 1:
             raise WrongQuestion(TWICE, field=name, name=name)
     read = {name: _read(filters[name], asked[name][0]) for name in filters if name in asked}

@@ -22,6 +22,7 @@ def place_in(key: str, cursor: str) -> int | None:
     except (binascii.Error, ValueError):
         return None
     match = _PLACE.fullmatch(written)
+    # Base64 has several spellings of one text: only ours is taken, so that a page has one address.
     if match is None or match[1] != key or cursor_after(key, int(match[2])) != cursor:
         return None
     return int(match[2])

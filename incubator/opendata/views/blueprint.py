@@ -39,6 +39,7 @@ def _wrong_question(wrong: WrongQuestion) -> Response:
 def _other(error: HTTPException) -> Response:
     status = error.code or 500
     answer = problem(status, str(_(SENTENCES.get(status, UNKNOWN))))
+    # The sentence is for people: a program waits by this header.
     if status == 429:
         answer.headers["Retry-After"] = str(limits.seconds_to_wait())
     return answer

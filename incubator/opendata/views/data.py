@@ -30,6 +30,7 @@ from incubator.opendata.documents.registry import VERSION
 from incubator.opendata.rules import cursor_after, read_request
 from incubator.opendata.views.blueprint import api
 
+# A file is a whole table: a few an hour keep anybody up to date, and more would slow the site for its people.
 PER_HOUR, FILES_PER_HOUR = "600 per hour", "30 per hour"
 PORTION = 500  # rows of a file that are read together
 FILES = {"csv": CSV, "jsonl": LINES}
@@ -114,6 +115,7 @@ def file(key: str, form: str) -> ResponseReturnValue:
         abort(404)
     asked = read_request(dataset, request.args.to_dict(flat=False), paged=False)
     name = f"{key}.{form}"
+    # Small enough to make at once: then its content says whether it changed.
     if dataset.state is None:
         return answer_unless_kept(_file(name, FILES[form], b"".join(_pieces(dataset, asked, form))))
     state = dataset.state(asked)
@@ -125,6 +127,7 @@ def file(key: str, form: str) -> ResponseReturnValue:
     answer.make_conditional(request)
     if answer.status_code == 200 and request.method == "GET":
         answer.response = _pieces(dataset, asked, form)
+        # It is that of the empty answer: the true length is known only when everything was sent.
         answer.headers.pop("Content-Length", None)
     return answer
 

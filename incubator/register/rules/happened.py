@@ -15,6 +15,7 @@ SIGNED = N_("The deed cannot have been signed in the future.")
 
 def check_happened(day: date, today: date, what: str = HAPPENED, *, field: str = "on") -> None:
     """Refuse a day to come, with the sentence `what`, at the field. `today` is the day on a Dutch clock."""
+    # Just after midnight a server may still be in the day before, and refuse what happened today.
     if day > today:
         raise RuleViolation(what, field=field)
 

@@ -50,6 +50,7 @@ def _invitation(assembly: Assembly) -> Iterator[Block]:
 def _minutes(assembly: Assembly) -> Iterator[Block]:
     yield Paragraph(assembly.title, "title")
     yield Paragraph(f"{assembly.neighbourhood.name}, {write_moment(assembly.starts_at)}, {assembly.place}", "subtitle")
+    # A sum and no list: minutes go from hand to hand, and a name was given for one evening.
     people = sum(coming.number for coming in assembly.sign_ups)
     yield Paragraph(f"Aangemeld: {people} mensen." if people else "Het aantal aanmeldingen is niet bekend.")
     yield Heading("Wat is gezegd")

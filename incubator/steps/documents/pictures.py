@@ -61,6 +61,7 @@ def _place(number: int) -> float:
 def _way(commitment: Commitment, y: float) -> list[Shape]:
     """The line of one commitment: full dots as far as it came."""
     line = polyline([(_place(0), y), (_place(len(WAY) - 1), y)])
+    # How far it had come would look like something that was gained.
     if commitment.state is CommitmentState.WITHDRAWN:
         return [Shape(line, Look.DASHES, Tone.C)]
     reached = WAY.index(commitment.state)

@@ -73,6 +73,7 @@ def _commitment(known: Commitment, today: date) -> Iterator[Block]:
     if known.reason:
         rows.append(("Reden", known.reason))
     yield Table(("Gegeven", "Inhoud"), tuple(rows), f"Gegevens van de belofte {known.title}", (1, 3))
+    # A change of state is our own word: the report rests on what a reader can look up.
     heard = [_line(entry) for entry in known.entries if entry.kind is not HeardKind.STATE]
     yield Paragraph("Bewijs en nieuws:" if heard else "Er is nog geen bewijs en geen nieuws.")
     if heard:
@@ -136,6 +137,7 @@ def rows(known: Sequence[Commitment], *, today: date) -> list[tuple[Value, ...]]
 
 def _row(known: Commitment, today: date) -> tuple[Value, ...]:
     plain = as_row(known, today=today)
+    # Empty and not zero: that no amount was named is something else than a promise of nothing.
     amount = None if plain.budget_cents is None else Decimal(plain.budget_cents) / 100
     period = "" if known.budget_period is None else str(PERIODS[known.budget_period])
     return (

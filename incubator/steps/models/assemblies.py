@@ -14,6 +14,7 @@ class Assembly(Base):
     """An assembly for the whole neighbourhood."""
 
     __tablename__ = "assemblies"
+    # What people said about their lives is kept once, where it can still be taken out.
     __audit_hidden__ = frozenset({"minutes"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -49,6 +50,7 @@ class SignUp(Base):
     """So many people count on coming. A name only when that person agreed."""
 
     __tablename__ = "assembly_sign_ups"
+    # A yes to a name can be taken back: no trail may go on naming them.
     __audit_hidden__ = frozenset({"name"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -95,6 +97,7 @@ class LeafVersion(Base):
     """How a leaf was before somebody changed it."""
 
     __tablename__ = "leaf_versions"
+    # The versions are a trail themselves, one that everybody in the neighbourhood reads.
     __audit__ = False
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.core.db import Base
@@ -33,6 +33,7 @@ class Commitment(Base):
     title: Mapped[str]
     promise: Mapped[str]
     owner: Mapped[str]
+    # The function binds whoever holds it next; the name of a person would bind nobody and never go.
     owner_function: Mapped[str]
     state: Mapped[CommitmentState]
     promised_on: Mapped[date]
@@ -40,7 +41,8 @@ class Commitment(Base):
     decided_on: Mapped[date | None]
     decision_reference: Mapped[str] = mapped_column(default="")
     decision_url: Mapped[str] = mapped_column(default="")
-    budget_cents: Mapped[int | None]
+    # What a region agrees on for ten years passes 21 million euros, the most cents that a plain integer holds.
+    budget_cents: Mapped[int | None] = mapped_column(BigInteger)
     budget_period: Mapped[BudgetPeriod | None]
     due_on: Mapped[date | None]
     next_report_on: Mapped[date | None]
@@ -100,6 +102,7 @@ class Secondment(Base):
     who: Mapped[str]
     from_organisation: Mapped[str]
     to_organisation: Mapped[str]
+    # Whole numbers add up exactly: a third of a week is no round number of hours.
     hours_hundredths: Mapped[int]  # a week
     begins_on: Mapped[date]
     ends_on: Mapped[date | None]

@@ -76,6 +76,7 @@ class GivenDots(Base):
     __table_args__ = (CheckConstraint("number > 0", name="some_dots"),)
     __audit__ = False  # how somebody votes is nobody's business
 
+    # All three are the key: the same dots sent twice can never count twice.
     vote_id: Mapped[int] = mapped_column(ForeignKey("dot_votes.id", ondelete="CASCADE"), primary_key=True)
     card_id: Mapped[int] = mapped_column(ForeignKey("dream_cards.id", ondelete="CASCADE"), primary_key=True, index=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True)

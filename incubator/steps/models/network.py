@@ -15,6 +15,7 @@ class NetworkAnchor(Base):
     """An institution tied to the place. Whom to ask there is a function: no person."""
 
     __tablename__ = "network_anchors"
+    # Twice in the list, and two people would ask the same director without knowing it.
     __table_args__ = (UniqueConstraint("neighbourhood_id", "name"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

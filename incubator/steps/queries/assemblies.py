@@ -31,6 +31,7 @@ def assembly(viewer: User, slug: str, assembly_id: int) -> Assembly | None:
 
 def leaf(viewer: User, slug: str, assembly_id: int, leaf_id: int) -> TreeLeaf | None:
     """A leaf of a tree within sight. A loader for `guarded`."""
+    # The assembly decides who may see it: with the number of a leaf of elsewhere one gets 404.
     known, row = assembly(viewer, slug, assembly_id), db.session.get(TreeLeaf, leaf_id)
     return row if known and row and row.assembly_id == known.id else None
 

@@ -48,6 +48,7 @@ def _all(neighbourhood_id: int) -> Iterator[ComingDay]:
         if anchor.next_on is not None:
             yield ComingDay(anchor.next_on, DayKind.NEXT_STEP, f"{anchor.name}: {anchor.next_step}")
     for known in commitments.of_neighbourhood(neighbourhood_id):
+        # Nobody waits for a report of what is done or was withdrawn.
         if known.state in ENDED:
             continue
         if known.next_report_on is not None:

@@ -82,6 +82,7 @@ def just_written(neighbourhood_id: int, title: str, promised_on: date) -> Commit
 
 def heard_on(known: Commitment) -> date:
     """The last day on which anything was heard of it."""
+    # We write a change of state ourselves: it is no sign of life of a government.
     days = [entry.on_date for entry in known.entries if entry.kind is not HeardKind.STATE]
     return commitment_rules.last_heard(known.promised_on, known.decided_on, days)
 

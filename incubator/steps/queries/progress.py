@@ -52,6 +52,7 @@ def standings(neighbourhood_id: int, *, now: datetime, today: date) -> list[Step
 
 def _assembly(neighbourhood_id: int, since: date, now: datetime) -> set[StepPart]:
     known = assemblies.of_neighbourhood(neighbourhood_id)
+    # Only what is over: a date in the agenda has agreed on nothing yet.
     held = [each for each in known if each.ends_at <= now and clock.local(each.starts_at).date() >= since]
     present = {StepPart.HELD} if held else set()
     if any(len(assemblies.tree(each)) >= rules.FEWEST_LEAVES for each in held):
@@ -71,6 +72,7 @@ def _map(current: StepRound | None) -> set[StepPart]:
 
 def _network(neighbourhood_id: int, since: date) -> set[StepPart]:
     known = network.of_neighbourhood(neighbourhood_id)
+    # Institutions stay from round to round; talking with them is done again.
     present = {StepPart.ANCHORS} if len(known) >= rules.FEWEST_ANCHORS else set()
     if any(talk.on_date >= since for each in known for talk in each.talks):
         present.add(StepPart.TALKS)

@@ -7,10 +7,12 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.steps.values.assemblies import AssemblyPlan, Leaf, TreeKind
 
+# Longer is an end that was typed as a beginning.
 LONGEST = timedelta(hours=14)
 FARTHEST = timedelta(days=2 * 366)
 LONGEST_BACK = timedelta(days=10 * 366)  # an assembly can be written down afterwards
 MOST_PEOPLE = 5000
+# More cannot be read on a wall or a telephone, and causes are lost in a deeper tree.
 MOST_LEAVES = 150
 DEEPEST = 5
 
@@ -50,12 +52,23 @@ def check_parent(leaf_id: int | None, parent_id: int | None, parents: Mapping[in
             raise RuleViolation(
                 N_("Where this would hang is not there any more. Choose another place."), field="parent"
             )
+        # A circle hangs on nothing: nobody would ever see its leaves again.
         if step == leaf_id:
             raise RuleViolation(N_("This cannot hang below itself. Choose another place."), field="parent")
         above.append(step)
         step = parents[step]
     if len(above) >= DEEPEST:
         raise RuleViolation(N_("The tree is at most %(number)s deep."), field="parent", number=DEEPEST)
+
+
+def can_hang(leaf_id: int, parent_id: int | None, parents: Mapping[int, int | None]) -> bool:
+    """Whether a leaf that comes back can hang below its old parent: that still stands, and does not hang below the leaf by now."""
+    step = parent_id
+    if step is not None and step not in parents:
+        return False
+    while step is not None and step != leaf_id:
+        step = parents.get(step)
+    return step is None
 
 
 def check_leaves(number: int) -> None:

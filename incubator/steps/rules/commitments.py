@@ -18,6 +18,7 @@ from incubator.steps.values.commitments import (
 )
 
 SILENT_MONTHS = 6  # without proof or news: our choice, half the time between two budgets; shown on the page
+# What is older is history; an earlier year is nearly always a slip of the pen.
 EARLIEST = date(1990, 1, 1)
 MOST_YEARS = 30  # ahead: farther is a slip of the pen
 MOST_HOURS_A_WEEK = 4000  # in hundredths: more is not one job
@@ -29,6 +30,7 @@ def check_commitment(terms: CommitmentTerms, *, today: date, proofs: int) -> Non
     _check_days(terms, today=today)
     if terms.budget_cents is not None and not 0 < terms.budget_cents <= HIGHEST_BUDGET:
         raise RuleViolation(N_("Fill in an amount above zero, or leave it empty."), field="budget_cents")
+    # The same amount once or each year is the difference between a pilot and something that lasts.
     if (terms.budget_cents is None) != (terms.budget_period is None):
         field = "budget_period" if terms.budget_period is None else "budget_cents"
         raise RuleViolation(N_("An amount and its period go together."), field=field)
@@ -76,6 +78,7 @@ def _check_state(terms: CommitmentTerms, *, proofs: int) -> None:
 
 def check_link(url: str, *, field: str) -> None:
     """Raises `RuleViolation` for an address that is not `https://`, or that hides whom it belongs to."""
+    # Half an address of the newer kind, with a bracket, makes reading it fail.
     try:
         parts = urlsplit(url)
         host = parts.hostname
@@ -92,6 +95,7 @@ def check_heard(heard: HeardOf, *, promised_on: date, today: date) -> None:
     if heard.on_date < promised_on:
         raise RuleViolation(N_("This day comes before the promise itself."), field="on_date")
     brought = [bool(heard.url), bool(heard.notice), bool(heard.name)]
+    # With two in one entry nobody knows which of them proves it.
     if sum(brought) > 1:
         raise RuleViolation(N_("Choose one: a file, a link or an award notice."), field="url")
     if heard.kind.value == "proof" and not any(brought):
@@ -138,6 +142,7 @@ def stale_reasons(
     reasons = []
     if due_on is not None and due_on < today:
         reasons.append(StaleReason.OVERDUE)
+    # What was heard since that day counts as the report: we ask no government for a form.
     if report_on is not None and report_on < today and heard < report_on:
         reasons.append(StaleReason.REPORT_MISSED)
     if months_later(heard, SILENT_MONTHS) < today:

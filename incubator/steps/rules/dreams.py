@@ -46,6 +46,7 @@ def check_dots(spread: Mapping[int, int], *, dots: int, cards: set[int], still_o
     used = sum(spread.values())
     if used > dots:
         raise RuleViolation(N_("You have %(dots)s dots and gave %(used)s. Take some away."), dots=dots, used=used)
+    # None on a card that went is no mistake: the form still has a field for it.
     if any(number and card not in cards for card, number in spread.items()):
         raise RuleViolation(
             N_("One of these cards was combined with another meanwhile. Look at the cards as they are now.")

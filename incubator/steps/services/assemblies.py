@@ -51,6 +51,7 @@ def count_in(assembly: Assembly, coming: SignUp, *, agrees: bool, now: datetime)
     rules.check_consent(coming.name, agrees=agrees)
     lock(assembly)
     for known in assembly.sign_ups:
+        # Without names two families are alike: only the clock tells them from a second press.
         same = (known.number, known.children, known.language, known.name) == (
             coming.number,
             coming.children,
@@ -99,7 +100,9 @@ def rehang(leaf: TreeLeaf, kind: TreeKind, text: str, parent_id: int | None, *, 
 
 
 def _parents(assembly: Assembly) -> dict[int, int | None]:
-    return {leaf.id: leaf.parent_id for leaf in assembly.leaves if leaf.removed_at is None}
+    """What each leaf hangs below; None for those at the top, also because what they hung below was taken out."""
+    standing = {leaf.id: leaf.parent_id for leaf in assembly.leaves if leaf.removed_at is None}
+    return {leaf: parent if parent in standing else None for leaf, parent in standing.items()}
 
 
 def _above(leaf: TreeLeaf) -> str:
@@ -117,9 +120,10 @@ def take_out(leaf: TreeLeaf, *, now: datetime) -> None:
 def put_back(leaf: TreeLeaf) -> None:
     """A leaf that was taken out hangs again where it hung, or at the top when that is gone."""
     assembly = lock(leaf.assembly)
-    if leaf.parent_id not in _parents(assembly):
-        leaf.parent_id = None
     leaf.removed_at = None
+    hangs_below = {each.id: each.parent_id for each in assembly.leaves if each.removed_at is None}
+    if not rules.can_hang(leaf.id, leaf.parent_id, hangs_below):
+        leaf.parent_id = None
     db.session.flush()
 
 
@@ -139,6 +143,7 @@ def decide(assembly: Assembly, terms: AssemblyDecisionTerms, *, now: datetime) -
     for known in assembly.decisions:
         if (known.text, known.owner) == (terms.text, terms.owner):
             return known
+    # The highest number and not how many there are: people know a decision by its number.
     last = db.session.scalar(
         select(func.max(AssemblyDecision.number)).where(AssemblyDecision.assembly_id == assembly.id)
     )
@@ -161,6 +166,7 @@ def redecide(decision: AssemblyDecision, terms: AssemblyDecisionTerms) -> None:
 def finish(decision: AssemblyDecision, *, is_done: bool, today: date) -> None:
     """It is done, or it is open again after all. Raises `Conflict` when somebody else was first."""
     lock(decision)
+    # Told, and not passed over: the day that stands there is somebody else’s.
     if (decision.done_on is not None) == is_done:
         raise Conflict(N_("Somebody else did this already. Look at it as it is now."))
     decision.done_on = today if is_done else None

@@ -20,6 +20,7 @@ from incubator.steps.values.commitments import CommitmentTerms, HeardKind, Heard
 def promise(place: Neighbourhood, terms: CommitmentTerms, *, now: datetime, today: date) -> Commitment:
     """Write down a commitment; pressed twice it is one. Raises `RuleViolation`."""
     rules.check_commitment(terms, today=today, proofs=0)
+    # There is no commitment to lock yet: two presses wait for each other here.
     lock(place)
     known = queries.just_written(place.id, terms.title, terms.promised_on)
     if known is not None:
@@ -28,6 +29,7 @@ def promise(place: Neighbourhood, terms: CommitmentTerms, *, now: datetime, toda
     _write(commitment, terms)
     db.session.add(commitment)
     db.session.flush()
+    # On the day of the promise, however late it was written down: the line tells when things happened.
     _note_state(commitment, now=now, today=terms.promised_on)
     return commitment
 
@@ -66,6 +68,7 @@ def hear(commitment: Commitment, heard: HeardOf, *, now: datetime, today: date) 
     lock(commitment)
     rules.check_heard(heard, promised_on=commitment.promised_on, today=today)
     notice = _notice(heard.notice)
+    # Goes with the transaction: of an entry that is refused below no file stays behind.
     stored = files.keep(heard.content, heard.name, now=now) if heard.name else None
     entry = CommitmentEntry(
         kind=heard.kind,

@@ -81,6 +81,7 @@ def _write_card(card: DreamCard, text: CardText, *, now: datetime) -> None:
 
 def combine(place: Neighbourhood, chosen: Sequence[int], text: CardText, *, now: datetime) -> DreamCard:
     """One card of several; the originals stay readable below it. Raises `RuleViolation`."""
+    # Not card by card: two who combine overlapping cards would wait for each other for ever.
     lock(place)
     standing = {card.id: card for card in queries.cards(place.id)}
     parts = [standing[number] for number in chosen if number in standing]
@@ -101,6 +102,7 @@ def open_vote(place: Neighbourhood, terms: VoteTerms, *, now: datetime, today: d
     """Begin a vote by dots; one at a time. Pressed twice it is one. Raises `RuleViolation`."""
     lock(place)
     rules.check_vote(terms, cards=len(queries.cards(place.id)), today=today)
+    # With two votes nobody knows to which of them the dots on a card belong.
     for known in queries.votes(place.id):
         if rules.is_open(known.last_day, known.closed_at, today=today):
             if (known.title, known.dots, known.last_day) == (terms.title, terms.dots, terms.last_day):
@@ -121,6 +123,7 @@ def give(vote: DotVote, spread: Mapping[int, int], *, by: User, today: date) -> 
     standing = {card.id for card in queries.cards(vote.neighbourhood_id)}
     still_open = rules.is_open(vote.last_day, vote.closed_at, today=today)
     rules.check_dots(spread, dots=vote.dots, cards=standing, still_open=still_open)
+    # All of them: dots on a card that was combined since come back to who gave them.
     db.session.execute(delete(GivenDots).where(GivenDots.vote_id == vote.id, GivenDots.user_id == by.id))
     for card_id, number in spread.items():
         if number:
@@ -137,6 +140,7 @@ def close_vote(vote: DotVote, *, now: datetime) -> None:
 
 def start_from(card: DreamCard, *, by: User, now: datetime, today: date) -> Cooperative:
     """A group of the incubator out of a card; who presses becomes its coordinator. Once. Raises `RuleViolation`."""
+    # Two who press at once would begin two groups with one plan.
     lock(card)
     if card.cooperative is not None:
         return card.cooperative

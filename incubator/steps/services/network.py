@@ -30,6 +30,8 @@ def add_anchor(place: Neighbourhood, terms: AnchorTerms, *, now: datetime) -> Ne
 def change_anchor(anchor: NetworkAnchor, terms: AnchorTerms) -> None:
     """Another function, another next step. Raises `RuleViolation`."""
     rules.check_anchor(terms)
+    # Names are compared over the whole network: two who rename at once would both see theirs free.
+    lock(anchor.neighbourhood)
     lock(anchor)
     _refuse_name(anchor.neighbourhood_id, terms.name, anchor.id)
     _write(anchor, terms)
@@ -66,6 +68,7 @@ def again(place: Neighbourhood, step: Step, *, now: datetime, today: date) -> No
     known = [each for each in progress.rounds(place.id) if each.step is step]
     if known and known[-1].begun_on == today:
         return
+    # The first round has no row: it began with the neighbourhood.
     number = known[-1].number + 1 if known else 2
     db.session.add(StepRound(neighbourhood_id=place.id, step=step, number=number, begun_on=today, written_at=now))
     db.session.flush()

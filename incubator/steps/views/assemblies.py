@@ -143,6 +143,7 @@ def write_minutes(known: Assembly) -> ResponseReturnValue:
 
 
 def _write_minutes(known: Assembly, form: MinutesForm) -> None:
+    # Several people write after one evening: who is second sees both texts and loses neither.
     form.settle({"minutes": lock(known).minutes})
     services.write_minutes(known, form.minutes.data or "", now=clock.now())
 

@@ -120,6 +120,7 @@ def hear(known: Commitment) -> ResponseReturnValue:
 @guarded(permissions.may_see, load=queries.entry)
 def proof_file(entry: CommitmentEntry) -> ResponseReturnValue:
     """The file of a proof; a link is no file."""
+    # The address of a proof can be guessed by who sees the commitment; a link has nothing to download.
     if entry.file is None:
         abort(404)
     return files.as_download(entry.file)

@@ -32,6 +32,7 @@ def index(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     today = clock.today()
     links = {step: url_for(endpoint, slug=neighbourhood.slug) for step, endpoint in ENDPOINTS.items()}
     money_map = progress.map_part()
+    # The map is a feature of its own, and a house can run without it.
     if money_map is not None:
         links[Step.MAP] = url_for(money_map.endpoint, slug=neighbourhood.slug)
     return render_template(

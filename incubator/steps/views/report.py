@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from incubator.accounts.permissions import guarded
 from incubator.core import clock, files, word
 from incubator.core.guards import public
+from incubator.core.public_pages import same_for_everyone
 from incubator.core.tables import xlsx_table
 from incubator.core.web import settings
 from incubator.neighbourhood import permissions as neighbourhoods
@@ -44,6 +45,7 @@ def public_commitments(slug: str) -> ResponseReturnValue:
     neighbourhood = queries.published_place(slug)
     if neighbourhood is None:
         abort(404)
+    same_for_everyone()
     known = queries.of_neighbourhood(neighbourhood.id)
     today = clock.today()
     stale = {each.id: queries.stale(each, today=today) for each in known}

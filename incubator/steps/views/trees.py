@@ -27,6 +27,7 @@ from incubator.steps.views.blueprint import pages
 def tree(known: Assembly) -> ResponseReturnValue:
     """The picture, and beside it the list that says the same."""
     leaves = queries.tree(known)
+    # Still in sight: what somebody took out in a heated evening can be put back.
     removed = [leaf for leaf in known.leaves if leaf.removed_at is not None]
     return render_template(
         "steps/tree.html",

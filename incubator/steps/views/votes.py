@@ -34,6 +34,7 @@ def open_vote(neighbourhood: Neighbourhood) -> ResponseReturnValue:
 def give_dots(vote: DotVote) -> ResponseReturnValue:
     """Spread one's dots; they can be spread again until the vote closes."""
     place, voter = vote.neighbourhood, viewer()
+    # Combined cards are read below another: a dot on one of them would count for nothing.
     cards = [(card.id, card.title) for card in queries.cards(place.id)]
     form = dots_form(cards, queries.given_by(voter, vote))
     if carry_out(form, lambda: services.give(vote, form.spread(), by=voter, today=clock.today())):

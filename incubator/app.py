@@ -44,6 +44,7 @@ from incubator.learning import views as learning_views
 from incubator.meetings import views as meetings_views
 from incubator.neighbourhood import views as neighbourhood_views
 from incubator.notices import views as notices_views
+from incubator.powermap import views as powermap_views
 from incubator.questions import views as questions_views
 from incubator.register import views as register_views
 from incubator.reviews import services as reviews_services
@@ -78,6 +79,7 @@ BLUEPRINTS = (
     learning_views.desk,
     questions_views.pages,
     neighbourhood_views.pages,
+    powermap_views.pages,
     notices_views.pages,
     notices_views.saved.pages,
     sources_views.pages,

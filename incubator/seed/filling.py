@@ -27,6 +27,7 @@ from incubator.seed import (
     neighbourhoods,
     notices,
     people,
+    power_maps,
     regulations,
 )
 from incubator.seed.moment import Moment
@@ -71,7 +72,8 @@ def fill() -> Sequence[DemoPerson]:
         cohorts.contact(cleaners, made["marijke"], at)
         cohorts.application(at)
         regulations.regulations(made, at)
-        neighbourhoods.neighbourhood(made, (cooks, cleaners, gardeners, carers), at)
+        place = neighbourhoods.neighbourhood(made, (cooks, cleaners, gardeners, carers), at)
+        power_maps.power_map(place, at)
         # The first bids of these groups: what they learnt of them goes into the next.
         ended_bids.lost(gardeners, made["lotte"], at)
         ended_bids.won(carers, made["priya"], at)

@@ -8,6 +8,7 @@ from incubator.home.messages.help_with_capital_and_duties import CAPITAL, DUTIES
 from incubator.home.messages.help_with_challenges import CHALLENGES
 from incubator.home.messages.help_with_meetings import MEETINGS
 from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
+from incubator.home.messages.help_with_power_maps import POWER
 from incubator.home.messages.help_with_sessions import SESSIONS
 
 AREA_OF_BLUEPRINT = {
@@ -31,6 +32,7 @@ AREA_OF_BLUEPRINT = {
     "cohorts": "sessions",
     "meetings": "meetings",
     "neighbourhood": "neighbourhoods",
+    "powermap": "power",
     "capital": "capital",
     "duties": "duties",
     "bids": "bids",
@@ -251,6 +253,7 @@ AREAS = (
     DUTIES,
     SESSIONS,
     NEIGHBOURHOODS,
+    POWER,
     HelpArea(
         "account",
         _l("Your account"),

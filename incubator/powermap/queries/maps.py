@@ -96,9 +96,7 @@ def positions(neighbourhood_id: int, proposal_id: int | None = None) -> Sequence
 
 
 def position(proposal_id: int, actor_id: int) -> PowerPosition | None:
-    asked = select(PowerPosition).where(
-        PowerPosition.proposal_id == proposal_id, PowerPosition.actor_id == actor_id
-    )
+    asked = select(PowerPosition).where(PowerPosition.proposal_id == proposal_id, PowerPosition.actor_id == actor_id)
     return db.session.scalar(asked)
 
 
@@ -116,9 +114,7 @@ def number_of(model: Any, neighbourhood_id: int) -> int:
 def picture(neighbourhood_id: int) -> PowerPicture:
     """The map as it stands now."""
     ties = tuple(PowerTied(each.first_id, each.second_id, each.tie) for each in relations(neighbourhood_id))
-    stances = tuple(
-        PowerStated(each.proposal_id, each.actor_id, each.stance) for each in positions(neighbourhood_id)
-    )
+    stances = tuple(PowerStated(each.proposal_id, each.actor_id, each.stance) for each in positions(neighbourhood_id))
     texts = {each.id: each.text for each in proposals(neighbourhood_id)}
     return PowerPicture(tuple(each.placed for each in actors(neighbourhood_id)), ties, texts, stances)
 

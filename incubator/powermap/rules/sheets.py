@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from incubator.core.csv_files import LineTrouble, numbered_lines
+from incubator.core.csv_files import numbered_lines
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_count, read_day
@@ -20,7 +20,7 @@ from incubator.powermap.rules.checking import (
     checked_terms,
     plain,
 )
-from incubator.powermap.values import PowerKind, PowerLine, PowerPersonGround, PowerSheet, PowerTerms
+from incubator.powermap.values import PowerKind, PowerLine, PowerLineTrouble, PowerPersonGround, PowerSheet, PowerTerms
 
 Meaning = TypeVar("Meaning", bound=StrEnum)
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -85,7 +85,7 @@ def read_sheet(text: str, today: date) -> PowerSheet:
             line = PowerLine(number, typed.terms(today))
             typed.once(line, seen)
         except RuleViolation as broken_rule:
-            troubles.append(LineTrouble(number, typed.column_of(broken_rule), broken_rule))
+            troubles.append(PowerLineTrouble(number, typed.column_of(broken_rule), broken_rule))
             continue
         lines.append(line)
     if not lines and not troubles:
@@ -160,9 +160,7 @@ class _TypedPower:
         kind = self.choose("kind", KINDS, PowerKind.ORGANISATION) or PowerKind.ORGANISATION
         person_ground = self.choose("person_ground", GROUNDS, None)
         certainty = self.choose("certainty", CERTAINTIES, Certainty.ESTIMATE) or Certainty.ESTIMATE
-        ground = Ground(
-            certainty, self.text("source"), self.text("said_by"), self.day("said_on", today) or today
-        )
+        ground = Ground(certainty, self.text("source"), self.text("said_by"), self.day("said_on", today) or today)
         terms = PowerTerms(
             name, kind, interest, influence, self.text("for_us"), person_ground, self.day("ground_on", None), ground
         )

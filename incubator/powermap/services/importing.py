@@ -23,9 +23,7 @@ def look(place: Neighbourhood, sheet: PowerSheet, *, replace: bool) -> PowerShee
     return PowerSheetOutcome(tuple(entered), (), tuple(standing), sheet.troubles)
 
 
-def take_in(
-    place: Neighbourhood, sheet: PowerSheet, *, replace: bool, now: datetime, today: date
-) -> PowerSheetOutcome:
+def take_in(place: Neighbourhood, sheet: PowerSheet, *, replace: bool, now: datetime, today: date) -> PowerSheetOutcome:
     """Put who the sheet names on the map. Raises `RuleViolation` when a line is wrong; then nothing is stored."""
     lock(place)
     outcome = look(place, sheet, replace=replace)

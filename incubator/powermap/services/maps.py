@@ -80,7 +80,13 @@ def _forget(actor: PowerActor) -> None:
 
 
 def put_relation(
-    place: Neighbourhood, new: PowerTied, ground: Ground, *, now: datetime, today: date, row: PowerRelation | None = None
+    place: Neighbourhood,
+    new: PowerTied,
+    ground: Ground,
+    *,
+    now: datetime,
+    today: date,
+    row: PowerRelation | None = None,
 ) -> PowerRelation:
     """Write down what one has to do with another, in `row` when it was there. Raises `RuleViolation`."""
     check_said(ground, today)
@@ -116,9 +122,7 @@ def remove_part(part: PowerRelation | PowerProposal) -> None:
     db.session.flush()
 
 
-def put_proposal(
-    place: Neighbourhood, text: str, *, now: datetime, row: PowerProposal | None = None
-) -> PowerProposal:
+def put_proposal(place: Neighbourhood, text: str, *, now: datetime, row: PowerProposal | None = None) -> PowerProposal:
     """Add a proposal, or give `row` another text. Raises `RuleViolation`."""
     text = " ".join(text.split())
     if not text or len(text) > LONGEST_PROPOSAL:

@@ -140,6 +140,7 @@ from incubator.watch.models import Match
 from incubator.watch.services import interest, profiles, requests, webhooks
 from tests.bids.factories import handed_in
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
+from tests.powermap.world import power_world
 
 WRITTEN = {
     "method": "Iemand doet een voorstel.\nNiemand heeft een zwaar bezwaar.",
@@ -225,6 +226,7 @@ def _neighbourhood(name: str, driver: User, group: Cooperative) -> dict[str, Any
     stories.write(place, "Hier was een badhuis.", by=driver, now=now)
     stories.publish(place, seen=1, now=now)
     return {
+        **power_world(place),
         "neighbourhood_slug": place.slug,
         "neighbourhood_id": place.id,
         "neighbour_invitation_id": asked_in.id,

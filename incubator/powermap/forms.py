@@ -7,7 +7,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from incubator.core.forms import CountField, DayField, EditForm, Form, stripped
 from incubator.neighbourhood.forms.buildings import GroundFields
 from incubator.powermap.rules.checking import HIGHEST, LONGEST_FOR_US, LONGEST_NAME, LONGEST_PROPOSAL
-from incubator.powermap.values import PowerKind, PowerPersonGround, PowerStance, PowerTerms, PowerTied, PowerTie
+from incubator.powermap.values import PowerKind, PowerPersonGround, PowerStance, PowerTerms, PowerTie, PowerTied
 
 TO_TEN = NumberRange(min=0, max=HIGHEST, message=_l("Give a number from 0 to 10."))
 

@@ -78,7 +78,9 @@ def read_sheet(text: str, today: date) -> PowerSheet:
     places, unread = _places(table[0][1])
     if not all(key in places for key in NEEDED):
         raise RuleViolation(N_("The columns Naam, Belang and Invloed are needed, by these names."), field="text")
-    lines, troubles, seen = [], [], set()
+    lines: list[PowerLine] = []
+    troubles: list[PowerLineTrouble] = []
+    seen: set[str] = set()
     for number, cells in table[1:]:
         typed = _TypedPower({key: cells[place].strip() for key, place in places.items() if place < len(cells)})
         try:
@@ -99,10 +101,10 @@ def _places(headings: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
     for key, names in COLUMNS.items():
         known |= dict.fromkeys(names, key)
     places: dict[str, int] = {}
-    unread = []
+    unread: list[str] = []
     for place, heading in enumerate(headings):
-        key = known.get(plain(heading.strip("' ")))
-        if key is not None:
+        key = known.get(plain(heading.strip("' ")), "")
+        if key:
             places.setdefault(key, place)
         elif heading.strip():
             unread.append(heading.strip())

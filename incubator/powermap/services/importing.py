@@ -9,13 +9,14 @@ from incubator.neighbourhood.models import Neighbourhood
 from incubator.powermap.queries import maps
 from incubator.powermap.rules.checking import plain
 from incubator.powermap.services.maps import add_actor, change_actor
-from incubator.powermap.values import PowerSheet, PowerSheetOutcome
+from incubator.powermap.values import PowerLine, PowerSheet, PowerSheetOutcome
 
 
 def look(place: Neighbourhood, sheet: PowerSheet, *, replace: bool) -> PowerSheetOutcome:
     """What taking in this sheet would do; nothing is stored. With `replace` who is on the map gets what the sheet says."""
     known = {actor.plain_name for actor in maps.actors(place.id)}
-    entered, standing = [], []
+    entered: list[PowerLine] = []
+    standing: list[PowerLine] = []
     for line in sheet.lines:
         (standing if plain(line.terms.name) in known else entered).append(line)
     if replace:

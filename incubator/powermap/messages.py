@@ -111,18 +111,24 @@ def ties(picture: PowerPicture) -> Chart | None:
     tied = {number for tie in picture.ties for number in (tie.first, tie.second)}
     shown = [each for each in picture.actors if each.number in tied][:MOST_DRAWN]
     names = {each.number: each.name for each in picture.actors}
-    places = {each.number: place for place, each in enumerate(shown)}
-    lines = []
-    for tie in picture.ties:
-        if tie.first in places and tie.second in places:
-            mutual = tie.tie is PowerTie.WORKS_WITH
-            lines.append(NetworkLine(places[tie.first], places[tie.second], *LINES[tie.tie], mutual))
     rows = tuple((names[tie.first], str(TIES[tie.tie]), names[tie.second]) for tie in picture.ties)
     table = ChartTable((_("Who"), _("Relation"), _("With whom")), rows)
     frame = ChartFrame(_("Who has to do with whom"), _ties_words(picture), table)
     used = {tie.tie for tie in picture.ties}
     key = [KeyEntry(str(TIES[tie]), look, tone) for tie, (look, tone) in LINES.items() if tie in used]
-    return network(frame, [each.name for each in shown], lines, key)
+    return network(frame, [each.name for each in shown], _lines(picture, shown), key)
+
+
+def _lines(picture: PowerPicture, shown: Sequence[PowerPlaced]) -> list[NetworkLine]:
+    """The relations between who is drawn."""
+    places = {each.number: place for place, each in enumerate(shown)}
+    lines = []
+    for tie in picture.ties:
+        # Of a very full map the table has the others.
+        if tie.first in places and tie.second in places:
+            mutual = tie.tie is PowerTie.WORKS_WITH
+            lines.append(NetworkLine(places[tie.first], places[tie.second], *LINES[tie.tie], mutual))
+    return lines
 
 
 def _ties_words(picture: PowerPicture) -> str:
@@ -143,6 +149,7 @@ def stances(picture: PowerPicture, proposal: int) -> Chart | None:
     known = {each.actor: each.stance for each in picture.stances if each.proposal == proposal}
     names, rows, counts = [], [], dict.fromkeys(PowerStance, 0)
     for each in picture.actors:
+        # What nobody wrote down is not known; it stands in the middle, as doubts do.
         stance = known.get(each.number, PowerStance.UNKNOWN)
         counts[stance] += 1
         names.append(PlacedName(each.name, Influence(third(each.influence)), COLUMN_OF[stance]))

@@ -73,15 +73,15 @@ def test_what_changed_is_who_came_went_moved_and_thinks_something_else():
         [PowerTied(1, 4, PowerTie.DECIDES)],
         [PowerStated(1, 1, PowerStance.FOR), PowerStated(1, 2, PowerStance.AGAINST)],
     )
-    told = changes(then, now)
-    assert ([each.number for each in told.came], [each.number for each in told.went]) == ([4], [3])
-    assert told.moved == ((placed(2), placed(2, interest=9)),)
-    assert [(turn.name, turn.before, turn.after) for turn in told.turned] == [
+    differs = changes(then, now)
+    assert ([each.number for each in differs.came], [each.number for each in differs.went]) == ([4], [3])
+    assert differs.moved == ((placed(2), placed(2, interest=9)),)
+    assert [(turn.name, turn.before, turn.after) for turn in differs.turned] == [
         ("Naam 1", PowerStance.DOUBTS, PowerStance.FOR),
         ("Naam 2", PowerStance.UNKNOWN, PowerStance.AGAINST),
     ]
-    assert told.tied == (("Naam 1", PowerTie.DECIDES, "Naam 4"),)
-    assert told.untied == (("Naam 1", PowerTie.PAYS, "Naam 2"),)
+    assert differs.tied == (("Naam 1", PowerTie.DECIDES, "Naam 4"),)
+    assert differs.untied == (("Naam 1", PowerTie.PAYS, "Naam 2"),)
     assert changes(now, now).none
 
 

@@ -14,14 +14,14 @@ from incubator.powermap.values import PowerKind, PowerStance, PowerTerms, PowerT
 def power_world(place: Neighbourhood) -> dict[str, Any]:
     """Two names with a relation and a position, and a version that was kept."""
     when: dict[str, Any] = {"now": clock.now(), "today": clock.today()}
-    said = Ground(Certainty.ESTIMATE, "", "kerngroep", date(2026, 11, 1))
+    heard = Ground(Certainty.ESTIMATE, "", "kerngroep", date(2026, 11, 1))
     first, second = (
-        maps.add_actor(place, PowerTerms(name, PowerKind.ORGANISATION, 8, 9, "", None, None, said), **when)
+        maps.add_actor(place, PowerTerms(name, PowerKind.ORGANISATION, 8, 9, "", None, None, heard), **when)
         for name in ("Gemeente", "Corporatie")
     )
-    relation = maps.put_relation(place, PowerTied(first.id, second.id, PowerTie.DECIDES), said, **when)
+    relation = maps.put_relation(place, PowerTied(first.id, second.id, PowerTie.DECIDES), heard, **when)
     proposal = maps.put_proposal(place, "Een werkplaats", now=when["now"])
-    maps.state_position(proposal, first, PowerStance.FOR, said, **when)
+    maps.state_position(proposal, first, PowerStance.FOR, heard, **when)
     kept = versions.keep_power(place, "Eerste", **when)
     return {
         "power_actor": first.id,
@@ -35,14 +35,14 @@ def power_world(place: Neighbourhood) -> dict[str, Any]:
 def more_power(place: Neighbourhood, number: int) -> None:
     """Of everything on the power map one more: two names, a relation, a proposal, a position, a version."""
     when: dict[str, Any] = {"now": clock.now(), "today": clock.today()}
-    said = Ground(Certainty.ESTIMATE, "", "kerngroep", clock.today())
+    heard = Ground(Certainty.ESTIMATE, "", "kerngroep", clock.today())
     first, second = (
-        maps.add_actor(place, PowerTerms(name, PowerKind.GROUP, 8, 9, "", None, None, said), **when)
+        maps.add_actor(place, PowerTerms(name, PowerKind.GROUP, 8, 9, "", None, None, heard), **when)
         for name in (f"Groep {number}", f"Ploeg {number}")
     )
-    maps.put_relation(place, PowerTied(first.id, second.id, PowerTie.PAYS), said, **when)
+    maps.put_relation(place, PowerTied(first.id, second.id, PowerTie.PAYS), heard, **when)
     proposal = maps.put_proposal(place, f"Voorstel {number}", now=when["now"])
     for known in queries.proposals(place.id):
-        maps.state_position(known, first, PowerStance.AGAINST, said, **when)
-    maps.state_position(proposal, second, PowerStance.FOR, said, **when)
+        maps.state_position(known, first, PowerStance.AGAINST, heard, **when)
+    maps.state_position(proposal, second, PowerStance.FOR, heard, **when)
     versions.keep_power(place, f"Versie {number}", **when)

@@ -48,9 +48,12 @@ def changes(then: PowerPicture, now: PowerPicture) -> PowerChanges:
     before = {each.number: each for each in then.actors}
     after = {each.number: each for each in now.actors}
     names = {number: each.name for number, each in (before | after).items()}
+    # Numbers say who is who: a new name is no new actor.
+    came = tuple(each for number, each in after.items() if number not in before)
+    went = tuple(each for number, each in before.items() if number not in after)
     return PowerChanges(
-        tuple(each for number, each in after.items() if number not in before),
-        tuple(each for number, each in before.items() if number not in after),
+        came,
+        went,
         _moved(before, after),
         _turned(then, now, names),
         _ties(set(now.ties) - set(then.ties), names),

@@ -78,10 +78,20 @@ def read_sheet(text: str, today: date) -> PowerSheet:
     places, unread = _places(table[0][1])
     if not all(key in places for key in NEEDED):
         raise RuleViolation(N_("The columns Naam, Belang and Invloed are needed, by these names."), field="text")
+    lines, troubles = _read_lines(table[1:], places, today)
+    if not lines and not troubles:
+        raise RuleViolation(N_("Nobody is named in this file."), field="text")
+    return PowerSheet(tuple(lines), tuple(troubles), unread)
+
+
+def _read_lines(
+    table: Sequence[tuple[int, list[str]]], places: Mapping[str, int], today: date
+) -> tuple[list[PowerLine], list[PowerLineTrouble]]:
+    """Who the lines name, and what is wrong with the others."""
     lines: list[PowerLine] = []
     troubles: list[PowerLineTrouble] = []
     seen: set[str] = set()
-    for number, cells in table[1:]:
+    for number, cells in table:
         typed = _TypedPower({key: cells[place].strip() for key, place in places.items() if place < len(cells)})
         try:
             line = PowerLine(number, typed.terms(today))
@@ -90,9 +100,7 @@ def read_sheet(text: str, today: date) -> PowerSheet:
             troubles.append(PowerLineTrouble(number, typed.column_of(broken_rule), broken_rule))
             continue
         lines.append(line)
-    if not lines and not troubles:
-        raise RuleViolation(N_("Nobody is named in this file."), field="text")
-    return PowerSheet(tuple(lines), tuple(troubles), unread)
+    return lines, troubles
 
 
 def _places(headings: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -162,6 +170,7 @@ class _TypedPower:
         kind = self.choose("kind", KINDS, PowerKind.ORGANISATION) or PowerKind.ORGANISATION
         person_ground = self.choose("person_ground", GROUNDS, None)
         certainty = self.choose("certainty", CERTAINTIES, Certainty.ESTIMATE) or Certainty.ESTIMATE
+        # Who pastes a sheet says it today, unless the sheet knows better.
         ground = Ground(certainty, self.text("source"), self.text("said_by"), self.day("said_on", today) or today)
         terms = PowerTerms(
             name, kind, interest, influence, self.text("for_us"), person_ground, self.day("ground_on", None), ground

@@ -27,6 +27,7 @@ def look(place: Neighbourhood, sheet: PowerSheet, *, replace: bool) -> PowerShee
 def take_in(place: Neighbourhood, sheet: PowerSheet, *, replace: bool, now: datetime, today: date) -> PowerSheetOutcome:
     """Put who the sheet names on the map. Raises `RuleViolation` when a line is wrong; then nothing is stored."""
     lock(place)
+    # Others may have drawn since the preview: looked at again under the lock.
     outcome = look(place, sheet, replace=replace)
     if outcome.troubles:
         raise RuleViolation(N_("Nothing was recorded: first mend what is listed here."), field="text")

@@ -148,6 +148,7 @@ def state_position(
     """Write down what somebody thinks of a proposal. Raises `RuleViolation`."""
     check_said(ground, today)
     proposal, actor = hold_power(proposal), still_there(actor)
+    # One row for each: what somebody thought before stands in the kept versions.
     row = maps.position(proposal.id, actor.id) or PowerPosition(proposal_id=proposal.id, actor_id=actor.id)
     row.stance, row.changed_at = stance, now
     row.rest_on(ground)

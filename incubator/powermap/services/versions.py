@@ -16,6 +16,7 @@ from incubator.powermap.services.maps import hold_power
 def keep_power(place: Neighbourhood, title: str, *, now: datetime, today: date) -> PowerSnapshot:
     """Keep the map as it stands, without who said what. Raises `RuleViolation` when nobody is on it."""
     lock(place)
+    # Read under the lock, so that no half of a change is kept.
     picture = maps.picture(place.id)
     if not picture.actors:
         raise RuleViolation(N_("Nobody is on the map yet: there is nothing to keep."), field="title")

@@ -57,6 +57,7 @@ def add_actor(neighbourhood: Neighbourhood) -> ResponseReturnValue:
 @pages.route(ONE, methods=["GET", "POST"])
 @guarded(permissions.may_draw_power, load=maps.actor)
 def change_actor(actor: PowerActor) -> ResponseReturnValue:
+    # Read before the verb: afterwards the row may be gone.
     form, slug = _form(_standing(actor)), actor.neighbourhood.slug
     known = {"slug": slug, "number": actor.id, "name": actor.name, "is_person": actor.kind is PowerKind.PERSON}
     if carry_out(form, lambda: _change(actor, form)):

@@ -81,10 +81,10 @@ def power_map(place: Neighbourhood, at: Moment) -> None:
 
 def _since(place: Neighbourhood, actors: dict[str, PowerActor], proposals: list[PowerProposal], at: Moment) -> None:
     """What changed after the version: the alderman came to visit, and the fund was found."""
-    now = {"now": at.ago(20), "today": at.ago(20).date()}
-    maps.add_actor(place, _terms(NAMES["bank"], at, 20), **now)
+    when: dict[str, Any] = {"now": at.ago(20), "today": at.ago(20).date()}
+    maps.add_actor(place, _terms(NAMES["bank"], at, 20), **when)
     name, kind, _interest, influence, for_us, said_by = NAMES["alderman"]
-    maps.change_actor(actors["alderman"], _terms((name, kind, 8, influence, for_us, said_by), at, 20), **now)
+    maps.change_actor(actors["alderman"], _terms((name, kind, 8, influence, for_us, said_by), at, 20), **when)
     _state(proposals[1], actors["alderman"], PowerStance.FOR, at, 20)
 
 

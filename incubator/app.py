@@ -47,6 +47,7 @@ from incubator.moneymap import views as moneymap_views
 from incubator.neighbourhood import views as neighbourhood_views
 from incubator.notices import views as notices_views
 from incubator.opendata import views as opendata_views
+from incubator.powermap import views as powermap_views
 from incubator.questions import views as questions_views
 from incubator.register import views as register_views
 from incubator.reviews import services as reviews_services
@@ -85,6 +86,7 @@ BLUEPRINTS = (
     steps_views.pages,
     currency_views.pages,
     moneymap_views.pages,
+    powermap_views.pages,
     notices_views.pages,
     notices_views.saved.pages,
     sources_views.pages,

@@ -210,6 +210,15 @@ NEIGHBOUR = {**HERE, "user_id": "member_id"}
 ABOUT = {**HERE, "subject": "=staat"}
 BUILDING = {"name": "De Garage", "address": "Plein 3", "use": "work"}
 SAID = {"text": "for-sale", "certainty": "estimate", "said_by": "een buurvrouw", "said_on": "2026-11-02"}
+POWER_ACTOR = {**HERE, "number": "power_actor"}
+POWER_RELATION = {**HERE, "number": "power_relation"}
+POWER_PROPOSAL = {**HERE, "number": "power_proposal"}
+POWER_POSITION = {**POWER_PROPOSAL, "actor_number": "power_other"}
+POWER_VERSION = {**HERE, "number": "power_version"}
+POWER_SAID = {"certainty": "estimate", "said_by": "kerngroep", "said_on": "2026-11-02"}
+POWER_NAME = {"name": "School", "kind": "organisation", "interest": "7", "influence": "3", **POWER_SAID}
+POWER_TIE = {"first": "2", "tie": "pays", "second": "1", **POWER_SAID}  # the first names of the world
+POWER_SHEET = {"text": "Naam;Belang;Invloed\nSchool;7;3", "do": "save"}
 AMSTERDAM = {"code": "=GM0363"}
 RULES = {
     "version": "0",
@@ -1043,6 +1052,34 @@ TABLE = [
     post("neighbourhood.publish", "drivers", args=HERE, do="publish", seen="1"),
     get("neighbourhood.public_index", "everyone"),
     get("neighbourhood.public_page", "everyone", **HERE),
+    get("powermap.index", "neighbours", **HERE),
+    get("powermap.add_actor", "builders", **HERE),
+    post("powermap.add_actor", "builders", args=HERE, **POWER_NAME),
+    get("powermap.change_actor", "builders", **POWER_ACTOR),
+    post("powermap.change_actor", "builders", args=POWER_ACTOR, **POWER_NAME),
+    post("powermap.remove_actor", "builders", args=POWER_ACTOR),
+    get("powermap.relations", "neighbours", **HERE),
+    get("powermap.add_relation", "builders", **HERE),
+    post("powermap.add_relation", "builders", args=HERE, **POWER_TIE),
+    get("powermap.change_relation", "builders", **POWER_RELATION),
+    post("powermap.change_relation", "builders", args=POWER_RELATION, **POWER_TIE),
+    post("powermap.remove_relation", "builders", args=POWER_RELATION),
+    get("powermap.proposals", "neighbours", **HERE),
+    get("powermap.add_proposal", "builders", **HERE),
+    post("powermap.add_proposal", "builders", args=HERE, text="Een buurtkeuken"),
+    get("powermap.proposal", "neighbours", **POWER_PROPOSAL),
+    get("powermap.change_proposal", "builders", **POWER_PROPOSAL),
+    post("powermap.change_proposal", "builders", args=POWER_PROPOSAL, text="Een buurtkeuken"),
+    post("powermap.remove_proposal", "builders", args=POWER_PROPOSAL),
+    get("powermap.position", "builders", **POWER_POSITION),
+    post("powermap.position", "builders", args=POWER_POSITION, stance="against", **POWER_SAID),
+    get("powermap.bring", "builders", **HERE),
+    post("powermap.bring", "builders", args=HERE, **POWER_SHEET),
+    get("powermap.versions", "neighbours", **HERE),
+    get("powermap.keep_version", "builders", **HERE),
+    post("powermap.keep_version", "builders", args=HERE, title="Tweede"),
+    get("powermap.version", "neighbours", **POWER_VERSION),
+    post("powermap.remove_version", "drivers", args=POWER_VERSION),
     # Who wants to begin, cohorts, sessions, and what coaches write down.
     get("cohorts.apply", "everyone"),
     post("cohorts.apply", "everyone", 422),

@@ -110,6 +110,7 @@ from tests.factories import (
     ParticipationFactory,
     UserFactory,
 )
+from tests.powermap.world import more_power
 from tests.register.factories import MemberEventFactory, MemberFactory
 from tests.world import CLAUSE, LESSON, WRITTEN, WRITTEN_PART, publication
 
@@ -144,6 +145,7 @@ class Rows:
             buildings.state(building, wish, by=UserFactory(), now=now, today=today)
             version = stories.write(place, f"Versie {number}", by=UserFactory(), now=now)
             stories.publish(place, seen=version.revision, now=now)
+            more_power(place, number)
             other = neighbourhoods.start(f"Buurt {number}", "GM0344", "", now=now)
             neighbourhoods.join(other, self.founder, NeighbourhoodRole.DRIVER, today=today)
 
@@ -557,6 +559,12 @@ LISTS = [
             *("/buurten/de-buurt/panden", "/buurten/de-buurt/panden/1", "/buurten/de-buurt/verhaal"),
             *("/buurten/de-buurt/verhaal/versies", "/buurten/de-buurt/openbaar", "/buurt", "/buurt/de-buurt"),
             "/zoeken?zoek=buurt",
+            *("/buurten/de-buurt/macht", "/buurten/de-buurt/macht/verbanden", "/buurten/de-buurt/macht/voorstellen"),
+            *(
+                "/buurten/de-buurt/macht/voorstellen/1",
+                "/buurten/de-buurt/macht/versies",
+                "/buurten/de-buurt/macht/versies/1",
+            ),
         )
     ),
     ("groups", "founder", "/agenda"),

@@ -153,6 +153,7 @@ from incubator.watch.services import interest, profiles, requests, webhooks
 from tests.bids.factories import handed_in
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
 from tests.moneymap.world import money_world
+from tests.powermap.world import power_world
 from tests.steps import in_world as steps
 
 WRITTEN = {
@@ -242,6 +243,7 @@ def _neighbourhood(name: str, driver: User, group: Cooperative) -> dict[str, Any
     stories.write(place, "Hier was een badhuis.", by=driver, now=now)
     stories.publish(place, seen=1, now=now)
     return {
+        **power_world(place),
         "neighbourhood_slug": place.slug,
         "neighbourhood_id": place.id,
         "neighbour_invitation_id": asked_in.id,

@@ -29,6 +29,7 @@ from incubator.seed import (
     neighbourhoods,
     notices,
     people,
+    power_maps,
     regulations,
     steps,
 )
@@ -78,6 +79,7 @@ def fill() -> Sequence[DemoPerson]:
         steps.steps(place, made, at)
         currencies.currency(place, made, gardeners, at)
         money_maps.money_map(place, made, at)
+        power_maps.power_map(place, at)
         # The first bids of these groups: what they learnt of them goes into the next.
         ended_bids.lost(gardeners, made["lotte"], at)
         ended_bids.won(carers, made["priya"], at)

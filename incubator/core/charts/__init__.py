@@ -6,6 +6,7 @@ Each function gives a `Chart` with its words and its table; `templates/component
 from incubator.core.charts.bars import Bar, bar_chart
 from incubator.core.charts.lines import Series, line_chart
 from incubator.core.charts.money_maps import Flow, MoneyColumns, money_map
+from incubator.core.charts.networks import NetworkLine, network
 from incubator.core.charts.power_maps import Influence, PlacedName, Stance, power_map
 from incubator.core.charts.progress import ProgressPart, progress_chart
 from incubator.core.charts.shapes import Callout, Chart, ChartFrame, ChartTable, KeyEntry, Look, Shape, TextLabel, Tone
@@ -22,6 +23,7 @@ __all__ = [
     "KeyEntry",
     "Look",
     "MoneyColumns",
+    "NetworkLine",
     "PlacedName",
     "ProgressPart",
     "Series",
@@ -33,6 +35,7 @@ __all__ = [
     "bar_chart",
     "line_chart",
     "money_map",
+    "network",
     "power_map",
     "progress_chart",
     "span_chart",

@@ -3,7 +3,7 @@
 Each name has its own line in its field, so that two never stand on top of each other; the fields grow with their names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -54,9 +54,16 @@ TONES = {Stance.AGAINST: Tone.C, Stance.UNKNOWN: Tone.PLAIN, Stance.FOR: Tone.A}
 
 
 def power_map(
-    frame: ChartFrame, names: Sequence[PlacedName], stances: Sequence[str], influences: Sequence[str]
+    frame: ChartFrame,
+    names: Sequence[PlacedName],
+    stances: Sequence[str],
+    influences: Sequence[str],
+    tones: Mapping[Stance, Tone] = TONES,
 ) -> Chart:
-    """The map; `stances` are the words above the columns from left to right, `influences` those of the rows from above."""
+    """The map; `stances` are the words above the columns from left to right, `influences` those of the rows from above.
+
+    Columns can mean something else, as how much it matters to somebody; `tones` then says which of them stand out.
+    """
     shapes, labels = [], []
     for column, word in enumerate(stances):
         labels.append(TextLabel((column + 0.5) * COLUMN, LINE_HEIGHT - 3, word, Anchor.MIDDLE, bold=True))
@@ -68,11 +75,11 @@ def power_map(
         height = max(_height(in_row, stance) for stance in Stance)
         for stance in Stance:
             left = stance * COLUMN
-            is_ground = influence is Influence.MUCH and stance is not Stance.UNKNOWN
+            is_ground = influence is Influence.MUCH and tones[stance] is not Tone.PLAIN
             look = Look.AREA if is_ground else Look.GRID
-            shapes.append(Shape(rectangle(left + 1, top, COLUMN - 2, height), look, TONES[stance]))
+            shapes.append(Shape(rectangle(left + 1, top, COLUMN - 2, height), look, tones[stance]))
             in_field = [name for name in in_row if name.stance is stance]
-            _write(in_field, left, top, shapes, labels)
+            _write(in_field, (left, top), tones[stance], shapes, labels)
         top += height + 6
     return Chart(frame.title, frame.words, frame.table, WIDTH, round(top), tuple(shapes), tuple(labels))
 
@@ -82,11 +89,14 @@ def _height(names: Sequence[PlacedName], stance: Stance) -> float:
     return max(lines, 1) * LINE_HEIGHT + PADDING
 
 
-def _write(names: Sequence[PlacedName], left: float, top: float, shapes: list[Shape], labels: list[TextLabel]) -> None:
+def _write(
+    names: Sequence[PlacedName], corner: tuple[float, float], tone: Tone, shapes: list[Shape], labels: list[TextLabel]
+) -> None:
     """The names of one field below each other, each behind a dot."""
+    left, top = corner
     line = top + LINE_HEIGHT
     for name in names:
-        shapes.append(Shape(dot(left + 7, line - 5, DOT), Look.SOLID, TONES[name.stance]))
+        shapes.append(Shape(dot(left + 7, line - 5, DOT), Look.SOLID, tone))
         for part in wrap(name.name, ROOM, most=4):
             labels.append(TextLabel(left + INDENT, line, part))
             line += LINE_HEIGHT

@@ -10,6 +10,7 @@ from incubator.home.messages.help_with_currencies import CURRENCIES
 from incubator.home.messages.help_with_meetings import MEETINGS
 from incubator.home.messages.help_with_money_maps import MONEY
 from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
+from incubator.home.messages.help_with_power_maps import POWER
 from incubator.home.messages.help_with_sessions import SESSIONS
 from incubator.home.messages.help_with_steps import STEPS
 
@@ -36,6 +37,7 @@ AREA_OF_BLUEPRINT = {
     "neighbourhood": "neighbourhoods",
     "moneymap": "money",
     "steps": "steps",
+    "powermap": "power",
     "capital": "capital",
     "currency": "currency",
     "duties": "duties",
@@ -260,6 +262,7 @@ AREAS = (
     NEIGHBOURHOODS,
     CURRENCIES,
     STEPS,
+    POWER,
     HelpArea(
         "account",
         _l("Your account"),

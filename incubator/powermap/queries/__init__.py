@@ -1,0 +1,1 @@
+"""Reads of power maps, always ordered."""

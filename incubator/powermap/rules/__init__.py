@@ -1,0 +1,1 @@
+"""Rules of a power map: plain Python."""

@@ -1,0 +1,83 @@
+"""The blueprint of the power map, and what it hangs in the workbench of a neighbourhood."""
+
+from typing import Any
+
+from flask import Blueprint, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from wtforms.fields.choices import SelectChoice
+
+from incubator.accounts.models import User
+from incubator.accounts.services.mentions import register_mentions
+from incubator.accounts.values import Mention
+from incubator.core import clock
+from incubator.neighbourhood.forms.buildings import GroundFields
+from incubator.neighbourhood.messages import CERTAINTIES_EXPLAINED
+from incubator.neighbourhood.models.grounds import StatementGround
+from incubator.neighbourhood.queries.people import of_person
+from incubator.neighbourhood.services import register_part
+from incubator.neighbourhood.values import NeighbourhoodPart
+from incubator.powermap.models import PowerActor, PowerProposal
+from incubator.powermap.queries import maps
+
+pages = Blueprint("powermap", __name__)
+
+
+@pages.record_once
+def hang_in_workbench(_state: object) -> None:
+    register_part(
+        NeighbourhoodPart(
+            "power",
+            _l("Power map"),
+            _l("Who matters for your plans, what they want, and what they can do about it."),
+            "powermap.index",
+            state_of,
+            _never_public,
+        )
+    )
+    register_mentions(_mentions)
+
+
+def state_of(neighbourhood_id: int) -> str:
+    """How far the map is, in a sentence."""
+    number = maps.number_of(PowerActor, neighbourhood_id)
+    if not number:
+        return _("Nobody is on it yet.")
+    names = ngettext("%(num)d name", "%(num)d names", number)
+    proposals = ngettext("%(num)d proposal", "%(num)d proposals", maps.number_of(PowerProposal, neighbourhood_id))
+    return _("%(names)s, %(proposals)s.", names=names, proposals=proposals)
+
+
+def _never_public(_neighbourhood_id: int) -> None:
+    """What people think of each other is for who takes part."""
+
+
+def _mentions(user: User) -> list[Mention]:
+    """Where somebody stands on a map by name, or was written down as who said something."""
+    places = [person.neighbourhood_id for person in of_person(user)]
+    return [
+        Mention(
+            actor.neighbourhood.name,
+            actor.name,
+            url_for("powermap.change_actor", slug=actor.neighbourhood.slug, number=actor.id),
+        )
+        for actor in maps.naming(user.name, places)
+    ]
+
+
+def with_certainties(form: GroundFields) -> None:
+    """Give the form its choices between fact and estimate."""
+    form.certainty.choices = [SelectChoice(each.value, label) for each, label in CERTAINTIES_EXPLAINED.items()]
+
+
+def ground_of(row: StatementGround | None) -> dict[str, Any]:
+    """What a statement rests on, by the fields of its form; today for what nobody stated yet."""
+    if row is None:
+        return {"said_on": clock.today()}
+    return {
+        "certainty": row.certainty.value,
+        "source": row.source,
+        "said_by": row.said_by,
+        "said_on": row.said_on,
+    }

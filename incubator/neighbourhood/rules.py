@@ -6,7 +6,7 @@ from datetime import date
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.plain_names import refuse_links
-from incubator.neighbourhood.values import Certainty, Ground, NeighbourhoodRole, SaidOfBuilding, WorkbenchCounts
+from incubator.neighbourhood.values import Certainty, NeighbourhoodRole, SaidOfBuilding, StatedGround, WorkbenchCounts
 
 LONGEST_STORY = 20_000  # letters: about ten pages
 MOST_QUESTIONS = 40  # to groups, that wait for an answer
@@ -58,7 +58,7 @@ def check_ground(new: SaidOfBuilding, today: date) -> None:
     check_said(new.ground, today)
 
 
-def check_said(ground: Ground, today: date) -> None:
+def check_said(ground: StatedGround, today: date) -> None:
     """Raise `RuleViolation` for a day that is still to come, and for a fact without a source."""
     if ground.said_on > today:
         raise RuleViolation(N_("That day is still to come. When was it said?"), field="said_on")

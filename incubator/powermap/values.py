@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from incubator.core.errors import RuleViolation
-from incubator.neighbourhood.values import Ground
+from incubator.neighbourhood.values import StatedGround
 
 
 class PowerKind(StrEnum):
@@ -54,7 +54,7 @@ class PowerTerms:
     for_us: str
     person_ground: PowerPersonGround | None
     ground_on: date | None  # since when that ground is there
-    ground: Ground
+    ground: StatedGround
 
 
 @dataclass(frozen=True, slots=True)

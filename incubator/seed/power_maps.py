@@ -3,7 +3,7 @@
 from typing import Any
 
 from incubator.neighbourhood.models import Neighbourhood
-from incubator.neighbourhood.values import Certainty, Ground
+from incubator.neighbourhood.values import Certainty, StatedGround
 from incubator.powermap.models import PowerActor, PowerProposal
 from incubator.powermap.services import maps, versions
 from incubator.powermap.values import PowerKind, PowerStance, PowerTerms, PowerTie, PowerTied
@@ -93,8 +93,8 @@ def _terms(row: tuple[str, PowerKind, int, int, str, str], at: Moment, days: int
     return PowerTerms(name, kind, interest, influence, for_us, None, None, _said(said_by, at, days))
 
 
-def _said(by: str, at: Moment, days: int) -> Ground:
-    return Ground(Certainty.ESTIMATE, "", by, at.ago(days).date())
+def _said(by: str, at: Moment, days: int) -> StatedGround:
+    return StatedGround(Certainty.ESTIMATE, "", by, at.ago(days).date())
 
 
 def _state(proposal: PowerProposal, actor: PowerActor, stance: PowerStance, at: Moment, days: int) -> None:

@@ -4,11 +4,11 @@ from datetime import date
 
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
-from incubator.neighbourhood.values import Certainty, Ground
+from incubator.neighbourhood.values import Certainty, StatedGround
 from incubator.powermap.services import maps
 from incubator.powermap.values import PowerKind, PowerPersonGround, PowerTerms
 
-SAID = Ground(Certainty.ESTIMATE, "", "kerngroep", date(2026, 11, 1))
+SAID = StatedGround(Certainty.ESTIMATE, "", "kerngroep", date(2026, 11, 1))
 
 
 def terms(name="Gemeente", interest=5, influence=5, **about):

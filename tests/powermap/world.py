@@ -5,7 +5,7 @@ from typing import Any
 
 from incubator.core import clock
 from incubator.neighbourhood.models import Neighbourhood
-from incubator.neighbourhood.values import Certainty, Ground
+from incubator.neighbourhood.values import Certainty, StatedGround
 from incubator.powermap.queries import maps as queries
 from incubator.powermap.services import maps, versions
 from incubator.powermap.values import PowerKind, PowerStance, PowerTerms, PowerTie, PowerTied
@@ -14,7 +14,7 @@ from incubator.powermap.values import PowerKind, PowerStance, PowerTerms, PowerT
 def power_world(place: Neighbourhood) -> dict[str, Any]:
     """Two names with a relation and a position, and a version that was kept."""
     when: dict[str, Any] = {"now": clock.now(), "today": clock.today()}
-    heard = Ground(Certainty.ESTIMATE, "", "kerngroep", date(2026, 11, 1))
+    heard = StatedGround(Certainty.ESTIMATE, "", "kerngroep", date(2026, 11, 1))
     first, second = (
         maps.add_actor(place, PowerTerms(name, PowerKind.ORGANISATION, 8, 9, "", None, None, heard), **when)
         for name in ("Gemeente", "Corporatie")
@@ -35,7 +35,7 @@ def power_world(place: Neighbourhood) -> dict[str, Any]:
 def more_power(place: Neighbourhood, number: int) -> None:
     """Of everything on the power map one more: two names, a relation, a proposal, a position, a version."""
     when: dict[str, Any] = {"now": clock.now(), "today": clock.today()}
-    heard = Ground(Certainty.ESTIMATE, "", "kerngroep", clock.today())
+    heard = StatedGround(Certainty.ESTIMATE, "", "kerngroep", clock.today())
     first, second = (
         maps.add_actor(place, PowerTerms(name, PowerKind.GROUP, 8, 9, "", None, None, heard), **when)
         for name in (f"Groep {number}", f"Ploeg {number}")

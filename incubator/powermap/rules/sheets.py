@@ -11,7 +11,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_count, read_day
 from incubator.core.tables import UNPRINTABLE, looks_like_formula
-from incubator.neighbourhood.values import Certainty, Ground
+from incubator.neighbourhood.values import Certainty, StatedGround
 from incubator.powermap.rules.checking import (
     LONGEST_FOR_US,
     LONGEST_NAME,
@@ -171,7 +171,7 @@ class _TypedPower:
         person_ground = self.choose("person_ground", GROUNDS, None)
         certainty = self.choose("certainty", CERTAINTIES, Certainty.ESTIMATE) or Certainty.ESTIMATE
         # Who pastes a sheet says it today, unless the sheet knows better.
-        ground = Ground(certainty, self.text("source"), self.text("said_by"), self.day("said_on", today) or today)
+        ground = StatedGround(certainty, self.text("source"), self.text("said_by"), self.day("said_on", today) or today)
         terms = PowerTerms(
             name, kind, interest, influence, self.text("for_us"), person_ground, self.day("ground_on", None), ground
         )

@@ -8,7 +8,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.rules import check_said
-from incubator.neighbourhood.values import Ground
+from incubator.neighbourhood.values import StatedGround
 from incubator.powermap.models import PowerActor, PowerPosition, PowerProposal, PowerRelation, PowerSnapshot
 from incubator.powermap.queries import maps
 from incubator.powermap.rules.changing import without
@@ -82,7 +82,7 @@ def _forget(actor: PowerActor) -> None:
 def put_relation(
     place: Neighbourhood,
     new: PowerTied,
-    ground: Ground,
+    ground: StatedGround,
     *,
     now: datetime,
     today: date,
@@ -143,7 +143,7 @@ def put_proposal(place: Neighbourhood, text: str, *, now: datetime, row: PowerPr
 
 
 def state_position(
-    proposal: PowerProposal, actor: PowerActor, stance: PowerStance, ground: Ground, *, now: datetime, today: date
+    proposal: PowerProposal, actor: PowerActor, stance: PowerStance, ground: StatedGround, *, now: datetime, today: date
 ) -> PowerPosition:
     """Write down what somebody thinks of a proposal. Raises `RuleViolation`."""
     check_said(ground, today)

@@ -102,7 +102,8 @@ def rehang(leaf: TreeLeaf, kind: TreeKind, text: str, parent_id: int | None, *, 
 def _parents(assembly: Assembly) -> dict[int, int | None]:
     """What each leaf hangs below; None for those at the top, also because what they hung below was taken out."""
     standing = {leaf.id: leaf.parent_id for leaf in assembly.leaves if leaf.removed_at is None}
-    return {leaf: parent if parent in standing else None for leaf, parent in standing.items()}
+    at_top = {leaf for leaf, parent in standing.items() if parent not in standing}
+    return standing | dict.fromkeys(at_top)
 
 
 def _above(leaf: TreeLeaf) -> str:

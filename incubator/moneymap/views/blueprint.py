@@ -21,7 +21,7 @@ pages = Blueprint("moneymap", __name__)
 def hang_in_workbench(_state: object) -> None:
     register_part(
         NeighbourhoodPart(
-            "geld",
+            "money",
             _l("Money map"),
             _l("Who pays whom, how much of it stays, and what leaks."),
             "moneymap.index",

@@ -7,8 +7,7 @@ from sqlalchemy import select
 
 from incubator.core import clock
 from incubator.core.db import db
-from incubator.neighbourhood.services import PARTS
-from incubator.neighbourhood.values import NeighbourhoodPart
+from incubator.moneymap.queries.maps import years
 from incubator.steps.models import StepRound
 from incubator.steps.queries import assemblies, commitments, dreams, network
 from incubator.steps.rules import progress as rules
@@ -16,13 +15,7 @@ from incubator.steps.rules.dreams import is_open
 from incubator.steps.values.commitments import CommitmentState
 from incubator.steps.values.progress import Step, StepPart, StepStanding
 
-MONEY = "money"  # the key under which the money map hangs in a workbench, when it is there
 DECIDED = {CommitmentState.DECIDED, CommitmentState.RUNNING, CommitmentState.DONE}
-
-
-def map_part() -> NeighbourhoodPart | None:
-    """The money map of the workbench; None where this house has none."""
-    return PARTS.get(MONEY)
 
 
 def rounds(neighbourhood_id: int) -> Sequence[StepRound]:
@@ -36,7 +29,7 @@ def standings(neighbourhood_id: int, *, now: datetime, today: date) -> list[Step
     latest = {each.step: each for each in rounds(neighbourhood_id)}
     counters: dict[Step, Callable[[date], set[StepPart]]] = {
         Step.ASSEMBLY: lambda since: _assembly(neighbourhood_id, since, now),
-        Step.MAP: lambda _since: _map(latest.get(Step.MAP)),
+        Step.MAP: lambda _since: _map(neighbourhood_id, latest.get(Step.MAP)),
         Step.NETWORK: lambda since: _network(neighbourhood_id, since),
         Step.INSPIRATION: lambda since: _inspiration(neighbourhood_id, since, now, today),
         Step.COMMITMENTS: lambda since: _commitments(neighbourhood_id, since),
@@ -62,9 +55,9 @@ def _assembly(neighbourhood_id: int, since: date, now: datetime) -> set[StepPart
     return present
 
 
-def _map(current: StepRound | None) -> set[StepPart]:
-    # What the map holds is its own matter: the neighbourhood says when it is finished.
-    present = {StepPart.MAP} if map_part() else set()
+def _map(neighbourhood_id: int, current: StepRound | None) -> set[StepPart]:
+    # How much the map must hold is for the neighbourhood to say: it says when it is finished.
+    present = {StepPart.MAP} if years(neighbourhood_id) else set()
     if current is not None and current.done_on is not None:
         present.add(StepPart.MAP_DONE)
     return present

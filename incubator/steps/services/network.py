@@ -6,6 +6,7 @@ from datetime import date, datetime
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.moneymap.queries.maps import years
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.steps.models import NetworkAnchor, NetworkTalk, StepRound
 from incubator.steps.queries import network as queries
@@ -75,8 +76,8 @@ def again(place: Neighbourhood, step: Step, *, now: datetime, today: date) -> No
 
 
 def finish_map(place: Neighbourhood, *, now: datetime, today: date) -> None:
-    """The neighbourhood says that its map is finished, for this round. Raises `RuleViolation` where there is no map."""
-    if progress.map_part() is None:
+    """The neighbourhood says that its map is finished, for this round. Raises `RuleViolation` while nothing is on it."""
+    if not years(place.id):
         raise RuleViolation(N_("There is no map of money here yet."))
     lock(place)
     known = [each for each in progress.rounds(place.id) if each.step is Step.MAP]

@@ -19,6 +19,7 @@ from incubator.steps.views.blueprint import pages
 LIST = "/buurten/<slug>/stappen"
 ENDPOINTS = {
     Step.ASSEMBLY: "steps.assemblies",
+    Step.MAP: "moneymap.index",
     Step.NETWORK: "steps.network",
     Step.INSPIRATION: "steps.dreams",
     Step.COMMITMENTS: "steps.commitments",
@@ -31,10 +32,6 @@ def index(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     """The five steps with how far each is, and the days that come."""
     today = clock.today()
     links = {step: url_for(endpoint, slug=neighbourhood.slug) for step, endpoint in ENDPOINTS.items()}
-    money_map = progress.map_part()
-    # The map is a feature of its own, and a house can run without it.
-    if money_map is not None:
-        links[Step.MAP] = url_for(money_map.endpoint, slug=neighbourhood.slug)
     return render_template(
         "steps/index.html",
         neighbourhood=neighbourhood,

@@ -147,8 +147,13 @@ def test_the_statement_and_its_file_say_the_same(as_, zon):
 def test_counts_go_out_without_amounts(as_, zon):
     pay(zon, "Bilal", "Anna", 730, category="Klussen")
     db.session.commit()
-    answer = as_("Dina").get(f"{HERE}/deelname.csv")
-    assert answer.data.decode("utf-8-sig").splitlines()[1] == f"{clock.today():%Y-%m};2;1"
+    month = f"{clock.today():%Y-%m}"
+    address = f"{HERE}/deelname.csv"
+    # Two is a number that points at people.
+    assert as_("Dina").get(address).data.decode("utf-8-sig").splitlines()[1] == f"{month};;"
+    pay(zon, "Chris", "Anna", 100, category="Klussen")
+    db.session.commit()
+    assert as_("Dina").get(address).data.decode("utf-8-sig").splitlines()[1] == f"{month};3;2"
 
 
 def test_the_public_page_shows_rules_and_heads_once_the_neighbourhood_is_public(client, zon):

@@ -43,9 +43,11 @@ def statement_table(account: CurrencyAccount, lines: Iterable[StatementLine]) ->
 
 
 def participation_table(months: Iterable[MonthCount]) -> bytes:
-    """How many took part in each month, as CSV: counts only."""
+    """How many took part in each month, as CSV: counts only, and none of a month with fewer than three."""
     columns = (Column(_("Month")), Column(_("People and groups")), Column(_("Payments")))
     rows: list[list[Value]] = []
     for month in months:
-        rows.append([month.first_day.strftime("%Y-%m"), month.accounts, month.payments])
+        # As on the page: the file goes into a report, and a small number would point at people.
+        counts: list[Value] = [None, None] if month.is_small else [month.accounts, month.payments]
+        rows.append([month.first_day.strftime("%Y-%m"), *counts])
     return csv_table(columns, rows)

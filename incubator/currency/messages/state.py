@@ -5,10 +5,9 @@ from flask_babel import ngettext
 
 from incubator.core import clock
 from incubator.core.formatting import as_date
+from incubator.currency.messages import words
 from incubator.currency.queries import currencies, deciding, statements
 from incubator.currency.values import AccountKind, CurrencyVerdict, MonthCount
-
-FEWEST = 3  # accounts in a month below which a number would point at people
 
 
 def state(neighbourhood_id: int) -> str:
@@ -50,10 +49,14 @@ def public_sentences(neighbourhood_id: int) -> tuple[str, ...]:
 
 def taking_part(month: MonthCount) -> str:
     """How many took part in a month; of fewer than three no number."""
-    if month.accounts < FEWEST:
-        return _("Fewer than three people and groups paid or were paid.")
+    if month.is_small:
+        return _(
+            "In %(month)s fewer than three people and groups paid or were paid.",
+            month=words.month_name(month.first_day),
+        )
     return ngettext(
-        "%(num)d person or group paid or was paid in the last month.",
-        "%(num)d people and groups paid or were paid in the last month.",
+        "In %(month)s %(num)d person or group paid or was paid.",
+        "In %(month)s %(num)d people and groups paid or were paid.",
         month.accounts,
+        month=words.month_name(month.first_day),
     )

@@ -67,6 +67,9 @@ class StatementLine:
     balance: int
 
 
+FEWEST = 3  # accounts in a month from which a number can be shown
+
+
 @dataclass(frozen=True, slots=True)
 class MonthCount:
     """How many accounts paid or were paid in a month, and in how many payments. Without any amount."""
@@ -74,3 +77,8 @@ class MonthCount:
     first_day: date
     accounts: int
     payments: int
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the number would point at people."""
+        return self.accounts < FEWEST

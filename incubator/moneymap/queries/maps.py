@@ -1,6 +1,7 @@
 """Places, flows and versions of a map within sight."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -8,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from incubator.accounts.models import User
 from incubator.core.db import db
 from incubator.moneymap.models import MapSnapshot, MoneyFlow, MoneyMap, MoneyNode
-from incubator.moneymap.values import MappedFlow, MappedNode
+from incubator.moneymap.values import FlowAnswers, MappedFlow, MappedNode
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import visible
 
@@ -37,6 +38,32 @@ def public_place(slug: str) -> Neighbourhood | None:
     # A map without the page of its neighbourhood would lead back to nothing.
     both = Neighbourhood.published_at.is_not(None) & MoneyMap.published_at.is_not(None)
     return db.session.scalar(statement.where(Neighbourhood.slug == slug, both))
+
+
+def just_written(neighbourhood_id: int, answers: FlowAnswers, by: User, *, since: datetime) -> MoneyFlow | None:
+    """The same money from the same to the same, written down by the same person since then."""
+    statement = select(MoneyFlow).where(
+        MoneyFlow.neighbourhood_id == neighbourhood_id,
+        MoneyFlow.from_id == answers.source_id,
+        MoneyFlow.to_id == answers.target_id,
+        MoneyFlow.cents == answers.cents,
+        MoneyFlow.year == answers.year,
+        MoneyFlow.category == " ".join(answers.category.split()),
+        MoneyFlow.changed_by_id == by.id,
+        MoneyFlow.changed_at >= since,
+    )
+    return db.session.scalars(statement.order_by(MoneyFlow.id)).first()
+
+
+def just_kept(neighbourhood_id: int, title: str, year: int, *, since: datetime) -> MapSnapshot | None:
+    """The version of this name and year that was kept since then."""
+    statement = select(MapSnapshot).where(
+        MapSnapshot.neighbourhood_id == neighbourhood_id,
+        MapSnapshot.title == title,
+        MapSnapshot.year == year,
+        MapSnapshot.taken_at >= since,
+    )
+    return db.session.scalars(statement.order_by(MapSnapshot.id)).first()
 
 
 def is_public(neighbourhood_id: int) -> bool:

@@ -1,6 +1,7 @@
 """Studies of the local multiplier within sight."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -30,3 +31,14 @@ def studies(neighbourhood_id: int, *, only_public: bool = False) -> Sequence[Mul
 def answers_of(study: MultiplierStudy) -> StudyAnswers:
     """What was filled in, as it was filled in."""
     return StudyAnswers(**{name: getattr(study, name) for name in StudyAnswers.__slots__})
+
+
+def just_added(neighbourhood_id: int, answers: StudyAnswers, *, since: datetime) -> MultiplierStudy | None:
+    """The study with just these answers that was written down since then."""
+    statement = select(MultiplierStudy).where(
+        MultiplierStudy.neighbourhood_id == neighbourhood_id, MultiplierStudy.changed_at >= since
+    )
+    for known in db.session.scalars(statement.order_by(MultiplierStudy.id)):
+        if answers_of(known) == answers:
+            return known
+    return None

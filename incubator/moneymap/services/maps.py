@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from incubator.accounts.models import User
+from incubator.cooperatives.services import A_MOMENT
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -78,6 +79,13 @@ def add_flow(
     db.session.add(flow)
     db.session.flush()
     return flow
+
+
+def write_flow(place: Neighbourhood, answers: FlowAnswers, *, by: User, now: datetime) -> MoneyFlow:
+    """Put a flow on the map that somebody wrote down; pressed twice it is the flow of a moment ago. Raises `RuleViolation`."""
+    lock(place)
+    known = maps.just_written(place.id, answers, by, since=now - A_MOMENT)
+    return known or add_flow(place, answers, by=by, now=now)
 
 
 def change_flow(flow: MoneyFlow, answers: FlowAnswers, *, by: User, now: datetime) -> None:

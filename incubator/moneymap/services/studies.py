@@ -4,9 +4,11 @@ from dataclasses import fields
 from datetime import datetime
 
 from incubator.accounts.models import User
-from incubator.core.db import db
+from incubator.cooperatives.services import A_MOMENT
+from incubator.core.db import db, lock
 from incubator.core.plain_names import refuse_links
 from incubator.moneymap.models import MultiplierStudy
+from incubator.moneymap.queries.studies import just_added
 from incubator.moneymap.rules.checking import check_year
 from incubator.moneymap.rules.multiplier import check_study
 from incubator.moneymap.services.holding import hold
@@ -15,8 +17,12 @@ from incubator.neighbourhood.models import Neighbourhood
 
 
 def add(place: Neighbourhood, answers: StudyAnswers, *, by: User | None, now: datetime) -> MultiplierStudy:
-    """Write a study down. Raises `RuleViolation` for answers that break an edge rule."""
+    """Write a study down; pressed twice it is the study of a moment ago. Raises `RuleViolation` for answers that break an edge rule."""
     _check(answers)
+    lock(place)
+    known = just_added(place.id, answers, since=now - A_MOMENT)
+    if known is not None:
+        return known
     study = MultiplierStudy(neighbourhood_id=place.id)
     _fill(study, answers, by, now)
     db.session.add(study)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from incubator.accounts.models import User
+from incubator.cooperatives.services import A_MOMENT
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -15,16 +16,23 @@ from incubator.neighbourhood.models import Neighbourhood
 
 
 def keep(place: Neighbourhood, title: str, year: int, *, today: date, by: User | None, now: datetime) -> MapSnapshot:
-    """Keep the flows of a year as they stand, without who said what. Raises `RuleViolation` when there are none."""
+    """Keep the flows of a year as they stand, without who said what; pressed twice it is the version of a moment ago.
+
+    Raises `RuleViolation` when there are none.
+    """
     # No flow changes while it is copied: a version is the map of one moment.
     lock(place)
     flows = maps.flows(place.id, year)
     if not flows:
         raise RuleViolation(N_("There are no flows of %(year)s to keep."), field="year", year=year)
+    title = " ".join(title.split())
+    known = maps.just_kept(place.id, title, year, since=now - A_MOMENT)
+    if known is not None:
+        return known
     rows = [_row(flow) for flow in flows]
     kept = MapSnapshot(
         neighbourhood_id=place.id,
-        title=" ".join(title.split()),
+        title=title,
         taken_on=today,
         year=year,
         flows=rows,

@@ -58,7 +58,9 @@ def _form(place: Neighbourhood, data: dict[str, Any]) -> FlowForm:
 @guarded(neighbourhoods.may_build, load=neighbourhood)
 def add_flow(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     form = _form(neighbourhood, {"year": year_asked(neighbourhood.id)})
-    done = carry_out(form, lambda: services.add_flow(neighbourhood, form.answers(), by=viewer(), now=clock.now()).year)
+    done = carry_out(
+        form, lambda: services.write_flow(neighbourhood, form.answers(), by=viewer(), now=clock.now()).year
+    )
     if done is None:
         return _page(form, neighbourhood, None)
     flash(_("Saved."))

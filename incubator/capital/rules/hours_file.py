@@ -113,10 +113,11 @@ def most_hundredths(ends_on: date) -> int:
     return (ends_on - begins_after).days * HOURS_A_DAY * HUNDREDTHS
 
 
-def check_most(hours_hundredths: int, ends_on: date) -> None:
+def check_most(hours_hundredths: int, ends_on: date, field: str | None = None) -> None:
     """Raises `RuleViolation` for more hours than the year has."""
     if hours_hundredths > most_hundredths(ends_on):
         raise RuleViolation(
             N_("These are more hours than the year has: at most %(most)s."),
+            field=field,
             most=most_hundredths(ends_on) // HUNDREDTHS,
         )

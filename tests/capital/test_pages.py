@@ -248,3 +248,15 @@ def test_a_third_of_the_statutes_stays_a_third_when_the_figures_are_saved_again(
     assert opened(browser, "cijfers")["general_reserve"] == "1/3"
     browser.post(f"{HOME}/jaren/2025/cijfers", data=opened(browser, "cijfers") | {"amount": "300", "source": "Blad"})
     assert db.session.scalars(db.select(CapitalYear)).one().rule["general_reserve"] == "1/3"
+
+
+def test_nobody_books_other_figures_than_were_on_the_page(browser, bezem):
+    year = prepared(bezem)
+    db.session.commit()
+    seen = html.document_fromstring(browser.get(f"{HOME}/jaren/2025").text).xpath("//input[@name='seen']/@value")[0]
+    browser.post(f"{HOME}/jaren/2025/uren", data={"source": "Blad", "hours_1": "12"})
+    browser.post(f"{HOME}/jaren/2025/boeken", data={"seen": seen})
+    assert year.state is YearState.DRAFT
+    now = html.document_fromstring(browser.get(f"{HOME}/jaren/2025").text).xpath("//input[@name='seen']/@value")[0]
+    browser.post(f"{HOME}/jaren/2025/boeken", data={"seen": now})
+    assert year.state is YearState.POSTED

@@ -12,7 +12,7 @@ from incubator.capital.values.entering import Worked, WorkTerms, YearFigures
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import db, lock
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
 
 
@@ -51,6 +51,14 @@ def opened(year: CapitalYear, *, by: User, now: datetime) -> None:
     if year.state is YearState.POSTED:
         raise RuleViolation(rules.POSTED)
     year.changed_at, year.changed_by_id = now, by.id
+
+
+def check_seen(year: CapitalYear, seen: str) -> None:
+    """Nobody books other figures than were on the page. `seen` is its revision, empty for who sends none. Raises `Conflict`."""
+    lock(year.cooperative)
+    lock(year)
+    if seen and seen != str(year.revision):
+        raise Conflict(rules.CHANGED)
 
 
 def enter_figures(year: CapitalYear, figures: YearFigures, *, by: User, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
@@ -24,6 +24,7 @@ from incubator.core.db import lock
 from incubator.core.forms import EditForm
 from incubator.core.i18n import explain
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
+from incubator.ledger.models import LedgerEntry
 
 
 def _to(year: CapitalYear) -> ResponseReturnValue:
@@ -163,7 +164,12 @@ def _known_work(year: CapitalYear) -> dict[str, Any]:
 @guarded(permissions.may_write_year, load=standing.year)
 def post(year: CapitalYear) -> ResponseReturnValue:
     """Book the year as it is shown."""
-    if carry_out_or_flash(lambda: services.post_year(year, by=viewer(), now=clock.now())):
+
+    def book() -> LedgerEntry:
+        services.check_seen(year, request.form.get("seen", ""))
+        return services.post_year(year, by=viewer(), now=clock.now())
+
+    if carry_out_or_flash(book):
         flash(_("Booked. Every member has a new statement."))
     return _to(year)
 

@@ -4,13 +4,14 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from incubator.core.errors import RuleViolation
 
 DELIMITERS = ";,\t"
 MOST_LINES = 2_000  # of one file that somebody brings
+MOST_ABOVE = 10  # lines of a title and a date that people keep above the headings
 SEPARATOR_LINE = re.compile(r'\s*"?sep=([;,\t])"?[;,]*\r?\n', re.I)  # the first line that some programs write for Excel
 
 
@@ -52,3 +53,24 @@ def numbered_lines(text: str, *, strict: bool = True) -> Iterator[tuple[int, lis
             yield begins, cells
         # A cell may hold several lines: the reader stands on the last of them.
         begins = above + reader.line_num + 1
+
+
+def headed_lines(text: str, are_headings: Callable[[list[str]], bool]) -> list[tuple[int, list[str]]]:
+    """The lines from the headings on, numbered as they stand in the file: a title above them is passed over.
+
+    All lines when none of the first ones holds the headings. Raises `csv.Error` for what is no table.
+    """
+    rows = io.StringIO(text.removeprefix("\ufeff"), newline="").readlines()
+    for above in range(min(MOST_ABOVE, len(rows))):
+        # Read from there on: what parts the columns is known by the headings, and not by a title of one cell.
+        below = "".join(rows[above:])
+        if are_headings(_first_cells(below)):
+            return [(number + above, cells) for number, cells in numbered_lines(below)]
+    return list(numbered_lines(text))
+
+
+def _first_cells(text: str) -> list[str]:
+    try:
+        return next(numbered_lines(text), (0, []))[1]
+    except csv.Error:
+        return []  # a title with a quote in it

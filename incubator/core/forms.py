@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -145,8 +146,8 @@ class EditForm(Form):
 
 def _in_words(field: Any, value: str) -> str:
     """The value as the page shows it: the words of a choice, an amount in euros, a text as it is."""
-    if isinstance(field, EurosField | HundredthsField):
-        return field.written(int(value))
+    if isinstance(field, StopsAtItsReading):
+        return field.in_words(value)
     for choice in getattr(field, "choices", None) or ():
         if str(choice.value) == value:
             return str(choice.label)
@@ -205,6 +206,10 @@ class StopsAtItsReading(Field):
         """The value that was typed. Raises `ValueError` with a sentence when it is none."""
         raise NotImplementedError
 
+    def in_words(self, stored: str) -> str:
+        """What `EditForm` remembers of a value, as somebody would type it."""
+        return stored
+
     def pre_validate(self, form: Any) -> None:
         if self.process_errors:
             raise StopValidation
@@ -240,6 +245,9 @@ class HundredthsField(StopsAtItsReading, StringField):
         """The number as somebody would type it."""
         return quantities.write_decimal(Decimal(hundredths) / 100, language())
 
+    def in_words(self, stored: str) -> str:
+        return self.written(int(stored))
+
     def read(self, typed: str) -> Any:
         number = _read(quantities.read_number, typed, language()) * 100
         if number != int(number):
@@ -254,6 +262,9 @@ class DayField(StopsAtItsReading, DateField):
 
     def read(self, typed: str) -> Any:
         return _read(quantities.read_day, typed)
+
+    def in_words(self, stored: str) -> str:
+        return quantities.write_day(date.fromisoformat(stored), language())
 
 
 class MonthDayField(StopsAtItsReading, StringField):
@@ -282,6 +293,9 @@ class EurosField(StopsAtItsReading, StringField):
     def written(cents: int) -> str:
         """The amount as somebody would type it."""
         return f"{Decimal(cents) / 100:.2f}".replace(".", "," if language() == "nl" else ".")
+
+    def in_words(self, stored: str) -> str:
+        return self.written(int(stored))
 
     def read(self, typed: str) -> Any:
         return _read(quantities.read_cents, typed, language())

@@ -33,6 +33,11 @@ def filled(sentence: str, values: Mapping[str, Any]) -> str:
     return written % values
 
 
+def ended(text: str) -> str:
+    """The text with the full stop that ends a sentence, for documents: not after one that it ends in itself ("U.A.")."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
 class SentenceDomain(Domain):
     """The texts of the catalogue, filled in by `filled`."""
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import docx
 import pytest
+from lxml import html
 
 from incubator.capital import services
 from incubator.capital.models import CapitalYear, YearState
@@ -188,3 +189,74 @@ def test_before_the_deed_the_page_says_that_nothing_can_be_booked(app, sign_in):
     browser = sign_in(app.test_client(), by)
     assert "/cooperaties/de-kiem/akte" in browser.get("/cooperaties/de-kiem/kapitaal/").text
     assert browser.post("/cooperaties/de-kiem/kapitaal/jaren/nieuw", data={"year": "2025"}).status_code == 422
+
+
+@pytest.mark.parametrize("line", ["1;-5;2000", "1;Anna;−5", "1;- 5;10"])
+def test_pasted_hours_below_nothing_are_refused_and_the_pay_behind_them_is_not_taken_for_hours(line):
+    with pytest.raises(RuleViolation):
+        read_hours(line)
+    assert read_hours("1;+5;2000")[0].hours_hundredths == 500
+
+
+@pytest.mark.parametrize(("hours", "status"), [("8760", 302), ("8760,01", 422), ("8784", 422)])
+def test_typed_hours_are_never_more_than_that_year_has(browser, bezem, hours, status):
+    prepared(bezem)
+    sent = browser.post(f"{HOME}/jaren/2025/uren", data={"source": "Loonkantoor", "hours_1": hours})
+    assert sent.status_code == status
+    assert hours.removesuffix(",01") in sent.text.replace(".", "") or status == 302
+
+
+def opened(browser, path):
+    """What a browser would send of a page as it is opened now."""
+    page = html.document_fromstring(browser.get(f"{HOME}/jaren/2025/{path}").text)
+    return dict(page.xpath("//main//form")[0].form_values())
+
+
+@pytest.mark.parametrize(
+    ("path", "mine", "theirs", "same"),
+    [
+        ("uren", {"hours_3": "333"}, {"hours_1": "1000"}, {"hours_1": "999"}),
+        ("cijfers", {"decision": "ALV 9"}, {"amount": "5000"}, {"amount": "6000"}),
+        ("cijfers", {"decision": "ALV 9"}, {"general_reserve": "40"}, {"general_reserve": "41"}),
+        ("cijfers", {"decision": "ALV 9"}, {"adopted_on": "2026-05-21"}, {"adopted_on": "2026-05-22"}),
+        ("werk", {"employed": "9"}, {"highest_pay": "5000"}, {"highest_pay": "6000"}),
+    ],
+)
+def test_two_who_fill_in_a_year_at_once_lose_nothing_of_each_other(browser, bezem, path, mine, theirs, same):
+    prepared(bezem)
+    first, second, third = opened(browser, path), opened(browser, path), opened(browser, path)
+    assert browser.post(f"{HOME}/jaren/2025/{path}", data=first | theirs).status_code == 302
+    assert browser.post(f"{HOME}/jaren/2025/{path}", data=second | mine).status_code == 302
+    both = opened(browser, path)
+    # The same field by both: the second sees what the first wrote, keeps what was typed, and may save again.
+    refused = browser.post(f"{HOME}/jaren/2025/{path}", data=third | same)
+    assert refused.status_code == 409
+    assert str(*same.values()) in refused.text
+    assert opened(browser, path) == both
+    for name, typed in (mine | theirs).items():
+        plain = both[name].replace(".", "").removesuffix(",00")
+        assert plain == typed
+
+
+def test_a_third_of_the_statutes_stays_a_third_when_the_figures_are_saved_again(app, sign_in):
+    third = founded(surplus__annual={"basis": "labour_hours", "reserve_min_pct": "1/3"})
+    services.begin_year(third.group, 2025, by=third.by, now=SOME_MOMENT)
+    year = db.session.scalars(db.select(CapitalYear)).one()
+    year.rule = year.rule | {"general_reserve": "1/3"}
+    db.session.commit()
+    browser = sign_in(app.test_client(), third.by)
+    assert opened(browser, "cijfers")["general_reserve"] == "1/3"
+    browser.post(f"{HOME}/jaren/2025/cijfers", data=opened(browser, "cijfers") | {"amount": "300", "source": "Blad"})
+    assert db.session.scalars(db.select(CapitalYear)).one().rule["general_reserve"] == "1/3"
+
+
+def test_nobody_books_other_figures_than_were_on_the_page(browser, bezem):
+    year = prepared(bezem)
+    db.session.commit()
+    seen = html.document_fromstring(browser.get(f"{HOME}/jaren/2025").text).xpath("//input[@name='seen']/@value")[0]
+    browser.post(f"{HOME}/jaren/2025/uren", data={"source": "Blad", "hours_1": "12"})
+    browser.post(f"{HOME}/jaren/2025/boeken", data={"seen": seen})
+    assert year.state is YearState.DRAFT
+    now = html.document_fromstring(browser.get(f"{HOME}/jaren/2025").text).xpath("//input[@name='seen']/@value")[0]
+    browser.post(f"{HOME}/jaren/2025/boeken", data={"seen": now})
+    assert year.state is YearState.POSTED

@@ -8,9 +8,10 @@ from flask import render_template_string
 from flask_babel import force_locale, gettext, lazy_gettext, ngettext
 from markupsafe import Markup
 
+from incubator.config import ROOT
 from incubator.core import formatting
 from incubator.core.i18n_commands import catalogues
-from incubator.core.sentences import filled
+from incubator.core.sentences import ended, filled
 
 TEXTS = [
     (feature, text)
@@ -126,3 +127,22 @@ def test_an_amount_on_a_page_does_not_part_at_the_end_of_a_line(app):
         assert render_template_string("{{ amount | money }}", amount=12) == "€\u00a012"
         # In a file, a mail or a search the blank is a plain one.
         assert formatting.money_cents(1457089) == "€ 14.570,89"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("De Zonnewijk U.A.", "De Zonnewijk U.A."),
+        ("De Zonnewijk", "De Zonnewijk."),
+        ("Hoe nu?", "Hoe nu?"),
+        ("Nu!", "Nu!"),
+    ],
+)
+def test_a_sentence_of_a_document_has_a_single_sign_at_its_end(text, sentence):
+    assert ended(text) == sentence
+
+
+def test_no_document_puts_a_full_stop_straight_behind_a_name_or_a_title():
+    behind = re.compile(r"\{[\w. ]*\b(?:\w*name|title|in_full)\}\.(?:[ \"]|$)", re.MULTILINE)
+    for path in (ROOT / "incubator").glob("*/documents/**/*.py"):
+        assert not behind.search(path.read_text()), path.name

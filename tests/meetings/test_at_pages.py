@@ -222,6 +222,20 @@ def test_hands_are_counted_by_the_chair_and_too_many_are_shown_at_once(app, brow
     assert (voted_on.counts["for"], voted_on.outcome["adopted"]) == (3, True)
 
 
+@pytest.mark.parametrize(("again", "kept"), [(("3", "2"), False), (("2", "3"), True)])
+def test_who_counted_other_hands_and_comes_second_sees_the_own_count_again(app, browser, again, kept):
+    here = assembly(5)
+    voted_on = opened(here, VotingWay.HANDS)
+    chair = browser(here.chair)
+    chair.post(f"{HERE}/stemmingen/1/sluiten", data={"count_for": "3", "count_against": "2"})
+    second = dict(zip(("count_for", "count_against"), again, strict=True))
+    page = chair.get(chair.post(f"{HERE}/stemmingen/1/sluiten", data=second).location).text
+    shown = re.search(r"\w+ 2, \w+ 3, \w+ 0", page)
+    assert bool(shown) is kept
+    db.session.expire_all()
+    assert (voted_on.counts["for"], voted_on.counts["against"]) == (3, 2)
+
+
 def test_a_tie_is_not_adopted(app):
     here = assembly(4)
     voted_on = opened(here, VotingWay.HANDS)

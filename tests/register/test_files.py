@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import date, datetime
 
 import click
@@ -314,3 +315,47 @@ def test_a_workbook_of_charts_alone_is_refused_in_words():
     book.save(content)
     with pytest.raises(RuleViolation, match="cannot read this as a table"):
         brought_files.text_of(content.getvalue(), "leden.xlsx")
+
+
+@pytest.mark.parametrize("above", ["", "Ledenlijst per 1 januari 2026\n\n", "Ledenlijst;;\n"])
+def test_a_title_above_the_headings_hides_no_member(above):
+    read = rules.read_members(f"{above}Naam;Lid sinds\nFatima;1-3-2020\n")
+    assert [line.person.name for line in read.lines] == ["Fatima"]
+    assert read.lines[0].line == above.count("\n") + 2
+
+
+def test_headings_alone_are_no_list_of_members():
+    with pytest.raises(RuleViolation, match="no line with a member"):
+        rules.read_members("Naam;Lid sinds\n")
+
+
+def test_who_has_no_number_in_the_file_gets_none_that_another_line_has(group):
+    read = rules.read_members("Nummer;Naam;Lid sinds\n;Ali;1-3-2020\n1;Bo;1-3-2020\n;Cem;1-3-2020\n2;Dee;1-3-2020\n")
+    services.take_in(group, read, with_alike=False, **BY)
+    assert {member.name: member.number for member in queries.members(group)} == {"Bo": 1, "Dee": 2, "Ali": 3, "Cem": 4}
+
+
+@pytest.mark.parametrize(("number", "troubles"), [(999_999, 0), (1_000_000, 1), (99_999_999_999, 1)])
+def test_a_number_that_no_register_reaches_is_refused_at_its_line(group, number, troubles):
+    read = rules.read_members(f"Nummer;Naam;Lid sinds\n{number};Ali;1-3-2020\n")
+    assert len(services.look(group, read, with_alike=False, now=SOME_MOMENT).troubles) == troubles
+
+
+@pytest.mark.parametrize(
+    ("second", "alike"),
+    [
+        ("jan smit;", 1),
+        ("J. Smit;A@example.org", 1),
+        ("J. Smit;b@example.org", 0),
+        ("J. Smit;", 0),
+        ("J. Smit;a.@example.org", 0),
+    ],
+)
+def test_two_lines_of_a_single_person_are_asked_about_as_in_the_register(group, second, alike):
+    name, email = second.split(";")
+    read = rules.read_members("Naam;E-mail;Lid sinds\nJan Smit;a@example.org;1-3-2020\n")
+    other = rules.read_members("Naam;Lid sinds\nJ;1-3-2020\n").lines[0]
+    both = replace(read, lines=(*read.lines, replace(other, person=Person(name, email=email or None))))
+    assert len(services.look(group, both, with_alike=False, now=SOME_MOMENT).alike) == alike
+    services.take_in(group, read, with_alike=False, **BY)
+    assert (queries.alike(group, name, email) is not None) == bool(alike)

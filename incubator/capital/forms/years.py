@@ -12,7 +12,16 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from incubator.capital.rules.hours_table import read_hours
 from incubator.capital.rules.years import percent_of
 from incubator.capital.values.entering import Worked, WorkTerms, YearFigures
-from incubator.core.forms import CountField, DayField, EurosField, Form, HundredthsField, StopsAtItsReading, stripped
+from incubator.core.forms import (
+    CountField,
+    DayField,
+    EditForm,
+    EurosField,
+    Form,
+    HundredthsField,
+    StopsAtItsReading,
+    stripped,
+)
 from incubator.core.quantities import read_share
 from incubator.register.models import Member
 
@@ -26,8 +35,13 @@ class PartField(StopsAtItsReading, StringField):
 
     def _value(self) -> str:
         if isinstance(self.data, Fraction):
-            return percent_of(self.data).replace(".", ",")
+            return self.in_words(str(self.data))
         return str(self.raw_data[0]) if self.raw_data else ""
+
+    def in_words(self, stored: str) -> str:
+        share = Fraction(stored)
+        # 33,33 would come back as less than a third, which the statutes do not allow.
+        return percent_of(share).replace(".", ",") if (share * 10_000).denominator == 1 else stored
 
     def read(self, typed: str) -> Any:
         share = read_share(typed if "/" in typed or "%" in typed else f"{typed}%")
@@ -42,7 +56,7 @@ class BeginForm(Form):
     year = CountField(_l("Financial year"), validators=[InputRequired(), NumberRange(min=1980, max=2200)])
 
 
-class FiguresForm(Form):
+class FiguresForm(EditForm):
     """The result of a year and the decision about it."""
 
     outcome = RadioField(_l("How did the year end?"), validators=[InputRequired()])
@@ -89,7 +103,7 @@ class FiguresForm(Form):
         )
 
 
-class HoursForm(Form):
+class HoursForm(EditForm):
     """Hours and pay of members: typed, or pasted from a sheet."""
 
     source = StringField(
@@ -153,7 +167,7 @@ def hours_form(members: Iterable[Member], *, with_pay: bool) -> type[HoursForm]:
     return made
 
 
-class WorkForm(Form):
+class WorkForm(EditForm):
     """The work of a year."""
 
     self_management = BooleanField(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from incubator.capital.values.hours import HoursFile, HoursLine
-from incubator.core.csv_files import LineTrouble, numbered_lines
+from incubator.core.csv_files import LineTrouble, headed_lines
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import months_later, read_cents, read_count, read_number
@@ -25,7 +25,7 @@ def read_hours_file(text: str) -> HoursFile:
     """The lines of a table with headings. Raises `RuleViolation` when it is no such table."""
     table = _table(text)
     places, unread = _places(table[0][1] if table else [])
-    if "hours" not in places or places.keys().isdisjoint({"number", "name"}):
+    if not table or not _are_headings(table[0][1]):
         raise RuleViolation(
             N_("The first line must name the columns: Nummer (or Naam) and Uren. Loon may stand beside them."),
             field="text",
@@ -46,7 +46,7 @@ def read_hours_file(text: str) -> HoursFile:
 
 def _table(text: str) -> list[tuple[int, list[str]]]:
     try:
-        table = list(numbered_lines(text))
+        table = headed_lines(text, _are_headings)
     except csv.Error:
         raise RuleViolation(N_("We cannot read this as a table."), field="text") from None
     if len(table) > MOST_LINES:
@@ -54,6 +54,11 @@ def _table(text: str) -> list[tuple[int, list[str]]]:
             N_("This is more than we take in at once: at most %(most)s lines."), field="text", most=MOST_LINES
         )
     return table
+
+
+def _are_headings(cells: list[str]) -> bool:
+    places = _places(cells)[0]
+    return "hours" in places and not places.keys().isdisjoint({"number", "name"})
 
 
 def _places(headings: list[str]) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -108,10 +113,11 @@ def most_hundredths(ends_on: date) -> int:
     return (ends_on - begins_after).days * HOURS_A_DAY * HUNDREDTHS
 
 
-def check_most(hours_hundredths: int, ends_on: date) -> None:
+def check_most(hours_hundredths: int, ends_on: date, field: str | None = None) -> None:
     """Raises `RuleViolation` for more hours than the year has."""
     if hours_hundredths > most_hundredths(ends_on):
         raise RuleViolation(
             N_("These are more hours than the year has: at most %(most)s."),
+            field=field,
             most=most_hundredths(ends_on) // HUNDREDTHS,
         )

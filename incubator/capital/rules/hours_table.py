@@ -1,6 +1,7 @@
 """Hours of members as they are pasted from a spreadsheet."""
 
 import csv
+import re
 
 from incubator.capital.values.entering import Worked
 from incubator.core.csv_files import numbered_lines
@@ -10,6 +11,8 @@ from incubator.core.quantities import read_cents, read_count, read_number
 
 UNREADABLE = N_("Line %(line)s cannot be read: “%(text)s”. Write the number of the member, and then the hours.")
 NO_LINES = N_("There is no line with a number and hours in what was pasted.")
+# With its sign: an amount below nothing is refused, and not passed over for the pay behind it.
+BEGINS_AS_NUMBER = re.compile(r"[-+−]?\s*\d")
 TWICE = N_("Line %(line)s: member %(number)s stood there before.")
 
 
@@ -38,7 +41,7 @@ def _line(line: int, cells: list[str]) -> Worked:
     try:
         number = read_count(filled[0])
         # Sheets write 1600 and 1.600,50 alike; a name may stand between the number and the hours.
-        amounts = [cell for cell in filled[1:] if cell and cell[0].isdecimal()]
+        amounts = [cell for cell in filled[1:] if BEGINS_AS_NUMBER.match(cell)]
         hours = read_number(amounts[0]) * 100
         wage = read_cents(amounts[1]) if len(amounts) > 1 else 0
     except (RuleViolation, IndexError) as error:

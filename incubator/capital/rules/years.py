@@ -14,6 +14,9 @@ NOT_ADOPTED = N_(
 NO_SURPLUS = N_("Fill in the result of the year first.")
 NO_HOURS = N_("Fill in the hours or the pay of the members first: the statutes divide by them.")
 POSTED = N_("This year was booked already. Take it back before you change it.")
+CHANGED = N_(
+    "Somebody else changed this year while you looked at it. Look at the division as it is now, and then book it."
+)
 LATER_POSTED = N_("%(year)s was booked already. Take that year back first.")
 NO_RESULT = N_("A year without surplus and without loss has nothing to book.")
 USED = N_(

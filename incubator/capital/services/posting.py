@@ -38,7 +38,7 @@ def post_year(year: CapitalYear, *, by: User, now: datetime) -> LedgerEntry:
         raise RuleViolation(rules.NO_HOURS)
     _check_order(year)
     divided = dividing.preview(year)
-    entry = _book(year, divided, year.adopted_on, by=by, now=now)
+    entry = _book(year, divided, _booking_day(year, year.adopted_on), by=by, now=now)
     # Kept with the year as it was booked: rules and names may change, a yearly statement of then may not.
     by_number = {share.id: share for share in divided.members}
     for entered in year.members:
@@ -48,6 +48,19 @@ def post_year(year: CapitalYear, *, by: User, now: datetime) -> LedgerEntry:
     _close(year, by=by, now=now)
     db.session.flush()
     return entry
+
+
+def _booking_day(year: CapitalYear, adopted_on: date) -> date:
+    """The day of adoption; of a year that was taken back the day of its last counter-entry, when that is later.
+
+    Booked before it, the year would stand in the accounts twice on every day until then.
+    """
+    days = [adopted_on]
+    for entry in ledger_queries.entries(common_book(year.cooperative), kind=DIVISION):
+        undone = entry.reverses
+        if undone is not None and undone.description == str(year.year):
+            days.append(entry.on_date)
+    return max(days)
 
 
 def _check_order(year: CapitalYear) -> None:

@@ -7,14 +7,13 @@ from incubator.accounts.models import User
 from incubator.capital.models import CapitalYear, CapitalYearMember, YearState
 from incubator.capital.queries import dividing, rules_in_force, standing
 from incubator.capital.rules import years as rules
+from incubator.capital.rules.hours_file import check_most
 from incubator.capital.values.entering import Worked, WorkTerms, YearFigures
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import db, lock
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
-
-MOST_HOURS = 8784  # of a leap year
 
 
 def begin_year(group: Cooperative, year: int, *, by: User, now: datetime) -> CapitalYear:
@@ -52,6 +51,14 @@ def opened(year: CapitalYear, *, by: User, now: datetime) -> None:
     if year.state is YearState.POSTED:
         raise RuleViolation(rules.POSTED)
     year.changed_at, year.changed_by_id = now, by.id
+
+
+def check_seen(year: CapitalYear, seen: str) -> None:
+    """Nobody books other figures than were on the page. `seen` is its revision, empty for who sends none. Raises `Conflict`."""
+    lock(year.cooperative)
+    lock(year)
+    if seen and seen != str(year.revision):
+        raise Conflict(rules.CHANGED)
 
 
 def enter_figures(year: CapitalYear, figures: YearFigures, *, by: User, now: datetime) -> None:
@@ -96,10 +103,7 @@ def enter_hours(year: CapitalYear, worked: Iterable[Worked], source: str, *, by:
             raise RuleViolation(
                 N_("In this year there was no member with number %(number)s."), field="hours", number=line.number
             )
-        if line.hours_hundredths > MOST_HOURS * 100:
-            raise RuleViolation(
-                N_("Member %(number)s: these are more hours than a year has."), field="hours", number=line.number
-            )
+        check_most(line.hours_hundredths, year.ends_on, field=f"hours_{line.number}")
         entered = known[line.number]
         entered.hours_hundredths, entered.wage_cents, entered.source = line.hours_hundredths, line.wage_cents, source
         count += 1

@@ -7,6 +7,7 @@ from incubator.challenges.documents.source import PlanSource, day, to_do
 from incubator.challenges.values.challenging import AskedItem, SupportKind
 from incubator.core import clock
 from incubator.core.quantities import write_day
+from incubator.core.sentences import ended
 from incubator.core.word import Block, Bullets, Document, Heading, Paragraph, Strong
 
 ITEMS = {
@@ -25,8 +26,8 @@ def information_request(source: PlanSource) -> Document:
     asked = [ITEMS[AskedItem(item)] for item in source.asked_items if item in set(AskedItem)]
     body: list[Block] = [
         Paragraph(
-            f"Wij onderzoeken of wij deze taak van u kunnen overnemen of anders kunnen inrichten: {source.title}. Daarvoor willen wij "
-            "weten hoe het nu gaat."
+            f"Wij onderzoeken of wij deze taak van u kunnen overnemen of anders kunnen inrichten: {ended(source.title)} "
+            "Daarvoor willen wij weten hoe het nu gaat."
         ),
         # Before the questions, so that the reader at the authority can tell which contract is meant.
         *_known_contract(source),
@@ -64,7 +65,7 @@ def information_reminder(source: PlanSource) -> Document:
             (
                 "Op ",
                 day(source.sent_on, "op welke dag wij het vroegen"),
-                f" vroegen wij u om informatie over deze taak: {source.title}. ",
+                f" vroegen wij u om informatie over deze taak: {ended(source.title)} ",
             )
         ),
         Paragraph(
@@ -91,7 +92,7 @@ def decision_reminder(source: PlanSource) -> Document:
             (
                 "Op ",
                 day(source.handed_in_on, "op welke dag wij het plan gaven"),
-                f" hebben wij u ons uitdaagplan gegeven: {source.title}.",
+                f" hebben wij u ons uitdaagplan gegeven: {ended(source.title)}",
             )
         ),
     ]
@@ -134,7 +135,8 @@ def support_letter(source: PlanSource) -> Document:
         Paragraph((Strong(f"Steun voor het plan van {source.name}: {source.title}"),)),
         Paragraph("Geacht college," if source.is_of_municipality else "Geacht bestuur,"),
         Paragraph(
-            f"{source.name} wil deze taak van u overnemen of anders inrichten: {source.title}. Wij hebben het plan gelezen en steunen het."
+            f"{source.name} wil deze taak van u overnemen of anders inrichten: {ended(source.title)} "
+            "Wij hebben het plan gelezen en steunen het."
         ),
         Paragraph(("Wij vinden het goed voor de wijk, omdat: ", to_do("waarom de organisatie het plan steunt"))),
         Paragraph(("Wij willen zelf bijdragen met: ", to_do("wat de organisatie doet, of: niets, alleen onze steun"))),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from incubator.challenges.documents.letters import as_document, letter_foot, reply_addresses
 from incubator.challenges.documents.source import PlanSource, day, to_do
+from incubator.core.sentences import ended
 from incubator.core.word import Block, Bullets, Document, Heading, Paragraph, Strong, Text
 
 GROUNDS = (
@@ -76,7 +77,7 @@ def _which_decision(source: PlanSource) -> Iterator[Block]:
             day(source.decided_on, "de datum van de brief met de afwijzing"),
             ", met kenmerk ",
             to_do("het kenmerk dat op de brief staat"),
-            f". In die brief wijst u ons uitdaagplan af: {source.title}. Dat plan gaven wij u op ",
+            f". In die brief wijst u ons uitdaagplan af: {ended(source.title)} Dat plan gaven wij u op ",
             day(source.handed_in_on, "op welke dag wij het plan gaven"),
             ".",
         )

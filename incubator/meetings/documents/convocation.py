@@ -6,6 +6,7 @@ from datetime import datetime
 
 from incubator.core import clock
 from incubator.core.quantities import write_day
+from incubator.core.sentences import ended
 from incubator.core.word import (
     Block,
     Bullets,
@@ -98,7 +99,7 @@ def _letter(meeting: Meeting, terms: MeetingTerms | None, whose: LegalPerson) ->
     yield Paragraph(whose.in_full, "subtitle")
     convener = _convener(meeting)
     verb = "roepen" if meeting.convened_by == REQUESTERS else "roept"
-    yield Paragraph(f"{convener} {verb} je op voor de {_kind(meeting)}: {meeting.title}.", "intro")
+    yield Paragraph(f"{convener} {verb} je op voor de {_kind(meeting)}: {ended(meeting.title)}", "intro")
     yield Table(("Wat", "Gegevens"), tuple(_facts(meeting)), "Wanneer en waar de vergadering is", (1, 3))
     yield Heading("Agenda", 1, numbered=False)
     yield Steps(tuple(map(_line, meeting.items)))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from incubator.core import clock
 from incubator.core.quantities import write_day
+from incubator.core.sentences import ended
 from incubator.core.word import Block, Document, Heading, Numbering, Open, Paragraph, Strong, Table, Text
 from incubator.meetings.documents.votes import (
     article_of,
@@ -49,7 +50,7 @@ def notary_extract(source: MinutesSource, item: MinutedItem) -> Document:
         Paragraph("Uittreksel uit de notulen", "title"),
         Paragraph(f"{source.title}, {write_day(source.on)}", "subtitle"),
         Paragraph(
-            f"Uit de notulen van de vergadering van {source.cooperative.written_name}. Dit uittreksel geeft alleen agendapunt "
+            f"Uit de notulen van de vergadering van {ended(source.cooperative.written_name)} Dit uittreksel geeft alleen agendapunt "
             f"{item.position} weer.",
             "intro",
         ),

@@ -1,5 +1,6 @@
 """Votes, for who leads the meeting: opening, following, counting, announcing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -152,8 +153,26 @@ def close_round(voted_on: VotingRound) -> ResponseReturnValue:
     if done is None and voted_on.state is RoundState.OPEN:
         return _round_page(voted_on, hands=form) if by_hand else _round_page(voted_on, closing=form)
     if done is None:
-        flash(form.form_errors[0] if form.form_errors else _("This vote is closed already."), "error")
+        flash(_counted_otherwise(voted_on, counted) or _closed_sentence(form), "error")
     return _to_round(voted_on)
+
+
+def _closed_sentence(form: Form) -> str:
+    return form.form_errors[0] if form.form_errors else _("This vote is closed already.")
+
+
+def _counted_otherwise(voted_on: VotingRound, counted: Mapping[str, int]) -> str:
+    """The count of who came second, when it was another: who saw other hands must not lose that. Else nothing."""
+    if voted_on.state is not RoundState.CLOSED or voted_on.way is not VotingWay.HANDS:
+        return ""
+    choices = [*words.labels_of(voted_on), (INVALID, words.CHOICES[INVALID])]
+    if all(counted.get(key, 0) == voted_on.counts.get(key, 0) for key, _label in choices):
+        return ""
+    return _(
+        "Somebody closed this vote a moment ago with another count. You counted: %(counted)s. "
+        "Compare the two before the result is announced.",
+        counted=", ".join(f"{label} {counted.get(key, 0)}" for key, label in choices),
+    )
 
 
 @pages.post(f"{ROUND}/afbreken")

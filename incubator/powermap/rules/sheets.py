@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from incubator.core.csv_files import numbered_lines
+from incubator.core.csv_files import headed_lines
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_count, read_day
@@ -66,7 +66,7 @@ LONGEST = {"name": LONGEST_NAME, "for_us": LONGEST_FOR_US, "source": 300, "said_
 def read_sheet(text: str, today: date) -> PowerSheet:
     """Who a sheet names, line by line; what cannot be read is a trouble with its line and column. Raises `RuleViolation`."""
     try:
-        table = list(numbered_lines(text))
+        table = headed_lines(text, _are_headings)
     except csv.Error:
         raise RuleViolation(N_("We cannot read this as a table."), field="text") from None
     if not table:
@@ -76,7 +76,7 @@ def read_sheet(text: str, today: date) -> PowerSheet:
             N_("This is more than we take in at once: at most %(most)s lines."), field="text", most=MOST_ACTORS
         )
     places, unread = _places(table[0][1])
-    if not all(key in places for key in NEEDED):
+    if not _are_headings(table[0][1]):
         raise RuleViolation(N_("The columns Naam, Belang and Invloed are needed, by these names."), field="text")
     lines, troubles = _read_lines(table[1:], places, today)
     if not lines and not troubles:
@@ -101,6 +101,11 @@ def _read_lines(
             continue
         lines.append(line)
     return lines, troubles
+
+
+def _are_headings(cells: list[str]) -> bool:
+    places = _places(cells)[0]
+    return all(key in places for key in NEEDED)
 
 
 def _places(headings: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:

@@ -15,6 +15,7 @@ from incubator.core.db import db
 from incubator.ledger.models import LedgerAccount, LedgerLine
 from incubator.register.models import Member, MemberEvent
 from incubator.register.queries.standing import applicant_standing, row_on
+from incubator.register.rules.alike import known_by
 from incubator.register.values import ApplicantStanding, MembershipStanding, Row
 
 
@@ -103,9 +104,9 @@ def just_entered(group: Cooperative, name: str, *, since: datetime) -> bool:
 
 def alike(group: Cooperative, name: str, email: str | None) -> Member | None:
     """Somebody in the register with this name or e-mail address, whether a member, on trial or gone; the newest."""
+    by = known_by(name, email)
     for member in reversed(members(group)):
-        same_address = bool(email) and plain(member.email or "") == plain(email or "")
-        if plain(member.name) == plain(name) or same_address:
+        if not by.isdisjoint(known_by(member.name, member.email)):
             return member
     return None
 

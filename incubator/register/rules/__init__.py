@@ -1,6 +1,7 @@
 """Rules about membership and its account: plain Python, days are arguments."""
 
 from incubator.register.rules.accounts import LARGEST_PAYMENT, check_payment, still_due
+from incubator.register.rules.alike import known_by
 from incubator.register.rules.deeds import check_correction, check_founding, check_undecided
 from incubator.register.rules.files import COLUMNS, read_members
 from incubator.register.rules.happened import (
@@ -167,6 +168,7 @@ __all__ = [
     "ends_known",
     "is_before_founding",
     "kept_until",
+    "known_by",
     "known_year_end",
     "leave_at_once_until",
     "liable_until",

@@ -6,7 +6,7 @@ from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 
-from incubator.core.csv_files import MOST_LINES, LineTrouble, numbered_lines
+from incubator.core.csv_files import MOST_LINES, LineTrouble, headed_lines
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_cents, read_count, read_day
@@ -50,7 +50,7 @@ LONGEST = {"name": 200, "address": 500, "email": 254}  # as on the page
 def read_members(text: str) -> MembersFile:
     """The members that a text names, line by line. What cannot be read is a trouble with its line and column."""
     try:
-        table = list(numbered_lines(text))
+        table = headed_lines(text, _are_headings)
     except csv.Error:
         raise RuleViolation(N_("We cannot read this as a table.")) from None
     if not table:
@@ -58,8 +58,10 @@ def read_members(text: str) -> MembersFile:
     if len(table) > MOST_LINES:
         raise RuleViolation(N_("This is more than we take in at once: at most %(most)s lines."), most=MOST_LINES)
     places, unread = _places(table[0][1])
-    if "name" not in places or "since" not in places:
+    if not _are_headings(table[0][1]):
         raise RuleViolation(N_("Two columns are needed: Naam and Lid sinds."))
+    if len(table) == 1:
+        raise RuleViolation(N_("There are headings in this file, but no line with a member."))
     lines, troubles = [], []
     for number, cells in table[1:]:
         typed = _Typed(number, {key: cells[place].strip() for key, place in places.items() if place < len(cells)})
@@ -68,6 +70,10 @@ def read_members(text: str) -> MembersFile:
         except RuleViolation as broken_rule:
             troubles.append(LineTrouble(number, typed.column, broken_rule))
     return MembersFile(tuple(lines), tuple(troubles), unread)
+
+
+def _are_headings(cells: list[str]) -> bool:
+    return _places(cells)[0].keys() >= {"name", "since"}
 
 
 def _places(headings: list[str]) -> tuple[dict[str, int], tuple[str, ...]]:

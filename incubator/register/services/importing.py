@@ -18,38 +18,45 @@ from incubator.register.services.payments import enter_payment
 from incubator.register.services.recording import enter_person, happen
 from incubator.register.values import EntryKind, EventKind, MemberLine, MembersFile, TakenIn
 
+LARGEST_NUMBER = 999_999  # more members nobody has, and the numbers after it still fit in the table
 COLUMN_OF_FIELD = {"decided_by": "organ", "on": "since"}
 
 
 def look(group: Cooperative, file: MembersFile, *, with_alike: bool, now: datetime) -> TakenIn:
     """What taking in this file would do; nothing is stored."""
-    today, founded_on = clock.local(now).date(), queries.founded_on(group)
+    founded_on = queries.founded_on(group)
     entered, alike, troubles = [], [], list(file.troubles)
-    numbers = {member.number for member in queries.members(group)}
-    names: set[tuple[str, str]] = set()
+    members = queries.members(group)
+    numbers = {member.number for member in members}
+    known: set[str] = set().union(*(rules.known_by(member.name, member.email) for member in members))
     for line in file.lines:
         try:
-            check_admission(group, line.admission, now=now)
-            rules.check_admission_day(line.admission.on, line.admission.decided_on)
-            _check_number(line.number, numbers)
-            rules.check_reach(line.end.on if line.end else today, today, field="last_day", months=rules.MONTHS_TO_END)
+            _check_line(group, line, numbers, now)
         except RuleViolation as broken_rule:
             troubles.append(LineTrouble(line.line, _column_of(line, broken_rule), broken_rule))
             continue
-        person = line.person
-        key = (person.name.casefold(), (person.email or "").casefold())
-        known = key in names or queries.alike(group, person.name, person.email) is not None
-        if known and not with_alike:
+        by = rules.known_by(line.person.name, line.person.email)
+        if not known.isdisjoint(by) and not with_alike:
             alike.append(line)
             continue
         numbers.add(line.number)
-        names.add(key)
+        known |= by
         entered.append(line)
     early = tuple(line for line in entered if rules.is_before_founding(line.admission.on, founded_on))
     return TakenIn(tuple(entered), tuple(alike), tuple(troubles), early)
 
 
+def _check_line(group: Cooperative, line: MemberLine, numbers: set[int], now: datetime) -> None:
+    check_admission(group, line.admission, now=now)
+    rules.check_admission_day(line.admission.on, line.admission.decided_on)
+    _check_number(line.number, numbers)
+    today = clock.local(now).date()
+    rules.check_reach(line.end.on if line.end else today, today, field="last_day", months=rules.MONTHS_TO_END)
+
+
 def _check_number(number: int, numbers: set[int]) -> None:
+    if number > LARGEST_NUMBER:
+        raise RuleViolation(N_("A number of a member is at most %(most)s."), field="number", most=LARGEST_NUMBER)
     if number and number in numbers:
         raise RuleViolation(N_("The number %(number)s is taken already."), field="number", number=number)
 
@@ -89,7 +96,8 @@ def take_in(
 
 
 def _enter(group: Cooperative, lines: Sequence[MemberLine], *, author: User | None, now: datetime) -> None:
-    for line in lines:
+    # Who has no number in the file gets the next one: that may be none that another line has.
+    for line in sorted(lines, key=lambda each: not each.number):
         member = enter_person(group, line.person, line.number)
         happen(member, EventKind.ADMISSION, line.admission, author=author, now=now)
         if line.paid_cents:

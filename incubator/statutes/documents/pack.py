@@ -6,6 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from incubator.core.quantities import write_cents, write_day
+from incubator.core.sentences import ended
 from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragraph, Table, Text
 from incubator.statutes.documents.clauses import articles
 from incubator.statutes.documents.founders import FilledIn, founder_blocks, personal_words
@@ -226,7 +227,7 @@ def _letter(statutes: Statutes, details: PackDetails) -> Iterator[Block]:
     yield Paragraph(write_day(details.made_on))
     yield Paragraph("Geachte heer, mevrouw,")
     yield Paragraph(
-        f"Wij willen met {count} oprichters een coöperatie oprichten: {statutes.name or details.name}. "
+        f"Wij willen met {count} oprichters een coöperatie oprichten: {ended(statutes.name or details.name)} "
         "Wij hebben een ontwerp van de statuten gemaakt en laten toetsen. U krijgt het als Word-bestand, met onze keuzes en open punten."
     )
     yield Paragraph("Wilt u ons laten weten:")

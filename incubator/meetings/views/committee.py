@@ -30,17 +30,20 @@ def _to_room(slug: str, year: int) -> ResponseReturnValue:
 @guarded(permissions.may_enter, load=queries.committee_room)
 def committee(room: CommitteeRoom) -> ResponseReturnValue:
     """What the committee reads, asks and reports."""
+    questions = queries.committee_questions(room)
+    answers_for_board = permissions.may_answer_for_board(current_user, room)
     return render_template(
         "meetings/at_committee.html",
         room=room,
         group=room.group,
-        questions=queries.committee_questions(room),
+        questions=questions,
         report=queries.committee_report(room),
         papers=queries.papers_of(room),
         decisions=queries.decisions_about_the_year(room),
         words=words,
         sits_in=permissions.sits_in(current_user, room),
-        may_answer=permissions.may_answer_for_board(current_user, room),
+        # Who asked a question does not answer it for the board.
+        to_answer={each.id for each in questions if answers_for_board and permissions.may_answer(current_user, each)},
     )
 
 

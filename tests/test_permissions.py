@@ -184,6 +184,8 @@ CONTACT = {
     "follow_up_on": "",
 }
 PROMISED = {**HERE, "number": "commitment_number"}
+AT_SEAT = {**PROMISED, "seat_id": "platform_seat_id"}
+AT_ENTRY = {**PROMISED, "entry_id": "commitment_entry_id"}
 DECIDED_HERE = {**HERE, "decision_id": "assembly_decision_id"}
 PROMISE = {
     "kind": "finance",
@@ -949,15 +951,15 @@ TABLE = [
     post("steps.change_commitment", "builders", args=PROMISED, **PROMISE),
     get("steps.hear", "builders", **PROMISED),
     post("steps.hear", "builders", args=PROMISED, **NEWS),
-    get("steps.proof_file", "neighbours", **PROMISED),
+    get("steps.proof_file", "neighbours", **AT_ENTRY),
     get("steps.second", "builders", **PROMISED),
     post("steps.second", "builders", args=PROMISED, **SECONDED),
     get("steps.change_secondment", "builders", **PROMISED),
     post("steps.change_secondment", "builders", args=PROMISED, **SECONDED),
     get("steps.appoint", "builders", **PROMISED),
     post("steps.appoint", "builders", args=PROMISED, body="Raad", holder="de buurt", appointed_on="1-9-2026"),
-    get("steps.report_from_seat", "builders", **PROMISED),
-    post("steps.report_from_seat", "builders", args=PROMISED, on_date=clock.today().isoformat(), text="Gevraagd."),
+    get("steps.report_from_seat", "builders", **AT_SEAT),
+    post("steps.report_from_seat", "builders", args=AT_SEAT, on_date=clock.today().isoformat(), text="Gevraagd."),
     get("steps.assemblies", "neighbours", **HERE),
     get("steps.plan_assembly", "builders", **HERE),
     post("steps.plan_assembly", "builders", args=HERE, **ASSEMBLY),

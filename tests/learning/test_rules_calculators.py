@@ -71,7 +71,7 @@ def sums(result):
 def test_a_price_per_hour_shows_every_step_of_the_lesson():
     result = outcome("hour_price", HOUR_PRICE)
     assert sums(result) == [
-        "€ 15,50 × 36 % = € 5,58",
+        "€ 15,50 × 36% = € 5,58",
         "€ 15,50 + € 5,58 = € 21,08",
         "6.000 × € 21,08 = € 126.480",
         "€ 126.480 : 4.800 = € 26,35",
@@ -219,8 +219,8 @@ def test_a_multiplier_shows_every_round_of_the_lesson():
     result = outcome("lm3", LM3)
     assert sums(result) == [
         "€ 88.000 + € 12.000 = € 100.000",
-        "€ 88.000 × 55 % = € 48.400",
-        "€ 12.000 × 40 % = € 4.800",
+        "€ 88.000 × 55% = € 48.400",
+        "€ 12.000 × 40% = € 4.800",
         "€ 48.400 + € 4.800 = € 53.200",
         "(€ 165.600 + € 100.000 + € 53.200) : € 165.600 = 1,93",
     ]
@@ -235,7 +235,7 @@ def test_more_suppliers_nearby_raise_the_multiplier():
 
 def test_a_comparison_is_shown_as_the_estimate_it_is():
     result = outcome("lm3", LM3 | {"other_wages": "40.000", "other_suppliers": "2.000"})
-    # 40,000 × 55 % = 22,000 and 2,000 × 40 % = 800
+    # 40,000 × 55% = 22,000 and 2,000 × 40% = 800
     assert sums(result)[5:] == [
         "(€ 165.600 + € 42.000 + € 22.800) : € 165.600 = 1,39",
         "€ 318.800 − € 230.400 = € 88.400",

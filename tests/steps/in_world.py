@@ -63,9 +63,9 @@ def one_of_everything(place: Neighbourhood, by: User) -> dict[str, Any]:
     network.write_talk(anchor, TalkTerms(today, "directeur", "Doet mee."), now=now, today=today)
     return {
         "commitment_number": commitment.id,
-        "entry_id": entry.id,
+        "commitment_entry_id": entry.id,
         "secondment_id": secondment.id,
-        "seat_id": seat.id,
+        "platform_seat_id": seat.id,
         "assembly_id": assembly.id,
         "sign_up_id": sign_up.id,
         "leaf_id": leaf.id,

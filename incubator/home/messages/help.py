@@ -16,6 +16,8 @@ from incubator.home.messages.help_with_steps import STEPS
 
 AREA_OF_BLUEPRINT = {
     "home": "start",
+    "opendata": "notices",
+    "opendata_api": "notices",
     "core": "start",
     "accounts": "account",
     "cooperatives": "group",

@@ -32,6 +32,11 @@ _RESULTS: dict[str, Callable[[int], str]] = {
     "messages not delivered": lambda number: ngettext(
         "%(num)d message not delivered", "%(num)d messages not delivered", number
     ),
+    "votes counted": lambda number: ngettext("%(num)d vote counted", "%(num)d votes counted", number),
+    "periods of demurrage booked": lambda number: ngettext(
+        "%(num)d period of demurrage booked", "%(num)d periods of demurrage booked", number
+    ),
+    "cards removed": lambda number: ngettext("%(num)d card removed", "%(num)d cards removed", number),
     "bids looked at": lambda number: ngettext("%(num)d bid looked at", "%(num)d bids looked at", number),
     "invitations forgotten": lambda number: ngettext(
         "%(num)d invitation forgotten", "%(num)d invitations forgotten", number

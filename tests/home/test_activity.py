@@ -22,7 +22,9 @@ def recounted():
         rows = f"SELECT {moment.group} AS number, new.{moment.column} AS at FROM {moment.table} AS new WHERE {moment.counts}"
         at = Base.metadata.tables[moment.table].c[moment.column].type
         for group, value in db.session.execute(text(rows).columns(number=Integer, at=at)):
-            latest[group] = max(latest.get(group, value), value)
+            # A book of a neighbourhood is of no group.
+            if group is not None:
+                latest[group] = max(latest.get(group, value), value)
     return latest
 
 

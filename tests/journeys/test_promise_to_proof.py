@@ -37,7 +37,7 @@ def test_from_an_assembly_to_a_commitment_with_proof(phone):
     page, place = phone
     base = f"/buurten/{place.slug}"
     page.goto(f"{base}/vergaderingen/nieuw")
-    fill_and_send(page, title="Wat is er mis?", day="1-9-2026", begins="19.30", ends="21.30", place="De Spil")
+    fill_and_send(page, title="Wat is er mis?", day="2026-09-01", begins="19.30", ends="21.30", place="De Spil")
     assembly = assemblies.of_neighbourhood(place.id)[0]
     page.goto(f"{base}/vergaderingen/{assembly.id}/boom/nieuw")
     fill_and_send(page, text="Werk gaat de wijk uit")

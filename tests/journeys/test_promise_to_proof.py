@@ -46,13 +46,13 @@ def test_from_an_assembly_to_a_commitment_with_proof(phone):
     fill_and_send(page, text="We vragen een ambtenaar in de wijk.", owner="de aanjagers")
     expect(page.locator("main")).to_contain_text("We vragen een ambtenaar in de wijk.")
     page.goto(f"{base}/beloften/nieuw")
-    promised = {"title": "Een ambtenaar", "promise": "Twaalf uur per week.", "promised_on": "1-10-2026"}
+    promised = {"title": "Een ambtenaar", "promise": "Twaalf uur per week.", "promised_on": "2026-10-01"}
     fill_and_send(page, **promised, owner="Gemeente", owner_function="wethouder")
     commitment = commitments.of_neighbourhood(place.id)[0]
     page.goto(f"{base}/beloften/{commitment.id}/bewijs")
     proof = {
         "title": "Overeenkomst",
-        "on_date": "1-11-2026",
+        "on_date": "2026-11-01",
         "source": "Gemeente",
         "url": "https://example.org/besluit",
     }

@@ -1,4 +1,7 @@
-"""Texts that a stranger can get mailed (the name of a person, of a group) hold no address to go to: nobody advertises through us."""
+"""Names as people type them: when two are the same, and what a stranger can get mailed.
+
+The name of a person or a group holds no address to go to: nobody advertises through us.
+"""
 
 import re
 import unicodedata
@@ -11,6 +14,11 @@ ADDRESS = re.compile(
     rf"://|@|\bwww\.|\b(?!(?:{TITLES})\.)[\w-]{{2,}}\.[a-z]{{2,}}(?![\w])|\bxn--", re.IGNORECASE | re.UNICODE
 )
 DOTS = str.maketrans("。．｡․", "....")  # which a mail program takes for a dot too
+
+
+def compared(name: str) -> str:
+    """A name as it is compared: without case and without blanks too many."""
+    return " ".join(name.split()).casefold()
 
 
 def refuse_links(text: str, *, field: str | None = None) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from incubator.core.errors import RuleViolation
+from incubator.core.csv_files import LineTrouble
 from incubator.neighbourhood.values import StatedGround
 
 
@@ -131,20 +131,11 @@ class PowerLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PowerLineTrouble:
-    """Why a line cannot be taken in, with the heading of its column."""
-
-    line: int
-    column: str
-    broken_rule: RuleViolation
-
-
-@dataclass(frozen=True, slots=True)
 class PowerSheet:
     """What a sheet holds, what is wrong with it, and which columns say nothing to us."""
 
     lines: tuple[PowerLine, ...] = ()
-    troubles: tuple[PowerLineTrouble, ...] = ()
+    troubles: tuple[LineTrouble, ...] = ()
     unread: tuple[str, ...] = ()
 
 
@@ -155,4 +146,4 @@ class PowerSheetOutcome:
     entered: tuple[PowerLine, ...] = ()
     replaced: tuple[PowerLine, ...] = ()
     alike: tuple[PowerLine, ...] = ()
-    troubles: tuple[PowerLineTrouble, ...] = ()
+    troubles: tuple[LineTrouble, ...] = ()

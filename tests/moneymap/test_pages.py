@@ -261,7 +261,7 @@ def test_nothing_is_public_before_the_drivers_say_so(zonnewijk, client, sign_in)
     zonnewijk.flow(zonnewijk.homes, zonnewijk.chain, 1_000)
     public = f"/buurt/{zonnewijk.place.slug}/geld"
     assert client.get(public).status_code == 404
-    assert published_of(zonnewijk.place.id) is None
+    assert published_of(zonnewijk.place) is None
     assert (
         sign_in(client, zonnewijk.builder).post(f"{zonnewijk.path}/openbaar", data={"shown": "yes"}).status_code == 403
     )
@@ -292,13 +292,13 @@ def test_the_public_page_names_nobody(zonnewijk, client):
 
 def test_the_workbench_says_how_far_the_map_is(zonnewijk, app):
     with app.test_request_context():
-        assert "2025" not in state_of(zonnewijk.place.id)
+        assert "2025" not in state_of(zonnewijk.place)
     zonnewijk.flow(zonnewijk.homes, zonnewijk.chain, 1_000)
     zonnewijk.flow(zonnewijk.homes, zonnewijk.coop, 3_000)
     publish(zonnewijk)
     with app.test_request_context():
-        assert " 25 " in state_of(zonnewijk.place.id)
-        assert published_of(zonnewijk.place.id).url == f"/buurt/{zonnewijk.place.slug}/geld"
+        assert " 25 " in state_of(zonnewijk.place)
+        assert published_of(zonnewijk.place).url == f"/buurt/{zonnewijk.place.slug}/geld"
 
 
 def test_a_year_is_asked_in_the_address(zonnewijk, builder):

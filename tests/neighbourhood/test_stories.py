@@ -14,7 +14,6 @@ from incubator.neighbourhood.services import buildings, stories
 from incubator.neighbourhood.services import groups as asking
 from incubator.neighbourhood.values import (
     Certainty,
-    NeighbourhoodPart,
     PublicPiece,
     SaidOfBuilding,
     StatedGround,
@@ -125,14 +124,14 @@ def test_what_a_part_publishes_stands_on_the_public_page(client, sign_in, app, m
     place, driver = neighbourhood()
     published(place, driver)
     parts = {
-        key: NeighbourhoodPart(key, key.title(), "Waar het over gaat.", "neighbourhood.story", state, piece)
+        key: services.NeighbourhoodPart(key, key.title(), "Waar het over gaat.", "neighbourhood.story", state, piece)
         for key, state, piece in (
             (
                 "kaart",
-                lambda _id: "Zes stromen.",
-                lambda _id: PublicPiece(("Veel lekt weg.",), "/buurt/zonnewijk/geld"),
+                lambda _place: "Zes stromen.",
+                lambda _place: PublicPiece(("Veel lekt weg.",), "/buurt/zonnewijk/geld"),
             ),
-            ("munt", lambda _id: "Nog niets.", lambda _id: None),
+            ("munt", lambda _place: "Nog niets.", lambda _id: None),
         )
     }
     monkeypatch.setattr(services.parts, "PARTS", parts)

@@ -151,8 +151,8 @@ def test_of_a_sheet_with_a_wrong_line_nothing_is_stored(client, place):
 def test_the_map_is_never_public(client, place):
     actor_in(place, "Gemeente")
     part = PARTS["power"]
-    assert part.published(place.id) is None
-    assert part.state(place.id)
+    assert part.published(place) is None
+    assert part.state(place)
     assert client.get("/buurt/zonnewijk/macht").status_code == 404
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from incubator.capital.values.hours import HoursFile, HoursLine
 from incubator.core.csv_files import LineTrouble, headed_lines
 from incubator.core.errors import RuleViolation
+from incubator.core.headed_sheets import cells_by_key, places_of
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import months_later, read_cents, read_count, read_number
 
@@ -33,7 +34,7 @@ def read_hours_file(text: str) -> HoursFile:
     lines: list[HoursLine] = []
     troubles = []
     for number, cells in table[1:]:
-        typed = {key: cells[place].strip().removeprefix("'") for key, place in places.items() if place < len(cells)}
+        typed = {key: cell.removeprefix("'") for key, cell in cells_by_key(cells, places).items()}
         reading = _TypedHours(typed)
         try:
             lines.append(reading.line(number))
@@ -62,20 +63,7 @@ def _are_headings(cells: list[str]) -> bool:
 
 
 def _places(headings: list[str]) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Which column holds what, and the headings that say nothing to us."""
-    known: dict[str, str] = {}
-    for key, names in COLUMNS.items():
-        known |= dict.fromkeys(names, key)
-    places: dict[str, int] = {}
-    unread = []
-    for place, heading in enumerate(headings):
-        plain = heading.strip().strip("'").casefold()
-        if plain in known:
-            # A column that stands there twice is read where it stands first.
-            places.setdefault(known[plain], place)
-        elif plain:
-            unread.append(heading.strip())
-    return places, tuple(unread)
+    return places_of(headings, COLUMNS)
 
 
 class _TypedHours:

@@ -8,11 +8,12 @@ from incubator.core.formatting import as_date
 from incubator.currency.messages import words
 from incubator.currency.queries import currencies, deciding, statements
 from incubator.currency.values import AccountKind, CurrencyVerdict, MonthCount
+from incubator.neighbourhood.models import Neighbourhood
 
 
-def state(neighbourhood_id: int) -> str:
+def state(place: Neighbourhood) -> str:
     """Whether there is a currency, since when it has rules, and how many use it."""
-    known = currencies.of_neighbourhood(neighbourhood_id)
+    known = currencies.of_neighbourhood(place.id)
     if known is None:
         return _("There is no currency yet.")
     rules = deciding.rules_on(known, clock.today())
@@ -27,9 +28,9 @@ def state(neighbourhood_id: int) -> str:
     return f"{known.name}: {sentence}"
 
 
-def public_sentences(neighbourhood_id: int) -> tuple[str, ...]:
+def public_sentences(place: Neighbourhood) -> tuple[str, ...]:
     """What stands on the public page of the neighbourhood; nothing before there are rules."""
-    known = currencies.of_neighbourhood(neighbourhood_id)
+    known = currencies.of_neighbourhood(place.id)
     if known is None:
         return ()
     rules = deciding.rules_on(known, clock.today())

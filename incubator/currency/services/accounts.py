@@ -145,19 +145,16 @@ def follow_rules(currency: Currency, *, today: date) -> None:
     """Give every open account the limits of the rules of today."""
     # A payment of this moment waits: it meets the old limits or the new ones, and no mix.
     lock(currency)
+    follow_rules_for(currencies.accounts(currency), currency, today=today)
+
+
+def follow_rules_for(touched: Iterable[CurrencyAccount], currency: Currency, *, today: date) -> None:
+    """Give these accounts of a currency, which the caller holds, the limits of the rules of today."""
     rules = deciding.rules_on(currency, today)
     if rules is None:
         return
-    for account in currencies.accounts(currency):
-        fit(account, -rules.credit, rules.upper)
-
-
-def follow_rules_for(touched: Iterable[CurrencyAccount], *, today: date) -> None:
-    """Give these accounts of one currency, which the caller holds, the limits of the rules of today."""
     for account in touched:
-        rules = deciding.rules_on(account.currency, today)
-        if rules is not None:
-            fit(account, -rules.credit, rules.upper)
+        fit(account, -rules.credit, rules.upper)
 
 
 def fit(account: CurrencyAccount, minimum: int, maximum: int | None) -> None:

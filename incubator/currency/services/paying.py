@@ -41,7 +41,7 @@ def pay(payment: CurrencyPayment, *, by: User, now: datetime) -> LedgerEntry:
     if ledger_queries.sent_before(currency.book, booking.token or "") is None:
         settle_due(currency, now=now)
         # Rules that begin today hold from midnight, whenever the job of the night comes by.
-        follow_rules_for((payer, receiver), today=clock.local(now).date())
+        follow_rules_for((payer, receiver), currency, today=clock.local(now).date())
         check(payment, now=now)
     return ledger.post(currency.book, booking, by=by, now=now)
 

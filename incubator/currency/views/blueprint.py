@@ -5,11 +5,11 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.accounts import services as account_services
 from incubator.currency.messages import state, words
-from incubator.currency.queries import currencies
 from incubator.currency.queries.own_data import currency_of
 from incubator.currency.services import deciding, market
-from incubator.neighbourhood.services import register_part
-from incubator.neighbourhood.values import NeighbourhoodPart, PublicPiece
+from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.services import NeighbourhoodPart, register_part
+from incubator.neighbourhood.values import PublicPiece
 
 pages = Blueprint("currency", __name__)
 
@@ -41,10 +41,7 @@ def words_for_pages(setup_state: object) -> None:
     environment.filters["account_name"] = words.account_name
 
 
-def published(neighbourhood_id: int) -> PublicPiece | None:
+def published(place: Neighbourhood) -> PublicPiece | None:
     """What stands on the public page of a neighbourhood; None before there are rules."""
-    sentences = state.public_sentences(neighbourhood_id)
-    known = currencies.of_neighbourhood(neighbourhood_id)
-    if known is None or not sentences:
-        return None
-    return PublicPiece(sentences, url_for("currency.public_page", slug=known.neighbourhood.slug))
+    sentences = state.public_sentences(place)
+    return PublicPiece(sentences, url_for("currency.public_page", slug=place.slug)) if sentences else None

@@ -89,7 +89,7 @@ def _small_ones(flows: Sequence[MappedFlow]) -> dict[int, set[int]]:
             amounts[column][node.number] += flow.cents
     small = {}
     for column, sums in amounts.items():
-        largest = sorted(sums, key=lambda number, sums=sums: -sums[number])  # type: ignore[misc]
+        largest = sorted(sums, key=sums.__getitem__, reverse=True)
         # One fewer than fit: what is drawn together takes a place as well.
         small[column] = set(largest[MOST_NAMES - 1 :]) if len(largest) > MOST_NAMES else set()
     return small

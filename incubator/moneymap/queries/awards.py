@@ -8,11 +8,12 @@ from sqlalchemy.orm import aliased, joinedload
 
 from incubator.accounts.models import User
 from incubator.core.db import db
+from incubator.core.plain_names import compared
 from incubator.core.reference import cpv
 from incubator.formats.values import NoticeKind
 from incubator.moneymap.models import AwardChoice
 from incubator.moneymap.rules import awards as rules
-from incubator.moneymap.rules.checking import LONGEST_NAME, plain
+from incubator.moneymap.rules.checking import LONGEST_NAME
 from incubator.moneymap.values.awards import ProposedFlow
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import visible
@@ -36,7 +37,7 @@ def proposed(place: Neighbourhood) -> list[ProposedFlow]:
     open_ones: list[ProposedFlow] = []
     for notice in _looked_through(place):
         for flow in of_notice(notice, place):
-            if (flow.notice_id, plain(flow.winner)) not in decided:
+            if (flow.notice_id, compared(flow.winner)) not in decided:
                 open_ones.append(flow)
         if len(open_ones) >= SHOWN:
             break
@@ -150,6 +151,6 @@ def choice(place: Neighbourhood, flow: ProposedFlow) -> AwardChoice | None:
     statement = select(AwardChoice).where(
         AwardChoice.neighbourhood_id == place.id,
         AwardChoice.notice_id == flow.notice_id,
-        AwardChoice.winner == plain(flow.winner),
+        AwardChoice.winner == compared(flow.winner),
     )
     return db.session.scalar(statement)

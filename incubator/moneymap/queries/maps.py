@@ -72,11 +72,6 @@ def is_public(neighbourhood_id: int) -> bool:
     return known is not None and known.published_at is not None
 
 
-def slug_of(neighbourhood_id: int) -> str:
-    """The name of a neighbourhood in addresses."""
-    return db.session.scalars(select(Neighbourhood.slug).where(Neighbourhood.id == neighbourhood_id)).one()
-
-
 def nodes(place: Neighbourhood) -> Sequence[MoneyNode]:
     """All places on the map, by name."""
     statement = select(MoneyNode).where(MoneyNode.neighbourhood_id == place.id)

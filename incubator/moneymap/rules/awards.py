@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from incubator.core.plain_names import compared
 from incubator.core.reference import municipalities
 from incubator.formats.values import Money, ReadNotice, ReadOrganisation, Winner
-from incubator.moneymap.rules.checking import plain
 from incubator.moneymap.values import Whereabouts
 
 YEAR = 12  # months
@@ -57,7 +57,7 @@ def place_of(notice: ReadNotice, winner: Winner) -> str:
 def _is_same(organisation: ReadOrganisation, winner: Winner) -> bool:
     if organisation.role not in {"winner", "tenderer"}:
         return False
-    return plain(organisation.name) == plain(winner.name) or bool(winner.id and winner.id in organisation.ids)
+    return compared(organisation.name) == compared(winner.name) or bool(winner.id and winner.id in organisation.ids)
 
 
 def whereabouts(place: str, municipality: str) -> Whereabouts:

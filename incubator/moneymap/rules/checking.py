@@ -10,11 +10,6 @@ MOST_CENTS = 10**14  # a thousand milliard euros: more is a slip of the finger
 LONGEST_NAME, LONGEST_CATEGORY, LONGEST_SOURCE = 80, 60, 300
 
 
-def plain(name: str) -> str:
-    """A name as it is compared: without case and without blanks too many."""
-    return " ".join(name.split()).casefold()
-
-
 def checked_node(answers: NodeAnswers) -> NodeAnswers:
     """The answers with a tidy name; `ELSEWHERE` is never here. Raises `RuleViolation`."""
     name = " ".join(answers.name.split())

@@ -2,21 +2,20 @@
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
 
 from incubator.core.csv_files import MOST_LINES, LineTrouble, numbered_lines
 from incubator.core.errors import RuleViolation
+from incubator.core.headed_sheets import TypedLine, cells_by_key, places_of
 from incubator.core.i18n import mark as N_
+from incubator.core.plain_names import compared
 from incubator.core.quantities import read_cents, read_count, read_day
-from incubator.core.tables import UNPRINTABLE, looks_like_formula
 from incubator.moneymap.rules.checking import (
     LONGEST_CATEGORY,
     LONGEST_NAME,
     LONGEST_SOURCE,
     check_amount,
     check_year,
-    plain,
 )
 from incubator.moneymap.values import FlowCertainty, NodeKind, Whereabouts
 from incubator.moneymap.values.files import FlowDefaults, FlowLine, FlowsFile, NamedEnd, TotalLine
@@ -76,7 +75,6 @@ LONGEST = {
     "source": LONGEST_SOURCE,
     "told_by": LONGEST_NAME,
 }
-Meaning = TypeVar("Meaning")
 Numbered = tuple[int, list[str]]
 
 
@@ -120,19 +118,7 @@ def _headings(table: Sequence[Numbered]) -> int:
 
 
 def _places(headings: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Which column holds what, and the headings that say nothing to us."""
-    known: dict[str, str] = {}
-    for key, names in COLUMNS.items():
-        known |= dict.fromkeys(names, key)
-    places: dict[str, int] = {}
-    unread: list[str] = []
-    for place, heading in enumerate(headings):
-        meaning = known.get(plain(heading.strip("' "))) or known.get(plain(IN_HEADING.sub("", heading)))
-        if meaning is not None:
-            places.setdefault(meaning, place)
-        elif heading.strip():
-            unread.append(heading.strip())
-    return places, tuple(unread)
+    return places_of(headings, COLUMNS, lambda heading: compared(IN_HEADING.sub("", heading)))
 
 
 def _near_the_amounts(table: Sequence[Numbered], place: int, column: int) -> list[str]:
@@ -153,7 +139,7 @@ class _FlowsBelow:
         self.sum = 0
 
     def read(self, number: int, cells: list[str]) -> None:
-        typed = _TypedFlow({key: cells[place].strip() for key, place in self.places.items() if place < len(cells)})
+        typed = _TypedFlow(cells_by_key(cells, self.places), COLUMNS, LONGEST)
         if self._is_total(cells, typed):
             self.totals.append(TotalLine(number, " ".join(filter(None, map(str.strip, cells)))))
             return
@@ -178,27 +164,8 @@ class _FlowsBelow:
             return False
 
 
-class _TypedFlow:
-    """A line as it was typed; it remembers which column is being read, for when that fails."""
-
-    def __init__(self, cells: Mapping[str, str]) -> None:
-        self.cells, self.column = cells, ""
-
-    def text(self, key: str) -> str:
-        self.column = COLUMNS[key][0]
-        typed = UNPRINTABLE.sub("", self.cells.get(key, ""))
-        # Our own export puts an apostrophe before what a spreadsheet would take for a formula.
-        if typed.startswith("'") and looks_like_formula(typed[1:]):
-            typed = typed[1:]
-        if len(typed) > LONGEST.get(key, len(typed)):
-            raise RuleViolation(N_("Use at most %(most)s characters."), most=LONGEST[key])
-        return typed
-
-    def needed(self, key: str) -> str:
-        typed = self.text(key)
-        if not typed:
-            raise RuleViolation(N_("This cell is empty."))
-        return typed
+class _TypedFlow(TypedLine):
+    """A line of flows as it was typed."""
 
     def cents(self, times: int) -> int:
         typed = self.needed("amount")
@@ -209,16 +176,6 @@ class _TypedFlow:
         check_amount(cents)
         return cents
 
-    def choose(self, key: str, meanings: Mapping[str, Meaning], missing: Meaning) -> Meaning:
-        typed = self.text(key)
-        if typed and plain(typed) not in meanings:
-            raise RuleViolation(N_("We do not know this: %(typed)s."), typed=typed)
-        return meanings.get(plain(typed), missing)
-
-    def read(self, key: str, reader: Callable[[str], Any], missing: Any) -> Any:
-        typed = self.text(key)
-        return reader(typed) if typed else missing
-
     def place(self, key: str) -> NamedEnd:
         name = " ".join(self.needed(key).split())
         kind = self.choose(f"{key}_kind", KINDS, None)
@@ -227,7 +184,7 @@ class _TypedFlow:
     def line(self, number: int, defaults: FlowDefaults, times: int) -> FlowLine:
         payer, receiver = self.place("payer"), self.place("receiver")
         self.column = COLUMNS["receiver"][0]
-        if plain(payer.name) == plain(receiver.name):
+        if compared(payer.name) == compared(receiver.name):
             raise RuleViolation(N_("Money goes from one place to another. Choose two different places."))
         cents = self.cents(times)
         year = self.read("year", read_count, defaults.year)

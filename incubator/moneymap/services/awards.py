@@ -6,9 +6,9 @@ from incubator.accounts.models import User
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict
 from incubator.core.i18n import mark as N_
+from incubator.core.plain_names import compared
 from incubator.moneymap.models import AwardChoice, ChoiceState, MoneyFlow, MoneyNode
 from incubator.moneymap.queries import awards
-from incubator.moneymap.rules.checking import plain
 from incubator.moneymap.services.holding import hold
 from incubator.moneymap.services.maps import add_flow, add_node, node_called
 from incubator.moneymap.values import FlowAnswers, FlowCertainty, NodeAnswers, NodeKind, Whereabouts
@@ -72,7 +72,7 @@ def _choose(
     choice = AwardChoice(
         neighbourhood_id=place.id,
         notice_id=proposal.notice_id,
-        winner=plain(proposal.winner),
+        winner=compared(proposal.winner),
         state=state,
         decided_at=now,
         decided_by_id=by.id if by else None,

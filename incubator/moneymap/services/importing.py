@@ -9,9 +9,10 @@ from incubator.core.csv_files import LineTrouble
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.plain_names import compared
 from incubator.moneymap.models import MoneyFlow
 from incubator.moneymap.queries import maps
-from incubator.moneymap.rules.checking import checked_node, plain
+from incubator.moneymap.rules.checking import checked_node
 from incubator.moneymap.rules.flows_file import COLUMNS
 from incubator.moneymap.services.maps import add_flow, add_node, node_called
 from incubator.moneymap.values import FlowAnswers, FlowKey, NodeAnswers, NodeKind, Whereabouts
@@ -55,13 +56,13 @@ def look(place: Neighbourhood, file: FlowsFile, *, replace: bool) -> FlowsRead:
 def _known(place: Neighbourhood) -> Known:
     known: dict[FlowKey, list[MoneyFlow]] = defaultdict(list)
     for flow in maps.flows(place.id):
-        key = FlowKey(flow.payer.plain_name, flow.receiver.plain_name, flow.year, plain(flow.category))
+        key = FlowKey(flow.payer.plain_name, flow.receiver.plain_name, flow.year, compared(flow.category))
         known[key].append(flow)
     return known
 
 
 def _key_of(line: FlowLine) -> FlowKey:
-    return FlowKey(plain(line.payer.name), plain(line.receiver.name), line.year, plain(line.category))
+    return FlowKey(compared(line.payer.name), compared(line.receiver.name), line.year, compared(line.category))
 
 
 def _check_places(line: FlowLine) -> None:
@@ -96,7 +97,7 @@ def _new_places(place: Neighbourhood, lines: tuple[FlowLine, ...]) -> tuple[Name
     new: dict[str, NamedEnd] = {}
     for line in lines:
         for named in (line.payer, line.receiver):
-            name = plain(named.name)
+            name = compared(named.name)
             before = new.get(name)
             if name not in known and (before is None or before.kind is None):
                 new[name] = named

@@ -9,9 +9,10 @@ from incubator.cooperatives.services import A_MOMENT
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.plain_names import compared
 from incubator.moneymap.models import MoneyFlow, MoneyMap, MoneyNode
 from incubator.moneymap.queries import maps
-from incubator.moneymap.rules.checking import check_flow, checked_node, plain
+from incubator.moneymap.rules.checking import check_flow, checked_node
 from incubator.moneymap.services.holding import hold
 from incubator.moneymap.values import FlowAnswers, NodeAnswers
 from incubator.neighbourhood.models import Neighbourhood
@@ -33,13 +34,13 @@ def change_node(node: MoneyNode, answers: NodeAnswers, *, by: User, now: datetim
     """Change what a place is. Raises `RuleViolation`."""
     answers = checked_node(answers)
     node = hold(node)
-    if plain(answers.name) != node.plain_name:
+    if compared(answers.name) != node.plain_name:
         _check_free(node.neighbourhood_id, answers.name)
     _fill_node(node, answers, by, now)
 
 
 def _fill_node(node: MoneyNode, answers: NodeAnswers, by: User | None, now: datetime) -> None:
-    node.name, node.plain_name = answers.name, plain(answers.name)
+    node.name, node.plain_name = answers.name, compared(answers.name)
     node.kind, node.whereabouts = answers.kind, answers.where
     node.stock_cents = answers.stock_cents
     node.stock_year = answers.stock_year if answers.stock_cents is not None else None
@@ -49,7 +50,7 @@ def _fill_node(node: MoneyNode, answers: NodeAnswers, by: User | None, now: date
 def node_called(neighbourhood_id: int, name: str) -> MoneyNode | None:
     """The place with this name, however it is capitalised."""
     statement = select(MoneyNode).where(
-        MoneyNode.neighbourhood_id == neighbourhood_id, MoneyNode.plain_name == plain(name)
+        MoneyNode.neighbourhood_id == neighbourhood_id, MoneyNode.plain_name == compared(name)
     )
     return db.session.scalar(statement)
 

@@ -11,8 +11,9 @@ from incubator.moneymap.messages.words import BADGES, CERTAINTIES, KINDS, PLACE_
 from incubator.moneymap.queries import maps
 from incubator.moneymap.rules.sums import leaks, together
 from incubator.moneymap.values import MappedFlow
-from incubator.neighbourhood.services import register_part
-from incubator.neighbourhood.values import NeighbourhoodPart, PublicPiece
+from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.services import NeighbourhoodPart, register_part
+from incubator.neighbourhood.values import PublicPiece
 
 pages = Blueprint("moneymap", __name__)
 
@@ -46,26 +47,24 @@ def year_asked(neighbourhood_id: int) -> int:
     return known[0] if known else clock.today().year - 1
 
 
-def state_of(neighbourhood_id: int) -> str:
+def state_of(place: Neighbourhood) -> str:
     """How far the map is, in a sentence."""
-    known = maps.years(neighbourhood_id)
+    known = maps.years(place.id)
     if not known:
         return _("No flow of money is on it yet.")
-    flows = maps.mapped(neighbourhood_id, known[0])
+    flows = maps.mapped(place.id, known[0])
     text = ngettext("%(num)d flow in %(year)s.", "%(num)d flows in %(year)s.", len(flows), year=known[0])
     return f"{text} {_leaving(flows)}"
 
 
-def published_of(neighbourhood_id: int) -> PublicPiece | None:
+def published_of(place: Neighbourhood) -> PublicPiece | None:
     """What every visitor may see of the map; None while it is not public."""
-    known = maps.years(neighbourhood_id)
-    if not known or not maps.is_public(neighbourhood_id):
+    known = maps.years(place.id)
+    if not known or not maps.is_public(place.id):
         return None
-    flows = maps.mapped(neighbourhood_id, known[0])
-    slug = maps.slug_of(neighbourhood_id)
-    return PublicPiece(
-        (_("Money in %(year)s.", year=known[0]), _leaving(flows)), url_for("moneymap.published", slug=slug)
-    )
+    flows = maps.mapped(place.id, known[0])
+    sentences = (_("Money in %(year)s.", year=known[0]), _leaving(flows))
+    return PublicPiece(sentences, url_for("moneymap.published", slug=place.slug))
 
 
 def _leaving(flows: list[MappedFlow]) -> str:

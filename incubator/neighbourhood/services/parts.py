@@ -1,6 +1,29 @@
 """The parts of a workbench, in the order in which the application registers them."""
 
-from incubator.neighbourhood.values import NeighbourhoodPart
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask_babel import LazyString
+
+from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.values import PublicPiece
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourhoodPart:
+    """A part of the workbench: a map, a currency, a fund. Features above this one register theirs.
+
+    `endpoint` takes `slug`. `state` gives one sentence that says how far it is; `published` gives
+    what every visitor may see, or None when that is nothing.
+    """
+
+    key: str
+    title: LazyString
+    summary: LazyString
+    endpoint: str
+    state: Callable[[Neighbourhood], str]
+    published: Callable[[Neighbourhood], PublicPiece | None]
+
 
 PARTS: dict[str, NeighbourhoodPart] = {}
 

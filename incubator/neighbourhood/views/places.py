@@ -63,7 +63,7 @@ def show(neighbourhood: Neighbourhood) -> ResponseReturnValue:
         "neighbourhood/show.html",
         neighbourhood=neighbourhood,
         municipality=municipalities.municipality(neighbourhood.municipality),
-        parts=[(part, part.state(neighbourhood.id)) for part in services.PARTS.values()],
+        parts=[(part, part.state(neighbourhood)) for part in services.PARTS.values()],
         people=queries.people(neighbourhood, most=PEOPLE_SHOWN),
         counts=counts,
         step=NEXT_STEPS.get(step),

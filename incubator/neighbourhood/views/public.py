@@ -10,7 +10,7 @@ from incubator.neighbourhood import documents, services
 from incubator.neighbourhood import messages as words
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries import buildings, groups, stories
-from incubator.neighbourhood.values import NeighbourhoodPart, PublicPiece
+from incubator.neighbourhood.values import PublicPiece
 from incubator.neighbourhood.views.blueprint import pages
 
 
@@ -50,11 +50,11 @@ def public_page(slug: str) -> ResponseReturnValue:
     )
 
 
-def _pieces(place: Neighbourhood) -> list[tuple[NeighbourhoodPart, PublicPiece]]:
+def _pieces(place: Neighbourhood) -> list[tuple[services.NeighbourhoodPart, PublicPiece]]:
     """The parts that have something for visitors."""
     pieces = []
     for part in services.PARTS.values():
-        piece = part.published(place.id)
+        piece = part.published(place)
         if piece is not None:
             pieces.append((part, piece))
     return pieces

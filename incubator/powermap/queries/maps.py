@@ -8,10 +8,10 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from incubator.accounts.models import User
 from incubator.core.db import db
+from incubator.core.plain_names import compared
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import visible
 from incubator.powermap.models import PowerActor, PowerPosition, PowerProposal, PowerRelation, PowerSnapshot
-from incubator.powermap.rules.checking import plain
 from incubator.powermap.values import PowerPicture, PowerStated, PowerTied
 
 Found = TypeVar("Found", PowerActor, PowerProposal, PowerRelation, PowerSnapshot)
@@ -58,7 +58,7 @@ def actors(neighbourhood_id: int) -> Sequence[PowerActor]:
 def actor_called(neighbourhood_id: int, name: str) -> PowerActor | None:
     """Who has this name, however it is capitalised."""
     asked = select(PowerActor).where(
-        PowerActor.neighbourhood_id == neighbourhood_id, PowerActor.plain_name == plain(name)
+        PowerActor.neighbourhood_id == neighbourhood_id, PowerActor.plain_name == compared(name)
     )
     return db.session.scalar(asked)
 

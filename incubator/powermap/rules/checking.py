@@ -18,11 +18,6 @@ MOST_PROPOSALS = 30
 MOST_VERSIONS = 60
 
 
-def plain(name: str) -> str:
-    """A name as it is compared: without case and without blanks too many."""
-    return " ".join(name.split()).casefold()
-
-
 def checked_terms(terms: PowerTerms, today: date) -> PowerTerms:
     """The terms with a tidy name, and a ground for a person only. Raises `RuleViolation`.
 

@@ -3,14 +3,13 @@
 import csv
 from collections.abc import Mapping, Sequence
 from datetime import date
-from enum import StrEnum
-from typing import TypeVar
 
-from incubator.core.csv_files import headed_lines
+from incubator.core.csv_files import LineTrouble, headed_lines
 from incubator.core.errors import RuleViolation
+from incubator.core.headed_sheets import TypedLine, cells_by_key, places_of
 from incubator.core.i18n import mark as N_
+from incubator.core.plain_names import compared
 from incubator.core.quantities import read_count, read_day
-from incubator.core.tables import UNPRINTABLE, looks_like_formula
 from incubator.neighbourhood.values import Certainty, StatedGround
 from incubator.powermap.rules.checking import (
     LONGEST_FOR_US,
@@ -18,11 +17,9 @@ from incubator.powermap.rules.checking import (
     MOST_ACTORS,
     check_measure,
     checked_terms,
-    plain,
 )
-from incubator.powermap.values import PowerKind, PowerLine, PowerLineTrouble, PowerPersonGround, PowerSheet, PowerTerms
+from incubator.powermap.values import PowerKind, PowerLine, PowerPersonGround, PowerSheet, PowerTerms
 
-Meaning = TypeVar("Meaning", bound=StrEnum)
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "name": ("naam", "wie", "organisatie", "name"),
     "interest": ("belang", "interest"),
@@ -86,18 +83,18 @@ def read_sheet(text: str, today: date) -> PowerSheet:
 
 def _read_lines(
     table: Sequence[tuple[int, list[str]]], places: Mapping[str, int], today: date
-) -> tuple[list[PowerLine], list[PowerLineTrouble]]:
+) -> tuple[list[PowerLine], list[LineTrouble]]:
     """Who the lines name, and what is wrong with the others."""
     lines: list[PowerLine] = []
-    troubles: list[PowerLineTrouble] = []
+    troubles: list[LineTrouble] = []
     seen: set[str] = set()
     for number, cells in table:
-        typed = _TypedPower({key: cells[place].strip() for key, place in places.items() if place < len(cells)})
+        typed = _TypedPower(cells_by_key(cells, places), COLUMNS, LONGEST)
         try:
             line = PowerLine(number, typed.terms(today))
             typed.once(line, seen)
         except RuleViolation as broken_rule:
-            troubles.append(PowerLineTrouble(number, typed.column_of(broken_rule), broken_rule))
+            troubles.append(LineTrouble(number, typed.column_of(broken_rule), broken_rule))
             continue
         lines.append(line)
     return lines, troubles
@@ -109,75 +106,46 @@ def _are_headings(cells: list[str]) -> bool:
 
 
 def _places(headings: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Which column holds what, and the headings that say nothing to us."""
-    known: dict[str, str] = {}
-    for key, names in COLUMNS.items():
-        known |= dict.fromkeys(names, key)
-    places: dict[str, int] = {}
-    unread: list[str] = []
-    for place, heading in enumerate(headings):
-        key = known.get(plain(heading.strip("' ")), "")
-        if key:
-            places.setdefault(key, place)
-        elif heading.strip():
-            unread.append(heading.strip())
-    return places, tuple(unread)
+    return places_of(headings, COLUMNS)
 
 
-class _TypedPower:
-    """A line as it was typed; it remembers which column is being read, for when that fails."""
-
-    def __init__(self, cells: Mapping[str, str]) -> None:
-        self.cells, self.column = cells, "name"
+class _TypedPower(TypedLine):
+    """A line of names as it was typed."""
 
     def column_of(self, broken_rule: RuleViolation) -> str:
         """The heading of the column that is wrong: that of the field of the rule, or else that which was being read."""
-        key = broken_rule.field if broken_rule.field in COLUMNS else self.column
-        return COLUMNS[key or self.column][0]
+        names = COLUMNS.get(broken_rule.field or "", ())
+        return names[0] if names else self.column
 
     def once(self, line: PowerLine, seen: set[str]) -> None:
-        self.column = "name"
-        name = plain(line.terms.name)
+        self.column = COLUMNS["name"][0]
+        name = compared(line.terms.name)
         if name in seen:
             raise RuleViolation(N_("This name stands in the sheet twice."))
         seen.add(name)
 
-    def text(self, key: str) -> str:
-        self.column = key
-        typed = UNPRINTABLE.sub("", self.cells.get(key, ""))
-        # A spreadsheet puts an apostrophe before what it would take for a formula.
-        if typed.startswith("'") and looks_like_formula(typed[1:]):
-            typed = typed[1:]
-        if len(typed) > LONGEST.get(key, len(typed)):
-            raise RuleViolation(N_("Use at most %(most)s characters."), most=LONGEST[key])
-        return typed
-
     def measure(self, key: str) -> int:
-        typed = self.text(key)
-        if not typed:
-            raise RuleViolation(N_("This cell is empty."))
-        number = read_count(typed)
+        number = read_count(self.needed(key))
         check_measure(number, key)
         return number
 
-    def choose(self, key: str, meanings: Mapping[str, Meaning], missing: Meaning | None) -> Meaning | None:
-        typed = self.text(key)
-        if typed and plain(typed) not in meanings:
-            raise RuleViolation(N_("We do not know this: %(typed)s."), typed=typed)
-        return meanings.get(plain(typed), missing)
-
-    def day(self, key: str, missing: date | None) -> date | None:
-        typed = self.text(key)
-        return read_day(typed) if typed else missing
-
     def terms(self, today: date) -> PowerTerms:
         name, interest, influence = self.text("name"), self.measure("interest"), self.measure("influence")
-        kind = self.choose("kind", KINDS, PowerKind.ORGANISATION) or PowerKind.ORGANISATION
+        kind = self.choose("kind", KINDS, PowerKind.ORGANISATION)
         person_ground = self.choose("person_ground", GROUNDS, None)
-        certainty = self.choose("certainty", CERTAINTIES, Certainty.ESTIMATE) or Certainty.ESTIMATE
+        certainty = self.choose("certainty", CERTAINTIES, Certainty.ESTIMATE)
         # Who pastes a sheet says it today, unless the sheet knows better.
-        ground = StatedGround(certainty, self.text("source"), self.text("said_by"), self.day("said_on", today) or today)
+        ground = StatedGround(
+            certainty, self.text("source"), self.text("said_by"), self.read("said_on", read_day, today)
+        )
         terms = PowerTerms(
-            name, kind, interest, influence, self.text("for_us"), person_ground, self.day("ground_on", None), ground
+            name,
+            kind,
+            interest,
+            influence,
+            self.text("for_us"),
+            person_ground,
+            self.read("ground_on", read_day),
+            ground,
         )
         return checked_terms(terms, today)

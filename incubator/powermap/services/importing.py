@@ -5,9 +5,9 @@ from datetime import date, datetime
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.plain_names import compared
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.powermap.queries import maps
-from incubator.powermap.rules.checking import plain
 from incubator.powermap.services.maps import add_actor, change_actor
 from incubator.powermap.values import PowerLine, PowerSheet, PowerSheetOutcome
 
@@ -18,7 +18,7 @@ def look(place: Neighbourhood, sheet: PowerSheet, *, replace: bool) -> PowerShee
     entered: list[PowerLine] = []
     standing: list[PowerLine] = []
     for line in sheet.lines:
-        (standing if plain(line.terms.name) in known else entered).append(line)
+        (standing if compared(line.terms.name) in known else entered).append(line)
     if replace:
         return PowerSheetOutcome(tuple(entered), tuple(standing), (), sheet.troubles)
     return PowerSheetOutcome(tuple(entered), (), tuple(standing), sheet.troubles)

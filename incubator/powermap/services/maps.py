@@ -6,13 +6,14 @@ from typing import TypeVar
 from incubator.core.db import db, lock, still_there
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.plain_names import compared
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.rules import check_said
 from incubator.neighbourhood.values import StatedGround
 from incubator.powermap.models import PowerActor, PowerPosition, PowerProposal, PowerRelation, PowerSnapshot
 from incubator.powermap.queries import maps
 from incubator.powermap.rules.changing import without
-from incubator.powermap.rules.checking import LONGEST_PROPOSAL, MOST_ACTORS, MOST_PROPOSALS, checked_terms, plain
+from incubator.powermap.rules.checking import LONGEST_PROPOSAL, MOST_ACTORS, MOST_PROPOSALS, checked_terms
 from incubator.powermap.values import PowerKind, PowerStance, PowerTerms, PowerTied
 
 Held = TypeVar("Held", PowerActor, PowerProposal, PowerRelation, PowerSnapshot)
@@ -43,7 +44,7 @@ def change_actor(actor: PowerActor, terms: PowerTerms, *, now: datetime, today: 
     """Change what somebody is and where they stand. Raises `RuleViolation`."""
     terms = checked_terms(terms, today)
     actor = hold_power(actor)
-    if plain(terms.name) != actor.plain_name:
+    if compared(terms.name) != actor.plain_name:
         _check_free(actor.neighbourhood_id, terms.name)
     was_person = actor.kind is PowerKind.PERSON
     _fill(actor, terms, now)
@@ -59,7 +60,7 @@ def _check_free(neighbourhood_id: int, name: str) -> None:
 
 
 def _fill(actor: PowerActor, terms: PowerTerms, now: datetime) -> None:
-    actor.name, actor.plain_name, actor.kind = terms.name, plain(terms.name), terms.kind
+    actor.name, actor.plain_name, actor.kind = terms.name, compared(terms.name), terms.kind
     actor.interest, actor.influence, actor.for_us = terms.interest, terms.influence, terms.for_us
     actor.person_ground, actor.ground_on, actor.changed_at = terms.person_ground, terms.ground_on, now
     actor.rest_on(terms.ground)
@@ -131,7 +132,7 @@ def put_proposal(place: Neighbourhood, text: str, *, now: datetime, row: PowerPr
     if row is not None:
         row = still_there(row)
     standing = maps.proposals(place.id)
-    if any(plain(each.text) == plain(text) and each is not row for each in standing):
+    if any(compared(each.text) == compared(text) and each is not row for each in standing):
         raise RuleViolation(N_("This proposal is there already."), field="text")
     if row is None and len(standing) >= MOST_PROPOSALS:
         raise RuleViolation(N_("There are %(most)s proposals: that is the most."), most=MOST_PROPOSALS)

@@ -14,10 +14,10 @@ from incubator.accounts.values import Mention
 from incubator.core import clock
 from incubator.neighbourhood.forms.buildings import GroundFields
 from incubator.neighbourhood.messages import CERTAINTIES_EXPLAINED
+from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.models.grounds import StatementGround
 from incubator.neighbourhood.queries.people import of_person
-from incubator.neighbourhood.services import register_part
-from incubator.neighbourhood.values import NeighbourhoodPart
+from incubator.neighbourhood.services import NeighbourhoodPart, register_part
 from incubator.powermap.models import PowerActor, PowerProposal
 from incubator.powermap.queries import maps
 
@@ -39,17 +39,17 @@ def hang_in_workbench(_state: object) -> None:
     register_mentions(_mentions)
 
 
-def state_of(neighbourhood_id: int) -> str:
+def state_of(place: Neighbourhood) -> str:
     """How far the map is, in a sentence."""
-    number = maps.number_of(PowerActor, neighbourhood_id)
+    number = maps.number_of(PowerActor, place.id)
     if not number:
         return _("Nobody is on it yet.")
     names = ngettext("%(num)d name", "%(num)d names", number)
-    proposals = ngettext("%(num)d proposal", "%(num)d proposals", maps.number_of(PowerProposal, neighbourhood_id))
+    proposals = ngettext("%(num)d proposal", "%(num)d proposals", maps.number_of(PowerProposal, place.id))
     return _("%(names)s, %(proposals)s.", names=names, proposals=proposals)
 
 
-def _never_public(_neighbourhood_id: int) -> None:
+def _never_public(_place: Neighbourhood) -> None:
     """What people think of each other is for who takes part."""
 
 

@@ -1,16 +1,15 @@
 """Members from a table: Dutch Excel's semicolons, days and amounts, and the columns of our own export."""
 
 import csv
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from email_validator import EmailNotValidError, validate_email
 
 from incubator.core.csv_files import MOST_LINES, LineTrouble, headed_lines
 from incubator.core.errors import RuleViolation
+from incubator.core.headed_sheets import TypedLine, cells_by_key, places_of
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_cents, read_count, read_day
-from incubator.core.tables import UNPRINTABLE, looks_like_formula
 from incubator.register.rules.membership import BOARD, check_dates
 from incubator.register.values import Decision, EventKind, MemberLine, MembersFile, Person, PersonKind
 
@@ -33,10 +32,8 @@ KINDS = {
     "rechtspersoon": PersonKind.LEGAL,
     "organisatie": PersonKind.LEGAL,
     "natuurlijk persoon": PersonKind.NATURAL,
-    "": PersonKind.NATURAL,
 }
 REASONS = {
-    "": EventKind.RESIGNATION,
     "opzegging door het lid": EventKind.RESIGNATION,
     "opzegging door de coöperatie": EventKind.TERMINATION,
     "ontzetting": EventKind.EXPULSION,
@@ -64,7 +61,7 @@ def read_members(text: str) -> MembersFile:
         raise RuleViolation(N_("There are headings in this file, but no line with a member."))
     lines, troubles = [], []
     for number, cells in table[1:]:
-        typed = _Typed(number, {key: cells[place].strip() for key, place in places.items() if place < len(cells)})
+        typed = _Typed(number, cells_by_key(cells, places))
         try:
             lines.append(_member_line(typed))
         except RuleViolation as broken_rule:
@@ -77,32 +74,15 @@ def _are_headings(cells: list[str]) -> bool:
 
 
 def _places(headings: list[str]) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Which column holds what, and the headings that say nothing to us."""
-    places: dict[str, int] = {}
-    unread = []
-    for place, heading in enumerate(headings):
-        plain = heading.strip().strip("'").casefold()
-        for key, names in COLUMNS.items():
-            if plain in names:
-                places.setdefault(key, place)
-        if plain and not any(plain in names for names in COLUMNS.values()):
-            unread.append(heading.strip())
-    return places, tuple(unread)
+    return places_of(headings, COLUMNS)
 
 
-class _Typed:
-    """A line as it was typed; it remembers which column is being read, for when that fails."""
+class _Typed(TypedLine):
+    """A line of members as it was typed."""
 
     def __init__(self, line: int, cells: Mapping[str, str]) -> None:
-        self.line, self.cells, self.column = line, cells, ""
-
-    def text(self, key: str) -> str:
-        self.column = COLUMNS[key][0]
-        typed = UNPRINTABLE.sub("", self.cells.get(key, ""))
-        if len(typed) > LONGEST.get(key, len(typed)):
-            raise RuleViolation(N_("Use at most %(most)s characters."), most=LONGEST[key])
-        # Our own export puts an apostrophe before what a spreadsheet would take for a formula; that of 't Hart is a letter.
-        return typed[1:] if typed.startswith("'") and looks_like_formula(typed[1:]) else typed
+        super().__init__(cells, COLUMNS, LONGEST)
+        self.line = line
 
     def email(self) -> str | None:
         """The e-mail address, for a convocation to somebody at no address would never arrive."""
@@ -115,29 +95,21 @@ class _Typed:
             raise RuleViolation(N_("This is no e-mail address.")) from error
         return typed
 
-    def read(self, key: str, reader: Callable[[str], Any], missing: Any = None) -> Any:
-        typed = self.text(key)
-        return reader(typed) if typed else missing
-
-    def choose(self, key: str, choices: Mapping[str, Any]) -> Any:
-        typed = self.text(key).casefold()
-        if typed not in choices:
-            raise RuleViolation(N_("We do not know this: %(typed)s."), typed=typed)
-        return choices[typed]
-
 
 def _member_line(typed: _Typed) -> MemberLine:
     name = typed.text("name")
     if not name:
         raise RuleViolation(N_("Fill in the name of the member."))
     consent = typed.text("consent").casefold() in YES
-    person = Person(name, typed.choose("kind", KINDS), typed.text("address") or None, typed.email(), consent)
+    person = Person(
+        name, typed.choose("kind", KINDS, PersonKind.NATURAL), typed.text("address") or None, typed.email(), consent
+    )
     since = typed.read("since", read_day)
     if since is None:
         raise RuleViolation(N_("Fill in since when."))
     organ = typed.text("organ")
     admission = Decision(ORGANS.get(organ.casefold(), organ), typed.read("decided_on", read_day, since), since)
-    kind, last_day = typed.choose("reason", REASONS), typed.read("last_day", read_day)
+    kind, last_day = typed.choose("reason", REASONS, EventKind.RESIGNATION), typed.read("last_day", read_day)
     end = None
     if last_day is not None:
         typed.column = COLUMNS["last_day"][0]

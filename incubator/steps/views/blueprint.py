@@ -6,10 +6,9 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from incubator.core import clock
-from incubator.core.db import db
 from incubator.neighbourhood.models import Neighbourhood
-from incubator.neighbourhood.services import register_part
-from incubator.neighbourhood.values import NeighbourhoodPart, PublicPiece
+from incubator.neighbourhood.services import NeighbourhoodPart, register_part
+from incubator.neighbourhood.values import PublicPiece
 from incubator.steps.queries import commitments, progress
 from incubator.steps.values.progress import StepProgress
 
@@ -41,14 +40,14 @@ def hang_in_workbenches(_state: object) -> None:
     )
 
 
-def _how_far(neighbourhood_id: int) -> str:
-    known = progress.standings(neighbourhood_id, now=clock.now(), today=clock.today())
+def _how_far(place: Neighbourhood) -> str:
+    known = progress.standings(place.id, now=clock.now(), today=clock.today())
     done = sum(each.progress is StepProgress.DONE for each in known)
     return _("%(done)s of five steps done.", done=done)
 
 
-def _how_many(neighbourhood_id: int) -> str:
-    known = commitments.of_neighbourhood(neighbourhood_id)
+def _how_many(place: Neighbourhood) -> str:
+    known = commitments.of_neighbourhood(place.id)
     asking = sum(bool(commitments.stale(each, today=clock.today())) for each in known)
     total = ngettext("%(num)d commitment", "%(num)d commitments", len(known))
     if asking:
@@ -57,13 +56,12 @@ def _how_many(neighbourhood_id: int) -> str:
     return f"{total}."
 
 
-def _nothing(_neighbourhood_id: int) -> PublicPiece | None:
+def _nothing(_place: Neighbourhood) -> PublicPiece | None:
     """The way is of the workbench."""
     return None
 
 
-def _public_commitments(neighbourhood_id: int) -> PublicPiece | None:
-    if commitments.published_at(neighbourhood_id) is None:
+def _public_commitments(place: Neighbourhood) -> PublicPiece | None:
+    if commitments.published_at(place.id) is None:
         return None
-    place = db.session.get_one(Neighbourhood, neighbourhood_id)
-    return PublicPiece((_how_many(neighbourhood_id),), url_for("steps.public_commitments", slug=place.slug))
+    return PublicPiece((_how_many(place),), url_for("steps.public_commitments", slug=place.slug))

@@ -261,6 +261,12 @@ def test_a_long_word_is_broken_and_a_long_text_ends_in_an_ellipsis():
     assert all(text_width(line) <= 90 for line in lines)
 
 
+def test_a_compound_is_broken_between_its_words():
+    assert wrap("Bewonersgroep Noord", 90)[:2] == ("Bewoners-", "groep")
+    assert wrap("Gemeenteraad", 95) == ("Gemeente-", "raad")
+    assert wrap("Woningcorporatie", 90) == ("Woning-", "corporatie")
+
+
 def test_a_page_shows_the_drawing_in_words_and_in_a_table(app):
     chart = bar_chart(
         ChartFrame("<b>Geld</b>", "Het laagste is mei.", FRAME.table),

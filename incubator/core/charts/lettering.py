@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from incubator.core.compounds import split_compound
+
 LETTER = 14.0  # the size of every text in a chart
 LINE_HEIGHT = 17.0
 NARROW, WIDE = frozenset("ijlrtfI.,:;'’|!()- "), frozenset("mwMWOQGCDH%@€—")
@@ -56,11 +58,19 @@ def _parts(words: list[str], room: float) -> list[str]:
         rest = word
         while text_width(rest) > room:
             # Never a part of a letter or two on the next line.
-            size = max(min(_letters_within(rest, room - text_width("-")), len(rest) - SHORTEST_PART), 1)
+            most = max(min(_letters_within(rest, room - text_width("-")), len(rest) - SHORTEST_PART), 1)
+            seam = _seam(rest)
+            size = seam if 0 < seam <= most else most
             parts.append(f"{rest[:size]}-")
             rest = rest[size:]
         parts.append(rest)
     return parts
+
+
+def _seam(word: str) -> int:
+    """After how many letters the last part of a compound begins: bewoners-groep; 0 when it is none."""
+    parts = split_compound(word.casefold())
+    return len(word) - len(parts[-1]) if parts else 0
 
 
 def _letters_within(text: str, room: float) -> int:

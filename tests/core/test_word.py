@@ -273,3 +273,12 @@ def test_a_sentence_stays_on_the_page_of_the_list_that_it_introduces():
         if paragraph.find(f"{W}pPr/{W}keepNext") is not None
     ]
     assert kept == ["Lid kan zijn wie:", "Dit schrijft de notaris."]
+
+
+def test_what_hangs_below_another_stands_to_the_right_of_it():
+    tree = Bullets(("stam", "tak", "blad"), (0, 1, 2))
+    document = Document("Boom", (tree,), "De Bezem", datetime(2026, 11, 24, tzinfo=UTC), "24 november 2026")
+    listed = docx.Document(io.BytesIO(to_bytes(document))).paragraphs
+    indents = [line.paragraph_format.left_indent for line in listed if line.text]
+    assert indents[0] is None  # as the style has it
+    assert indents[1] < indents[2]

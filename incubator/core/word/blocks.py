@@ -103,7 +103,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
+    """A list; with `depths` each item stands so many steps to the right, as what hangs below another in a tree."""
+
     items: tuple[Text, ...]
+    depths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ WRITTEN_ARTICLE = "Artikel zonder telling"
 WRITTEN_CLAUSES = {1: "Lid zonder telling", 2: "Onderdeel zonder telling", 3: "Subonderdeel zonder telling"}
 CONTENTS_HEAD = "Inhoudskop"
 BULLET, STEP = "List Bullet", "List Number"
+BULLET_INDENT = 0.75  # in centimetres
 LEGAL_LIST, HEADING_LIST, BULLET_LIST, STEP_LIST = 41, 42, 43, 44
 
 
@@ -146,7 +147,7 @@ def _paragraph_styles(word: WordFile) -> None:
     for name, indent, hanging in zip(WRITTEN_CLAUSES.values(), (1.0, 1.75, 2.5), (1.0, 0.75, 0.75), strict=True):
         _style(word, name, indent=indent, hanging=hanging, after=4)
     _outline(word, WRITTEN_ARTICLE, 1)
-    _style(word, BULLET, indent=0.75, hanging=0.5, after=3)
+    _style(word, BULLET, indent=BULLET_INDENT, hanging=0.5, after=3)
     _style(word, STEP, indent=0.75, hanging=0.75, after=3)
     _style(word, TABLE_TEXT, size=9, after=0, line=1.2)
     _style(word, TABLE_HEAD, size=9, bold=True, color=ACCENT, after=0, line=1.2, keep=True)

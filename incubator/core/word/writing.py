@@ -115,8 +115,11 @@ class _Writer:
         if isinstance(block, Steps):
             self._steps(block)
             return
-        for item in block.items:
-            self._paragraph(item, styles.BULLET)
+        depths = block.depths or (0,) * len(block.items)
+        for item, depth in zip(block.items, depths, strict=True):
+            paragraph = self._paragraph(item, styles.BULLET)
+            if depth:
+                paragraph.paragraph_format.left_indent = Cm(styles.BULLET_INDENT * (depth + 1))
 
     def _heading_style(self, heading: Heading) -> str:
         unnumbered = self.document.numbering is Numbering.HEADINGS and not heading.numbered

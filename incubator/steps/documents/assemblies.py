@@ -58,7 +58,8 @@ def _minutes(assembly: Assembly) -> Iterator[Block]:
     leaves = tree(assembly)
     if leaves:
         yield Heading("Probleem, oorzaak en schade")
-        yield Bullets(tuple(f"{'– ' * leaf.depth}{leaf.text} ({KINDS[leaf.kind]})" for leaf in leaves))
+        words = tuple(f"{leaf.text} ({KINDS[leaf.kind]})" for leaf in leaves)
+        yield Bullets(words, tuple(leaf.depth for leaf in leaves))
     yield Heading("Besluiten")
     if not assembly.decisions:
         yield Paragraph("Er is niets besloten.")

@@ -8,7 +8,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from incubator.core import clock
-from incubator.core.quantities import write_cents, write_day
+from incubator.core.quantities import write_cents, write_day, write_decimal
 from incubator.core.tables import Column, Value
 from incubator.core.word import Block, Bullets, Document, Heading, Paragraph, Table
 from incubator.neighbourhood.models import Neighbourhood
@@ -49,7 +49,7 @@ def _blocks(place: Neighbourhood, known: Sequence[Commitment], today: date) -> I
         yield Paragraph("Er is nog geen belofte opgeschreven.")
         return
     rows = tuple((each.title, each.owner, str(STATES[each.state]), str(len(proofs(each)))) for each in known)
-    yield Table(("Belofte", "Van wie", "Stand", "Bewijzen"), rows, "Alle beloften met hun stand", (4, 3, 2, 1))
+    yield Table(("Belofte", "Van wie", "Stand", "Bewijzen"), rows, "Alle beloften met hun stand", (7, 5, 4, 3))
     for each in known:
         yield from _commitment(each, today)
 
@@ -81,7 +81,7 @@ def _commitment(known: Commitment, today: date) -> Iterator[Block]:
     for seat in known.seats:
         yield Paragraph(f"Zetel bij {seat.body}: {seat.holder}, vanaf {write_day(seat.appointed_on)}.")
     for row in known.secondments:
-        hours = f"{Decimal(row.hours_hundredths) / 100:.2f}".replace(".", ",")
+        hours = write_decimal(Decimal(row.hours_hundredths) / 100)
         yield Paragraph(
             f"Uitwisseling: {row.who}, van {row.from_organisation} naar {row.to_organisation}, {hours} uur per week."
         )

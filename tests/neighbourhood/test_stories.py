@@ -19,7 +19,7 @@ from incubator.neighbourhood.values import (
     StatedGround,
     StatementAbout,
 )
-from tests.factories import CooperativeFactory
+from tests.factories import CooperativeFactory, ManagerFactory
 from tests.neighbourhood.factories import building_in, neighbourhood, participant
 
 WRITE = "/buurten/zonnewijk/verhaal/schrijven"
@@ -159,3 +159,10 @@ def test_search_leads_to_the_workbench_or_to_the_public_page(client, sign_in, ap
 def links(answer):
     content = html.document_fromstring(answer.get_data(as_text=True)).get_element_by_id("main")
     return [link.get("href") for link in content.iter("a")]
+
+
+def test_the_manager_who_takes_no_part_gets_no_link_to_writing(client, sign_in, app):
+    neighbourhood()
+    sign_in(client, ManagerFactory())
+    assert client.get(WRITE).status_code == 403
+    assert WRITE not in client.get(PUBLISH).text

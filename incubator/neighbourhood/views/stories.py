@@ -98,6 +98,7 @@ def publish(neighbourhood: Neighbourhood) -> ResponseReturnValue:
         text=documents.story_html(newest.text) if newest is not None else None,
         groups=groups.public(neighbourhood),
         buildings=buildings.of_place(neighbourhood, public_only=True),
+        may_build=permissions.may_build(viewer(), neighbourhood),
     )
 
 

@@ -163,12 +163,16 @@ def test_many_who_vote_at_once_are_all_counted(app, place, vote, database):
 
 def test_originals_stay_readable_below_the_card_that_holds_them(place, vote):
     chosen = [card.id for card in dream_queries.cards(place.id)]
+    now, today = clock.now(), clock.today()
+    with pytest.raises(RuleViolation, match="vote is open"), transaction(actor=SYSTEM):
+        dreams.combine(place, chosen, CardText("Samen", "Koken en klussen."), now=now, today=today)
     with transaction(actor=SYSTEM):
-        together = dreams.combine(place, chosen, CardText("Samen", "Koken en klussen."), now=clock.now())
+        dreams.close_vote(vote, now=now)
+        together = dreams.combine(place, chosen, CardText("Samen", "Koken en klussen."), now=now, today=today)
     assert [card.title for card in dream_queries.cards(place.id)] == ["Samen"]
     assert [card.id for card in together.originals] == chosen
     with pytest.raises(RuleViolation), transaction(actor=SYSTEM):
-        dreams.combine(place, chosen, CardText("Nog eens", "Hetzelfde."), now=clock.now())
+        dreams.combine(place, chosen, CardText("Nog eens", "Hetzelfde."), now=now, today=today)
 
 
 def test_a_card_becomes_a_group_once_and_who_pressed_coordinates_it(place, vote, neighbour):

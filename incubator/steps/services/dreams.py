@@ -79,10 +79,13 @@ def _write_card(card: DreamCard, text: CardText, *, now: datetime) -> None:
     card.title, card.text, card.said_by, card.picture_words = text.title, text.text, text.said_by, text.picture_words
 
 
-def combine(place: Neighbourhood, chosen: Sequence[int], text: CardText, *, now: datetime) -> DreamCard:
-    """One card of several; the originals stay readable below it. Raises `RuleViolation`."""
+def combine(place: Neighbourhood, chosen: Sequence[int], text: CardText, *, now: datetime, today: date) -> DreamCard:
+    """One card of several; the originals stay readable below it. Raises `RuleViolation`, also while a vote is open."""
     # Not card by card: two who combine overlapping cards would wait for each other for ever.
     lock(place)
+    # The dots on its originals would count for nothing, and nobody would be told.
+    if any(rules.is_open(known.last_day, known.closed_at, today=today) for known in queries.votes(place.id)):
+        raise RuleViolation(N_("A vote is open. Close it before you combine cards: else dots would count for nothing."))
     standing = {card.id: card for card in queries.cards(place.id)}
     parts = [standing[number] for number in chosen if number in standing]
     rules.check_combining(len(parts))

@@ -150,7 +150,7 @@ def combine(neighbourhood: Neighbourhood) -> ResponseReturnValue:
 def _combine(neighbourhood: Neighbourhood, form: CombineForm) -> DreamCard:
     chosen = [int(number) for number in form.cards.data or ()]
     text = CardText(form.title.data or "", form.text.data or "")
-    return services.combine(neighbourhood, chosen, text, now=clock.now())
+    return services.combine(neighbourhood, chosen, text, now=clock.now(), today=clock.today())
 
 
 @pages.post(f"{LIST}/<int:card_id>/groep")

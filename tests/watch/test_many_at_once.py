@@ -10,6 +10,7 @@ from incubator.watch.matching import engine, features, model, vocabulary, words
 from incubator.watch.matching.hits import Hits
 from incubator.watch.matching.lexicon import Lexicon, Texts
 from incubator.watch.matching.postings import Pairs
+from incubator.watch.matching.scoring import ENOUGH_WORK
 from incubator.watch.matching.vectors import MOST_SURE, distinct, numbered, uniques
 from incubator.watch.values import Hit, MatchableNotice, Profile, TaughtNotice
 
@@ -47,6 +48,25 @@ def test_leaving_pairs_out_early_loses_no_hit_however_low_the_threshold_or_far_t
     hits = [hit for hit in matcher.match(NOTICES, now=NOW) if profiles[hit.position].threshold > 0.05]
     assert hits == expected
     assert len({hit.position for hit in hits}) > 20
+
+
+def test_what_trades_alone_cannot_make_fit_is_passed_over_and_nothing_else():
+    """Words, reserved contracts, texts that say nothing of trades, and judgements are looked at whatever the trades give."""
+    cleaning = replace(GREEN, description="Schoonmaak van bruggen", keywords=("schoonmaak",), cpv=("90910000",))
+    profiles = [GREEN, cleaning, replace(cleaning, threshold=0.3), replace(cleaning, learnt=(KEPT,))]
+    titles = (*TITLES, "Vegen", "Onderhoud aan de bruggen", "Diverse werkzaamheden", "Maaien van bermen en schoonmaken")
+    notices = []
+    for number, title in enumerate(titles):
+        plain = MatchableNotice(2 * number, title, "", cpv=("90910000",), main_cpv="90910000")
+        notices += [plain, replace(plain, id=2 * number + 1, reserved="sheltered")]
+    matcher = engine.Matcher(profiles)
+    compiled, batch = matcher._compiled, engine.Batch(engine.analyse_all(notices))
+    reached = compiled.ceilings.reached(batch, ENOUGH_WORK)
+    assert not reached.all()
+    assert len(compiled.index.candidates(batch, reached).pairs.rows) < len(compiled.index.candidates(batch).pairs.rows)
+    expected = [hit for hit in matcher.rank(notices, now=NOW) if hit.score >= profiles[hit.position].threshold]
+    assert list(matcher.match(notices, now=NOW)) == expected
+    assert len(expected) > 10
 
 
 def test_no_work_is_surer_than_the_model_can_be():

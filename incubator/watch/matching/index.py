@@ -11,7 +11,7 @@ from incubator.watch.matching.batch import Batch
 from incubator.watch.matching.postings import Met, Pairs, Postings, columns, gathered
 from incubator.watch.matching.preparing import BELONGS, Prepared
 from incubator.watch.matching.trades import trades
-from incubator.watch.matching.vectors import Mask, Matrix, Vector, distinct, uniques
+from incubator.watch.matching.vectors import Array, Mask, Matrix, Positions, Vector, distinct, uniques
 
 FEW = 30  # one in so many of all pairs: counting only those takes less than counting all
 SPOKEN_OF = 0.1  # a notice is perhaps for a trade from this share on
@@ -64,10 +64,10 @@ class ProfileIndex:
         """The profiles with the same trades together: most have them in common with others."""
         of_distinct: Mask = np.asarray(self.kin.distinct >= BELONGS)
         belongs = of_distinct[self.kin.numbers] & self.speaks[:, None]
-        firsts, self._groups = distinct(belongs)
+        firsts, self.groups = distinct(belongs)
         self._belongs: Matrix = belongs[firsts].astype(np.float32)
-        self._members = np.argsort(self._groups, kind="stable")
-        self._member_starts = np.searchsorted(self._groups[self._members], np.arange(len(firsts) + 1))
+        self._members = np.argsort(self.groups, kind="stable")
+        self._member_starts = np.searchsorted(self.groups[self._members], np.arange(len(firsts) + 1))
 
     def _index_codes(self, prepared: Sequence[Prepared]) -> None:
         """The distinct codes, each as narrow or as a catch-all; the first stands for having none."""
@@ -79,22 +79,40 @@ class ProfileIndex:
         self._code_columns = columns(lists)
         self._nearness: dict[str, Vector] = {}
 
-    def candidates(self, batch: Batch) -> Candidates:
-        """The pairs that share a word or a trade; no other pair can fit."""
+    def candidates(self, batch: Batch, reached: Mask | None = None) -> Candidates:
+        """The pairs that share a word or a trade; no other pair can fit.
+
+        `reached`: which notices (rows) the trades of each group (columns) can make fit; of the others only pairs that share a word.
+        """
         met = self.words.met(batch.texts)
         strongest = np.maximum(np.maximum(batch.by_text, batch.coded), batch.joint) >= SPOKEN_OF
         by_trade = strongest.astype(np.float32) @ self._belongs.T > 0
+        of_met = [(met, ~by_trade)]
+        if reached is not None:
+            too_low = by_trade & ~reached
+            by_trade &= reached
+            of_met = [(met, ~by_trade), (self.described.met(batch.texts), too_low)]
         rows, groups = np.nonzero(by_trade)
         profiles, origin = gathered(self._members, self._member_starts, groups)
-        of_met = met.rows.take(met.origin)
-        more = np.flatnonzero(~by_trade[of_met, self._groups.take(met.profiles)])
-        cells = uniques(of_met.take(more) * self.size + met.profiles.take(more))
+        cells = uniques(np.concatenate([self._cells(each, added) for each, added in of_met]))
         pairs = Pairs(
             np.concatenate([rows.take(origin), cells // max(1, self.size)]),
             np.concatenate([profiles, cells % max(1, self.size)]),
             (len(batch.analysed), self.size),
         )
         return Candidates(pairs, met)
+
+    def _cells(self, met: Met, added: Mask) -> Positions:
+        """The pairs with a word that was met, of the groups in `added` (a row per notice, a column per group)."""
+        rows = met.rows.take(met.origin)
+        chosen = np.flatnonzero(added[rows, self.groups.take(met.profiles)])
+        return rows.take(chosen) * self.size + met.profiles.take(chosen)
+
+    def most_of_groups(self, of_profiles: Array) -> Array:
+        """The most that any profile of each group of profiles with the same trades has. `of_profiles`: a row per profile."""
+        if not len(of_profiles):
+            return of_profiles
+        return np.maximum.reduceat(of_profiles[self._members], self._member_starts[:-1])
 
     def nearness(self, batch: Batch, pairs: Pairs) -> Vector:
         """How near the nearest codes of the notice and the profile of each pair stand in the tree: 0 without a code in common."""

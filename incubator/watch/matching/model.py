@@ -21,14 +21,32 @@ def weights() -> Vector:
 
 def fits(measured: Matrix) -> Vector:
     """How probable it is that each pair fits."""
-    odds = measured @ weights()[:-1] + weights()[-1]
-    return probability(GENTLE * np.arcsinh(odds / GENTLE))
+    return _probability(measured @ weights()[:-1] + weights()[-1])
 
 
 @cache
 def most() -> float:
     """How probable it is at most that a pair fits, whatever is measured of it."""
-    odds = weights()[-1]
-    for name, weight in zip(features.NAMES, weights(), strict=False):
-        odds += max(0.0, weight) if name not in features.MOST else abs(weight) * features.MOST[name]
-    return float(probability(GENTLE * np.arcsinh(odds / GENTLE)))
+    return float(_probability(weights()[-1] + sum(map(_at_most, features.NAMES))))
+
+
+def most_without_words(joint: Matrix, joint_near: Matrix, text: Matrix) -> Matrix:
+    """How probable it is at most that pairs fit of which the text speaks of a trade but of no word of the profile.
+
+    What these measure is given, at most (arrays of one shape); whatever else is measured may be anything.
+    """
+    odds = np.full(joint.shape, weights()[-1], np.float32)
+    for name, most_measured in (("joint", joint), ("joint_near", joint_near), ("text", text)):
+        weight = weights()[features.NAMES.index(name)]
+        odds += weight * most_measured if weight > 0 else _at_most(name)
+    return _probability(odds + sum(map(_at_most, features.BESIDE_WORDS)))
+
+
+def _at_most(name: str) -> float:
+    """What a feature adds at most to the log-odds."""
+    weight = float(weights()[features.NAMES.index(name)])
+    return abs(weight) * features.MOST[name] if name in features.MOST else max(0.0, weight)
+
+
+def _probability(odds: Vector) -> Vector:
+    return probability(GENTLE * np.arcsinh(odds / GENTLE))

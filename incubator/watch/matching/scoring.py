@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from incubator.watch.matching import batch as batches
 from incubator.watch.matching import exclusions, features, learning, meaning, model
 from incubator.watch.matching.batch import Batch
+from incubator.watch.matching.ceilings import Ceilings
 from incubator.watch.matching.conditions import Hindrances
 from incubator.watch.matching.exclusions import Exclusions
 from incubator.watch.matching.index import Candidates, ProfileIndex
@@ -54,6 +55,7 @@ class Compiled:
         self.meanings = [profile.meanings for profile in profiles]
         self.exclusions = Exclusions([profile.exclude for profile in profiles])
         self.thresholds = np.array([profile.threshold for profile in profiles], np.float32)
+        self.ceilings = Ceilings(self.index, profiles, self.thresholds)
         # Where circumstances leave less than this, even work that fits as well as it can does not reach the threshold.
         self._least_left = (self.thresholds - MARGIN) / np.array(list(map(_most, profiles)), np.float32)
 
@@ -61,7 +63,8 @@ class Compiled:
         """How well each pair fits; `only_hits`: pairs that cannot reach the threshold are left out early."""
         notices = [analysed.notice for analysed in batch.analysed]
         reserved = np.array([notice.reserved is not None for notice in notices], np.bool_)
-        candidates = self.learning.widened(self.index.candidates(batch), batch, self.index.speaks)
+        reached = self.ceilings.reached(batch, ENOUGH_WORK) if only_hits else None
+        candidates = self.learning.widened(self.index.candidates(batch, reached), batch, self.index.speaks)
         pairs = candidates.pairs
         factors = self.conditions.factors(notices, pairs, now)
         worth = factors > 0

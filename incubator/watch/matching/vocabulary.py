@@ -151,7 +151,7 @@ def _by_words(texts: Texts) -> tuple[Matrix, Matrix]:
     decided = places * known.decided[terms]
     evidence = sums(places[:, None] * known.weights[terms], lengths)
     spoken_in, expressions, where = known.expressions.met(texts).T
-    np.add.at(evidence, spoken_in, ZONES[where, None] * known.agreed[expressions])
+    evidence += sums(ZONES[where, None] * known.agreed[expressions], np.bincount(spoken_in, minlength=len(texts.texts)))
     # A long text has more words of every trade: it is not surer of its trade for that.
     evidence /= np.sqrt(np.maximum(1, sums(places[:, None], lengths)))
     each = sums(decided[:, None] * known.shares[terms], lengths) + NOTHING

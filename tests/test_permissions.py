@@ -529,7 +529,7 @@ TABLE = [
     get("register.apply", "workers"),
     post("register.apply", "workers", 422),
     get("register.bring", "workers"),
-    post("register.bring", "workers", text="Naam;Lid sinds\nNoor;2-10-2026", do="save"),
+    post("register.bring", "workers", 200, text="Naam;Lid sinds\nNoor;2-10-2026"),
     get("register.decide", "workers"),
     post("register.decide", "workers", 422),
     get("register.suspend", "workers"),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import click
 import openpyxl
 import pytest
+from lxml import html
 from sqlalchemy import event
 
 from incubator.cooperatives.values import Phase
@@ -179,9 +180,34 @@ def test_the_page_shows_before_it_stores(client, sign_in, group):
     shown = client.post(path, data={"file": (io.BytesIO(LIST.encode("cp1252")), "leden.csv")})
     assert "De Boer; en Zn." in shown.text
     assert queries.members(group) == []
-    assert client.post(path, data={"text": LIST, "do": "save"}).status_code == 302
+    assert client.post(path, data=sent_by(shown)).status_code == 302
     db.session.expire_all()
     assert len(queries.members(group)) == 2
+
+
+def sent_by(page):
+    """What the button below what was read would send."""
+    (form,) = html.document_fromstring(page.text).xpath("//section//form")
+    return dict(form.form_values())
+
+
+def test_members_who_came_in_since_the_look_are_told_and_nobody_comes_in_twice(client, sign_in, group):
+    sign_in(client, ParticipationFactory(cooperative=group).user)
+    path = f"/cooperaties/{group.slug}/leden/bestand"
+    text = "Naam;Lid sinds\nAli;1-3-2026\nBo;1-3-2026\n"
+    first, second = (
+        client.post(path, data={"text": text}),
+        client.post(path, data={"text": "Naam;Lid sinds\nBo;1-3-2026\n"}),
+    )
+    assert client.post(path, data=sent_by(second)).status_code == 302
+    refused = client.post(path, data=sent_by(first))
+    assert refused.status_code == 409
+    assert "Ali;1-3-2026" in refused.text
+    db.session.expire_all()
+    assert [member.name for member in queries.members(group)] == ["Bo"]
+    assert client.post(path, data=sent_by(refused)).status_code == 302
+    db.session.expire_all()
+    assert sorted(member.name for member in queries.members(group)) == ["Ali", "Bo"]
 
 
 @pytest.mark.parametrize("text", ["", "Naam;Adres\nAli;Kade", "Naam;Lid sinds\nAli;ooit"])
@@ -246,11 +272,11 @@ def test_members_of_before_the_deed_are_asked_about_with_their_line(client, sign
     for part in ("2:18", "Regel 2: Ali", 'name="before_deed"'):
         assert part in looked.text
     assert "Regel 3: Bo" not in looked.text
-    refused = client.post(here, data={"text": EARLY, "do": "save"})
+    refused = client.post(here, data=sent_by(looked))
     assert refused.status_code == 422
     assert "Ali;31-1-2026" in refused.text
     assert queries.members(group) == []
-    assert client.post(here, data={"text": EARLY, "do": "save", "before_deed": "y"}).status_code == 302
+    assert client.post(here, data=sent_by(looked) | {"before_deed": "y"}).status_code == 302
     assert [member.name for member in queries.members(group)] == ["Ali", "Bo", "Cas"]
 
 

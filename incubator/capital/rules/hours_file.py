@@ -45,6 +45,15 @@ def read_hours_file(text: str) -> HoursFile:
     return HoursFile(tuple(lines), tuple(troubles), unread)
 
 
+def has_headings(text: str) -> bool:
+    """Whether one of the first lines names the columns that are needed."""
+    try:
+        table = headed_lines(text, _are_headings)
+    except csv.Error:
+        return False
+    return bool(table) and _are_headings(table[0][1])
+
+
 def _table(text: str) -> list[tuple[int, list[str]]]:
     try:
         table = headed_lines(text, _are_headings)

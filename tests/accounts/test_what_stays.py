@@ -101,7 +101,9 @@ def test_an_earlier_membership_loses_the_account_too(app):
         register.resign(first, MembershipNotice(TODAY, in_writing=True), author=None, now=NOW)
         again = last_day_known(first) + timedelta(days=1)
         back = Decision("bestuur", TODAY, again)
-        second = register.admit(house.group, Person("Samir"), back, is_another=True, author=None, now=NOW + timedelta(hours=1))
+        second = register.admit(
+            house.group, Person("Samir"), back, is_another=True, author=None, now=NOW + timedelta(hours=1)
+        )
         second.user_id = house.samir.id
     assert [kept.number for kept in kept_of(house.samir, TODAY)] == [first.number, second.number]
     assert len(accounts.export_account(house.samir)["memberships"]) == 2

@@ -254,3 +254,21 @@ def test_a_year_that_was_booked_takes_no_hours(bezem, year):
     db.session.flush()
     with pytest.raises(RuleViolation):
         hours_file.take_in(year, read_hours_file("nr;uren\n1;20\n"), "Blad", by=bezem.by, now=SOME_MOMENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Nummer,Uren\n1,1600,5\n2,1200\n", [(2, "")]),  # a decimal comma in a file with commas
+        ("Nummer;Uren\n1;1600;2000\n", [(2, "")]),  # pay without a heading
+        ("Nummer;Uren\n1;1600;;\n", []),
+        ('Nummer,Uren\n1,"1600,5"\n', []),
+    ],
+)
+def test_what_stands_beside_the_named_columns_is_never_dropped_unseen(text, places):
+    assert troubles_of(read_hours_file(text)) == places
+
+
+def test_a_column_that_stands_there_twice_is_named_as_left_out():
+    file = read_hours_file("Nummer;Uren;Uren\n1;10;20\n")
+    assert ([line.hours_hundredths for line in file.lines], file.unread) == ([1000], ("Uren",))

@@ -385,3 +385,37 @@ def test_two_lines_of_a_single_person_are_asked_about_as_in_the_register(group, 
     assert len(services.look(group, both, with_alike=False, now=SOME_MOMENT).alike) == alike
     services.take_in(group, read, with_alike=False, **BY)
     assert (queries.alike(group, name, email) is not None) == bool(alike)
+
+
+@pytest.mark.parametrize(
+    ("typed", "consents"),
+    [("ja", [True]), ("X", [True]), ("nee", [False]), ("", [False]), ("misschien", []), ("alleen brieven", [])],
+)
+def test_another_word_than_yes_or_no_about_mail_is_asked_about(typed, consents):
+    read = rules.read_members(f"Naam;Lid sinds;E-mail akkoord\nBo;1-3-2025;{typed}\n")
+    assert [line.person.email_consent for line in read.lines] == consents
+    assert [(trouble.line, trouble.column) for trouble in read.troubles] == [(2, "e-mail akkoord")] * (not consents)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "troubles", "unread"),
+    [
+        ("Naam,Lid sinds\nBos, Anna,1-3-2025\nBo,1-3-2025\n", ["Bo"], [2], ()),
+        ("Naam;Naam;Lid sinds\nBo;Bos;1-3-2025\n", ["Bo"], [], ("Naam",)),
+        ("Naam;Lid sinds;BSN\nBo;1-3-2025;123456782\n", ["Bo"], [], ("BSN",)),
+        ("Naam;Lid sinds\nBo;1 maart 2025\nCas;eerste maart\nDi;31-2-2025\nEva;29-2-2024\n", ["Bo", "Eva"], [3, 4], ()),
+        ("Naam;Lid sinds;;;\nBo;1-3-2025;;;\n", ["Bo"], [], ()),
+    ],
+)
+def test_lists_as_people_make_them_are_read_or_named_and_never_half_read(text, names, troubles, unread):
+    read = rules.read_members(text)
+    assert [line.person.name for line in read.lines] == names
+    assert ([trouble.line for trouble in read.troubles], read.unread) == (troubles, unread)
+
+
+@pytest.mark.parametrize(
+    "text", ["Voornaam;Achternaam;Lid sinds\nBo;Bos;1-3-2025\n", "Naam;Sinds wanneer\nBo;1-3-2025\n"]
+)
+def test_a_list_without_the_two_columns_is_refused(text):
+    with pytest.raises(RuleViolation, match="Lid sinds"):
+        rules.read_members(text)

@@ -554,11 +554,21 @@ def test_an_amount_is_read_as_people_write_it(client, group, member_pages, typed
     assert queries.members(group)[0].balance_cents == 1_000_000
 
 
-@pytest.mark.parametrize("asked", ["0001-01-01", "9999-12-31", "morgen", ""])
-def test_a_day_of_the_register_that_makes_no_sense_is_today(client, group, member_pages, asked):
+@pytest.mark.parametrize("asked", ["0001-01-01", "9999-12-31", "morgen", "31-02-2025"])
+def test_a_day_of_the_register_that_makes_no_sense_is_told_and_gives_no_file(client, group, member_pages, asked):
+    """A notary who asks for the register of a day must not get that of today without a word."""
     base = member_pages.removesuffix("/1")
-    assert "Fatima" in client.get(f"{base}/?datum={asked}").text
-    answer = client.get(f"{base}/export/csv?datum={asked}")
+    page = client.get(f"{base}/?datum={asked}").text
+    assert "Fatima" in page
+    assert f"“{asked}”" in page
+    for file in ("export/csv", "export/docx", "1/vertrek/verklaring"):
+        assert client.get(f"{base}/{file}?datum={asked}&op={asked}").status_code == 404
+
+
+def test_a_register_without_a_day_asked_is_that_of_today(client, group, member_pages):
+    base = member_pages.removesuffix("/1")
+    assert "alert--error" not in client.get(f"{base}/?datum=").text
+    answer = client.get(f"{base}/export/csv?datum=")
     assert clock.today().isoformat() in answer.headers["Content-Disposition"]
 
 

@@ -529,7 +529,7 @@ TABLE = [
     get("register.apply", "workers"),
     post("register.apply", "workers", 422),
     get("register.bring", "workers"),
-    post("register.bring", "workers", text="Naam;Lid sinds\nNoor;2-10-2026", do="save"),
+    post("register.bring", "workers", 200, text="Naam;Lid sinds\nNoor;2-10-2026"),
     get("register.decide", "workers"),
     post("register.decide", "workers", 422),
     get("register.suspend", "workers"),
@@ -626,6 +626,8 @@ TABLE = [
     post("register.ask_seat_again", "coordinators"),
     post("register.withdraw_seat_link", "coordinators"),
     post("register.unlink_seat", "coordinators"),
+    get("register.erase_seat", "workers"),
+    post("register.erase_seat", "workers", 422),
     get("register.own_seat", "keeper"),
     get("register.correct_seat", "workers"),
     post("register.correct_seat", "workers", note="Vergissing."),
@@ -1721,6 +1723,7 @@ BY_NUMBER = [line for line in TABLE for name in NUMBERED
                  "seat_id": {
                      "register.seat", "register.change_seat", "register.correct_seat", "register.seat_account",
                      "register.ask_seat_again", "register.withdraw_seat_link", "register.unlink_seat",
+                     "register.erase_seat",
                  },
                  "contact_id": {"challenges.correct_buyer_contact", "challenges.remove_buyer_contact"},
                  "agenda_item_id": {

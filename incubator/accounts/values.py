@@ -29,6 +29,16 @@ class InvitationKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Remainder:
+    """What stays with a name in it when an account goes: where, what and why, in the reader's language. `until` None: not known yet."""
+
+    place: str
+    what: str
+    why: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A place where somebody's name was written down as a text: where, what stands there, and the page where it is changed."""
 

@@ -87,9 +87,18 @@ def read_json(file: Path) -> Any:
 def parse_json(text: str | bytes, name: str) -> Any:
     """What a text that was given as JSON holds. Raises `WrongInput`, which names where it came from."""
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_keys_once)
     except (ValueError, RecursionError) as error:
         raise WrongInput(f"{name} is no JSON: {error}") from error
+
+
+def _keys_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; a key that stands there twice is a mistake, and which of its values is meant nobody can tell."""
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        names = [name for name, _value in pairs]
+        raise ValueError(f"{max(names, key=names.count)!r} stands there twice")
+    return read
 
 
 def write_out(file: Path, content: bytes) -> None:

@@ -9,6 +9,9 @@ from incubator.core.plain_names import compared
 from incubator.core.tables import UNPRINTABLE, looks_like_formula
 
 Columns = Mapping[str, tuple[str, ...]]  # how people call each column; the first name is ours
+TOO_WIDE = N_(
+    "This line has more columns than the first line names. Does a comma or semicolon stand within a cell? Put quotes around it."
+)
 Meaning = TypeVar("Meaning")
 
 
@@ -23,12 +26,21 @@ def places_of(
     unread: list[str] = []
     for place, heading in enumerate(headings):
         meaning = known.get(compared(heading.strip("' "))) or known.get(tidied(heading))
-        if meaning is not None:
-            # A column that stands there twice is read where it stands first.
-            places.setdefault(meaning, place)
+        # A column that stands there twice is read where it stands first, and the other is named as left out.
+        if meaning is not None and meaning not in places:
+            places[meaning] = place
         elif heading.strip("' "):
             unread.append(heading.strip())
     return places, tuple(unread)
+
+
+def check_width(cells: Sequence[str], headings: Sequence[str]) -> None:
+    """Nothing may stand beside the columns that have a name: 1,1600,5 in a file with commas would be read as 1600 hours.
+
+    Raises `RuleViolation`.
+    """
+    if any(map(str.strip, cells[len(headings) :])):
+        raise RuleViolation(TOO_WIDE)
 
 
 def cells_by_key(cells: Sequence[str], places: Mapping[str, int]) -> dict[str, str]:

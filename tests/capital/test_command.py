@@ -150,3 +150,90 @@ def test_what_stays_of_who_leaves_is_said_in_a_year_without_anything_credited_to
 @pytest.mark.parametrize(("status", "warnings"), [(None, 1), (True, 1), (False, 0)])
 def test_a_status_that_is_not_known_is_no_no(distribute, status, warnings):
     assert of_self_management(distribute(changed("self_management_status", status), "--json")) == warnings
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "name"),
+    [
+        ("rule.general_reserv", "0.30", "rule.general_reserv"),
+        ("balances.reserve", "1.00", "balances.reserve"),
+        ("members.1.uren", "3", "members.uren"),
+        ("leaving.0.indx", "1.1", "leaving.indx"),
+        ("surpluss", "1", "surpluss"),
+    ],
+)
+def test_a_typing_error_in_a_key_is_noticed_wherever_it_stands(distribute, path, value, name):
+    answer = distribute(changed(path, value), "--json")
+    assert answer.exit_code == 0
+    assert f"{name!r} is not known" in answer.stderr
+    assert answer.stderr.count("not known") == 1
+    assert distribute(EXAMPLE).stderr == ""
+
+
+def test_a_key_that_stands_there_twice_is_refused_for_nobody_can_tell_which_is_meant(distribute):
+    answer = distribute(json.dumps(EXAMPLE)[:-1] + ', "surplus": "5.00"}')
+    assert (answer.exit_code, "'surplus'" in answer.stderr) == (2, True)
+
+
+OF = {"id": "A", "contribution": "1000.00"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reserve", "allocations", "stays"),
+    [
+        # Without hours there is nothing to divide by: all of it stays until the meeting decides.
+        ({"members": [OF | {"hours": "0"}]}, "10200.00", ["0.00"], "10200.00"),
+        # A third and a seventh: the spare cents go to the first of equal remainders.
+        (
+            {"surplus": "100.00", "rule": {"basis": "equal"}, "members": [OF | {"id": i} for i in range(3)]},
+            "0.00",
+            ["33.34", "33.33", "33.33"],
+            "0.00",
+        ),
+        (
+            {"surplus": "0.05", "rule": {"basis": "equal"}, "members": [OF | {"id": i} for i in range(7)]},
+            "0.00",
+            ["0.01"] * 5 + ["0.00"] * 2,
+            "0.00",
+        ),
+        # A loss larger than the reserve and all that was credited: contributions stay, the rest is carried forward.
+        (
+            {
+                "surplus": "-9000.00",
+                "balances": {"general_reserve": "3600.00"},
+                "members": [OF | {"allocated": "1427.02"}, OF | {"id": "B"}],
+            },
+            "-7572.98",
+            ["-1427.02", "0.00"],
+            "-3972.98",
+        ),
+        # A loss on a reserve that is below nothing already.
+        ({"surplus": "-1.00", "balances": {"general_reserve": "-5.00"}, "members": [OF]}, "-1.00", ["0.00"], "-6.00"),
+        # A shortfall larger than the surplus takes all of it.
+        ({"surplus": "100.00", "balances": {"general_reserve": "-500.00"}}, "100.00", ["0.00"] * 3, "-400.00"),
+        ({"members": []}, "10200.00", [], "10200.00"),
+        ({"surplus": "0.00"}, "0.00", ["0.00"] * 3, "0.00"),
+        (
+            {"surplus": "-0.01", "members": [OF | {"allocated": "0.01"}, OF | {"id": "B", "allocated": "0.01"}]},
+            "0.00",
+            ["-0.01", "0.00"],
+            "0.00",
+        ),
+    ],
+)
+def test_years_at_the_edge_come_out_to_the_cent(distribute, changes, reserve, allocations, stays):
+    answer = distribute(EXAMPLE | {"leaving": []} | changes, "--json")
+    printed = json.loads(answer.stdout)
+    assert (printed["reserves"]["general_reserve"], printed["balances"]["general_reserve"]) == (reserve, stays)
+    assert [share["allocation"] for share in printed["members"]] == allocations
+
+
+def test_who_left_in_the_year_gets_the_part_of_the_hours_and_is_settled_with(distribute):
+    year = copy.deepcopy(EXAMPLE)
+    year["members"][2]["hours"] = "225.25"
+    year["rule"]["claim_basis"] = "account_balance"
+    printed = json.loads(distribute(year, "--json").stdout)
+    left, (claim,) = printed["members"][2], printed["leaving"]
+    assert left["allocation"] == "491.41"  # 6,600 times 225.25 by 3,025.25 hours
+    assert claim["claim"] == "1275.70"  # the contribution with prices, and what was credited this year
+    assert claim["to_reserve"] == "0.00"

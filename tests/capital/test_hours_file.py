@@ -4,16 +4,18 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from lxml import html
 from openpyxl import Workbook
 
 from incubator.capital import services
 from incubator.capital.models import CapitalYear
 from incubator.capital.rules.hours_file import check_most, read_hours_file
 from incubator.capital.services import hours_file
-from incubator.core.db import db
-from incubator.core.errors import RuleViolation
+from incubator.core.db import SYSTEM, db, transaction
+from incubator.core.errors import Conflict, RuleViolation
 from incubator.register import services as register
 from incubator.register.values import Decision, Person
+from tests.at_once import at_once
 from tests.factories import SOME_MOMENT
 
 PAGE = "/cooperaties/de-bezem/kapitaal/jaren/2025/uren/bestand"
@@ -37,6 +39,11 @@ def stored():
     db.session.expire_all()
     year = db.session.scalars(db.select(CapitalYear)).one()
     return {each.member.number: each.hours_hundredths for each in year.members}
+
+
+def worked():
+    """Who has hours."""
+    return {number: hours for number, hours in stored().items() if hours}
 
 
 def troubles_of(file):
@@ -134,15 +141,80 @@ def test_a_file_without_pay_leaves_the_pay_as_it_was(bezem, year):
     assert (first.hours_hundredths, first.wage_cents, first.source) == (2000, 100_00, "Blad")
 
 
+def preview(browser, text, source="Loonkantoor"):
+    """The page after a first look, and what its button would send."""
+    page = browser.post(PAGE, data={"source": source, "text": text})
+    (form,) = html.document_fromstring(page.text).xpath("//section//form")
+    return page, dict(form.form_values())
+
+
 def test_first_it_is_shown_and_only_then_stored(browser, bezem):
-    text = "Nummer;Uren\n1;1.600,5\n2;1200\n"
-    sent = {"source": "Loonkantoor", "text": text}
-    answer = browser.post(PAGE, data=sent)
+    answer, sent = preview(browser, "Nummer;Uren\n1;1.600,5\n2;1200\n")
     assert answer.status_code == 200
     assert "1.600,5" in answer.text or "1,600.5" in answer.text
     assert set(stored().values()) == {0}
-    assert browser.post(PAGE, data={**sent, "do": "save"}).status_code == 302
+    assert browser.post(PAGE, data=sent).status_code == 302
     assert {number: hours for number, hours in stored().items() if hours} == {1: 160050, 2: 120000}
+
+
+@pytest.mark.parametrize("mark", [{}, {"seen": ""}, {"seen": "x"}])
+def test_what_nobody_looked_at_is_shown_first(browser, bezem, mark):
+    answer = browser.post(PAGE, data={"source": "Blad", "text": "nr;uren\n1;5", "do": "save"} | mark)
+    assert answer.status_code == 409
+    assert set(stored().values()) == {0}
+    (form,) = html.document_fromstring(answer.text).xpath("//section//form")
+    assert browser.post(PAGE, data=dict(form.form_values())).status_code == 302
+    assert stored()[1] == 500
+
+
+def test_hours_that_another_wrote_down_meanwhile_are_told_before_they_are_replaced(browser, bezem, year):
+    _page, sent = preview(browser, "nr;uren\n1;10\n2;20")
+    hours_file.take_in(year, read_hours_file("nr;uren\n1;777\n3;30\n"), "Blad", by=bezem.by, now=SOME_MOMENT)
+    db.session.commit()
+    refused = browser.post(PAGE, data=sent)
+    assert refused.status_code == 409
+    assert "777" in refused.text
+    assert worked() == {1: 77700, 3: 3000}
+    (form,) = html.document_fromstring(refused.text).xpath("//section//form")
+    assert browser.post(PAGE, data=dict(form.form_values())).status_code == 302
+    assert worked() == {1: 1000, 2: 2000, 3: 3000}
+
+
+def test_what_does_not_touch_the_hours_shown_stops_nobody(browser, bezem, year):
+    _page, sent = preview(browser, "nr;uren\n1;10")
+    year.surplus_cents = 5
+    hours_file.take_in(year, read_hours_file("nr;uren\n3;30\n"), "Blad", by=bezem.by, now=SOME_MOMENT)
+    db.session.commit()
+    assert browser.post(PAGE, data=sent).status_code == 302
+    assert worked() == {1: 1000, 3: 3000}
+
+
+def test_another_name_in_the_register_since_the_look_is_shown_first(browser, bezem):
+    _page, sent = preview(browser, "nr;uren\n1;10")
+    bezem.members[0].name = "Iemand anders"
+    db.session.commit()
+    refused = browser.post(PAGE, data=sent)
+    assert (refused.status_code, "Iemand anders" in refused.text) == (409, True)
+
+
+@pytest.mark.both_databases
+def test_two_who_bring_a_file_at_once_replace_nothing_unseen(app, bezem, year):
+    year_id, by_id, seen = (
+        year.id,
+        bezem.by.id,
+        hours_file.mark_of(hours_file.look(year, read_hours_file("nr;uren\n1;10"))),
+    )
+    db.session.commit()
+
+    def action():
+        there, by = db.session.get(CapitalYear, year_id), db.session.get(type(bezem.by), by_id)
+        with transaction(actor=SYSTEM):
+            hours_file.take_in(there, read_hours_file("nr;uren\n1;10"), "Blad", by=by, now=SOME_MOMENT, seen=seen)
+        return "done"
+
+    outcomes = at_once(app, action, action)
+    assert sorted(map(str, outcomes))[1:] == ["done"]
+    assert isinstance(next(outcome for outcome in outcomes if outcome != "done"), Conflict)
 
 
 def test_a_workbook_is_read_and_its_lines_come_back(browser, bezem):
@@ -182,3 +254,21 @@ def test_a_year_that_was_booked_takes_no_hours(bezem, year):
     db.session.flush()
     with pytest.raises(RuleViolation):
         hours_file.take_in(year, read_hours_file("nr;uren\n1;20\n"), "Blad", by=bezem.by, now=SOME_MOMENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Nummer,Uren\n1,1600,5\n2,1200\n", [(2, "")]),  # a decimal comma in a file with commas
+        ("Nummer;Uren\n1;1600;2000\n", [(2, "")]),  # pay without a heading
+        ("Nummer;Uren\n1;1600;;\n", []),
+        ('Nummer,Uren\n1,"1600,5"\n', []),
+    ],
+)
+def test_what_stands_beside_the_named_columns_is_never_dropped_unseen(text, places):
+    assert troubles_of(read_hours_file(text)) == places
+
+
+def test_a_column_that_stands_there_twice_is_named_as_left_out():
+    file = read_hours_file("Nummer;Uren;Uren\n1;10;20\n")
+    assert ([line.hours_hundredths for line in file.lines], file.unread) == ([1000], ("Uren",))

@@ -177,6 +177,61 @@ def test_pasted_hours_are_read_as_sheets_write_them():
     assert read_hours("nr;naam;uren;loon\n1;Ali;10;2.500\n") == [Worked(1, 1000, 250_000)]
 
 
+def test_a_table_that_names_its_columns_is_read_by_their_names():
+    assert read_hours("Loon;Naam;Nr;Uren\n3000;Anna;1;\u00a01600\n") == [Worked(1, 160_000, 300_000)]
+    assert read_hours("Uren 2025;;\n\nnr;naam;uren\n7;Ali;0\n") == [Worked(7, 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("1;Anna;;3000", 1),
+        ("1;;3000", 1),
+        ("2;Bo;10\n1;Anna;;3000", 2),
+        ("2;Bo;10\n1;3000", 2),
+        ("2;Bo;10\n1;12;3000", 2),
+        ("1;Anna;10;3000;4", 1),
+        ("nr;naam;uren;loon\n1;Anna;;3000", 2),
+        ("naam;uren\nAnna;10", 2),
+        ("lid;gewerkt;bruto\n1;10;3000", None),
+    ],
+)
+def test_which_number_is_the_hours_is_never_guessed(text, line):
+    with pytest.raises(RuleViolation) as refused:
+        read_hours(text)
+    assert (refused.value.field, refused.value.params.get("line")) == ("pasted", line)
+
+
+def test_pay_and_name_have_their_places_and_empty_columns_behind_them_count_for_nothing():
+    assert read_hours("1;Anna;10;3000;;\n2;Bo;5;;;\n") == [Worked(1, 1000, 300_000), Worked(2, 500)]
+    assert read_hours("1;10;3000\n2;5\n") == [Worked(1, 1000, 300_000), Worked(2, 500)]
+
+
+def test_hours_pasted_over_what_another_wrote_meanwhile_are_told_first(browser, bezem):
+    prepared(bezem)
+    first, second = opened(browser, "uren"), opened(browser, "uren")
+    assert browser.post(f"{HOME}/jaren/2025/uren", data=first | {"hours_1": "777"}).status_code == 302
+    pasted = second | {"pasted": "1;10\n2;20"}
+    refused = browser.post(f"{HOME}/jaren/2025/uren", data=pasted)
+    assert refused.status_code == 409
+    assert "777" in refused.text
+    again = dict(html.document_fromstring(refused.text).xpath("//main//form")[0].form_values())
+    assert browser.post(f"{HOME}/jaren/2025/uren", data=again).status_code == 302
+    now = opened(browser, "uren")
+    assert (now["hours_1"], now["hours_2"]) == ("10", "20")
+
+
+def test_hours_without_pay_leave_the_pay_as_it_was(browser, bezem):
+    prepared(bezem)
+    here = f"{HOME}/jaren/2025/uren"
+    assert browser.post(here, data=opened(browser, "uren") | {"pasted": "1;10;3000"}).status_code == 302
+    assert browser.post(here, data=opened(browser, "uren") | {"hours_1": "20"}).status_code == 302
+    assert browser.post(here, data=opened(browser, "uren") | {"pasted": "1;30"}).status_code == 302
+    year = db.session.scalars(db.select(CapitalYear)).one()
+    (first,) = [(each.hours_hundredths, each.wage_cents) for each in year.members if each.member.number == 1]
+    assert first == (3000, 3000_00)
+
+
 @pytest.mark.parametrize("text", ["nr;uren", "1;x", "1;10\n1;20", "1;-5", "1;0,001", "x\ny"])
 def test_pasted_hours_that_cannot_be_read_are_refused_with_their_line(text):
     with pytest.raises(RuleViolation):

@@ -8,7 +8,7 @@ import pytest
 
 from incubator.capital import services
 from incubator.capital.models import CapitalYear, YearState
-from incubator.capital.queries import dividing, standing
+from incubator.capital.queries import dividing, standing, statements
 from incubator.capital.rules import years as rules
 from incubator.capital.values.entering import LeavingTerms, Payout, PoolMovement, Worked, WorkTerms, YearFigures
 from incubator.core.db import SYSTEM, db, transaction
@@ -16,6 +16,7 @@ from incubator.core.errors import RuleViolation
 from incubator.ledger import queries as ledger
 from incubator.register import services as register
 from incubator.register.models import Member
+from incubator.register.queries import last_day_known
 from incubator.register.values import BOOK, EntryKind, MembershipNotice
 from tests.at_once import at_once
 from tests.capital.conftest import founded
@@ -309,3 +310,57 @@ def test_a_loss_comes_off_the_reserve_and_the_credited_results(bezem):
     assert "100" not in known
     assert "was booked already" in refusal(services.take_back, year, "x", by=bezem.by, now=LATER)
     assert db.session.get(Member, bezem.members[0].id).balance_cents == 1000_00
+
+
+def test_who_left_during_the_year_shares_in_it_by_hours_and_is_settled_with_what_that_gave(app):
+    """Left on 30 June 2025: the hours until then count, the statement of both years tells it, and leaving gives the account."""
+    bezem = founded(exit__claim_basis="account_balance")
+    member = bezem.members[2]
+    left(member, bezem, on=date(2025, 6, 30))
+    assert last_day_known(member) == date(2025, 6, 30)
+    year = prepared(bezem, hours=(1600, 1200, 450))
+    assert member.number in [entered.member.number for entered in year.members]
+    services.post_year(year, by=bezem.by, now=SOME_MOMENT)
+    share = next(entered for entered in year.members if entered.member_id == member.id)
+    assert (share.allocated_cents, share.credited_cents) == (913_85, 456_92)  # 6,600 times 450 by 3,250 hours
+    in_2025, in_2026 = (statements.yearly(member, each, SOME_MOMENT.date()) for each in (2025, 2026))
+    assert in_2025.after == in_2026.before == {"120.a.3": 1000_00}
+    # It was adopted in 2026, so the division of 2025 stands in the statement of that year, and not in both.
+    assert ([each.id for each in in_2025.shares], [each.id for each in in_2026.shares]) == ([], [share.id])
+    assert in_2026.after == {"120.a.3": 1000_00, "120.b.3": 456_92, "295.3": 456_93}
+    claim = services.settle(member, TERMS, by=bezem.by, now=LATER)
+    assert (claim.claim_cents, claim.to_reserve_cents) == (1030_00 + 456_92, 0)
+    assert sum(balances(bezem.group).values()) == 0
+
+
+@pytest.mark.parametrize(("last_day", "shares"), [(date(2025, 12, 31), 1), (date(2026, 1, 1), 2)])
+def test_a_member_on_the_first_day_of_a_year_shares_in_it_and_who_left_the_day_before_does_not(bezem, last_day, shares):
+    member = bezem.members[2]
+    left(member, bezem, on=last_day)
+    of_2025 = dividing.members_of_year(bezem.group, date(2025, 12, 31))
+    of_2026 = dividing.members_of_year(bezem.group, date(2026, 12, 31))
+    assert [row.number for row in (*of_2025, *of_2026)].count(member.number) == shares
+
+
+@pytest.mark.both_databases
+def test_a_year_that_was_taken_back_and_is_booked_again_by_two_at_once_is_booked_once(app, bezem):
+    year = prepared(bezem)
+    services.post_year(year, by=bezem.by, now=SOME_MOMENT)
+    services.take_back(year, "Uren fout", by=bezem.by, now=LATER)
+    year_id, by_id = year.id, bezem.by.id
+    db.session.commit()
+
+    def action():
+        there, by = db.session.get(CapitalYear, year_id), db.session.get(type(bezem.by), by_id)
+        with transaction(actor=SYSTEM):
+            services.post_year(there, by=by, now=LATER)
+        return "done"
+
+    outcomes = at_once(app, action, action)
+    assert sum(outcome == "done" for outcome in outcomes) == 1, outcomes
+    assert all(outcome == "done" or isinstance(outcome, RuleViolation) for outcome in outcomes)
+    db.session.expire_all()
+    known = balances(bezem.group)
+    assert (sum(known.values()), known["130"], known["120.b.1"]) == (0, 1_200_00, 1427_02)
+    # Closed with the first booking: the books of that year do not close a second time.
+    assert ledger.closed_until(ledger.book(bezem.group, BOOK)) == date(2025, 12, 31)

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from incubator.core import clock, files
+from incubator.core.brought_files import as_table
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.files import ARCHIVE, StoredFile, as_download, content_of, keep, made, path_of, safe_name, sweep
@@ -140,3 +141,25 @@ def test_a_file_that_is_stored_again_becomes_young(app):
     os.utime(path, (0, 0))
     stored()
     assert path.stat().st_mtime > 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        ([("a", None, "b", None, None), ("c",)], '"a";"";"b"\n"c"'),
+        ([("a", None), (None, None), ("b", None), (None, " "), (None,)], '"a"\n""\n"b"'),
+        ([(None, "x"), (None, None, "y")], '"";"x"\n"";"";"y"'),
+        ([(None,) * 40] * 3, ""),
+        ([], ""),
+    ],
+)
+def test_what_a_sheet_has_behind_its_last_cell_is_left_out_and_lines_keep_their_numbers(rows, text):
+    assert as_table(rows) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1600.0, "1600"), (1600.5, "1600,50"), (0.1 + 0.2, "0,30"), (1600.505, "1600,505"), (1e-7, "0,0000001")],
+)
+def test_a_number_of_a_sheet_is_never_rounded_unseen(value, text):
+    assert as_table([(value,)]) == text

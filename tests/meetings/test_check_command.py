@@ -420,3 +420,68 @@ def test_a_suspension_that_nobody_recorded_is_not_read_as_no(check, value, unkno
     assert bool(sentences) is unknown
     assert answer["items"][0]["valid"] is (None if unknown else True)
     assert answer["entitled"] == 9
+
+
+def test_how_many_votes_there_were_is_not_known_when_nobody_wrote_down_who_came(check):
+    assert json.loads(check(changed("present", None), "--json").stdout)["present_votes"] is None
+    assert json.loads(check(changed("present", []), "--json").stdout)["present_votes"] == 0
+
+
+def sent_on(day, channel="email"):
+    return [{"member": f"m{place}", "on": day, "channel": channel} for place in range(1, 11)]
+
+
+@pytest.mark.parametrize(
+    ("held_on", "sent", "ok"),
+    [
+        # Fourteen whole days between: neither the day of sending nor that of the meeting counts.
+        ("2026-12-10", "2026-11-25", True),
+        ("2026-12-10", "2026-11-26", False),
+        # Over the leap day, and over the end of the year.
+        ("2028-03-14", "2028-02-28", True),
+        ("2028-03-14", "2028-02-29", False),
+        ("2027-03-14", "2027-02-27", True),
+        ("2027-03-14", "2027-02-28", False),
+        ("2027-01-04", "2026-12-20", True),
+        ("2027-01-04", "2026-12-21", False),
+    ],
+)
+@pytest.mark.parametrize("channel", ["email", "letter", "hand"])
+def test_on_the_last_day_the_convocation_is_in_time_and_a_day_later_it_is_not(check, held_on, sent, ok, channel):
+    case = changed("meeting.date", held_on)
+    case["meeting"] |= {"sent": sent_on(sent, channel), "inspection_from": sent}
+    assert json.loads(check(case, "--json").stdout)["convocation"]["ok"] is ok
+
+
+@pytest.mark.parametrize(
+    ("first", "quorum", "valid"),
+    [
+        ("2026-11-26", None, True),
+        ("2026-11-27", "1/2", False),
+        ("2026-10-29", None, True),
+        ("2026-10-28", "1/2", False),
+    ],
+)
+def test_a_second_meeting_decides_with_few_from_fourteen_to_forty_two_days_after_the_first(check, first, quorum, valid):
+    case = changed("present", ["m1", "m2"]) | {"proxies": []}
+    case["meeting"]["first_meeting"] = first
+    case["items"] = [{"id": "1", "kind": "amendment", "votes": {"for": 2, "against": 0}}]
+    (item,) = json.loads(check(case, "--json").stdout)["items"]
+    assert (item["quorum"], item["valid"]) == (quorum, valid)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "votes"),
+    [
+        ("members.0.name", "Lid 2", 9),  # two of one name are two
+        ("present", ["m1", "m1", "m2"], 3),  # who stands on the list twice is one
+        ("present", ["m10"], 0),  # who is suspended has no vote
+        ("present", ["m1", "wie"], 2),
+        ("members.0.until", "2026-12-10", 9),  # a member on the last day
+        ("members.0.until", "2026-12-09", 7),  # with the proxy that this person held
+        ("proxies", [{"from": "m1", "to": "m1", "written": True}], 8),
+        ("proxies", [{"from": "m3", "to": "m10", "written": True}], 8),
+    ],
+)
+def test_every_member_counts_once_and_only_with_a_vote(check, path, value, votes):
+    assert json.loads(check(changed(path, value), "--json").stdout)["present_votes"] == votes

@@ -15,12 +15,14 @@ from incubator.meetings.values import ItemKind, MeetingKind, MeetingState
 from incubator.meetings.values.case import MeetingTerms
 from incubator.meetings.values.holding import FilledInProxy
 from incubator.register.values import PersonKind
+from incubator.statutes.values.legal_person import LegalPerson
 from tests.factories import SOME_MOMENT, ParticipationFactory, UserFactory
 from tests.meetings.assembly import assembly
 from tests.meetings.cases import terms
 
 HERE = "/cooperaties/de-bezem/vergaderingen/1"
 LINE = "____"
+WHOSE = LegalPerson("Coöperatie De Bezem U.A.", "Utrecht", "12345678")
 
 
 @pytest.fixture
@@ -108,21 +110,21 @@ def test_a_board_has_no_form(here):
     [(None, ""), (0, ""), (1, "ten hoogste één ander lid"), (2, "ten hoogste 2 andere leden")],
 )
 def test_it_says_for_how_many_others_somebody_may_vote(here, most, words):
-    document = flat(voting_proxies(here.meeting, MeetingTerms(proxy_max=most), made_at=SOME_MOMENT))
+    document = flat(voting_proxies(here.meeting, MeetingTerms(proxy_max=most), whose=WHOSE, made_at=SOME_MOMENT))
     assert ("ten hoogste" in document) is bool(words)
     assert words in document
 
 
 def test_it_names_the_article_of_the_statutes_when_there_is_any(here):
-    without = flat(voting_proxies(here.meeting, MeetingTerms(), made_at=SOME_MOMENT))
+    without = flat(voting_proxies(here.meeting, MeetingTerms(), whose=WHOSE, made_at=SOME_MOMENT))
     assert "van de statuten" not in without
     cited = replace(MeetingTerms(), articles={"stemmen": "17"})
-    assert "artikel 17 van de statuten" in flat(voting_proxies(here.meeting, cited, made_at=SOME_MOMENT))
+    assert "artikel 17 van de statuten" in flat(voting_proxies(here.meeting, cited, whose=WHOSE, made_at=SOME_MOMENT))
 
 
 def test_an_item_to_talk_about_asks_for_no_choice(here):
     here.item.kind = ItemKind.TALK
-    assert "niet van toepassing" in flat(voting_proxies(here.meeting, MeetingTerms(), made_at=SOME_MOMENT))
+    assert "niet van toepassing" in flat(voting_proxies(here.meeting, MeetingTerms(), whose=WHOSE, made_at=SOME_MOMENT))
 
 
 def test_for_an_organisation_somebody_signs(here):
@@ -131,6 +133,19 @@ def test_for_an_organisation_somebody_signs(here):
     signs = [proxy.is_organisation for proxy in proxy_forms.to_fill_in(here.meeting)]
     assert signs == [False, True, False, False]
     document = voting_proxies(
-        here.meeting, MeetingTerms(), (FilledInProxy("De Bron BV", is_organisation=True),), made_at=SOME_MOMENT
+        here.meeting,
+        MeetingTerms(),
+        (FilledInProxy("De Bron BV", is_organisation=True),),
+        whose=WHOSE,
+        made_at=SOME_MOMENT,
     )
     assert "Wie het lid mag vertegenwoordigen" in flat(document)
+
+
+def test_it_names_the_cooperative_as_its_statutes_do(here):
+    """Who reads it later has to know of which legal person: the name that a group goes by is not enough."""
+    document = voting_proxies(here.meeting, MeetingTerms(), whose=WHOSE, made_at=SOME_MOMENT)
+    words = flat(document)
+    assert "Coöperatie De Bezem U.A., statutair gevestigd te Utrecht, KVK-nummer 12345678" in words
+    assert "algemene vergadering van Coöperatie De Bezem U.A." in words
+    assert document.author == WHOSE.name

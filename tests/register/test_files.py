@@ -8,6 +8,7 @@ from datetime import date, datetime
 import click
 import openpyxl
 import pytest
+from lxml import html
 from sqlalchemy import event
 
 from incubator.cooperatives.values import Phase
@@ -179,9 +180,34 @@ def test_the_page_shows_before_it_stores(client, sign_in, group):
     shown = client.post(path, data={"file": (io.BytesIO(LIST.encode("cp1252")), "leden.csv")})
     assert "De Boer; en Zn." in shown.text
     assert queries.members(group) == []
-    assert client.post(path, data={"text": LIST, "do": "save"}).status_code == 302
+    assert client.post(path, data=sent_by(shown)).status_code == 302
     db.session.expire_all()
     assert len(queries.members(group)) == 2
+
+
+def sent_by(page):
+    """What the button below what was read would send."""
+    (form,) = html.document_fromstring(page.text).xpath("//section//form")
+    return dict(form.form_values())
+
+
+def test_members_who_came_in_since_the_look_are_told_and_nobody_comes_in_twice(client, sign_in, group):
+    sign_in(client, ParticipationFactory(cooperative=group).user)
+    path = f"/cooperaties/{group.slug}/leden/bestand"
+    text = "Naam;Lid sinds\nAli;1-3-2026\nBo;1-3-2026\n"
+    first, second = (
+        client.post(path, data={"text": text}),
+        client.post(path, data={"text": "Naam;Lid sinds\nBo;1-3-2026\n"}),
+    )
+    assert client.post(path, data=sent_by(second)).status_code == 302
+    refused = client.post(path, data=sent_by(first))
+    assert refused.status_code == 409
+    assert "Ali;1-3-2026" in refused.text
+    db.session.expire_all()
+    assert [member.name for member in queries.members(group)] == ["Bo"]
+    assert client.post(path, data=sent_by(refused)).status_code == 302
+    db.session.expire_all()
+    assert sorted(member.name for member in queries.members(group)) == ["Ali", "Bo"]
 
 
 @pytest.mark.parametrize("text", ["", "Naam;Adres\nAli;Kade", "Naam;Lid sinds\nAli;ooit"])
@@ -246,11 +272,11 @@ def test_members_of_before_the_deed_are_asked_about_with_their_line(client, sign
     for part in ("2:18", "Regel 2: Ali", 'name="before_deed"'):
         assert part in looked.text
     assert "Regel 3: Bo" not in looked.text
-    refused = client.post(here, data={"text": EARLY, "do": "save"})
+    refused = client.post(here, data=sent_by(looked))
     assert refused.status_code == 422
     assert "Ali;31-1-2026" in refused.text
     assert queries.members(group) == []
-    assert client.post(here, data={"text": EARLY, "do": "save", "before_deed": "y"}).status_code == 302
+    assert client.post(here, data=sent_by(looked) | {"before_deed": "y"}).status_code == 302
     assert [member.name for member in queries.members(group)] == ["Ali", "Bo", "Cas"]
 
 
@@ -359,3 +385,37 @@ def test_two_lines_of_a_single_person_are_asked_about_as_in_the_register(group, 
     assert len(services.look(group, both, with_alike=False, now=SOME_MOMENT).alike) == alike
     services.take_in(group, read, with_alike=False, **BY)
     assert (queries.alike(group, name, email) is not None) == bool(alike)
+
+
+@pytest.mark.parametrize(
+    ("typed", "consents"),
+    [("ja", [True]), ("X", [True]), ("nee", [False]), ("", [False]), ("misschien", []), ("alleen brieven", [])],
+)
+def test_another_word_than_yes_or_no_about_mail_is_asked_about(typed, consents):
+    read = rules.read_members(f"Naam;Lid sinds;E-mail akkoord\nBo;1-3-2025;{typed}\n")
+    assert [line.person.email_consent for line in read.lines] == consents
+    assert [(trouble.line, trouble.column) for trouble in read.troubles] == [(2, "e-mail akkoord")] * (not consents)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "troubles", "unread"),
+    [
+        ("Naam,Lid sinds\nBos, Anna,1-3-2025\nBo,1-3-2025\n", ["Bo"], [2], ()),
+        ("Naam;Naam;Lid sinds\nBo;Bos;1-3-2025\n", ["Bo"], [], ("Naam",)),
+        ("Naam;Lid sinds;BSN\nBo;1-3-2025;123456782\n", ["Bo"], [], ("BSN",)),
+        ("Naam;Lid sinds\nBo;1 maart 2025\nCas;eerste maart\nDi;31-2-2025\nEva;29-2-2024\n", ["Bo", "Eva"], [3, 4], ()),
+        ("Naam;Lid sinds;;;\nBo;1-3-2025;;;\n", ["Bo"], [], ()),
+    ],
+)
+def test_lists_as_people_make_them_are_read_or_named_and_never_half_read(text, names, troubles, unread):
+    read = rules.read_members(text)
+    assert [line.person.name for line in read.lines] == names
+    assert ([trouble.line for trouble in read.troubles], read.unread) == (troubles, unread)
+
+
+@pytest.mark.parametrize(
+    "text", ["Voornaam;Achternaam;Lid sinds\nBo;Bos;1-3-2025\n", "Naam;Sinds wanneer\nBo;1-3-2025\n"]
+)
+def test_a_list_without_the_two_columns_is_refused(text):
+    with pytest.raises(RuleViolation, match="Lid sinds"):
+        rules.read_members(text)

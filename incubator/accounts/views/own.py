@@ -10,6 +10,7 @@ from flask_login import current_user, login_user, logout_user
 from incubator.accounts import messages, queries, services
 from incubator.accounts.forms import ChangePasswordForm, DeletionForm, DetailsForm
 from incubator.accounts.permissions import guarded, signed_in, viewer
+from incubator.accounts.services.remaining import what_stays
 from incubator.accounts.views.blueprint import limiter, pages
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
@@ -66,7 +67,7 @@ def delete() -> ResponseReturnValue:
         logout_user()
         flash(_("Your account is deleted. What you wrote for your groups stays, without your name."))
         return redirect(url_for("home.front"))
-    return form_page("accounts/delete.html", form)
+    return form_page("accounts/delete.html", form, stays=what_stays(viewer(), clock.today()))
 
 
 def _delete(password: str) -> None:

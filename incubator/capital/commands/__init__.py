@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from incubator.capital.messages import distributions as words
-from incubator.capital.rules.distribution_file import KEYS, year_to_divide
+from incubator.capital.rules.distribution_file import KEYS, keys_nobody_reads, year_to_divide
 from incubator.capital.rules.dividing import divide
 from incubator.challenges.commands.asking import GIVEN, asked_in
 
@@ -19,7 +19,7 @@ def distribute(file: Path, want_json: bool) -> None:
 
     Changes nothing. Exit 2 when the file cannot be read or a key is missing or wrong.
     """
-    answer = words.as_json(divide(asked_in(file, year_to_divide, KEYS)))
+    answer = words.as_json(divide(asked_in(file, year_to_divide, KEYS, keys_nobody_reads)))
     if want_json:
         click.echo(json.dumps(answer, ensure_ascii=False))
         return

@@ -120,18 +120,37 @@ class HoursForm(EditForm):
         ),
     )
 
+    def fill_in_pasted(self) -> None:
+        """Put what was pasted in the fields of these members, so that it is compared with what others wrote there.
+
+        Raises `RuleViolation` with the line that cannot be read.
+        """
+        for line in self._pasted():
+            hours, wage = self._fields.get(f"hours_{line.number}"), self._fields.get(f"wage_{line.number}")
+            if hours is not None:
+                hours.data = line.hours_hundredths
+            if wage is not None and line.wage_cents is not None:
+                wage.data = line.wage_cents
+
     def worked(self) -> list[Worked]:
-        """What was pasted, else what was typed. Raises `RuleViolation` with the line that cannot be read."""
-        if self.pasted.data and self.pasted.data.strip():
-            return read_hours(self.pasted.data)
-        lines = []
+        """What stands in the fields, and what was pasted of members who came into the register later and have no field."""
+        lines = {line.number: line for line in self._pasted()}
         for name, field in self._fields.items():
             if name.startswith("hours_"):
-                number = name.removeprefix("hours_")
-                wage = self._fields.get(f"wage_{number}")
-                cents = 0 if wage is None else wage.data or 0
-                lines.append(Worked(int(number), field.data or 0, cents))
-        return lines
+                number = int(name.removeprefix("hours_"))
+                lines[number] = Worked(number, field.data or 0, self._wage(number, lines.get(number)))
+        return list(lines.values())
+
+    def _wage(self, number: int, pasted: Worked | None) -> int | None:
+        field = self._fields.get(f"wage_{number}")
+        if field is not None:
+            return field.data or 0
+        return pasted.wage_cents if pasted else None
+
+    def _pasted(self) -> list[Worked]:
+        if self.pasted.data and self.pasted.data.strip():
+            return read_hours(self.pasted.data)
+        return []
 
 
 class HoursFileForm(Form):

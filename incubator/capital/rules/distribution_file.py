@@ -1,7 +1,7 @@
 """A year to divide as a script gives it in JSON, read strictly: what is wrong is named by its key."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -23,6 +23,10 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 
 KEYS = frozenset({"year", "regime", "surplus", "self_management_status", "rule", "balances", "members", "leaving"})
+RULE_KEYS = frozenset({*FUNDS, "credit_share", "basis", "losses", "claim_basis"})
+BALANCE_KEYS = frozenset({*FUNDS, OWED})
+MEMBER_KEYS = frozenset({"id", "contribution", "allocated", "hours", "wage"})
+LEAVER_KEYS = frozenset({"id", "index", "instalments"})
 AMOUNT = re.compile(r"-?\d{1,11}(\.\d{1,2})?", re.ASCII)
 NUMBER = re.compile(r"\d{1,9}(\.\d{1,12})?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -63,6 +67,22 @@ def year_to_divide(raw: Any) -> YearToDivide:
         balances=_balances(answers.mapping(_or_empty(given, "balances", {}), "balances")),
         leaving=leaving,
     )
+
+
+def keys_nobody_reads(raw: Any) -> Iterator[str]:
+    """Keys below the first in which there may be a typing error: `general_reserv` would leave the reserve without anything."""
+    if not isinstance(raw, dict):
+        return
+    for key, known in (("rule", RULE_KEYS), ("balances", BALANCE_KEYS)):
+        for name in answers.unknown_keys(raw.get(key), known):
+            yield f"{key}.{name}"
+    for key, known in (("members", MEMBER_KEYS), ("leaving", LEAVER_KEYS)):
+        entries = raw.get(key)
+        names: set[str] = set()
+        for entry in entries if isinstance(entries, list) else ():
+            names.update(answers.unknown_keys(entry, known))
+        for name in sorted(names):
+            yield f"{key}.{name}"
 
 
 def _rule(given: Mapping[str, Any]) -> DistributionRule:

@@ -7,7 +7,7 @@ from datetime import date
 from incubator.capital.values.hours import HoursFile, HoursLine
 from incubator.core.csv_files import LineTrouble, headed_lines
 from incubator.core.errors import RuleViolation
-from incubator.core.headed_sheets import cells_by_key, places_of
+from incubator.core.headed_sheets import cells_by_key, check_width, places_of
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import months_later, read_cents, read_count, read_number
 
@@ -37,12 +37,22 @@ def read_hours_file(text: str) -> HoursFile:
         typed = {key: cell.removeprefix("'") for key, cell in cells_by_key(cells, places).items()}
         reading = _TypedHours(typed)
         try:
+            check_width(cells, table[0][1])
             lines.append(reading.line(number))
         except RuleViolation as broken_rule:
             troubles.append(LineTrouble(number, reading.column, broken_rule))
     if not lines and not troubles:
         raise RuleViolation(N_("There is no line with hours in this file."), field="text")
     return HoursFile(tuple(lines), tuple(troubles), unread)
+
+
+def has_headings(text: str) -> bool:
+    """Whether one of the first lines names the columns that are needed."""
+    try:
+        table = headed_lines(text, _are_headings)
+    except csv.Error:
+        return False
+    return bool(table) and _are_headings(table[0][1])
 
 
 def _table(text: str) -> list[tuple[int, list[str]]]:

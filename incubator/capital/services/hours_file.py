@@ -1,10 +1,11 @@
 """Hours from a file: looked at first, then entered, all lines or none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from incubator.accounts.models import User
-from incubator.capital.models import CapitalYear
+from incubator.capital.models import CapitalYear, CapitalYearMember
 from incubator.capital.queries import dividing
 from incubator.capital.rules.hours_file import COLUMNS, check_most
 from incubator.capital.services.years import enter_hours
@@ -13,16 +14,21 @@ from incubator.capital.values.hours import HoursFile, HoursLine, HoursRead, Memb
 from incubator.cooperatives.values.fact_meaning import plain
 from incubator.core.csv_files import LineTrouble
 from incubator.core.db import lock
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.sealing import fingerprint
 from incubator.register.values import Row
 
 MEND_FIRST = N_("Nothing was recorded: first mend what is listed here.")
+CHANGED_SINCE = N_(
+    "Something changed since you looked, so nothing was recorded. Look again at what is read now, and decide."
+)
 
 
 def look(year: CapitalYear, file: HoursFile) -> HoursRead:
     """What taking in this file would do; nothing is stored."""
     rows = dividing.members_of_year(year.cooperative, year.ends_on)
+    known = {written.member.number: written for written in year.members}
     entered: dict[int, MemberHours] = {}
     lines_of: dict[int, int] = {}
     troubles = list(file.troubles)
@@ -37,10 +43,23 @@ def look(year: CapitalYear, file: HoursFile) -> HoursRead:
             troubles.append(LineTrouble(line.line, COLUMNS[column][0], broken_rule))
             continue
         other = line.name if line.name and plain(line.name) != plain(row.name) else ""
-        entered[row.number] = MemberHours(row.number, row.name, line.hours_hundredths, line.wage_cents, other)
+        hours = MemberHours(row.number, row.name, line.hours_hundredths, line.wage_cents, other)
+        entered[row.number] = _beside(hours, known.get(row.number))
     unnamed = [row.name for row in rows if row.number not in lines_of]
     troubles.sort(key=lambda trouble: trouble.line)
     return HoursRead(tuple(entered.values()), tuple(unnamed), tuple(troubles))
+
+
+def _beside(hours: MemberHours, written: CapitalYearMember | None) -> MemberHours:
+    """With what somebody wrote down before. A line of a year that nobody filled in yet has no source."""
+    if written is None or not written.source:
+        return hours
+    return replace(hours, before=written.hours_hundredths, wage_before=written.wage_cents)
+
+
+def mark_of(outcome: HoursRead) -> str:
+    """A mark that is another one as soon as anything of what was shown is: a line, a member, or what stood there before."""
+    return fingerprint("hours-file", repr((outcome.entered, outcome.unnamed)))
 
 
 def _named(line: HoursLine, rows: Sequence[Row]) -> Row:
@@ -63,17 +82,21 @@ def _check_first(row: Row, first: int, line: int) -> None:
         raise RuleViolation(N_("%(name)s stands on line %(line)s already."), name=row.name, line=first)
 
 
-def take_in(year: CapitalYear, file: HoursFile, source: str, *, by: User, now: datetime) -> HoursRead:
-    """Write down the hours of everyone whom the file names. Raises `RuleViolation` when a line is wrong; then nothing is stored."""
+def take_in(
+    year: CapitalYear, file: HoursFile, source: str, *, by: User, now: datetime, seen: str | None = None
+) -> HoursRead:
+    """Write down the hours of everyone whom the file names. `seen` is the mark of what was shown; None: nobody looked before.
+
+    Raises `RuleViolation` when a line is wrong, and `Conflict` when it would be something else than was shown; then nothing is stored.
+    """
     lock(year.cooperative)
+    lock(year)
     outcome = look(year, file)
     if outcome.troubles or not outcome.entered:
         raise RuleViolation(MEND_FIRST)
+    if seen is not None and seen != mark_of(outcome):
+        raise Conflict(CHANGED_SINCE)
     # A file without pay leaves the pay as it was entered.
-    known = {entered.member.number: entered.wage_cents for entered in year.members}
-    worked = []
-    for line in outcome.entered:
-        wage = known.get(line.number, 0) if line.wage_cents is None else line.wage_cents
-        worked.append(Worked(line.number, line.hours_hundredths, wage))
+    worked = [Worked(line.number, line.hours_hundredths, line.wage_cents) for line in outcome.entered]
     enter_hours(year, worked, source, by=by, now=now)
     return outcome

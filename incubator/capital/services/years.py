@@ -105,7 +105,9 @@ def enter_hours(year: CapitalYear, worked: Iterable[Worked], source: str, *, by:
             )
         check_most(line.hours_hundredths, year.ends_on, field=f"hours_{line.number}")
         entered = known[line.number]
-        entered.hours_hundredths, entered.wage_cents, entered.source = line.hours_hundredths, line.wage_cents, source
+        entered.hours_hundredths, entered.source = line.hours_hundredths, source
+        if line.wage_cents is not None:
+            entered.wage_cents = line.wage_cents
         count += 1
     db.session.flush()
     return count

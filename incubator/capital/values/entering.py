@@ -35,11 +35,11 @@ class WorkTerms:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """Hours and pay of a member in a year."""
+    """Hours and pay of a member in a year; pay is None where nobody says anything of it, and then stays as it was."""
 
     number: int
     hours_hundredths: int
-    wage_cents: int = 0
+    wage_cents: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

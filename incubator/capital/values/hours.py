@@ -28,13 +28,30 @@ class HoursFile:
 
 @dataclass(frozen=True, slots=True)
 class MemberHours:
-    """What a member would get written down. `other_name` is what the file calls this member, when that differs."""
+    """What a member would get written down. `other_name` is what the file calls this member, when that differs.
+
+    `before` are the hundredths of hours that stand there until then; None for none.
+    """
 
     number: int
     name: str
     hours_hundredths: int
     wage_cents: int | None = None
     other_name: str = ""
+    before: int | None = None
+    wage_before: int = 0
+
+    @property
+    def hours_before(self) -> Decimal | None:
+        """The hours that the file would replace by others; None when it replaces none."""
+        if not self.before or self.before == self.hours_hundredths:
+            return None
+        return Decimal(self.before) / 100
+
+    @property
+    def replaces_wage(self) -> bool:
+        """Whether the file has another pay than stands there."""
+        return self.wage_cents is not None and self.wage_before not in (0, self.wage_cents)
 
     @property
     def hours(self) -> Decimal:

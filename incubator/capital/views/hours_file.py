@@ -34,12 +34,14 @@ def bring_hours(year: CapitalYear) -> ResponseReturnValue:
         except RuleViolation as broken_rule:
             form.refuse(broken_rule)
     if outcome.entered and not outcome.troubles and request.form.get("do") == "save":
-        source = form.source.data or ""
-        done = carry_out(form, lambda: services.take_in(year, read, source, by=viewer(), now=clock.now()))
+        source, seen = form.source.data or "", request.form.get("seen", "")
+        done = carry_out(form, lambda: services.take_in(year, read, source, seen=seen, by=viewer(), now=clock.now()))
         if done is not None:
             count = len(done.value.entered)
             flash(ngettext("The hours of %(num)d member are in.", "The hours of %(num)d members are in.", count))
             return redirect(url_for("capital.year", slug=year.cooperative.slug, year=year.year))
+        # Refused for what another did in the meantime: what it would do now is what the page shows.
+        outcome = services.look(year, read)
     return _page(year, form, read, outcome)
 
 
@@ -56,6 +58,7 @@ def _page(year: CapitalYear, form: HoursFileForm, read: HoursFile, outcome: Hour
         outcome=outcome,
         troubles=troubles,
         ready=bool(outcome.entered) and not outcome.troubles,
+        seen=services.mark_of(outcome),
         most=SHOWN,
         columns=[names[0] for names in COLUMNS.values()],
     )

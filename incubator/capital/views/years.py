@@ -114,6 +114,7 @@ def hours(year: CapitalYear) -> ResponseReturnValue:
     form = made(data=_known_hours(year))
 
     def enter() -> None:
+        form.fill_in_pasted()
         _settle(form, year, _known_hours)
         services.enter_hours(year, form.worked(), form.source.data, by=viewer(), now=clock.now())
 

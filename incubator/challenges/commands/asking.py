@@ -19,14 +19,23 @@ GIVEN = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 Asked = TypeVar("Asked")
 
 
-def asked_in(file: Path, read: Callable[[Any], Asked], known: Iterable[str]) -> Asked:
-    """What a file asks. Raises `WrongInput` with one sentence that names the key."""
+def asked_in(
+    file: Path,
+    read: Callable[[Any], Asked],
+    known: Iterable[str],
+    unread_below: Callable[[Any], Iterable[str]] | None = None,
+) -> Asked:
+    """What a file asks; `unread_below` gives the keys further down that nobody reads.
+
+    Raises `WrongInput` with one sentence that names the key.
+    """
     name = str(file)
     if name == "-":
         name, raw = "stdin", parse_json(sys.stdin.buffer.read(), "stdin")
     else:
         raw = read_json(file)
-    for key in unknown_keys(raw, known):
+    below = unread_below(raw) if unread_below is not None else ()
+    for key in (*unknown_keys(raw, known), *below):
         click.echo(f"{name}: {key!r} is not known and is left out", err=True)
     try:
         return read(raw)

@@ -13,6 +13,7 @@ from incubator.meetings.values import ItemKind
 from incubator.meetings.values.case import MeetingTerms
 from incubator.meetings.values.holding import FilledInProxy
 from incubator.statutes.values.findings import article_in_words
+from incubator.statutes.values.legal_person import LegalPerson
 
 LINE = "________________________"
 LAW = "BW 2:38(4)"
@@ -22,18 +23,23 @@ TALK = "niet van toepassing"  # nothing is decided on what is only talked about
 
 
 def voting_proxies(
-    meeting: Meeting, terms: MeetingTerms, proxies: Sequence[FilledInProxy] = (), *, made_at: datetime
+    meeting: Meeting,
+    terms: MeetingTerms,
+    proxies: Sequence[FilledInProxy] = (),
+    *,
+    whose: LegalPerson,
+    made_at: datetime,
 ) -> Document:
-    """A proxy for each, on a page of its own; without any a blank form."""
+    """A proxy for each, on a page of its own; without any a blank form. `whose` is the cooperative as its statutes name it."""
     blocks: list[Block] = []
     for proxy in proxies or (FilledInProxy(),):
         if blocks:
             blocks.append(PageBreak())
-        blocks += _proxy(meeting, terms, proxy)
+        blocks += _proxy(meeting, terms, proxy, whose)
     return Document(
         title="Volmacht om te stemmen",
         blocks=tuple(blocks),
-        author=meeting.cooperative.name,
+        author=whose.name,
         made_at=made_at,
         date_text=write_day(clock.local(made_at).date()),
         version=f"vergadering {meeting.number}",
@@ -41,10 +47,10 @@ def voting_proxies(
     )
 
 
-def _proxy(meeting: Meeting, terms: MeetingTerms, proxy: FilledInProxy) -> Iterator[Block]:
+def _proxy(meeting: Meeting, terms: MeetingTerms, proxy: FilledInProxy, whose: LegalPerson) -> Iterator[Block]:
     yield Paragraph("Volmacht om te stemmen", "title")
-    yield Paragraph(meeting.cooperative.name, "subtitle")
-    yield Table(("Wat", "Gegevens"), tuple(_facts(meeting, proxy)), "Wie, en voor welke vergadering", (2, 5))
+    yield Paragraph(whose.in_full, "subtitle")
+    yield Table(("Wat", "Gegevens"), tuple(_facts(meeting, proxy, whose)), "Wie, en voor welke vergadering", (2, 5))
     yield Heading("Zo wil ik stemmen", 1, numbered=False)
     yield Paragraph("Kruis aan wat je wilt. Kruis je niets aan, dan kiest wie voor je stemt.")
     rows = tuple((str(number), *_choice(item.title, item.kind)) for number, item in enumerate(meeting.items, start=1))
@@ -58,10 +64,10 @@ def _proxy(meeting: Meeting, terms: MeetingTerms, proxy: FilledInProxy) -> Itera
     yield Paragraph(" ".join(_limits(terms)), "note")
 
 
-def _facts(meeting: Meeting, proxy: FilledInProxy) -> Iterator[tuple[Text, ...]]:
+def _facts(meeting: Meeting, proxy: FilledInProxy, whose: LegalPerson) -> Iterator[tuple[Text, ...]]:
     yield "Ik geef volmacht", proxy.giver or LINE
     yield "Dit lid stemt voor mij", proxy.holder or LINE
-    yield "Vergadering", f"{meeting.title}, algemene vergadering van {meeting.cooperative.name}"
+    yield "Vergadering", f"{meeting.title}, algemene vergadering van {whose.written_name}"
     if meeting.begins_at is None:
         yield "Wanneer", (Open("dag en uur van de vergadering"),)
     else:

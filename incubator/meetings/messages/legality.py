@@ -138,7 +138,8 @@ def case_as_json(
         "convocation": {"ok": lawful, "findings": _findings(about_calling, case.terms)},
         "entitled": len(roll.entitled),
         "entitled_votes": roll.entitled_votes,
-        "present_votes": roll.present_votes,
+        # Who was there is not recorded: who gave a proxy is no answer to how many votes there were.
+        "present_votes": roll.present_votes if case.present is not None else None,
         "roll": _roll(roll, case.terms),
         "items": [result_as_json(result, case.terms) for result in results],
     }

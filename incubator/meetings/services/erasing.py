@@ -8,8 +8,8 @@ from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.quantities import months_later
 from incubator.meetings.models import Convocation, Meeting, MeetingProxy
-from incubator.meetings.services.forgetting import forget_name
-from incubator.register.models import Member
+from incubator.meetings.services.forgetting import forget_name, forget_seat
+from incubator.register.models import BoardSeat, Member
 from incubator.register.services.personal import erased_name
 
 CONTESTED_MONTHS = 12  # after which nobody can have a decision set aside for how it was convened (BW 2:15(5))
@@ -26,6 +26,13 @@ def erase(member: Member, today: date, everything: bool) -> None:
         for proxy in db.session.scalars(given):
             proxy.note = ""
         forget_name(member, erased_name(member), today)
+
+
+def erase_of_seat(seat: BoardSeat, instead: str, today: date) -> None:
+    """The same of who sat in a body and was no member, once the term of the law is over."""
+    for call in db.session.scalars(select(Convocation).where(Convocation.seat_id == seat.id)):
+        call.address = ""
+    forget_seat(seat, instead, today)
 
 
 def _is_long_ago(meeting: Meeting, today: date) -> bool:

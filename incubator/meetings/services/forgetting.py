@@ -11,8 +11,9 @@ from incubator.core import audit
 from incubator.core.db import db
 from incubator.meetings.models import AgendaItem, Meeting, Resolution, VotingRound
 from incubator.meetings.queries.electorate import day_of
-from incubator.register.models import Member
+from incubator.register.models import BoardSeat, Member
 from incubator.register.queries import members
+from incubator.register.queries.board import seats
 from incubator.register.rules import CALENDAR_YEAR_END, kept_until
 
 
@@ -21,9 +22,25 @@ def forget_name(member: Member, instead: str, today: date) -> None:
     name = member.name.casefold()
     if any(other.id != member.id and other.name.casefold() == name for other in members(member.cooperative)):
         return
-    pattern = re.compile(rf"\b{re.escape(member.name)}\b", re.IGNORECASE)
+    if any(seat.member_id != member.id and seat.name.casefold() == name for seat in seats(member.cooperative)):
+        return
+    _forget(member.cooperative_id, member.name, instead, today)
+
+
+def forget_seat(seat: BoardSeat, instead: str, today: date) -> None:
+    """The same of who sat in a body and was no member; a later seat of the same person keeps the name."""
+    name = seat.name.casefold()
+    if any(other.name.casefold() == name for other in members(seat.cooperative)):
+        return
+    if any(other.id != seat.id and other.name.casefold() == name for other in seats(seat.cooperative)):
+        return
+    _forget(seat.cooperative_id, seat.name, instead, today)
+
+
+def _forget(cooperative_id: int, name: str, instead: str, today: date) -> None:
+    pattern = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
     over = []
-    for meeting in db.session.scalars(select(Meeting).where(Meeting.cooperative_id == member.cooperative_id)):
+    for meeting in db.session.scalars(select(Meeting).where(Meeting.cooperative_id == cooperative_id)):
         if kept_until(day_of(meeting), "", CALENDAR_YEAR_END) < today:
             over.append(meeting.id)
     _forget_in(over, pattern, instead)

@@ -13,9 +13,11 @@ from incubator.meetings.models import Meeting
 from incubator.meetings.permissions import holding as permissions
 from incubator.meetings.queries import proxy_forms
 from incubator.meetings.queries import rounds as queries
+from incubator.meetings.queries.electorate import day_of
 from incubator.meetings.values.holding import FilledInProxy
 from incubator.meetings.views.blueprint import pages
 from incubator.meetings.views.hall import HERE
+from incubator.statutes.queries.legal_person import legal_person
 
 
 @pages.get(f"{HERE}/volmachten.docx")
@@ -48,5 +50,6 @@ def _download(meeting: Meeting, filled_in: Sequence[FilledInProxy], name: str) -
     terms = proxy_forms.terms_of_forms(meeting)
     if terms is None:
         abort(404)
-    document = voting_proxies(meeting, terms, filled_in, made_at=clock.now())
+    whose = legal_person(meeting.cooperative, day_of(meeting))
+    document = voting_proxies(meeting, terms, filled_in, whose=whose, made_at=clock.now())
     return files.made(word.to_bytes(document), name, files.WORD)

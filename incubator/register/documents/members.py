@@ -120,24 +120,25 @@ def _xlsx(register: Register) -> bytes:
     return tables.xlsx_table("Ledenregister", register.columns, register.cells(), about=about)
 
 
+# Parts of a line, which is 16 cm: so wide that no number, no day and no word as "beëindigd" is cut in two.
 HEADINGS = (
-    ("Nr.", 2),
-    ("Naam", 5),
-    ("Lid sinds", 4),
-    ("Besluit", 5),
-    ("Stand", 4),
-    ("Laatste dag", 4),
-    ("Ingelegd", 4),
+    ("Nr.", 105),
+    ("Naam", 220),
+    ("Lid sinds", 220),
+    ("Besluit", 250),
+    ("Stand", 195),
+    ("Ingelegd", 205),
 )
+VOTES_WIDTH, ADDRESS_WIDTH = 200, 235
 
 
 def _docx(register: Register) -> bytes:
     on = write_day(register.on)
     headings = list(HEADINGS)
     if register.several_votes:
-        headings.append((VOTES.heading, 3))
+        headings.append((VOTES.heading, VOTES_WIDTH))
     if register.private:
-        headings.append(("Adres", 5))
+        headings.append(("Adres", ADDRESS_WIDTH))
     names, widths = zip(*headings, strict=True)
     lines = tuple(_lines(register))
     document = word.Document(
@@ -178,7 +179,7 @@ def _lines(register: Register) -> Iterator[tuple[str, ...]]:
             line.append(row.address)
         yield tuple(line)
     cents = sum(row.paid_cents for row in register.rows)
-    total = ("", "Samen", "", "", "", "", write_amount(_euros(cents)))
+    total = ("", "Samen", "", "", "", write_amount(_euros(cents)))
     yield (*total, *[""] * (register.several_votes + register.private))
 
 
@@ -186,22 +187,28 @@ def _line(row: Row) -> tuple[str, ...]:
     return (
         str(row.number),
         row.name,
-        write_day(row.admitted_on),
+        _period(row),
         _decision(row),
         STANDINGS[row.standing],
-        _end(row),
         write_amount(_euros(row.paid_cents)),
     )
+
+
+def _period(row: Row) -> str:
+    """From when somebody is a member and, with an end in sight or behind, until when and why."""
+    since = _in_digits(row.admitted_on)
+    if row.ended_on is None:
+        return since
+    return f"{since}\ntot en met\n{_in_digits(row.ended_on)}\n{GROUNDS[row.ground]}"
 
 
 def _decision(row: Row) -> str:
     """Who decided on the admission, and when."""
     organ = ORGANS.get(row.decision, row.decision)
-    day = write_day(row.decided_on) if row.decided_on is not None else ""
-    return ", ".join(filter(None, (organ, day)))
+    day = _in_digits(row.decided_on) if row.decided_on is not None else ""
+    return ",\n".join(filter(None, (organ, day)))
 
 
-def _end(row: Row) -> str:
-    if row.ended_on is None:
-        return ""
-    return f"{write_day(row.ended_on)}, {GROUNDS[row.ground]}"
+def _in_digits(day: date) -> str:
+    """As short as a column asks; the day of the register itself stands above it in words."""
+    return f"{day:%d-%m-%Y}"

@@ -58,6 +58,12 @@ def memberships_of(user: User) -> Sequence[Member]:
     return sorted(newest.values(), key=lambda member: (member.cooperative.name, member.id))
 
 
+def all_memberships_of(user: User) -> Sequence[Member]:
+    """The same with those of before: who left and came back has several in one cooperative."""
+    statement = select(Member).where(Member.user_id == user.id).options(joinedload(Member.cooperative))
+    return db.session.scalars(statement.order_by(Member.cooperative_id, Member.number)).all()
+
+
 def seats_of(user: User) -> Sequence[BoardSeat]:
     """Every seat that an account belongs to, itself or by the membership of whose it is; also those that ended."""
     statement = (

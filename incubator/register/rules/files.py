@@ -7,7 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from incubator.core.csv_files import MOST_LINES, LineTrouble, headed_lines
 from incubator.core.errors import RuleViolation
-from incubator.core.headed_sheets import TypedLine, cells_by_key, places_of
+from incubator.core.headed_sheets import TypedLine, cells_by_key, check_width, places_of
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_cents, read_count, read_day
 from incubator.register.rules.membership import BOARD, check_dates
@@ -40,7 +40,10 @@ REASONS = {
     "overlijden": EventKind.DEATH,
     "overgedragen aan een ander": EventKind.TRANSFER,
 }
-YES = {"ja", "j", "yes", "x", "1", "true"}
+# Whether somebody agreed decides how a convocation reaches a member: another word is asked about.
+CONSENTS = dict.fromkeys(("ja", "j", "yes", "x", "1", "true"), True) | dict.fromkeys(
+    ("nee", "n", "no", "0", "false", "-"), False
+)
 LONGEST = {"name": 200, "address": 500, "email": 254}  # as on the page
 
 
@@ -63,6 +66,7 @@ def read_members(text: str) -> MembersFile:
     for number, cells in table[1:]:
         typed = _Typed(number, cells_by_key(cells, places))
         try:
+            check_width(cells, table[0][1])
             lines.append(_member_line(typed))
         except RuleViolation as broken_rule:
             troubles.append(LineTrouble(number, typed.column, broken_rule))
@@ -100,10 +104,9 @@ def _member_line(typed: _Typed) -> MemberLine:
     name = typed.text("name")
     if not name:
         raise RuleViolation(N_("Fill in the name of the member."))
-    consent = typed.text("consent").casefold() in YES
-    person = Person(
-        name, typed.choose("kind", KINDS, PersonKind.NATURAL), typed.text("address") or None, typed.email(), consent
-    )
+    kind_of_person = typed.choose("kind", KINDS, PersonKind.NATURAL)
+    address, email = typed.text("address") or None, typed.email()
+    person = Person(name, kind_of_person, address, email, typed.choose("consent", CONSENTS, missing=False))
     since = typed.read("since", read_day)
     if since is None:
         raise RuleViolation(N_("Fill in since when."))

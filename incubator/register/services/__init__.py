@@ -6,7 +6,7 @@ Every verb locks the cooperative first: numbers, ends and balances are decided o
 from incubator.register.services.counting import count_again
 from incubator.register.services.following import follow, steps_after, steps_of, suspend, transfer
 from incubator.register.services.founding import open_register, record_founding
-from incubator.register.services.importing import look, take_in
+from incubator.register.services.importing import look, mark_of, take_in
 from incubator.register.services.joining import ApplicationReceived, apply, decide
 from incubator.register.services.membership import DEED, MEMBER, admit, correct, end, resign, resigning_terms
 from incubator.register.services.payments import account_of, enter_payment
@@ -30,6 +30,7 @@ __all__ = [
     "follow",
     "give_votes",
     "look",
+    "mark_of",
     "open_register",
     "record_founding",
     "resign",

@@ -6,8 +6,8 @@ from typing import Any
 
 from incubator.accounts.models import User
 from incubator.core.db import db
-from incubator.register.models import Member
-from incubator.register.queries.linking import memberships_of, seats_of
+from incubator.register.models import BoardSeat, Member
+from incubator.register.queries.linking import all_memberships_of, seats_of
 
 PARTS: dict[str, Callable[[Member], Any]] = {}
 ERASURES: list[Callable[[Member, date, bool], None]] = []
@@ -34,9 +34,24 @@ def erase_elsewhere(member: Member, today: date, *, everything: bool) -> None:
         erasure(member, today, everything)
 
 
+def erase_seat_elsewhere(seat: BoardSeat, instead: str, today: date) -> None:
+    """What features above hold of who sat there and was no member."""
+    for erasure in SEAT_ERASURES:
+        erasure(seat, instead, today)
+
+
+SEAT_ERASURES: list[Callable[[BoardSeat, str, date], None]] = []
+
+
+def register_seat_erasure(erasure: Callable[[BoardSeat, str, date], None]) -> None:
+    """The same for who sat in a body and was no member: `erasure(seat, instead, today)`, before the name goes out of the seat."""
+    if erasure not in SEAT_ERASURES:
+        SEAT_ERASURES.append(erasure)
+
+
 def end_links(user: User) -> None:
     """The account goes: memberships and seats stay, without an account."""
-    for member in memberships_of(user):
+    for member in all_memberships_of(user):
         member.user_id = None
     for seat in seats_of(user):
         seat.user_id = None

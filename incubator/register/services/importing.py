@@ -9,8 +9,9 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.csv_files import LineTrouble
 from incubator.core.db import lock
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.sealing import fingerprint
 from incubator.register import queries, rules
 from incubator.register.models import Member
 from incubator.register.services.membership import check_admission, end_as_recorded
@@ -19,6 +20,9 @@ from incubator.register.services.recording import enter_person, happen
 from incubator.register.values import EntryKind, EventKind, MemberLine, MembersFile, TakenIn
 
 LARGEST_NUMBER = 999_999  # more members nobody has, and the numbers after it still fit in the table
+CHANGED_SINCE = N_(
+    "Something changed since you looked, so nothing was recorded. Look again at what is read now, and decide."
+)
 COLUMN_OF_FIELD = {"decided_by": "organ", "on": "since"}
 
 
@@ -44,6 +48,11 @@ def look(group: Cooperative, file: MembersFile, *, with_alike: bool, now: dateti
         entered.append(line)
     early = tuple(line for line in entered if rules.is_before_founding(line.admission.on, founded_on))
     return TakenIn(tuple(entered), tuple(alike), tuple(troubles), early)
+
+
+def mark_of(outcome: TakenIn) -> str:
+    """A mark that is another one as soon as anything of what was shown is: a line, or who seems to be there already."""
+    return fingerprint("members-file", repr((outcome.entered, outcome.alike)))
 
 
 def _check_line(group: Cooperative, line: MemberLine, numbers: set[int], now: datetime) -> None:
@@ -76,17 +85,21 @@ def take_in(
     *,
     with_alike: bool,
     before_deed: bool | None = None,
+    seen: str | None = None,
     author: User | None,
     now: datetime,
 ) -> TakenIn:
     """Enter everybody whom the file names, and who is not in the register. Raises `RuleViolation` when a line is wrong.
 
+    `seen` is the mark of what was shown: `Conflict` when others would be entered now; None: nobody looked before.
     Days before the deed are asked about, unless `before_deed` says that they are right; None: nobody is there to ask.
     """
     lock(group)
     outcome = look(group, file, with_alike=with_alike, now=now)
     if outcome.troubles:
         raise RuleViolation(N_("Nothing was recorded: first mend what is listed here."))
+    if seen is not None and seen != mark_of(outcome):
+        raise Conflict(CHANGED_SINCE)
     if not outcome.entered:
         raise RuleViolation(N_("There is nobody to take in: all of them seem to be in the register already."))
     if outcome.early and before_deed is False:

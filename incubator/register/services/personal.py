@@ -10,9 +10,11 @@ from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.register import queries, rules
-from incubator.register.models import Member, MemberEvent
+from incubator.register.models import BoardSeat, Member, MemberEvent
 from incubator.register.queries import board as seated
-from incubator.register.services.elsewhere import erase_elsewhere
+from incubator.register.queries.linking import all_memberships_of, seats_of
+from incubator.register.queries.remaining import held
+from incubator.register.services.elsewhere import erase_elsewhere, erase_seat_elsewhere
 from incubator.register.services.membership import MEMBER
 from incubator.register.services.recording import Besides, account_of, happen
 from incubator.register.values import Decision, EventKind
@@ -54,18 +56,13 @@ def _changes(member: Member, data: Mapping[str, Any]) -> dict[str, list[Any]]:
     return changes
 
 
-def _held(member: Member, day: date) -> int:
-    """What is still booked for a member: paid in (also of a later day), credited, to be paid out, owed."""
-    return member.balance_cents + sum(each.cents for each in queries.held_besides(member, day))
-
-
 def erase(member: Member, *, author: User | None, now: datetime) -> MemberEvent:
     """Take out what nobody has to keep: e-mail address and consent of who left; after the term of the law all that names a person."""
     lock(member.cooperative)
     today = clock.local(now).date()
     row = queries.row_on(member, today)
     last_day = queries.last_day_known(member)
-    rules.check_erasure(row.standing if row else None, last_day, _held(member, today))
+    rules.check_erasure(row.standing if row else None, last_day, held(member, today))
     kept = queries.kept_until(member)
     everything = kept is not None and kept < today
     # Without a membership there is no reason to mail, so this goes at once; the rest waits for the term of the law.
@@ -85,6 +82,46 @@ def erase(member: Member, *, author: User | None, now: datetime) -> MemberEvent:
     return erased
 
 
+def erase_of_account(user: User, *, now: datetime) -> None:
+    """What may go with an account of what the register holds: of who left, and of seats of which the term of the law is over."""
+    today = clock.local(now).date()
+    for member in all_memberships_of(user):
+        try:
+            erase(member, author=None, now=now)
+        except RuleViolation:
+            continue  # a member stays in the register, and so does who is owed money: the page has said so
+    for seat in seats_of(user):
+        if seat.member_id is None and _may_be_forgotten(seat, today):
+            erase_seat(seat, now=now)
+
+
+def erase_seat(seat: BoardSeat, *, now: datetime) -> None:
+    """Take out the name of who sat in a body, once nobody has to keep it. Raises `RuleViolation` before (BW 2:10(3))."""
+    lock(seat.cooperative)
+    today = clock.local(now).date()
+    if seat.name == erased_seat_name(seat):
+        raise RuleViolation(N_("The name was erased before."))
+    if not _may_be_forgotten(seat, today):
+        until = seated.kept_until(seat)
+        if until is None:
+            raise RuleViolation(N_("Who is in office stays in the register (article 2:10 BW)."))
+        raise RuleViolation(N_("The name must stay in the register until %(day)s (article 2:10 BW)."), day=until)
+    erase_seat_elsewhere(seat, erased_seat_name(seat), today)
+    _forget_seat(seat, erased_seat_name(seat))
+    seat.user_id = None
+    db.session.flush()
+
+
+def _may_be_forgotten(seat: BoardSeat, today: date) -> bool:
+    until = seated.kept_until(seat)
+    return until is not None and until < today
+
+
+def erased_seat_name(seat: BoardSeat) -> str:
+    """What stands where the name of somebody stood who was no member, or not any more."""
+    return f"Zetel {seat.id} ({ERASED})"
+
+
 def erased_name(member: Member) -> str:
     """What stands where the name stood."""
     return f"Lid {member.number} ({ERASED})"
@@ -93,14 +130,17 @@ def erased_name(member: Member) -> str:
 def _forget_seats(member: Member, today: date) -> None:
     """The name goes out of the seats too, of which each has a term of its own: who left as a member may have been a director longer."""
     for seat in seated.seats(member.cooperative):
-        until = seated.kept_until(seat)
-        if seat.member_id == member.id and until is not None and until < today:
-            seat.name = erased_name(member)
-            for event in seat.events:
-                event.note = ""
-            db.session.flush()
-            audit.forget("board_seats", [seat.id], ("name",))
-            audit.forget("seat_events", [event.id for event in seat.events], ("note",))
+        if seat.member_id == member.id and _may_be_forgotten(seat, today):
+            _forget_seat(seat, erased_name(member))
+
+
+def _forget_seat(seat: BoardSeat, instead: str) -> None:
+    seat.name = instead
+    for event in seat.events:
+        event.note = ""
+    db.session.flush()
+    audit.forget("board_seats", [seat.id], ("name",))
+    audit.forget("seat_events", [event.id for event in seat.events], ("note",))
 
 
 def _forget_in_the_trail(member: Member) -> None:

@@ -39,6 +39,7 @@ def bring(group: Cooperative) -> ResponseReturnValue:
                 read,
                 with_alike=form.with_alike.data,
                 before_deed=form.before_deed.data,
+                seen=request.form.get("seen", ""),
                 author=viewer(),
                 now=clock.now(),
             ),
@@ -47,6 +48,8 @@ def bring(group: Cooperative) -> ResponseReturnValue:
             count = len(done.value.entered)
             flash(ngettext("%(num)d member was taken in.", "%(num)d members were taken in.", count))
             return redirect(url_for("register.index", slug=group.slug))
+        # Refused for what another did in the meantime: what it would do now is what the page shows.
+        outcome = services.look(group, read, with_alike=form.with_alike.data, now=clock.now())
     return _page(group, form, read, outcome)
 
 
@@ -62,6 +65,7 @@ def _page(group: Cooperative, form: MembersFileForm, read: MembersFile, outcome:
         outcome=outcome,
         troubles=troubles,
         ready=bool(outcome.entered) and not outcome.troubles,
+        seen=services.mark_of(outcome),
         most=SHOWN,
         founded_on=queries.founded_on(group),
         columns=[names[0] for names in rules.COLUMNS.values()],

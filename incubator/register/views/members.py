@@ -30,7 +30,7 @@ from incubator.register.models import Member, MemberEvent
 from incubator.register.values import EntryKind, EventKind, MembershipStanding
 from incubator.register.views.blueprint import pages, to_member
 from incubator.register.views.joining import PERSONS, bodies_that_admit
-from incubator.register.views.leaving import day_asked
+from incubator.register.views.leaving import day_asked, day_of_file
 from incubator.statutes.queries.legal_person import legal_person
 
 
@@ -73,7 +73,7 @@ def export(group: Cooperative, form: str) -> ResponseReturnValue:
     """The register of a day as a file."""
     if form not in documents.MEDIA:
         abort(404)
-    day = day_asked("datum")
+    day = day_of_file("datum")
     private, several = permissions.may_write(viewer(), group), queries.gives_more_votes(group, day)
     register = documents.Register(
         legal_person(group, day), day, queries.register_on(group, day), clock.now(), private, several

@@ -17,7 +17,7 @@ from incubator.register.forms import PersonalForm, ResignationForm, ask_writing
 from incubator.register.models import Member
 from incubator.register.views.blueprint import all_data, pages
 from incubator.register.views.entries import known_data
-from incubator.register.views.leaving import day_asked
+from incubator.register.views.leaving import day_asked, day_of_file
 from incubator.statutes.queries.legal_person import legal_person
 
 
@@ -101,7 +101,7 @@ def own_data(member: Member) -> Response:
 def own_statement(member: Member) -> Response:
     """What leaving comes to, as a letter."""
     whose = legal_person(member.cooperative, clock.today())
-    from_day = queries.leaving(member, day_asked("op"), today=clock.today())
+    from_day = queries.leaving(member, day_of_file("op"), today=clock.today())
     return made(documents.statement(member, from_day, whose, made_at=clock.now()), "verklaring-vertrek", WORD)
 
 

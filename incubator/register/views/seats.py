@@ -11,13 +11,14 @@ from incubator.accounts.views.invitations import mail
 from incubator.core import clock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.register import permissions
-from incubator.register.forms import AccountLinkForm
+from incubator.register.forms import AccountLinkForm, ErasureForm
 from incubator.register.messages import board as messages
 from incubator.register.models.board import BoardSeat
 from incubator.register.permissions import board as may
 from incubator.register.queries import board as seated
 from incubator.register.queries import linking
 from incubator.register.services import linking as services
+from incubator.register.services import personal
 from incubator.register.values.board import SeatRow
 from incubator.register.views.blueprint import pages
 from incubator.register.views.linking import mail_again, unlink_of, withdraw_of
@@ -69,6 +70,25 @@ def unlink_seat(known: BoardSeat) -> ResponseReturnValue:
     if carry_out_or_flash(lambda: unlink_of(known)):
         flash(_("The link is taken away. The seat itself has not changed."))
     return _to_account(known)
+
+
+@pages.route("/bestuur/<int:seat_id>/wissen", methods=["GET", "POST"])
+@guarded(may.may_write_seat, load=seated.seat)
+def erase_seat(known: BoardSeat) -> ResponseReturnValue:
+    """Take the name out of a seat that nobody has to keep any longer; before that the page says until when it stays."""
+    form = ErasureForm()
+    if carry_out(form, lambda: personal.erase_seat(known, now=clock.now())):
+        flash(_("Erased. The seat and its days stay readable."))
+        return redirect(url_for("register.seat", slug=known.cooperative.slug, seat_id=known.id))
+    kept = seated.kept_until(known)
+    return form_page(
+        "register/erase_seat.html",
+        form,
+        group=known.cooperative,
+        seat=known,
+        kept=kept,
+        over=kept is not None and kept < clock.today(),
+    )
 
 
 def _to_account(known: BoardSeat) -> ResponseReturnValue:

@@ -15,7 +15,7 @@ from incubator.neighbourhood.models import Neighbourhood
 from incubator.steps.messages.commitments import KINDS, PERIODS, STALE, STATES
 from incubator.steps.models import Commitment, CommitmentEntry
 from incubator.steps.queries.commitments import as_row, heard_on, proofs, stale
-from incubator.steps.rules.commitments import SILENT_MONTHS
+from incubator.neighbourhood.rules import SILENT_MONTHS
 from incubator.steps.values.commitments import HeardKind
 
 

@@ -20,7 +20,7 @@ from incubator.steps.forms.commitments import CommitmentForm, HeardForm
 from incubator.steps.messages import commitments as words
 from incubator.steps.models import Commitment, CommitmentEntry
 from incubator.steps.queries import commitments as queries
-from incubator.steps.rules.commitments import SILENT_MONTHS
+from incubator.neighbourhood.rules import SILENT_MONTHS
 from incubator.steps.services import commitments as services
 from incubator.steps.values.commitments import CommitmentState
 from incubator.steps.views.blueprint import pages

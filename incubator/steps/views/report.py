@@ -16,7 +16,7 @@ from incubator.neighbourhood.queries.places import neighbourhood as place_in_sig
 from incubator.steps.documents import pictures, report
 from incubator.steps.messages import commitments as words
 from incubator.steps.queries import commitments as queries
-from incubator.steps.rules.commitments import SILENT_MONTHS
+from incubator.neighbourhood.rules import SILENT_MONTHS
 from incubator.steps.views.blueprint import pages
 from incubator.steps.views.commitments import LIST
 

@@ -9,11 +9,11 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.chances.messages import KINDS, STATES
 from incubator.chances.values import ChanceKind, ChanceProgress, ChanceState, ChanceTerms
-from incubator.core.forms import DayField, EditForm, Form, stripped
+from incubator.core.forms import DayField, EditForm, stripped
 from incubator.neighbourhood.forms.buildings import GroundFields
 
 
-class ChanceForm(GroundFields, EditForm):
+class ChanceForm(EditForm, GroundFields):
     """What could become a cooperative, what that rests on, and who follows it. The choices of people, buildings and work are passed in."""
 
     kind = SelectField(
@@ -80,12 +80,6 @@ class ChanceProgressForm(EditForm):
             next_on,
             self.news.data or "",
         )
-
-
-class TakeForm(Form):
-    """Which proposal is taken over."""
-
-    key = StringField(validators=[DataRequired(), Length(max=300)])
 
 
 def states_to_choose(before: ChanceState) -> list[SelectChoice]:

@@ -8,7 +8,16 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from incubator.chances.models import Chance, ChanceEvent
-from incubator.chances.values import ChanceConcern, ChanceHappening, ChanceKind, ChanceProposal, ChanceState
+from incubator.chances.values import (
+    FROM_AWARD,
+    FROM_CALL,
+    FROM_MAP,
+    ChanceConcern,
+    ChanceHappening,
+    ChanceKind,
+    ChanceProposal,
+    ChanceState,
+)
 from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.i18n import mark as N_
@@ -71,6 +80,11 @@ COLUMNS = {
     "next_step": _l("next step"),
     "next_on": _l("day of the next step"),
 }
+SOURCES = {
+    FROM_AWARD: _l("award notice"),
+    FROM_CALL: _l("notice of the buyer"),
+    FROM_MAP: _l("money map of the neighbourhood"),
+}
 # What others may read of why something fits a group: nothing of what its people leave out or judged. A sentence that is not here is
 # not shown.
 FOR_NEIGHBOURS = {
@@ -105,6 +119,11 @@ def why(proposal: ChanceProposal) -> str:
     """Why something could be a chance, with its amounts and days written out."""
     params = {name: _written(name, value) for name, value in proposal.params.items()}
     return str(_(proposal.why, **params))
+
+
+def source(proposal: ChanceProposal) -> str:
+    """Where a proposal comes from; what a person wrote down is left as it was written."""
+    return str(SOURCES.get(proposal.source, proposal.source))
 
 
 def _written(name: str, value: object) -> object:

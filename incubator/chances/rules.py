@@ -34,9 +34,7 @@ def check_progress(progress: ChanceProgress, *, before: ChanceState, today: date
     """Raise `RuleViolation` for a state without what carries it, and for a next step that cannot be kept."""
     # A group that started is a fact of its own: nobody writes it down by hand, and nobody undoes it.
     if (progress.state is ChanceState.STARTED) != (before is ChanceState.STARTED):
-        raise RuleViolation(
-            N_("A group starts with its own button. That cannot be changed here."), field="state"
-        )
+        raise RuleViolation(N_("A group starts with its own button. That cannot be changed here."), field="state")
     if progress.state is ChanceState.NOT_NOW and not progress.reason:
         raise RuleViolation(N_("Write down why not now: who comes later has to know."), field="reason")
     if progress.next_on is not None and not progress.next_step:

@@ -28,6 +28,8 @@ class ChanceState(StrEnum):
     NOT_NOW = "not-now"
 
 
+# Where a proposal comes from, put into words when it is shown.
+FROM_AWARD, FROM_CALL, FROM_MAP = "award", "call", "money-map"
 RESTING = frozenset({ChanceState.STARTED, ChanceState.NOT_NOW})
 
 

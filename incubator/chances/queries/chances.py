@@ -85,14 +85,14 @@ def people_of(neighbourhood_id: int) -> dict[int, str]:
         .where(NeighbourhoodPerson.neighbourhood_id == neighbourhood_id)
     )
     rows = db.session.execute(statement.order_by(User.name, User.id)).all()
-    return {number: name for number, name in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def buildings_of(neighbourhood_id: int) -> dict[int, str]:
     """The names of the buildings of the neighbourhood, by their number."""
     statement = select(Building.id, Building.name).where(Building.neighbourhood_id == neighbourhood_id)
     rows = db.session.execute(statement.order_by(Building.name, Building.id)).all()
-    return {number: name for number, name in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def public_place(slug: str) -> Neighbourhood | None:

@@ -30,9 +30,7 @@ def write(place: Neighbourhood, terms: ChanceTerms, *, by: User, now: datetime, 
     if before is not None:
         return before
     rules.check_number(queries.number_of(place.id))
-    rules.check_terms(
-        terms, today=today, people=queries.people_of(place.id), buildings=queries.buildings_of(place.id)
-    )
+    rules.check_terms(terms, today=today, people=queries.people_of(place.id), buildings=queries.buildings_of(place.id))
     chance = _new(place, terms, now=now)
     _happen(chance, ChanceHappening.WRITTEN, by=by, now=now, state=ChanceState.SEEN)
     return chance
@@ -153,7 +151,9 @@ def _happen(
     fields: Sequence[str] = (),
     text: str = "",
 ) -> None:
-    event = ChanceEvent(chance_id=chance.id, kind=kind, state=state, fields=list(fields), text=text, by_id=by.id, at=now)
+    event = ChanceEvent(
+        chance_id=chance.id, kind=kind, state=state, fields=list(fields), text=text, by_id=by.id, at=now
+    )
     db.session.add(event)
     db.session.flush()
     db.session.expire(chance, ["events"])

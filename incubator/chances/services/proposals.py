@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from incubator.chances.queries import chances, needs
-from incubator.chances.services.matching import demand_and_offer
-from incubator.chances.values import ChanceKind, ChanceProposal, LocalNeed
 from incubator.challenges.rules.naming import authority_name
 from incubator.challenges.values.contracts import ContractOrigin, RunningContract
+from incubator.chances.queries import chances, needs
+from incubator.chances.services.matching import demand_and_offer
+from incubator.chances.values import FROM_AWARD, FROM_CALL, FROM_MAP, ChanceKind, ChanceProposal, LocalNeed
 from incubator.core import clock
 from incubator.core.i18n import mark as N_
 from incubator.core.plain_names import compared
@@ -62,7 +62,7 @@ def _of_contract(row: RunningContract, today: date) -> ChanceProposal:
         title=_short(row.title),
         why=ENDS,
         params={"asker": authority_name(row.authority_code), "day": row.ending.end},
-        source=N_("award notice") if of_notice else row.source,
+        source=FROM_AWARD if of_notice else row.source,
         said_on=row.source_on or today,
         certainty=Certainty.ESTIMATE if row.derived else Certainty.FACT,
         sector=next(iter(row.sectors), None),
@@ -93,7 +93,7 @@ def _of_leak(place: Neighbourhood, row: CategoryLeak, flows: Sequence[MoneyFlow]
         title=_short(row.category),
         why=LEAKS,
         params={"year": str(flows[0].year), "cents": row.leaves},
-        source=N_("money map of the neighbourhood"),
+        source=FROM_MAP,
         said_on=max(clock.local(flow.changed_at).date() for flow in flows),
         certainty=Certainty.FACT if sure else Certainty.ESTIMATE,
         endpoint="moneymap.leaking",
@@ -116,7 +116,7 @@ def _of_need(need: LocalNeed, today: date) -> ChanceProposal:
         title=_short(need.title),
         why=UNMET,
         params={"asker": need.asker},
-        source=N_("notice of the buyer"),
+        source=FROM_CALL,
         said_on=today,
         sector=next(iter(known), None),
         notice_id=need.notice_id,

@@ -11,9 +11,7 @@ from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodGroup
 from incubator.neighbourhood.values import FoundingPlan, GroupAnswer
 
 
-def found_group(
-    place: Neighbourhood, plan: FoundingPlan, *, by: User, now: datetime, today: date
-) -> Cooperative:
+def found_group(place: Neighbourhood, plan: FoundingPlan, *, by: User, now: datetime, today: date) -> Cooperative:
     """A group that is part of the neighbourhood; who presses coordinates it, its dossier knows the plan. Raises `RuleViolation`.
 
     Lock the card or the chance first, and keep the group with it: this begins a new group at every call.

@@ -41,7 +41,9 @@ def _chances() -> None:
         table,
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("neighbourhood_id", sa.Integer(), nullable=False),
-        sa.Column("kind", _one_of("chancekind", "community", "green", "premises", "contract", "demand"), nullable=False),
+        sa.Column(
+            "kind", _one_of("chancekind", "community", "green", "premises", "contract", "demand"), nullable=False
+        ),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("sector", sa.String(), nullable=True),

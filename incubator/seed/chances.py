@@ -3,13 +3,17 @@
 from dataclasses import replace
 
 from incubator.accounts.models import User
+from incubator.challenges.services import contracts
+from incubator.challenges.values.contracts import ContractAnswers
 from incubator.chances.models import Chance
 from incubator.chances.services import chances, proposals
 from incubator.chances.values import FROM_AWARD, FROM_MAP, ChanceKind, ChanceProgress, ChanceState, ChanceTerms
+from incubator.core import quantities
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.buildings import of_place
 from incubator.neighbourhood.values import Certainty, StatedGround
 from incubator.seed.moment import Moment
+from incubator.seed.neighbourhoods import UTRECHT
 
 LEAK = "De school en het buurthuis kopen dit buiten de wijk. De schoonmaaksters van Noord zouden een deel kunnen doen."
 CONTRACT = "Dit contract van de gemeente loopt af. Wij willen op tijd vragen of een deel voor de wijk apart kan."
@@ -22,6 +26,7 @@ def chances_of(place: Neighbourhood, people: dict[str, User], at: Moment) -> Non
     shown = [write(place, people, at) for write in (_sewing, _garden, _bicycles)]
     _bathhouse(place, people, at)
     _panels(place, people, at)
+    _contracts(people["annemiek"], at)
     _taken(place, people, at)
     for chance in shown:
         chances.show(chance, by=people["fatima"], now=at.ago(12))
@@ -118,6 +123,25 @@ def _panels(place: Neighbourhood, people: dict[str, User], at: Moment) -> None:
     _move(chance, ChanceProgress(ChanceState.NOT_NOW, reason), samuel, at, 95)
 
 
+def _contracts(by: User, at: Moment) -> None:
+    """What the municipality answered to the incubator about contracts of its own. Made up."""
+    for title, cpv, months, cents in (
+        ("Schoonmaak van drie buurthuizen (voorbeeld)", "90910000", 9, 9_600_000),
+        ("Maaltijden voor de dagopvang (voorbeeld)", "55520000", 12, 7_200_000),
+    ):
+        answers = ContractAnswers(
+            UTRECHT,
+            title,
+            "Antwoord op een vraag aan de gemeente, verzonnen voor deze demo",
+            supplier="Een bedrijf van buiten de stad",
+            cpv=cpv,
+            ends_on=quantities.months_later(at.today, months),
+            value_cents=cents,
+            source_on=at.ago(20).date(),
+        )
+        contracts.record(answers, None, by=by, now=at.ago(20))
+
+
 def _taken(place: Neighbourhood, people: dict[str, User], at: Moment) -> None:
     """A contract that ends, and a leak on the money map: each taken over from what the incubator found itself."""
     for provider, begins, text, by, days in (
@@ -126,5 +150,5 @@ def _taken(place: Neighbourhood, people: dict[str, User], at: Moment) -> None:
     ):
         found = [proposal for proposal in provider(place, at.now) if proposal.key.startswith(begins)]
         for proposal in found[:1]:
-            shown = replace(proposal, source=SOURCES[proposal.source])
+            shown = replace(proposal, source=SOURCES.get(proposal.source, proposal.source))
             chances.take(place, shown, text, by=by, now=at.ago(days), today=at.today)

@@ -27,7 +27,7 @@ MOST = 20  # of each source
 LONGEST_TITLE = 80  # it may become the name of a group
 LEAST_LEAK = 10_000_00  # cents a year: less pays for nobody's work
 ENDS = N_("The contract of %(asker)s for this ends on %(day)s. What comes after it has to be arranged in time.")
-LEAKS = N_("In %(year)s %(cents)s left the neighbourhood for this. Part of that work could be done here.")
+LEAKS = N_("In %(year)s %(cents)s left the neighbourhood for this. Could part of it stay here?")
 UNMET = N_("%(asker)s asks for this, and no group of the neighbourhood does such work yet.")
 
 

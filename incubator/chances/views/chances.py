@@ -29,7 +29,7 @@ from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import neighbourhood as place_in_sight
 from incubator.neighbourhood.rules import SILENT_MONTHS
 
-ON_A_PAGE = 10
+ON_A_PAGE = 8  # with the board as much as a phone shows without an end
 STILL = (ChanceState.EXPLORING, ChanceState.SEEN, ChanceState.STARTED, ChanceState.NOT_NOW)  # what is worked on first
 
 

@@ -64,6 +64,6 @@ def test_from_what_was_found_to_a_group(phone):
     page.goto(f"/cooperaties/{group.slug}/dossier")
     expect(page.get_by_role("main")).to_contain_text("Zonnewijk")
     page.goto(here)
-    expect(page.locator(f"main a[href='/cooperaties/{group.slug}']")).to_have_text(title)
+    expect(page.locator(f"a[href='/cooperaties/{group.slug}']")).to_have_text(title)
     page.goto(f"/buurten/{place.slug}/kansen")
     expect(page.locator("svg.chart-drawing")).to_be_visible()

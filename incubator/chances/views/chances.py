@@ -92,7 +92,7 @@ def chance(known: Chance) -> ResponseReturnValue:
         neighbourhood=place,
         chance=known,
         # Who may not see the group reads that one started, and no more.
-        group=seen,
+        started=seen,
         owner=queries.people_of(place.id).get(known.owner_id or 0),
         concerns=queries.concerns(known, today=clock.today()),
         heard_on=queries.heard_on(known),

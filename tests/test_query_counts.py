@@ -562,7 +562,11 @@ LISTS = [
             *("/buurten/de-buurt/verhaal/versies", "/buurten/de-buurt/openbaar", "/buurt", "/buurt/de-buurt"),
             "/zoeken?zoek=buurt",
             *("/buurten/de-buurt/kansen", "/buurten/de-buurt/kansen/1", "/buurten/de-buurt/kansen.xlsx"),
-            *("/buurten/de-buurt/kansen/voorstellen", "/buurten/de-buurt/kansen/vraag", "/buurten/de-buurt/kansen/aanbod"),
+            *(
+                "/buurten/de-buurt/kansen/voorstellen",
+                "/buurten/de-buurt/kansen/vraag",
+                "/buurten/de-buurt/kansen/aanbod",
+            ),
             *("/buurten/de-buurt/macht", "/buurten/de-buurt/macht/verbanden", "/buurten/de-buurt/macht/voorstellen"),
             *(
                 "/buurten/de-buurt/macht/voorstellen/1",

@@ -42,8 +42,9 @@ def board(known: Sequence[Chance], asking: Collection[int]) -> Chart:
     for kind in ChanceKind:
         labels.append(TextLabel(2, top + LINE_HEIGHT - 4, str(SHORT_KINDS[kind]), bold=True))
         top += LINE_HEIGHT
-        fields = [[each for each in known if each.kind is kind and each.state is state] for state in ChanceState]
-        height = max(STEP, *(STEP * -(-min(len(field), MOST_DOTS) // IN_A_ROW) for field in fields)) + 8
+        fields = list(_fields(known, kind))
+        fullest = min(max(map(len, fields)), MOST_DOTS)
+        height = STEP * max(1, -(-fullest // IN_A_ROW)) + 8
         for column, field in enumerate(fields):
             left = column * COLUMN
             shapes.append(Shape(rectangle(left + 1, top, COLUMN - 2, height), Look.GRID))
@@ -52,6 +53,12 @@ def board(known: Sequence[Chance], asking: Collection[int]) -> Chart:
     key = (KeyEntry(_("a chance"), Look.SOLID, Tone.A), KeyEntry(_("asks for attention"), Look.DASHES, Tone.C))
     title = _("Chances by kind and how far they are")
     return Chart(title, _words(known, asking), _table(known), WIDTH, round(top), tuple(shapes), tuple(labels), key)
+
+
+def _fields(known: Sequence[Chance], kind: ChanceKind) -> Iterator[list[Chance]]:
+    """The chances of a kind, state by state."""
+    for state in ChanceState:
+        yield [each for each in known if each.kind is kind and each.state is state]
 
 
 def _heads() -> list[TextLabel]:
@@ -77,10 +84,10 @@ def _words(known: Sequence[Chance], asking: Collection[int]) -> str:
         counted[each.state] += 1
     parts = [f"{number} {STATES[state]}" for state, number in counted.items() if number]
     total = ngettext("%(num)d chance", "%(num)d chances", len(known))
-    said = _("%(total)s: %(parts)s.", total=total, parts=", ".join(parts))
+    summary = _("%(total)s: %(parts)s.", total=total, parts=", ".join(parts))
     if not asking:
-        return said
-    return f"{said} " + ngettext("%(num)d asks for attention.", "%(num)d ask for attention.", len(asking))
+        return summary
+    return f"{summary} " + ngettext("%(num)d asks for attention.", "%(num)d ask for attention.", len(asking))
 
 
 def _table(known: Sequence[Chance]) -> ChartTable:
@@ -119,6 +126,8 @@ def rows(known: Sequence[Chance], owners: Collection[int], *, today: date) -> It
     """A line for each chance; `owners`: who still takes part, of whom the name is shown."""
     for each in known:
         owner = each.owner.name if each.owner is not None and each.owner_id in owners else ""
+        building = each.building.name if each.building else ""
+        attention = [str(CONCERNS[reason]) for reason in concerns(each, today=today)]
         yield [
             str(KINDS[each.kind]),
             each.title,
@@ -129,12 +138,12 @@ def rows(known: Sequence[Chance], owners: Collection[int], *, today: date) -> It
             each.next_step,
             each.next_on,
             owner,
-            each.building.name if each.building else "",
+            building,
             str(CERTAINTIES[each.certainty]),
             each.source,
             each.said_by,
             each.said_on,
             heard_on(each),
-            ", ".join(str(CONCERNS[reason]) for reason in concerns(each, today=today)),
+            ", ".join(attention),
             each.published_at is not None,
         ]

@@ -142,9 +142,9 @@ def reasons(known: Sequence[Reason], *, speaks_for: bool) -> list[str]:
     """What speaks for a group, or what stands in its way, as others may read it."""
     sentences = []
     for reason in known:
-        says = FOR_NEIGHBOURS.get(reason.sentence)
-        if says is not None and reason.speaks_for is speaks_for:
-            sentences.append(reason_text({"says": says, "params": reason.params}))
+        sentence = FOR_NEIGHBOURS.get(reason.sentence)
+        if sentence is not None and reason.speaks_for is speaks_for:
+            sentences.append(reason_text({"says": sentence, "params": reason.params}))
     return sentences
 
 

@@ -148,7 +148,7 @@ def _taken(place: Neighbourhood, people: dict[str, User], at: Moment) -> None:
         (proposals.ending_contracts, "", CONTRACT, people["lotte"], 8),
         (proposals.leaking_money, "leak:schoonmaak", LEAK, people["fatima"], 6),
     ):
-        found = [proposal for proposal in provider(place, at.now) if proposal.key.startswith(begins)]
-        for proposal in found[:1]:
+        known = [proposal for proposal in provider(place, at.now) if proposal.key.startswith(begins)]
+        for proposal in known[:1]:
             shown = replace(proposal, source=SOURCES.get(proposal.source, proposal.source))
             chances.take(place, shown, text, by=by, now=at.ago(days), today=at.today)

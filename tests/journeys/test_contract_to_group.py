@@ -40,8 +40,8 @@ def test_from_what_was_found_to_a_group(phone):
     title = something_found()
     page.goto(f"/buurten/{place.slug}/kansen")
     page.locator(f"a[href='/buurten/{place.slug}/kansen/voorstellen']").click()
-    found = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=title))
-    found.locator("button").click()
+    proposed = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=title))
+    proposed.locator("button").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     (chance,) = chances.of_neighbourhood(place.id)
     here = f"/buurten/{place.slug}/kansen/{chance.id}"

@@ -52,12 +52,13 @@ def open_calls(place: Neighbourhood, now: datetime) -> list[LocalNeed]:
 
 def _of_call(notice: Notice, now: datetime) -> LocalNeed:
     content = matchable(notice, now)
+    closes = clock.local(content.deadline).date() if content.deadline else None
     return LocalNeed(
         key=f"notice:{notice.id}",
         title=notice.title,
         asker=notice.buyer.name if notice.buyer else "",
         content=content,
-        day=clock.local(content.deadline).date() if content.deadline else None,
+        day=closes,
         notice_id=notice.id,
     )
 
@@ -86,19 +87,8 @@ def contract_key(row: RunningContract) -> str:
 
 
 def _of_contract(row: RunningContract, notice: Notice | None, now: datetime) -> LocalNeed:
-    if notice is not None and row.known_id is None:
-        content = matchable(notice, now)
-    else:
-        # What a person wrote down is no notice: the engine gets it in the shape of one.
-        content = MatchableNotice(
-            id=0,
-            title=row.title,
-            cpv=(row.cpv,) if row.cpv else codes_of_sector(next(iter(row.sectors), None)),
-            main_cpv=row.cpv or None,
-            places=(row.authority_code,),
-            value=None if row.value_cents is None else row.value_cents // 100,
-            ends=row.ending.end,
-        )
+    # What a person wrote down holds over the notice that it corrects.
+    content = matchable(notice, now) if notice is not None and row.known_id is None else _in_shape(row)
     return LocalNeed(
         key=contract_key(row),
         title=row.title,
@@ -107,6 +97,20 @@ def _of_contract(row: RunningContract, notice: Notice | None, now: datetime) -> 
         day=row.ending.end,
         ends=True,
         notice_id=row.notice_id,
+    )
+
+
+def _in_shape(row: RunningContract) -> MatchableNotice:
+    """A contract that a person wrote down is no notice: the engine gets it in the shape of one."""
+    codes = (row.cpv,) if row.cpv else codes_of_sector(next(iter(row.sectors), None))
+    return MatchableNotice(
+        id=0,
+        title=row.title,
+        cpv=codes,
+        main_cpv=row.cpv or None,
+        places=(row.authority_code,),
+        value=None if row.value_cents is None else row.value_cents // 100,
+        ends=row.ending.end,
     )
 
 

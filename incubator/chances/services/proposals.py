@@ -23,7 +23,6 @@ from incubator.moneymap.values import CategoryLeak, FlowCertainty
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.values import Certainty
 
-MOST = 20  # of each source
 LONGEST_TITLE = 80  # it may become the name of a group
 LEAST_LEAK = 10_000_00  # cents a year: less pays for nobody's work
 ENDS = N_("The contract of %(asker)s for this ends on %(day)s. What comes after it has to be arranged in time.")
@@ -36,7 +35,7 @@ def of_place(place: Neighbourhood, *, now: datetime) -> list[ChanceProposal]:
     taken = chances.origins(place.id)
     proposals: dict[str, ChanceProposal] = {}
     for provider in PROVIDERS:
-        for proposal in provider(place, now)[:MOST]:
+        for proposal in provider(place, now):
             if proposal.key not in taken:
                 proposals.setdefault(proposal.key, proposal)
     return list(proposals.values())
@@ -55,14 +54,14 @@ def ending_contracts(place: Neighbourhood, now: datetime) -> list[ChanceProposal
 
 
 def _of_contract(row: RunningContract, today: date) -> ChanceProposal:
-    of_notice = row.origin is ContractOrigin.NOTICE
+    source = FROM_AWARD if row.origin is ContractOrigin.NOTICE else row.source
     return ChanceProposal(
         key=needs.contract_key(row),
         kind=ChanceKind.CONTRACT,
         title=_short(row.title),
         why=ENDS,
         params={"asker": authority_name(row.authority_code), "day": row.ending.end},
-        source=FROM_AWARD if of_notice else row.source,
+        source=source,
         said_on=row.source_on or today,
         certainty=Certainty.ESTIMATE if row.derived else Certainty.FACT,
         sector=next(iter(row.sectors), None),
@@ -86,6 +85,7 @@ def leaking_money(place: Neighbourhood, _now: datetime) -> list[ChanceProposal]:
 def _of_leak(place: Neighbourhood, row: CategoryLeak, flows: Sequence[MoneyFlow]) -> ChanceProposal:
     # A sum is a fact when all that it is made of is one.
     sure = all(flow.certainty is FlowCertainty.FACT for flow in flows)
+    drawn = max(flow.changed_at for flow in flows)
     return ChanceProposal(
         # Without the year: next year's leak of the same kind is the same chance.
         key=f"leak:{compared(row.category)}",
@@ -94,7 +94,7 @@ def _of_leak(place: Neighbourhood, row: CategoryLeak, flows: Sequence[MoneyFlow]
         why=LEAKS,
         params={"year": str(flows[0].year), "cents": row.leaves},
         source=FROM_MAP,
-        said_on=max(clock.local(flow.changed_at).date() for flow in flows),
+        said_on=clock.local(drawn).date(),
         certainty=Certainty.FACT if sure else Certainty.ESTIMATE,
         endpoint="moneymap.leaking",
         at={"slug": place.slug},

@@ -43,11 +43,12 @@ def index(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     ordered = sorted(known, key=lambda each: (each.id not in asking, STILL.index(each.state), each.id))
     last_page = max(1, -(-len(ordered) // ON_A_PAGE))
     page = min(page_asked(), last_page)
+    picture = documents.board(known, asking) if known else None
     return render_template(
         "chances/index.html",
         neighbourhood=neighbourhood,
         chances=ordered[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
-        picture=documents.board(known, asking) if known else None,
+        picture=picture,
         concerns=concerns,
         owners=queries.people_of(neighbourhood.id),
         months=SILENT_MONTHS,

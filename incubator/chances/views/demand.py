@@ -30,13 +30,15 @@ def demand(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     last_page = max(1, -(-len(ordered) // NEEDS_ON_A_PAGE))
     page = min(page_asked(), last_page)
     shown = ordered[(page - 1) * NEEDS_ON_A_PAGE : page * NEEDS_ON_A_PAGE]
+    needs = [(need, matching.beside(compared, need, now=now)) for need in shown]
+    silent = [offer.group.name for offer in compared.offers if not offer.profiles]
     return render_template(
         "chances/demand.html",
         neighbourhood=neighbourhood,
-        needs=[(need, matching.beside(compared, need, now=now)) for need in shown],
+        needs=needs,
         total=len(compared.needs),
         unmet=len(compared.unmet()),
-        silent=[offer.group.name for offer in compared.offers if not offer.profiles],
+        silent=silent,
         taken=queries.origins(neighbourhood.id),
         page=page,
         last_page=last_page,

@@ -75,8 +75,11 @@ def change(chance: Chance, terms: ChanceTerms, *, by: User, now: datetime, today
     """Other words, another owner or ground; what changed stands in the history. Raises `RuleViolation`."""
     lock(chance)
     place, before = chance.neighbourhood_id, _standing(chance, (*TERMS, *GROUND))
-    people = set(queries.people_of(place)) | {chance.owner_id}
-    rules.check_terms(terms, today=today, people=people - {None}, buildings=queries.buildings_of(place))
+    people = set(queries.people_of(place))
+    # Who left may stay named until somebody else follows it: changing another field does not fail on that.
+    if chance.owner_id is not None:
+        people.add(chance.owner_id)
+    rules.check_terms(terms, today=today, people=people, buildings=queries.buildings_of(place))
     _put(chance, terms)
     changed = _differing(chance, before)
     if changed:

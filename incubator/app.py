@@ -16,6 +16,7 @@ from incubator.bids import views as bids_views
 from incubator.bids.services import coaching as bid_coaching
 from incubator.capital import views as capital_views
 from incubator.challenges import views as challenges_views
+from incubator.chances import views as chances_views
 from incubator.cohorts import views as cohorts_views
 from incubator.cooperatives import views as cooperatives_views
 from incubator.core import (
@@ -87,6 +88,7 @@ BLUEPRINTS = (
     currency_views.pages,
     moneymap_views.pages,
     powermap_views.pages,
+    chances_views.pages,
     notices_views.pages,
     notices_views.saved.pages,
     sources_views.pages,

@@ -64,7 +64,7 @@ def test_it_can_be_filled_at_any_hour(app, moment):
     """Also just after midnight here, when elsewhere it is still the day before, and across the end of summer time."""
     with time_machine.travel(moment, tick=True):
         filling.fill()
-        assert len(everyone()) == 4
+        assert len(everyone()) == 5
 
 
 def everyone():
@@ -76,7 +76,7 @@ def count(model, *conditions):
 
 
 def test_each_group_is_somewhere_else_on_the_way(demo):
-    assert set(demo) == {Phase.F1, Phase.F4, Phase.F6, Phase.F7}
+    assert set(demo) == {Phase.F0, Phase.F1, Phase.F4, Phase.F6, Phase.F7}
 
 
 @pytest.mark.parametrize("phase", [Phase.F6, Phase.F7])
@@ -187,7 +187,8 @@ def test_a_bid_that_was_won_became_a_contract_with_an_option_reports_and_an_inde
 
 
 def test_a_group_knows_a_contract_that_nears_its_end_and_talks_with_its_buyer(demo):
-    (contract,) = db.session.scalars(db.select(KnownContract)).all()
+    of_group = db.select(KnownContract).where(KnownContract.cooperative_id.is_not(None))
+    (contract,) = db.session.scalars(of_group).all()
     assert "demo" in contract.source
     # Far enough from its end to be challenged, whatever the day on which the demo is filled.
     assert 365 < (contract.last_day - clock.today()).days < 18 * 30
@@ -197,7 +198,8 @@ def test_a_group_knows_a_contract_that_nears_its_end_and_talks_with_its_buyer(de
 
 
 def test_every_group_that_learns_has_begun(demo):
-    assert all(learning.enrolment(group) for group in demo.values())
+    # The group that started with a chance did so two weeks ago: its first step is still to come.
+    assert all(learning.enrolment(group) for phase, group in demo.items() if phase is not Phase.F0)
 
 
 def test_the_audit_committee_of_a_year_that_is_over_stands_in_the_register(demo):

@@ -186,6 +186,10 @@ CONTACT = {
 PROMISED = {**HERE, "number": "commitment_number"}
 AT_SEAT = {**PROMISED, "seat_id": "platform_seat_id"}
 AT_ENTRY = {**PROMISED, "entry_id": "commitment_entry_id"}
+CHANCE = {**HERE, "number": "chance_number"}
+CHANCE_TEXT = {
+    "kind": "green", "title": "Moestuin", "text": "Samen tuinieren.", "certainty": "estimate", "said_on": "1-9-2026",
+}  # fmt: skip
 DECIDED_HERE = {**HERE, "decision_id": "assembly_decision_id"}
 PROMISE = {
     "kind": "finance",
@@ -1056,6 +1060,24 @@ TABLE = [
     post("neighbourhood.publish", "drivers", args=HERE, do="publish", seen="1"),
     get("neighbourhood.public_index", "everyone"),
     get("neighbourhood.public_page", "everyone", **HERE),
+    # Chances of a neighbourhood.
+    get("chances.index", "neighbours", **HERE),
+    get("chances.sheet", "neighbours", **HERE),
+    get("chances.write", "builders", **HERE),
+    post("chances.write", "builders", args=HERE, **CHANCE_TEXT),
+    get("chances.chance", "neighbours", **CHANCE),
+    get("chances.change", "builders", **CHANCE),
+    post("chances.change", "builders", args=CHANCE, **CHANCE_TEXT),
+    get("chances.move", "builders", **CHANCE),
+    post("chances.move", "builders", args=CHANCE, state="exploring", news="Er is een ruimte."),
+    post("chances.start_group", "builders", args=CHANCE),
+    post("chances.show", "drivers", args=CHANCE),
+    post("chances.hide", "drivers", args=CHANCE),
+    get("chances.proposals", "neighbours", **HERE),
+    post("chances.take", "builders", args=HERE, key="leak:energie"),
+    get("chances.demand", "neighbours", **HERE),
+    get("chances.offer", "neighbours", **HERE),
+    get("chances.public_chances", "everyone", **HERE),
     get("powermap.index", "neighbours", **HERE),
     get("powermap.add_actor", "builders", **HERE),
     post("powermap.add_actor", "builders", args=HERE, **POWER_NAME),

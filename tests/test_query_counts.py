@@ -99,6 +99,7 @@ from incubator.statutes.services.proposals import ProposedText, accept, propose
 from incubator.statutes.values.schema import example
 from incubator.watch.models import Match, MatchState, WatchProfile
 from tests.bids.factories import handed_in
+from tests.chances.world import more_chances
 from tests.copies import Copy
 from tests.factories import (
     SOME_MOMENT,
@@ -146,6 +147,7 @@ class Rows:
             version = stories.write(place, f"Versie {number}", by=UserFactory(), now=now)
             stories.publish(place, seen=version.revision, now=now)
             more_power(place, number)
+            more_chances(place, number, self.founder)
             other = neighbourhoods.start(f"Buurt {number}", "GM0344", "", now=now)
             neighbourhoods.join(other, self.founder, NeighbourhoodRole.DRIVER, today=today)
 
@@ -559,6 +561,12 @@ LISTS = [
             *("/buurten/de-buurt/panden", "/buurten/de-buurt/panden/1", "/buurten/de-buurt/verhaal"),
             *("/buurten/de-buurt/verhaal/versies", "/buurten/de-buurt/openbaar", "/buurt", "/buurt/de-buurt"),
             "/zoeken?zoek=buurt",
+            *("/buurten/de-buurt/kansen", "/buurten/de-buurt/kansen/1", "/buurten/de-buurt/kansen.xlsx"),
+            *(
+                "/buurten/de-buurt/kansen/voorstellen",
+                "/buurten/de-buurt/kansen/vraag",
+                "/buurten/de-buurt/kansen/aanbod",
+            ),
             *("/buurten/de-buurt/macht", "/buurten/de-buurt/macht/verbanden", "/buurten/de-buurt/macht/voorstellen"),
             *(
                 "/buurten/de-buurt/macht/voorstellen/1",

@@ -115,6 +115,9 @@ def address_of(fact: Fact) -> str | None:
 
 def origin(fact: Fact) -> str:
     """Where a fact comes from: the exercise “Our hourly rate”, the statutes (deed of 1 October 2026), filled in by Fatima."""
+    plan = NEIGHBOURHOOD_PLANS.get(fact.source_ref.partition(":")[0])
+    if plan is not None and fact.source_label:
+        return _(plan, label=fact.source_label)
     if fact.source_kind is FactSourceKind.ENTERED and fact.author is not None:
         return _("filled in by %(name)s", name=fact.author.name)
     sentence = NAMED_SOURCES.get(fact.source_kind)
@@ -126,6 +129,11 @@ def origin(fact: Fact) -> str:
 NAMED_SOURCES = {
     FactSourceKind.EXERCISE: N_("the exercise “%(label)s”"),
     FactSourceKind.DEED: N_("the statutes (%(label)s)"),
+}
+# What a group began with in a neighbourhood, by the beginning of the reference of the source.
+NEIGHBOURHOOD_PLANS = {
+    "chance": N_("a chance of the neighbourhood %(label)s"),
+    "card": N_("a card of the neighbourhood %(label)s"),
 }
 # The parts of the dossier, each with the subjects of its keys: `people` of `people.founders`.
 DOSSIER_PARTS = (

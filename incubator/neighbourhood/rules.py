@@ -6,12 +6,14 @@ from datetime import date
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.plain_names import refuse_links
+from incubator.core.quantities.calendar_months import months_later
 from incubator.neighbourhood.values import Certainty, NeighbourhoodRole, SaidOfBuilding, StatedGround, WorkbenchCounts
 
 LONGEST_STORY = 20_000  # letters: about ten pages
 MOST_QUESTIONS = 40  # to groups, that wait for an answer
 # More would be a land register, and nobody could keep what is said in it true.
 MOST_BUILDINGS = 500
+SILENT_MONTHS = 6  # without any news: our choice, half the time between two budgets; shown on the pages
 FOR_DRIVERS = frozenset({"people", "publish", "groups", "publish again"})  # steps that only drivers can take
 LAST_DRIVER = N_("Someone must keep this neighbourhood going. Let somebody else become a driver first.")
 
@@ -70,6 +72,11 @@ def check_story(text: str) -> None:
     """Raise `RuleViolation` for a story that is longer than anybody reads."""
     if len(text) > LONGEST_STORY:
         raise RuleViolation(N_("The story is longer than %(most)s letters."), field="text", most=LONGEST_STORY)
+
+
+def is_silent(heard: date, *, today: date) -> bool:
+    """Whether so long nothing was heard of a promise or a chance that it asks for attention."""
+    return months_later(heard, SILENT_MONTHS) < today
 
 
 def next_step(counts: WorkbenchCounts, *, is_public: bool) -> str:

@@ -104,6 +104,15 @@ class WorkbenchCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundingPlan:
+    """What a group begins with: its first name, its kinds of work (of the table of sectors), and where that was written down."""
+
+    title: str
+    reference: str
+    work: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PublicPiece:
     """What a part shows on the public page: sentences, and the address of its own public page ("" when there is none)."""
 

@@ -18,6 +18,7 @@ from incubator.seed import bids as bid_papers
 from incubator.seed import (
     buyers,
     challenges,
+    chances,
     cohorts,
     currencies,
     ended_bids,
@@ -80,6 +81,7 @@ def fill() -> Sequence[DemoPerson]:
         currencies.currency(place, made, gardeners, at)
         money_maps.money_map(place, made, at)
         power_maps.power_map(place, at)
+        chances.chances_of(place, made, at)
         # The first bids of these groups: what they learnt of them goes into the next.
         ended_bids.lost(gardeners, made["lotte"], at)
         ended_bids.won(carers, made["priya"], at)

@@ -46,6 +46,8 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "attendances": ("groepen", _l("who was at a session")),
     "contact_entries": ("groepen", _l("contact with a group")),
     "private_notes": ("groepen", _l("a private note of a coach")),
+    "chances": ("groepen", _l("a chance of a neighbourhood")),
+    "chance_events": ("groepen", _l("what happened to a chance")),
     "steps_pages": ("groepen", _l("whether the commitments of a neighbourhood are public")),
     "commitments": ("groepen", _l("a commitment of government")),
     "commitment_entries": ("groepen", _l("proof or news of a commitment")),

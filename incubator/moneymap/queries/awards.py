@@ -64,13 +64,13 @@ def _awards(place: Neighbourhood) -> Select[Notice]:
         select(Notice)
         .join(Organisation, Organisation.id == Notice.buyer_id)
         .where(Notice.kind == NoticeKind.AWARD, Notice.merged_into_id.is_(None), Notice.id.not_in(corrected))
-        .where(_buys_for(place))
+        .where(buys_for(place))
         .options(joinedload(Notice.buyer))
         .order_by(Notice.published.desc(), Notice.id.desc())
     )
 
 
-def _buys_for(place: Neighbourhood) -> ColumnElement[bool]:
+def buys_for(place: Neighbourhood) -> ColumnElement[bool]:
     """Whether the buyer, or what it is shown as, is the municipality of this neighbourhood."""
     kept = aliased(Organisation)
     shown = select(kept.authority_code).where(kept.id == Organisation.merged_into_id).scalar_subquery()

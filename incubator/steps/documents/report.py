@@ -12,10 +12,10 @@ from incubator.core.quantities import write_cents, write_day, write_decimal
 from incubator.core.tables import Column, Value
 from incubator.core.word import Block, Bullets, Document, Heading, Paragraph, Table
 from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.rules import SILENT_MONTHS
 from incubator.steps.messages.commitments import KINDS, PERIODS, STALE, STATES
 from incubator.steps.models import Commitment, CommitmentEntry
 from incubator.steps.queries.commitments import as_row, heard_on, proofs, stale
-from incubator.steps.rules.commitments import SILENT_MONTHS
 from incubator.steps.values.commitments import HeardKind
 
 

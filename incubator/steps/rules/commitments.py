@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities.calendar_months import months_later
+from incubator.neighbourhood.rules import is_silent
 from incubator.steps.values.commitments import (
     ENDED,
     CommitmentState,
@@ -17,7 +17,6 @@ from incubator.steps.values.commitments import (
     StaleReason,
 )
 
-SILENT_MONTHS = 6  # without proof or news: our choice, half the time between two budgets; shown on the page
 # What is older is history; an earlier year is nearly always a slip of the pen.
 EARLIEST = date(1990, 1, 1)
 MOST_YEARS = 30  # ahead: farther is a slip of the pen
@@ -145,6 +144,6 @@ def stale_reasons(
     # What was heard since that day counts as the report: we ask no government for a form.
     if report_on is not None and report_on < today and heard < report_on:
         reasons.append(StaleReason.REPORT_MISSED)
-    if months_later(heard, SILENT_MONTHS) < today:
+    if is_silent(heard, today=today):
         reasons.append(StaleReason.SILENT)
     return tuple(reasons)

@@ -8,12 +8,13 @@ from sqlalchemy import delete
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.services import start_group
 from incubator.core import files
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.services.founding import found_group
+from incubator.neighbourhood.values import FoundingPlan
 from incubator.steps.models import DotVote, DreamCard, DreamEvening, GivenDots
 from incubator.steps.queries import dreams as queries
 from incubator.steps.rules import dreams as rules
@@ -147,14 +148,8 @@ def start_from(card: DreamCard, *, by: User, now: datetime, today: date) -> Coop
     lock(card)
     if card.cooperative is not None:
         return card.cooperative
-    group = start_group(
-        card.title,
-        municipality=card.neighbourhood.municipality,
-        neighbourhood=card.neighbourhood.name,
-        founder=by,
-        now=now,
-        today=today,
-    )
+    plan = FoundingPlan(card.title, f"card:{card.id}")
+    group = found_group(card.neighbourhood, plan, by=by, now=now, today=today)
     card.cooperative_id = group.id
     db.session.flush()
     return group

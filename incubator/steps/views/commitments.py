@@ -14,13 +14,13 @@ from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.neighbourhood import permissions as neighbourhoods
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import neighbourhood as place_in_sight
+from incubator.neighbourhood.rules import SILENT_MONTHS
 from incubator.steps import permissions
 from incubator.steps.documents import pictures
 from incubator.steps.forms.commitments import CommitmentForm, HeardForm
 from incubator.steps.messages import commitments as words
 from incubator.steps.models import Commitment, CommitmentEntry
 from incubator.steps.queries import commitments as queries
-from incubator.steps.rules.commitments import SILENT_MONTHS
 from incubator.steps.services import commitments as services
 from incubator.steps.values.commitments import CommitmentState
 from incubator.steps.views.blueprint import pages

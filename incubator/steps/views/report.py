@@ -13,10 +13,10 @@ from incubator.core.web import settings
 from incubator.neighbourhood import permissions as neighbourhoods
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import neighbourhood as place_in_sight
+from incubator.neighbourhood.rules import SILENT_MONTHS
 from incubator.steps.documents import pictures, report
 from incubator.steps.messages import commitments as words
 from incubator.steps.queries import commitments as queries
-from incubator.steps.rules.commitments import SILENT_MONTHS
 from incubator.steps.views.blueprint import pages
 from incubator.steps.views.commitments import LIST
 

@@ -1,0 +1,118 @@
+"""What is asked in or near a neighbourhood: calls that are open, and contracts that end.
+
+A further kind of demand is one more function in `PROVIDERS`: what anchors tell that they need, for instance.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
+
+from incubator.challenges.queries import contracts
+from incubator.challenges.queries.contracts import RadarRequest
+from incubator.challenges.queries.routes import codes_of_sector
+from incubator.challenges.rules.naming import authority_name
+from incubator.challenges.values.contracts import RunningContract
+from incubator.chances.values import LocalNeed
+from incubator.core import clock
+from incubator.core.db import db
+from incubator.core.reference import municipalities
+from incubator.moneymap.queries.awards import buys_for
+from incubator.neighbourhood.models import Neighbourhood
+from incubator.notices.models import Notice, Organisation
+from incubator.watch.queries.endings import last_day
+from incubator.watch.queries.to_match import can_be_matched, matchable
+from incubator.watch.values import MatchableNotice
+
+MOST = 60  # of each kind: what more there is does not fit in a page that people read
+
+
+def of_place(place: Neighbourhood, *, now: datetime) -> list[LocalNeed]:
+    """Everything that is asked; each has its place in the list as its number."""
+    known = [need for provider in PROVIDERS for need in provider(place, now)]
+    return [replace(need, content=replace(need.content, id=number)) for number, need in enumerate(known)]
+
+
+def open_calls(place: Neighbourhood, now: datetime) -> list[LocalNeed]:
+    """Notices of the municipality and of buyers in its town, as long as one can answer; the first to close first."""
+    town = municipalities.name_of(place.municipality).lower()
+    near = or_(buys_for(place), func.lower(Organisation.city) == town)
+    statement = (
+        select(Notice)
+        .join(Organisation, Organisation.id == Notice.buyer_id)
+        .where(near, can_be_matched(now))
+        .options(joinedload(Notice.buyer))
+        .order_by(Notice.deadline.is_(None), Notice.deadline, Notice.id)
+        .limit(MOST)
+    )
+    return [_of_call(notice, now) for notice in db.session.scalars(statement)]
+
+
+def _of_call(notice: Notice, now: datetime) -> LocalNeed:
+    content = matchable(notice, now)
+    closes = clock.local(content.deadline).date() if content.deadline else None
+    return LocalNeed(
+        key=f"notice:{notice.id}",
+        title=notice.title,
+        asker=notice.buyer.name if notice.buyer else "",
+        content=content,
+        day=closes,
+        notice_id=notice.id,
+    )
+
+
+def ending_contracts(place: Neighbourhood, now: datetime) -> list[LocalNeed]:
+    """Contracts of the municipality that end before long: what comes after them is not asked for yet."""
+    rows = running(place, now)
+    numbers = [row.notice_id for row in rows if row.notice_id is not None]
+    statement = select(Notice).where(Notice.id.in_(numbers)).order_by(Notice.id)
+    notices = {notice.id: notice for notice in db.session.scalars(statement)}
+    return [_of_contract(row, notices.get(row.notice_id or 0), now) for row in rows]
+
+
+def running(place: Neighbourhood, now: datetime) -> Sequence[RunningContract]:
+    """The contracts of the radar that everybody may see, of this municipality, the first to end first."""
+    today = clock.local(now).date()
+    asked = RadarRequest(frozenset({place.municipality}), until=last_day(today))
+    return contracts.running(asked, None, today=today)[:MOST]
+
+
+def contract_key(row: RunningContract) -> str:
+    """By which a contract is known, whoever finds it."""
+    if row.notice_id is not None:
+        return f"notice:{row.notice_id}"
+    return f"contract:{row.known_id}"
+
+
+def _of_contract(row: RunningContract, notice: Notice | None, now: datetime) -> LocalNeed:
+    # What a person wrote down holds over the notice that it corrects.
+    content = matchable(notice, now) if notice is not None and row.known_id is None else _in_shape(row)
+    return LocalNeed(
+        key=contract_key(row),
+        title=row.title,
+        asker=authority_name(row.authority_code),
+        content=content,
+        day=row.ending.end,
+        ends=True,
+        notice_id=row.notice_id,
+    )
+
+
+def _in_shape(row: RunningContract) -> MatchableNotice:
+    """A contract that a person wrote down is no notice: the engine gets it in the shape of one."""
+    codes = (row.cpv,) if row.cpv else codes_of_sector(next(iter(row.sectors), None))
+    return MatchableNotice(
+        id=0,
+        title=row.title,
+        cpv=codes,
+        main_cpv=row.cpv or None,
+        places=(row.authority_code,),
+        value=None if row.value_cents is None else row.value_cents // 100,
+        ends=row.ending.end,
+    )
+
+
+NeedProvider = Callable[[Neighbourhood, datetime], list[LocalNeed]]
+PROVIDERS: tuple[NeedProvider, ...] = (open_calls, ending_contracts)

@@ -1,0 +1,1 @@
+"""Verbs of chances. Nothing here commits; who and when are arguments."""

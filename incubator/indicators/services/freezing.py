@@ -1,0 +1,71 @@
+"""Fixing the figures of a period, so that a report says the same later."""
+
+from datetime import date, datetime
+from typing import Any
+
+from incubator.accounts.models import User
+from incubator.core.db import db, lock, one_at_a_time
+from incubator.cooperatives.services import A_MOMENT
+from incubator.indicators.models import IndicatorEntry, IndicatorSnapshot
+from incubator.indicators.queries import kept
+from incubator.indicators.queries.figures import Figures, reckoned
+from incubator.indicators.rules.checking import check_freeze
+from incubator.indicators.values import ENTIRE, FigurePeriod, FigureScope
+from incubator.neighbourhood.models import Neighbourhood
+
+
+def freeze(
+    place: Neighbourhood | None, period: FigurePeriod, reason: str, *, by: User | None, now: datetime, today: date
+) -> IndicatorSnapshot:
+    """Fix the figures of a period of a neighbourhood (None: of all together) as they are now; pressed twice it is once.
+
+    Raises `RuleViolation` for a period that goes on, and for another version without a reason or without a change.
+    """
+    scope = ENTIRE if place is None else FigureScope(place.id)
+    if place is None:
+        one_at_a_time("indicators:all")
+    else:
+        lock(place)
+    figures = reckoned(scope, period, today=today)
+    last = kept.latest([scope.code]).get((scope.code, period))
+    if last is not None and last.frozen_at >= now - A_MOMENT and last.by_key() == figures:
+        return last
+    check_freeze(period, figures, None if last is None else last.by_key(), reason, today=today)
+    row = IndicatorSnapshot(
+        scope=scope.code,
+        neighbourhood_id=scope.neighbourhood_id,
+        year=period.year,
+        quarter=period.quarter,
+        version=1 if last is None else last.version + 1,
+        figures=_stored(figures),
+        entries=[] if place is None else _written(place, period),
+        reason="" if last is None else reason.strip(),
+        frozen_on=today,
+        frozen_at=now,
+        frozen_by_id=by.id if by else None,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _stored(figures: Figures) -> list[dict[str, Any]]:
+    return [figure.stored() for figure in figures.values()]
+
+
+def _written(place: Neighbourhood, period: FigurePeriod) -> list[dict[str, Any]]:
+    known = kept.entries([place.id], period).get(place.id, [])
+    return [_entry(row) for row in known if row.taken_back_at is None]
+
+
+def _entry(row: IndicatorEntry) -> dict[str, Any]:
+    """What was written down, without who said it: a person who is forgotten would stay in a version for ever."""
+    return {
+        "indicator": row.indicator.value,
+        "value_hundredths": row.value_hundredths,
+        "low_hundredths": row.low_hundredths,
+        "high_hundredths": row.high_hundredths,
+        "certainty": row.certainty.value,
+        "source": row.source,
+        "said_on": row.said_on.isoformat(),
+    }

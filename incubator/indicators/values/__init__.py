@@ -1,0 +1,38 @@
+"""Figures, the periods that they are of, and the facts from which they are reckoned."""
+
+from incubator.indicators.values.facts import BooksOfYear, CooperativeFacts, MoneyFacts, PlaceFacts, SpendFacts, StudyFacts
+from incubator.indicators.values.figures import (
+    ENTIRE,
+    Figure,
+    FigurePeriod,
+    FigureScope,
+    FigureSource,
+    FigureUnit,
+    HideBy,
+    IndicatorDefinition,
+    IndicatorKey,
+    IndicatorTheme,
+    PublicFigure,
+    UnknownBecause,
+)
+
+__all__ = [
+    "ENTIRE",
+    "BooksOfYear",
+    "CooperativeFacts",
+    "Figure",
+    "FigurePeriod",
+    "FigureScope",
+    "FigureSource",
+    "FigureUnit",
+    "HideBy",
+    "IndicatorDefinition",
+    "IndicatorKey",
+    "IndicatorTheme",
+    "MoneyFacts",
+    "PlaceFacts",
+    "PublicFigure",
+    "SpendFacts",
+    "StudyFacts",
+    "UnknownBecause",
+]

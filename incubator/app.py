@@ -43,6 +43,7 @@ from incubator.knowledge import views as knowledge_views
 from incubator.learning import services as learning_services
 from incubator.learning import views as learning_views
 from incubator.meetings import views as meetings_views
+from incubator.indicators import views as indicators_views
 from incubator.moneymap import views as moneymap_views
 from incubator.neighbourhood import views as neighbourhood_views
 from incubator.notices import views as notices_views
@@ -87,6 +88,7 @@ BLUEPRINTS = (
     currency_views.pages,
     moneymap_views.pages,
     powermap_views.pages,
+    indicators_views.pages,
     notices_views.pages,
     notices_views.saved.pages,
     sources_views.pages,

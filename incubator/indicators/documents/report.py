@@ -7,11 +7,12 @@ from incubator.core import clock
 from incubator.core.mail import in_language
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Paragraph, Table
-from incubator.indicators.documents.rows import PlaceReport, by_theme, entered_words
+from incubator.indicators.documents.rows import FiguresReport, by_theme, entered_words
 from incubator.indicators.messages import words
 from incubator.indicators.queries.figures import Figures, ScopeFigures
 from incubator.indicators.rules.registry import INDICATORS
 from incubator.indicators.values import Figure, FigurePeriod
+from incubator.steps.messages.commitments import STATES
 
 READING = (
     "Bij elk cijfer staat of het een feit of een schatting is, en waar het vandaan komt. Een cijfer dat niemand weet is onbekend, en nooit nul. "
@@ -20,13 +21,13 @@ READING = (
 
 
 def report_document(
-    reports: Sequence[PlaceReport], period: FigurePeriod, *, incubator: str, made_at: datetime
+    reports: Sequence[FiguresReport], period: FigurePeriod, *, incubator: str, made_at: datetime
 ) -> Document:
     """The report in Word, in Dutch. The first of the reports leads; each has a chapter of its own."""
     today = clock.local(made_at).date()
     # A paper for the council is Dutch, whatever language its reader uses here.
     with in_language("nl"):
-        name = reports[0].name
+        name = _name(reports[0])
         when = words.period_words(period)
         blocks = (
             Paragraph(f"Resultaten van {name}", "title"),
@@ -45,7 +46,11 @@ def report_document(
     )
 
 
-def opening(report: PlaceReport, today: date) -> Iterator[Block]:
+def _name(report: FiguresReport) -> str:
+    return report.name or "alle buurten samen"
+
+
+def opening(report: FiguresReport, today: date) -> Iterator[Block]:
     """What a member of the council reads in two minutes."""
     of_scope = report.figures
     yield Heading("In het kort")
@@ -75,7 +80,7 @@ def _standing(of_scope: ScopeFigures, today: date) -> str:
     return f"De periode loopt nog: de cijfers gaan tot en met {write_day(today)}."
 
 
-def _promised(report: PlaceReport) -> str:
+def _promised(report: FiguresReport) -> str:
     number = len(report.promises)
     if not number:
         return "Er zijn geen beloften van de overheid opgeschreven."
@@ -89,15 +94,16 @@ def _unknown_count(figures: Figures) -> str:
     return f"Van de {len(figures)} cijfers {'is er 1' if unknown == 1 else f'zijn er {unknown}'} onbekend; waarom, staat erbij."
 
 
-def chapters(reports: Sequence[PlaceReport], today: date) -> Iterator[Block]:
+def chapters(reports: Sequence[FiguresReport], today: date) -> Iterator[Block]:
     """A chapter for each: the figures by theme, what was promised, what changed, what is unknown."""
     for report in reports:
-        yield Heading(report.name)
+        name = _name(report)
+        yield Heading(f"{name[0].upper()}{name[1:]}")
         yield Paragraph(_standing(report.figures, today), "note")
         for theme, rows in by_theme(report.figures):
             yield Heading(str(words.THEMES[theme]), 2)
             cells = [(words.name_of(row.definition.key), *_cells(row.figure)) for row in rows]
-            description = f"{words.THEMES[theme]} van {report.name}"
+            description = f"{words.THEMES[theme]} van {_name(report)}"
             yield Table(("Cijfer", "Waarde", "Hoe zeker, en waar vandaan"), tuple(cells), description, (5, 5, 6))
         yield from _written_down(report)
         yield from _promises(report)
@@ -111,7 +117,7 @@ def _cells(figure: Figure) -> tuple[str, str]:
     return f"{value} ({possible})" if possible else value, words.ground_words(figure)
 
 
-def _written_down(report: PlaceReport) -> Iterator[Block]:
+def _written_down(report: FiguresReport) -> Iterator[Block]:
     entries = [each for each in report.figures.entries if each.taken_back_at is None]
     if not entries:
         return
@@ -121,18 +127,19 @@ def _written_down(report: PlaceReport) -> Iterator[Block]:
     for each in entries:
         certainty = words.CERTAINTIES[each.certainty]
         rows.append((words.name_of(each.indicator), entered_words(each), f"{certainty} · {each.source} · {write_day(each.said_on)}"))
-    yield Table(("Cijfer", "Waarde", "Hoe zeker, en waar vandaan"), tuple(rows), f"Opgeschreven in {report.name}", (5, 5, 6))
+    yield Table(("Cijfer", "Waarde", "Hoe zeker, en waar vandaan"), tuple(rows), f"Opgeschreven in {_name(report)}", (5, 5, 6))
 
 
-def _promises(report: PlaceReport) -> Iterator[Block]:
+def _promises(report: FiguresReport) -> Iterator[Block]:
     yield Heading("Wat is beloofd", 2)
     if not report.promises:
         yield Paragraph("Er zijn geen beloften van de overheid opgeschreven.")
         return
-    yield Table(("Belofte", "Van wie", "Stand"), report.promises, f"Beloften aan {report.name}", (7, 5, 4))
+    rows = [(each.title, each.owner, str(STATES[each.state])) for each in report.promises]
+    yield Table(("Belofte", "Van wie", "Stand"), tuple(rows), f"Beloften aan {_name(report)}", (7, 5, 4))
 
 
-def _changes(report: PlaceReport) -> Iterator[Block]:
+def _changes(report: FiguresReport) -> Iterator[Block]:
     of_scope = report.figures
     yield Heading("Wat is veranderd", 2)
     before, earlier = _before(of_scope)
@@ -147,7 +154,7 @@ def _changes(report: PlaceReport) -> Iterator[Block]:
         yield Paragraph(f"Er is geen cijfer anders dan in {earlier}.")
     else:
         headers = ("Cijfer", earlier, words.period_words(of_scope.period))
-        yield Table(headers, tuple(rows), f"Veranderingen van {report.name}", (7, 4, 4))
+        yield Table(headers, tuple(rows), f"Veranderingen van {_name(report)}", (7, 4, 4))
     if of_scope.corrected and of_scope.fixed is not None:
         yield Paragraph("Na het vastzetten zijn deze cijfers anders geworden:")
         texts = [
@@ -158,7 +165,7 @@ def _changes(report: PlaceReport) -> Iterator[Block]:
         yield Bullets(tuple(texts))
 
 
-def _unknown(report: PlaceReport) -> Iterator[Block]:
+def _unknown(report: FiguresReport) -> Iterator[Block]:
     unknown = [figure for figure in report.figures.figures.values() if not figure.is_known]
     if not unknown:
         return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeAlias
 
 from flask_babel import gettext as _
 
@@ -12,8 +13,10 @@ from incubator.indicators.models import IndicatorEntry
 from incubator.indicators.queries.figures import ScopeFigures
 from incubator.indicators.rules.registry import INDICATORS, of_theme
 from incubator.indicators.values import Figure, FigurePeriod, IndicatorDefinition, IndicatorKey, IndicatorTheme
+from incubator.indicators.values.reports import PlaceReport
 
 HUNDRED = Decimal(100)
+FiguresReport: TypeAlias = PlaceReport[ScopeFigures]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +27,6 @@ class FigureRow:
     figure: Figure
     corrected: Figure | None
     entries: tuple[IndicatorEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceReport:
-    """What a report says of a scope: under which name, its figures, and what was promised (title, organisation, state)."""
-
-    name: str
-    figures: ScopeFigures
-    promises: tuple[tuple[str, str, str], ...] = ()
 
 
 def by_theme(of_scope: ScopeFigures) -> list[tuple[IndicatorTheme, list[FigureRow]]]:
@@ -78,19 +72,19 @@ def columns() -> list[Column]:
     ]
 
 
-def sheet_rows(reports: Sequence[PlaceReport]) -> Iterator[tuple[Value, ...]]:
+def sheet_rows(reports: Sequence[FiguresReport]) -> Iterator[tuple[Value, ...]]:
     """A row for each figure, earlier periods too; what was written down has rows of its own."""
     for report in reports:
-        of_scope = report.figures
+        of_scope, name = report.figures, words.area_name(report.name)
         for period, figures in of_scope.before:
-            yield from (_row(report.name, period, figure, None, None) for figure in figures.values())
+            yield from (_row(name, period, figure, None, None) for figure in figures.values())
         fixed_on = of_scope.fixed.frozen_on if of_scope.fixed else None
         version = of_scope.fixed.version if of_scope.fixed else None
         for figure in of_scope.figures.values():
-            yield _row(report.name, of_scope.period, figure, fixed_on, version)
+            yield _row(name, of_scope.period, figure, fixed_on, version)
         for entry in of_scope.entries:
             if entry.taken_back_at is None:
-                yield _entry_row(report.name, entry)
+                yield _entry_row(name, entry)
 
 
 def _row(name: str, period: FigurePeriod, figure: Figure, fixed_on: Value, version: Value) -> tuple[Value, ...]:

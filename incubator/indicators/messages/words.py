@@ -1,5 +1,6 @@
 """Figures, periods, sources and reasons as people read them."""
 
+from datetime import date
 from decimal import Decimal
 
 from flask_babel import gettext, ngettext
@@ -7,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from incubator.core.i18n import language
-from incubator.core.quantities import write_amount, write_decimal, write_percent
+from incubator.core.quantities import write_amount, write_day, write_decimal, write_percent
 from incubator.indicators.rules.registry import INDICATORS
 from incubator.indicators.values import Figure, FigurePeriod, FigureSource, FigureUnit, IndicatorKey, IndicatorTheme
 from incubator.indicators.values import UnknownBecause as Why
@@ -91,6 +92,16 @@ def period_words(period: FigurePeriod) -> str:
     if not period.quarter:
         return str(period.year)
     return _("%(which)s quarter of %(year)s", which=quarters[period.quarter], year=period.year)
+
+
+def day_words(day: date) -> str:
+    """The day as the reader writes it."""
+    return write_day(day, language())
+
+
+def area_name(name: str) -> str:
+    """The name of a neighbourhood, or that it is about all of them."""
+    return name or _("All neighbourhoods together")
 
 
 def short_period(period: FigurePeriod) -> str:

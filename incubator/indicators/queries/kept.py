@@ -98,3 +98,13 @@ def public_place(slug: str) -> Neighbourhood | None:
     statement = select(Neighbourhood).join(IndicatorPage, IndicatorPage.neighbourhood_id == Neighbourhood.id)
     both = Neighbourhood.published_at.is_not(None) & IndicatorPage.published_at.is_not(None)
     return db.session.scalar(statement.where(Neighbourhood.slug == slug, both))
+
+
+def entries_with(name: str, place_ids: Sequence[int]) -> Sequence[IndicatorEntry]:
+    """What was written down in these neighbourhoods as told by somebody with this name."""
+    statement = (
+        select(IndicatorEntry)
+        .where(IndicatorEntry.neighbourhood_id.in_(place_ids), IndicatorEntry.said_by.icontains(name, autoescape=True))
+        .options(joinedload(IndicatorEntry.neighbourhood))
+    )
+    return db.session.scalars(statement.order_by(IndicatorEntry.id)).all()

@@ -7,6 +7,7 @@ from incubator.home.messages.help_topics import HelpArea, HelpTopic
 from incubator.home.messages.help_with_capital_and_duties import CAPITAL, DUTIES
 from incubator.home.messages.help_with_challenges import CHALLENGES
 from incubator.home.messages.help_with_currencies import CURRENCIES
+from incubator.home.messages.help_with_figures import FIGURES
 from incubator.home.messages.help_with_meetings import MEETINGS
 from incubator.home.messages.help_with_money_maps import MONEY
 from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
@@ -40,6 +41,7 @@ AREA_OF_BLUEPRINT = {
     "moneymap": "money",
     "steps": "steps",
     "powermap": "power",
+    "indicators": "figures",
     "capital": "capital",
     "currency": "currency",
     "duties": "duties",
@@ -265,6 +267,7 @@ AREAS = (
     CURRENCIES,
     STEPS,
     POWER,
+    FIGURES,
     HelpArea(
         "account",
         _l("Your account"),

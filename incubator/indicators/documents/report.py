@@ -176,6 +176,7 @@ def _unknown(report: FiguresReport) -> Iterator[Block]:
 def method() -> Iterator[Block]:
     """The annex: what each figure is, and how it is reckoned."""
     yield Heading("Bijlage: hoe elk cijfer is bepaald")
+    yield Paragraph("Van coöperaties tellen alleen de groepen mee die bij het tellen deel uitmaken van een buurt.")
     rows = []
     for key, definition in INDICATORS.items():
         rows.append((words.name_of(key), str(words.UNITS[definition.unit]), words.definition_of(key), words.reckoned_how(key)))

@@ -68,7 +68,7 @@ SENTENCES = {
     IndicatorKey.RETAINED: _l("People and organisations of the neighbourhood paid each other %(number)s in a year."),
     IndicatorKey.MULTIPLIER: _l("Of a turnover here, the local multiplier is %(number)s (1 is nothing, 3 is everything)."),
     IndicatorKey.MEMBERS: _l("Cooperatives have %(number)s."),
-    IndicatorKey.JOBS: _l("There is work for %(number)s in cooperatives."),
+    IndicatorKey.JOBS: _l("Cooperatives give work: %(number)s."),
     IndicatorKey.WON: _l("Bids on public contracts that were won: %(number)s."),
     IndicatorKey.ACCEPTED: _l("Challenges to which government said yes: %(number)s."),
 }

@@ -11,16 +11,23 @@ from incubator.core.db import db
 from incubator.indicators.values import BooksOfYear
 from incubator.ledger.models import LedgerAccount, LedgerBook, LedgerEntry, LedgerLine
 from incubator.register import queries as register
-from incubator.register.models import Member
-from incubator.register.values import BOOK, CONTRIBUTIONS
+from incubator.register.models import Member, MemberEvent
+from incubator.register.values import BOOK, CONTRIBUTIONS, EventKind
 
 OF_MEMBERS = (f"{CONTRIBUTIONS}.", f"{ALLOCATED}.")
 
 
 def members_on(numbers: Sequence[int], day: date) -> dict[int, int]:
-    """How many members each cooperative has on a day; one that keeps no register is absent."""
+    """How many members each cooperative has on a day; one that had no register yet is absent."""
     counted = register.members_by_cooperative(day)
-    statement = select(Member.cooperative_id).where(Member.cooperative_id.in_(numbers)).distinct()
+    # Before the first admission there was no cooperative: none of its members is not nought members.
+    statement = (
+        select(Member.cooperative_id)
+        .join(MemberEvent, MemberEvent.member_id == Member.id)
+        .where(Member.cooperative_id.in_(numbers), MemberEvent.kind == EventKind.ADMISSION, MemberEvent.on_date <= day)
+        .where(MemberEvent.holds.is_(True))
+        .distinct()
+    )
     keeping = db.session.scalars(statement.order_by(Member.cooperative_id))
     return {number: counted.get(number, 0) for number in keeping}
 

@@ -30,9 +30,11 @@ def _bounds(period: FigurePeriod) -> tuple[datetime, datetime]:
 def watched(numbers: Sequence[int], period: FigurePeriod) -> dict[int, frozenset[int]]:
     """The procurements that fitted each cooperative, found in the period; one that watches nothing is absent."""
     begin, end = _bounds(period)
-    statement = select(WatchProfile.cooperative_id).where(WatchProfile.cooperative_id.in_(numbers)).distinct()
+    statement = select(WatchProfile.cooperative_id).where(
+        WatchProfile.cooperative_id.in_(numbers), WatchProfile.created_at < end
+    )
     found: dict[int, set[int]] = {
-        number: set() for number in db.session.scalars(statement.order_by(WatchProfile.cooperative_id))
+        number: set() for number in db.session.scalars(statement.distinct().order_by(WatchProfile.cooperative_id))
     }
     # By procurement: its corrections are no other tender.
     fitted = (
@@ -44,7 +46,7 @@ def watched(numbers: Sequence[int], period: FigurePeriod) -> dict[int, frozenset
         .order_by(WatchProfile.cooperative_id, Notice.family_id)
     )
     for number, family in db.session.execute(fitted):
-        found[number].add(family)
+        found.setdefault(number, set()).add(family)
     return {number: frozenset(families) for number, families in found.items()}
 
 

@@ -5,7 +5,6 @@ from incubator.indicators.values import FigureUnit, HideBy, IndicatorDefinition,
 
 # A year of a full-time job. Regulation (EU) 2021/1060, article 55(2)(a): labour costs of a year are divided by 1,720 hours.
 FULL_TIME_HOURS = 1720
-GROUPS = N_("Of the groups that are part of the neighbourhood when it is counted.")
 
 _DEFINITIONS = (
     IndicatorDefinition(

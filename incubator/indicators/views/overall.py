@@ -25,7 +25,7 @@ def overall() -> ResponseReturnValue:
         period=period,
         choices=choices(),
         found=found,
-        parts=parts,
+        places=parts,
         picture=pictures.of_figures([*found.before, (period, found.figures)]),
         themes=by_theme(found),
         entered_words=entered_words,

@@ -15,9 +15,23 @@ from incubator.seed.moment import Moment
 
 # Of the year before the map: from, to, euros, what for, how sure, source.
 EARLIER = (
-    ("Gemeente", "Zorgcentrum De Linde", 2_210_000, "Zorg en ondersteuning", FlowCertainty.FACT, "Programmabegroting van de gemeente"),
+    (
+        "Gemeente",
+        "Zorgcentrum De Linde",
+        2_210_000,
+        "Zorg en ondersteuning",
+        FlowCertainty.FACT,
+        "Programmabegroting van de gemeente",
+    ),
     ("Gemeente", "Coöperatie Groen Zonnewijk", 60_000, "Groen", FlowCertainty.FACT, "Gunning van de gemeente"),
-    ("Zorgcentrum De Linde", "Bedrijven elders", 1_720_000, "Schoonmaak en catering", FlowCertainty.FACT, "Jaarrekening De Linde"),
+    (
+        "Zorgcentrum De Linde",
+        "Bedrijven elders",
+        1_720_000,
+        "Schoonmaak en catering",
+        FlowCertainty.FACT,
+        "Jaarrekening De Linde",
+    ),
     ("Zorgcentrum De Linde", "Huishoudens", 590_000, "Loon", FlowCertainty.FACT, "Jaarrekening De Linde"),
     ("Huishoudens", "Winkels Zonneplein", 1_510_000, "Boodschappen", FlowCertainty.GUESS, "Buurtavond in De Spil"),
 )

@@ -27,7 +27,11 @@ COLUMNS = (
     DataColumn("source", N_("Where the figure comes from."), RECKONED),
     DataColumn("unknown_because", N_("Why the figure is not known."), RECKONED),
     DataColumn(
-        "left_out", N_("Whether it is left out because the number is too small."), RECKONED, ColumnType.YES_NO, nullable=False
+        "left_out",
+        N_("Whether it is left out because the number is too small."),
+        RECKONED,
+        ColumnType.YES_NO,
+        nullable=False,
     ),
     DataColumn("version", N_("How often the period was fixed."), FIXED, ColumnType.WHOLE, N_("times"), nullable=False),
     DataColumn("fixed_on", N_("The day on which it was fixed."), FIXED, ColumnType.DAY, nullable=False),

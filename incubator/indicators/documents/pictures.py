@@ -25,10 +25,10 @@ from incubator.indicators.rules.registry import INDICATORS
 from incubator.indicators.values import Figure, FigurePeriod, IndicatorKey
 from incubator.neighbourhood.values import Certainty
 
-HIGH = 34.0  # of the tallest bar
+HIGH = 28.0  # of the tallest bar
 SLOT = 24.0  # room of a bar
 LEFT = 2.0
-TEXT = LEFT + 5 * SLOT + 12
+BESIDE = 12.0  # between the last bar and the figure
 THINNEST = 1.5  # a bar of nothing is seen too
 Columns = Sequence[tuple[FigurePeriod, dict[IndicatorKey, Figure]]]
 
@@ -46,7 +46,9 @@ class TrendRow:
 
     @property
     def most(self) -> float:
-        numbers = [float(each.high or each.value) for each in self.figures if each is not None and each.value is not None]
+        numbers = [
+            float(each.high or each.value) for each in self.figures if each is not None and each.value is not None
+        ]
         return max(numbers, default=0.0) or 1.0
 
 
@@ -59,29 +61,32 @@ def rows_of(columns: Columns) -> list[TrendRow]:
 def of_figures(columns: Columns) -> Chart | None:
     """The picture with its table; None when nothing is known. The last column is the period that the page is about."""
     rows = rows_of(columns)
-    if not rows:
+    if not any(map(_moves, rows)):
         return None
     shapes: list[Shape] = []
     labels: list[TextLabel] = []
     top = 0.0
-    for row in rows:
+    for row in filter(_moves, rows):
         for line in wrap(name_of(row.key), WIDTH - 4, most=2):
             top += LINE_HEIGHT
             labels.append(TextLabel(LEFT, top, line, bold=True))
-        top += 8
+        top += 6
         shapes += _bars(row, top)
         labels += _texts(row, top)
-        top += HIGH + 12
+        top += HIGH + 8
     periods = [short_period(period) for period, _figures in columns]
-    table = ChartTable(
-        (_("Indicator"), *periods), tuple((name_of(row.key), *map(_cell, row.figures)) for row in rows)
-    )
+    table = ChartTable((_("Indicator"), *periods), tuple((name_of(row.key), *map(_cell, row.figures)) for row in rows))
     key = (
         KeyEntry(_("fact"), Look.SOLID, Tone.A),
         KeyEntry(_("estimate"), Look.AREA, Tone.A),
         KeyEntry(_("what else is possible"), Look.LINE, Tone.C),
     )
     return Chart(_title(periods), _words(rows), table, WIDTH, round(top), tuple(shapes), tuple(labels), key)
+
+
+def _moves(row: TrendRow) -> bool:
+    """Whether there is something to draw: nought in every period stands in the table alone."""
+    return any(each is not None and each.value for each in row.figures)
 
 
 def _title(periods: Sequence[str]) -> str:
@@ -144,7 +149,9 @@ def _texts(row: TrendRow, top: float) -> list[TextLabel]:
     """The last figure beside its bars, in two lines when there is a range."""
     if row.last is None:
         return []
-    labels = [TextLabel(TEXT, top + LINE_HEIGHT - 2, value_words(row.last), Anchor.START, bold=True)]
-    for number, line in enumerate(wrap(range_words(row.last), WIDTH - TEXT, most=2)):
-        labels.append(TextLabel(TEXT, top + (number + 2) * LINE_HEIGHT - 4, line))
+    left = LEFT + len(row.figures) * SLOT + BESIDE
+    labels = [TextLabel(left, top + LINE_HEIGHT - 6, value_words(row.last), Anchor.START, bold=True)]
+    possible = range_words(row.last)
+    if possible:
+        labels.append(TextLabel(left, top + 2 * LINE_HEIGHT - 8, possible))
     return labels

@@ -83,8 +83,15 @@ def _standing(of_scope: ScopeFigures, today: date) -> str:
 def _promised(report: FiguresReport) -> str:
     number = len(report.promises)
     if not number:
-        return "Er zijn geen beloften van de overheid opgeschreven."
-    return f"De overheid deed {number} {'belofte' if number == 1 else 'beloften'}; hoe het ermee staat leest u hieronder."
+        return _no_promises(report)
+    return (
+        f"De overheid deed {number} {'belofte' if number == 1 else 'beloften'}; hoe het ermee staat leest u hieronder."
+    )
+
+
+def _no_promises(report: FiguresReport) -> str:
+    last = write_day(report.figures.period.last)
+    return f"Er zijn geen beloften van de overheid opgeschreven van tot en met {last}."
 
 
 def _unknown_count(figures: Figures) -> str:
@@ -126,14 +133,22 @@ def _written_down(report: FiguresReport) -> Iterator[Block]:
     rows = []
     for each in entries:
         certainty = words.CERTAINTIES[each.certainty]
-        rows.append((words.name_of(each.indicator), entered_words(each), f"{certainty} · {each.source} · {write_day(each.said_on)}"))
-    yield Table(("Cijfer", "Waarde", "Hoe zeker, en waar vandaan"), tuple(rows), f"Opgeschreven in {_name(report)}", (5, 5, 6))
+        rows.append(
+            (
+                words.name_of(each.indicator),
+                entered_words(each),
+                f"{certainty} · {each.source} · {write_day(each.said_on)}",
+            )
+        )
+    yield Table(
+        ("Cijfer", "Waarde", "Hoe zeker, en waar vandaan"), tuple(rows), f"Opgeschreven in {_name(report)}", (5, 5, 6)
+    )
 
 
 def _promises(report: FiguresReport) -> Iterator[Block]:
     yield Heading("Wat is beloofd", 2)
     if not report.promises:
-        yield Paragraph("Er zijn geen beloften van de overheid opgeschreven.")
+        yield Paragraph(_no_promises(report))
         return
     rows = [(each.title, each.owner, str(STATES[each.state])) for each in report.promises]
     yield Table(("Belofte", "Van wie", "Stand"), tuple(rows), f"Beloften aan {_name(report)}", (7, 5, 4))
@@ -179,5 +194,13 @@ def method() -> Iterator[Block]:
     yield Paragraph("Van coöperaties tellen alleen de groepen mee die bij het tellen deel uitmaken van een buurt.")
     rows = []
     for key, definition in INDICATORS.items():
-        rows.append((words.name_of(key), str(words.UNITS[definition.unit]), words.definition_of(key), words.reckoned_how(key)))
-    yield Table(("Cijfer", "Eenheid", "Wat het is", "Hoe het is bepaald"), tuple(rows), "Alle cijfers met hun uitleg", (4, 2, 6, 7), long=True)
+        rows.append(
+            (words.name_of(key), str(words.UNITS[definition.unit]), words.definition_of(key), words.reckoned_how(key))
+        )
+    yield Table(
+        ("Cijfer", "Eenheid", "Wat het is", "Hoe het is bepaald"),
+        tuple(rows),
+        "Alle cijfers met hun uitleg",
+        (4, 3, 6, 6),
+        long=True,
+    )

@@ -1,7 +1,7 @@
 """What is asked for figures."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.core.forms import Form, HundredthsField, stripped
@@ -27,6 +27,13 @@ class PeriodField(SelectField):
 class EntryForm(GroundFields):
     """A figure that no system knows, with what it rests on."""
 
+    # Other than of what is said of a building, nobody can judge a number without knowing where it comes from.
+    source = StringField(
+        _l("Source"),
+        filters=[stripped],
+        validators=[DataRequired(), Length(max=300)],
+        description=_l("Where others can look it up: a yearly report, a list of hours, a letter."),
+    )
     indicator = SelectField(_l("Which figure?"), validators=[DataRequired()])
     period = PeriodField(_l("Of which period?"), validators=[DataRequired()])
     value = HundredthsField(

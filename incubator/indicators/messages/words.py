@@ -29,7 +29,7 @@ UNITS = {
     FigureUnit.PEOPLE: _l("members"),
     FigureUnit.HOURS: _l("hours"),
     FigureUnit.TIMES: _l("times"),
-    FigureUnit.NUMBER: _l("number"),
+    FigureUnit.NUMBER: _l("how many"),
 }
 CERTAINTIES = {Certainty.FACT: _l("fact"), Certainty.ESTIMATE: _l("estimate")}
 CERTAINTIES_EXPLAINED = {
@@ -66,7 +66,9 @@ REASONS = {
 SENTENCES = {
     IndicatorKey.LOCAL_SHARE: _l("Of what institutions buy, %(number)s goes to suppliers in the neighbourhood."),
     IndicatorKey.RETAINED: _l("People and organisations of the neighbourhood paid each other %(number)s in a year."),
-    IndicatorKey.MULTIPLIER: _l("Of a turnover here, the local multiplier is %(number)s (1 is nothing, 3 is everything)."),
+    IndicatorKey.MULTIPLIER: _l(
+        "Of a turnover here, the local multiplier is %(number)s (1 is nothing, 3 is everything)."
+    ),
     IndicatorKey.MEMBERS: _l("Cooperatives have %(number)s."),
     IndicatorKey.JOBS: _l("Cooperatives give work: %(number)s."),
     IndicatorKey.WON: _l("Bids on public contracts that were won: %(number)s."),

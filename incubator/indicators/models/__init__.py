@@ -62,7 +62,9 @@ class IndicatorSnapshot(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     scope: Mapped[str]  # `all`, or `neighbourhood:7`: an empty number is never equal to another in a database
-    neighbourhood_id: Mapped[int | None] = mapped_column(ForeignKey("neighbourhoods.id", ondelete="CASCADE"), index=True)
+    neighbourhood_id: Mapped[int | None] = mapped_column(
+        ForeignKey("neighbourhoods.id", ondelete="CASCADE"), index=True
+    )
     year: Mapped[int]
     quarter: Mapped[int] = mapped_column(default=0)
     version: Mapped[int]
@@ -91,14 +93,20 @@ class IndicatorPage(Base):
     __tablename__ = "indicator_pages"
 
     scope: Mapped[str] = mapped_column(primary_key=True)
-    neighbourhood_id: Mapped[int | None] = mapped_column(ForeignKey("neighbourhoods.id", ondelete="CASCADE"), index=True)
+    neighbourhood_id: Mapped[int | None] = mapped_column(
+        ForeignKey("neighbourhoods.id", ondelete="CASCADE"), index=True
+    )
     published_at: Mapped[datetime | None]
 
 
 # Whoever wrote it may go with their account; the numbers stay as they were.
 FIXED = (
-    AppendOnly("indicator_entries", ("indicator", "year", "quarter", "value_hundredths", "low_hundredths", "high_hundredths")),
-    AppendOnly("indicator_snapshots", ("scope", "year", "quarter", "version", "figures", "entries", "reason", "frozen_on")),
+    AppendOnly(
+        "indicator_entries", ("indicator", "year", "quarter", "value_hundredths", "low_hundredths", "high_hundredths")
+    ),
+    AppendOnly(
+        "indicator_snapshots", ("scope", "year", "quarter", "version", "figures", "entries", "reason", "frozen_on")
+    ),
 )
 for guard in FIXED:
     guard.attach(Base.metadata)

@@ -32,9 +32,7 @@ def members_on(numbers: Sequence[int], day: date) -> dict[int, int]:
     return {number: counted.get(number, 0) for number in keeping}
 
 
-def years(
-    numbers: Sequence[int], first: date, last: date
-) -> tuple[dict[int, BooksOfYear], dict[int, BooksOfYear]]:
+def years(numbers: Sequence[int], first: date, last: date) -> tuple[dict[int, BooksOfYear], dict[int, BooksOfYear]]:
     """Of each cooperative the financial year that ended between both days, and the last that ended by the second of them."""
     hours = (
         select(func.sum(CapitalYearMember.hours_hundredths))

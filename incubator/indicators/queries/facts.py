@@ -5,10 +5,10 @@ from datetime import date
 
 from sqlalchemy import select
 
-from incubator.core import clock
-from incubator.core.db import db
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import Phase
+from incubator.core import clock
+from incubator.core.db import db
 from incubator.indicators.queries import books, spending, work
 from incubator.indicators.values import CooperativeFacts, FigurePeriod, PlaceFacts, StudyFacts
 from incubator.moneymap.models import MultiplierStudy

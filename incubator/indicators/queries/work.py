@@ -64,7 +64,11 @@ def _counted(
 ) -> Counter[int]:
     begin, end = _bounds(period)
     statement = select(Bid.cooperative_id).where(
-        Bid.cooperative_id.in_(numbers), Bid.notice_id.is_not(None), Bid.stage.in_(stages), moment >= begin, moment < end
+        Bid.cooperative_id.in_(numbers),
+        Bid.notice_id.is_not(None),
+        Bid.stage.in_(stages),
+        moment >= begin,
+        moment < end,
     )
     return Counter(db.session.scalars(statement.order_by(Bid.id)))
 

@@ -14,7 +14,7 @@ WORDS = (
     N_("Spending of six institutions"),
     N_("Of it spent in Preston"),
     N_("Of it spent in Lancashire"),
-    N_("Of it leaving Lancashire (about 61%)"),
+    N_("Of it leaving Lancashire (about 61 percent)"),
     N_("More spent in Preston than in 2013"),
     N_("More spent in Lancashire than in 2013"),
     N_("The city council alone"),

@@ -26,7 +26,9 @@ _DEFINITIONS = (
         N_("Bought from cooperatives by institutions"),
         FigureUnit.PERCENT,
         N_("Which part of what institutions pay their suppliers in a year goes to cooperatives."),
-        N_("Payments to cooperatives, divided by all payments to suppliers. Where the kind of firm is not known, the range is wider."),
+        N_(
+            "Payments to cooperatives, divided by all payments to suppliers. Where the kind of firm is not known, the range is wider."
+        ),
         HideBy.COOPERATIVES,
         adds_up=False,
     ),
@@ -35,7 +37,9 @@ _DEFINITIONS = (
         IndicatorTheme.MONEY,
         N_("Local multiplier (LM3)"),
         FigureUnit.FACTOR,
-        N_("How much of a turnover is spent here again, in three rounds: from 1 (nothing stays) to 3 (everything stays)."),
+        N_(
+            "How much of a turnover is spent here again, in three rounds: from 1 (nothing stays) to 3 (everything stays)."
+        ),
         N_(
             "From the studies of that year: the three rounds together, divided by the turnover. The range shows what it would be if who "
             "did not answer spends nothing here, or everything."
@@ -49,7 +53,9 @@ _DEFINITIONS = (
         N_("Money that stays in the neighbourhood"),
         FigureUnit.EUROS,
         N_("What people and organisations of the neighbourhood paid each other in a year."),
-        N_("All flows on the money map from here to here. Flows of which an end is not known can come on top: that is the range."),
+        N_(
+            "All flows on the money map from here to here. Flows of which an end is not known can come on top: that is the range."
+        ),
         HideBy.NOTHING,
         adds_up=True,
     ),
@@ -58,7 +64,9 @@ _DEFINITIONS = (
         IndicatorTheme.WORK,
         N_("Work in cooperatives"),
         FigureUnit.FTE,
-        N_("Full-time jobs in the cooperatives in a year. A full-time job is 1,720 hours (Regulation (EU) 2021/1060, article 55)."),
+        N_(
+            "Full-time jobs in the cooperatives in a year. A full-time job is 1,720 hours (Regulation (EU) 2021/1060, article 55)."
+        ),
         N_(
             "The hours of members in the financial years that ended in the period, divided by 1,720. Who works there and is no member "
             "has no hours here: the range counts each of them as at most a full-time job."
@@ -81,8 +89,12 @@ _DEFINITIONS = (
         IndicatorTheme.WORK,
         N_("Hours for the neighbourhood"),
         FigureUnit.HOURS,
-        N_("Hours that cooperatives gave as social value: training places, people far from work, help in the neighbourhood."),
-        N_("Nothing here counts these hours by itself. A driver writes down what the cooperatives report, with the source."),
+        N_(
+            "Hours that cooperatives gave as social value: training places, people far from work, help in the neighbourhood."
+        ),
+        N_(
+            "Nothing here counts these hours by itself. A driver writes down what the cooperatives report, with the source."
+        ),
         HideBy.COOPERATIVES,
         adds_up=True,
     ),
@@ -92,7 +104,9 @@ _DEFINITIONS = (
         N_("Highest pay beside the lowest"),
         FigureUnit.TIMES,
         N_("How many times the lowest pay the highest pay is, in the cooperative where that is most."),
-        N_("Highest divided by lowest pay for full-time work, of the last financial year. The range shows the other cooperatives."),
+        N_(
+            "Highest divided by lowest pay for full-time work, of the last financial year. The range shows the other cooperatives."
+        ),
         HideBy.COOPERATIVES,
         adds_up=False,
     ),
@@ -102,7 +116,9 @@ _DEFINITIONS = (
         N_("Reserves that stay together"),
         FigureUnit.PERCENT,
         N_("Which part of the own capital of the cooperatives is of no member alone."),
-        N_("General and indivisible reserve, divided by all reserves, contributions and capital of members in the books on the last day."),
+        N_(
+            "General and indivisible reserve, divided by all reserves, contributions and capital of members in the books on the last day."
+        ),
         HideBy.COOPERATIVES,
         adds_up=False,
     ),
@@ -141,7 +157,9 @@ _DEFINITIONS = (
         IndicatorTheme.CHALLENGING,
         N_("Tasks looked at to challenge"),
         FigureUnit.NUMBER,
-        N_("Public tasks of which a group began to look in the period whether it can take them over (right to challenge)."),
+        N_(
+            "Public tasks of which a group began to look in the period whether it can take them over (right to challenge)."
+        ),
         N_("Counted in the challenges, by the day on which they began here."),
         HideBy.NUMBER,
         adds_up=True,

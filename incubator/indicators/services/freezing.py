@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from incubator.accounts.models import User
-from incubator.core.db import db, lock, one_at_a_time
 from incubator.cooperatives.services import A_MOMENT
+from incubator.core.db import db, lock, one_at_a_time
 from incubator.indicators.models import IndicatorEntry, IndicatorSnapshot
 from incubator.indicators.queries import kept
 from incubator.indicators.queries.figures import Figures, reckoned

@@ -1,6 +1,13 @@
 """Figures, the periods that they are of, and the facts from which they are reckoned."""
 
-from incubator.indicators.values.facts import BooksOfYear, CooperativeFacts, MoneyFacts, PlaceFacts, SpendFacts, StudyFacts
+from incubator.indicators.values.facts import (
+    BooksOfYear,
+    CooperativeFacts,
+    MoneyFacts,
+    PlaceFacts,
+    SpendFacts,
+    StudyFacts,
+)
 from incubator.indicators.values.figures import (
     ENTIRE,
     Figure,

@@ -9,8 +9,8 @@ from incubator.accounts.permissions import guarded, is_manager, viewer
 from incubator.core import clock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.indicators.forms import FreezeForm
-from incubator.indicators.models import IndicatorSnapshot
 from incubator.indicators.messages import words
+from incubator.indicators.models import IndicatorSnapshot
 from incubator.indicators.rules.periods import to_choose
 from incubator.indicators.services import freezing, publishing
 from incubator.indicators.views.blueprint import pages, period_asked

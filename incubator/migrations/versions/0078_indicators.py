@@ -33,8 +33,12 @@ INDICATORS = (
     "r2c_accepted",
 )
 FIXED = (
-    AppendOnly("indicator_entries", ("indicator", "year", "quarter", "value_hundredths", "low_hundredths", "high_hundredths")),
-    AppendOnly("indicator_snapshots", ("scope", "year", "quarter", "version", "figures", "entries", "reason", "frozen_on")),
+    AppendOnly(
+        "indicator_entries", ("indicator", "year", "quarter", "value_hundredths", "low_hundredths", "high_hundredths")
+    ),
+    AppendOnly(
+        "indicator_snapshots", ("scope", "year", "quarter", "version", "figures", "entries", "reason", "frozen_on")
+    ),
 )
 
 

@@ -89,7 +89,8 @@ INDICATOR_FIGURES = Dataset(
     about=N_("What neighbourhoods come to in each period: money that stays, work, members, contracts and challenges."),
     left_out=N_(
         "Only figures that were fixed and made public are in it. No person and no group is named. A number of people below 5, another "
-        "number below 3, and what fewer than three cooperatives stand behind is left out; so is what it could be reckoned from. Zero is shown."
+        "number below 3, and what fewer than three cooperatives stand behind is left out; so is what it could be reckoned from. "
+        "Zero is shown."
     ),
     licence="https://creativecommons.org/publicdomain/zero/1.0/",
     rows=_rows,

@@ -15,7 +15,8 @@ from incubator.indicators.values import Figure, FigurePeriod
 from incubator.steps.messages.commitments import STATES
 
 READING = (
-    "Bij elk cijfer staat of het een feit of een schatting is, en waar het vandaan komt. Een cijfer dat niemand weet is onbekend, en nooit nul. "
+    "Bij elk cijfer staat of het een feit of een schatting is, en waar het vandaan komt. "
+    "Een cijfer dat niemand weet is onbekend, en nooit nul. "
     "Hoe elk cijfer is bepaald, staat in de bijlage."
 )
 

@@ -21,7 +21,7 @@ PERIODS_IN_PICTURE = 5
 
 @dataclass(frozen=True, slots=True)
 class ScopeFigures:
-    """Whose figures, of which period: reckoned `now`, as they were `fixed` last (None: never), what was written down, and earlier periods."""
+    """Whose figures, of which period: reckoned `now`, as they were `fixed` last (None: never), what was written down, and before."""
 
     scope: FigureScope
     period: FigurePeriod
@@ -49,13 +49,10 @@ def neighbourhoods() -> Sequence[Neighbourhood]:
 
 def reckoned(scope: FigureScope, period: FigurePeriod, *, today: date) -> Figures:
     """The figures as they are reckoned now."""
-    if scope.neighbourhood_id is not None:
-        numbers = [scope.neighbourhood_id]
-    else:
-        numbers = [place.id for place in neighbourhoods()]
-    facts = gather(numbers, period, today=today)
-    if scope.neighbourhood_id is not None:
-        return reckon(facts[scope.neighbourhood_id])
+    number = scope.neighbourhood_id
+    if number is not None:
+        return reckon(gather([number], period, today=today)[number])
+    facts = gather([place.id for place in neighbourhoods()], period, today=today)
     return reckon(together(facts.values(), is_year=not period.quarter))
 
 

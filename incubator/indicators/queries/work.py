@@ -23,7 +23,8 @@ HANDED_IN = (BidStage.SUBMITTED, BidStage.WON, BidStage.LOST, BidStage.WITHDRAWN
 def _bounds(period: FigurePeriod) -> tuple[datetime, datetime]:
     """From the first moment of the period up to that of the day after it, on a clock in the Netherlands."""
     begin, end = clock.start_of_day(period.first), clock.start_of_day(period.last + timedelta(days=1))
-    assert begin is not None and end is not None
+    assert begin is not None
+    assert end is not None
     return begin, end
 
 

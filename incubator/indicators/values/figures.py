@@ -176,7 +176,7 @@ class IndicatorDefinition:
 class Figure:
     """A figure. `value` None is unknown, and `why` says why. `low` and `high` are the ends of what is possible, None where it is open.
 
-    `behind` is how many cooperatives (or organisations of a study) it is of, and `among` how many there are: of the others nothing is known.
+    `behind` is how many cooperatives (or organisations of a study) it is of, `among` how many there are: of the others nothing is known.
     """
 
     key: IndicatorKey

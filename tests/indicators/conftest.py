@@ -5,17 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from incubator.bids.models import BidStage
 from incubator.capital.models import CapitalYear, CapitalYearMember
 from incubator.challenges.models import Challenge, ChallengeStep
 from incubator.challenges.values.challenging import ChallengeState
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
-from incubator.ledger import services as ledger
-from incubator.ledger.values import AccountTerms
 from incubator.neighbourhood.models import NeighbourhoodGroup
 from incubator.neighbourhood.values import GroupAnswer
-from tests.factories import CooperativeFactory, UserFactory
+from tests.factories import CooperativeFactory
 from tests.neighbourhood.factories import neighbourhood, participant
 from tests.register.factories import MemberEventFactory, MemberFactory
 
@@ -101,8 +98,6 @@ def challenge_of(group, *, began, handed_in=None, decided=None, state=ChallengeS
             started_at=began,
         )
         if decided is not None:
-            row.steps = [
-                ChallengeStep(state=ChallengeState.AWARDED, on_date=decided, recorded_at=began, note="")
-            ]
+            row.steps = [ChallengeStep(state=ChallengeState.AWARDED, on_date=decided, recorded_at=began, note="")]
         db.session.add(row)
     return row

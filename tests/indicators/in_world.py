@@ -4,10 +4,10 @@ from typing import Any
 
 from incubator.accounts.models import User
 from incubator.core import clock
+from incubator.indicators.rules.periods import last_year
 from incubator.indicators.services import entering, freezing, publishing
 from incubator.indicators.values import IndicatorKey
 from incubator.indicators.values.entering import EnteredFigure
-from incubator.indicators.rules.periods import last_year
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.values import Certainty, StatedGround
 

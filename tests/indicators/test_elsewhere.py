@@ -16,7 +16,10 @@ def number(text):
 
 def test_what_leaves_lancashire_is_what_is_not_spent_there():
     six = series("Preston", "Six institutions together")
-    total, share = number(six["2012/13", "Spending of six institutions"]), number(six["2012/13", "Of it spent in Lancashire"])
+    total, share = (
+        number(six["2012/13", "Spending of six institutions"]),
+        number(six["2012/13", "Of it spent in Lancashire"]),
+    )
     leaving = number(six["2012/13", "Of it leaving Lancashire (about 61 percent)"].split(" ")[0])
     assert total * share / 100 == Decimal("292.5")
     assert total - total * share / 100 == Decimal("457.5")

@@ -100,10 +100,10 @@ def test_open_data_has_the_public_figures_with_small_ones_left_out(client, sign_
     fix(place)
     with transaction(actor=SYSTEM):
         place.published_at = clock.now()
-    assert client.get("/open-data/v1/indicators").json["rows"] == []
+    assert client.get("/open-data/v1/indicators").json["data"] == []
     sign_in(client, driver)
     client.post(f"{address}/openbaar", data={"shown": "yes"})
-    rows = {row["indicator"]: row for row in client.get("/open-data/v1/indicators").json["rows"]}
+    rows = {row["indicator"]: row for row in client.get("/open-data/v1/indicators").json["data"]}
     assert rows["members"]["value"] == 7
     assert (rows["tenders_bid"]["value"], rows["tenders_bid"]["left_out"]) == (0, False)
     assert rows["lm3"]["unknown_because"] == "no-study"
@@ -111,7 +111,13 @@ def test_open_data_has_the_public_figures_with_small_ones_left_out(client, sign_
 
 def test_the_report_opens_with_a_summary_and_ends_with_the_method(client, sign_in, driver, place, address):
     terms = CommitmentTerms(
-        CommitmentKind.EXCHANGE, "Een ambtenaar", "Twaalf uur.", "Gemeente", "wethouder", CommitmentState.PROMISED, date(2025, 3, 1)
+        CommitmentKind.EXCHANGE,
+        "Een ambtenaar",
+        "Twaalf uur.",
+        "Gemeente",
+        "wethouder",
+        CommitmentState.PROMISED,
+        date(2025, 3, 1),
     )
     with transaction(actor=SYSTEM):
         commitments.promise(place, terms, now=clock.now(), today=clock.today())

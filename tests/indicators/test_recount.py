@@ -45,9 +45,13 @@ def gardeners(place):
     )
     _books(group)
     _work(group)
-    challenge_of(group, began=IN_SPRING, handed_in=date(2025, 6, 1), decided=date(2025, 9, 1), state=ChallengeState.AGREED)
+    challenge_of(
+        group, began=IN_SPRING, handed_in=date(2025, 6, 1), decided=date(2025, 9, 1), state=ChallengeState.AGREED
+    )
     # Refused after all: the yes was taken back and stands in the history.
-    challenge_of(group, began=IN_SPRING, handed_in=date(2025, 7, 1), decided=date(2025, 9, 2), state=ChallengeState.REFUSED)
+    challenge_of(
+        group, began=IN_SPRING, handed_in=date(2025, 7, 1), decided=date(2025, 9, 2), state=ChallengeState.REFUSED
+    )
     challenge_of(group, began=IN_AUTUMN)
     return group
 
@@ -165,7 +169,9 @@ def test_money_is_that_of_the_map_and_of_the_study(place, driver):
             ("Gemeente", "Huishoudens", 900),  # benefits neither
             ("Huishoudens", "Drukker", 50),
         ):
-            answers = FlowAnswers(nodes[payer], nodes[receiver], euros * 100, 2025, "Groen", FlowCertainty.FACT, "Boeken")
+            answers = FlowAnswers(
+                nodes[payer], nodes[receiver], euros * 100, 2025, "Groen", FlowCertainty.FACT, "Boeken"
+            )
             maps.add_flow(place, answers, by=driver, now=clock.now())
         studies.add(place, EXAMPLE, by=driver, now=clock.now())
     found = reckoned(place, FigurePeriod(2025))

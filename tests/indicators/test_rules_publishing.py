@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from incubator.indicators.rules.publishing import for_everyone
+from incubator.indicators.rules.publishing import for_everyone, may_show_entry
+from incubator.indicators.rules.registry import INDICATORS
 from incubator.indicators.values import ENTIRE, Figure, IndicatorKey
 
 ALL, FIRST, SECOND, THIRD = ENTIRE.code, "neighbourhood:1", "neighbourhood:2", "neighbourhood:3"
@@ -56,3 +57,10 @@ def test_of_two_neighbourhoods_with_a_small_number_the_total_goes_too():
 
 def test_an_unknown_figure_stays_unknown():
     assert shown(IndicatorKey.BID, {FIRST: None}) == {FIRST}
+
+
+@pytest.mark.parametrize(("cooperatives", "is_shown"), [(0, False), (2, False), (3, True)])
+def test_what_was_written_down_is_shown_when_enough_cooperatives_are_part(cooperatives, is_shown):
+    figures = {IndicatorKey.BID: Figure(IndicatorKey.BID, Decimal(0), behind=cooperatives)}
+    assert may_show_entry(INDICATORS[IndicatorKey.SOCIAL_HOURS], figures) is is_shown
+    assert may_show_entry(INDICATORS[IndicatorKey.RETAINED], figures)

@@ -89,7 +89,9 @@ def test_hours_for_the_neighbourhood_are_counted_by_nothing_here():
     assert reckon(EVERYTHING)[IndicatorKey.SOCIAL_HOURS].why is UnknownBecause.NOT_COUNTED
 
 
-@pytest.mark.parametrize("key", ["local_share_spend", "coop_share_spend", "lm3", "euro_retained_in_area", "jobs_coop_fte"])
+@pytest.mark.parametrize(
+    "key", ["local_share_spend", "coop_share_spend", "lm3", "euro_retained_in_area", "jobs_coop_fte"]
+)
 def test_what_is_known_of_years_alone_is_unknown_of_a_quarter(key):
     assert reckon(replace(EVERYTHING, is_year=False))[IndicatorKey(key)].why is UnknownBecause.BY_YEAR
 

@@ -13,6 +13,7 @@ from incubator.indicators.models import IndicatorEntry
 from incubator.indicators.queries.figures import ScopeFigures
 from incubator.indicators.rules.registry import INDICATORS, of_theme
 from incubator.indicators.values import Figure, FigurePeriod, IndicatorDefinition, IndicatorKey, IndicatorTheme
+from incubator.indicators.values.entering import KeptEntry
 from incubator.indicators.values.reports import PlaceReport
 
 HUNDRED = Decimal(100)
@@ -43,7 +44,7 @@ def by_theme(of_scope: ScopeFigures) -> list[tuple[IndicatorTheme, list[FigureRo
     return themes
 
 
-def entered_words(entry: IndicatorEntry) -> str:
+def entered_words(entry: IndicatorEntry | KeptEntry) -> str:
     """A figure that was written down, with its range."""
     text = words.written(entry.indicator, entry.value_hundredths / HUNDRED)
     ends = [each for each in (entry.low_hundredths, entry.high_hundredths) if each is not None]

@@ -10,6 +10,7 @@ from incubator.accounts.models import User
 from incubator.core.append_only import AppendOnly
 from incubator.core.db import Base
 from incubator.indicators.values import Figure, FigurePeriod, IndicatorKey
+from incubator.indicators.values.entering import KeptEntry
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.models.grounds import StatementGround
 
@@ -49,6 +50,19 @@ class IndicatorEntry(StatementGround, Base):
     def period(self) -> FigurePeriod:
         return FigurePeriod(self.year, self.quarter)
 
+    @property
+    def kept(self) -> KeptEntry:
+        """What a version keeps of it."""
+        return KeptEntry(
+            self.indicator,
+            self.value_hundredths,
+            self.low_hundredths,
+            self.high_hundredths,
+            self.certainty,
+            self.source,
+            self.said_on,
+        )
+
 
 class IndicatorSnapshot(Base):
     """The figures of a period as they were fixed on a day: a report says the same later. What was corrected is a next version."""
@@ -85,6 +99,10 @@ class IndicatorSnapshot(Base):
     def by_key(self) -> dict[IndicatorKey, Figure]:
         """The figures by their indicator, as they were fixed."""
         return {figure.key: figure for figure in map(Figure.read, self.figures)}
+
+    def written_down(self) -> tuple[KeptEntry, ...]:
+        """What was written down beside them, as it stood then."""
+        return tuple(map(KeptEntry.read, self.entries))
 
 
 class IndicatorPage(Base):

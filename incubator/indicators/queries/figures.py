@@ -10,9 +10,11 @@ from incubator.core.db import db
 from incubator.indicators.models import IndicatorEntry, IndicatorSnapshot
 from incubator.indicators.queries import kept
 from incubator.indicators.queries.facts import gather
-from incubator.indicators.rules.publishing import for_everyone
+from incubator.indicators.rules.publishing import for_everyone, may_show_entry
 from incubator.indicators.rules.reckoning import reckon, together
+from incubator.indicators.rules.registry import INDICATORS
 from incubator.indicators.values import ENTIRE, Figure, FigurePeriod, FigureScope, IndicatorKey, PublicFigure
+from incubator.indicators.values.entering import KeptEntry
 from incubator.neighbourhood.models import Neighbourhood
 
 Figures = dict[IndicatorKey, Figure]
@@ -100,10 +102,11 @@ def _put_together(
 
 @dataclass(frozen=True, slots=True)
 class PublicScope:
-    """What everyone may read of a scope and a period: fixed figures alone, without small ones."""
+    """What everyone may read of a scope and a period: fixed figures alone, without small ones, and what was written down."""
 
     snapshot: IndicatorSnapshot
     figures: dict[IndicatorKey, PublicFigure]
+    entries: tuple[KeptEntry, ...]
 
 
 def for_visitors() -> dict[tuple[str, FigurePeriod], PublicScope]:
@@ -118,5 +121,7 @@ def for_visitors() -> dict[tuple[str, FigurePeriod], PublicScope]:
     public = {}
     for (scope, period), snapshot in snapshots.items():
         if scope in shown:
-            public[scope, period] = PublicScope(snapshot, without_small[period][scope])
+            figures = by_period[period][scope]
+            entries = [each for each in snapshot.written_down() if may_show_entry(INDICATORS[each.indicator], figures)]
+            public[scope, period] = PublicScope(snapshot, without_small[period][scope], tuple(entries))
     return public

@@ -51,6 +51,15 @@ def _left_out(definition: IndicatorDefinition, of_key: Mapping[str, Figure]) -> 
     return chosen | {ENTIRE.code} if more.total else chosen
 
 
+def may_show_entry(definition: IndicatorDefinition, figures: Mapping[IndicatorKey, Figure]) -> bool:
+    """Whether everyone may read what was written down of an indicator: of the neighbourhood as a whole, or of enough cooperatives."""
+    if definition.hide_by is HideBy.NOTHING:
+        return True
+    # Every cooperative that is part of it stands behind the number of its bids, also when that is nought.
+    bids = figures.get(IndicatorKey.BID)
+    return bids is not None and bids.behind >= LEAST_COOPERATIVES
+
+
 def is_small(definition: IndicatorDefinition, figure: Figure) -> bool:
     """Whether so few people or cooperatives stand behind a figure that they could be recognised."""
     if figure.value is None or definition.hide_by is HideBy.NOTHING:

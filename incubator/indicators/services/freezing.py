@@ -6,7 +6,7 @@ from typing import Any
 from incubator.accounts.models import User
 from incubator.cooperatives.services import A_MOMENT
 from incubator.core.db import db, lock, one_at_a_time
-from incubator.indicators.models import IndicatorEntry, IndicatorSnapshot
+from incubator.indicators.models import IndicatorSnapshot
 from incubator.indicators.queries import kept
 from incubator.indicators.queries.figures import Figures, reckoned
 from incubator.indicators.rules.checking import check_freeze
@@ -55,17 +55,4 @@ def _stored(figures: Figures) -> list[dict[str, Any]]:
 
 def _written(place: Neighbourhood, period: FigurePeriod) -> list[dict[str, Any]]:
     known = kept.entries([place.id], period).get(place.id, [])
-    return [_entry(row) for row in known if row.taken_back_at is None]
-
-
-def _entry(row: IndicatorEntry) -> dict[str, Any]:
-    """What was written down, without who said it: a person who is forgotten would stay in a version for ever."""
-    return {
-        "indicator": row.indicator.value,
-        "value_hundredths": row.value_hundredths,
-        "low_hundredths": row.low_hundredths,
-        "high_hundredths": row.high_hundredths,
-        "certainty": row.certainty.value,
-        "source": row.source,
-        "said_on": row.said_on.isoformat(),
-    }
+    return [row.kept.stored() for row in known if row.taken_back_at is None]

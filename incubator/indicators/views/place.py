@@ -80,4 +80,11 @@ def frozen(snapshot: IndicatorSnapshot) -> ResponseReturnValue:
     rows = []
     for key, figure in snapshot.by_key().items():
         rows.append((figure, now[key], words.name_of(key)))
-    return render_template("indicators/frozen.html", neighbourhood=place, snapshot=snapshot, rows=rows)
+    return render_template(
+        "indicators/frozen.html",
+        neighbourhood=place,
+        snapshot=snapshot,
+        rows=rows,
+        entries=snapshot.written_down(),
+        entered_words=entered_words,
+    )

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from incubator.core.guards import public
 from incubator.core.public_pages import same_for_everyone
 from incubator.indicators.documents import pictures
+from incubator.indicators.documents.rows import entered_words
 from incubator.indicators.queries import kept
 from incubator.indicators.queries.figures import PublicScope, for_visitors
 from incubator.indicators.rules.elsewhere import elsewhere as known_elsewhere
@@ -54,6 +55,7 @@ def _page(scope: FigureScope, place: Neighbourhood | None) -> ResponseReturnValu
         periods=list(reversed(shown)),
         known=shown[period],
         definitions=INDICATORS,
+        entered_words=entered_words,
         picture=pictures.of_figures(columns[-5:]),
     )
 

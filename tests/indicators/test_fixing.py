@@ -49,10 +49,10 @@ def test_what_was_fixed_says_the_same_when_more_is_known_later(place, group):
     shown = figures.of_scope(FigureScope(place.id), YEAR, today=clock.today()).now
     fixed(place)
     members_of(part_of(place), 2)
-    found = figures.of_scope(FigureScope(place.id), YEAR, today=clock.today())
-    assert found.figures == shown
-    assert found.figures[IndicatorKey.MEMBERS].value == 6
-    assert found.corrected[IndicatorKey.MEMBERS].value == 8
+    reckoning = figures.of_scope(FigureScope(place.id), YEAR, today=clock.today())
+    assert reckoning.figures == shown
+    assert reckoning.figures[IndicatorKey.MEMBERS].value == 6
+    assert reckoning.corrected[IndicatorKey.MEMBERS].value == 8
 
 
 def test_a_correction_is_a_next_version_with_a_reason_and_both_stay(place, group):
@@ -113,9 +113,9 @@ def test_the_database_keeps_fixed_figures_as_they_are(place, group):
 def test_what_is_written_down_stands_beside_what_is_reckoned(place, group):
     before = figures.reckoned(FigureScope(place.id), YEAR, today=clock.today())
     row = entered(place, replace(HOURS, key=IndicatorKey.MEMBERS, value=900, low=None, high=None))
-    found = figures.of_scope(FigureScope(place.id), YEAR, today=clock.today())
-    assert found.now == before
-    assert found.entries == (row,)
+    reckoning = figures.of_scope(FigureScope(place.id), YEAR, today=clock.today())
+    assert reckoning.now == before
+    assert reckoning.entries == (row,)
 
 
 def test_sent_twice_it_is_written_down_once(place):

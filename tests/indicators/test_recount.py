@@ -118,21 +118,21 @@ def values(place, period=YEAR):
 
 
 def test_figures_of_a_cooperative_are_those_counted_by_hand(place, gardeners):
-    found = values(place)
-    assert found["members"] == 4
-    assert found["jobs_coop_fte"] == Decimal("2.5")  # 4,300 hours / 1,720
-    assert found["pay_ratio"] == Decimal("1.6")
-    assert found["reserve_ratio"] == Decimal("45.0")  # 540 of 1,200: what is owed to who left is no own capital
-    assert (found["tenders_watched"], found["tenders_bid"], found["tenders_won"]) == (3, 2, 1)
-    assert (found["r2c_signals"], found["r2c_challenges"], found["r2c_accepted"]) == (3, 2, 1)
-    assert found["social_value_hours"] is None
+    reckoning = values(place)
+    assert reckoning["members"] == 4
+    assert reckoning["jobs_coop_fte"] == Decimal("2.5")  # 4,300 hours / 1,720
+    assert reckoning["pay_ratio"] == Decimal("1.6")
+    assert reckoning["reserve_ratio"] == Decimal("45.0")  # 540 of 1,200: what is owed to who left is no own capital
+    assert (reckoning["tenders_watched"], reckoning["tenders_bid"], reckoning["tenders_won"]) == (3, 2, 1)
+    assert (reckoning["r2c_signals"], reckoning["r2c_challenges"], reckoning["r2c_accepted"]) == (3, 2, 1)
+    assert reckoning["social_value_hours"] is None
 
 
 def test_a_quarter_counts_what_happened_in_it(place, gardeners):
-    found = values(place, SPRING)
-    assert (found["tenders_watched"], found["tenders_bid"], found["tenders_won"]) == (2, 1, 0)
-    assert (found["r2c_signals"], found["r2c_challenges"], found["r2c_accepted"]) == (2, 1, 0)
-    assert found["jobs_coop_fte"] is None
+    reckoning = values(place, SPRING)
+    assert (reckoning["tenders_watched"], reckoning["tenders_bid"], reckoning["tenders_won"]) == (2, 1, 0)
+    assert (reckoning["r2c_signals"], reckoning["r2c_challenges"], reckoning["r2c_accepted"]) == (2, 1, 0)
+    assert reckoning["jobs_coop_fte"] is None
 
 
 def test_who_is_no_member_of_the_cooperative_widens_the_range(place, gardeners):
@@ -174,14 +174,14 @@ def test_money_is_that_of_the_map_and_of_the_study(place, driver):
             )
             maps.add_flow(place, answers, by=driver, now=clock.now())
         studies.add(place, EXAMPLE, by=driver, now=clock.now())
-    found = reckoned(place, FigurePeriod(2025))
-    local = found[IndicatorKey.LOCAL_SHARE]
+    reckoning = reckoned(place, FigurePeriod(2025))
+    local = reckoning[IndicatorKey.LOCAL_SHARE]
     assert (local.value, local.low, local.high) == (Decimal("25.0"), Decimal("20.0"), Decimal("40.0"))
-    assert found[IndicatorKey.COOP_SHARE].value == Decimal("20.0")
-    stays = found[IndicatorKey.RETAINED]
+    assert reckoning[IndicatorKey.COOP_SHARE].value == Decimal("20.0")
+    stays = reckoning[IndicatorKey.RETAINED]
     assert (stays.value, stays.high) == (Decimal("700.00"), Decimal("850.00"))
     assert EXAMPLE.year == 2025
-    assert found[IndicatorKey.MULTIPLIER].value == Decimal("2.14")
+    assert reckoning[IndicatorKey.MULTIPLIER].value == Decimal("2.14")
 
 
 def test_all_together_counts_a_cooperative_of_two_neighbourhoods_once(place, gardeners):

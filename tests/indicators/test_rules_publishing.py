@@ -6,7 +6,7 @@ import pytest
 
 from incubator.indicators.rules.publishing import for_everyone, may_show_entry
 from incubator.indicators.rules.registry import INDICATORS
-from incubator.indicators.values import ENTIRE, Figure, IndicatorKey
+from incubator.indicators.values import ENTIRE, IndicatorFigure, IndicatorKey
 
 ALL, FIRST, SECOND, THIRD = ENTIRE.code, "neighbourhood:1", "neighbourhood:2", "neighbourhood:3"
 
@@ -16,7 +16,7 @@ def shown(key, numbers, *, behind=5, open_studies=False):
     figures = {}
     for scope, number in numbers.items():
         value = None if number is None else Decimal(number)
-        figures[scope] = {key: Figure(key, value, value, value, behind=behind, open_studies=open_studies)}
+        figures[scope] = {key: IndicatorFigure(key, value, value, value, behind=behind, open_studies=open_studies)}
     return {scope for scope, of_scope in for_everyone(figures).items() if of_scope[key].figure is not None}
 
 
@@ -61,6 +61,6 @@ def test_an_unknown_figure_stays_unknown():
 
 @pytest.mark.parametrize(("cooperatives", "is_shown"), [(0, False), (2, False), (3, True)])
 def test_what_was_written_down_is_shown_when_enough_cooperatives_are_part(cooperatives, is_shown):
-    figures = {IndicatorKey.BID: Figure(IndicatorKey.BID, Decimal(0), behind=cooperatives)}
+    figures = {IndicatorKey.BID: IndicatorFigure(IndicatorKey.BID, Decimal(0), behind=cooperatives)}
     assert may_show_entry(INDICATORS[IndicatorKey.SOCIAL_HOURS], figures) is is_shown
     assert may_show_entry(INDICATORS[IndicatorKey.RETAINED], figures)

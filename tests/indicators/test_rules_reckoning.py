@@ -10,8 +10,8 @@ from incubator.indicators.rules.registry import INDICATORS
 from incubator.indicators.values import (
     BooksOfYear,
     CooperativeFacts,
-    Figure,
     FigureSource,
+    IndicatorFigure,
     IndicatorKey,
     MoneyFacts,
     PlaceFacts,
@@ -128,7 +128,7 @@ def test_a_tender_that_fits_two_cooperatives_counts_once():
 
 def test_every_figure_is_read_again_as_it_was_stored():
     for figure in (*reckon(EVERYTHING).values(), *reckon(PlaceFacts()).values()):
-        assert Figure.read(figure.stored()) == figure
+        assert IndicatorFigure.read(figure.stored()) == figure
 
 
 def test_every_indicator_is_described_and_reckoned():

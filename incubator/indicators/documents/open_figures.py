@@ -7,7 +7,7 @@ from incubator.core.i18n import mark as N_
 from incubator.core.open_data import ColumnType, DataColumn, DataRequest, DataRow, Dataset, paged
 from incubator.indicators.queries.figures import PublicScope, for_visitors
 from incubator.indicators.rules.registry import INDICATORS
-from incubator.indicators.values import Figure, FigurePeriod
+from incubator.indicators.values import FigurePeriod, IndicatorFigure
 
 RECKONED = N_("reckoned from what was written down")
 FIXED = N_("fixed by the neighbourhood or the incubator")
@@ -53,19 +53,20 @@ def rows_for_everyone() -> Iterator[dict[str, Any]]:
 
 def _about(period: FigurePeriod, known: PublicScope) -> dict[str, Any]:
     place = known.snapshot.neighbourhood
+    where: dict[str, Any] = {"area": "all", "name": None, "municipality": None}
+    if place is not None:
+        where = {"area": "neighbourhood", "name": place.name, "municipality": place.municipality}
     return {
         "period": period.code,
         "first_day": period.first,
         "last_day": period.last,
-        "area": "neighbourhood" if place else "all",
-        "name": place.name if place else None,
-        "municipality": place.municipality if place else None,
+        **where,
         "version": known.snapshot.version,
         "fixed_on": known.snapshot.frozen_on,
     }
 
 
-def _numbers(figure: Figure | None) -> dict[str, Any]:
+def _numbers(figure: IndicatorFigure | None) -> dict[str, Any]:
     if figure is None or not figure.is_known:
         reason = figure.why.value if figure and figure.why else None
         return dict.fromkeys(("value", "lowest", "highest", "certainty", "source")) | {"unknown_because": reason}

@@ -22,7 +22,7 @@ from incubator.core.charts.shapes import (
 )
 from incubator.indicators.messages.words import name_of, range_words, short_period, value_words
 from incubator.indicators.rules.registry import INDICATORS
-from incubator.indicators.values import Figure, FigurePeriod, IndicatorKey
+from incubator.indicators.values import FigurePeriod, IndicatorFigure, IndicatorKey
 from incubator.neighbourhood.values import Certainty
 
 HIGH = 28.0  # of the tallest bar
@@ -30,7 +30,7 @@ SLOT = 24.0  # room of a bar
 LEFT = 2.0
 BESIDE = 12.0  # between the last bar and the figure
 THINNEST = 1.5  # a bar of nothing is seen too
-Columns = Sequence[tuple[FigurePeriod, dict[IndicatorKey, Figure]]]
+Columns = Sequence[tuple[FigurePeriod, dict[IndicatorKey, IndicatorFigure]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ class TrendRow:
     """The figures of an indicator, one for each period; None where it was not counted or is left out."""
 
     key: IndicatorKey
-    figures: tuple[Figure | None, ...]
+    figures: tuple[IndicatorFigure | None, ...]
 
     @property
-    def last(self) -> Figure | None:
+    def last(self) -> IndicatorFigure | None:
         return self.figures[-1]
 
     @property
@@ -54,8 +54,12 @@ class TrendRow:
 
 def rows_of(columns: Columns) -> list[TrendRow]:
     """The indicators of which something is known in one of the periods."""
-    rows = [TrendRow(key, tuple(figures.get(key) for _period, figures in columns)) for key in INDICATORS]
-    return [row for row in rows if any(each is not None and each.is_known for each in row.figures)]
+    rows = []
+    for key in INDICATORS:
+        figures = tuple(of_period.get(key) for _period, of_period in columns)
+        if any(each is not None and each.is_known for each in figures):
+            rows.append(TrendRow(key, figures))
+    return rows
 
 
 def of_figures(columns: Columns) -> Chart | None:
@@ -115,7 +119,7 @@ def _direction(row: TrendRow) -> int:
     return (known[-1] > known[-2]) - (known[-1] < known[-2])
 
 
-def _cell(figure: Figure | None) -> str:
+def _cell(figure: IndicatorFigure | None) -> str:
     if figure is None:
         return "-"
     possible = range_words(figure)
@@ -136,7 +140,7 @@ def _bars(row: TrendRow, top: float) -> list[Shape]:
     return shapes
 
 
-def _possible(row: TrendRow, figure: Figure, x: float, bottom: float) -> list[Shape]:
+def _possible(row: TrendRow, figure: IndicatorFigure, x: float, bottom: float) -> list[Shape]:
     """A line from the lowest to the highest; where the highest is open, up to the top."""
     if not figure.is_range or figure.low is None:
         return []

@@ -11,7 +11,7 @@ from incubator.indicators.documents.rows import FiguresReport, by_theme, entered
 from incubator.indicators.messages import words
 from incubator.indicators.queries.figures import Figures, ScopeFigures
 from incubator.indicators.rules.registry import INDICATORS
-from incubator.indicators.values import Figure, FigurePeriod
+from incubator.indicators.values import FigurePeriod, IndicatorFigure
 from incubator.steps.messages.commitments import STATES
 
 READING = (
@@ -119,7 +119,7 @@ def chapters(reports: Sequence[FiguresReport], today: date) -> Iterator[Block]:
         yield from _unknown(report)
 
 
-def _cells(figure: Figure) -> tuple[str, str]:
+def _cells(figure: IndicatorFigure) -> tuple[str, str]:
     possible = words.range_words(figure)
     value = words.value_words(figure)
     return f"{value} ({possible})" if possible else value, words.ground_words(figure)
@@ -171,6 +171,11 @@ def _changes(report: FiguresReport) -> Iterator[Block]:
     else:
         headers = ("Cijfer", earlier, words.period_words(of_scope.period))
         yield Table(headers, tuple(rows), f"Veranderingen van {_name(report)}", (7, 4, 4))
+    yield from _corrected(of_scope)
+
+
+def _corrected(of_scope: ScopeFigures) -> Iterator[Block]:
+    """What became otherwise after it was fixed."""
     if of_scope.corrected and of_scope.fixed is not None:
         yield Paragraph("Na het vastzetten zijn deze cijfers anders geworden:")
         texts = [

@@ -12,7 +12,7 @@ from incubator.indicators.messages import words
 from incubator.indicators.models import IndicatorEntry
 from incubator.indicators.queries.figures import ScopeFigures
 from incubator.indicators.rules.registry import INDICATORS, of_theme
-from incubator.indicators.values import Figure, FigurePeriod, IndicatorDefinition, IndicatorKey, IndicatorTheme
+from incubator.indicators.values import FigurePeriod, IndicatorDefinition, IndicatorFigure, IndicatorKey, IndicatorTheme
 from incubator.indicators.values.entering import KeptEntry
 from incubator.indicators.values.reports import PlaceReport
 
@@ -25,8 +25,8 @@ class FigureRow:
     """An indicator on a page: the figure, what it is now when it was fixed otherwise, and what was written down beside it."""
 
     definition: IndicatorDefinition
-    figure: Figure
-    corrected: Figure | None
+    figure: IndicatorFigure
+    corrected: IndicatorFigure | None
     entries: tuple[IndicatorEntry, ...]
 
 
@@ -88,7 +88,11 @@ def sheet_rows(reports: Sequence[FiguresReport]) -> Iterator[tuple[Value, ...]]:
                 yield _entry_row(name, entry)
 
 
-def _row(name: str, period: FigurePeriod, figure: Figure, fixed_on: Value, version: Value) -> tuple[Value, ...]:
+def _row(
+    name: str, period: FigurePeriod, figure: IndicatorFigure, fixed_on: Value, version: Value
+) -> tuple[Value, ...]:
+    certainty = str(words.CERTAINTIES[figure.certainty]) if figure.is_known else ""
+    source = str(words.SOURCES[figure.source]) if figure.source else ""
     return (
         name,
         period.code,
@@ -98,8 +102,8 @@ def _row(name: str, period: FigurePeriod, figure: Figure, fixed_on: Value, versi
         figure.low,
         figure.high,
         _unit(figure.key),
-        str(words.CERTAINTIES[figure.certainty]) if figure.is_known else "",
-        str(words.SOURCES[figure.source]) if figure.source else "",
+        certainty,
+        source,
         words.why_words(figure),
         fixed_on,
         version,

@@ -18,10 +18,10 @@ class PeriodField(SelectField):
     @property
     def period(self) -> FigurePeriod:
         """The period that was chosen. Raises `ValueError` for what no list holds."""
-        found = read_period(self.data or "")
-        if found is None:
+        reckoning = read_period(self.data or "")
+        if reckoning is None:
             raise ValueError("No period was chosen")
-        return found
+        return reckoning
 
 
 class EntryForm(GroundFields):
@@ -71,7 +71,7 @@ class FreezeForm(Form):
     )
 
 
-class TakeBackForm(Form):
+class FigureTakeBackForm(Form):
     """Why a figure is taken back."""
 
     reason = TextAreaField(_l("Why?"), filters=[stripped], validators=[DataRequired(), Length(max=LONGEST_REASON)])

@@ -10,7 +10,14 @@ from flask_babel import lazy_gettext as _l
 from incubator.core.i18n import language
 from incubator.core.quantities import write_amount, write_day, write_decimal, write_percent
 from incubator.indicators.rules.registry import INDICATORS
-from incubator.indicators.values import Figure, FigurePeriod, FigureSource, FigureUnit, IndicatorKey, IndicatorTheme
+from incubator.indicators.values import (
+    FigurePeriod,
+    FigureSource,
+    FigureUnit,
+    IndicatorFigure,
+    IndicatorKey,
+    IndicatorTheme,
+)
 from incubator.indicators.values import UnknownBecause as Why
 from incubator.neighbourhood.values import Certainty
 
@@ -133,12 +140,12 @@ def _plain(number: Decimal) -> Decimal:
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
-def value_words(figure: Figure) -> str:
+def value_words(figure: IndicatorFigure) -> str:
     """The figure itself, or that it is unknown."""
     return _("unknown") if figure.value is None else written(figure.key, figure.value)
 
 
-def range_words(figure: Figure) -> str:
+def range_words(figure: IndicatorFigure) -> str:
     """What else is possible; empty when nothing is."""
     if not figure.is_range or figure.low is None:
         return ""
@@ -148,12 +155,12 @@ def range_words(figure: Figure) -> str:
     return _("between %(low)s and %(high)s", low=low, high=high)
 
 
-def why_words(figure: Figure) -> str:
+def why_words(figure: IndicatorFigure) -> str:
     """Why it is unknown; empty when it is known."""
     return "" if figure.why is None else str(REASONS[figure.why])
 
 
-def ground_words(figure: Figure, *, for_visitors: bool = False) -> str:
+def ground_words(figure: IndicatorFigure, *, for_visitors: bool = False) -> str:
     """How sure it is, where it comes from, and of how many cooperatives."""
     if not figure.is_known:
         return _("because %(why)s", why=why_words(figure))
@@ -167,7 +174,9 @@ def ground_words(figure: Figure, *, for_visitors: bool = False) -> str:
     return " · ".join(parts)
 
 
-def sentences(figures: dict[IndicatorKey, Figure], before: dict[IndicatorKey, Figure], earlier: str) -> list[str]:
+def sentences(
+    figures: dict[IndicatorKey, IndicatorFigure], before: dict[IndicatorKey, IndicatorFigure], earlier: str
+) -> list[str]:
     """The figures in a few plain sentences, each with what it was before."""
     texts = []
     for key, sentence in SENTENCES.items():
@@ -184,6 +193,6 @@ def sentences(figures: dict[IndicatorKey, Figure], before: dict[IndicatorKey, Fi
     return texts
 
 
-def _estimate(figure: Figure) -> str:
+def _estimate(figure: IndicatorFigure) -> str:
     possible = range_words(figure)
     return _("This is an estimate: %(range)s.", range=possible) if possible else _("This is an estimate.")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from incubator.accounts.models import User
 from incubator.core.append_only import AppendOnly
 from incubator.core.db import Base
-from incubator.indicators.values import Figure, FigurePeriod, IndicatorKey
+from incubator.indicators.values import FigurePeriod, IndicatorFigure, IndicatorKey
 from incubator.indicators.values.entering import KeptEntry
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.models.grounds import StatementGround
@@ -96,9 +96,9 @@ class IndicatorSnapshot(Base):
     def period(self) -> FigurePeriod:
         return FigurePeriod(self.year, self.quarter)
 
-    def by_key(self) -> dict[IndicatorKey, Figure]:
+    def by_key(self) -> dict[IndicatorKey, IndicatorFigure]:
         """The figures by their indicator, as they were fixed."""
-        return {figure.key: figure for figure in map(Figure.read, self.figures)}
+        return {figure.key: figure for figure in map(IndicatorFigure.read, self.figures)}
 
     def written_down(self) -> tuple[KeptEntry, ...]:
         """What was written down beside them, as it stood then."""

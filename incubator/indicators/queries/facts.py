@@ -29,13 +29,9 @@ def gather(place_ids: Sequence[int], period: FigurePeriod, *, today: date) -> di
     facts = {}
     for number in place_ids:
         of_place = flows.get(number, [])
-        spent, stays = spending.spend_of(of_place), spending.retained(of_place)
+        of_groups = tuple(cooperatives[each] for each in groups.get(number, ()))
         facts[number] = PlaceFacts(
-            tuple(cooperatives[each] for each in groups.get(number, ())),
-            () if spent is None else (spent,),
-            tuple(studies.get(number, ())),
-            () if stays is None else (stays,),
-            is_year,
+            of_groups, spending.spend_of(of_place), tuple(studies.get(number, ())), spending.retained(of_place), is_year
         )
     return facts
 
@@ -97,9 +93,13 @@ def _studies(place_ids: Sequence[int], year: int) -> dict[int, list[StudyFacts]]
     )
     studies: dict[int, list[StudyFacts]] = {}
     for study in db.session.scalars(statement.order_by(MultiplierStudy.id)):
-        found = outcome(answers_of(study))
+        reckoning = outcome(answers_of(study))
         facts = StudyFacts(
-            found.rounds.first, found.rounds.total, found.lowest.total, found.highest.total, study.is_public
+            reckoning.rounds.first,
+            reckoning.rounds.total,
+            reckoning.lowest.total,
+            reckoning.highest.total,
+            study.is_public,
         )
         studies.setdefault(study.neighbourhood_id, []).append(facts)
     return studies

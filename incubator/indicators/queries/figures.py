@@ -13,11 +13,11 @@ from incubator.indicators.queries.facts import gather
 from incubator.indicators.rules.publishing import for_everyone, may_show_entry
 from incubator.indicators.rules.reckoning import reckon, together
 from incubator.indicators.rules.registry import INDICATORS
-from incubator.indicators.values import ENTIRE, Figure, FigurePeriod, FigureScope, IndicatorKey, PublicFigure
+from incubator.indicators.values import ENTIRE, FigurePeriod, FigureScope, IndicatorFigure, IndicatorKey, PublicFigure
 from incubator.indicators.values.entering import KeptEntry
 from incubator.neighbourhood.models import Neighbourhood
 
-Figures = dict[IndicatorKey, Figure]
+Figures = dict[IndicatorKey, IndicatorFigure]
 PERIODS_IN_PICTURE = 5
 
 

@@ -8,18 +8,18 @@ from incubator.core.db import db
 from incubator.indicators.queries import figures
 from incubator.indicators.queries.figures import ScopeFigures
 from incubator.indicators.values import FigurePeriod, FigureScope
-from incubator.indicators.values.reports import PlaceReport, Promise
+from incubator.indicators.values.reports import PlaceReport, ReportedPromise
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.steps.models import Commitment
 
-Promises = dict[int, list[Promise]]
+Promises = dict[int, list[ReportedPromise]]
 
 
 def of_place(place: Neighbourhood, period: FigurePeriod, *, today: date) -> PlaceReport[ScopeFigures]:
     """The report of a neighbourhood."""
     promises = _promises([place.id], period)
-    found = figures.of_scope(FigureScope(place.id), period, today=today)
-    return PlaceReport(place.name, found, tuple(promises.get(place.id, ())))
+    reckoning = figures.of_scope(FigureScope(place.id), period, today=today)
+    return PlaceReport(place.name, reckoning, tuple(promises.get(place.id, ())))
 
 
 def of_all(period: FigurePeriod, *, today: date) -> list[PlaceReport[ScopeFigures]]:
@@ -28,8 +28,8 @@ def of_all(period: FigurePeriod, *, today: date) -> list[PlaceReport[ScopeFigure
     promises = _promises([place.id for place, _figures in parts], period)
     together = tuple(promise for place, _figures in parts for promise in promises.get(place.id, ()))
     reports = [PlaceReport("", whole, together)]
-    for place, found in parts:
-        reports.append(PlaceReport(place.name, found, tuple(promises.get(place.id, ()))))
+    for place, reckoning in parts:
+        reports.append(PlaceReport(place.name, reckoning, tuple(promises.get(place.id, ()))))
     return reports
 
 
@@ -42,5 +42,5 @@ def _promises(place_ids: list[int], period: FigurePeriod) -> Promises:
     )
     promises: Promises = {}
     for known in db.session.scalars(statement):
-        promises.setdefault(known.neighbourhood_id, []).append(Promise(known.title, known.owner, known.state))
+        promises.setdefault(known.neighbourhood_id, []).append(ReportedPromise(known.title, known.owner, known.state))
     return promises

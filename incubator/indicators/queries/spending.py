@@ -67,34 +67,37 @@ def flows_of(place_ids: Sequence[int], year: int) -> dict[int, list[FlowSeen]]:
     return flows
 
 
-def spend_of(flows: Iterable[FlowSeen]) -> SpendFacts | None:
-    """What institutions paid suppliers, as the money map and award notices show it; None when they show nothing."""
+def spend_of(flows: Iterable[FlowSeen]) -> tuple[SpendFacts, ...]:
+    """What institutions paid suppliers, as the money map and award notices show it; none when they show nothing."""
     bought = [flow for flow in flows if flow.is_purchase]
     if not bought:
-        return None
+        return ()
     placed = [flow for flow in bought if flow.receiver_where is not UNKNOWN]
     # What goes to "firms elsewhere" together may be a cooperative or not.
     known = [flow for flow in bought if flow.receiver is not NodeKind.ELSEWHERE]
     cooperative = [flow for flow in known if flow.receiver is NodeKind.COOPERATIVE]
-    return SpendFacts(
+    here = [flow for flow in placed if flow.receiver_where is HERE]
+    from_awards = all(flow.from_award for flow in bought)
+    facts = SpendFacts(
         total=_cents(bought),
         placed=_cents(placed),
-        local=_cents(flow for flow in placed if flow.receiver_where is HERE),
+        local=_cents(here),
         known=_cents(known),
         cooperative=_cents(cooperative),
         cooperatives=len({flow.receiver_id for flow in cooperative}),
         certainty=_certainty(bought),
-        source=FigureSource.AWARDS if all(flow.from_award for flow in bought) else FigureSource.MONEY_MAP,
+        source=FigureSource.AWARDS if from_awards else FigureSource.MONEY_MAP,
     )
+    return (facts,)
 
 
-def retained(flows: Sequence[FlowSeen]) -> MoneyFacts | None:
-    """What stays in the neighbourhood, and what may stay too; None without a flow."""
+def retained(flows: Sequence[FlowSeen]) -> tuple[MoneyFacts, ...]:
+    """What stays in the neighbourhood, and what may stay too; none without a flow."""
     if not flows:
-        return None
+        return ()
     inside = [flow for flow in flows if flow.payer_where is HERE and flow.receiver_where is HERE]
     possible = [flow for flow in flows if ELSEWHERE not in {flow.payer_where, flow.receiver_where}]
-    return MoneyFacts(_cents(inside), _cents(possible) - _cents(inside), _certainty(possible))
+    return (MoneyFacts(_cents(inside), _cents(possible) - _cents(inside), _certainty(possible)),)
 
 
 def _cents(flows: Iterable[FlowSeen]) -> int:

@@ -34,7 +34,7 @@ def watched(numbers: Sequence[int], period: FigurePeriod) -> dict[int, frozenset
     statement = select(WatchProfile.cooperative_id).where(
         WatchProfile.cooperative_id.in_(numbers), WatchProfile.created_at < end
     )
-    found: dict[int, set[int]] = {
+    reckoning: dict[int, set[int]] = {
         number: set() for number in db.session.scalars(statement.distinct().order_by(WatchProfile.cooperative_id))
     }
     # By procurement: its corrections are no other tender.
@@ -47,8 +47,8 @@ def watched(numbers: Sequence[int], period: FigurePeriod) -> dict[int, frozenset
         .order_by(WatchProfile.cooperative_id, Notice.family_id)
     )
     for number, family in db.session.execute(fitted):
-        found.setdefault(number, set()).add(family)
-    return {number: frozenset(families) for number, families in found.items()}
+        reckoning.setdefault(number, set()).add(family)
+    return {number: frozenset(families) for number, families in reckoning.items()}
 
 
 def bids(numbers: Sequence[int], period: FigurePeriod) -> tuple[Counter[int], Counter[int]]:

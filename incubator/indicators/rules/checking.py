@@ -6,7 +6,7 @@ from datetime import date
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.indicators.rules.registry import INDICATORS
-from incubator.indicators.values import Figure, FigurePeriod, FigureUnit, IndicatorKey
+from incubator.indicators.values import FigurePeriod, FigureUnit, IndicatorFigure, IndicatorKey
 from incubator.indicators.values.entering import EnteredFigure
 from incubator.neighbourhood.rules import check_said
 
@@ -55,8 +55,8 @@ def _check_number(unit: FigureUnit, hundredths: int, field: str) -> None:
 
 def check_freeze(
     period: FigurePeriod,
-    figures: Mapping[IndicatorKey, Figure],
-    before: Mapping[IndicatorKey, Figure] | None,
+    figures: Mapping[IndicatorKey, IndicatorFigure],
+    before: Mapping[IndicatorKey, IndicatorFigure] | None,
     reason: str,
     *,
     today: date,

@@ -12,8 +12,8 @@ YEARS, YEARS_IN_QUARTERS = 6, 2
 
 def read_period(code: str) -> FigurePeriod | None:
     """The period with this code (2025, 2025-k2); None for what is none."""
-    found = CODE.fullmatch(code.strip())
-    return FigurePeriod(int(found["year"]), int(found["quarter"] or 0)) if found else None
+    matched = CODE.fullmatch(code.strip())
+    return FigurePeriod(int(matched["year"]), int(matched["quarter"] or 0)) if matched else None
 
 
 def last_year(today: date) -> FigurePeriod:

@@ -6,17 +6,17 @@ from incubator.home.rules.small_numbers import Hidden, Number, hidden
 from incubator.indicators.rules.registry import INDICATORS
 from incubator.indicators.values import (
     ENTIRE,
-    Figure,
     FigureUnit,
     HideBy,
     IndicatorDefinition,
+    IndicatorFigure,
     IndicatorKey,
     PublicFigure,
 )
 
 # As in the results of the incubator: a smaller number here would give away what is left out there.
 LEAST_PEOPLE, LEAST_COOPERATIVES, LEAST_NUMBER = 5, 3, 3
-ByScope = Mapping[str, Mapping[IndicatorKey, Figure]]
+ByScope = Mapping[str, Mapping[IndicatorKey, IndicatorFigure]]
 
 
 def for_everyone(figures: ByScope) -> dict[str, dict[IndicatorKey, PublicFigure]]:
@@ -33,7 +33,7 @@ def for_everyone(figures: ByScope) -> dict[str, dict[IndicatorKey, PublicFigure]
     return shown
 
 
-def _left_out(definition: IndicatorDefinition, of_key: Mapping[str, Figure]) -> set[str]:
+def _left_out(definition: IndicatorDefinition, of_key: Mapping[str, IndicatorFigure]) -> set[str]:
     """The scopes of which the figure is left out."""
     chosen = {scope for scope, figure in of_key.items() if is_small(definition, figure)}
     if not definition.adds_up or definition.hide_by is HideBy.NOTHING:
@@ -51,7 +51,7 @@ def _left_out(definition: IndicatorDefinition, of_key: Mapping[str, Figure]) -> 
     return chosen | {ENTIRE.code} if more.total else chosen
 
 
-def may_show_entry(definition: IndicatorDefinition, figures: Mapping[IndicatorKey, Figure]) -> bool:
+def may_show_entry(definition: IndicatorDefinition, figures: Mapping[IndicatorKey, IndicatorFigure]) -> bool:
     """Whether everyone may read what was written down of an indicator: of the neighbourhood as a whole, or of enough cooperatives."""
     if definition.hide_by is HideBy.NOTHING:
         return True
@@ -60,7 +60,7 @@ def may_show_entry(definition: IndicatorDefinition, figures: Mapping[IndicatorKe
     return bids is not None and bids.behind >= LEAST_COOPERATIVES
 
 
-def is_small(definition: IndicatorDefinition, figure: Figure) -> bool:
+def is_small(definition: IndicatorDefinition, figure: IndicatorFigure) -> bool:
     """Whether so few people or cooperatives stand behind a figure that they could be recognised."""
     if figure.value is None or definition.hide_by is HideBy.NOTHING:
         return False
@@ -76,7 +76,7 @@ def least_of(definition: IndicatorDefinition) -> int:
     return LEAST_PEOPLE if definition.unit is FigureUnit.PEOPLE else LEAST_NUMBER
 
 
-def _weighed(definition: IndicatorDefinition, figure: Figure) -> Number:
+def _weighed(definition: IndicatorDefinition, figure: IndicatorFigure) -> Number:
     """The number that must not be small: the figure itself, or how many stand behind it."""
     if definition.hide_by is HideBy.NUMBER:
         return figure.value or 0

@@ -7,8 +7,8 @@ from incubator.indicators.rules.registry import FULL_TIME_HOURS, INDICATORS
 from incubator.indicators.values import (
     BooksOfYear,
     CooperativeFacts,
-    Figure,
     FigureSource,
+    IndicatorFigure,
     IndicatorKey,
     PlaceFacts,
     UnknownBecause,
@@ -20,7 +20,7 @@ HUNDRED = Decimal(100)
 Numbers = Sequence[int | Decimal]
 
 
-def reckon(facts: PlaceFacts) -> dict[IndicatorKey, Figure]:
+def reckon(facts: PlaceFacts) -> dict[IndicatorKey, IndicatorFigure]:
     """Every indicator, in the order of the registry."""
     return {key: _as_shown(RECKONERS[key](facts)) for key in INDICATORS}
 
@@ -31,13 +31,10 @@ def together(places: Iterable[PlaceFacts], *, is_year: bool) -> PlaceFacts:
     cooperatives: dict[int, CooperativeFacts] = {}
     for place in listed:
         cooperatives.update({each.number: each for each in place.cooperatives})
-    return PlaceFacts(
-        tuple(cooperatives.values()),
-        tuple(each for place in listed for each in place.spend),
-        tuple(each for place in listed for each in place.studies),
-        tuple(each for place in listed for each in place.money),
-        is_year,
-    )
+    spend = tuple(each for place in listed for each in place.spend)
+    studies = tuple(each for place in listed for each in place.studies)
+    money = tuple(each for place in listed for each in place.money)
+    return PlaceFacts(tuple(cooperatives.values()), spend, studies, money, is_year)
 
 
 def shown(key: IndicatorKey, number: Decimal) -> Decimal:
@@ -45,12 +42,12 @@ def shown(key: IndicatorKey, number: Decimal) -> Decimal:
     return number.quantize(STEPS[INDICATORS[key].unit], ROUND_HALF_UP)
 
 
-def _as_shown(figure: Figure) -> Figure:
+def _as_shown(figure: IndicatorFigure) -> IndicatorFigure:
     numbers = []
     for number in (figure.value, figure.low, figure.high):
         numbers.append(None if number is None else shown(figure.key, number))
     value, low, high = numbers
-    return Figure(
+    return IndicatorFigure(
         figure.key,
         value,
         low,
@@ -64,61 +61,65 @@ def _as_shown(figure: Figure) -> Figure:
     )
 
 
-def _unknown(key: IndicatorKey, why: UnknownBecause) -> Figure:
-    return Figure(key, why=why)
+def _unknown(key: IndicatorKey, why: UnknownBecause) -> IndicatorFigure:
+    return IndicatorFigure(key, why=why)
 
 
 def _share(part: int, whole: int) -> Decimal:
     return Decimal(part) * HUNDRED / whole
 
 
-def _local_share(facts: PlaceFacts) -> Figure:
+def _local_share(facts: PlaceFacts) -> IndicatorFigure:
     key = IndicatorKey.LOCAL_SHARE
-    return _of_spend(facts, key, [each.placed for each in facts.spend], [each.local for each in facts.spend])
+    return _of_spend(facts, key, _sum(facts.spend, "placed"), _sum(facts.spend, "local"))
 
 
-def _coop_share(facts: PlaceFacts) -> Figure:
+def _coop_share(facts: PlaceFacts) -> IndicatorFigure:
     key = IndicatorKey.COOP_SHARE
-    return _of_spend(facts, key, [each.known for each in facts.spend], [each.cooperative for each in facts.spend])
+    return _of_spend(facts, key, _sum(facts.spend, "known"), _sum(facts.spend, "cooperative"))
 
 
-def _of_spend(facts: PlaceFacts, key: IndicatorKey, known: list[int], ours: list[int]) -> Figure:
+def _sum(facts: Iterable[object], name: str) -> int:
+    return sum(getattr(each, name) for each in facts)
+
+
+def _of_spend(facts: PlaceFacts, key: IndicatorKey, known: int, ours: int) -> IndicatorFigure:
     """A share of what institutions spend; what is not known may all belong to it, or none of it."""
     if not facts.is_year:
         return _unknown(key, UnknownBecause.BY_YEAR)
-    total = sum(each.total for each in facts.spend)
+    total, cooperatives = _sum(facts.spend, "total"), _sum(facts.spend, "cooperatives")
     if not total:
         return _unknown(key, UnknownBecause.NO_FLOWS)
-    if not sum(known):
+    if not known:
         return _unknown(key, UnknownBecause.NO_PLACES)
-    is_fact = len(facts.spend) == 1 and facts.spend[0].certainty is Certainty.FACT and sum(known) == total
-    sources = {each.source for each in facts.spend}
-    return Figure(
+    first = facts.spend[0]
+    # Institutions stand on the maps of several neighbourhoods: together they are no more than an estimate.
+    is_fact = len(facts.spend) == 1 and first.certainty is Certainty.FACT and known == total
+    is_like = {each.source for each in facts.spend} == {first.source}
+    source = first.source if is_like else FigureSource.MONEY_MAP
+    certainty = Certainty.FACT if is_fact else Certainty.ESTIMATE
+    return IndicatorFigure(
         key,
-        _share(sum(ours), sum(known)),
-        _share(sum(ours), total),
-        _share(sum(ours) + total - sum(known), total),
-        # Institutions stand on the maps of several neighbourhoods: together they are no more than an estimate.
-        Certainty.FACT if is_fact else Certainty.ESTIMATE,
-        sources.pop() if len(sources) == 1 else FigureSource.MONEY_MAP,
-        behind=sum(each.cooperatives for each in facts.spend),
-        among=sum(each.cooperatives for each in facts.spend),
+        _share(ours, known),
+        _share(ours, total),
+        _share(ours + total - known, total),
+        certainty,
+        source,
+        behind=cooperatives,
+        among=cooperatives,
     )
 
 
-def _multiplier(facts: PlaceFacts) -> Figure:
+def _multiplier(facts: PlaceFacts) -> IndicatorFigure:
     key = IndicatorKey.MULTIPLIER
     if not facts.is_year:
         return _unknown(key, UnknownBecause.BY_YEAR)
     first = sum((each.first for each in facts.studies), Decimal(0))
     if not first:
         return _unknown(key, UnknownBecause.NO_STUDY)
-    total, lowest, highest = (
-        sum((getattr(each, name) for each in facts.studies), Decimal(0)) / first
-        for name in ("total", "lowest", "highest")
-    )
+    total, lowest, highest = (_sum(facts.studies, name) / first for name in ("total", "lowest", "highest"))
     number = len(facts.studies)
-    return Figure(
+    return IndicatorFigure(
         key,
         total,
         lowest,
@@ -131,7 +132,7 @@ def _multiplier(facts: PlaceFacts) -> Figure:
     )
 
 
-def _retained(facts: PlaceFacts) -> Figure:
+def _retained(facts: PlaceFacts) -> IndicatorFigure:
     key = IndicatorKey.RETAINED
     if not facts.is_year:
         return _unknown(key, UnknownBecause.BY_YEAR)
@@ -141,10 +142,10 @@ def _retained(facts: PlaceFacts) -> Figure:
     more = Decimal(sum(each.unknown for each in facts.money)) / HUNDRED
     facts_alone = all(each.certainty is Certainty.FACT for each in facts.money)
     certainty = Certainty.FACT if facts_alone and not more else Certainty.ESTIMATE
-    return Figure(key, stays, stays, stays + more, certainty, FigureSource.MONEY_MAP)
+    return IndicatorFigure(key, stays, stays, stays + more, certainty, FigureSource.MONEY_MAP)
 
 
-def _jobs(facts: PlaceFacts) -> Figure:
+def _jobs(facts: PlaceFacts) -> IndicatorFigure:
     key = IndicatorKey.JOBS
     if not facts.cooperatives:
         return _unknown(key, UnknownBecause.NO_GROUPS)
@@ -153,18 +154,23 @@ def _jobs(facts: PlaceFacts) -> Figure:
     years = [each.worked for each in facts.cooperatives if each.worked is not None and each.worked.hours is not None]
     if not years:
         return _unknown(key, UnknownBecause.NO_YEAR)
-    hours = Decimal(sum(year.hours or 0 for year in years)) / HUNDRED
-    jobs = hours / FULL_TIME_HOURS
-    others = [_not_members(year) for year in years]
-    is_whole = len(years) == len(facts.cooperatives)
-    # Somebody who is no member has no hours in these books, and works there all the same.
-    high = None
-    if is_whole and None not in others:
-        high = jobs + sum(number or 0 for number in others)
+    jobs = Decimal(_sum(years, "hours")) / HUNDRED / FULL_TIME_HOURS
+    high = _most_jobs(jobs, years) if len(years) == len(facts.cooperatives) else None
     certainty = Certainty.FACT if high == jobs else Certainty.ESTIMATE
-    return Figure(
+    return IndicatorFigure(
         key, jobs, jobs, high, certainty, FigureSource.YEARS, behind=len(years), among=len(facts.cooperatives)
     )
+
+
+def _most_jobs(jobs: Decimal, years: Iterable[BooksOfYear]) -> Decimal | None:
+    """The jobs when all who are no member work full time; None when it is not known how many they are."""
+    for year in years:
+        # Somebody who is no member has no hours in these books, and works there all the same.
+        others = _not_members(year)
+        if others is None:
+            return None
+        jobs += others
+    return jobs
 
 
 def _not_members(year: BooksOfYear) -> int | None:
@@ -174,7 +180,7 @@ def _not_members(year: BooksOfYear) -> int | None:
     return max(0, year.employed - year.members_employed)
 
 
-def _members(facts: PlaceFacts) -> Figure:
+def _members(facts: PlaceFacts) -> IndicatorFigure:
     key = IndicatorKey.MEMBERS
     if not facts.cooperatives:
         return _unknown(key, UnknownBecause.NO_GROUPS)
@@ -185,16 +191,16 @@ def _members(facts: PlaceFacts) -> Figure:
     return _counted(key, registers, FigureSource.REGISTERS)
 
 
-def _counted(key: IndicatorKey, numbers: Numbers, source: FigureSource) -> Figure:
+def _counted(key: IndicatorKey, numbers: Numbers, source: FigureSource) -> IndicatorFigure:
     value = sum(map(Decimal, numbers), Decimal(0))
-    return Figure(key, value, value, value, Certainty.FACT, source, behind=len(numbers), among=len(numbers))
+    return IndicatorFigure(key, value, value, value, Certainty.FACT, source, behind=len(numbers), among=len(numbers))
 
 
-def _social_hours(facts: PlaceFacts) -> Figure:
+def _social_hours(facts: PlaceFacts) -> IndicatorFigure:
     return _unknown(IndicatorKey.SOCIAL_HOURS, UnknownBecause.NOT_COUNTED)
 
 
-def _pay_ratio(facts: PlaceFacts) -> Figure:
+def _pay_ratio(facts: PlaceFacts) -> IndicatorFigure:
     key = IndicatorKey.PAY_RATIO
     if not facts.cooperatives:
         return _unknown(key, UnknownBecause.NO_GROUPS)
@@ -207,25 +213,25 @@ def _pay_ratio(facts: PlaceFacts) -> Figure:
     among = len(facts.cooperatives)
     is_whole = len(ratios) == among
     certainty = Certainty.FACT if is_whole else Certainty.ESTIMATE
-    return Figure(
+    return IndicatorFigure(
         key, max(ratios), min(ratios), max(ratios), certainty, FigureSource.YEARS, behind=len(ratios), among=among
     )
 
 
-def _reserves(facts: PlaceFacts) -> Figure:
+def _reserves(facts: PlaceFacts) -> IndicatorFigure:
     key = IndicatorKey.RESERVES
     if not facts.cooperatives:
         return _unknown(key, UnknownBecause.NO_GROUPS)
     booked = [each for each in facts.cooperatives if each.capital is not None and each.capital > 0]
     if not booked:
         return _unknown(key, UnknownBecause.NO_BOOKS)
-    share = _share(sum(each.reserves or 0 for each in booked), sum(each.capital or 0 for each in booked))
+    share = _share(_sum(booked, "reserves"), _sum(booked, "capital"))
     among = len(facts.cooperatives)
     certainty = Certainty.FACT if len(booked) == among else Certainty.ESTIMATE
-    return Figure(key, share, share, share, certainty, FigureSource.BOOKS, behind=len(booked), among=among)
+    return IndicatorFigure(key, share, share, share, certainty, FigureSource.BOOKS, behind=len(booked), among=among)
 
 
-def _watched(facts: PlaceFacts) -> Figure:
+def _watched(facts: PlaceFacts) -> IndicatorFigure:
     key = IndicatorKey.WATCHED
     if not facts.cooperatives:
         return _unknown(key, UnknownBecause.NO_GROUPS)
@@ -234,11 +240,11 @@ def _watched(facts: PlaceFacts) -> Figure:
         return _unknown(key, UnknownBecause.NO_WATCH)
     number = Decimal(len(frozenset().union(*known)))
     among = len(known)
-    return Figure(key, number, number, number, Certainty.FACT, FigureSource.WATCH, behind=among, among=among)
+    return IndicatorFigure(key, number, number, number, Certainty.FACT, FigureSource.WATCH, behind=among, among=among)
 
 
-def _sum_of(key: IndicatorKey, name: str, source: FigureSource) -> Callable[[PlaceFacts], Figure]:
-    def counted(facts: PlaceFacts) -> Figure:
+def _sum_of(key: IndicatorKey, name: str, source: FigureSource) -> Callable[[PlaceFacts], IndicatorFigure]:
+    def counted(facts: PlaceFacts) -> IndicatorFigure:
         if not facts.cooperatives:
             return _unknown(key, UnknownBecause.NO_GROUPS)
         return _counted(key, [getattr(each, name) for each in facts.cooperatives], source)
@@ -246,7 +252,7 @@ def _sum_of(key: IndicatorKey, name: str, source: FigureSource) -> Callable[[Pla
     return counted
 
 
-RECKONERS: dict[IndicatorKey, Callable[[PlaceFacts], Figure]] = {
+RECKONERS: dict[IndicatorKey, Callable[[PlaceFacts], IndicatorFigure]] = {
     IndicatorKey.LOCAL_SHARE: _local_share,
     IndicatorKey.COOP_SHARE: _coop_share,
     IndicatorKey.MULTIPLIER: _multiplier,

@@ -21,38 +21,47 @@ def freeze(
 
     Raises `RuleViolation` for a period that goes on, and for another version without a reason or without a change.
     """
-    scope = ENTIRE if place is None else FigureScope(place.id)
-    if place is None:
-        one_at_a_time("indicators:all")
-    else:
-        lock(place)
+    scope = _held(place)
     figures = reckoned(scope, period, today=today)
     last = kept.latest([scope.code]).get((scope.code, period))
     if last is not None and last.frozen_at >= now - A_MOMENT and last.by_key() == figures:
         return last
-    check_freeze(period, figures, None if last is None else last.by_key(), reason, today=today)
-    row = IndicatorSnapshot(
+    before = None if last is None else last.by_key()
+    check_freeze(period, figures, before, reason, today=today)
+    row = _next_version(scope, period, last)
+    row.figures, row.reason = _stored(figures), reason.strip() if last else ""
+    row.entries = _written(scope, period)
+    row.frozen_on, row.frozen_at, row.frozen_by_id = today, now, by.id if by else None
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _held(place: Neighbourhood | None) -> FigureScope:
+    """Whose figures, locked: nobody else fixes them until this is done."""
+    if place is None:
+        one_at_a_time("indicators:all")
+        return ENTIRE
+    lock(place)
+    return FigureScope(place.id)
+
+
+def _next_version(scope: FigureScope, period: FigurePeriod, last: IndicatorSnapshot | None) -> IndicatorSnapshot:
+    return IndicatorSnapshot(
         scope=scope.code,
         neighbourhood_id=scope.neighbourhood_id,
         year=period.year,
         quarter=period.quarter,
         version=1 if last is None else last.version + 1,
-        figures=_stored(figures),
-        entries=[] if place is None else _written(place, period),
-        reason="" if last is None else reason.strip(),
-        frozen_on=today,
-        frozen_at=now,
-        frozen_by_id=by.id if by else None,
     )
-    db.session.add(row)
-    db.session.flush()
-    return row
 
 
 def _stored(figures: Figures) -> list[dict[str, Any]]:
     return [figure.stored() for figure in figures.values()]
 
 
-def _written(place: Neighbourhood, period: FigurePeriod) -> list[dict[str, Any]]:
-    known = kept.entries([place.id], period).get(place.id, [])
+def _written(scope: FigureScope, period: FigurePeriod) -> list[dict[str, Any]]:
+    if scope.neighbourhood_id is None:
+        return []
+    known = kept.entries([scope.neighbourhood_id], period).get(scope.neighbourhood_id, [])
     return [row.kept.stored() for row in known if row.taken_back_at is None]

@@ -10,6 +10,7 @@ from typing import Any
 from incubator.neighbourhood.values import Certainty
 
 QUARTERS = (1, 2, 3, 4)
+NUMBERS = ("value", "low", "high")
 
 
 class IndicatorKey(StrEnum):
@@ -173,7 +174,7 @@ class IndicatorDefinition:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class IndicatorFigure:
     """A figure. `value` None is unknown, and `why` says why. `low` and `high` are the ends of what is possible, None where it is open.
 
     `behind` is how many cooperatives (or organisations of a study) it is of, `among` how many there are: of the others nothing is known.
@@ -206,30 +207,36 @@ class Figure:
 
     def stored(self) -> dict[str, Any]:
         """The figure as JSON keeps it; numbers are texts, so that none is rounded."""
-        numbers = {name: getattr(self, name) for name in ("value", "low", "high")}
+        numbers = {}
+        for name in NUMBERS:
+            number = getattr(self, name)
+            numbers[name] = None if number is None else str(number)
         return {
-            **{name: None if number is None else str(number) for name, number in numbers.items()},
+            **numbers,
             "key": self.key.value,
             "certainty": self.certainty.value,
-            "source": None if self.source is None else self.source.value,
-            "why": None if self.why is None else self.why.value,
+            # Texts already: both are of `StrEnum`.
+            "source": self.source,
+            "why": self.why,
             "behind": self.behind,
             "among": self.among,
             "open_studies": self.open_studies,
         }
 
     @classmethod
-    def read(cls, kept: Mapping[str, Any]) -> "Figure":
+    def read(cls, kept: Mapping[str, Any]) -> "IndicatorFigure":
         """The figure that was stored. Raises `ValueError` or `KeyError` for what is none."""
         numbers = {}
-        for name in ("value", "low", "high"):
+        for name in NUMBERS:
             numbers[name] = None if kept[name] is None else Decimal(kept[name])
+        source = FigureSource(kept["source"]) if kept["source"] else None
+        why = UnknownBecause(kept["why"]) if kept["why"] else None
         return cls(
             IndicatorKey(kept["key"]),
             **numbers,
             certainty=Certainty(kept["certainty"]),
-            source=None if kept["source"] is None else FigureSource(kept["source"]),
-            why=None if kept["why"] is None else UnknownBecause(kept["why"]),
+            source=source,
+            why=why,
             behind=kept["behind"],
             among=kept["among"],
             open_studies=kept["open_studies"],
@@ -241,4 +248,4 @@ class PublicFigure:
     """A figure for everyone: the figure, or (None) left out because too few people or cooperatives stand behind it."""
 
     key: IndicatorKey
-    figure: Figure | None
+    figure: IndicatorFigure | None

@@ -9,7 +9,7 @@ Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class ReportedPromise:
     """A commitment of government: what it is called, of which organisation, and how far it is."""
 
     title: str
@@ -23,4 +23,4 @@ class PlaceReport(Generic[Found]):
 
     name: str
     figures: Found
-    promises: tuple[Promise, ...] = ()
+    promises: tuple[ReportedPromise, ...] = ()

@@ -10,7 +10,7 @@ from incubator.core import clock
 from incubator.core.web import carry_out, form_page
 from incubator.indicators import permissions
 from incubator.indicators.documents.rows import entered_words
-from incubator.indicators.forms import EntryForm, TakeBackForm
+from incubator.indicators.forms import EntryForm, FigureTakeBackForm
 from incubator.indicators.messages import words
 from incubator.indicators.models import IndicatorEntry
 from incubator.indicators.queries import kept
@@ -54,7 +54,7 @@ def _enter(neighbourhood: Neighbourhood, form: EntryForm) -> IndicatorEntry:
 @guarded(permissions.may_take_back, load=kept.entry)
 def take_back(entry: IndicatorEntry) -> ResponseReturnValue:
     """The figure was wrong; it stays readable with the reason."""
-    form = TakeBackForm()
+    form = FigureTakeBackForm()
     place, code = entry.neighbourhood, entry.period.code
     about = f"{words.name_of(entry.indicator)}: {entered_words(entry)}"
     if carry_out(form, lambda: services.take_back(entry, form.reason.data or "", now=clock.now())):

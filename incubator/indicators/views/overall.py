@@ -19,15 +19,15 @@ from incubator.indicators.views.blueprint import choices, pages, period_asked
 def overall() -> ResponseReturnValue:
     """All together first, and then each neighbourhood beside the others."""
     period, today = period_asked(), clock.today()
-    found, parts = figures.of_all(period, today=today)
+    reckoning, parts = figures.of_all(period, today=today)
     return render_template(
         "indicators/overall.html",
         period=period,
         choices=choices(),
-        found=found,
+        reckoning=reckoning,
         places=parts,
-        picture=pictures.of_figures([*found.before, (period, found.figures)]),
-        themes=by_theme(found),
+        picture=pictures.of_figures([*reckoning.before, (period, reckoning.figures)]),
+        themes=by_theme(reckoning),
         entered_words=entered_words,
         today=today,
         is_public=kept.is_published(ENTIRE),

@@ -30,15 +30,15 @@ def index(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     """The picture first; below it each figure with what it rests on."""
     period, today = period_asked(), clock.today()
     scope = FigureScope(neighbourhood.id)
-    found = figures.of_scope(scope, period, today=today)
+    reckoning = figures.of_scope(scope, period, today=today)
     return render_template(
         "indicators/index.html",
         neighbourhood=neighbourhood,
         period=period,
         choices=choices(),
-        found=found,
-        picture=pictures.of_figures([*found.before, (period, found.figures)]),
-        themes=by_theme(found),
+        reckoning=reckoning,
+        picture=pictures.of_figures([*reckoning.before, (period, reckoning.figures)]),
+        themes=by_theme(reckoning),
         entered_words=entered_words,
         today=today,
         versions=kept.versions(scope),
@@ -53,12 +53,12 @@ def index(neighbourhood: Neighbourhood) -> ResponseReturnValue:
 def export(neighbourhood: Neighbourhood, form: str) -> ResponseReturnValue:
     """The report for the council, or the same numbers as a sheet."""
     period, today = period_asked(), clock.today()
-    found = [reports.of_place(neighbourhood, period, today=today)]
+    reckoning = [reports.of_place(neighbourhood, period, today=today)]
     name = _("Results of %(place)s %(period)s", place=neighbourhood.name, period=period.code)
     if form == "xlsx":
-        content = xlsx_table(_("Results"), columns(), sheet_rows(found))
+        content = xlsx_table(_("Results"), columns(), sheet_rows(reckoning))
         return files.made(content, name, files.SHEET)
-    document = report.report_document(found, period, incubator=settings().name, made_at=clock.now())
+    document = report.report_document(reckoning, period, incubator=settings().name, made_at=clock.now())
     content = word.to_bytes(document)
     if form == "docx":
         return files.made(content, document.title, files.WORD)

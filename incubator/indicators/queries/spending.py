@@ -78,15 +78,17 @@ def spend_of(flows: Iterable[FlowSeen]) -> tuple[SpendFacts, ...]:
     cooperative = [flow for flow in known if flow.receiver is NodeKind.COOPERATIVE]
     here = [flow for flow in placed if flow.receiver_where is HERE]
     from_awards = all(flow.from_award for flow in bought)
+    getting = {flow.receiver_id for flow in cooperative}
+    source = FigureSource.AWARDS if from_awards else FigureSource.MONEY_MAP
     facts = SpendFacts(
         total=_cents(bought),
         placed=_cents(placed),
         local=_cents(here),
         known=_cents(known),
         cooperative=_cents(cooperative),
-        cooperatives=len({flow.receiver_id for flow in cooperative}),
+        cooperatives=len(getting),
         certainty=_certainty(bought),
-        source=FigureSource.AWARDS if from_awards else FigureSource.MONEY_MAP,
+        source=source,
     )
     return (facts,)
 

@@ -52,7 +52,7 @@ class EntryForm(GroundFields):
         return EnteredFigure(
             IndicatorKey(self.indicator.data),
             self.period.period,
-            self.value.data,
+            self.value.data or 0,  # what is required is there: nought was typed
             self.low.data,
             self.high.data,
             self.ground(),

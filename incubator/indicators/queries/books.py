@@ -74,6 +74,7 @@ def capital_on(numbers: Sequence[int], day: date) -> dict[int, tuple[int, int]]:
     )
     capital: dict[int, tuple[int, int]] = {}
     for number, code, cents in db.session.execute(statement):
+        assert number is not None  # a book of a cooperative
         reserves, together = capital.get(number, (0, 0))
         if code in POOLS or code.startswith(OF_MEMBERS):
             together += int(cents)

@@ -40,6 +40,7 @@ from incubator.core import views as core_views
 from incubator.currency import views as currency_views
 from incubator.duties import views as duties_views
 from incubator.home import views as home_views
+from incubator.indicators import views as indicators_views
 from incubator.knowledge import views as knowledge_views
 from incubator.learning import services as learning_services
 from incubator.learning import views as learning_views
@@ -89,6 +90,7 @@ BLUEPRINTS = (
     moneymap_views.pages,
     powermap_views.pages,
     chances_views.pages,
+    indicators_views.pages,
     notices_views.pages,
     notices_views.saved.pages,
     sources_views.pages,

@@ -221,6 +221,11 @@ POWER_RELATION = {**HERE, "number": "power_relation"}
 POWER_PROPOSAL = {**HERE, "number": "power_proposal"}
 POWER_POSITION = {**POWER_PROPOSAL, "actor_number": "power_other"}
 POWER_VERSION = {**HERE, "number": "power_version"}
+FIGURE_ENTRY = {**HERE, "number": "figure_entry"}
+FIGURE = {
+    "indicator": "social_value_hours", "period": str(clock.today().year - 1), "value": "80", "certainty": "estimate",
+    "source": "urenlijst", "said_on": "2026-11-02",
+}  # fmt: skip
 POWER_SAID = {"certainty": "estimate", "said_by": "kerngroep", "said_on": "2026-11-02"}
 POWER_NAME = {"name": "School", "kind": "organisation", "interest": "7", "influence": "3", **POWER_SAID}
 POWER_TIE = {"first": "2", "tie": "pays", "second": "1", **POWER_SAID}  # the first names of the world
@@ -1106,6 +1111,24 @@ TABLE = [
     post("powermap.keep_version", "builders", args=HERE, title="Tweede"),
     get("powermap.version", "neighbours", **POWER_VERSION),
     post("powermap.remove_version", "drivers", args=POWER_VERSION),
+    get("indicators.index", "neighbours", **HERE),
+    get("indicators.export", "neighbours", **HERE, form="=docx"),
+    get("indicators.frozen", "neighbours", **HERE, number="figure_snapshot"),
+    get("indicators.enter", "drivers", **HERE),
+    post("indicators.enter", "drivers", args=HERE, **FIGURE),
+    get("indicators.take_back", "drivers", **FIGURE_ENTRY),
+    post("indicators.take_back", "drivers", args=FIGURE_ENTRY, reason="Dubbel geteld."),
+    get("indicators.freeze", "drivers", **HERE),
+    post("indicators.freeze", "drivers", 422, args=HERE, period="1999"),
+    post("indicators.publish", "drivers", args=HERE, shown="yes"),
+    get("indicators.public_place", "everyone", **HERE),
+    get("indicators.public_all", "everyone"),
+    get("indicators.elsewhere", "everyone"),
+    get("indicators.overall", "managers"),
+    get("indicators.overall_sheet", "managers"),
+    get("indicators.freeze_all", "managers"),
+    post("indicators.freeze_all", "managers", 422, period="1999"),
+    post("indicators.publish_all", "managers", shown="yes"),
     # Who wants to begin, cohorts, sessions, and what coaches write down.
     get("cohorts.apply", "everyone"),
     post("cohorts.apply", "everyone", 422),

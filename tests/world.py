@@ -153,6 +153,7 @@ from incubator.watch.services import interest, profiles, requests, webhooks
 from tests.bids.factories import handed_in
 from tests.chances.world import chances_world
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
+from tests.indicators.in_world import figures_world
 from tests.moneymap.world import money_world
 from tests.powermap.world import power_world
 from tests.steps import in_world as steps
@@ -212,6 +213,7 @@ def build() -> SimpleNamespace:
         place = db.session.get_one(Neighbourhood, ours.ids["neighbourhood_id"])
         shared |= _currency(people, ours.group, place)
         shared |= money_world(place, people, publication(441999, "Groen van de wijk"))
+        shared |= figures_world(place, people["coordinator"])
     ids = {**ours.ids, **shared, **coaches, **library}
     return SimpleNamespace(people=people, ours=ours, theirs=theirs, shared=shared, ids=ids)
 

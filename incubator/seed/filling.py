@@ -22,6 +22,7 @@ from incubator.seed import (
     cohorts,
     currencies,
     ended_bids,
+    figures,
     governing,
     groups,
     meeting_held,
@@ -92,6 +93,7 @@ def fill() -> Sequence[DemoPerson]:
             newest = _judge_and_bid(group, made, at, tasks)
             if group is gardeners and newest is not None:
                 bid_papers.full(newest, carers, made["lotte"], at)
+        figures.figures(place, made, at)
         alerts.tell(now=at.now)
     return people.shown(made, password)
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from incubator.cooperatives.messages import PHASES
-from incubator.core import clock, tables, word
+from incubator.core import clock, office, tables, word
 from incubator.core.mail import in_language
 from incubator.core.quantities import write_cents, write_day, write_decimal
 from incubator.core.tables import Column
@@ -16,6 +16,7 @@ MEDIA = {
     "xlsx": tables.XLSX,
     "csv": tables.CSV,
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
 }
 COLUMNS = (
     Column("Gebeurtenis", 20),
@@ -49,11 +50,13 @@ class ResultsReport:
     by_neighbourhood: Sequence[ResultsLine]
     by_cohort: Sequence[ResultsLine]
     made_at: datetime
+    opening: tuple[word.Block, ...] = ()  # what other features say first
+    chapters: tuple[word.Block, ...] = ()
 
 
 def export(report: ResultsReport, form: str) -> bytes:
-    """The file in one of `MEDIA`. Raises `KeyError` for another form."""
-    writers: dict[str, Callable[[ResultsReport], bytes]] = {"xlsx": _xlsx, "csv": _csv, "docx": _docx}
+    """The file in one of `MEDIA`. Raises `KeyError` for another form, and `NoPdf` where no PDF can be made."""
+    writers: dict[str, Callable[[ResultsReport], bytes]] = {"xlsx": _xlsx, "csv": _csv, "docx": _docx, "pdf": _pdf}
     return writers[form](report)
 
 
@@ -118,13 +121,18 @@ def _docx(report: ResultsReport) -> bytes:
     return word.to_bytes(document)
 
 
+def _pdf(report: ResultsReport) -> bytes:
+    return office.to_pdf(_docx(report), ".docx")
+
+
 def _blocks(report: ResultsReport, when: str) -> Iterator[word.Block]:
     outcome = report.outcome
     yield word.Paragraph(f"Resultaten van {report.incubator}", "title")
     yield word.Paragraph(when, "subtitle")
     if report.scope:
         yield word.Paragraph(report.scope, "intro")
-    yield word.Heading("In het kort", 1)
+    yield from report.opening
+    yield word.Heading("De groepen" if report.opening else "In het kort", 1)
     yield word.Table(("Wat", "Aantal"), tuple(_figures(outcome)), f"De resultaten van {when}", (6, 3))
     yield word.Paragraph(COUNTED)
     if outcome.months_per_phase:
@@ -143,6 +151,7 @@ def _blocks(report: ResultsReport, when: str) -> Iterator[word.Block]:
     for heading, texts in _lists(outcome):
         yield word.Heading(heading, 1)
         yield word.Bullets(tuple(texts))
+    yield from report.chapters
 
 
 def _figures(outcome: Results) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from incubator.home.messages.help_with_capital_and_duties import CAPITAL, DUTIES
 from incubator.home.messages.help_with_challenges import CHALLENGES
 from incubator.home.messages.help_with_chances import CHANCES
 from incubator.home.messages.help_with_currencies import CURRENCIES
+from incubator.home.messages.help_with_figures import FIGURES
 from incubator.home.messages.help_with_meetings import MEETINGS
 from incubator.home.messages.help_with_money_maps import MONEY
 from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
@@ -42,6 +43,7 @@ AREA_OF_BLUEPRINT = {
     "steps": "steps",
     "powermap": "power",
     "chances": "chances",
+    "indicators": "figures",
     "capital": "capital",
     "currency": "currency",
     "duties": "duties",
@@ -268,6 +270,7 @@ AREAS = (
     STEPS,
     POWER,
     CHANCES,
+    FIGURES,
     HelpArea(
         "account",
         _l("Your account"),

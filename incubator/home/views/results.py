@@ -4,21 +4,27 @@ import io
 from datetime import date
 from typing import Any
 
-from flask import abort, render_template, request, send_file
+from flask import abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded, is_manager
 from incubator.cooperatives.messages import PHASES
-from incubator.core import clock
+from incubator.core import clock, office
 from incubator.core.forms import search_words
+from incubator.core.mail import in_language
+from incubator.core.office import NoPdf
 from incubator.core.web import settings
+from incubator.core.word import Block
 from incubator.home import documents, queries
+from incubator.home.documents.chapters import CHAPTERS
 from incubator.home.documents.results import ResultsReport
 from incubator.home.rules.groups_table import NONE
 from incubator.home.rules.results import GroupHistory, Period, chosen, line, lines_by, results
 from incubator.home.views.asking import period_asked
 from incubator.home.views.blueprint import pages
+
+PAPERS = frozenset({"docx", "pdf"})
 
 
 @pages.get("/beheer/resultaten")
@@ -41,28 +47,50 @@ def council_results() -> ResponseReturnValue:
         problem=problem,
         asked=_asked(period),
         none_asked=NONE,
+        chapters=CHAPTERS.values(),
+        has_pdf=office.program() is not None,
     )
 
 
 @pages.get("/beheer/resultaten.<form>")
 @guarded(is_manager)
 def export_results(form: str) -> ResponseReturnValue:
-    """The same as a file: `xlsx`, `csv` or `docx`."""
+    """The same as a file: `xlsx`, `csv`, `docx` or `pdf`. Other features add their chapters as long as it is about all groups."""
     if form not in documents.MEDIA:
         abort(404)
     period, _problem = _period()
     groups = _chosen(queries.histories(members_on=period.last))
+    scope = _scope()
+    # Their figures are of neighbourhoods as a whole, and of no cohort.
+    opening, chapters = ((), ()) if scope or form not in PAPERS else _of_others(period)
     report = ResultsReport(
         incubator=settings().name,
-        scope=_scope(),
+        scope=scope,
         outcome=results(groups, period),
         by_neighbourhood=lines_by(groups, "neighbourhood", period),
         by_cohort=lines_by(groups, "cohort", period),
         made_at=clock.now(),
+        opening=opening,
+        chapters=chapters,
     )
-    content = io.BytesIO(documents.export(report, form))
+    try:
+        content = io.BytesIO(documents.export(report, form))
+    except NoPdf:
+        flash(_("The PDF could not be made. Take the Word file, and save that as a PDF."), "error")
+        return redirect(url_for("home.council_results", **_asked(period)))
     name = documents.file_name(report, form)
     return send_file(content, mimetype=documents.MEDIA[form], as_attachment=True, download_name=name)
+
+
+def _of_others(period: Period) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What other features say first, and what they say after the groups."""
+    opening: list[Block] = []
+    after: list[Block] = []
+    with in_language("nl"):
+        for chapter in CHAPTERS.values():
+            opening += chapter.opening(period.last)
+            after += chapter.chapters(period.last)
+    return tuple(opening), tuple(after)
 
 
 def _period() -> tuple[Period, str]:

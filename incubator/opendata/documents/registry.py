@@ -2,11 +2,12 @@
 
 from incubator.core.open_data import Dataset
 from incubator.home.documents import RESULTS
+from incubator.indicators.documents.open_figures import INDICATOR_FIGURES
 from incubator.notices.documents import DATASETS as OF_NOTICES
 from incubator.steps.documents.open_commitments import COMMITMENTS
 
 VERSION = "1"  # of the addresses and shapes: more may be added, and what is taken away or changed is version 2
-DATASETS: tuple[Dataset, ...] = (*OF_NOTICES, RESULTS, COMMITMENTS)
+DATASETS: tuple[Dataset, ...] = (*OF_NOTICES, RESULTS, COMMITMENTS, INDICATOR_FIGURES)
 
 
 def dataset_with(key: str) -> Dataset | None:

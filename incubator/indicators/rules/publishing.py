@@ -1,0 +1,83 @@
+"""What of the figures everyone may see: never so few that people or cooperatives can be recognised, also not by subtraction."""
+
+from collections.abc import Mapping
+
+from incubator.home.rules.small_numbers import Hidden, Number, hidden
+from incubator.indicators.rules.registry import INDICATORS
+from incubator.indicators.values import (
+    ENTIRE,
+    FigureUnit,
+    HideBy,
+    IndicatorDefinition,
+    IndicatorFigure,
+    IndicatorKey,
+    PublicFigure,
+)
+
+# As in the results of the incubator: a smaller number here would give away what is left out there.
+LEAST_PEOPLE, LEAST_COOPERATIVES, LEAST_NUMBER = 5, 3, 3
+ByScope = Mapping[str, Mapping[IndicatorKey, IndicatorFigure]]
+
+
+def for_everyone(figures: ByScope) -> dict[str, dict[IndicatorKey, PublicFigure]]:
+    """The figures of each scope of one period with the small ones left out.
+
+    All scopes of the period go in, also those that are not public: what is shown of the others must not give them away.
+    """
+    shown: dict[str, dict[IndicatorKey, PublicFigure]] = {scope: {} for scope in figures}
+    for key, definition in INDICATORS.items():
+        of_key = {scope: known[key] for scope, known in figures.items() if key in known}
+        left_out = _left_out(definition, of_key)
+        for scope, figure in of_key.items():
+            shown[scope][key] = PublicFigure(key, None if scope in left_out else figure)
+    return shown
+
+
+def _left_out(definition: IndicatorDefinition, of_key: Mapping[str, IndicatorFigure]) -> set[str]:
+    """The scopes of which the figure is left out."""
+    chosen = {scope for scope, figure in of_key.items() if is_small(definition, figure)}
+    if not definition.adds_up or definition.hide_by is HideBy.NOTHING:
+        return chosen
+    least = least_of(definition)
+    parts: dict[str, Number] = {}
+    for scope, figure in of_key.items():
+        if scope != ENTIRE.code and figure.value is not None:
+            parts[scope] = _weighed(definition, figure)
+    whole = of_key.get(ENTIRE.code)
+    if whole is None or whole.value is None:
+        return chosen
+    more: Hidden = hidden(_weighed(definition, whole), [parts], least)
+    chosen |= set(more.parts[0])
+    return chosen | {ENTIRE.code} if more.total else chosen
+
+
+def may_show_entry(definition: IndicatorDefinition, figures: Mapping[IndicatorKey, IndicatorFigure]) -> bool:
+    """Whether everyone may read what was written down of an indicator: of the neighbourhood as a whole, or of enough cooperatives."""
+    if definition.hide_by is HideBy.NOTHING:
+        return True
+    # Every cooperative that is part of it stands behind the number of its bids, also when that is nought.
+    bids = figures.get(IndicatorKey.BID)
+    return bids is not None and bids.behind >= LEAST_COOPERATIVES
+
+
+def is_small(definition: IndicatorDefinition, figure: IndicatorFigure) -> bool:
+    """Whether so few people or cooperatives stand behind a figure that they could be recognised."""
+    if figure.value is None or definition.hide_by is HideBy.NOTHING:
+        return False
+    if definition.hide_by is HideBy.ORGANISATIONS and figure.open_studies:
+        return False
+    return 0 < _weighed(definition, figure) < least_of(definition)
+
+
+def least_of(definition: IndicatorDefinition) -> int:
+    """From which number on it is shown."""
+    if definition.hide_by is not HideBy.NUMBER:
+        return LEAST_COOPERATIVES
+    return LEAST_PEOPLE if definition.unit is FigureUnit.PEOPLE else LEAST_NUMBER
+
+
+def _weighed(definition: IndicatorDefinition, figure: IndicatorFigure) -> Number:
+    """The number that must not be small: the figure itself, or how many stand behind it."""
+    if definition.hide_by is HideBy.NUMBER:
+        return figure.value or 0
+    return figure.behind

@@ -1,0 +1,1 @@
+"""Verbs of figures. Nothing here commits; who and when are arguments."""

@@ -153,6 +153,7 @@ from incubator.watch.services import interest, profiles, requests, webhooks
 from tests.bids.factories import handed_in
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
 from tests.moneymap.world import money_world
+from tests.partnerships import in_world as partnerships
 from tests.powermap.world import power_world
 from tests.steps import in_world as steps
 
@@ -251,6 +252,7 @@ def _neighbourhood(name: str, driver: User, group: Cooperative) -> dict[str, Any
         "building_id": building.id,
         "statement_id": statement.id,
         **steps.one_of_everything(place, driver),
+        **partnerships.one_of_everything(place, group, driver),
     }
 
 

@@ -79,8 +79,8 @@ FLAGS = {
         "Premises below the market price can be state aid. Check it, and write down how the price was found."
     ),
     Flag.MEMBERSHIP: _l(
-        "A municipality that becomes a member of a cooperative takes a decision of its own for that. Ask which body decides, and how long it takes. "
-        "Your statutes say who can be a member."
+        "A municipality that becomes a member of a cooperative takes a decision of its own for that. Ask which body decides, and how "
+        "long it takes. Your statutes say who can be a member."
     ),
     Flag.BOARD_SEATS: _l(
         "Others than the members may appoint fewer than half of the board of a cooperative, and only when the statutes say so."
@@ -127,8 +127,8 @@ def flag_text(flag: Flag, today: date) -> str:
         social = threshold("services", today, social=True)
         if limit is not None and social is not None:
             sentence += " " + _(
-                "European thresholds today, without VAT: %(services)s for services and goods of a municipality, %(social)s for social services. "
-                "Below them its own buying rules hold.",
+                "European thresholds today, without VAT: %(services)s for services and goods of a municipality, %(social)s for social "
+                "services. Below them its own buying rules hold.",
                 services=money_cents(int(limit.amount * 100)),
                 social=money_cents(int(social.amount * 100)),
             )

@@ -10,6 +10,7 @@ from incubator.home.messages.help_with_currencies import CURRENCIES
 from incubator.home.messages.help_with_meetings import MEETINGS
 from incubator.home.messages.help_with_money_maps import MONEY
 from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
+from incubator.home.messages.help_with_partnerships import PARTNERSHIPS
 from incubator.home.messages.help_with_power_maps import POWER
 from incubator.home.messages.help_with_sessions import SESSIONS
 from incubator.home.messages.help_with_steps import STEPS
@@ -39,6 +40,7 @@ AREA_OF_BLUEPRINT = {
     "neighbourhood": "neighbourhoods",
     "moneymap": "money",
     "steps": "steps",
+    "partnerships": "partnerships",
     "powermap": "power",
     "capital": "capital",
     "currency": "currency",
@@ -264,6 +266,7 @@ AREAS = (
     NEIGHBOURHOODS,
     CURRENCIES,
     STEPS,
+    PARTNERSHIPS,
     POWER,
     HelpArea(
         "account",

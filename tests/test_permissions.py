@@ -187,7 +187,7 @@ PROMISED = {**HERE, "number": "commitment_number"}
 TOGETHER = {**HERE, "number": "partnership_number"}
 CITY_PARTY = {**TOGETHER, "party_id": "city_party_id"}
 GROUP_TOGETHER = {"number": "partnership_number"}
-CONTRIBUTION = {"party": "city_party_id", "kind": "other", "what": "Contactpersoon", "source": "brief"}
+NOTED_YES = {"seen": "4", "on_date": clock.today().isoformat(), "by_function": "wethouder", "source": "brief"}
 AT_SEAT = {**PROMISED, "seat_id": "platform_seat_id"}
 AT_ENTRY = {**PROMISED, "entry_id": "commitment_entry_id"}
 DECIDED_HERE = {**HERE, "decision_id": "assembly_decision_id"}
@@ -954,20 +954,20 @@ TABLE = [
     post("partnerships.change_party", "builders", args=CITY_PARTY, name="Gemeente", role="both", signs="burgemeester"),
     post("partnerships.remove_party", "builders", args=CITY_PARTY),
     get("partnerships.bring_in", "builders", **TOGETHER),
-    post("partnerships.bring_in", "builders", args=TOGETHER, **CONTRIBUTION),
+    post("partnerships.bring_in", "builders", 422, args=TOGETHER, what="Contactpersoon"),
     post("partnerships.leave_out", "builders", args={**TOGETHER, "key": "=1"}),
     get("partnerships.note_yes", "drivers", **CITY_PARTY),
-    post("partnerships.note_yes", "drivers", args=CITY_PARTY, seen="4", on_date=clock.today().isoformat(), by_function="wethouder", source="brief"),
+    post("partnerships.note_yes", "drivers", args=CITY_PARTY, **NOTED_YES),
     post("partnerships.take_back_yes", "drivers", args=CITY_PARTY),
     get("partnerships.link", "builders", **TOGETHER),
-    post("partnerships.link", "builders", args=TOGETHER, commitment="commitment_number"),
+    post("partnerships.link", "builders", args=TOGETHER, commitment=""),
     post("partnerships.publish", "drivers", args=TOGETHER),
     post("partnerships.withdraw", "drivers", args=TOGETHER),
     get("partnerships.end", "drivers", **TOGETHER),
     post("partnerships.end", "drivers", args=TOGETHER, ended_on=clock.today().isoformat(), why="Klaar."),
     get("partnerships.of_group", "group"),
     get("partnerships.begin_from_challenge", "coordinators"),
-    post("partnerships.begin_from_challenge", "coordinators", challenge="challenge_id", place="neighbourhood_id"),
+    post("partnerships.begin_from_challenge", "coordinators", 422),
     get("partnerships.show_to_group", "group", **GROUP_TOGETHER),
     get("partnerships.versions_for_group", "group", **GROUP_TOGETHER),
     get("partnerships.word_for_group", "group", **GROUP_TOGETHER),

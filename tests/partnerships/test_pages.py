@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 
 from incubator.challenges.services import challenging, deciding
-from incubator.challenges.values.challenging import ChallengeTerms
+from incubator.challenges.services.challenging import ChallengeTerms
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.neighbourhood.services import groups

@@ -23,7 +23,7 @@ from incubator.steps.values.commitments import HeardKind
 
 WHOLE = (
     selectinload(Partnership.versions).selectinload(PartnershipVersion.answers),
-    selectinload(Partnership.parties),
+    selectinload(Partnership.parties).joinedload(PartnershipParty.cooperative),
     selectinload(Partnership.commitment).selectinload(Commitment.entries).joinedload(CommitmentEntry.file),
 )
 

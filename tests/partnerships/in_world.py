@@ -8,6 +8,7 @@ from incubator.core import clock
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.partnerships import queries, services
 from incubator.partnerships.models import Partnership
+from incubator.partnerships.rules.checks import MOST_PARTIES
 from incubator.partnerships.values import (
     AgreementParty,
     AgreementTerms,
@@ -38,7 +39,10 @@ def all_agree(known: Partnership, by: User) -> None:
     """Each party says yes to the newest version."""
     said = SaidYes(clock.today(), "wethouder", "brief")
     seen = queries.newest(known).number
+    parties = {each.party_id for each in queries.newest(known).text.parties}
     for party in known.parties:
+        if party.id not in parties:
+            continue
         services.say_yes(party, said, seen=seen, by=by, now=clock.now(), today=clock.today())
 
 
@@ -53,3 +57,15 @@ def one_of_everything(place: Neighbourhood, group: Cooperative, by: User) -> dic
         "agreed_number": public.id,
         "city_party_id": queries.newest(known).text.parties[0].party_id,
     }
+
+
+def more(place: Neighbourhood, group: Cooperative, number: int, by: User) -> None:
+    """One partnership more that is public, and of the first one more of everything that its page shows."""
+    another = two_sides(place, f"Samen {number}", group, by)
+    all_agree(another, by)
+    services.publish(another, now=clock.now())
+    first = queries.of_neighbourhood(place.id)[-1]
+    # A text holds twelve parties at most.
+    if number and len(queries.newest(first).text.parties) < MOST_PARTIES:
+        services.add_party(first, GROUP, group, by=by, now=clock.now())
+    all_agree(first, by)

@@ -17,11 +17,12 @@ from incubator.neighbourhood.queries.places import neighbourhood as place_in_sig
 from incubator.partnerships import messages, permissions, queries, services
 from incubator.partnerships.documents.agreement import AgreementSource, agreement_document
 from incubator.partnerships.forms import BeginForm
-from incubator.partnerships.models import Partnership, PartnershipParty, PartnershipVersion
+from incubator.partnerships.models import Partnership, PartnershipVersion
 from incubator.partnerships.rules.flags import flags
 from incubator.partnerships.values import AgreementTerms
 from incubator.partnerships.views.blueprint import EACH, LIST, pages
 
+SHOWN = ("identity.name", "identity.kvk")  # facts of a group that a working agreement names
 HIGHEST = 999_999  # a version that a partnership can have, whatever stands in the address
 
 
@@ -137,7 +138,7 @@ def word_file(known: Partnership) -> ResponseReturnValue:
         number=newest.number,
         agreed_on=clock.local(newest.agreed_at).date() if newest.agreed_at else None,
         text=newest.text,
-        facts={each.id: _facts(each) for each in known.parties if each.cooperative is not None},
+        facts=_facts(known),
         author=settings().name,
         made_at=clock.now(),
     )
@@ -145,11 +146,12 @@ def word_file(known: Partnership) -> ResponseReturnValue:
     return files.made(word.to_bytes(document), document.title, files.WORD)
 
 
-def _facts(party: PartnershipParty) -> dict[str, object]:
-    """What the trade register shows of a group anyway; the rest of its dossier stays its own."""
-    assert party.cooperative is not None
-    held = cooperatives.holding_values(party.cooperative)
-    return {key: held[key] for key in ("identity.name", "identity.kvk") if key in held}
+def _facts(known: Partnership) -> dict[int, dict[str, object]]:
+    """By party what the trade register shows of a group anyway; the rest of its dossier stays its own."""
+    groups = [each.cooperative for each in known.parties if each.cooperative is not None]
+    held = cooperatives.holding_values_of(groups)
+    by_group = {key: {name: facts[name] for name in SHOWN if name in facts} for key, facts in held.items()}
+    return {each.id: by_group.get(each.cooperative_id, {}) for each in known.parties if each.cooperative_id is not None}
 
 
 def to_partnership(known: Partnership) -> ResponseReturnValue:

@@ -56,7 +56,9 @@ NAMES = {"continuity": "quality", "reporting": "reporter"}
 CUSTOMER = (
     "{name} is de eerste klant. Daarmee is nog geen opdracht gegeven: kopen gaat volgens de regels voor aanbesteden."
 )
-OWNER = "{name} wil lid zijn en kapitaal inbrengen. Daarvoor is een eigen besluit nodig, en toelating zoals de statuten van de coöperatie die regelen."
+OWNER = (
+    "{name} wil lid zijn en kapitaal inbrengen. Daar is een eigen besluit voor nodig, en toelating volgens de statuten."
+)
 ROLES = {
     PublicRole.CUSTOMER: (CUSTOMER,),
     PublicRole.SHAREHOLDER: (OWNER,),

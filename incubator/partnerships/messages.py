@@ -45,7 +45,7 @@ CONTRIBUTIONS = {
 }
 STATES = {
     PartnershipState.TALKING: _l("being talked about"),
-    PartnershipState.AGREED: _l("agreed on"),
+    PartnershipState.AGREED: _l("all agreed"),
     PartnershipState.CHANGING: _l("agreed on, a change is proposed"),
     PartnershipState.ENDED: _l("ended"),
 }

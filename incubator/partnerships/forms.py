@@ -29,7 +29,7 @@ def _text(name: str, hint: Any = "", *, needed: bool = False) -> TextAreaField:
     return TextAreaField(TEXTS[name], filters=[stripped], validators=[presence, Length(max=4000)], description=hint)
 
 
-class BeginForm(Form):
+class BeginPartnershipForm(Form):
     """A new partnership: its name and what it is for."""
 
     title = StringField(_l("Name"), filters=[stripped], validators=[DataRequired(), Length(max=120)])
@@ -48,7 +48,7 @@ class FromChallengeForm(Form):
         self.place.choices = [SelectChoice(str(key), label) for key, label in places]
 
 
-class ProposalForm(EditForm):
+class AgreementPartForm(EditForm):
     """A part of the text. A field that only somebody else changed takes their words; both at once shows both."""
 
     for_party = SelectField(_l("On behalf of whom?"), validators=[Optional()])
@@ -70,7 +70,7 @@ def _value(field: Any) -> Any:
     return field.data
 
 
-class WhatForm(ProposalForm):
+class WhatForm(AgreementPartForm):
     task = _text("task", needed=True)
     quality = _text("quality", _l("How good must it be, where do complaints go, who steps in when somebody is ill?"))
     result = _text("result", _l("What you count or ask, and what is good enough."))
@@ -78,21 +78,21 @@ class WhatForm(ProposalForm):
     report_on = DayField(TEXTS["report_on"], validators=[Optional()])
 
 
-class TermForm(ProposalForm):
+class TermForm(AgreementPartForm):
     begins_on = DayField(TEXTS["begins_on"], validators=[Optional()])
     ends_on = DayField(TEXTS["ends_on"], validators=[Optional()])
     review_on = DayField(TEXTS["review_on"], validators=[Optional()])
     term = _text("term", _l("Does it go on, and who decides that?"))
 
 
-class SayForm(ProposalForm):
+class SayForm(AgreementPartForm):
     alone = _text("alone", _l("Each party: what may it decide without asking?"))
     both = _text("both", _l("For example: another task, another price, another partner."))
     seats = _text("seats", _l("In which meeting or board, for whom, with or without a vote."))
     information = _text("information", _l("Which figures and papers, how often, and what stays private."))
 
 
-class EndForm(ProposalForm):
+class AgreedEndForm(AgreementPartForm):
     notice_months = CountField(TEXTS["notice_months"], validators=[Optional()])
     stopping = _text("stopping", _l("When may somebody stop, and what comes first: a talk, a second chance?"))
     premises = _text("premises", _l("Who gets the key, and what was built in it?"))
@@ -101,11 +101,11 @@ class EndForm(ProposalForm):
     people = _text("people", _l("Who keeps their work, and with whom?"))
 
 
-FORMS: dict[str, type[ProposalForm]] = {
+FORMS: dict[str, type[AgreementPartForm]] = {
     "wat": WhatForm,
     "looptijd": TermForm,
     "zeggenschap": SayForm,
-    "stoppen": EndForm,
+    "stoppen": AgreedEndForm,
 }
 
 
@@ -226,12 +226,12 @@ class NotedYesForm(SeenForm):
         description=_l("A letter, a mail, minutes, the number of a decision."),
     )
 
-    def said(self) -> SaidYes:
+    def answer(self) -> SaidYes:
         """What was filled in."""
         return SaidYes(self.on_date.data, self.by_function.data or "", self.source.data or "")
 
 
-class LinkForm(EditForm):
+class BehindItForm(EditForm):
     """Which commitment of government stands behind it."""
 
     commitment = SelectField(_l("Which commitment?"), validators=[Optional()])

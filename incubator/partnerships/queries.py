@@ -17,7 +17,7 @@ from incubator.neighbourhood.queries.places import visible
 from incubator.neighbourhood.values import GroupAnswer
 from incubator.partnerships.models import Partnership, PartnershipParty, PartnershipVersion, PartnershipYes
 from incubator.partnerships.rules import checks
-from incubator.partnerships.values import PUBLIC, PartyKind, Standing
+from incubator.partnerships.values import PartyKind, PartnershipStanding
 from incubator.steps.models import Commitment, CommitmentEntry
 from incubator.steps.values.commitments import HeardKind
 
@@ -123,14 +123,14 @@ def heard_on(known: Partnership) -> date:
     return max(days)
 
 
-def standing(known: Partnership, *, today: date) -> Standing:
+def standing(known: Partnership, *, today: date) -> PartnershipStanding:
     """How far a partnership is, and why it asks for attention; what holds counts, else what is on the table."""
     agreed, latest = agreed_version(known), newest(known)
     ended = known.ended_on is not None
     state = checks.state_of(ended=ended, agreed=agreed.number if agreed else None, newest=latest.number)
     heard = heard_on(known)
     terms = (agreed or latest).text.terms
-    return Standing(state, heard, checks.stale_reasons(terms, heard, ended=ended, today=today))
+    return PartnershipStanding(state, heard, checks.stale_reasons(terms, heard, ended=ended, today=today))
 
 
 def groups_to_ask(place: Neighbourhood) -> Sequence[Cooperative]:
@@ -188,8 +188,3 @@ def public_name(known: Partnership, party_id: int, name: str, *, unnamed: str) -
     row = next((each for each in known.parties if each.id == party_id), None)
     shown = row is not None and (row.kind is not PartyKind.GROUP or row.is_public)
     return name if shown else unnamed
-
-
-def public_means(known: PartnershipVersion) -> list[str]:
-    """The names of the governments and anchors in a version."""
-    return [each.name for each in known.text.parties if each.kind in PUBLIC]

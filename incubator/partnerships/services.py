@@ -198,20 +198,20 @@ def leave_out(known: Partnership, key: int, *, by: User, now: datetime) -> Partn
     return propose(known, lambda text: texts.without_contribution(text, key), for_party="", why="", by=by, now=now)
 
 
-def say_yes(row: PartnershipParty, said: SaidYes, *, seen: int, by: User, now: datetime, today: date) -> None:
+def say_yes(row: PartnershipParty, yes: SaidYes, *, seen: int, by: User, now: datetime, today: date) -> None:
     """A party says yes to the version that it read. With the last yes the version is agreed on. Raises `RuleViolation`."""
     known = lock(row.partnership)
     newest = queries.newest(known)
     text = newest.text
     checks.check_yes(text, row.id, seen=seen, newest=newest.number, ended=known.ended_on is not None)
-    checks.check_said(said, proposed_on=queries.day_written(newest), today=today)
+    checks.check_said(yes, proposed_on=queries.day_written(newest), today=today)
     if row.id in queries.yeses(newest):
         return
     answer = PartnershipYes(
         party_id=row.id,
-        on_date=said.on_date,
-        by_function=said.by_function,
-        source=said.source,
+        on_date=yes.on_date,
+        by_function=yes.by_function,
+        source=yes.source,
         written_by_id=by.id,
         written_at=now,
     )

@@ -134,7 +134,7 @@ class SaidYes:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PartnershipStanding:
     """How far a partnership is and why it asks for attention."""
 
     state: PartnershipState

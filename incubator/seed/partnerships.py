@@ -98,13 +98,13 @@ def _square(place: Neighbourhood, by: User, gardeners: Cooperative, at: Moment) 
         now=at.ago(90),
     )
     seen = queries.newest(known).number
-    said = {
+    answer = {
         city: SaidYes(at.ago(70).date(), "hoofd stadsbeheer", "mail met het akkoord"),
         group: SaidYes(at.ago(72).date(), "", ""),
         street: SaidYes(at.ago(71).date(), "trekker van de straatgroep", "verslag van de buurtvergadering"),
     }
     for party in known.parties:
-        services.say_yes(party, said[party.id], seen=seen, by=by, now=at.ago(70), today=at.today)
+        services.say_yes(party, answer[party.id], seen=seen, by=by, now=at.ago(70), today=at.today)
         services.show_name(party, is_public=True)
     promised = commitments.of_neighbourhood(place.id)
     services.link(known, next((each for each in promised if each.kind is CommitmentKind.PARTNERSHIP), None))

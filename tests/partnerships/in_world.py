@@ -37,13 +37,13 @@ def two_sides(place: Neighbourhood, title: str, group: Cooperative, by: User) ->
 
 def all_agree(known: Partnership, by: User) -> None:
     """Each party says yes to the newest version."""
-    said = SaidYes(clock.today(), "wethouder", "brief")
+    answer = SaidYes(clock.today(), "wethouder", "brief")
     seen = queries.newest(known).number
     parties = {each.party_id for each in queries.newest(known).text.parties}
     for party in known.parties:
         if party.id not in parties:
             continue
-        services.say_yes(party, said, seen=seen, by=by, now=clock.now(), today=clock.today())
+        services.say_yes(party, answer, seen=seen, by=by, now=clock.now(), today=clock.today())
 
 
 def one_of_everything(place: Neighbourhood, group: Cooperative, by: User) -> dict[str, Any]:

@@ -57,10 +57,10 @@ def rewrite(known, by, **terms):
 
 
 def say_yes(known, party, by, *, seen=None, on=None):
-    said = SaidYes(on or clock.today(), "wethouder", "brief")
+    answer = SaidYes(on or clock.today(), "wethouder", "brief")
     number = queries.newest(known).number if seen is None else seen
     with transaction(actor=SYSTEM):
-        services.say_yes(party, said, seen=number, by=by, now=clock.now(), today=clock.today())
+        services.say_yes(party, answer, seen=number, by=by, now=clock.now(), today=clock.today())
 
 
 def test_a_text_comes_back_from_the_database_as_it_was():

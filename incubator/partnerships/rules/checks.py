@@ -6,6 +6,7 @@ from datetime import date
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.plain_names import compared
+from incubator.partnerships.rules import texts
 from incubator.partnerships.values import (
     PUBLIC,
     AgreementParty,
@@ -32,21 +33,26 @@ NEWER = N_("There is a newer version since you opened this page. Read that first
 
 def check_terms(terms: AgreementTerms, *, today: date) -> None:
     """Raises `RuleViolation` for days that cannot follow each other and for a term of notice that nobody means."""
-    for name in ("begins_on", "ends_on", "review_on", "report_on"):
+    latest = date(today.year + MOST_YEARS, 12, 31)
+    for name in texts.DAYS:
         day = getattr(terms, name)
-        if day is not None and not commitment_rules.EARLIEST <= day <= date(today.year + MOST_YEARS, 12, 31):
+        if day is not None and not commitment_rules.EARLIEST <= day <= latest:
             raise RuleViolation(N_("Is the year of this day right?"), field=name)
-    begins, ends = terms.begins_on, terms.ends_on
-    if begins is not None and ends is not None and ends <= begins:
+    begins, ends, review = terms.begins_on or date.min, terms.ends_on or date.max, terms.review_on
+    if ends <= begins:
         raise RuleViolation(N_("The last day comes before the first."), field="ends_on")
-    review = terms.review_on
-    if review is not None and begins is not None and review < begins:
-        raise RuleViolation(N_("You look back after the beginning, not before."), field="review_on")
-    # After the last day there is nothing left to change.
-    if review is not None and ends is not None and review > ends:
-        raise RuleViolation(N_("Look back before the last day, so that you can still change it."), field="review_on")
+    if review is not None:
+        _check_review(review, begins, ends)
     if terms.notice_months is not None and not 0 < terms.notice_months <= MOST_NOTICE_MONTHS:
         raise RuleViolation(N_("Fill in a number of months from 1 to 60, or leave it empty."), field="notice_months")
+
+
+def _check_review(review: date, begins: date, ends: date) -> None:
+    if review < begins:
+        raise RuleViolation(N_("You look back after the beginning, not before."), field="review_on")
+    # After the last day there is nothing left to change.
+    if review > ends:
+        raise RuleViolation(N_("Look back before the last day, so that you can still change it."), field="review_on")
 
 
 def check_party(party: AgreementParty, others: Iterable[AgreementParty]) -> None:
@@ -101,11 +107,11 @@ def check_yes(text: AgreementText, party_id: int, *, seen: int, newest: int, end
         raise RuleViolation(N_("Write down first what you do together: nobody can say yes to nothing."))
 
 
-def check_said(said: SaidYes, *, proposed_on: date, today: date) -> None:
+def check_said(yes: SaidYes, *, proposed_on: date, today: date) -> None:
     """Raises `RuleViolation` for a yes that is still to come, or that is older than the text it is about."""
-    if said.on_date > today:
+    if yes.on_date > today:
         raise RuleViolation(N_("This day is still to come. Write down what has been."), field="on_date")
-    if said.on_date < proposed_on:
+    if yes.on_date < proposed_on:
         raise RuleViolation(N_("This version is from a later day. A yes to it cannot be older."), field="on_date")
 
 

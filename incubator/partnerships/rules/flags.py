@@ -20,20 +20,18 @@ def flags(text: AgreementText) -> tuple[Flag, ...]:
 
 
 def _raised(text: AgreementText) -> Iterator[Flag]:
-    roles = {each.role for each in text.parties if each.kind in PUBLIC}
-    public = {each.party_id for each in text.parties if each.kind in PUBLIC}
+    public = {each.party_id: each.role for each in text.parties if each.kind in PUBLIC}
     given = [each for each in text.contributions if each.party_id in public]
-    kinds = {each.kind for each in given}
-    if roles & BUYING or ContributionKind.PURCHASE in kinds:
-        yield Flag.PROCUREMENT
-        yield Flag.HEAD_START
+    roles, kinds = set(public.values()), {each.kind for each in given}
+    buys = bool(roles & BUYING) or ContributionKind.PURCHASE in kinds
+    if buys:
+        yield from (Flag.PROCUREMENT, Flag.HEAD_START)
     if roles & OWNING:
-        yield Flag.SHAREHOLDER_AID
-        yield Flag.MEMBERSHIP
-        yield Flag.BOARD_SEATS
-    if PublicRole.BOTH in roles or (roles & BUYING and roles & OWNING):
+        yield from (Flag.SHAREHOLDER_AID, Flag.MEMBERSHIP, Flag.BOARD_SEATS)
+    if buys and roles & OWNING:
         yield Flag.BOTH_ROLES
     if ContributionKind.GUARANTEE in kinds:
         yield Flag.GUARANTEE_AID
-    if any(each.kind is ContributionKind.PREMISES and each.below_market for each in given):
-        yield Flag.PREMISES_AID
+    for each in given:
+        if each.kind is ContributionKind.PREMISES and each.below_market:
+            yield Flag.PREMISES_AID

@@ -24,11 +24,8 @@ def as_stored(text: AgreementText) -> dict[str, Any]:
     for name in DAYS:
         if terms[name] is not None:
             terms[name] = terms[name].isoformat()
-    return {
-        "terms": terms,
-        "parties": [asdict(each) for each in text.parties],
-        "contributions": [asdict(each) for each in text.contributions],
-    }
+    parties, contributions = map(asdict, text.parties), map(asdict, text.contributions)
+    return {"terms": terms, "parties": list(parties), "contributions": list(contributions)}
 
 
 def from_stored(stored: dict[str, Any]) -> AgreementText:
@@ -59,10 +56,8 @@ def _contribution(stored: dict[str, Any]) -> Contribution:
 
 def with_party(text: AgreementText, party: AgreementParty) -> AgreementText:
     """The text with this party in it: new, or in the place of what stood of it."""
-    if text.party(party.party_id) is None:
-        return replace(text, parties=(*text.parties, party))
-    parties = tuple(party if each.party_id == party.party_id else each for each in text.parties)
-    return replace(text, parties=parties)
+    by_number = {each.party_id: each for each in text.parties} | {party.party_id: party}
+    return replace(text, parties=tuple(by_number.values()))
 
 
 def without_party(text: AgreementText, party_id: int) -> AgreementText:

@@ -32,7 +32,7 @@ def note_yes(row: PartnershipParty) -> ResponseReturnValue:
 
 
 def _note(row: PartnershipParty, form: NotedYesForm) -> None:
-    services.say_yes(row, form.said(), seen=form.version_seen(), by=viewer(), now=clock.now(), today=clock.today())
+    services.say_yes(row, form.answer(), seen=form.version_seen(), by=viewer(), now=clock.now(), today=clock.today())
 
 
 @pages.post(f"{EACH}/partijen/<int:party_id>/ja/terug")

@@ -11,7 +11,7 @@ from incubator.core import clock
 from incubator.core.db import lock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.partnerships import permissions, queries, services
-from incubator.partnerships.forms import LinkForm, StopForm
+from incubator.partnerships.forms import BehindItForm, StopForm
 from incubator.partnerships.models import Partnership
 from incubator.partnerships.views.blueprint import EACH, pages
 from incubator.partnerships.views.showing import to_partnership, to_partnership_url
@@ -23,7 +23,7 @@ from incubator.steps.queries import commitments
 def link(known: Partnership) -> ResponseReturnValue:
     """Choose the commitment of government behind it: its proof is shown here."""
     promised = commitments.of_neighbourhood(known.neighbourhood_id)
-    form = LinkForm(data=_standing(known))
+    form = BehindItForm(data=_standing(known))
     form.offer([(each.id, each.title) for each in promised])
     if carry_out(form, lambda: _link(known, form)):
         flash(_("Saved."))
@@ -32,7 +32,7 @@ def link(known: Partnership) -> ResponseReturnValue:
     return form_page("partnerships/form.html", form, heading=heading, back=to_partnership_url(known))
 
 
-def _link(known: Partnership, form: LinkForm) -> None:
+def _link(known: Partnership, form: BehindItForm) -> None:
     form.settle(_standing(lock(known)))
     promised = {str(each.id): each for each in commitments.of_neighbourhood(known.neighbourhood_id)}
     services.link(known, promised.get(form.commitment.data or ""))

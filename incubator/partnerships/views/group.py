@@ -29,13 +29,15 @@ EACH = f"{LIST}/<int:number>"
 @guarded(group_permissions.may_see, load=cooperatives.cooperative)
 def of_group(group: Cooperative) -> ResponseReturnValue:
     """The partnerships in which a group is a party."""
-    rows = queries.of_group(group)
+    rows, today = queries.of_group(group), clock.today()
+    standings = {row.id: queries.standing(row.partnership, today=today) for row in rows}
+    waiting = {row.id for row in rows if _waits_for(row)}
     return render_template(
         "partnerships/of_group.html",
         group=group,
         rows=rows,
-        standings={row.id: queries.standing(row.partnership, today=clock.today()) for row in rows},
-        waiting={row.id for row in rows if _waits_for(row)},
+        standings=standings,
+        waiting=waiting,
         may_begin=group_permissions.may_coordinate(viewer(), group) and _can_begin(group),
     )
 
@@ -58,9 +60,8 @@ def begin_from_challenge(group: Cooperative) -> ResponseReturnValue:
     if not challenges or not places:
         abort(404)
     form = FromChallengeForm()
-    form.offer(
-        [(each.id, each.title) for each in challenges.values()], [(each.id, each.name) for each in places.values()]
-    )
+    titles = [(each.id, each.title) for each in challenges.values()]
+    form.offer(titles, [(each.id, each.name) for each in places.values()])
 
     def begin() -> Partnership:
         challenge, place = challenges[form.challenge.data], places[form.place.data]
@@ -139,8 +140,8 @@ def say_yes(row: PartnershipParty) -> ResponseReturnValue:
 
 def _say_yes(row: PartnershipParty, form: GroupYesForm) -> None:
     now, today = clock.now(), clock.today()
-    said = SaidYes(today, "", "")
-    services.say_yes(row, said, seen=form.version_seen(), by=viewer(), now=now, today=today)
+    yes = SaidYes(today, "", "")
+    services.say_yes(row, yes, seen=form.version_seen(), by=viewer(), now=now, today=today)
     services.show_name(row, is_public=bool(form.is_public.data))
 
 

@@ -12,7 +12,7 @@ from incubator.core import clock
 from incubator.core.db import lock
 from incubator.core.web import carry_out, form_page
 from incubator.partnerships import permissions, queries, services
-from incubator.partnerships.forms import FORMS, ProposalForm
+from incubator.partnerships.forms import FORMS, AgreementPartForm
 from incubator.partnerships.messages import PARTS
 from incubator.partnerships.models import Partnership, PartnershipVersion
 from incubator.partnerships.rules.checks import check_terms
@@ -34,19 +34,19 @@ def propose(known: Partnership, part: str) -> ResponseReturnValue:
     return proposal_page(form, part, to_partnership_url(known))
 
 
-def proposal_form(known: Partnership, part: str) -> ProposalForm:
+def proposal_form(known: Partnership, part: str) -> AgreementPartForm:
     """The form of a part, filled with the newest text. A part that does not exist is no page."""
     if part not in FORMS:
         abort(404)
     return FORMS[part](data=_standing(queries.newest(known).text))
 
 
-def proposal_page(form: ProposalForm, part: str, back: str) -> ResponseReturnValue:
+def proposal_page(form: AgreementPartForm, part: str, back: str) -> ResponseReturnValue:
     """The page on which a part is written."""
     return form_page("partnerships/form.html", form, heading=PARTS[part][0], back=back)
 
 
-def write(known: Partnership, form: ProposalForm, *, for_party: str) -> PartnershipVersion:
+def write(known: Partnership, form: AgreementPartForm, *, for_party: str) -> PartnershipVersion:
     """Another version from what was filled in. Two who change the same part see both texts, and lose neither."""
     lock(known)
     text = queries.newest(known).text

@@ -25,6 +25,8 @@ def public_index(slug: str) -> ResponseReturnValue:
     known = queries.published(neighbourhood.id)
     today = clock.today()
     texts = {each.id: _rows(each) for each in known}
+    proofs = {each.id: queries.proofs(each) for each in known}
+    agreed = {each.id: queries.agreed_version(each) for each in known}
     standings = {each.id: queries.standing(each, today=today) for each in known}
     return render_template(
         "partnerships/public.html",
@@ -32,8 +34,8 @@ def public_index(slug: str) -> ResponseReturnValue:
         partnerships=known,
         texts=texts,
         standings=standings,
-        proofs={each.id: queries.proofs(each) for each in known},
-        agreed={each.id: queries.agreed_version(each) for each in known},
+        proofs=proofs,
+        agreed=agreed,
         today=today,
     )
 

@@ -16,7 +16,7 @@ from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import neighbourhood as place_in_sight
 from incubator.partnerships import messages, permissions, queries, services
 from incubator.partnerships.documents.agreement import AgreementSource, agreement_document
-from incubator.partnerships.forms import BeginForm
+from incubator.partnerships.forms import BeginPartnershipForm
 from incubator.partnerships.models import Partnership, PartnershipVersion
 from incubator.partnerships.rules.flags import flags
 from incubator.partnerships.values import AgreementTerms
@@ -44,7 +44,7 @@ def index(neighbourhood: Neighbourhood) -> ResponseReturnValue:
 @pages.route(f"{LIST}/nieuw", methods=["GET", "POST"])
 @guarded(neighbourhoods.may_build, load=place_in_sight)
 def begin(neighbourhood: Neighbourhood) -> ResponseReturnValue:
-    form = BeginForm()
+    form = BeginPartnershipForm()
     done = carry_out(form, lambda: _begin(neighbourhood, form))
     if done is not None:
         flash(_("Begun. Add the parties first."))
@@ -53,7 +53,7 @@ def begin(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     return form_page("partnerships/form.html", form, heading=_("Begin a partnership"), back=back)
 
 
-def _begin(neighbourhood: Neighbourhood, form: BeginForm) -> Partnership:
+def _begin(neighbourhood: Neighbourhood, form: BeginPartnershipForm) -> Partnership:
     terms = AgreementTerms(task=form.task.data or "")
     return services.begin(neighbourhood, form.title.data or "", terms, by=viewer(), now=clock.now())
 
@@ -150,8 +150,12 @@ def _facts(known: Partnership) -> dict[int, dict[str, object]]:
     """By party what the trade register shows of a group anyway; the rest of its dossier stays its own."""
     groups = [each.cooperative for each in known.parties if each.cooperative is not None]
     held = cooperatives.holding_values_of(groups)
-    by_group = {key: {name: facts[name] for name in SHOWN if name in facts} for key, facts in held.items()}
-    return {each.id: by_group.get(each.cooperative_id, {}) for each in known.parties if each.cooperative_id is not None}
+    shown: dict[int, dict[str, object]] = {}
+    for party in known.parties:
+        if party.cooperative_id is not None:
+            facts = held.get(party.cooperative_id, {})
+            shown[party.id] = {name: facts[name] for name in SHOWN if name in facts}
+    return shown
 
 
 def to_partnership(known: Partnership) -> ResponseReturnValue:

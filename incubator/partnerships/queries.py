@@ -17,7 +17,7 @@ from incubator.neighbourhood.queries.places import visible
 from incubator.neighbourhood.values import GroupAnswer
 from incubator.partnerships.models import Partnership, PartnershipParty, PartnershipVersion, PartnershipYes
 from incubator.partnerships.rules import checks
-from incubator.partnerships.values import PartyKind, PartnershipStanding
+from incubator.partnerships.values import PartnershipStanding, PartyKind
 from incubator.steps.models import Commitment, CommitmentEntry
 from incubator.steps.values.commitments import HeardKind
 

@@ -22,16 +22,20 @@ def flags(text: AgreementText) -> tuple[Flag, ...]:
 def _raised(text: AgreementText) -> Iterator[Flag]:
     public = {each.party_id: each.role for each in text.parties if each.kind in PUBLIC}
     given = [each for each in text.contributions if each.party_id in public]
-    roles, kinds = set(public.values()), {each.kind for each in given}
-    buys = bool(roles & BUYING) or ContributionKind.PURCHASE in kinds
-    if buys:
-        yield from (Flag.PROCUREMENT, Flag.HEAD_START)
-    if roles & OWNING:
-        yield from (Flag.SHAREHOLDER_AID, Flag.MEMBERSHIP, Flag.BOARD_SEATS)
-    if buys and roles & OWNING:
-        yield Flag.BOTH_ROLES
+    kinds = {each.kind for each in given}
+    yield from _by_role(set(public.values()), buys=ContributionKind.PURCHASE in kinds)
     if ContributionKind.GUARANTEE in kinds:
         yield Flag.GUARANTEE_AID
-    for each in given:
-        if each.kind is ContributionKind.PREMISES and each.below_market:
-            yield Flag.PREMISES_AID
+    cheap = {each.below_market for each in given if each.kind is ContributionKind.PREMISES}
+    if True in cheap:
+        yield Flag.PREMISES_AID
+
+
+def _by_role(roles: set[PublicRole | None], *, buys: bool) -> Iterator[Flag]:
+    owns = bool(roles & OWNING)
+    if buys or roles & BUYING:
+        yield from (Flag.PROCUREMENT, Flag.HEAD_START)
+        if owns:
+            yield Flag.BOTH_ROLES
+    if owns:
+        yield from (Flag.SHAREHOLDER_AID, Flag.MEMBERSHIP, Flag.BOARD_SEATS)

@@ -557,7 +557,7 @@ LISTS = [
     *(
         ("neighbours", "founder", path)
         for path in (
-            *("/", "/buurten", "/buurten/de-buurt", "/buurten/de-buurt/mensen", "/buurten/de-buurt/groepen"),
+            *("/", "/agenda", "/buurten", "/buurten/de-buurt", "/buurten/de-buurt/mensen", "/buurten/de-buurt/groepen"),
             *("/buurten/de-buurt/panden", "/buurten/de-buurt/panden/1", "/buurten/de-buurt/verhaal"),
             *("/buurten/de-buurt/verhaal/versies", "/buurten/de-buurt/openbaar", "/buurt", "/buurt/de-buurt"),
             "/zoeken?zoek=buurt",

@@ -1,6 +1,6 @@
 """Partnerships within somebody's sight: of the neighbourhood, and of a group that is a party."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -32,6 +32,14 @@ def of_neighbourhood(neighbourhood_id: int) -> Sequence[Partnership]:
     """The partnerships of a neighbourhood, the newest first."""
     statement = select(Partnership).where(Partnership.neighbourhood_id == neighbourhood_id).options(*WHOLE)
     return db.session.scalars(statement.order_by(Partnership.id.desc())).all()
+
+
+def under_way(neighbourhood_ids: Iterable[int]) -> Sequence[Partnership]:
+    """The partnerships of these neighbourhoods that did not end, with their versions."""
+    statement = select(Partnership).where(
+        Partnership.neighbourhood_id.in_(list(neighbourhood_ids)), Partnership.ended_on.is_(None)
+    )
+    return db.session.scalars(statement.options(WHOLE[0]).order_by(Partnership.id)).all()
 
 
 def partnership(viewer: User, slug: str, number: int) -> Partnership | None:

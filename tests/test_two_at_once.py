@@ -38,6 +38,7 @@ ONCE = {
 # So it is with a session: the mail goes to everyone who comes and leads it, but not to who planned it.
 MORE = {
     "cooperatives.absence": {"outgoing_mails": 1},
+    "currency.propose": {"outgoing_mails": 1},
     "cohorts.plan_for_cohort": {"outgoing_mails": 1},
     "cohorts.plan_for_group": {"outgoing_mails": 1},
     "cohorts.change_gathering": {"outgoing_mails": 1},

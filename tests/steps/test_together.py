@@ -10,6 +10,7 @@ from incubator.cooperatives.models import Participation
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import Conflict, RuleViolation
+from incubator.core.outbox import OutgoingMail
 from incubator.steps.models import DotVote, DreamCard, SignUp
 from incubator.steps.queries import assemblies as assembly_queries
 from incubator.steps.queries import dreams as dream_queries
@@ -226,3 +227,18 @@ def test_a_step_that_is_taken_again_begins_anew(place, assembly):
         network.again(place, Step.ASSEMBLY, now=clock.now(), today=clock.today())
     assert standing(Step.ASSEMBLY).progress is StepProgress.NOT_BEGUN
     assert standing(Step.ASSEMBLY).round_number == 2
+
+
+def test_a_new_vote_is_mailed_once_to_who_takes_part_and_not_to_who_opened_it(
+    client, sign_in, place, driver, neighbour, session
+):
+    with transaction(actor=SYSTEM):
+        for title in ("Keuken", "Klusploeg"):
+            dreams.write_card(place, CardText(title, "Samen."), now=clock.now())
+    sign_in(client, driver)
+    sent = {"title": "Wat eerst?", "dots": "3", "last_day": (clock.today() + timedelta(days=7)).isoformat()}
+    assert client.post(f"/buurten/{place.slug}/dromen/stemmen/nieuw", data=sent).status_code == 302
+    # Pressed again it is the same vote, and mails nobody.
+    client.post(f"/buurten/{place.slug}/dromen/stemmen/nieuw", data=sent)
+    to = [mail.recipient for mail in session.query(OutgoingMail)]
+    assert to == [neighbour.email]

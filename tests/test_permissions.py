@@ -1090,6 +1090,7 @@ TABLE = [
     get("neighbourhood.story", "neighbours", **HERE),
     get("neighbourhood.write_story", "builders", **HERE),
     post("neighbourhood.write_story", "builders", args=HERE, text="Hier komt een werkplaats."),
+    post("neighbourhood.put_story_back", "builders", args={**HERE, "revision": "=1"}),
     get("neighbourhood.story_versions", "neighbours", **HERE),
     get("neighbourhood.publish", "drivers", **HERE),
     post("neighbourhood.publish", "drivers", args=HERE, do="publish", seen="1"),

@@ -332,11 +332,11 @@ def test_only_drivers_make_a_study_public_and_who_fills_it_in_leaves_that_as_it_
     sent = {**STUDY, "is_public": "y"}
     path = f"{zonnewijk.path}/lm3"
     sign_in(client, zonnewijk.builder).post(f"{path}/nieuw", data=sent)
-    (study,) = study_queries.studies(zonnewijk.place.id)
+    study = db.session.scalars(db.select(MultiplierStudy)).one()
     assert not study.is_public
     sign_in(client, zonnewijk.driver).post(f"{path}/{study.id}/wijzigen", data=sent)
-    assert study_queries.studies(zonnewijk.place.id)[0].is_public
-    changed = {**STUDY, "wages": "60"}
+    assert db.session.scalars(db.select(MultiplierStudy)).one().is_public
+    changed = {**STUDY, "source": "Jaarverslag"}
     assert sign_in(client, zonnewijk.builder).post(f"{path}/{study.id}/wijzigen", data=changed).status_code == 302
-    study = study_queries.studies(zonnewijk.place.id)[0]
-    assert (study.is_public, study.wages_cents) == (True, 6_000)
+    study = db.session.scalars(db.select(MultiplierStudy)).one()
+    assert (study.is_public, study.source) == (True, "Jaarverslag")

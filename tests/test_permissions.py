@@ -189,6 +189,7 @@ CITY_PARTY = {**TOGETHER, "party_id": "city_party_id"}
 GROUP_TOGETHER = {"number": "partnership_number"}
 NOTED_YES = {"seen": "4", "on_date": clock.today().isoformat(), "by_function": "wethouder", "source": "brief"}
 AT_SEAT = {**PROMISED, "seat_id": "platform_seat_id"}
+AT_REPORT = {**AT_SEAT, "report_id": "seat_report_id"}
 AT_ENTRY = {**PROMISED, "entry_id": "commitment_entry_id"}
 DECIDED_HERE = {**HERE, "decision_id": "assembly_decision_id"}
 PROMISE = {
@@ -972,7 +973,9 @@ TABLE = [
     get("partnerships.versions_for_group", "group", **GROUP_TOGETHER),
     get("partnerships.word_for_group", "group", **GROUP_TOGETHER),
     get("partnerships.propose_for_group", "coordinators", part="=stoppen", **GROUP_TOGETHER),
-    post("partnerships.propose_for_group", "coordinators", args={**GROUP_TOGETHER, "part": "=stoppen"}, notice_months="3"),
+    post(
+        "partnerships.propose_for_group", "coordinators", args={**GROUP_TOGETHER, "part": "=stoppen"}, notice_months="3"
+    ),
     get("partnerships.say_yes", "coordinators", **GROUP_TOGETHER),
     post("partnerships.say_yes", "coordinators", args=GROUP_TOGETHER, seen="4"),
     # The five steps of a neighbourhood.
@@ -1001,6 +1004,8 @@ TABLE = [
     post("steps.appoint", "builders", args=PROMISED, body="Raad", holder="de buurt", appointed_on="1-9-2026"),
     get("steps.report_from_seat", "builders", **AT_SEAT),
     post("steps.report_from_seat", "builders", args=AT_SEAT, on_date=clock.today().isoformat(), text="Gevraagd."),
+    get("steps.correct_seat_report", "builders", **AT_REPORT),
+    post("steps.correct_seat_report", "builders", args=AT_REPORT, on_date=clock.today().isoformat(), text="Toch niet."),
     get("steps.assemblies", "neighbours", **HERE),
     get("steps.plan_assembly", "builders", **HERE),
     post("steps.plan_assembly", "builders", args=HERE, **ASSEMBLY),

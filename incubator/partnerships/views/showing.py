@@ -95,7 +95,7 @@ def versions(known: Partnership) -> ResponseReturnValue:
     """Every version, and two of them beside each other."""
 
     def address(**asked: Any) -> str:
-        here = {"slug": known.neighbourhood.slug, "number": known.id}
+        here: dict[str, Any] = {"slug": known.neighbourhood.slug, "number": known.id}
         return url_for("partnerships.versions", **here, **asked)
 
     return versions_page(known, to_partnership_url(known), address)

@@ -46,7 +46,7 @@ BATHHOUSE = AgreementTerms(
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _MeetingTable:
     """Who sits at a table, and in whose name the demo writes."""
 
     known: Partnership
@@ -78,7 +78,7 @@ def _square(place: Neighbourhood, by: User, gardeners: Cooperative, at: Moment) 
         people="",
     )
     known = services.begin(place, "Groen op het Zonneplein", terms, by=by, now=at.ago(110))
-    table = _Table(known, by)
+    table = _MeetingTable(known, by)
     city = table.seat(AgreementParty(0, PartyKind.GOVERNMENT, CITY, PublicRole.CUSTOMER, "hoofd stadsbeheer"), at, 109)
     group = table.seat(AgreementParty(0, PartyKind.GROUP, "", signs="voorzitter"), at, 108, gardeners)
     street = table.seat(AgreementParty(0, PartyKind.PEOPLE, "Straatgroep Zonneplein", signs="de trekker"), at, 107)
@@ -113,7 +113,7 @@ def _square(place: Neighbourhood, by: User, gardeners: Cooperative, at: Moment) 
 
 def _bathhouse(place: Neighbourhood, by: User, cooks: Cooperative, at: Moment) -> None:
     known = services.begin(place, "Het badhuis als buurtkeuken", BATHHOUSE, by=by, now=at.ago(40))
-    table = _Table(known, by)
+    table = _MeetingTable(known, by)
     city = table.seat(AgreementParty(0, PartyKind.GOVERNMENT, CITY, PublicRole.BOTH, "wethouder economie"), at, 39)
     table.seat(AgreementParty(0, PartyKind.GROUP, "", signs="voorzitter"), at, 38, cooks)
     care = AgreementParty(0, PartyKind.ANCHOR, "Zorginstelling De Brug", PublicRole.CUSTOMER, "hoofd inkoop")

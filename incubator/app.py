@@ -49,6 +49,7 @@ from incubator.moneymap import views as moneymap_views
 from incubator.neighbourhood import views as neighbourhood_views
 from incubator.notices import views as notices_views
 from incubator.opendata import views as opendata_views
+from incubator.partnerships import views as partnerships_views
 from incubator.powermap import views as powermap_views
 from incubator.questions import views as questions_views
 from incubator.register import views as register_views
@@ -86,6 +87,7 @@ BLUEPRINTS = (
     questions_views.pages,
     neighbourhood_views.pages,
     steps_views.pages,
+    partnerships_views.pages,
     currency_views.pages,
     moneymap_views.pages,
     powermap_views.pages,

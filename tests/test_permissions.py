@@ -184,7 +184,12 @@ CONTACT = {
     "follow_up_on": "",
 }
 PROMISED = {**HERE, "number": "commitment_number"}
+TOGETHER = {**HERE, "number": "partnership_number"}
+CITY_PARTY = {**TOGETHER, "party_id": "city_party_id"}
+GROUP_TOGETHER = {"number": "partnership_number"}
+NOTED_YES = {"seen": "4", "on_date": clock.today().isoformat(), "by_function": "wethouder", "source": "brief"}
 AT_SEAT = {**PROMISED, "seat_id": "platform_seat_id"}
+AT_REPORT = {**AT_SEAT, "report_id": "seat_report_id"}
 AT_ENTRY = {**PROMISED, "entry_id": "commitment_entry_id"}
 CHANCE = {**HERE, "number": "chance_number"}
 CHANCE_TEXT = {
@@ -945,6 +950,45 @@ TABLE = [
     get("questions.show", "group"),
     post("questions.show", "group", {"observer": 200, "else": 302}, text="Reistijd is werktijd."),
     post("questions.settle", "recorders"),
+    # Partnerships of government and neighbourhood.
+    get("partnerships.public_index", "everyone", **HERE),
+    get("partnerships.index", "neighbours", **HERE),
+    get("partnerships.begin", "builders", **HERE),
+    post("partnerships.begin", "builders", args=HERE, title="Buurtkeuken", task="Samen koken."),
+    get("partnerships.show", "neighbours", **TOGETHER),
+    get("partnerships.versions", "neighbours", **TOGETHER),
+    get("partnerships.in_word", "neighbours", **TOGETHER),
+    get("partnerships.propose", "builders", part="=wat", **TOGETHER),
+    post("partnerships.propose", "builders", args={**TOGETHER, "part": "=wat"}, task="Het plein.", result="Een 7."),
+    get("partnerships.add_party", "builders", **TOGETHER),
+    post("partnerships.add_party", "builders", args=TOGETHER, kind="people", name="De straat"),
+    get("partnerships.change_party", "builders", **CITY_PARTY),
+    post("partnerships.change_party", "builders", args=CITY_PARTY, name="Gemeente", role="both", signs="burgemeester"),
+    post("partnerships.remove_party", "builders", args=CITY_PARTY),
+    get("partnerships.bring_in", "builders", **TOGETHER),
+    post("partnerships.bring_in", "builders", 422, args=TOGETHER, what="Contactpersoon"),
+    post("partnerships.leave_out", "builders", args={**TOGETHER, "key": "=1"}),
+    get("partnerships.note_yes", "drivers", **CITY_PARTY),
+    post("partnerships.note_yes", "drivers", args=CITY_PARTY, **NOTED_YES),
+    post("partnerships.take_back_yes", "drivers", args=CITY_PARTY),
+    get("partnerships.link", "builders", **TOGETHER),
+    post("partnerships.link", "builders", args=TOGETHER, commitment=""),
+    post("partnerships.publish", "drivers", args=TOGETHER),
+    post("partnerships.withdraw", "drivers", args=TOGETHER),
+    get("partnerships.end", "drivers", **TOGETHER),
+    post("partnerships.end", "drivers", args=TOGETHER, ended_on=clock.today().isoformat(), why="Klaar."),
+    get("partnerships.of_group", "group"),
+    get("partnerships.begin_from_challenge", "coordinators"),
+    post("partnerships.begin_from_challenge", "coordinators", 422),
+    get("partnerships.show_to_group", "group", **GROUP_TOGETHER),
+    get("partnerships.versions_for_group", "group", **GROUP_TOGETHER),
+    get("partnerships.word_for_group", "group", **GROUP_TOGETHER),
+    get("partnerships.propose_for_group", "coordinators", part="=stoppen", **GROUP_TOGETHER),
+    post(
+        "partnerships.propose_for_group", "coordinators", args={**GROUP_TOGETHER, "part": "=stoppen"}, notice_months="3"
+    ),
+    get("partnerships.say_yes", "coordinators", **GROUP_TOGETHER),
+    post("partnerships.say_yes", "coordinators", args=GROUP_TOGETHER, seen="4"),
     # The five steps of a neighbourhood.
     get("steps.index", "neighbours", **HERE),
     post("steps.again", "drivers", args={**HERE, "name": "=netwerk"}),
@@ -971,6 +1015,8 @@ TABLE = [
     post("steps.appoint", "builders", args=PROMISED, body="Raad", holder="de buurt", appointed_on="1-9-2026"),
     get("steps.report_from_seat", "builders", **AT_SEAT),
     post("steps.report_from_seat", "builders", args=AT_SEAT, on_date=clock.today().isoformat(), text="Gevraagd."),
+    get("steps.correct_seat_report", "builders", **AT_REPORT),
+    post("steps.correct_seat_report", "builders", args=AT_REPORT, on_date=clock.today().isoformat(), text="Toch niet."),
     get("steps.assemblies", "neighbours", **HERE),
     get("steps.plan_assembly", "builders", **HERE),
     post("steps.plan_assembly", "builders", args=HERE, **ASSEMBLY),
@@ -1060,6 +1106,7 @@ TABLE = [
     get("neighbourhood.story", "neighbours", **HERE),
     get("neighbourhood.write_story", "builders", **HERE),
     post("neighbourhood.write_story", "builders", args=HERE, text="Hier komt een werkplaats."),
+    post("neighbourhood.put_story_back", "builders", args={**HERE, "revision": "=1"}),
     get("neighbourhood.story_versions", "neighbours", **HERE),
     get("neighbourhood.publish", "drivers", **HERE),
     post("neighbourhood.publish", "drivers", args=HERE, do="publish", seen="1"),

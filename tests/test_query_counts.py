@@ -111,6 +111,7 @@ from tests.factories import (
     ParticipationFactory,
     UserFactory,
 )
+from tests.partnerships.in_world import more as more_partnerships
 from tests.powermap.world import more_power
 from tests.register.factories import MemberEventFactory, MemberFactory
 from tests.world import CLAUSE, LESSON, WRITTEN, WRITTEN_PART, publication
@@ -148,6 +149,7 @@ class Rows:
             stories.publish(place, seen=version.revision, now=now)
             more_power(place, number)
             more_chances(place, number, self.founder)
+            more_partnerships(place, part.cooperative, number, self.founder)
             other = neighbourhoods.start(f"Buurt {number}", "GM0344", "", now=now)
             neighbourhoods.join(other, self.founder, NeighbourhoodRole.DRIVER, today=today)
 
@@ -557,7 +559,7 @@ LISTS = [
     *(
         ("neighbours", "founder", path)
         for path in (
-            *("/", "/buurten", "/buurten/de-buurt", "/buurten/de-buurt/mensen", "/buurten/de-buurt/groepen"),
+            *("/", "/agenda", "/buurten", "/buurten/de-buurt", "/buurten/de-buurt/mensen", "/buurten/de-buurt/groepen"),
             *("/buurten/de-buurt/panden", "/buurten/de-buurt/panden/1", "/buurten/de-buurt/verhaal"),
             *("/buurten/de-buurt/verhaal/versies", "/buurten/de-buurt/openbaar", "/buurt", "/buurt/de-buurt"),
             "/zoeken?zoek=buurt",
@@ -567,6 +569,12 @@ LISTS = [
                 "/buurten/de-buurt/kansen/vraag",
                 "/buurten/de-buurt/kansen/aanbod",
             ),
+            *(
+                "/buurten/de-buurt/samenwerkingen",
+                "/buurten/de-buurt/samenwerkingen/1",
+                "/buurt/de-buurt/samenwerkingen",
+            ),
+            *("/buurten/de-buurt/samenwerkingen/1/versies", "/buurten/de-buurt/samenwerkingen/1.docx"),
             *("/buurten/de-buurt/macht", "/buurten/de-buurt/macht/verbanden", "/buurten/de-buurt/macht/voorstellen"),
             *(
                 "/buurten/de-buurt/macht/voorstellen/1",

@@ -38,6 +38,7 @@ ONCE = {
 # So it is with a session: the mail goes to everyone who comes and leads it, but not to who planned it.
 MORE = {
     "cooperatives.absence": {"outgoing_mails": 1},
+    "currency.propose": {"outgoing_mails": 1},
     "cohorts.plan_for_cohort": {"outgoing_mails": 1},
     "cohorts.plan_for_group": {"outgoing_mails": 1},
     "cohorts.change_gathering": {"outgoing_mails": 1},
@@ -73,6 +74,9 @@ RIGHT = {
     "bids.decide": {"hours": "yes", "do": "save"},
     "bids.use_answer": {"ref": "answer_ref", "part": "what"},
     "challenges.step": {"state": "afgerond", "on": clock.today().isoformat(), "seen": "besluit_afwijzing"},
+    "partnerships.bring_in": {"party": "city_party_id", "kind": "other", "what": "Een contactpersoon", "source": "brief"},
+    "partnerships.link": {"commitment": "commitment_number"},
+    "partnerships.begin_from_challenge": {"challenge": "challenge_id", "place": "neighbourhood_id"},
     "challenges.information_answer": {"answered_on": clock.today().isoformat(), "answer": "Een lijst."},
 }  # fmt: skip
 # What the first of the two has done before: only who has taken the work can decide about it or put it back; one deed waits at a time.

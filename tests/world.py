@@ -155,6 +155,7 @@ from tests.chances.world import chances_world
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
 from tests.indicators.in_world import figures_world
 from tests.moneymap.world import money_world
+from tests.partnerships import in_world as partnerships
 from tests.powermap.world import power_world
 from tests.steps import in_world as steps
 
@@ -255,6 +256,7 @@ def _neighbourhood(name: str, driver: User, group: Cooperative) -> dict[str, Any
         "building_id": building.id,
         "statement_id": statement.id,
         **steps.one_of_everything(place, driver),
+        **partnerships.one_of_everything(place, group, driver),
     }
 
 

@@ -1,5 +1,7 @@
 """Words and mails of a neighbourhood."""
 
+from datetime import date
+
 from flask import url_for
 from flask_babel import LazyString
 from flask_babel import gettext as _
@@ -7,9 +9,10 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.accounts.models import User
 from incubator.accounts.values import InvitedTo
-from incubator.core.mail import Letter, MailKind, in_language, link
+from incubator.core.formatting import as_date
+from incubator.core.mail import Letter, MailKind, in_language, link, whole
 from incubator.core.outbox import queue_mail
-from incubator.neighbourhood.models import BuildingStatement, NeighbourhoodGroup, NeighbourhoodInvitation
+from incubator.neighbourhood.models import BuildingStatement, Neighbourhood, NeighbourhoodGroup, NeighbourhoodInvitation
 from incubator.neighbourhood.values import (
     BuildingState,
     BuildingUse,
@@ -133,3 +136,21 @@ def tell_asked(asked: NeighbourhoodGroup, reader: User) -> None:
     # With the moment: a group that is asked again months later gets a mail again.
     key = f"neighbourhood-asks:{asked.id}:{reader.id}:{asked.asked_at.isoformat()}"
     queue_mail(letter, to=reader, key=key, kind=MailKind.WORK)
+
+
+def tell_of_vote(
+    place: Neighbourhood, reader: User, *, about: str | LazyString, last_day: date, page: str, key: str
+) -> None:
+    """Queue the mail to somebody who may vote in a neighbourhood; `key` names the vote, so that each gets one mail of it."""
+    words = {"place": place.name, "about": about}
+    with in_language(reader.language):
+        letter = Letter(
+            subject=_("You can vote in %(place)s: %(about)s", **words),
+            paragraphs=(
+                _("The vote is open until %(day)s. You can change your answer until then.", day=as_date(last_day)),
+            ),
+            action=(_("To the vote"), whole(page)),
+            why=_("You get this mail because you take part in %(place)s.", **words),
+            settings_url=link("watch.mail_preferences"),
+        )
+    queue_mail(letter, to=reader, key=f"{key}:{reader.id}", kind=MailKind.WORK)

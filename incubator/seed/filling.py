@@ -30,6 +30,7 @@ from incubator.seed import (
     money_maps,
     neighbourhoods,
     notices,
+    partnerships,
     people,
     power_maps,
     regulations,
@@ -79,6 +80,7 @@ def fill() -> Sequence[DemoPerson]:
         regulations.regulations(made, at)
         place = neighbourhoods.neighbourhood(made, (cooks, cleaners, gardeners, carers), at)
         steps.steps(place, made, at)
+        partnerships.partnerships(place, made, (cooks, gardeners), at)
         currencies.currency(place, made, gardeners, at)
         money_maps.money_map(place, made, at)
         power_maps.power_map(place, at)

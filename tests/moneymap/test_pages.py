@@ -326,3 +326,17 @@ def test_many_places_are_drawn_together(zonnewijk, builder):
     assert "Winkel 11" in drawing.replace("\n", " ")
     assert "Winkel 0" not in drawing
     assert "Winkel 0" in page  # in the table
+
+
+def test_only_drivers_make_a_study_public_and_who_fills_it_in_leaves_that_as_it_is(zonnewijk, client, sign_in):
+    sent = {**STUDY, "is_public": "y"}
+    path = f"{zonnewijk.path}/lm3"
+    sign_in(client, zonnewijk.builder).post(f"{path}/nieuw", data=sent)
+    study = db.session.scalars(db.select(MultiplierStudy)).one()
+    assert not study.is_public
+    sign_in(client, zonnewijk.driver).post(f"{path}/{study.id}/wijzigen", data=sent)
+    assert db.session.scalars(db.select(MultiplierStudy)).one().is_public
+    changed = {**STUDY, "source": "Jaarverslag"}
+    assert sign_in(client, zonnewijk.builder).post(f"{path}/{study.id}/wijzigen", data=changed).status_code == 302
+    study = db.session.scalars(db.select(MultiplierStudy)).one()
+    assert (study.is_public, study.source) == (True, "Jaarverslag")

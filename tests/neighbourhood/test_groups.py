@@ -144,3 +144,26 @@ def test_a_name_with_a_link_is_asked_nothing(client, sign_in, app):
     answer = client.post(ASK, data={"name": "win.example.org"})
     assert answer.status_code == 422
     assert db.session.scalars(select(NeighbourhoodGroup)).all() == []
+
+
+def test_who_asks_by_another_name_does_not_learn_that_the_group_was_asked(client, sign_in, app):
+    place, driver = neighbourhood()
+    group = ParticipationFactory(cooperative__name="De Bezem").cooperative
+    row = asked(place, group, driver)
+    with transaction(actor=SYSTEM):
+        group.name = "De Nieuwe Bezem"
+    sign_in(client, driver)
+    mails = db.session.query(OutgoingMail).count()
+    # The same as for a name that no group has, and the group is not asked a second time.
+    for name in ("De Nieuwe Bezem", "Bestaat Niet"):
+        assert client.post(ASK, data={"name": name}).status_code == 302
+        assert client.post(ASK, data={"name": name}).status_code == 422
+    assert db.session.query(OutgoingMail).count() == mails
+    assert queries.of_group(group) == [row]
+    with transaction(actor=SYSTEM):
+        for each in queries.of_place(place):
+            services.stop(each, now=clock.now())
+            each.asked_at -= timedelta(days=31)
+    # What was answered long ago stands below the name of then.
+    assert client.post(ASK, data={"name": "De Nieuwe Bezem"}).status_code == 302
+    assert [each.asked_name for each in queries.of_group(group)] == ["De Nieuwe Bezem"]

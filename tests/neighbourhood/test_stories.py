@@ -166,3 +166,17 @@ def test_the_manager_who_takes_no_part_gets_no_link_to_writing(client, sign_in, 
     sign_in(client, ManagerFactory())
     assert client.get(WRITE).status_code == 403
     assert WRITE not in client.get(PUBLISH).text
+
+
+def test_an_earlier_text_becomes_the_newest_version_and_nothing_written_since_is_lost(client, sign_in, app):
+    place, driver = neighbourhood()
+    for text in ("Een haven.", "Een haven en een werf."):
+        written(place, text, driver)
+    sign_in(client, participant(place, name="Pien"))
+    back = "/buurten/zonnewijk/verhaal/versies/1/terug"
+    assert client.post(back).status_code == 302
+    assert texts(place) == ["Een haven.", "Een haven en een werf.", "Een haven."]
+    # Pressed twice it is one version.
+    client.post(back)
+    assert len(texts(place)) == 3
+    assert client.post("/buurten/zonnewijk/verhaal/versies/9/terug").status_code == 404

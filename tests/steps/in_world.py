@@ -45,6 +45,7 @@ def one_of_everything(place: Neighbourhood, by: User) -> dict[str, Any]:
     gone = SecondmentTerms("beleidsmedewerker", "Gemeente", "De Spil", 1200, today, None, "Samen plannen")
     secondment = commitments.second(commitment, gone, now=now)
     seat = commitments.appoint(commitment, SeatTerms("Gebiedstafel", "de buurt", today, None), now=now, today=today)
+    report = commitments.report_from_seat(seat, today, "Gevraagd om een bank.", now=now, today=today)
     commitments.publish(place, now=now)
     begins = now - timedelta(days=2)
     plan = AssemblyPlan("Vergadering", begins, begins + timedelta(hours=2), "De Spil", "", "", True, "", "Eten")
@@ -66,6 +67,7 @@ def one_of_everything(place: Neighbourhood, by: User) -> dict[str, Any]:
         "commitment_entry_id": entry.id,
         "secondment_id": secondment.id,
         "platform_seat_id": seat.id,
+        "seat_report_id": report.id,
         "assembly_id": assembly.id,
         "sign_up_id": sign_up.id,
         "leaf_id": leaf.id,

@@ -10,8 +10,10 @@ from incubator.cooperatives.models import Participation
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import Conflict, RuleViolation
-from incubator.steps.models import DotVote, DreamCard, SignUp
+from incubator.core.outbox import OutgoingMail
+from incubator.steps.models import DotVote, DreamCard, PlatformSeat, SignUp
 from incubator.steps.queries import assemblies as assembly_queries
+from incubator.steps.queries import commitments as commitment_queries
 from incubator.steps.queries import dreams as dream_queries
 from incubator.steps.queries import progress
 from incubator.steps.rules import assemblies as tree_rules
@@ -22,6 +24,7 @@ from incubator.steps.values.dreams import CardText, VoteTerms
 from incubator.steps.values.network import AnchorKind, AnchorTerms
 from incubator.steps.values.progress import Step, StepPart, StepProgress
 from tests.factories import UserFactory
+from tests.steps.in_world import one_of_everything
 
 
 @pytest.fixture
@@ -226,3 +229,40 @@ def test_a_step_that_is_taken_again_begins_anew(place, assembly):
         network.again(place, Step.ASSEMBLY, now=clock.now(), today=clock.today())
     assert standing(Step.ASSEMBLY).progress is StepProgress.NOT_BEGUN
     assert standing(Step.ASSEMBLY).round_number == 2
+
+
+def test_a_new_vote_is_mailed_once_to_who_takes_part_and_not_to_who_opened_it(
+    client, sign_in, place, driver, neighbour, session
+):
+    with transaction(actor=SYSTEM):
+        for title in ("Keuken", "Klusploeg"):
+            dreams.write_card(place, CardText(title, "Samen."), now=clock.now())
+    sign_in(client, driver)
+    sent = {"title": "Wat eerst?", "dots": "3", "last_day": (clock.today() + timedelta(days=7)).isoformat()}
+    assert client.post(f"/buurten/{place.slug}/dromen/stemmen/nieuw", data=sent).status_code == 302
+    # Pressed again it is the same vote, and mails nobody.
+    client.post(f"/buurten/{place.slug}/dromen/stemmen/nieuw", data=sent)
+    to = [mail.recipient for mail in session.query(OutgoingMail)]
+    assert to == [neighbour.email]
+
+
+def test_a_report_with_a_mistake_is_corrected_and_what_stood_there_stays(client, sign_in, place, neighbour, driver):
+    today = clock.today()
+    with transaction(actor=SYSTEM):
+        numbers = one_of_everything(place, driver)
+    base = f"/buurten/{place.slug}/beloften/{numbers['commitment_number']}"
+    first = f"{base}/zetel/{numbers['platform_seat_id']}/verslag/{numbers['seat_report_id']}"
+    sign_in(client, neighbour)
+    sent = {"on_date": today.isoformat(), "text": "Gevraagd om twee banken."}
+    for _press in range(2):
+        assert client.post(first, data=sent).status_code == 302
+    seat = db.session.get_one(PlatformSeat, numbers["platform_seat_id"])
+    ((standing, earlier),) = commitment_queries.standing_reports(seat)
+    assert (standing.text, [report.text for report in earlier]) == (sent["text"], ["Gevraagd om een bank."])
+    # Who corrects what was corrected meanwhile hears so, and keeps what was typed.
+    late = client.post(first, data={**sent, "text": "Gevraagd om niets."})
+    assert late.status_code == 422
+    assert "Gevraagd om niets." in late.text
+    page = client.get(base).text
+    assert "Gevraagd om een bank." in page
+    assert "Gevraagd om twee banken." in page

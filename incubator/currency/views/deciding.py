@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers.response import Response
 from wtforms.fields.choices import SelectChoice
 
@@ -20,6 +21,8 @@ from incubator.currency.queries import currencies, deciding
 from incubator.currency.services import deciding as services
 from incubator.currency.values import CurrencyBallot, CurrencyVerdict
 from incubator.currency.views.blueprint import pages
+from incubator.neighbourhood.messages import tell_of_vote
+from incubator.neighbourhood.queries import places
 
 # Long enough for who is away a week, short enough to remember what it was about.
 VOTING_DAYS = 14
@@ -92,7 +95,7 @@ def propose(currency: Currency) -> ResponseReturnValue:
 
 
 def _propose(currency: Currency, form: ProposedRulesForm) -> CurrencyProposal:
-    return services.propose(
+    known = services.propose(
         currency,
         form.terms(),
         form.text.data or "",
@@ -101,6 +104,19 @@ def _propose(currency: Currency, form: ProposedRulesForm) -> CurrencyProposal:
         by=viewer(),
         now=clock.now(),
     )
+    key, about = f"currency-vote:{known.id}", _l("the rules of %(currency)s", currency=currency.name)
+    for person in places.people(currency.neighbourhood):
+        # Who puts rules to the vote knows of it.
+        if person.user_id != viewer().id:
+            tell_of_vote(
+                currency.neighbourhood,
+                person.user,
+                about=about,
+                last_day=known.closes_on,
+                page=_address(known),
+                key=key,
+            )
+    return known
 
 
 @pages.get("/buurten/<slug>/munt/voorstellen/<int:number>")

@@ -12,6 +12,7 @@ from incubator.home.messages.help_with_figures import FIGURES
 from incubator.home.messages.help_with_meetings import MEETINGS
 from incubator.home.messages.help_with_money_maps import MONEY
 from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
+from incubator.home.messages.help_with_partnerships import PARTNERSHIPS
 from incubator.home.messages.help_with_power_maps import POWER
 from incubator.home.messages.help_with_sessions import SESSIONS
 from incubator.home.messages.help_with_steps import STEPS
@@ -41,6 +42,7 @@ AREA_OF_BLUEPRINT = {
     "neighbourhood": "neighbourhoods",
     "moneymap": "money",
     "steps": "steps",
+    "partnerships": "partnerships",
     "powermap": "power",
     "chances": "chances",
     "indicators": "figures",
@@ -268,6 +270,7 @@ AREAS = (
     NEIGHBOURHOODS,
     CURRENCIES,
     STEPS,
+    PARTNERSHIPS,
     POWER,
     CHANCES,
     FIGURES,

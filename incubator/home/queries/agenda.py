@@ -13,6 +13,7 @@ from incubator.core import agenda
 from incubator.core.agenda import DueDate
 from incubator.core.db import db
 from incubator.core.secret_addresses import behind
+from incubator.home.queries.neighbourhood_days import days_of
 from incubator.meetings.queries.calendar import meetings_of_member
 from incubator.watch import queries as watching
 
@@ -50,6 +51,7 @@ def dates_of(reader: User, group: Cooperative | None, *, now: datetime, since: d
     dates = agenda.entries(group_ids, since=since)
     if group is None:
         dates += meetings_of_member(reader, since=since, besides=group_ids)
+        dates += days_of(reader, since=since)
     # What a person follows is no business of one group.
     follower = reader if group is None else None
     bid_on = bids.procurements_bid_on(group_ids)

@@ -74,8 +74,16 @@ class StudyForm(EditForm):
     )
     is_public = BooleanField(_l("Show this study on the public page"))
 
+    def leave_public_to_drivers(self, *, stands: bool) -> None:
+        """Who is no driver fills in the study, and does not decide what visitors read: `stands` is what drivers decided."""
+        if "is_public" in self:
+            del self.is_public
+        self._stands = stands
+
     def answers(self) -> StudyAnswers:
-        values: dict[str, Any] = {name: self[name].data for name in AS_THEY_ARE}
+        """What was filled in."""
+        values: dict[str, Any] = {name: self[name].data for name in AS_THEY_ARE if name in self}
+        values.setdefault("is_public", getattr(self, "_stands", False))
         values |= {f"{name}_cents": self[name].data for name in AMOUNTS}
         return StudyAnswers(**values)
 

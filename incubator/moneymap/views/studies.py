@@ -61,9 +61,12 @@ def study(study: MultiplierStudy) -> ResponseReturnValue:
 @guarded(neighbourhoods.may_build, load=neighbourhood)
 def add_study(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     form = StudyForm(data={"year": clock.today().year - 1})
+    may_drive = neighbourhoods.may_drive(viewer(), neighbourhood)
+    if not may_drive:
+        form.leave_public_to_drivers(stands=False)
     done = carry_out(form, lambda: services.add(neighbourhood, form.answers(), by=viewer(), now=clock.now()).id)
     if done is None:
-        return form_page("moneymap/study_form.html", form, neighbourhood=neighbourhood, study=None)
+        return form_page("moneymap/study_form.html", form, neighbourhood=neighbourhood, study=None, may_drive=may_drive)
     return redirect(url_for("moneymap.study", slug=neighbourhood.slug, number=done.value))
 
 
@@ -71,14 +74,22 @@ def add_study(neighbourhood: Neighbourhood) -> ResponseReturnValue:
 @guarded(permissions.may_build, load=queries.study)
 def change_study(study: MultiplierStudy) -> ResponseReturnValue:
     form = StudyForm(data=_standing(study))
+    may_drive = neighbourhoods.may_drive(viewer(), study.neighbourhood)
+    if not may_drive:
+        form.leave_public_to_drivers(stands=study.is_public)
     if carry_out(form, lambda: _change(study, form)) is None:
-        return form_page("moneymap/study_form.html", form, neighbourhood=study.neighbourhood, study=study)
+        place = study.neighbourhood
+        return form_page("moneymap/study_form.html", form, neighbourhood=place, study=study, may_drive=may_drive)
     flash(_("Saved."))
     return redirect(url_for("moneymap.study", slug=study.neighbourhood.slug, number=study.id))
 
 
 def _change(study: MultiplierStudy, form: StudyForm) -> None:
-    form.settle(_standing(hold(study)))
+    standing = _standing(hold(study))
+    # A driver may have made it public, or private again, while this page was open.
+    if "is_public" not in form:
+        form.leave_public_to_drivers(stands=standing["is_public"])
+    form.settle(standing)
     services.change(study, form.answers(), by=viewer(), now=clock.now())
 
 

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from incubator.accounts.models import User
+from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db, lock, still_there
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.plain_names import refuse_links
+from incubator.core.plain_names import compared, refuse_links
 from incubator.neighbourhood import rules
 from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodGroup
 from incubator.neighbourhood.queries import groups as queries
@@ -24,6 +25,8 @@ def ask(place: Neighbourhood, name: str, *, by: User, now: datetime) -> Neighbou
     name = refuse_links(" ".join(name.split()), field="name")
     group = queries.group_named(name, place.municipality)
     row = queries.asked_before(place, name, group)
+    if row is not None and compared(row.name) != compared(name):
+        group, row = _by_another_name(row, group, now), queries.asked_before(place, name, None)
     if row is None:
         rules.check_questions(queries.waiting(place))
         row = NeighbourhoodGroup(neighbourhood_id=place.id, asked_at=now)
@@ -36,6 +39,19 @@ def ask(place: Neighbourhood, name: str, *, by: User, now: datetime) -> Neighbou
     row.answered_by_id, row.answered_at, row.is_public = None, None, False
     db.session.flush()
     return row
+
+
+def _by_another_name(row: NeighbourhoodGroup, group: Cooperative | None, now: datetime) -> Cooperative | None:
+    """Whom a new name reaches that belongs to a group which was asked by its earlier one: nobody as long as that question counts.
+
+    Who asks gets the same answer as for a name that no group has: else it would tell that both names are of one group.
+    """
+    if row.answer in {GroupAnswer.WAITING, GroupAnswer.AGREED} or now - row.asked_at < AGAIN_AFTER:
+        return None
+    # The answer of back then stays below the name of back then.
+    row.cooperative = None
+    db.session.flush()
+    return group
 
 
 def _check_again(row: NeighbourhoodGroup, now: datetime) -> None:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
 from incubator.core.db import lock
-from incubator.core.web import carry_out, form_page
+from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.core.word_differences import word_differences
 from incubator.neighbourhood import documents, permissions
 from incubator.neighbourhood.forms.stories import PublishForm, StoryForm
@@ -71,7 +71,25 @@ def story_versions(neighbourhood: Neighbourhood) -> ResponseReturnValue:
         before=before,
         after=after,
         differences=differences,
+        may_build=permissions.may_build(viewer(), neighbourhood),
     )
+
+
+@pages.post("/buurten/<slug>/verhaal/versies/<int:revision>/terug")
+@guarded(permissions.may_build, load=places.neighbourhood)
+def put_story_back(neighbourhood: Neighbourhood, revision: int) -> ResponseReturnValue:
+    """Go on from an earlier text: it becomes the newest version, and what was written since stays in the list."""
+    earlier = queries.version(neighbourhood, min(revision, HIGHEST))
+    if earlier is None:
+        abort(404)
+    if carry_out_or_flash(lambda: _put_back(neighbourhood, earlier.text)):
+        flash(_("The story goes on from this version. Visitors read it when a driver publishes it."))
+    return redirect(url_for("neighbourhood.story", slug=neighbourhood.slug))
+
+
+def _put_back(neighbourhood: Neighbourhood, text: str) -> None:
+    lock(neighbourhood)
+    services.write(neighbourhood, text, by=viewer(), now=clock.now())
 
 
 def _asked(neighbourhood: Neighbourhood, name: str) -> StoryVersion | None:

@@ -158,6 +158,16 @@ class SeatReport(Base):
     seat_id: Mapped[int] = mapped_column(ForeignKey("platform_seats.id", ondelete="CASCADE"), index=True)
     on_date: Mapped[date]
     text: Mapped[str]
+    # What was wrong is never changed: another report stands in its place, and it stays readable below. Each is corrected once, so that
+    # of two who correct it at the same moment the second corrects the first.
+    corrects_id: Mapped[int | None] = mapped_column(
+        ForeignKey("seat_reports.id", ondelete="SET NULL"), index=True, unique=True
+    )
     written_at: Mapped[datetime]
 
     seat: Mapped[PlatformSeat] = relationship(back_populates="reports")
+
+    @property
+    def neighbourhood(self) -> Neighbourhood:
+        """Where it belongs: what permissions ask."""
+        return self.seat.neighbourhood

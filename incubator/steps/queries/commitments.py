@@ -10,7 +10,7 @@ from incubator.accounts.models import User
 from incubator.core.db import db
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import visible
-from incubator.steps.models import Commitment, CommitmentEntry, PlatformSeat, Secondment, StepsPage
+from incubator.steps.models import Commitment, CommitmentEntry, PlatformSeat, SeatReport, Secondment, StepsPage
 from incubator.steps.rules import commitments as commitment_rules
 from incubator.steps.values.commitments import CommitmentRow, HeardKind, StaleReason
 
@@ -54,6 +54,33 @@ def seat(viewer: User, slug: str, number: int, seat_id: int) -> PlatformSeat | N
     known = commitment(viewer, slug, number)
     row = db.session.get(PlatformSeat, seat_id)
     return row if known and row and row.commitment_id == known.id else None
+
+
+def seat_report(viewer: User, slug: str, number: int, seat_id: int, report_id: int) -> SeatReport | None:
+    """A report from a seat of a commitment within sight. A loader for `guarded`."""
+    known = seat(viewer, slug, number, seat_id)
+    row = db.session.get(SeatReport, report_id)
+    return row if known and row and row.seat_id == known.id else None
+
+
+def standing_reports(known: PlatformSeat) -> list[tuple[SeatReport, list[SeatReport]]]:
+    """The reports that stand, the newest first, each with what it corrected, the newest of those first."""
+    by_number = {report.id: report for report in known.reports}
+    corrected = {report.corrects_id for report in known.reports}
+    standing = []
+    for report in known.reports:
+        if report.id not in corrected:
+            standing.append((report, _corrected_by(report, by_number)))
+    return standing
+
+
+def _corrected_by(report: SeatReport, by_number: dict[int, SeatReport]) -> list[SeatReport]:
+    earlier = []
+    before = by_number.get(report.corrects_id or 0)
+    while before is not None:
+        earlier.append(before)
+        before = by_number.get(before.corrects_id or 0)
+    return earlier
 
 
 def published_at(neighbourhood_id: int) -> datetime | None:

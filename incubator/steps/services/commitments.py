@@ -157,6 +157,23 @@ def report_from_seat(seat: PlatformSeat, on_date: date, text: str, *, now: datet
     return report
 
 
+def correct_report(wrong: SeatReport, on_date: date, text: str, *, now: datetime, today: date) -> SeatReport:
+    """Another report in the place of one with a mistake, which stays readable. Raises `RuleViolation` when it was corrected already."""
+    seat = lock(wrong.seat)
+    if on_date > today:
+        raise RuleViolation(N_("This day is still to come. Write down what has been."), field="on_date")
+    if on_date < seat.appointed_on:
+        raise RuleViolation(N_("This day comes before the appointment."), field="on_date")
+    after = next((report for report in seat.reports if report.corrects_id == wrong.id), None)
+    if after is None:
+        after = SeatReport(on_date=on_date, text=text, corrects_id=wrong.id, written_at=now)
+        seat.reports.append(after)
+        db.session.flush()
+    elif (after.on_date, after.text) != (on_date, text):
+        raise RuleViolation(N_("Somebody corrected this report meanwhile. Correct the newest one."), field="text")
+    return after
+
+
 def publish(place: Neighbourhood, *, now: datetime) -> None:
     """Everybody may see the commitments from now on; who did so already keeps the moment."""
     _page(place).published_at = queries.published_at(place.id) or now

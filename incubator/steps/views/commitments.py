@@ -74,6 +74,7 @@ def commitment(known: Commitment) -> ResponseReturnValue:
         heard_on=queries.heard_on(known),
         months=SILENT_MONTHS,
         words=words,
+        reports={seat.id: queries.standing_reports(seat) for seat in known.seats},
         may_build=neighbourhoods.may_build(viewer(), known.neighbourhood),
     )
 

@@ -12,7 +12,7 @@ from incubator.core.db import lock
 from incubator.core.web import carry_out, form_page
 from incubator.steps import permissions
 from incubator.steps.forms.commitments import SeatForm, SeatReportForm, SecondmentForm
-from incubator.steps.models import Commitment, PlatformSeat, Secondment
+from incubator.steps.models import Commitment, PlatformSeat, SeatReport, Secondment
 from incubator.steps.queries import commitments as queries
 from incubator.steps.services import commitments as services
 from incubator.steps.views.blueprint import pages
@@ -69,6 +69,23 @@ def report_from_seat(seat: PlatformSeat) -> ResponseReturnValue:
         return to_commitment(seat.commitment)
     heading = _("Report from: %(body)s", body=seat.body)
     return form_page("steps/register_form.html", form, commitment=seat.commitment, heading=heading)
+
+
+@pages.route(f"{EACH}/zetel/<int:seat_id>/verslag/<int:report_id>", methods=["GET", "POST"])
+@guarded(permissions.may_fill, load=queries.seat_report)
+def correct_seat_report(wrong: SeatReport) -> ResponseReturnValue:
+    """Another text in the place of one with a mistake."""
+    seat = wrong.seat
+    form = SeatReportForm(data={"on_date": wrong.on_date, "text": wrong.text})
+    if carry_out(form, lambda: _correct(wrong, form)):
+        flash(_("Corrected. What stood there stays readable."))
+        return to_commitment(seat.commitment)
+    heading = _("Correct the report from: %(body)s", body=seat.body)
+    return form_page("steps/register_form.html", form, commitment=seat.commitment, heading=heading)
+
+
+def _correct(wrong: SeatReport, form: SeatReportForm) -> None:
+    services.correct_report(wrong, form.on_date.data, form.text.data or "", now=clock.now(), today=clock.today())
 
 
 def _report(seat: PlatformSeat, form: SeatReportForm) -> None:

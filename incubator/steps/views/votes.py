@@ -1,6 +1,6 @@
 """The vote by dots."""
 
-from flask import flash
+from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,7 +8,9 @@ from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.neighbourhood import permissions as neighbourhoods
+from incubator.neighbourhood.messages import tell_of_vote
 from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.queries import places
 from incubator.neighbourhood.queries.places import neighbourhood as place_in_sight
 from incubator.steps import permissions
 from incubator.steps.forms.dreams import VoteForm, dots_form
@@ -23,10 +25,21 @@ from incubator.steps.views.dreams import LIST, back_to_dreams, to_dreams
 @guarded(neighbourhoods.may_drive, load=place_in_sight)
 def open_vote(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     form = VoteForm(data={"dots": 3})
-    if carry_out(form, lambda: services.open_vote(neighbourhood, form.terms(), now=clock.now(), today=clock.today())):
+    if carry_out(form, lambda: _open(neighbourhood, form)):
         flash(_("The vote is open."))
         return to_dreams(neighbourhood)
     return form_page("steps/form.html", form, back=back_to_dreams(neighbourhood), heading=_("Begin a vote by dots"))
+
+
+def _open(neighbourhood: Neighbourhood, form: VoteForm) -> None:
+    vote = services.open_vote(neighbourhood, form.terms(), now=clock.now(), today=clock.today())
+    page = url_for("steps.give_dots", slug=neighbourhood.slug, vote_id=vote.id)
+    for person in places.people(neighbourhood):
+        # Who opens it knows of it.
+        if person.user_id != viewer().id:
+            tell_of_vote(
+                neighbourhood, person.user, about=vote.title, last_day=vote.last_day, page=page, key=f"dots:{vote.id}"
+            )
 
 
 @pages.route(f"{LIST}/stemmen/<int:vote_id>", methods=["GET", "POST"])

@@ -1,0 +1,1 @@
+"""Rules of partnerships: plain Python."""

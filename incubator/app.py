@@ -53,6 +53,7 @@ from incubator.register import views as register_views
 from incubator.reviews import services as reviews_services
 from incubator.reviews import views as reviews_views
 from incubator.seed import filling
+from incubator.solidarity import views as solidarity_views
 from incubator.sources import jobs as sources_jobs
 from incubator.sources import views as sources_views
 from incubator.statutes import services as statutes_services
@@ -87,6 +88,7 @@ BLUEPRINTS = (
     currency_views.pages,
     moneymap_views.pages,
     powermap_views.pages,
+    solidarity_views.pages,
     notices_views.pages,
     notices_views.saved.pages,
     sources_views.pages,

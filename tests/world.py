@@ -154,6 +154,7 @@ from tests.bids.factories import handed_in
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
 from tests.moneymap.world import money_world
 from tests.powermap.world import power_world
+from tests.solidarity.in_world import solidarity_world
 from tests.steps import in_world as steps
 
 WRITTEN = {
@@ -210,6 +211,7 @@ def build() -> SimpleNamespace:
         _neighbourhoods(people, ours, theirs)
         place = db.session.get_one(Neighbourhood, ours.ids["neighbourhood_id"])
         shared |= _currency(people, ours.group, place)
+        shared |= solidarity_world(place, ours.group, people["coordinator"])
         shared |= money_world(place, people, publication(441999, "Groen van de wijk"))
     ids = {**ours.ids, **shared, **coaches, **library}
     return SimpleNamespace(people=people, ours=ours, theirs=theirs, shared=shared, ids=ids)

@@ -31,6 +31,7 @@ from incubator.seed import (
     people,
     power_maps,
     regulations,
+    solidarity,
     steps,
 )
 from incubator.seed.moment import Moment
@@ -79,6 +80,8 @@ def fill() -> Sequence[DemoPerson]:
         steps.steps(place, made, at)
         currencies.currency(place, made, gardeners, at)
         money_maps.money_map(place, made, at)
+        fund_groups = {"gardeners": gardeners, "cooks": cooks, "carers": carers}
+        solidarity.solidarity(place, made, fund_groups, at)
         power_maps.power_map(place, at)
         # The first bids of these groups: what they learnt of them goes into the next.
         ended_bids.lost(gardeners, made["lotte"], at)

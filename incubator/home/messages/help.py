@@ -12,6 +12,7 @@ from incubator.home.messages.help_with_money_maps import MONEY
 from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
 from incubator.home.messages.help_with_power_maps import POWER
 from incubator.home.messages.help_with_sessions import SESSIONS
+from incubator.home.messages.help_with_solidarity import SOLIDARITY
 from incubator.home.messages.help_with_steps import STEPS
 
 AREA_OF_BLUEPRINT = {
@@ -42,6 +43,7 @@ AREA_OF_BLUEPRINT = {
     "powermap": "power",
     "capital": "capital",
     "currency": "currency",
+    "solidarity": "solidarity",
     "duties": "duties",
     "bids": "bids",
     "notices": "notices",
@@ -263,6 +265,7 @@ AREAS = (
     SESSIONS,
     NEIGHBOURHOODS,
     CURRENCIES,
+    SOLIDARITY,
     STEPS,
     POWER,
     HelpArea(

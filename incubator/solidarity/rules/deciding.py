@@ -29,12 +29,12 @@ TOO_MUCH = N_("This is more than was granted.")
 EMPTY_FUND = N_("There is not enough in the fund for this.")
 
 
-def check_closing(closes_on: date, today: date) -> None:
+def check_closing(closes_on: date, today: date, field: str = "closes_on") -> None:
     """Raise `RuleViolation` for a vote without a day to vote on, or without an end that anybody waits for."""
     if closes_on <= today:
-        raise RuleViolation(N_("Give people time to vote: choose a day after today."), field="closes_on")
+        raise RuleViolation(N_("Give people time to vote: choose a day after today."), field=field)
     if closes_on > today + timedelta(days=LONGEST_VOTE):
-        raise RuleViolation(N_("Let the vote close within three months."), field="closes_on")
+        raise RuleViolation(N_("Let the vote close within three months."), field=field)
 
 
 def check_voting(closes_on: date, today: date) -> None:
@@ -68,12 +68,13 @@ def check_ask(ask: SupportAsk, returns: ReturnRule, largest_cents: int | None, t
 
 
 def _check_wages(ask: SupportAsk) -> None:
-    if ask.kind is not SupportKind.WAGES:
-        return
-    if ask.people is None or not 0 < ask.people <= MOST_PEOPLE:
-        raise RuleViolation(N_("For how many people? Fill in 1 to %(most)s."), field="people", most=MOST_PEOPLE)
-    if ask.months is None or not 0 < ask.months <= MOST_MONTHS:
-        raise RuleViolation(N_("For how many months? Fill in 1 to %(most)s."), field="months", most=MOST_MONTHS)
+    # Of money nobody has to say for how many; what was filled in must be possible all the same.
+    needed = ask.kind is SupportKind.WAGES
+    for field, number, most in (("people", ask.people, MOST_PEOPLE), ("months", ask.months, MOST_MONTHS)):
+        if number is None and not needed:
+            continue
+        if number is None or not 0 < number <= most:
+            raise RuleViolation(N_("How many? Fill in 1 to %(most)s."), field=field, most=most)
 
 
 def check_amount(cents: int) -> None:

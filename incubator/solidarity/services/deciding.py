@@ -73,7 +73,7 @@ def _question(
 def propose_rules(
     fund: SolidarityFund, terms: SolidarityTerms, text: str, *, by: User, now: datetime
 ) -> SolidarityQuestion:
-    """Put other rules to the vote until the day before they hold. Raises `RuleViolation` for what cannot be meant, and for the same twice."""
+    """Put other rules to the vote until the day before they hold. Raises `RuleViolation`, also for the same twice."""
     lock(fund)
     today = clock.local(now).date()
     agreement.check_terms(terms)
@@ -81,7 +81,7 @@ def propose_rules(
     agreement.check_start(terms.applies_from, today + timedelta(days=2))
     # Nobody is bound by rules before the votes are counted.
     closes_on = terms.applies_from - timedelta(days=1)
-    rules.check_closing(closes_on, today)
+    rules.check_closing(closes_on, today, "applies_from")
     for known in funds.versions(fund):
         is_open = known.question is not None and known.question.state is SolidarityVerdict.OPEN
         if is_open and (known.terms, known.text) == (terms, text):
@@ -108,7 +108,7 @@ def vote(
         raise RuleViolation(rules.OWN_QUESTION)
     ballot = next((each for each in question.ballots if each.member_id == member.id), None)
     if ballot is None:
-        ballot = SolidarityBallot(member_id=member.id)
+        ballot = SolidarityBallot(member_id=member.id, choice=choice, cast_at=now)
         question.ballots.append(ballot)
     ballot.choice, ballot.cast_at, ballot.cast_by_id = choice, now, by.id
     db.session.flush()

@@ -70,12 +70,13 @@ def write_hours(loan: PeopleLoan, month: date, hours: int, *, now: datetime) -> 
     first = month.replace(day=1)
     rules.check_month(first, hours, loan.terms, clock.local(now).date())
     row = next((each for each in loan.months if each.month == first), None)
+    cents = rules.settlement(hours, loan.refund_cents)
     if row is None:
-        row = PeopleLoanMonth(month=first)
+        row = PeopleLoanMonth(month=first, hours=hours, cents=cents, written_at=now)
         loan.months.append(row)
-    elif row.settled_on is not None:
+    if row.settled_on is not None:
         raise RuleViolation(SETTLED, field="month")
-    row.hours, row.cents, row.written_at = hours, rules.settlement(hours, loan.refund_cents), now
+    row.hours, row.cents, row.written_at = hours, cents, now
     db.session.flush()
     return row
 

@@ -38,6 +38,7 @@ from incubator.core import (
 from incubator.core import views as core_views
 from incubator.currency import views as currency_views
 from incubator.duties import views as duties_views
+from incubator.estate import views as estate_views
 from incubator.home import views as home_views
 from incubator.knowledge import views as knowledge_views
 from incubator.learning import services as learning_services
@@ -89,6 +90,7 @@ BLUEPRINTS = (
     moneymap_views.pages,
     powermap_views.pages,
     solidarity_views.pages,
+    estate_views.pages,
     notices_views.pages,
     notices_views.saved.pages,
     sources_views.pages,

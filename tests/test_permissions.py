@@ -135,6 +135,18 @@ MAP_STUDY = {
     "suppliers_answered": "1",
     "source": "Jaarrekening",
 }
+ESTATE = {**PLACE, "estate_id": "estate_id"}
+ESTATE_TERMS = {
+    "kind": "parcel",
+    "name": "De moestuin",
+    "address": "",
+    "building_id": "0",
+    "holding": "loan",
+    "state": "held",
+    "used_by": "",
+    "no_speculation": "",
+}
+OWNED_BY = {"who": "Gemeente", "certainty": "fact", "source": "Kadaster", "said_on": clock.today().isoformat()}
 FUND_MEMBER = {**PLACE, "member_id": "fund_member_id"}
 FUND_QUESTION = {**PLACE, "question_id": "fund_question_id"}
 FUND_SUPPORT = {**PLACE, "support_id": "fund_support_id"}
@@ -1263,6 +1275,24 @@ TABLE = [
     get("bids.results_file", "group"),
     get("bids.all_results", "managers"),
     get("bids.all_results_file", "managers"),
+    # Land and buildings in common ownership.
+    get("estate.public_page", "everyone", **PLACE),
+    get("estate.register", "neighbours", **PLACE),
+    get("estate.add", "builders", **PLACE),
+    post("estate.add", "builders", args=PLACE, **ESTATE_TERMS),
+    get("estate.show", "neighbours", **ESTATE),
+    get("estate.change", "builders", **ESTATE),
+    post("estate.change", "builders", args=ESTATE, **ESTATE_TERMS),
+    get("estate.say", "builders", **ESTATE, subject="=huur"),
+    post("estate.say", "builders", args={**ESTATE, "subject": "=eigenaar"}, **OWNED_BY),
+    post("estate.take_back", "builders", args={**PLACE, "statement_id": "estate_statement_id"}),
+    get("estate.hear", "builders", **ESTATE),
+    post("estate.hear", "builders", args=ESTATE, title="Brief", on_date=clock.today().isoformat(), source="Gemeente"),
+    get("estate.document", "neighbours", **PLACE, event_id="estate_event_id"),
+    get("estate.sheet", "neighbours", **PLACE),
+    get("estate.publish", "drivers", **PLACE),
+    post("estate.publish", "drivers", args=PLACE, with_prices="y"),
+    post("estate.withdraw", "drivers", args=PLACE),
     # The solidarity fund between cooperatives.
     get("solidarity.public_page", "everyone", **PLACE),
     get("solidarity.show", "neighbours", **PLACE),

@@ -151,6 +151,7 @@ from incubator.watch import services as watch
 from incubator.watch.models import Match
 from incubator.watch.services import interest, profiles, requests, webhooks
 from tests.bids.factories import handed_in
+from tests.estate.in_world import estate_world
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
 from tests.moneymap.world import money_world
 from tests.powermap.world import power_world
@@ -211,6 +212,7 @@ def build() -> SimpleNamespace:
         _neighbourhoods(people, ours, theirs)
         place = db.session.get_one(Neighbourhood, ours.ids["neighbourhood_id"])
         shared |= _currency(people, ours.group, place)
+        shared |= estate_world(place, people["coordinator"])
         shared |= solidarity_world(place, ours.group, people["coordinator"])
         shared |= money_world(place, people, publication(441999, "Groen van de wijk"))
     ids = {**ours.ids, **shared, **coaches, **library}

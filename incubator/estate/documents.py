@@ -1,6 +1,7 @@
 """The register as a sheet."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from flask_babel import gettext as _
@@ -40,12 +41,14 @@ def rows(register: Iterable[EstateObject]) -> list[tuple[Value, ...]]:
 
 def _row(known: EstateObject) -> tuple[Value, ...]:
     owners = ", ".join(each.who for each in standing(known, EstateSubject.OWNER))
+    clause_until = None
     lease, clause, year = (_first(known, about) for about in list(EstateSubject)[1:])
-    rent = _euros(lease.cents) if lease else None
-    period = str(PERIODS[lease.period]) if lease and lease.period else ""
+    rent, period, lease_until = _lease(lease)
     figures: tuple[Value, ...] = (None, None, None, None)
     if year:
         figures = (year.year, _euros(year.income_cents), _euros(year.expense_cents), _euros(year.balance_cents))
+    if clause:
+        clause_until = clause.ends_on
     sources = {each.source for each in known.statements if each.taken_back_at is None and each.source}
     return (
         str(KINDS[known.kind]),
@@ -54,13 +57,21 @@ def _row(known: EstateObject) -> tuple[Value, ...]:
         str(HOLDINGS[known.holding]),
         str(STATES[known.state]),
         owners,
-        lease.ends_on if lease else None,
+        lease_until,
         rent,
         period,
-        clause.ends_on if clause else None,
+        clause_until,
         *figures,
         "; ".join(sorted(sources)),
     )
+
+
+def _lease(lease: EstateStatement | None) -> tuple[Decimal | None, str, date | None]:
+    """The rent, its period and the last day."""
+    if lease is None:
+        return None, "", None
+    period = str(PERIODS[lease.period]) if lease.period else ""
+    return _euros(lease.cents), period, lease.ends_on
 
 
 def _first(known: EstateObject, about: EstateSubject) -> EstateStatement | None:

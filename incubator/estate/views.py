@@ -257,12 +257,14 @@ def public_page(slug: str) -> ResponseReturnValue:
     same_for_everyone()
     page = queries.page(neighbourhood.id)
     known = queries.of_neighbourhood(neighbourhood.id)
+    leases = {each.id: queries.standing(each, EstateSubject.LEASE) for each in known}
+    years = {each.id: queries.standing(each, EstateSubject.YEAR) for each in known}
     return render_template(
         "estate/public.html",
         neighbourhood=neighbourhood,
         register=known,
-        leases={each.id: queries.standing(each, EstateSubject.LEASE) for each in known},
-        years={each.id: queries.standing(each, EstateSubject.YEAR) for each in known},
+        leases=leases,
+        years=years,
         with_prices=bool(page and page.with_prices),
         words=words,
     )

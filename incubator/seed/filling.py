@@ -21,6 +21,7 @@ from incubator.seed import (
     cohorts,
     currencies,
     ended_bids,
+    estates,
     governing,
     groups,
     meeting_held,
@@ -80,6 +81,7 @@ def fill() -> Sequence[DemoPerson]:
         steps.steps(place, made, at)
         currencies.currency(place, made, gardeners, at)
         money_maps.money_map(place, made, at)
+        estates.estates(place, made, at)
         fund_groups = {"gardeners": gardeners, "cooks": cooks, "carers": carers}
         solidarity.solidarity(place, made, fund_groups, at)
         power_maps.power_map(place, at)

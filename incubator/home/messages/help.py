@@ -12,7 +12,7 @@ from incubator.home.messages.help_with_money_maps import MONEY
 from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
 from incubator.home.messages.help_with_power_maps import POWER
 from incubator.home.messages.help_with_sessions import SESSIONS
-from incubator.home.messages.help_with_solidarity import SOLIDARITY
+from incubator.home.messages.help_with_solidarity import ESTATE, SOLIDARITY
 from incubator.home.messages.help_with_steps import STEPS
 
 AREA_OF_BLUEPRINT = {
@@ -44,6 +44,7 @@ AREA_OF_BLUEPRINT = {
     "capital": "capital",
     "currency": "currency",
     "solidarity": "solidarity",
+    "estate": "estate",
     "duties": "duties",
     "bids": "bids",
     "notices": "notices",
@@ -266,6 +267,7 @@ AREAS = (
     NEIGHBOURHOODS,
     CURRENCIES,
     SOLIDARITY,
+    ESTATE,
     STEPS,
     POWER,
     HelpArea(

@@ -1,4 +1,4 @@
-"""Help with the solidarity fund between cooperatives."""
+"""Help with the solidarity fund between cooperatives, and with land and buildings in common."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -41,6 +41,33 @@ SOLIDARITY = HelpArea(
             _l(
                 "Not always. When the other leads the work and pays for it, an admission may be needed from 1 January 2027 (Wtta). "
                 "The page of the agreement says what to look into. Ask an adviser before anybody goes."
+            ),
+        ),
+    ),
+)
+ESTATE = HelpArea(
+    "estate",
+    _l("Land and buildings in common"),
+    (
+        HelpTopic(
+            _l("Is this the land register?"),
+            _l(
+                "No. Here stands what people of the neighbourhood know and agreed, each with its source. What a deed says a notary "
+                "decides, and who owns it stands at Kadaster."
+            ),
+        ),
+        HelpTopic(
+            _l("The rent changed. How do I write that down?"),
+            _l(
+                "Write the lease down as it is now. The earlier one stays readable, so that you can see later what changed and "
+                "who said so."
+            ),
+        ),
+        HelpTopic(
+            _l("Who sees the prices?"),
+            _l(
+                "Who takes part in the neighbourhood. Visitors see the register when a driver makes it public, and prices only "
+                "when the driver says so."
             ),
         ),
     ),

@@ -108,7 +108,7 @@ class ActFields(Form):
         return JoiningAct(self.decided_on.data, self.decided_by.data or "", self.reference.data or "")
 
 
-class JoinForm(ActFields):
+class JoinFundForm(ActFields):
     """A cooperative joins; `group.choices` are passed in."""
 
     group = SelectField(_l("Which cooperative?"), coerce=int, validators=[InputRequired()])

@@ -100,7 +100,9 @@ def members(of_fund: SolidarityFund, day: date | None = None) -> Sequence[Solida
         .order_by(SolidarityMember.joined_on, SolidarityMember.id)
     )
     known = db.session.scalars(statement).all()
-    return known if day is None else [each for each in known if each.takes_part(day)]
+    if day is None:
+        return known
+    return [each for each in known if each.takes_part(day)]
 
 
 def member(viewer: User, slug: str, member_id: int) -> SolidarityMember | None:

@@ -142,17 +142,14 @@ def due(fund: SolidarityFund, today: date) -> Sequence[SolidarityQuestion]:
 def per_cooperative(fund: SolidarityFund) -> list[LinesOfCooperative]:
     """In and out of each cooperative that ever took part."""
     given = granted(fund)
-    lines = []
-    for member in funds.members(fund):
-        own = [each for each in given if each.member_id == member.id]
-        lines.append(
-            LinesOfCooperative(
-                name=member.name,
-                contributions=len(member.contributions),
-                brought=sum(each.cents for each in member.contributions),
-                supports=sum(bool(each.total(ReceiptKind.PAID)) for each in own),
-                received=sum(each.total(ReceiptKind.PAID) for each in own),
-                owed=sum(each.owed for each in own),
-            )
-        )
-    return lines
+    return [_lines_of(member, given) for member in funds.members(fund)]
+
+
+def _lines_of(member: SolidarityMember, given: Sequence[SolidaritySupport]) -> LinesOfCooperative:
+    own = [each for each in given if each.member_id == member.id]
+    received = [each.total(ReceiptKind.PAID) for each in own]
+    brought = sum(each.cents for each in member.contributions)
+    owed = sum(each.owed for each in own)
+    # Granted is not paid: who was promised something has received nothing yet.
+    supports = sum(cents > 0 for cents in received)
+    return LinesOfCooperative(member.name, len(member.contributions), brought, supports, sum(received), owed)

@@ -12,7 +12,7 @@ from incubator.core.i18n import mark as N_
 from incubator.core.quantities import months_later
 from incubator.core.web import carry_out, form_page
 from incubator.solidarity import permissions
-from incubator.solidarity.forms.funds import JoinForm, LeaveForm, RatioForm
+from incubator.solidarity.forms.funds import JoinFundForm, LeaveForm, RatioForm
 from incubator.solidarity.messages import words
 from incubator.solidarity.models import SolidarityFund, SolidarityMember
 from incubator.solidarity.queries import figures, funds, questions
@@ -30,7 +30,7 @@ def join(fund: SolidarityFund) -> ResponseReturnValue:
     """A group of the neighbourhood joins, by an act of its own."""
     today, slug = clock.today(), fund.neighbourhood.slug
     able = {group.id: group for group in funds.could_join(viewer(), fund, today)}
-    form = JoinForm(data={"decided_on": today})
+    form = JoinFundForm(data={"decided_on": today})
     form.group.choices = [SelectChoice(number, group.name) for number, group in able.items()]
     done = carry_out(form, lambda: services.join(fund, able[form.group.data], form.act(), now=clock.now()).id)
     if done is not None:
@@ -54,14 +54,19 @@ def member(known: SolidarityMember) -> ResponseReturnValue:
     fund, today = known.fund, clock.today()
     rules = funds.rules_on(fund, today)
     may_act = permissions.may_act(viewer(), known)
+    own = [each for each in questions.supports(fund) if each.member_id == known.id]
+    shown: list[figures.YearShown] = []
+    # The division of a surplus is of the cooperative itself: only its own people read it.
+    if may_act and known.cooperative is not None:
+        shown = figures.divided_years(known.cooperative)
     return render_template(
         "solidarity/member.html",
         fund=fund,
         neighbourhood=fund.neighbourhood,
         member=known,
         rules=rules,
-        supports=[each for each in questions.supports(fund) if each.member_id == known.id],
-        shown=figures.divided_years(known.cooperative) if may_act and known.cooperative else [],
+        supports=own,
+        shown=shown,
         may_act=may_act,
         words=words,
     )

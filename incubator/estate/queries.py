@@ -50,24 +50,24 @@ def estate(viewer: User, slug: str, estate_id: int) -> EstateObject | None:
     return db.session.scalar(statement)
 
 
-def statement(viewer: User, slug: str, statement_id: int) -> EstateStatement | None:
+def statement(viewer: User, slug: str, said_id: int) -> EstateStatement | None:
     """What was said, in a neighbourhood within sight. A loader for `guarded`."""
     asked = (
         select(EstateStatement)
         .join(EstateStatement.estate)
         .join(EstateObject.neighbourhood)
-        .where(EstateStatement.id == statement_id, Neighbourhood.slug == slug, visible(viewer))
+        .where(EstateStatement.id == said_id, Neighbourhood.slug == slug, visible(viewer))
     )
     return db.session.scalar(asked.options(contains_eager(EstateStatement.estate)))
 
 
-def event(viewer: User, slug: str, event_id: int) -> EstateEvent | None:
+def event(viewer: User, slug: str, paper_id: int) -> EstateEvent | None:
     """A document or news in a neighbourhood within sight. A loader for `guarded`."""
     asked = (
         select(EstateEvent)
         .join(EstateEvent.estate)
         .join(EstateObject.neighbourhood)
-        .where(EstateEvent.id == event_id, Neighbourhood.slug == slug, visible(viewer))
+        .where(EstateEvent.id == paper_id, Neighbourhood.slug == slug, visible(viewer))
     )
     return db.session.scalar(asked.options(joinedload(EstateEvent.file)))
 

@@ -169,7 +169,7 @@ def _say(known: EstateObject, form: Any) -> bool:
     return True
 
 
-@pages.post(f"{LIST}/gezegd/<int:statement_id>/terugnemen")
+@pages.post(f"{LIST}/gezegd/<int:said_id>/terugnemen")
 @guarded(permissions.may_fill, load=queries.statement)
 def take_back(said: EstateStatement) -> ResponseReturnValue:
     """It was wrong, or is over."""
@@ -203,7 +203,7 @@ def _sent_file() -> tuple[bytes, str]:
         return sent.read(), sent.filename or ""
 
 
-@pages.get(f"{LIST}/stukken/<int:event_id>")
+@pages.get(f"{LIST}/stukken/<int:paper_id>")
 @guarded(permissions.may_see, load=queries.event)
 def document(event: EstateEvent) -> ResponseReturnValue:
     """The file of a document; news has none."""

@@ -66,13 +66,13 @@ def state(known: EstateObject, new: EstateSaid, *, by: User, now: datetime, toda
     return row
 
 
-def take_back(said: EstateStatement, *, now: datetime) -> None:
+def take_back(row: EstateStatement, *, now: datetime) -> None:
     """What was said is wrong or over: it stays readable, struck through. Raises `RuleViolation` when that was done already."""
-    lock(said.estate)
-    still_there(said)
-    if said.taken_back_at is not None:
+    lock(row.estate)
+    still_there(row)
+    if row.taken_back_at is not None:
         raise RuleViolation(rules.TAKEN_BACK)
-    said.taken_back_at = now
+    row.taken_back_at = now
     db.session.flush()
 
 

@@ -171,10 +171,10 @@ def _say(known: EstateObject, form: Any) -> bool:
 
 @pages.post(f"{LIST}/gezegd/<int:said_id>/terugnemen")
 @guarded(permissions.may_fill, load=queries.statement)
-def take_back(said: EstateStatement) -> ResponseReturnValue:
+def take_back(row: EstateStatement) -> ResponseReturnValue:
     """It was wrong, or is over."""
-    slug, number = said.neighbourhood.slug, said.estate_id
-    if carry_out_or_flash(lambda: services.take_back(said, now=clock.now())):
+    slug, number = row.neighbourhood.slug, row.estate_id
+    if carry_out_or_flash(lambda: services.take_back(row, now=clock.now())):
         flash(_("Taken back. It stays readable below."))
     return redirect(url_for("estate.show", slug=slug, estate_id=number))
 

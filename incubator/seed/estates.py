@@ -34,8 +34,8 @@ def estates(place: Neighbourhood, people: dict[str, User], at: Moment) -> None:
     services.publish(place, with_prices=False, now=at.ago(20))
 
 
-def _say(known: EstateObject, by: User, at: Moment, days: int, said: EstateSaid) -> None:
-    services.state(known, said, by=by, now=at.ago(days), today=at.today)
+def _say(known: EstateObject, by: User, at: Moment, days: int, new: EstateSaid) -> None:
+    services.state(known, new, by=by, now=at.ago(days), today=at.today)
 
 
 def _ground(source: str, who: str, on: date) -> StatedGround:
@@ -55,8 +55,8 @@ def _bathhouse(place: Neighbourhood, by: User, at: Moment) -> None:
         known.get("Het oude badhuis"),
     )
     made = services.add(place, terms, now=at.ago(80), today=at.ago(80).date())
-    told = at.ago(75).date()
-    owner = _ground("brief van de woningcorporatie", "woningcorporatie", told)
+    stated_on = at.ago(75).date()
+    owner = _ground("brief van de woningcorporatie", "woningcorporatie", stated_on)
     _say(made, by, at, 75, EstateSaid(EstateSubject.OWNER, owner, who="Woningcorporatie", share=10_000))
     begins = months_later(at.today, 1)
     lease = EstateSaid(
@@ -72,6 +72,11 @@ def _bathhouse(place: Neighbourhood, by: User, at: Moment) -> None:
         words="Elk jaar met de stijging van de prijzen, hoogstens 3 procent.",
     )
     _say(made, by, at, 25, lease)
+    _option(made, by, at)
+
+
+def _option(made: EstateObject, by: User, at: Moment) -> None:
+    """A right to buy, and the letter in which it stands."""
     option = EstateSaid(
         EstateSubject.PURCHASE,
         _ground("brief van de woningcorporatie", "woningcorporatie", at.ago(25).date()),
@@ -98,14 +103,14 @@ def _garden(place: Neighbourhood, by: User, at: Moment) -> None:
         "",
     )
     made = services.add(place, terms, now=at.ago(260), today=at.ago(260).date())
-    told = at.ago(250).date()
-    owner = _ground("kaart van de gemeente", "gemeente, afdeling groen", told)
+    stated_on = at.ago(250).date()
+    owner = _ground("kaart van de gemeente", "gemeente, afdeling groen", stated_on)
     _say(made, by, at, 250, EstateSaid(EstateSubject.OWNER, owner, who="Gemeente", share=10_000))
     use = EstateSaid(
         EstateSubject.LEASE,
-        _ground("afspraak op papier", "gemeente, afdeling groen", told),
+        _ground("afspraak op papier", "gemeente, afdeling groen", stated_on),
         who="Gemeente",
-        begins_on=told,
+        begins_on=stated_on,
         ends_on=at.today + timedelta(days=45),
         notice_months=3,
     )

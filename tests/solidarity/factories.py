@@ -11,6 +11,7 @@ from incubator.neighbourhood.services import groups
 from incubator.neighbourhood.values import NeighbourhoodRole
 from incubator.solidarity.services import deciding, funds, money
 from incubator.solidarity.values import (
+    AskedKind,
     ContributionTerms,
     FundReceipt,
     JoiningAct,
@@ -20,7 +21,6 @@ from incubator.solidarity.values import (
     SolidarityDecision,
     SolidarityTerms,
     SupportAsk,
-    SupportKind,
     SupportReturn,
     WagePayer,
     WhoIsNamed,
@@ -54,7 +54,7 @@ def act(days=BEGAN):
 
 
 def asked(cents=200_000, **more):
-    known = SupportAsk(SupportKind.MONEY, cents, None, None, "De bus is kapot.", SupportReturn.PAYBACK, day(-9))
+    known = SupportAsk(AskedKind.MONEY, cents, None, None, "De bus is kapot.", SupportReturn.PAYBACK, day(-9))
     return replace(known, **more)
 
 

@@ -12,17 +12,18 @@ from incubator.solidarity.values.funds import (
 )
 from incubator.solidarity.values.people import PeopleLoanTerms, WagePayer, WhoIsNamed, WorkLead
 from incubator.solidarity.values.questions import (
+    AskedKind,
     FundReceipt,
     QuestionCounts,
     ReceiptKind,
     SolidarityChoice,
     SolidarityVerdict,
     SupportAsk,
-    SupportKind,
     SupportReturn,
 )
 
 __all__ = [
+    "AskedKind",
     "ContributionTerms",
     "FundReceipt",
     "JoiningAct",
@@ -36,7 +37,6 @@ __all__ = [
     "SolidarityTerms",
     "SolidarityVerdict",
     "SupportAsk",
-    "SupportKind",
     "SupportReturn",
     "WagePayer",
     "WhoIsNamed",

@@ -39,6 +39,7 @@ from incubator.core import (
 from incubator.core import views as core_views
 from incubator.currency import views as currency_views
 from incubator.duties import views as duties_views
+from incubator.estate import views as estate_views
 from incubator.home import views as home_views
 from incubator.indicators import views as indicators_views
 from incubator.knowledge import views as knowledge_views
@@ -56,6 +57,7 @@ from incubator.register import views as register_views
 from incubator.reviews import services as reviews_services
 from incubator.reviews import views as reviews_views
 from incubator.seed import filling
+from incubator.solidarity import views as solidarity_views
 from incubator.sources import jobs as sources_jobs
 from incubator.sources import views as sources_views
 from incubator.statutes import services as statutes_services
@@ -93,6 +95,8 @@ BLUEPRINTS = (
     powermap_views.pages,
     chances_views.pages,
     indicators_views.pages,
+    solidarity_views.pages,
+    estate_views.pages,
     notices_views.pages,
     notices_views.saved.pages,
     sources_views.pages,

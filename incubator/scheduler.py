@@ -19,6 +19,7 @@ from incubator.meetings import jobs as meetings_jobs
 from incubator.notices import jobs as notices_jobs
 from incubator.register import jobs as register_jobs
 from incubator.reviews import jobs as review_jobs
+from incubator.solidarity import jobs as solidarity_jobs
 from incubator.sources import jobs as sources_jobs
 from incubator.statutes import jobs as statutes_jobs
 from incubator.watch import jobs as watch_jobs
@@ -121,6 +122,12 @@ TIMETABLE = (
         N_("Count votes about currencies and book demurrage"),
         currency_jobs.keep_currencies,
         cron="5 0 * * *",
+    ),
+    Job(
+        "count-solidarity-votes",
+        N_("Count votes of cooperatives about a solidarity fund"),
+        solidarity_jobs.count_votes,
+        cron="40 0 * * *",
     ),
     Job("remind-founders", N_("Remind groups of their next step"), home_jobs.remind_founders, cron="20 7 * * *"),
     Job(

@@ -21,6 +21,8 @@ from sqlalchemy import text
 
 from incubator.core import clock
 from incubator.core.db import Base, db
+from incubator.solidarity.queries.people import digest
+from tests.solidarity.factories import lent
 
 PERSONS = (
     "visitor",
@@ -58,6 +60,7 @@ AUDIENCES = {
     "group manager": "in    404   403   403    403      404       403   404         404   +",
     "neighbours":   "in     404   +     +      404      404       +     404         404   +",
     "builders":     "in     404   +     +      404      404       403   404         404   403",
+    "signers":      "in     404   +     403    404      404       403   404         404   403",
     "drivers":      "in     404   +     403    404      404       403   404         404   +",
 }  # fmt: skip
 
@@ -131,6 +134,45 @@ MAP_STUDY = {
     "suppliers_asked": "1",
     "suppliers_answered": "1",
     "source": "Jaarrekening",
+}
+ESTATE = {**PLACE, "estate_id": "estate_id"}
+ESTATE_TERMS = {
+    "kind": "parcel",
+    "name": "De moestuin",
+    "address": "",
+    "building_id": "0",
+    "holding": "loan",
+    "state": "held",
+    "used_by": "",
+    "no_speculation": "",
+}
+OWNED_BY = {"who": "Gemeente", "certainty": "fact", "source": "Kadaster", "said_on": clock.today().isoformat()}
+FUND_MEMBER = {**PLACE, "member_id": "fund_member_id"}
+FUND_QUESTION = {**PLACE, "question_id": "fund_question_id"}
+FUND_SUPPORT = {**PLACE, "support_id": "fund_support_id"}
+PEOPLE_LOAN = {**PLACE, "loan_id": "people_loan_id"}
+AGREEMENT = {
+    "share": "5",
+    "used_for": "Slechte jaren",
+    "returns": "either",
+    "quorum": "50",
+    "notice_months": "6",
+    "pay_limit": "9",
+    "text": "Samen.",
+}
+FUND_ACT = {"decided_on": clock.today().isoformat(), "decided_by": "bestuur", "reference": "notulen"}
+FUND_PAYMENT = {"token": "t", "cents": "100", "paid_on": clock.today().isoformat(), "proof": "afschrift"}
+LENT = {
+    "borrower": "2",  # the second cooperative of the fund
+    "who": "hovenier",
+    "named_as": "role",
+    "hours": "12",
+    "begins_on": clock.today().isoformat(),
+    "ends_on": (clock.today() + timedelta(days=30)).isoformat(),
+    "aim": "Drukte",
+    "lead": "borrower",
+    "wage_payer": "lender",
+    "refund_cents": "28,50",
 }
 LATER = (clock.today() + timedelta(days=90)).isoformat()
 PREPARED, CONVENED = {"number": "meeting"}, {"number": "convened"}
@@ -1327,6 +1369,109 @@ TABLE = [
     get("bids.results_file", "group"),
     get("bids.all_results", "managers"),
     get("bids.all_results_file", "managers"),
+    # Land and buildings in common ownership.
+    get("estate.public_page", "everyone", **PLACE),
+    get("estate.register", "neighbours", **PLACE),
+    get("estate.add", "builders", **PLACE),
+    post("estate.add", "builders", args=PLACE, **ESTATE_TERMS),
+    get("estate.show", "neighbours", **ESTATE),
+    get("estate.change", "builders", **ESTATE),
+    post("estate.change", "builders", args=ESTATE, **ESTATE_TERMS),
+    get("estate.say", "builders", **ESTATE, subject="=huur"),
+    post("estate.say", "builders", args={**ESTATE, "subject": "=eigenaar"}, **OWNED_BY),
+    post("estate.take_back", "builders", args={**PLACE, "said_id": "estate_statement_id"}),
+    get("estate.hear", "builders", **ESTATE),
+    post("estate.hear", "builders", args=ESTATE, title="Brief", on_date=clock.today().isoformat(), source="Gemeente"),
+    get("estate.document", "neighbours", **PLACE, paper_id="estate_event_id"),
+    get("estate.sheet", "neighbours", **PLACE),
+    get("estate.publish", "drivers", **PLACE),
+    post("estate.publish", "drivers", args=PLACE, with_prices="y"),
+    post("estate.withdraw", "drivers", args=PLACE),
+    # The solidarity fund between cooperatives.
+    get("solidarity.public_page", "everyone", **PLACE),
+    get("solidarity.show", "neighbours", **PLACE),
+    get("solidarity.start", "drivers", **PLACE),
+    post("solidarity.start", "drivers", 422, args=PLACE, name="De Tweede"),  # there is one already
+    get("solidarity.rename", "drivers", **PLACE),
+    post("solidarity.rename", "drivers", args=PLACE, name="De Pot"),
+    get("solidarity.rules", "neighbours", **PLACE),
+    get("solidarity.record_rules", "drivers", **PLACE),
+    post(
+        "solidarity.record_rules",
+        "drivers",
+        422,  # cooperatives take part: they vote
+        args=PLACE,
+        **AGREEMENT,
+        applies_from=clock.today().isoformat(),
+        decided_on=clock.today().isoformat(),
+        decided_by="vergadering",
+    ),
+    get("solidarity.propose_rules", "signers", **PLACE),
+    post("solidarity.propose_rules", "signers", args=PLACE, **AGREEMENT, applies_from=NEXT_WEEK),
+    post("solidarity.publish", "drivers", args=PLACE),
+    post("solidarity.withdraw", "drivers", args=PLACE),
+    get("solidarity.join", "builders", **PLACE),
+    post("solidarity.join", "builders", 422, args=PLACE, group="1", **FUND_ACT),  # it takes part already
+    get("solidarity.member", "builders", **FUND_MEMBER),
+    get("solidarity.leave", "signers", **FUND_MEMBER),
+    post(
+        "solidarity.leave",
+        "signers",
+        args=FUND_MEMBER,
+        leaves_on=(clock.today() + timedelta(days=200)).isoformat(),
+        **FUND_ACT,
+    ),
+    get("solidarity.answer_ratio", "signers", **FUND_MEMBER),
+    post("solidarity.answer_ratio", "signers", args=FUND_MEMBER, answer="unknown"),
+    get("solidarity.contribute", "signers", **FUND_MEMBER),
+    post(
+        "solidarity.contribute",
+        "signers",
+        args=FUND_MEMBER,
+        year="2020",
+        cents="600",
+        paid_on=clock.today().isoformat(),
+        proof="afschrift",
+    ),
+    post("solidarity.take_back", "signers", args=PLACE),
+    get("solidarity.questions", "builders", **PLACE),
+    get("solidarity.ask", "signers", **FUND_MEMBER),
+    post(
+        "solidarity.ask",
+        "signers",
+        args=FUND_MEMBER,
+        why="Dak lekt",
+        kind="money",
+        cents="500",
+        returns="gift",
+        closes_on=NEXT_WEEK,
+    ),
+    get("solidarity.question", "builders", **FUND_QUESTION),
+    post("solidarity.vote", "signers", args=FUND_QUESTION, voter="1", choice="no"),
+    get("solidarity.pay", "signers", **FUND_SUPPORT),
+    post("solidarity.pay", "signers", args=FUND_SUPPORT, **FUND_PAYMENT),
+    get("solidarity.repay", "signers", **FUND_SUPPORT),
+    post("solidarity.repay", "signers", args=FUND_SUPPORT, **FUND_PAYMENT),
+    get("solidarity.people", "builders", **PLACE),
+    get("solidarity.lend", "signers", **FUND_MEMBER),
+    post("solidarity.lend", "signers", args=FUND_MEMBER, **LENT),
+    get("solidarity.loan", "builders", **PEOPLE_LOAN),
+    get("solidarity.change_loan", "signers", **PEOPLE_LOAN),
+    post("solidarity.change_loan", "signers", args=PEOPLE_LOAN, **LENT),
+    post("solidarity.agree", "signers", args=PEOPLE_LOAN, seen=digest(lent())),
+    get("solidarity.write_hours", "signers", **PEOPLE_LOAN),
+    post("solidarity.write_hours", "signers", args=PEOPLE_LOAN, month=clock.today().isoformat(), hours="30"),
+    get("solidarity.settle", "signers", **PLACE, month_id="people_month_id"),
+    post(
+        "solidarity.settle",
+        "signers",
+        args={**PLACE, "month_id": "people_month_id"},
+        settled_on=clock.today().isoformat(),
+        proof="afschrift",
+    ),
+    get("solidarity.agreement", "builders", **PEOPLE_LOAN),
+    get("solidarity.book_sheet", "builders", **PLACE),
+    get("solidarity.people_sheet", "builders", **PLACE),
     # The currency of a neighbourhood.
     get("currency.public_page", "everyone", **PLACE),
     get("currency.show", "neighbours", **PLACE),

@@ -152,11 +152,13 @@ from incubator.watch.models import Match
 from incubator.watch.services import interest, profiles, requests, webhooks
 from tests.bids.factories import handed_in
 from tests.chances.world import chances_world
+from tests.estate.in_world import estate_world
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
 from tests.indicators.in_world import figures_world
 from tests.moneymap.world import money_world
 from tests.partnerships import in_world as partnerships
 from tests.powermap.world import power_world
+from tests.solidarity.in_world import solidarity_world
 from tests.steps import in_world as steps
 
 WRITTEN = {
@@ -213,6 +215,8 @@ def build() -> SimpleNamespace:
         _neighbourhoods(people, ours, theirs)
         place = db.session.get_one(Neighbourhood, ours.ids["neighbourhood_id"])
         shared |= _currency(people, ours.group, place)
+        shared |= estate_world(place, people["coordinator"])
+        shared |= solidarity_world(place, ours.group, people["coordinator"])
         shared |= money_world(place, people, publication(441999, "Groen van de wijk"))
         shared |= figures_world(place, people["coordinator"])
     ids = {**ours.ids, **shared, **coaches, **library}

@@ -23,6 +23,7 @@ from incubator.seed import (
     currencies,
     ended_bids,
     figures,
+    estates,
     governing,
     groups,
     meeting_held,
@@ -34,6 +35,7 @@ from incubator.seed import (
     people,
     power_maps,
     regulations,
+    solidarity,
     steps,
 )
 from incubator.seed.moment import Moment
@@ -83,6 +85,9 @@ def fill() -> Sequence[DemoPerson]:
         partnerships.partnerships(place, made, (cooks, gardeners), at)
         currencies.currency(place, made, gardeners, at)
         money_maps.money_map(place, made, at)
+        estates.estates(place, made, at)
+        fund_groups = {"gardeners": gardeners, "cooks": cooks, "carers": carers}
+        solidarity.solidarity(place, made, fund_groups, at)
         power_maps.power_map(place, at)
         chances.chances_of(place, made, at)
         # The first bids of these groups: what they learnt of them goes into the next.

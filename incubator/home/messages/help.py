@@ -15,6 +15,7 @@ from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
 from incubator.home.messages.help_with_partnerships import PARTNERSHIPS
 from incubator.home.messages.help_with_power_maps import POWER
 from incubator.home.messages.help_with_sessions import SESSIONS
+from incubator.home.messages.help_with_solidarity import ESTATE, SOLIDARITY
 from incubator.home.messages.help_with_steps import STEPS
 
 AREA_OF_BLUEPRINT = {
@@ -48,6 +49,8 @@ AREA_OF_BLUEPRINT = {
     "indicators": "figures",
     "capital": "capital",
     "currency": "currency",
+    "solidarity": "solidarity",
+    "estate": "estate",
     "duties": "duties",
     "bids": "bids",
     "notices": "notices",
@@ -269,6 +272,8 @@ AREAS = (
     SESSIONS,
     NEIGHBOURHOODS,
     CURRENCIES,
+    SOLIDARITY,
+    ESTATE,
     STEPS,
     PARTNERSHIPS,
     POWER,

@@ -1,0 +1,1 @@
+"""Rules of a solidarity fund: plain Python."""

@@ -1,0 +1,44 @@
+"""The blueprint of solidarity funds, which the modules of this package fill, and the part that it hangs in each workbench."""
+
+from flask import Blueprint, url_for
+from flask_babel import lazy_gettext as _l
+
+from incubator.accounts import services as account_services
+from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.services import NeighbourhoodPart, register_part
+from incubator.neighbourhood.values import PublicPiece
+from incubator.solidarity.messages import state, words
+from incubator.solidarity.queries import funds
+from incubator.solidarity.queries.own_data import solidarity_of
+
+pages = Blueprint("solidarity", __name__)
+
+
+@pages.record_once
+def take_part(_state: object) -> None:
+    """A fund is a part of the workbench; what somebody did in it goes into their download."""
+    register_part(
+        NeighbourhoodPart(
+            "solidarity",
+            _l("Solidarity fund"),
+            _l("Cooperatives put a part of their surplus together and support each other."),
+            "solidarity.show",
+            state.state,
+            published,
+        )
+    )
+    account_services.register_export("solidarity", solidarity_of)
+
+
+@pages.record
+def words_for_pages(setup_state: object) -> None:
+    """A pay ratio as the templates write it."""
+    setup_state.app.jinja_env.filters["pay_times"] = words.times  # type: ignore[attr-defined]
+
+
+def published(place: Neighbourhood) -> PublicPiece | None:
+    """What stands on the public page of a neighbourhood; None before a driver made it public."""
+    fund = funds.of_place(place.id)
+    if fund is None or fund.published_at is None:
+        return None
+    return PublicPiece(state.public_sentences(fund), url_for("solidarity.public_page", slug=place.slug))

@@ -12,6 +12,7 @@ from incubator import config, scheduler
 from incubator.accounts import jobs as accounts_jobs
 from incubator.accounts import permissions as accounts_permissions
 from incubator.accounts import views as accounts_views
+from incubator.anchors import views as anchor_views
 from incubator.bids import views as bids_views
 from incubator.bids.services import coaching as bid_coaching
 from incubator.capital import views as capital_views
@@ -87,6 +88,7 @@ BLUEPRINTS = (
     currency_views.pages,
     moneymap_views.pages,
     powermap_views.pages,
+    anchor_views.pages,
     notices_views.pages,
     notices_views.saved.pages,
     sources_views.pages,

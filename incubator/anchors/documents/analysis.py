@@ -99,7 +99,8 @@ def _influence(analysis: SpendAnalysis) -> Iterator[Block]:
     survey = analysis.survey
     yield Paragraph(
         f"Van {survey.asked} gevraagde leveranciers antwoordden er {survey.answered}. Zij geven gemiddeld "
-        f"{percent(Decimal(survey.share_hundredths) / 10_000)} weer in de gemeente uit: ongeveer {euros(analysis.respent_cents)} (schatting)."
+        f"{percent(Decimal(survey.share_hundredths) / 10_000)} weer in de gemeente uit: ongeveer "
+        f"{euros(analysis.respent_cents)} (schatting)."
     )
 
 

@@ -50,8 +50,8 @@ def _blocks(anchor: AnchorOrganisation, ask: LetterAsk, place: str, today: date)
 
 def _asking_list(today: date) -> Iterator[Block]:
     yield Paragraph(
-        f"Wij vragen u om een lijst van uw betalingen aan leveranciers in {today.year - 1}, als CSV of Excel. De grootste leveranciers zijn "
-        "genoeg, als zij samen 80% van uw inkoop zijn. Graag met deze kolommen:"
+        f"Wij vragen u om een lijst van uw betalingen aan leveranciers in {today.year - 1}, als CSV of Excel. De grootste leveranciers "
+        "zijn genoeg, als zij samen 80% van uw inkoop zijn. Graag met deze kolommen:"
     )
     yield Bullets(
         (
@@ -63,8 +63,8 @@ def _asking_list(today: date) -> Iterator[Block]:
         )
     )
     yield Paragraph(
-        "Namen van zelfstandigen hebben wij niet nodig: u kunt daar “zelfstandige” schrijven. Wij maken alleen aandelen en totalen openbaar, "
-        "nooit namen van leveranciers."
+        "Namen van zelfstandigen hebben wij niet nodig: u kunt daar “zelfstandige” schrijven. Wij maken alleen aandelen en totalen "
+        "openbaar, nooit namen van leveranciers."
     )
 
 

@@ -79,7 +79,8 @@ PURCHASES = Dataset(
         "Which share large organisations buy in their own municipality, from small firms, and from social enterprises and cooperatives."
     ),
     left_out=N_(
-        "Only neighbourhoods that made this public are in it. No supplier is named, and shares that rest on one or two suppliers are left out."
+        "Only neighbourhoods that made this public are in it. No supplier is named, and shares that rest on one or two suppliers are "
+        "left out."
     ),
     licence="https://creativecommons.org/publicdomain/zero/1.0/",
     rows=_rows,

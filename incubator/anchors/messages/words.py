@@ -83,7 +83,7 @@ STATES = {
 }
 BADGES = {
     PromiseState.KEPT: "done",
-    PromiseState.UNDER_WAY: "open",
+    PromiseState.UNDER_WAY: "waiting",
     PromiseState.NOT_YET: "attention",
     PromiseState.UNCLEAR: "later",
 }

@@ -87,7 +87,7 @@ PERSON_FORM = re.compile(
     re.IGNORECASE,
 )
 PERSON = re.compile(
-    r"^((dhr|mevr|mw|hr|de heer|mevrouw|mr|mrs|ms)\b\.?\s|([A-Z]\.){1,4}\s*[A-Za-z'])|^[A-Z][\w' -]+,\s*([A-Z]\.)+"
+    r"^(?i:(dhr|mevr|mw|hr|de heer|mevrouw|mr|mrs|ms)\b\.?\s)|^([A-Z]\.){1,4}\s*[A-Za-z']|^[A-Z][\w' -]+,\s*([A-Z]\.)+"
 )
 SUBTOTAL = re.compile(r"^(sub|tussen)\s*-?\s*tota\w*", re.IGNORECASE)
 TOTAL = re.compile(

@@ -98,6 +98,7 @@ from incubator.statutes.queries.wording import accepted_changes
 from incubator.statutes.services.proposals import ProposedText, accept, propose
 from incubator.statutes.values.schema import example
 from incubator.watch.models import Match, MatchState, WatchProfile
+from tests.anchors.world import more_anchors
 from tests.bids.factories import handed_in
 from tests.copies import Copy
 from tests.factories import (
@@ -146,6 +147,7 @@ class Rows:
             version = stories.write(place, f"Versie {number}", by=UserFactory(), now=now)
             stories.publish(place, seen=version.revision, now=now)
             more_power(place, number)
+            more_anchors(place, number)
             other = neighbourhoods.start(f"Buurt {number}", "GM0344", "", now=now)
             neighbourhoods.join(other, self.founder, NeighbourhoodRole.DRIVER, today=today)
 

@@ -150,6 +150,7 @@ from incubator.watch import messages as watch_messages
 from incubator.watch import services as watch
 from incubator.watch.models import Match
 from incubator.watch.services import interest, profiles, requests, webhooks
+from tests.anchors.world import anchor_world
 from tests.bids.factories import handed_in
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
 from tests.moneymap.world import money_world
@@ -244,6 +245,7 @@ def _neighbourhood(name: str, driver: User, group: Cooperative) -> dict[str, Any
     stories.publish(place, seen=1, now=now)
     return {
         **power_world(place),
+        **anchor_world(place),
         "neighbourhood_slug": place.slug,
         "neighbourhood_id": place.id,
         "neighbour_invitation_id": asked_in.id,

@@ -14,8 +14,8 @@ from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
-from incubator.seed import bids as bid_papers
 from incubator.seed import (
+    anchors,
     buyers,
     challenges,
     cohorts,
@@ -33,6 +33,7 @@ from incubator.seed import (
     regulations,
     steps,
 )
+from incubator.seed import bids as bid_papers
 from incubator.seed.moment import Moment
 from incubator.seed.people import DemoPerson
 from incubator.watch import queries as watching
@@ -80,6 +81,7 @@ def fill() -> Sequence[DemoPerson]:
         currencies.currency(place, made, gardeners, at)
         money_maps.money_map(place, made, at)
         power_maps.power_map(place, at)
+        anchors.anchors(place, at)
         # The first bids of these groups: what they learnt of them goes into the next.
         ended_bids.lost(gardeners, made["lotte"], at)
         ended_bids.won(carers, made["priya"], at)

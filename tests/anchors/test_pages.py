@@ -161,9 +161,9 @@ def test_categories_and_the_survey_answer_the_last_questions(client, place):
     list_of(anchor, whole_cents=25_000_000)
     here = f"{HOME}/{anchor.id}/lijst/2025"
     mark = {"reach": "bound", "until": "2027-01-01", **SAID}
-    assert client.get(f"{here}/categorie?categorie=Vliegtuigen").status_code == 404
-    assert client.post(f"{here}/categorie?categorie=schoonmaak", data={**mark, "until": ""}).status_code == 422
-    assert client.post(f"{here}/categorie?categorie=schoonmaak", data=mark).status_code == 302
+    assert client.get(f"{here}/categorie/99").status_code == 404
+    assert client.post(f"{here}/categorie/4", data={**mark, "until": ""}).status_code == 422
+    assert client.post(f"{here}/categorie/4", data=mark).status_code == 302
     assert [(row.category, row.reach) for row in rows(CategoryMark)] == [("Schoonmaak", "bound")]
     survey = {"asked": "10", "answered": "4", "share": "40", **SAID}
     assert client.post(f"{here}/navraag", data={**survey, "answered": "11"}).status_code == 422
@@ -326,7 +326,7 @@ def test_every_page_of_a_full_register_is_shown(client, place):
     one = f"/{ids['anchor_number']}"
     for page in (
         *("", "/nieuw", "/scorebord", one, f"{one}/wijzigen", f"{one}/lijst", f"{one}/lijst/2025"),
-        *(f"{one}/lijst/2025/navraag", f"{one}/lijst/2025/categorie?categorie=Schoonmaak"),
+        *(f"{one}/lijst/2025/navraag", f"{one}/lijst/2025/categorie/2"),
         *(f"{one}/{part}/nieuw" for part in ("werk", "belofte", "behoefte", "contact")),
     ):
         assert client.get(f"{HOME}{page}").status_code == 200, page

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from incubator.anchors.models import AnchorJob
+from incubator.anchors.queries import institutions as queries
 from incubator.anchors.rules.creditor_file import read_creditors
 from incubator.anchors.services import institutions, lists
 from incubator.anchors.values.institutions import (
@@ -37,7 +39,8 @@ def anchor_world(place: Neighbourhood) -> dict[str, Any]:
     """An anchor with a list, a mark, a survey, and one of each part; public."""
     anchor = more_anchors(place, 1)
     institutions.publish(place, public=True, now=clock.now())
-    return {"anchor_number": anchor, "anchor_year": 2025, "anchor_part": 1}
+    (job,) = queries.parts(AnchorJob, anchor)
+    return {"anchor_number": anchor, "anchor_year": 2025, "anchor_part": job.id}
 
 
 def more_anchors(place: Neighbourhood, number: int) -> int:

@@ -67,6 +67,7 @@ def bought(list_ids: Sequence[int]) -> dict[int, list[Bought]]:
             SpendLine.area_is_sure,
             SpendLine.small,
             SpendLine.social,
+            SpendLine.line,
         )
         .where(SpendLine.list_id.in_(list_ids))
         .order_by(SpendLine.list_id, SpendLine.line)

@@ -92,7 +92,9 @@ def _gap(bought: Sequence[Bought]) -> CategoryGap:
     areas = by_area(bought)
     names = {each.supplier for each in bought}
     division = next((cpv.division(each.cpv) for each in bought if each.cpv), "")
-    return CategoryGap(bought[0].category, division, areas.total, areas.municipality, areas.unknown, len(names))
+    return CategoryGap(
+        bought[0].category, division, areas.total, areas.municipality, areas.unknown, len(names), bought[0].line
+    )
 
 
 def influenceable(bought: Sequence[Bought], reach: Mapping[str, SpendReach]) -> SpendShare:

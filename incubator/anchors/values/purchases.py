@@ -142,6 +142,7 @@ class Bought:
     is_sure: bool
     small: SpendAnswer
     social: SpendAnswer
+    line: int = 0  # of its list
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,7 @@ class CategoryGap:
     local: int
     unknown: int
     suppliers: int
+    line: int  # the first of its list in this category, by which a page names the category
 
     @property
     def gap(self) -> int:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -60,14 +60,15 @@ def remove_list(spend_list: SpendList) -> ResponseReturnValue:
     return to_anchor(slug, number)
 
 
-@pages.route(f"{LIST}/categorie", methods=["GET", "POST"])
+@pages.route(f"{LIST}/categorie/<int:line>", methods=["GET", "POST"])
 @guarded(permissions.may_fill_list, load=queries.spend_list)
-def mark_category(spend_list: SpendList) -> ResponseReturnValue:
-    """Say of a category whether it can be influenced."""
-    anchor, plain = spend_list.anchor, compared(request.args.get("categorie", ""))
-    category = next((line.category for line in spend_list.lines if compared(line.category) == plain), "")
+def mark_category(spend_list: SpendList, line: int) -> ResponseReturnValue:
+    """Say of the category of a line whether it can be influenced."""
+    anchor = spend_list.anchor
+    category = next((each.category for each in spend_list.lines if each.line == line), "")
     if not category:
         abort(404)
+    plain = compared(category)
     form = CategoryReachForm(data=_marked(queries.mark(anchor.id, plain)))
     form.reach.choices = choices(words.REACHES_EXPLAINED)
     with_certainties(form)

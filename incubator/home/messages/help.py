@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.home.messages.help_for_staff import STAFF_AREAS
 from incubator.home.messages.help_topics import HelpArea, HelpTopic
+from incubator.home.messages.help_with_anchors import ANCHORS
 from incubator.home.messages.help_with_capital_and_duties import CAPITAL, DUTIES
 from incubator.home.messages.help_with_challenges import CHALLENGES
 from incubator.home.messages.help_with_currencies import CURRENCIES
@@ -40,6 +41,7 @@ AREA_OF_BLUEPRINT = {
     "moneymap": "money",
     "steps": "steps",
     "powermap": "power",
+    "anchors": "anchors",
     "capital": "capital",
     "currency": "currency",
     "duties": "duties",
@@ -265,6 +267,7 @@ AREAS = (
     CURRENCIES,
     STEPS,
     POWER,
+    ANCHORS,
     HelpArea(
         "account",
         _l("Your account"),

@@ -129,9 +129,9 @@ def _housing(housing: AnchorOrganisation, at: Moment) -> None:
         ),
         JobTerms("Wijkbeheerder", 2, 2800, "mensen uit de wijk, geen diploma nodig", heard),
     )
-    _contact(housing, at, 75, "hoofd inkoop", "Zij sturen de lijst van vorig jaar, zonder namen van zelfstandigen.")
+    _contact(housing, at, 75, ("hoofd inkoop", "Zij sturen de lijst van vorig jaar, zonder namen van zelfstandigen."))
     step = ("Samen langs drie portieken lopen", "Fatima", at.ago(-14).date())
-    _contact(housing, at, 12, "hoofd inkoop", "Zij willen de schoonmaak in kleinere percelen knippen.", step)
+    _contact(housing, at, 12, ("hoofd inkoop", "Zij willen de schoonmaak in kleinere percelen knippen."), step)
 
 
 def _care(care: AnchorOrganisation, at: Moment) -> None:
@@ -159,7 +159,7 @@ def _care(care: AnchorOrganisation, at: Moment) -> None:
         NeedTerms("Een moestuin waar bewoners kunnen meedoen.", "Tuin", "77310000", 2_500_000, None, heard),
         JobTerms("Gastvrouw of gastheer", 4, 2000, "mensen met een uitkering, met begeleiding", heard),
     )
-    _contact(care, at, 50, "locatiemanager", "De was en de keuken mogen opnieuw bekeken worden.")
+    _contact(care, at, 50, ("locatiemanager", "De was en de keuken mogen opnieuw bekeken worden."))
 
 
 def _list(anchor: AnchorOrganisation, text: str, terms: ListTerms, at: Moment, days: int) -> None:
@@ -177,11 +177,10 @@ def _contact(
     anchor: AnchorOrganisation,
     at: Moment,
     days: int,
-    whom: str,
-    agreed: str,
+    heard: tuple[str, str],
     step: tuple[str, str, date | None] = ("", "", None),
 ) -> None:
-    day = at.ago(days).date()
+    (whom, agreed), day = heard, at.ago(days).date()
     _write(anchor, at, days, ContactTerms(day, ContactKind.TALK, whom, ContactGround.NO_PERSON, agreed, *step))
 
 

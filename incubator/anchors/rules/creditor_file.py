@@ -45,7 +45,7 @@ def read_creditors(text: str) -> CreditorFile:
         tuple(reader.passed),
         unread,
         in_thousands,
-        # With both columns the tax is taken off; with one of them nothing can be.
+        # With a column for the tax it is taken off; without one nothing can be.
         "amount" not in places and "vat" not in places,
         reader.footer,
     )

@@ -40,8 +40,8 @@ Landelijk Groenbeheer NV;60100009;5611 ZT;Eindhoven;232;Groen rond woningen;nv;g
 Hoveniers van de Vecht;60100010;3555 AT;Utrecht;38;Groen rond woningen;vof;mkb;nee
 Energie Direct NV;60100011;5223 DE;'s-Hertogenbosch;390;Energie;nv;groot;nee
 Zon op Daken Utrecht U.A.;60100012;3532 GB;Utrecht;55;Energie;coöperatie;mkb;
-Advies en Recht BV;60100013;1077 XX;Amsterdam;120;Advies;bv;mkb;nee
-Buurtadvies;60100014;3526 KS;;24;Advies;;;
+Advies en Recht BV;60100013;3701 XX;Zeist;120;Advies;bv;mkb;nee
+Buurtadvies;60100014;3526 KS;Utrecht;24;Advies;stichting;mkb;ja
 Verzekeringen Samen NV;60100015;2595 AK;Den Haag;175;Verzekeringen;nv;groot;nee
 Glas en Trap BV;60100007;3431 HK;Nieuwegein;-4;Schoonmaak van portieken;bv;mkb;nee
 Totaal;;;;4.142,5
@@ -58,7 +58,10 @@ Zorgmaterialen Europa BV;Venlo;5911 AA;60200008;Zorgmaterialen;268.000,00;bv;gro
 Uitzendbureau Zorg BV;;;60200009;Uitzendkrachten;195.000,00;bv;;
 Systeembeheer Rijn BV;Arnhem;6811 KL;60200010;Computers;97.500,00;bv;mkb;nee
 M. Verhoeven;Utrecht;3526 JK;;Muziekles;6.200,00;eenmanszaak;;
-Totaal;;;;;1.432.800,50;;;
+Kappersteam Zorg;;;60200011;Kapper;12.300,00;;;
+Reparatie aan Huis;;;60200012;Reparaties;8.400,00;;;
+Tuinmeubelen Zeist BV;Zeist;3701 AB;60200013;Tuin;9.900,00;bv;mkb;nee
+Totaal;;;;;1.465.400,50;;;
 """
 
 

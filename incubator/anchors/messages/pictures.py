@@ -90,7 +90,7 @@ def share_picture(analysis: SpendAnalysis) -> Chart | None:
     shares = [(measure, share) for measure, share in analysis.shares if measure is not PromiseMeasure.LOCAL]
     if analysis.total <= 0 or any(min(share.yes, share.likely, share.no, share.unknown) < 0 for _m, share in shares):
         return None
-    bars = [ShareBar(str(MEASURES[measure]), between(share), _answer_parts(share)) for measure, share in shares]
+    bars = [ShareBar(str(MEASURES[measure]), percent(share.share), _answer_parts(share)) for measure, share in shares]
     key = (
         KeyEntry(_("yes"), Look.SOLID, Tone.A),
         KeyEntry(_("likely"), Look.AREA, Tone.A),

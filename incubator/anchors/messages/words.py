@@ -90,6 +90,7 @@ BADGES = {
 REASONS = {
     UnclearReason.NO_NUMBER: _l("it was promised in words, and no number shows it"),
     UnclearReason.NO_FIGURES: _l("there are no figures yet"),
+    UnclearReason.FEW: _l("the figures rest on too few suppliers to show them here"),
     UnclearReason.WIDE_RANGE: _l("too much is unknown: the promised share lies within the range"),
 }
 CONTACTS = {

@@ -1,7 +1,7 @@
 """The six questions over lists of one anchor or of all of them, and promises beside them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,8 +17,10 @@ from incubator.anchors.values.purchases import (
     Bought,
     CategoryGap,
     PromiseStanding,
+    PromiseState,
     ShareFigure,
     SpendShare,
+    UnclearReason,
 )
 
 MeasuredShare = tuple[int, PromiseMeasure, SpendShare]  # of a year
@@ -171,7 +173,11 @@ def scoreboard(
         anchor = promise.anchor
         if anchor.id not in parts:
             parts[anchor.id] = purchases.awarded(anchor, municipality)
-        scored.append(_scored(promise, shares.get(anchor.id, []), parts[anchor.id], today))
+        row = _scored(promise, shares.get(anchor.id, []), parts[anchor.id], today)
+        # What may not be shown is something else than what is not there.
+        if for_visitors and anchor.id in by_anchor and row.by_list.reason is UnclearReason.NO_FIGURES:
+            row = replace(row, by_list=PromiseStanding(PromiseState.UNCLEAR, UnclearReason.FEW))
+        scored.append(row)
     return scored
 
 

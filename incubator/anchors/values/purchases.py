@@ -277,6 +277,7 @@ class UnclearReason(StrEnum):
     NO_NUMBER = "no-number"
     NO_FIGURES = "no-figures"
     WIDE_RANGE = "wide-range"
+    FEW = "few"  # suppliers, for who may not see them
     NO_REASON = ""
 
 

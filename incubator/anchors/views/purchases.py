@@ -23,7 +23,7 @@ from incubator.core.plain_names import compared
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 
 LIST = f"{ONE}/lijst/<int:year>"
-MOST_CATEGORIES = 20
+MOST_CATEGORIES = 6  # at once; the others can be opened
 
 
 @pages.get(LIST)

@@ -111,8 +111,8 @@ def _housing(housing: AnchorOrganisation, at: Moment) -> None:
         ("Groen rond woningen", SpendReach.FREE, None),
         ("Verzekeringen", SpendReach.NO_SUPPLY, None),
     ):
-        said = _ground("Gesprek over contracten", "hoofd inkoop", at, 40, ESTIMATE)
-        lists.mark_category(housing, ReachTerms(category, reach, until, said), **_when(at, 40))
+        talk = _ground("Gesprek over contracten", "hoofd inkoop", at, 40, ESTIMATE)
+        lists.mark_category(housing, ReachTerms(category, reach, until, talk), **_when(at, 40))
     heard = _ground("Notitie Inkoop met oog voor de buurt", "directeur", at, 90, FACT)
     by = date(at.today.year + 2, 12, 31)
     _write(

@@ -8,7 +8,7 @@ from incubator.anchors.rules.creditor_file import read_creditors
 from incubator.anchors.services import institutions, lists
 from incubator.anchors.values.institutions import (
     ContactGround,
-    ContactKind,
+    AnchorContactKind,
     ContactTerms,
     InstitutionKind,
     InstitutionTerms,
@@ -188,7 +188,7 @@ def _contact(
     step: tuple[str, str, date | None] = ("", "", None),
 ) -> None:
     (whom, agreed), day = heard, at.ago(days).date()
-    _write(anchor, at, days, ContactTerms(day, ContactKind.TALK, whom, ContactGround.NO_PERSON, agreed, *step))
+    _write(anchor, at, days, ContactTerms(day, AnchorContactKind.TALK, whom, ContactGround.NO_PERSON, agreed, *step))
 
 
 def _ground(source: str, by: str, at: Moment, days: int, certainty: Certainty) -> StatedGround:

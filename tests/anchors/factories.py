@@ -21,6 +21,12 @@ Boom BV;66666666;;;9.999,50;Groen;bv;;
 Totaal;;;;210.000,00;;;;
 """
 
+# Three suppliers of each kind: nothing of it has to be left out for everybody.
+MANY_SUPPLIERS = "Naam;Bedrag;Plaats;MKB;Sociaal\n" + "".join(
+    f"Firma {number} BV;{100 + number};{place};{size};nee\n"
+    for number, (place, size) in enumerate([("Utrecht", "mkb"), ("Groningen", "groot")] * 3)
+)
+
 
 def terms(name="Zorgcentrum De Linde", kind=InstitutionKind.CARE, **about):
     known = {"kvk": "", "buyer": "", "about": "", "ground": SAID}

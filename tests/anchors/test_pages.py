@@ -25,7 +25,7 @@ from incubator.core.audit import AuditEntry
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.open_data import DataRequest
 from incubator.neighbourhood.services import PARTS
-from tests.anchors.factories import CREDITORS, anchor_in, list_of
+from tests.anchors.factories import CREDITORS, MANY_SUPPLIERS, anchor_in, list_of
 from tests.anchors.world import anchor_world
 from tests.neighbourhood.factories import neighbourhood, participant
 
@@ -33,10 +33,6 @@ HOME = "/buurten/zonnewijk/ankers"
 SAID = {"certainty": "fact", "source": "Jaarrekening", "said_by": "inkoopadviseur", "said_on": "2026-10-01"}
 TYPED = {"name": "Zorgcentrum De Linde", "kind": "care", "kvk": "1234.5678", **SAID}
 LIST = {"year": "2025", "persons": "replace", **SAID}
-MANY = "Naam;Bedrag;Plaats;MKB;Sociaal\n" + "".join(
-    f"Firma {number} BV;{100 + number};{place};{size};nee\n"
-    for number, (place, size) in enumerate([("Utrecht", "mkb"), ("Groningen", "groot")] * 3)
-)
 
 
 @pytest.fixture
@@ -277,7 +273,7 @@ def publish(client, sign_in, place):
 
 def test_what_is_public_names_no_supplier_and_rests_on_three_of_them(client, sign_in, place):
     anchor = anchor_in(place)
-    list_of(anchor, MANY)
+    list_of(anchor, MANY_SUPPLIERS)
     few = anchor_in(place, "Kleine School")
     list_of(few, "Naam;Bedrag;Plaats\nEnige BV;12.345;Utrecht\n")
     assert client.get("/buurt/zonnewijk/ankers").status_code == 404
@@ -315,7 +311,9 @@ def test_who_wants_to_know_where_their_name_stands_is_told(client, app, place):
     user = participant(place, name="Zwaantje Quist")
     contact = {"on_date": "2026-10-01", "kind": "talk", "with_whom": "Zwaantje Quist", "person_ground": "consent"}
     client.post(f"{HOME}/{anchor.id}/contact/nieuw", data={**contact, "agreed": "Praten"})
-    assert "Zwaantje" not in "".join(str(vars(entry)) for entry in rows(AuditEntry) if entry.table_name == "anchor_contacts")
+    assert "Zwaantje" not in "".join(
+        str(vars(entry)) for entry in rows(AuditEntry) if entry.table_name == "anchor_contacts"
+    )
     with app.test_request_context():
         assert [mention.url for mention in mentions(user)] == [f"{HOME}/{anchor.id}/contact/1"]
 
@@ -323,10 +321,10 @@ def test_who_wants_to_know_where_their_name_stands_is_told(client, app, place):
 def test_every_page_of_a_full_register_is_shown(client, place):
     with transaction(actor=SYSTEM):
         ids = anchor_world(place)
-    one = f"/{ids['anchor_number']}"
+    here = f"/{ids['anchor_number']}"
     for page in (
-        *("", "/nieuw", "/scorebord", one, f"{one}/wijzigen", f"{one}/lijst", f"{one}/lijst/2025"),
-        *(f"{one}/lijst/2025/navraag", f"{one}/lijst/2025/categorie/2"),
-        *(f"{one}/{part}/nieuw" for part in ("werk", "belofte", "behoefte", "contact")),
+        *("", "/nieuw", "/scorebord", here, f"{here}/wijzigen", f"{here}/lijst", f"{here}/lijst/2025"),
+        *(f"{here}/lijst/2025/navraag", f"{here}/lijst/2025/categorie/2"),
+        *(f"{here}/{part}/nieuw" for part in ("werk", "belofte", "behoefte", "contact")),
     ):
         assert client.get(f"{HOME}{page}").status_code == 200, page

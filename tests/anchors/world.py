@@ -8,8 +8,8 @@ from incubator.anchors.queries import institutions as queries
 from incubator.anchors.rules.creditor_file import read_creditors
 from incubator.anchors.services import institutions, lists
 from incubator.anchors.values.institutions import (
+    AnchorContactKind,
     ContactGround,
-    ContactKind,
     ContactTerms,
     InstitutionKind,
     InstitutionTerms,
@@ -30,7 +30,7 @@ PARTS = (
     PromiseTerms("Een kwart uit de buurt", PromiseMeasure.LOCAL, 2500, None, HEARD),
     NeedTerms("Wasgoed wassen", "Wasserij", "98310000", 5_000_000, None, HEARD),
     ContactTerms(
-        date(2026, 10, 1), ContactKind.TALK, "hoofd inkoop", ContactGround.NO_PERSON, "Lijst komt", "", "", None
+        date(2026, 10, 1), AnchorContactKind.TALK, "hoofd inkoop", ContactGround.NO_PERSON, "Lijst komt", "", "", None
     ),
 )
 

@@ -8,8 +8,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.anchors.rules.checking import LONGEST_LINE, LONGEST_NAME, LONGEST_TEXT
 from incubator.anchors.values.institutions import (
+    AnchorContactKind,
     ContactGround,
-    ContactKind,
     ContactTerms,
     InstitutionKind,
     InstitutionTerms,
@@ -122,7 +122,7 @@ class NeedForm(EditForm, GroundFields):
         )
 
 
-class ContactForm(EditForm):
+class AnchorContactForm(EditForm):
     """Contact with an anchor, and what comes next."""
 
     on_date = DayField(_l("On which day?"), validators=[InputRequired()])
@@ -144,7 +144,7 @@ class ContactForm(EditForm):
         """The answers."""
         return ContactTerms(
             self.on_date.data,
-            ContactKind(self.kind.data),
+            AnchorContactKind(self.kind.data),
             self.with_whom.data or "",
             ContactGround(self.person_ground.data),
             self.agreed.data or "",
@@ -154,4 +154,4 @@ class ContactForm(EditForm):
         )
 
 
-PartForm = JobForm | PromiseForm | NeedForm | ContactForm
+PartForm = JobForm | PromiseForm | NeedForm | AnchorContactForm

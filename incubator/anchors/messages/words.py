@@ -2,7 +2,13 @@
 
 from flask_babel import lazy_gettext as _l
 
-from incubator.anchors.values.institutions import ContactGround, ContactKind, InstitutionKind, LetterAsk, PromiseMeasure
+from incubator.anchors.values.institutions import (
+    AnchorContactKind,
+    ContactGround,
+    InstitutionKind,
+    LetterAsk,
+    PromiseMeasure,
+)
 from incubator.anchors.values.purchases import (
     PassedReason,
     PersonNames,
@@ -94,10 +100,10 @@ REASONS = {
     UnclearReason.WIDE_RANGE: _l("too much is unknown: the promised share lies within the range"),
 }
 CONTACTS = {
-    ContactKind.TALK: _l("talk"),
-    ContactKind.LETTER: _l("letter"),
-    ContactKind.MAIL: _l("mail"),
-    ContactKind.VISIT: _l("visit"),
+    AnchorContactKind.TALK: _l("talk"),
+    AnchorContactKind.LETTER: _l("letter"),
+    AnchorContactKind.MAIL: _l("mail"),
+    AnchorContactKind.VISIT: _l("visit"),
 }
 CONTACT_GROUNDS = {
     ContactGround.NO_PERSON: _l("No: only a function"),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from incubator.anchors.values.institutions import ContactGround, ContactKind, InstitutionKind, PromiseMeasure
+from incubator.anchors.values.institutions import AnchorContactKind, ContactGround, InstitutionKind, PromiseMeasure
 from incubator.core.db import Base
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.models.grounds import StatementGround
@@ -110,7 +110,7 @@ class AnchorContact(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     anchor_id: Mapped[int] = mapped_column(ForeignKey("anchor_organisations.id", ondelete="CASCADE"), index=True)
     on_date: Mapped[date]
-    kind: Mapped[ContactKind]
+    kind: Mapped[AnchorContactKind]
     with_whom: Mapped[str]
     person_ground: Mapped[ContactGround]
     agreed: Mapped[str]

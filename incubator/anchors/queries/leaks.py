@@ -27,11 +27,10 @@ def of_neighbourhood(neighbourhood_id: int) -> tuple[LeakingCategory, ...]:
 
 
 def _together(rows: list[tuple[str, CategoryGap]]) -> LeakingCategory:
-    first = rows[0][1]
-    return LeakingCategory(
-        first.category,
-        next((gap.cpv for _name, gap in rows if gap.cpv), ""),
-        sum(gap.gap for _name, gap in rows),
-        sum(gap.unknown for _name, gap in rows),
-        tuple(name for name, _gap in rows),
-    )
+    names, cpv, total, unknown = [], "", 0, 0
+    for name, gap in rows:
+        names.append(name)
+        cpv = cpv or gap.cpv
+        total += gap.gap
+        unknown += gap.unknown
+    return LeakingCategory(rows[0][1].category, cpv, total, unknown, tuple(names))

@@ -36,16 +36,12 @@ def look(anchor: AnchorOrganisation, file: CreditorFile, terms: ListTerms, *, to
     lines = placed(file.lines, anchor.neighbourhood.municipality)
     counted = Counter(map(supplier_key, file.lines))
     names = {supplier_key(line): line.supplier for line in file.lines}
-    return ListOutcome(
-        lines,
-        file.troubles,
-        tuple(line.line for line in file.lines if line.is_person),
-        tuple(names[key] for key, number in counted.items() if number > 1),
-        _alike(file.lines),
-        tuple(line.line for line in file.lines if line.paid_on and line.paid_on.year != terms.year),
-        len(standing.lines) if standing else None,
-        _seen(file, terms, standing),
-    )
+    repeated = tuple(names[key] for key, number in counted.items() if number > 1)
+    persons = tuple(line.line for line in file.lines if line.is_person)
+    other_year = tuple(line.line for line in file.lines if line.paid_on and line.paid_on.year != terms.year)
+    before = len(standing.lines) if standing else None
+    seen = _seen(file, terms, standing)
+    return ListOutcome(lines, file.troubles, persons, repeated, _alike(file.lines), other_year, before, seen)
 
 
 def supplier_key(line: CreditorLine) -> str:

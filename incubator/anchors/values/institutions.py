@@ -29,7 +29,7 @@ class PromiseMeasure(StrEnum):
     WORDS = "words"
 
 
-class ContactKind(StrEnum):
+class AnchorContactKind(StrEnum):
     """How there was contact."""
 
     TALK = "talk"
@@ -104,7 +104,7 @@ class ContactTerms:
     """Contact with an anchor, and what comes next."""
 
     on_date: date
-    kind: ContactKind
+    kind: AnchorContactKind
     with_whom: str
     person_ground: ContactGround
     agreed: str

@@ -45,12 +45,13 @@ def anchor(anchor: AnchorOrganisation) -> ResponseReturnValue:
     by_list = figures.one_by_one(rows)
     parts = purchases.awarded(anchor, place.municipality)
     promises = institutions.parts(AnchorPromise, anchor.id)
+    areas = [(str(row.year), by_list[row.id].areas) for row in rows]
     return render_template(
         "anchors/anchor.html",
         neighbourhood=place,
         anchor=anchor,
         rows=[(row, by_list[row.id]) for row in rows],
-        picture=area_picture([(str(row.year), by_list[row.id].areas) for row in rows], _("Where its money goes")),
+        picture=area_picture(areas, _("Where its money goes")),
         awards=parts[:AWARDS_SHOWN],
         in_awards=figures.in_awards(anchor, parts),
         scored=figures.scoreboard(promises, rows, place.municipality, clock.today()),

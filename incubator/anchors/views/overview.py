@@ -8,7 +8,7 @@ from incubator.accounts.permissions import guarded, public, viewer
 from incubator.anchors.messages.pictures import area_picture
 from incubator.anchors.queries import figures, institutions, leaks, needs, purchases
 from incubator.anchors.services import institutions as services
-from incubator.anchors.values.preston import PRESTON
+from incubator.anchors.values.preston import PRESTON, leaving_millions
 from incubator.anchors.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.charts import Chart
@@ -58,7 +58,11 @@ def scoreboard(neighbourhood: Neighbourhood) -> ResponseReturnValue:
         clock.today(),
     )
     return render_template(
-        "anchors/scoreboard.html", neighbourhood=neighbourhood, scored=scored, preston=PRESTON, today=clock.today()
+        "anchors/scoreboard.html",
+        neighbourhood=neighbourhood,
+        scored=scored,
+        preston=PRESTON,
+        leaving=leaving_millions(),
     )
 
 

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.accounts.permissions import guarded
 from incubator.anchors import permissions
-from incubator.anchors.forms.institutions import ContactForm, JobForm, NeedForm, PartForm, PromiseForm
+from incubator.anchors.forms.institutions import AnchorContactForm, JobForm, NeedForm, PartForm, PromiseForm
 from incubator.anchors.messages import words
 from incubator.anchors.models import AnchorContact, AnchorJob, AnchorNeed, AnchorOrganisation, AnchorPromise
 from incubator.anchors.queries import institutions
@@ -63,7 +63,7 @@ KINDS = {
     ),
     "contact": PartKind(
         AnchorContact,
-        ContactForm,
+        AnchorContactForm,
         _l("Contact"),
         _l("A talk, letter, mail or visit. Only who builds in the neighbourhood reads it."),
         {},

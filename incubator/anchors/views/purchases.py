@@ -32,6 +32,7 @@ def spend(spend_list: SpendList) -> ResponseReturnValue:
     """The six questions over the purchases of a year."""
     anchor = spend_list.anchor
     analysis = figures.of_list(spend_list, clock.today())
+    marks = {mark.plain_category: mark for mark in queries.marks(anchor.id)}
     return render_template(
         "anchors/spend.html",
         neighbourhood=anchor.neighbourhood,
@@ -41,7 +42,7 @@ def spend(spend_list: SpendList) -> ResponseReturnValue:
         years=[row.year for row in queries.lists(anchor.id)],
         areas=area_picture([(str(spend_list.year), analysis.areas)], _("Where the money goes")),
         shares=share_picture(analysis),
-        marks={mark.plain_category: mark for mark in queries.marks(anchor.id)},
+        marks=marks,
         most=MOST_CATEGORIES,
         plain=compared,
         today=clock.today(),

@@ -162,7 +162,7 @@ def _contacts() -> None:
     _part(
         "anchor_contacts",
         _day("on_date", nullable=False),
-        sa.Column("kind", _one_of("contactkind", "talk", "letter", "mail", "visit"), nullable=False),
+        sa.Column("kind", _one_of("anchorcontactkind", "talk", "letter", "mail", "visit"), nullable=False),
         _text("with_whom"),
         sa.Column("person_ground", _one_of("contactground", *grounds), nullable=False),
         _text("agreed"),

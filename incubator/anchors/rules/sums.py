@@ -59,13 +59,13 @@ def share_of(bought: Sequence[Bought], answering: Answering) -> SpendShare:
     """Money by what `answering` gives for each; credit notes are taken off."""
     sums = dict.fromkeys(SpendAnswer, 0)
     suppliers: dict[SpendAnswer, set[str]] = defaultdict(set)
-    doubtful: dict[str, int] = defaultdict(int)
+    doubtful: dict[tuple[str, SpendAnswer], int] = defaultdict(int)
     for each in bought:
         answer = answering(each)
         sums[answer] += each.cents
         suppliers[_group(answer)].add(each.supplier)
         if answer in {SpendAnswer.LIKELY, SpendAnswer.UNKNOWN}:
-            doubtful[each.supplier] += each.cents
+            doubtful[each.supplier, answer] += each.cents
     yes = sums[SpendAnswer.YES]
     # By supplier: a credit note belongs to what it corrects, and only what is left of it can be a yes or a no.
     low = yes + sum(min(0, cents) for cents in doubtful.values())

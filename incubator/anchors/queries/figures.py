@@ -173,11 +173,11 @@ def scoreboard(
         anchor = promise.anchor
         if anchor.id not in parts:
             parts[anchor.id] = purchases.awarded(anchor, municipality)
-        row = _scored(promise, shares.get(anchor.id, []), parts[anchor.id], today)
+        beside = _scored(promise, shares.get(anchor.id, []), parts[anchor.id], today)
         # What may not be shown is something else than what is not there.
-        if for_visitors and anchor.id in by_anchor and row.by_list.reason is UnclearReason.NO_FIGURES:
-            row = replace(row, by_list=PromiseStanding(PromiseState.UNCLEAR, UnclearReason.FEW))
-        scored.append(row)
+        if for_visitors and anchor.id in by_anchor and beside.by_list.reason is UnclearReason.NO_FIGURES:
+            beside = replace(beside, by_list=PromiseStanding(PromiseState.UNCLEAR, UnclearReason.FEW))
+        scored.append(beside)
     return scored
 
 

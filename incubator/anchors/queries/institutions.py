@@ -23,7 +23,7 @@ from incubator.notices.models import Organisation
 from incubator.notices.queries import organisations
 
 AnchorPart = AnchorJob | AnchorPromise | AnchorNeed | AnchorContact
-Part = TypeVar("Part", AnchorJob, AnchorPromise, AnchorNeed, AnchorContact)
+Part = TypeVar("Part", bound=AnchorPart)
 ALIKE = 3
 
 

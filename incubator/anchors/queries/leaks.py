@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from incubator.anchors.models import SpendList
 from incubator.anchors.queries import purchases
 from incubator.anchors.rules.sums import gaps
 from incubator.anchors.values.purchases import CategoryGap, LeakingCategory
@@ -13,7 +14,7 @@ def of_neighbourhood(neighbourhood_id: int) -> tuple[LeakingCategory, ...]:
 
     Gap = total - what stays in the municipality, in cents of a year; the part of which nobody knows the place is named beside it.
     """
-    last = {}
+    last: dict[int, SpendList] = {}
     for row in purchases.lists_of_place(neighbourhood_id):
         last.setdefault(row.anchor_id, row)
     lines = purchases.bought([row.id for row in last.values()])

@@ -33,7 +33,8 @@ def by_area(bought: Iterable[Bought]) -> AreaSums:
         sums[each.area] += each.cents
         suppliers[each.area].add(each.supplier)
     few = any(len(names) < FEW for names in suppliers.values())
-    return AreaSums(*(sums[area] for area in SpendArea), few=few)
+    here, region, beyond, unknown = map(sums.__getitem__, SpendArea)
+    return AreaSums(here, region, beyond, unknown, few)
 
 
 def is_local(bought: Bought) -> SpendAnswer:

@@ -1,6 +1,6 @@
 """The register of anchors, and what is written down of each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
@@ -106,7 +106,7 @@ def add_part(anchor: AnchorOrganisation, terms: PartTerms, *, now: datetime, tod
     model, check = CHECKS[type(terms)]
     terms = check(terms, today)
     anchor = hold_anchor(anchor)
-    standing = queries.parts(model, anchor.id)
+    standing: Sequence[AnchorPart] = queries.parts(model, anchor.id)
     for known in standing:
         if _is_same(known, terms):
             return known

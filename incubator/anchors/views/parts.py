@@ -81,7 +81,7 @@ CHOICES: Mapping[str, Mapping[str, Any]] = {
 @guarded(permissions.may_fill_anchor, load=institutions.anchor)
 def add_part(anchor: AnchorOrganisation, part: str) -> ResponseReturnValue:
     form = _form(part, {**ground_of(None), "on_date": clock.today(), "person_ground": "no-person"})
-    known = {"slug": anchor.neighbourhood.slug, "number": anchor.id, "name": anchor.name}
+    known: dict[str, Any] = {"slug": anchor.neighbourhood.slug, "number": anchor.id, "name": anchor.name}
     if carry_out(form, lambda: services.add_part(anchor, form.terms(), **when())):
         flash(_("Saved."))
         return to_anchor(known["slug"], known["number"])
@@ -93,7 +93,7 @@ def add_part(anchor: AnchorOrganisation, part: str) -> ResponseReturnValue:
 def change_part(anchor: AnchorOrganisation, part: str, part_number: int) -> ResponseReturnValue:
     row = _row(anchor, part, part_number)
     form = _form(part, _standing(part, row))
-    known = {"slug": anchor.neighbourhood.slug, "number": anchor.id, "name": anchor.name}
+    known: dict[str, Any] = {"slug": anchor.neighbourhood.slug, "number": anchor.id, "name": anchor.name}
     if carry_out(form, lambda: _change(anchor, part, row, form)):
         flash(_("Saved."))
         return to_anchor(known["slug"], known["number"])

@@ -7,8 +7,8 @@ from incubator.anchors.models import AnchorOrganisation
 from incubator.anchors.rules.creditor_file import read_creditors
 from incubator.anchors.services import institutions, lists
 from incubator.anchors.values.institutions import (
-    ContactGround,
     AnchorContactKind,
+    ContactGround,
     ContactTerms,
     InstitutionKind,
     InstitutionTerms,
@@ -48,7 +48,7 @@ Totaal;;;;4.142,5
 """
 # The year before less went to the roofers of the town.
 ROOFS, TOGETHER = (";420,5;", ";250,5;"), ("4.142,5", "3.972,5")
-LINDE = """Leverancier;Plaats;Postcode;KvK;Waarvoor;Bedrag excl. btw;Rechtsvorm;Omvang;Sociale onderneming
+LINDE = """Leverancier;Plaats;Postcode;KvK;Categorie;Bedrag excl. btw;Rechtsvorm;Omvang;Sociale onderneming
 Maaltijden Centraal BV;Veenendaal;3903 LA;60200001;Maaltijden;410.000,00;bv;groot;nee
 Groenteboer Plein;Utrecht;3526 AB;60200002;Maaltijden;22.500,00;vof;mkb;nee
 Bakkerij De Korenaar;Utrecht;3526 AC;60200003;Maaltijden;31.200,50;vof;mkb;nee

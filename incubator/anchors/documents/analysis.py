@@ -86,7 +86,9 @@ def _part(cents: int, total: int) -> Decimal | None:
 
 def _influence(analysis: SpendAnalysis) -> Iterator[Block]:
     yield Heading("5. Wat is te beïnvloeden?")
-    if analysis.free is not None:
+    if not analysis.is_marked:
+        yield Paragraph("Daarover heeft nog niemand iets opgeschreven.")
+    elif analysis.free is not None:
         yield Paragraph(
             f"{between(analysis.free)} van het bedrag. Nog niet beoordeeld: {euros(analysis.free.unknown)}."
         )

@@ -49,6 +49,11 @@ class SpendAnalysis:
     survey: RespendSurvey | None = None
     respent_cents: int | None = None
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether anybody wrote down of any category what can be influenced."""
+        return self.free is not None and self.free.unknown != self.total
+
     def may_show(self, part: SpendShare | AreaSums) -> bool:
         """Whether everybody may see it: no part of it is of so few suppliers that it tells what one of them earns."""
         return self.suppliers >= sums.FEW and not part.few and part.total > 0

@@ -63,7 +63,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
             "category",
             "description",
         ),
-        "spend category",
+        *("spend category", "waarvoor"),
     ),
     "cpv": ("cpv", "cpv code", "cpvcode"),
     "legal_form": ("rechtsvorm", "legal form"),

@@ -18,7 +18,7 @@ from incubator.neighbourhood import permissions
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import neighbourhood
 
-SHOWN = 10
+SHOWN = 6
 
 
 @pages.get("/buurten/<slug>/ankers")

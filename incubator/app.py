@@ -12,6 +12,7 @@ from incubator import config, scheduler
 from incubator.accounts import jobs as accounts_jobs
 from incubator.accounts import permissions as accounts_permissions
 from incubator.accounts import views as accounts_views
+from incubator.anchors import views as anchor_views
 from incubator.bids import views as bids_views
 from incubator.bids.services import coaching as bid_coaching
 from incubator.capital import views as capital_views
@@ -97,6 +98,7 @@ BLUEPRINTS = (
     indicators_views.pages,
     solidarity_views.pages,
     estate_views.pages,
+    anchor_views.pages,
     notices_views.pages,
     notices_views.saved.pages,
     sources_views.pages,

@@ -277,6 +277,16 @@ POWER_SAID = {"certainty": "estimate", "said_by": "kerngroep", "said_on": "2026-
 POWER_NAME = {"name": "School", "kind": "organisation", "interest": "7", "influence": "3", **POWER_SAID}
 POWER_TIE = {"first": "2", "tie": "pays", "second": "1", **POWER_SAID}  # the first names of the world
 POWER_SHEET = {"text": "Naam;Belang;Invloed\nSchool;7;3", "do": "save"}
+ANCHOR = {**HERE, "number": "anchor_number"}
+ANCHOR_LIST = {**ANCHOR, "year": "anchor_year"}
+ANCHOR_CATEGORY = {**ANCHOR_LIST, "line": "=2"}
+ANCHOR_KIND = {**ANCHOR, "part": "=werk"}
+ANCHOR_PART = {**ANCHOR_KIND, "part_number": "anchor_part"}
+ANCHOR_SAID = {"certainty": "fact", "source": "Jaarrekening", "said_on": "2026-11-02"}
+ANCHOR_NAME = {"name": "School", "kind": "school", **ANCHOR_SAID}
+ANCHOR_JOB = {"role": "Concierge", "people": "1", **ANCHOR_SAID}
+ANCHOR_FILE = {"year": "2024", "persons": "replace", "text": "Naam;Bedrag\nSchoon BV;12", **ANCHOR_SAID}
+ANCHOR_SURVEY = {"asked": "10", "answered": "5", "share": "30", **ANCHOR_SAID}
 AMSTERDAM = {"code": "=GM0363"}
 RULES = {
     "version": "0",
@@ -1218,6 +1228,32 @@ TABLE = [
     get("indicators.freeze_all", "managers"),
     post("indicators.freeze_all", "managers", 422, period="1999"),
     post("indicators.publish_all", "managers", shown="yes"),
+    get("anchors.index", "neighbours", **HERE),
+    get("anchors.scoreboard", "neighbours", **HERE),
+    post("anchors.publish", "drivers", args=HERE, shown="no"),
+    get("anchors.published", "everyone", **HERE),
+    get("anchors.add_anchor", "builders", **HERE),
+    post("anchors.add_anchor", "builders", args=HERE, **ANCHOR_NAME),
+    get("anchors.anchor", "neighbours", **ANCHOR),
+    get("anchors.change_anchor", "builders", **ANCHOR),
+    post("anchors.change_anchor", "builders", args=ANCHOR, **ANCHOR_NAME),
+    post("anchors.remove_anchor", "drivers", args=ANCHOR),
+    get("anchors.add_part", "builders", **ANCHOR_KIND),
+    post("anchors.add_part", "builders", args=ANCHOR_KIND, **ANCHOR_JOB),
+    get("anchors.change_part", "builders", **ANCHOR_PART),
+    post("anchors.change_part", "builders", args=ANCHOR_PART, **ANCHOR_JOB),
+    post("anchors.remove_part", "builders", args=ANCHOR_PART),
+    get("anchors.bring", "builders", **ANCHOR),
+    post("anchors.bring", "builders", 200, args=ANCHOR, **ANCHOR_FILE),
+    get("anchors.spend", "neighbours", **ANCHOR_LIST),
+    post("anchors.remove_list", "drivers", args=ANCHOR_LIST),
+    get("anchors.mark_category", "builders", **ANCHOR_CATEGORY),
+    post("anchors.mark_category", "builders", args=ANCHOR_CATEGORY, reach="free", **ANCHOR_SAID),
+    get("anchors.survey", "builders", **ANCHOR_LIST),
+    post("anchors.survey", "builders", args=ANCHOR_LIST, **ANCHOR_SURVEY),
+    get("anchors.write_letter", "neighbours", **ANCHOR, ask="=lijst"),
+    get("anchors.word_analysis", "neighbours", **ANCHOR_LIST),
+    get("anchors.sheet_analysis", "neighbours", **ANCHOR_LIST),
     # Who wants to begin, cohorts, sessions, and what coaches write down.
     get("cohorts.apply", "everyone"),
     post("cohorts.apply", "everyone", 422),

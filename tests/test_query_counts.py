@@ -98,6 +98,7 @@ from incubator.statutes.queries.wording import accepted_changes
 from incubator.statutes.services.proposals import ProposedText, accept, propose
 from incubator.statutes.values.schema import example
 from incubator.watch.models import Match, MatchState, WatchProfile
+from tests.anchors.world import more_anchors
 from tests.bids.factories import handed_in
 from tests.chances.world import more_chances
 from tests.copies import Copy
@@ -150,6 +151,7 @@ class Rows:
             more_power(place, number)
             more_chances(place, number, self.founder)
             more_partnerships(place, part.cooperative, number, self.founder)
+            more_anchors(place, number)
             other = neighbourhoods.start(f"Buurt {number}", "GM0344", "", now=now)
             neighbourhoods.join(other, self.founder, NeighbourhoodRole.DRIVER, today=today)
 

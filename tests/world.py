@@ -150,6 +150,7 @@ from incubator.watch import messages as watch_messages
 from incubator.watch import services as watch
 from incubator.watch.models import Match
 from incubator.watch.services import interest, profiles, requests, webhooks
+from tests.anchors.world import anchor_world
 from tests.bids.factories import handed_in
 from tests.chances.world import chances_world
 from tests.estate.in_world import estate_world
@@ -253,6 +254,7 @@ def _neighbourhood(name: str, driver: User, group: Cooperative) -> dict[str, Any
     return {
         **power_world(place),
         **chances_world(place, driver),
+        **anchor_world(place),
         "neighbourhood_slug": place.slug,
         "neighbourhood_id": place.id,
         "neighbour_invitation_id": asked_in.id,

@@ -14,8 +14,8 @@ from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
-from incubator.seed import bids as bid_papers
 from incubator.seed import (
+    anchors,
     buyers,
     challenges,
     chances,
@@ -38,6 +38,7 @@ from incubator.seed import (
     solidarity,
     steps,
 )
+from incubator.seed import bids as bid_papers
 from incubator.seed.moment import Moment
 from incubator.seed.people import DemoPerson
 from incubator.watch import queries as watching
@@ -90,6 +91,7 @@ def fill() -> Sequence[DemoPerson]:
         solidarity.solidarity(place, made, fund_groups, at)
         power_maps.power_map(place, at)
         chances.chances_of(place, made, at)
+        anchors.anchors(place, at)
         # The first bids of these groups: what they learnt of them goes into the next.
         ended_bids.lost(gardeners, made["lotte"], at)
         ended_bids.won(carers, made["priya"], at)

@@ -21,6 +21,8 @@ from incubator.core.charts import (
     PlacedName,
     ProgressPart,
     Series,
+    ShareBar,
+    SharePart,
     Span,
     Stance,
     Tone,
@@ -29,6 +31,7 @@ from incubator.core.charts import (
     money_map,
     power_map,
     progress_chart,
+    share_chart,
     span_chart,
 )
 from incubator.core.charts.lettering import text_width, wrap
@@ -249,6 +252,23 @@ def test_progress_is_filled_as_far_as_it_is_done():
 
 def test_names_of_progress_never_touch():
     chart = progress_chart(FRAME, [ProgressPart(name * 5, 3, 12, marked=True) for name in LONG_NAMES])
+    assert touching(chart) == []
+    assert cut_off(chart) == []
+
+
+def test_the_parts_of_a_whole_lie_beside_each_other_and_fill_it():
+    parts = (SharePart(0.25, Look.SOLID, Tone.A), SharePart(0.5, Look.SOLID, Tone.C), SharePart(0.25, Look.GRID))
+    chart = share_chart(FRAME, [ShareBar("2025", "25%", parts), ShareBar("Leeg", "0%", ())], [])
+    first, second = shapes_of(chart, Look.SOLID, Tone.A) + shapes_of(chart, Look.SOLID, Tone.C)
+    (third,) = shapes_of(chart, Look.GRID, Tone.PLAIN)
+    edges = [(numbers_of(shape.path)[0], numbers_of(shape.path)[2]) for shape in (first, second, third)]
+    assert edges == [(1, 84.5), (85.5, 169), (254.5, 84.5)]
+    # Each whole has an outline, so that a part without a colour is seen too.
+    assert len(shapes_of(chart, Look.AXIS, Tone.PLAIN)) == 2
+
+
+def test_names_of_wholes_never_touch():
+    chart = share_chart(FRAME, [ShareBar(name * 5, "100%", ()) for name in LONG_NAMES], [])
     assert touching(chart) == []
     assert cut_off(chart) == []
 

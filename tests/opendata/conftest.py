@@ -2,11 +2,13 @@
 
 import pytest
 
+from incubator.anchors.services import institutions as anchors
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.neighbourhood import services as neighbourhoods
 from incubator.steps.services import commitments
 from incubator.steps.values.commitments import CommitmentKind, CommitmentState, CommitmentTerms
+from tests.anchors.factories import MANY_SUPPLIERS, anchor_in, list_of
 from tests.notices.test_pages import publication, store
 
 
@@ -37,3 +39,12 @@ def commitment(app):
         made = commitments.promise(place, terms, now=now, today=today)
         commitments.publish(place, now=now)
     return made
+
+
+@pytest.fixture
+def purchases(commitment):
+    """What an anchor of that neighbourhood buys, from so many suppliers that it is public."""
+    place = commitment.neighbourhood
+    list_of(anchor_in(place), MANY_SUPPLIERS)
+    with transaction(actor=SYSTEM):
+        anchors.publish(place, public=True, now=clock.now())

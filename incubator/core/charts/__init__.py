@@ -10,6 +10,7 @@ from incubator.core.charts.networks import NetworkLine, network
 from incubator.core.charts.power_maps import Influence, PlacedName, Stance, power_map
 from incubator.core.charts.progress import ProgressPart, progress_chart
 from incubator.core.charts.shapes import Callout, Chart, ChartFrame, ChartTable, KeyEntry, Look, Shape, TextLabel, Tone
+from incubator.core.charts.shares import ShareBar, SharePart, share_chart
 from incubator.core.charts.spans import Span, span_chart
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "ProgressPart",
     "Series",
     "Shape",
+    "ShareBar",
+    "SharePart",
     "Span",
     "Stance",
     "TextLabel",
@@ -38,5 +41,6 @@ __all__ = [
     "network",
     "power_map",
     "progress_chart",
+    "share_chart",
     "span_chart",
 ]

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.home.messages.help_for_staff import STAFF_AREAS
 from incubator.home.messages.help_topics import HelpArea, HelpTopic
+from incubator.home.messages.help_with_anchors import ANCHORS
 from incubator.home.messages.help_with_capital_and_duties import CAPITAL, DUTIES
 from incubator.home.messages.help_with_challenges import CHALLENGES
 from incubator.home.messages.help_with_chances import CHANCES
@@ -47,6 +48,7 @@ AREA_OF_BLUEPRINT = {
     "powermap": "power",
     "chances": "chances",
     "indicators": "figures",
+    "anchors": "anchors",
     "capital": "capital",
     "currency": "currency",
     "solidarity": "solidarity",
@@ -279,6 +281,7 @@ AREAS = (
     POWER,
     CHANCES,
     FIGURES,
+    ANCHORS,
     HelpArea(
         "account",
         _l("Your account"),

@@ -1,0 +1,1 @@
+"""Words and pictures of anchors and of what they buy."""

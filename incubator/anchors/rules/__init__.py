@@ -1,0 +1,1 @@
+"""What may be written down of an anchor, how a list of creditors is read, and what is reckoned from it."""

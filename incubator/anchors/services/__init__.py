@@ -1,0 +1,1 @@
+"""Writing anchors down, storing what they bought, and making it public."""

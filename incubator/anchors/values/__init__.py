@@ -1,0 +1,1 @@
+"""What pages, rules and other features know of anchors and of what they buy."""

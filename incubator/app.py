@@ -37,6 +37,7 @@ from incubator.core import (
 )
 from incubator.core import views as core_views
 from incubator.currency import views as currency_views
+from incubator.lending import views as lending_views
 from incubator.duties import views as duties_views
 from incubator.home import views as home_views
 from incubator.knowledge import views as knowledge_views
@@ -85,6 +86,7 @@ BLUEPRINTS = (
     neighbourhood_views.pages,
     steps_views.pages,
     currency_views.pages,
+    lending_views.pages,
     moneymap_views.pages,
     powermap_views.pages,
     notices_views.pages,

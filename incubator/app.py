@@ -37,12 +37,12 @@ from incubator.core import (
 )
 from incubator.core import views as core_views
 from incubator.currency import views as currency_views
-from incubator.lending import views as lending_views
 from incubator.duties import views as duties_views
 from incubator.home import views as home_views
 from incubator.knowledge import views as knowledge_views
 from incubator.learning import services as learning_services
 from incubator.learning import views as learning_views
+from incubator.lending import views as lending_views
 from incubator.meetings import views as meetings_views
 from incubator.moneymap import views as moneymap_views
 from incubator.neighbourhood import views as neighbourhood_views

@@ -174,7 +174,9 @@ def _reminder(loan: Loan, today: date) -> Iterator[Block]:
     yield Table(("Dag", "Termijn", "Nog open"), rows, "Wat te laat is", (2, 1, 1))
     yield Paragraph(f"Samen is dat {_euro(stands.overdue)}. De oudste termijn is {_days(stands.overdue_days)} te laat.")
     yield Paragraph("Willen jullie dit binnen twee weken betalen? Het rekeningnummer staat in de overeenkomst.")
-    yield Paragraph("Lukt dat niet? Bel ons. Dan kijken we samen naar een ander schema. Te laat betalen kost niets extra.")
+    yield Paragraph(
+        "Lukt dat niet? Bel ons. Dan kijken we samen naar een ander schema. Te laat betalen kost niets extra."
+    )
     yield Paragraph(f"Met vriendelijke groet, {loan.fund.name}")
 
 

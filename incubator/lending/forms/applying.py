@@ -52,9 +52,7 @@ class LoanRequestForm(EditForm):
 class GuaranteeForm(Form):
     """Who stands surety."""
 
-    guarantor = StringField(
-        _l("Who stands surety?"), filters=[stripped], validators=[DataRequired(), Length(max=120)]
-    )
+    guarantor = StringField(_l("Who stands surety?"), filters=[stripped], validators=[DataRequired(), Length(max=120)])
     amount = EurosField(_l("For which amount?"), validators=[InputRequired()])
     document = StringField(
         _l("In which document does it stand?"),

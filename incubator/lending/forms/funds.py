@@ -78,9 +78,7 @@ class GiftForm(Form):
     )
     amount = EurosField(_l("Amount"), validators=[InputRequired()])
     on = DayField(_l("On which day did it come in?"), validators=[InputRequired()])
-    agreement = StringField(
-        _l("By which agreement?"), filters=[stripped], validators=[DataRequired(), Length(max=300)]
-    )
+    agreement = StringField(_l("By which agreement?"), filters=[stripped], validators=[DataRequired(), Length(max=300)])
 
     def given(self) -> Gift:
         """What was filled in."""
@@ -95,9 +93,7 @@ class CommitteeSeatForm(Form):
 
     member = SelectField(_l("Who?"), validators=[InputRequired()])
     since = DayField(_l("From which day?"), validators=[InputRequired()])
-    basis = StringField(
-        _l("By which decision?"), filters=[stripped], validators=[Optional(), Length(max=300)]
-    )
+    basis = StringField(_l("By which decision?"), filters=[stripped], validators=[Optional(), Length(max=300)])
 
 
 class EndOfSeatForm(Form):

@@ -90,5 +90,3 @@ class SubordinatedForm(InstalmentFields):
         return SubordinatedTerms(
             self.lender.data or "", terms, self.ranks_after.data or "", self.document.data or "", self.lent_on.data
         )
-
-

@@ -58,5 +58,7 @@ def size_in_words(capital: int, members: int) -> LazyString:
     if capital <= EXEMPT:
         return _l("The fund is below 10 million euros: as a credit union it would be exempt from a licence.")
     if capital <= LICENSED and members <= MEMBERS:
-        return _l("The fund is above 10 million euros: as a credit union it would need a licence of De Nederlandsche Bank.")
+        return _l(
+            "The fund is above 10 million euros: as a credit union it would need a licence of De Nederlandsche Bank."
+        )
     return _l("The fund is so large that the rules for banks would hold. Ask De Nederlandsche Bank before you go on.")

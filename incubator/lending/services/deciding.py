@@ -12,7 +12,6 @@ from incubator.ledger import services as ledger
 from incubator.ledger.values import AccountTerms
 from incubator.lending.models import (
     CommitteeVote,
-    LendingFund,
     Loan,
     LoanApplication,
     LoanDecision,
@@ -32,10 +31,14 @@ from incubator.lending.values import (
     LoanWarning,
 )
 
-NOT_BEFORE_COMMITTEE = N_("This application does not lie before the committee: it is decided, withdrawn or being changed.")
+NOT_BEFORE_COMMITTEE = N_(
+    "This application does not lie before the committee: it is decided, withdrawn or being changed."
+)
 STEPS_ASIDE = N_("You are tied to this group, so you step aside. That is written in the decision.")
 NOT_IN_COMMITTEE = N_("Only who sits in the committee decides.")
-LOOK_AGAIN = N_("This goes beyond the terms or the money of the fund. Read what stands above, and tick the box to decide it all the same.")
+LOOK_AGAIN = N_(
+    "This goes beyond the terms or the money of the fund. Read what stands above, and tick the box to decide it all the same."
+)
 OUTCOMES = {
     CommitteeChoice.GRANT: ApplicationState.GRANTED,
     CommitteeChoice.REFUSE: ApplicationState.REFUSED,
@@ -137,12 +140,15 @@ def decide(application: LoanApplication, verdict: CommitteeVerdict, *, by: User,
         raise RuleViolation(NO_TERMS)
     counting = _counting(application, list(tied), now)
     check_verdict(verdict.outcome, counting, held.quorum)
+    is_grant = verdict.outcome is CommitteeChoice.GRANT
+    beyond = _check_grant(application, verdict, now) if is_grant else []
     decision = LoanDecision(
         application=application,
         round=application.round,
         outcome=verdict.outcome,
         reason=verdict.reason,
-        warnings=[],
+        conditions=verdict.conditions if is_grant else "",
+        warnings=[each.value for each in beyond],
         advised=len(counting),
         aside=len(tied),
         aside_why=",".join(sorted({tie for each in tied.values() for tie in each})),
@@ -150,24 +156,29 @@ def decide(application: LoanApplication, verdict: CommitteeVerdict, *, by: User,
         recorded_at=now,
         recorded_by_id=by.id,
     )
-    if verdict.outcome is CommitteeChoice.GRANT:
-        _grant(decision, verdict, by=by, now=now)
     application.state = OUTCOMES[verdict.outcome]
     db.session.add(decision)
     db.session.flush()
+    if is_grant and verdict.terms is not None:
+        _grant(decision, verdict.terms, by=by, now=now)
     return decision
 
 
-def _grant(decision: LoanDecision, verdict: CommitteeVerdict, *, by: User, now: datetime) -> None:
-    application, terms = decision.application, verdict.terms
+def _check_grant(application: LoanApplication, verdict: CommitteeVerdict, now: datetime) -> list[LoanWarning]:
+    """What goes beyond the terms, and was looked at. Raises `RuleViolation` when it was not, or cannot be a loan."""
+    terms = verdict.terms
     if terms is None:
         raise RuleViolation(N_("Fill in how much is lent and on which terms."), field="amount")
     check_loan(terms)
     beyond = warnings(application, terms, now)
     if beyond and not verdict.despite:
         raise RuleViolation(LOOK_AGAIN, field="despite")
-    decision.warnings, decision.conditions = [each.value for each in beyond], verdict.conditions
-    loan = _loan(application.fund, application, terms, decision)
+    return beyond
+
+
+def _grant(decision: LoanDecision, terms: LoanTerms, *, by: User, now: datetime) -> None:
+    """The loan, its accounts and its first schedule."""
+    loan = _loan(decision.application, terms, decision)
     _open_accounts(loan)
     first = LoanSchedule(
         loan=loan,
@@ -184,9 +195,11 @@ def _grant(decision: LoanDecision, verdict: CommitteeVerdict, *, by: User, now: 
         recorded_by_id=by.id,
     )
     db.session.add(first)
+    db.session.flush()
 
 
-def _loan(fund: LendingFund, application: LoanApplication, terms: LoanTerms, decision: LoanDecision) -> Loan:
+def _loan(application: LoanApplication, terms: LoanTerms, decision: LoanDecision) -> Loan:
+    fund = application.fund
     fund.last_loan += 1
     loan = Loan(
         fund=fund,
@@ -207,6 +220,7 @@ def _open_accounts(loan: Loan) -> None:
     """What is left of it, and the interest it brings in. The database itself refuses that more is repaid than was lent."""
     book = loan.fund.book
     ledger.open_account(
-        book, AccountTerms(loan.account, f"Lening {loan.number}", loan.number, minimum_cents=0, maximum_cents=loan.amount)
+        book,
+        AccountTerms(loan.account, f"Lening {loan.number}", loan.number, minimum_cents=0, maximum_cents=loan.amount),
     )
     ledger.open_account(book, AccountTerms(loan.interest_account, f"Rente van lening {loan.number}", loan.number))

@@ -25,7 +25,9 @@ from incubator.lending.values import LoanBooking, LoanPart, LoanState, LoanTerms
 PAID_OUT = N_("This loan was paid out on %(day)s already.")
 NOT_PAID_OUT = N_("This loan was not paid out yet, so nothing can be repaid.")
 ENDED = N_("Loan %(number)s of %(name)s ended on %(day)s: nothing is left of it. Look for which loan this payment is.")
-TWICE = N_("On %(day)s %(amount)s with proof “%(proof)s” was booked already. Tick the box when this is another payment.")
+TWICE = N_(
+    "On %(day)s %(amount)s with proof “%(proof)s” was booked already. Tick the box when this is another payment."
+)
 NOT_ENOUGH = N_("The fund has no more than %(available)s on this day. Write down first what came in.")
 NOT_LAST = N_("Something was booked after this. Take the last booking back first: number %(number)s.")
 FIRST_TOO_EARLY = N_("The first instalment comes after the day of payout.")

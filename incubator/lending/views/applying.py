@@ -129,9 +129,7 @@ def guarantee(known: LoanApplication) -> ResponseReturnValue:
     form = GuaranteeForm()
     done = carry_out(
         form,
-        lambda: services.guarantee(
-            known, form.guarantor.data or "", form.amount.data or 0, form.document.data or ""
-        ),
+        lambda: services.guarantee(known, form.guarantor.data or "", form.amount.data or 0, form.document.data or ""),
     )
     if done is not None:
         flash(_("Saved."))

@@ -172,13 +172,13 @@ def write_off(known: Loan) -> ResponseReturnValue:
     form = LendingReasonForm(data={"token": secrets.token_urlsafe(16)})
     done = carry_out(
         form,
-        lambda: services.write_off(
-            known, form.reason.data or "", form.token.data or "", by=viewer(), now=clock.now()
-        ),
+        lambda: services.write_off(known, form.reason.data or "", form.token.data or "", by=viewer(), now=clock.now()),
     )
     if done is not None:
         flash(_("Written off. The loss is in the book of the fund."))
         return to_loan(known)
-    note = _("Call on who stands surety first, and write down what they paid. After this nothing is asked of the group.")
+    note = _(
+        "Call on who stands surety first, and write down what they paid. After this nothing is asked of the group."
+    )
     facts = [(_("Left of the loan"), queries.stands(known, clock.today()).balance)]
     return _form(known, form, _("Write off what is left"), note, facts)

@@ -12,6 +12,7 @@ from incubator.lending.messages import words
 from incubator.lending.values import CommitteeChoice, CommitteeVerdict, LoanForm, LoanRequest, LoanTerms
 
 FORM_CHOICES = [SelectChoice(form.value, label) for form, label in words.FORMS.items()]
+OUTCOMES = (CommitteeChoice.GRANT, CommitteeChoice.REFUSE, CommitteeChoice.ASK)
 EVERY_CHOICES = [SelectChoice(str(months), label) for months, label in words.EVERY.items()]
 
 
@@ -67,7 +68,7 @@ class LoanAdviceForm(Form):
 
     choice = RadioField(
         _l("Your advice"),
-        choices=[(choice.value, label) for choice, label in words.CHOICES.items()],
+        choices=[SelectChoice(choice.value, label) for choice, label in words.CHOICES.items()],
         validators=[InputRequired(_l("Choose your advice."))],
     )
     reason = TextAreaField(_l("Why?"), filters=[stripped], validators=[DataRequired(), Length(max=4000)])
@@ -107,7 +108,7 @@ class LoanVerdictForm(InstalmentFields):
 
     outcome = RadioField(
         _l("What did the committee decide?"),
-        choices=[(each.value, words.CHOICES[each]) for each in words.CHOICES if each is not CommitteeChoice.ASIDE],
+        choices=[SelectChoice(each.value, words.CHOICES[each]) for each in OUTCOMES],
         validators=[InputRequired(_l("Choose what was decided."))],
     )
     reason = TextAreaField(_l("Why?"), filters=[stripped], validators=[DataRequired(), Length(max=4000)])

@@ -152,6 +152,7 @@ from incubator.watch.models import Match
 from incubator.watch.services import interest, profiles, requests, webhooks
 from tests.bids.factories import handed_in
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
+from tests.lending import in_world as lending
 from tests.moneymap.world import money_world
 from tests.powermap.world import power_world
 from tests.steps import in_world as steps
@@ -251,6 +252,7 @@ def _neighbourhood(name: str, driver: User, group: Cooperative) -> dict[str, Any
         "building_id": building.id,
         "statement_id": statement.id,
         **steps.one_of_everything(place, driver),
+        **lending.one_of_everything(place, driver, group),
     }
 
 

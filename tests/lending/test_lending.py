@@ -149,13 +149,20 @@ def test_what_was_handed_in_stands_still_with_the_facts_of_its_day(zon):
     refused(lambda: applying.hand_in(made, now=at(3)))
 
 
-@pytest.mark.parametrize("missing", [{"amount": 0}, {"months": 0}, {"purpose": ""}, {"plan": ""}])
+@pytest.mark.parametrize("missing", [{"purpose": ""}, {"plan": ""}])
 def test_an_application_without_an_answer_is_not_handed_in(zon, missing):
     made = application(zon, handed_in=False, **missing)
     refused(lambda: applying.hand_in(made, now=at(2)))
     applying.change(made, request())
     applying.hand_in(made, now=at(2))
     assert made.state is ApplicationState.HANDED_IN
+
+
+@pytest.mark.parametrize(("field", "value"), [("amount", 0), ("months", 0), ("months", 601)])
+def test_an_application_asks_an_amount_and_a_term_that_can_be_meant(zon, field, value):
+    made = application(zon, handed_in=False)
+    refused(lambda: applying.change(made, request(**{field: value})), field)
+    applying.change(made, request(months=600, amount=1))
 
 
 # The committee.

@@ -6,7 +6,7 @@ from datetime import date
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.lending.rules.schedules import HIGHEST, LONGEST
+from incubator.lending.rules.schedules import HIGHEST, LONGEST, NO_AMOUNT, NO_MONTHS
 from incubator.lending.values import CommitteeChoice, FundTerms
 
 WHOLE = 10_000  # hundred per cent
@@ -50,3 +50,11 @@ def check_verdict(outcome: CommitteeChoice, advice: Iterable[CommitteeChoice], q
 def over_share(asked: int, owed: int, capital: int, share: int) -> bool:
     """Whether a borrower would have more of the fund than its terms allow; of a fund without capital anything is too much."""
     return (asked + owed) * WHOLE > capital * share
+
+
+def check_request(amount: int, months: int) -> None:
+    """Raise `RuleViolation` for an amount in cents or a term in months that cannot be meant; the terms of the fund only warn."""
+    if amount <= 0:
+        raise RuleViolation(NO_AMOUNT, field="amount")
+    if not 0 < months <= LONGEST:
+        raise RuleViolation(NO_MONTHS, field="months")

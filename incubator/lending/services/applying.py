@@ -10,6 +10,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.lending.models import LendingFund, LoanApplication, LoanGuarantee
 from incubator.lending.queries import applying, funds
+from incubator.lending.rules.lending import check_request
 from incubator.lending.values import ApplicationState, LoanRequest
 
 NOT_OPEN = N_("This application was handed in on %(day)s and stands still. The committee can ask for more.")
@@ -62,7 +63,8 @@ def open_for_change(application: LoanApplication) -> LoanApplication:
 
 
 def change(application: LoanApplication, asked: LoanRequest) -> None:
-    """Other answers in an application that is open."""
+    """Other answers in an application that is open. Raises `RuleViolation` for a term or an amount that cannot be meant."""
+    check_request(asked.amount, asked.months)
     for name, value in asdict(asked).items():
         setattr(application, name, value)
     db.session.flush()

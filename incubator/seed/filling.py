@@ -23,6 +23,7 @@ from incubator.seed import (
     ended_bids,
     governing,
     groups,
+    lending,
     meeting_held,
     meetings,
     money_maps,
@@ -78,6 +79,7 @@ def fill() -> Sequence[DemoPerson]:
         place = neighbourhoods.neighbourhood(made, (cooks, cleaners, gardeners, carers), at)
         steps.steps(place, made, at)
         currencies.currency(place, made, gardeners, at)
+        lending.fund(place, made, (gardeners, cooks), at)
         money_maps.money_map(place, made, at)
         power_maps.power_map(place, at)
         # The first bids of these groups: what they learnt of them goes into the next.

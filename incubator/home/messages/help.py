@@ -7,6 +7,7 @@ from incubator.home.messages.help_topics import HelpArea, HelpTopic
 from incubator.home.messages.help_with_capital_and_duties import CAPITAL, DUTIES
 from incubator.home.messages.help_with_challenges import CHALLENGES
 from incubator.home.messages.help_with_currencies import CURRENCIES
+from incubator.home.messages.help_with_lending import LENDING
 from incubator.home.messages.help_with_meetings import MEETINGS
 from incubator.home.messages.help_with_money_maps import MONEY
 from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
@@ -42,6 +43,7 @@ AREA_OF_BLUEPRINT = {
     "powermap": "power",
     "capital": "capital",
     "currency": "currency",
+    "lending": "lending",
     "duties": "duties",
     "bids": "bids",
     "notices": "notices",
@@ -263,6 +265,7 @@ AREAS = (
     SESSIONS,
     NEIGHBOURHOODS,
     CURRENCIES,
+    LENDING,
     STEPS,
     POWER,
     HelpArea(

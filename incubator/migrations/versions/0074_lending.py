@@ -415,11 +415,6 @@ def _loan_schedules() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_loan_schedules")),
         sa.UniqueConstraint("loan_id", "number", name=op.f("uq_loan_schedules_loan_id_number")),
     )
-    op.drop_table("notices_fts_config")
-    op.drop_table("notices_fts_docsize")
-    op.drop_table("notices_fts")
-    op.drop_table("notices_fts_idx")
-    op.drop_table("notices_fts_data")
 
 
 def downgrade() -> None:

@@ -58,7 +58,7 @@ def loan_picture(loan: Loan, today: date) -> Chart:
     for each in instalments:
         amounts = map(money_cents, (each.interest, each.principal, each.total, each.left))
         rows.append((as_date(each.on), *amounts))
-    columns = (_("Day"), _("Interest"), _("Repayment"), _("To pay"), _("Left after it"))
+    columns = (_("Day"), _("Interest to pay"), _("Repayment"), _("To pay"), _("Left after it"))
     words = _(
         "%(amount)s in instalments; after the last one nothing is left.",
         amount=money_cents(loan.amount),

@@ -60,7 +60,7 @@ def statement_table(loan: Loan) -> bytes:
         Column(_("Day"), 14),
         Column(_("What"), 24),
         Column(_("Proof"), 24),
-        Column(_("Interest"), 14),
+        Column(_("Interest to pay"), 14),
         Column(_("The loan itself"), 14),
         Column(_("Left of the loan"), 14),
         Column(_("Note"), 40),

@@ -26,7 +26,7 @@ FORMS = {
 }
 EVERY = {1: _l("each month"), 3: _l("each quarter")}
 APPLICATION_STATES = {
-    ApplicationState.DRAFT: _l("Draft"),
+    ApplicationState.DRAFT: _l("Draft application"),
     ApplicationState.HANDED_IN: _l("Before the committee"),
     ApplicationState.ASKED: _l("The committee asks for more"),
     ApplicationState.GRANTED: _l("Granted"),

@@ -39,7 +39,8 @@ def fund_picture(fund: LendingFund, today: date, *, with_arrears: bool) -> Chart
     )
     key = [KeyEntry(_("On loan"), Look.AREA, Tone.A), KeyEntry(_("Works with"), Look.DASHES, Tone.B)]
     if with_arrears:
-        words = f"{words} {_('Late is %(late)s.', late=money_cents(last.late))}"
+        late = _("Late is %(late)s.", late=money_cents(last.late))
+        words = f"{words} {late}"
         key.insert(1, KeyEntry(_("On loan, and some of it late"), Look.SOLID, Tone.C))
     table = ChartTable(tuple(columns), tuple(rows))
     frame = ChartFrame(_("The fund over the months"), words, table, _("month"), _("euros"))

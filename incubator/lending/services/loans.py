@@ -33,7 +33,7 @@ NOT_LAST = N_("Something was booked after this. Take the last booking back first
 FIRST_TOO_EARLY = N_("The first instalment comes after the day of payout.")
 
 
-def pay_out(loan: Loan, booking: LoanBooking, terms: LoanTerms, *, by: User, now: datetime) -> LedgerEntry:
+def pay_out(loan: Loan, booking: LoanBooking, terms: LoanTerms, *, by: User | None, now: datetime) -> LedgerEntry:
     """Write down that the loan was paid out, and when the first instalment is. Raises `RuleViolation` twice, and without the money."""
     lock(loan.fund)
     known = _sent_before(loan, booking)
@@ -62,7 +62,7 @@ def pay_out(loan: Loan, booking: LoanBooking, terms: LoanTerms, *, by: User, now
     return entry
 
 
-def repay(loan: Loan, booking: LoanBooking, *, by: User, now: datetime) -> LedgerEntry:
+def repay(loan: Loan, booking: LoanBooking, *, by: User | None, now: datetime) -> LedgerEntry:
     """Write down what came in: of the oldest instalment first, and of that the interest first. What was booked with the token stands.
 
     Raises `RuleViolation` for a loan that is not running, more than is left, a day that cannot be, and what was booked already.

@@ -1,22 +1,23 @@
 """What someone may do with a fund, an application or a loan that they may know of."""
 
+from typing import Any
+
 from incubator.accounts.models import User
 from incubator.cooperatives import permissions as groups
 from incubator.lending.models import (
     CommitteeSeat,
+    GrantedLoan,
     LendingFund,
     LendingGift,
-    Loan,
     LoanApplication,
     LoanGuarantee,
     SubordinatedLoan,
 )
 from incubator.lending.queries import funds
 from incubator.neighbourhood import permissions as places
-from incubator.neighbourhood.models import Neighbourhood
 
 
-def may_read(viewer: User, known: LendingFund | Neighbourhood | LoanApplication | Loan | SubordinatedLoan) -> bool:
+def may_read(viewer: User, known: Any) -> bool:
     """Loading within sight has already decided."""
     return known is not None
 
@@ -31,7 +32,7 @@ def may_look_into(viewer: User, fund: LendingFund) -> bool:
     return may_keep(viewer, fund) or funds.is_in_committee(viewer, fund)
 
 
-def may_keep_part(viewer: User, known: LendingGift | CommitteeSeat | Loan) -> bool:
+def may_keep_part(viewer: User, known: LendingGift | CommitteeSeat | GrantedLoan) -> bool:
     """Change what belongs to a fund."""
     return may_keep(viewer, known.fund)
 
@@ -55,5 +56,5 @@ def may_advise(viewer: User, application: LoanApplication) -> bool:
     return funds.is_in_committee(viewer, application.fund)
 
 
-def may_write_off(viewer: User, loan: Loan) -> bool:
+def may_write_off(viewer: User, loan: GrantedLoan) -> bool:
     return funds.is_in_committee(viewer, loan.fund)

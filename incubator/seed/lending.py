@@ -5,7 +5,7 @@ from datetime import timedelta
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.quantities import months_later
-from incubator.lending.models import LendingFund, Loan, LoanApplication
+from incubator.lending.models import GrantedLoan, LendingFund, LoanApplication
 from incubator.lending.queries.loans import all_loans
 from incubator.lending.services import applying, borrowing, deciding, funds, loans
 from incubator.lending.values import (
@@ -79,7 +79,7 @@ def _asked(made: LendingFund, group: Cooperative, request: LoanRequest, by: User
     return applied
 
 
-def _granted(applied: LoanApplication, terms: LoanTerms, advisers: tuple[User, ...], at: Moment) -> Loan:
+def _granted(applied: LoanApplication, terms: LoanTerms, advisers: tuple[User, ...], at: Moment) -> GrantedLoan:
     for adviser in advisers:
         reason = "Het plan is eerlijk over wat tegen kan zitten, en de buurt heeft er iets aan."
         deciding.advise(applied, CommitteeChoice.GRANT, reason, by=adviser, now=at.now)
@@ -94,7 +94,7 @@ def _granted(applied: LoanApplication, terms: LoanTerms, advisers: tuple[User, .
     return all_loans(applied.fund)[-1]
 
 
-def _paid_out(loan: Loan, proof: str, by: User, at: Moment) -> None:
+def _paid_out(loan: GrantedLoan, proof: str, by: User, at: Moment) -> None:
     first = loan.schedules[0].terms_of(loan.amount)
     out = LoanBooking(at.today, 0, proof, "out", LoanPart.PAYOUT)
     loans.pay_out(loan, out, first, by=by, now=at.now)

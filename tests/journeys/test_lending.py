@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.quantities import months_later
-from incubator.lending.models import Loan
+from incubator.lending.models import GrantedLoan
 from incubator.lending.queries import funds
 from incubator.lending.values import LoanState
 from tests.journeys import browsing
@@ -104,7 +104,7 @@ def test_a_loan_from_application_to_the_last_instalment(zon, phone_of, go_to):
         fill_and_send(driver, amount=amount, on=clock.today().isoformat(), proof=f"afschrift {number + 2}")
     is_in_order(driver)
     db.session.rollback()
-    loan = db.session.scalars(db.select(Loan)).one()
+    loan = db.session.scalars(db.select(GrantedLoan)).one()
     assert (loan.state, loan.ended_on) == (LoanState.CLOSED, months_later(first, MONTHS - 1))
     stands = funds.figures(zon.fund)
     assert (stands.cash, stands.out, stands.interest) == (5_000_600, 0, 600)

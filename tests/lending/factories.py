@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from incubator.core import clock
 from incubator.core.db import db
-from incubator.lending.models import LendingFund, Loan
+from incubator.lending.models import GrantedLoan, LendingFund
 from incubator.lending.queries import loans as loan_queries
 from incubator.lending.services import applying, deciding, funds, loans
 from incubator.lending.values import (
@@ -108,20 +108,20 @@ def verdict(outcome=CommitteeChoice.GRANT, **more):
     return CommitteeVerdict(outcome, "Het plan klopt.", "", granted, True)
 
 
-def granted_loan(zon, **more) -> Loan:
+def granted_loan(zon, **more) -> GrantedLoan:
     """A loan that was granted on day 10."""
     applied = application(zon)
     advise(applied, *zon.committee[:2])
     deciding.decide(applied, verdict(**more), by=zon.committee[0], now=at(10))
     db.session.commit()
-    return db.session.scalars(db.select(Loan).order_by(Loan.id.desc())).first()
+    return db.session.scalars(db.select(GrantedLoan).order_by(GrantedLoan.id.desc())).first()
 
 
 def booking(amount=0, on=None, *, token="t", proof="afschrift 1", kind=LoanPart.REPAYMENT, **more):
     return LoanBooking(on or day(20), amount, proof, token, kind, **more)
 
 
-def running_loan(zon, **more) -> Loan:
+def running_loan(zon, **more) -> GrantedLoan:
     """A loan that was paid out on day 20, of which the first instalment is on day 60."""
     loan = granted_loan(zon, **more)
     first = loan.schedules[0].terms_of(loan.amount)

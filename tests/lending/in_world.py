@@ -7,7 +7,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import db
-from incubator.lending.models import LendingFund, Loan, LoanApplication
+from incubator.lending.models import GrantedLoan, LendingFund, LoanApplication
 from incubator.lending.services import applying, borrowing, deciding, funds, loans
 from incubator.lending.values import (
     CommitteeChoice,
@@ -76,10 +76,10 @@ def _applied(fund: LendingFund, group: Cooperative, by: User) -> LoanApplication
     return made
 
 
-def _granted(fund: LendingFund, group: Cooperative, by: User, sitting: User) -> Loan:
+def _granted(fund: LendingFund, group: Cooperative, by: User, sitting: User) -> GrantedLoan:
     made, now = _applied(fund, group, by), clock.now()
     applying.hand_in(made, now=now)
     deciding.advise(made, CommitteeChoice.GRANT, "Goed plan.", by=sitting, now=now)
     verdict = CommitteeVerdict(CommitteeChoice.GRANT, "Goed plan.", "", _terms(), True)
     deciding.decide(made, verdict, by=sitting, now=now)
-    return db.session.scalars(db.select(Loan).order_by(Loan.id.desc())).first()
+    return db.session.scalars(db.select(GrantedLoan).order_by(GrantedLoan.id.desc())).first()

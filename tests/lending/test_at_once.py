@@ -6,7 +6,7 @@ from incubator.accounts.models import User
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.ledger.models import LedgerLine
-from incubator.lending.models import CommitteeVote, Loan, LoanApplication, LoanDecision
+from incubator.lending.models import CommitteeVote, GrantedLoan, LoanApplication, LoanDecision
 from incubator.lending.queries import funds, loans
 from incubator.lending.services import deciding
 from incubator.lending.services import loans as services
@@ -79,7 +79,7 @@ def test_two_of_the_committee_who_advise_are_both_heard_and_decide_once(app, zon
     advise(db.session.get_one(LoanApplication, number), *zon.committee)
     outcomes = at_once(app, *[deciding_as(member, number, GRANT) for member in members])
     assert fine(outcomes) == 1
-    for model in (LoanDecision, Loan):
+    for model in (LoanDecision, GrantedLoan):
         assert db.session.scalar(db.select(db.func.count()).select_from(model)) == 1
 
 
@@ -89,7 +89,7 @@ def test_two_repayments_at_once_never_repay_more_than_the_loan(app, zon):
 
     def paying(place):
         def action():
-            loan = db.session.get_one(Loan, number)
+            loan = db.session.get_one(GrantedLoan, number)
             made = booking(50_000, day(30), token=f"t{place}", proof=f"afschrift {place}")
             services.repay(loan, made, by=None, now=at(30))
 
@@ -97,7 +97,7 @@ def test_two_repayments_at_once_never_repay_more_than_the_loan(app, zon):
 
     outcomes = at_once(app, *[paying(place) for place in range(4)])
     assert 2 - busy(outcomes) <= fine(outcomes) <= 2
-    loan = db.session.get_one(Loan, number)
+    loan = db.session.get_one(GrantedLoan, number)
     assert left(loan) == 120_000 - 50_000 * outcomes.count("done")
     assert db.session.scalar(db.select(db.func.sum(LedgerLine.amount_cents))) == 0
 
@@ -108,16 +108,16 @@ def test_the_same_press_at_once_is_one_repayment_and_a_statement_read_twice_is_a
 
     def paying(token):
         def action():
-            loan = db.session.get_one(Loan, number)
+            loan = db.session.get_one(GrantedLoan, number)
             services.repay(loan, booking(10_000, day(30), token=token), by=None, now=at(30))
 
         return done(action)
 
     at_once(app, *[paying("same") for _press in range(4)])
-    assert left(db.session.get_one(Loan, number)) == 110_000
+    assert left(db.session.get_one(GrantedLoan, number)) == 110_000
     outcomes = at_once(app, paying("one"), paying("other"))
     assert fine(outcomes) == 0
-    assert left(db.session.get_one(Loan, number)) == 110_000
+    assert left(db.session.get_one(GrantedLoan, number)) == 110_000
 
 
 @pytest.mark.both_databases
@@ -127,7 +127,7 @@ def test_what_is_in_cash_is_paid_out_once(app, zon):
 
     def paying_out(token):
         def action():
-            known = db.session.get_one(Loan, number)
+            known = db.session.get_one(GrantedLoan, number)
             first = known.schedules[0].terms_of(known.amount)
             out = booking(kind=LoanPart.PAYOUT, token=token)
             services.pay_out(known, out, first, by=None, now=at(20))
@@ -136,6 +136,6 @@ def test_what_is_in_cash_is_paid_out_once(app, zon):
 
     outcomes = at_once(app, paying_out("one"), paying_out("other"))
     assert fine(outcomes) == 1
-    known = db.session.get_one(Loan, number)
+    known = db.session.get_one(GrantedLoan, number)
     assert (known.state, funds.figures(known.fund).cash) == (LoanState.RUNNING, 0)
     assert len(loans.book(known).all) == 1

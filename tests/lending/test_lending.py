@@ -11,7 +11,7 @@ from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.ledger import queries as ledger
 from incubator.ledger.models import LedgerEntry, LedgerLine
-from incubator.lending.models import Loan
+from incubator.lending.models import GrantedLoan
 from incubator.lending.queries import applying as application_queries
 from incubator.lending.queries import funds as fund_queries
 from incubator.lending.queries import history
@@ -244,7 +244,7 @@ def test_who_is_asked_for_more_hands_in_again_and_the_advice_begins_anew(zon):
     advise(made, *zon.committee[:2], choice=REFUSE)
     deciding.decide(made, verdict(REFUSE), by=zon.committee[0], now=at(12))
     assert made.state is ApplicationState.REFUSED
-    assert db.session.scalars(db.select(Loan)).all() == []
+    assert db.session.scalars(db.select(GrantedLoan)).all() == []
 
 
 @pytest.mark.parametrize(
@@ -484,7 +484,7 @@ MOVES = st.lists(
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_happens_the_book_balances_and_the_loan_is_what_its_account_holds(zon, moves, form, interest):
     nested = db.session.begin_nested()
-    loan = db.session.scalars(db.select(Loan)).first() or running_loan_uncommitted(zon, form, interest)
+    loan = db.session.scalars(db.select(GrantedLoan)).first() or running_loan_uncommitted(zon, form, interest)
     days = 61
     for number, (what, amount, wait) in enumerate(moves):
         days += wait
@@ -508,7 +508,7 @@ def running_loan_uncommitted(zon, form, interest):
     for user in zon.committee[:2]:
         deciding.advise(made, GRANT, "Goed.", by=user, now=at(10))
     deciding.decide(made, verdict(form=form, interest=interest), by=zon.committee[0], now=at(10))
-    loan = db.session.scalars(db.select(Loan)).one()
+    loan = db.session.scalars(db.select(GrantedLoan)).one()
     first = loan.schedules[0].terms_of(loan.amount)
     loans.pay_out(loan, booking(kind=LoanPart.PAYOUT, token="out"), first, by=zon.driver, now=at(20))
     return loan

@@ -11,7 +11,7 @@ from lxml import html
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.ledger.models import LedgerEntry
-from incubator.lending.models import CommitteeSeat, LendingFund, Loan, LoanApplication, SubordinatedLoan
+from incubator.lending.models import CommitteeSeat, GrantedLoan, LendingFund, LoanApplication, SubordinatedLoan
 from incubator.lending.queries import funds as fund_queries
 from incubator.lending.values import ApplicationState, CommitteeChoice, LoanState
 from incubator.neighbourhood import services as neighbourhoods
@@ -153,7 +153,7 @@ def test_advice_and_decision_make_a_loan_and_who_is_tied_reads_that_they_step_as
     grant |= {"form": "linear", "every": "1", "grace": "0", "first_on": "1-1-2099"}
     early = as_("Kim").post(f"{HERE}/aanvragen/1/besluit", data=grant)
     assert early.status_code == 422
-    assert db.session.scalars(db.select(Loan)).all() == []
+    assert db.session.scalars(db.select(GrantedLoan)).all() == []
 
 
 def test_a_grant_beyond_the_terms_asks_once_more(as_, zon):
@@ -167,7 +167,7 @@ def test_a_grant_beyond_the_terms_asks_once_more(as_, zon):
     assert 'name="despite"' in asked.text
     assert client.post(f"{HERE}/aanvragen/1/besluit", data={**grant, "despite": "y"}).status_code == 302
     assert client.post(f"{HERE}/aanvragen/1/besluit", data={**grant, "despite": "y"}).status_code == 422
-    assert db.session.scalars(db.select(Loan)).one().amount == 3_000_000
+    assert db.session.scalars(db.select(GrantedLoan)).one().amount == 3_000_000
 
 
 def test_payout_and_repayment_are_typed_once_and_asked_about_twice(as_, zon):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from incubator.core import clock
 from incubator.core.quantities import write_cents, write_day, write_decimal, write_percent
 from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragraph, Table
-from incubator.lending.models import Loan
+from incubator.lending.models import GrantedLoan
 from incubator.lending.queries import loans
 from incubator.lending.rules.schedules import schedule
 from incubator.lending.values import FundTerms, Instalment, LoanForm, LoanPart, LoanState, LoanTerms
@@ -38,19 +38,19 @@ TO_CHECK = (
 )
 
 
-def agreement(loan: Loan, terms: FundTerms | None, *, incubator: str, made_at: datetime) -> Document:
+def agreement(loan: GrantedLoan, terms: FundTerms | None, *, incubator: str, made_at: datetime) -> Document:
     """The agreement as a draft, with its schedule and what a lawyer or a notary has to look at."""
     blocks = tuple(_agreement(loan, terms))
     return _document(f"Leenovereenkomst lening {loan.number}", blocks, incubator, made_at, version="Concept")
 
 
-def statement(loan: Loan, *, incubator: str, made_at: datetime) -> Document:
+def statement(loan: GrantedLoan, *, incubator: str, made_at: datetime) -> Document:
     """What was booked of the loan, what is to pay, and what comes."""
     today = clock.local(made_at).date()
     return _document(f"Overzicht lening {loan.number}", tuple(_statement(loan, today)), incubator, made_at)
 
 
-def reminder(loan: Loan, *, incubator: str, made_at: datetime) -> Document:
+def reminder(loan: GrantedLoan, *, incubator: str, made_at: datetime) -> Document:
     """A letter about instalments that are late."""
     today = clock.local(made_at).date()
     return _document(f"Herinnering lening {loan.number}", tuple(_reminder(loan, today)), incubator, made_at)
@@ -74,7 +74,7 @@ def _euro(cents: int) -> str:
     return write_cents(cents)
 
 
-def _terms_rows(loan: Loan, terms: LoanTerms) -> Iterator[tuple[str, str]]:
+def _terms_rows(loan: GrantedLoan, terms: LoanTerms) -> Iterator[tuple[str, str]]:
     yield "Bedrag", _euro(loan.amount)
     yield "Rente per jaar", _percent(terms.interest)
     yield "Looptijd", f"{terms.months} maanden, {'elke maand' if terms.every == 1 else 'elk kwartaal'} een termijn"
@@ -89,7 +89,7 @@ def _percent(hundredths: int) -> str:
     return write_percent(write_decimal(Decimal(hundredths) / 100, "nl"))
 
 
-def _agreement(loan: Loan, terms: FundTerms | None) -> Iterator[Block]:
+def _agreement(loan: GrantedLoan, terms: FundTerms | None) -> Iterator[Block]:
     yield Paragraph(f"Leenovereenkomst lening {loan.number}", "title")
     yield Paragraph("Concept: laat dit nakijken voor jullie tekenen.", "subtitle")
     yield Heading("Wie")
@@ -115,7 +115,7 @@ def _agreement(loan: Loan, terms: FundTerms | None) -> Iterator[Block]:
     yield Paragraph("De site houdt bij wat is afgesproken en betaald. De site betaalt zelf nooit geld.", "note")
 
 
-def _guarantees(loan: Loan) -> Iterator[Block]:
+def _guarantees(loan: GrantedLoan) -> Iterator[Block]:
     known = loan.application.guarantees
     if not known:
         return
@@ -133,7 +133,7 @@ def _schedule(instalments: Sequence[Instalment]) -> Table:
     return Table(headers, tuple(rows), "De termijnen van de lening", (1, 3, 2, 2, 2, 2))
 
 
-def _statement(loan: Loan, today: date) -> Iterator[Block]:
+def _statement(loan: GrantedLoan, today: date) -> Iterator[Block]:
     yield Paragraph(f"Overzicht lening {loan.number}", "title")
     yield Paragraph(f"{loan.cooperative.name}, {loan.fund.name}, {write_day(today)}", "subtitle")
     stands = loans.stands(loan, today)
@@ -160,7 +160,7 @@ def _statement(loan: Loan, today: date) -> Iterator[Block]:
         yield _schedule(stands.coming)
 
 
-def _reminder(loan: Loan, today: date) -> Iterator[Block]:
+def _reminder(loan: GrantedLoan, today: date) -> Iterator[Block]:
     yield Paragraph(f"Herinnering lening {loan.number}", "title")
     yield Paragraph(f"Aan {loan.cooperative.name}", "subtitle")
     stands = loans.stands(loan, today)

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from incubator.core.charts import Bar, Chart, ChartFrame, ChartTable, KeyEntry, Look, Tone, bar_chart
 from incubator.core.formatting import as_date, money_cents
 from incubator.core.i18n import language
-from incubator.lending.models import LendingFund, Loan
+from incubator.lending.models import GrantedLoan, LendingFund
 from incubator.lending.queries import history, loans
 from incubator.lending.rules.schedules import schedule
 from incubator.lending.values import LoanState
@@ -48,7 +48,7 @@ def fund_picture(fund: LendingFund, today: date, *, with_arrears: bool) -> Chart
     return bar_chart(frame, bars, line=[month.capital / 100 for month in months], key=key, language=language())
 
 
-def loan_picture(loan: Loan, today: date) -> Chart:
+def loan_picture(loan: GrantedLoan, today: date) -> Chart:
     """A bar for what is left of a loan after each instalment; those that fell due are as they were to be."""
     terms = loan.schedules[-1].terms_of(loan.amount)
     instalments = schedule(terms)

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from incubator.core.tables import Column, Value, xlsx_table
 from incubator.lending.messages import words
-from incubator.lending.models import LendingFund, Loan
+from incubator.lending.models import GrantedLoan, LendingFund
 from incubator.lending.queries import loans
 from incubator.lending.values import LoanPart
 
@@ -53,7 +53,7 @@ def loans_table(fund: LendingFund, today: date) -> bytes:
     return xlsx_table(_("Loans"), columns, rows)
 
 
-def statement_table(loan: Loan) -> bytes:
+def statement_table(loan: GrantedLoan) -> bytes:
     """The entries of a loan, the oldest first, with the balance after each."""
     columns = (
         Column(_("Number"), 10),

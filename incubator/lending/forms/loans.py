@@ -43,15 +43,10 @@ class LoanRepaymentForm(Form):
     def booking(self) -> LoanBooking:
         """What was filled in."""
         guarantor = self.paid_by.data or "" if "paid_by" in self else ""
-        return LoanBooking(
-            self.on.data,
-            self.amount.data or 0,
-            self.proof.data or "",
-            self.token.data or "",
-            LoanPart.GUARANTEE if guarantor else LoanPart.REPAYMENT,
-            guarantor,
-            bool(self.again.data) if "again" in self else False,
-        )
+        kind = LoanPart.GUARANTEE if guarantor else LoanPart.REPAYMENT
+        again = bool(self.again.data) if "again" in self else False
+        proof, token = self.proof.data or "", self.token.data or ""
+        return LoanBooking(self.on.data, self.amount.data or 0, proof, token, kind, guarantor, again)
 
 
 class LoanScheduleForm(InstalmentFields):

@@ -2,16 +2,16 @@
 
 from incubator.lending.models.applying import CommitteeVote, LoanApplication, LoanDecision, LoanGuarantee
 from incubator.lending.models.funds import CommitteeSeat, LendingFund, LendingGift, LendingMember, LendingTerms
-from incubator.lending.models.loans import Loan, LoanSchedule, SubordinatedLoan
+from incubator.lending.models.loans import GrantedLoan, LoanSchedule, SubordinatedLoan
 
 __all__ = [
     "CommitteeSeat",
     "CommitteeVote",
+    "GrantedLoan",
     "LendingFund",
     "LendingGift",
     "LendingMember",
     "LendingTerms",
-    "Loan",
     "LoanApplication",
     "LoanDecision",
     "LoanGuarantee",

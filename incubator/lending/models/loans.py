@@ -27,7 +27,7 @@ class WithInstalments:
         return LoanTerms(amount, self.interest, self.form, self.months, self.every, self.grace, self.first_on)
 
 
-class Loan(Base):
+class GrantedLoan(Base):
     """A loan that the committee granted. What is left of it is the balance of its account in the book."""
 
     __tablename__ = "loans"
@@ -78,7 +78,7 @@ class LoanSchedule(WithInstalments, Base):
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
-    loan: Mapped[Loan] = relationship(back_populates="schedules")
+    loan: Mapped[GrantedLoan] = relationship(back_populates="schedules")
 
 
 class SubordinatedLoan(WithInstalments, Base):

@@ -11,7 +11,7 @@ from incubator.cooperatives.models import Cooperative, Participation, Participat
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.ledger import queries as ledger
-from incubator.lending.models import CommitteeSeat, LendingFund, LendingGift, LendingMember, LendingTerms, Loan
+from incubator.lending.models import CommitteeSeat, GrantedLoan, LendingFund, LendingGift, LendingMember, LendingTerms
 from incubator.lending.rules.lending import in_force
 from incubator.lending.values import FundFigures, FundTerms, LoanState
 from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodGroup
@@ -165,11 +165,11 @@ def is_in_committee(viewer: User, of_fund: LendingFund) -> bool:
 
 def promised(of_fund: LendingFund, group: Cooperative | None = None) -> int:
     """What was granted and not paid out, in cents; to one group when asked."""
-    statement = select(func.coalesce(func.sum(Loan.amount), 0)).where(
-        Loan.fund_id == of_fund.id, Loan.state == LoanState.PROMISED
+    statement = select(func.coalesce(func.sum(GrantedLoan.amount), 0)).where(
+        GrantedLoan.fund_id == of_fund.id, GrantedLoan.state == LoanState.PROMISED
     )
     if group is not None:
-        statement = statement.where(Loan.cooperative_id == group.id)
+        statement = statement.where(GrantedLoan.cooperative_id == group.id)
     return int(db.session.scalar(statement) or 0)
 
 

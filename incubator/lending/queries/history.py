@@ -6,11 +6,13 @@ from datetime import date
 
 from incubator.core.quantities import end_of_month, months_later
 from incubator.ledger import queries as ledger
-from incubator.lending.models import LendingFund, Loan
+from incubator.ledger.models import LedgerEntry
+from incubator.lending.models import GrantedLoan, LendingFund
 from incubator.lending.queries import loans
 from incubator.lending.queries.funds import CASH
 
 MONTHS = 12
+ON_LOAN = "lening-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def month_ends(today: date) -> list[date]:
     return [*ends, today]
 
 
-def late_on(loan: Loan, day: date, book: loans.LoanBook) -> int:
+def late_on(loan: GrantedLoan, day: date, book: loans.LoanBook) -> int:
     """What was late of a loan at the end of a day, in cents."""
     ended = loan.ended_on is not None and loan.ended_on <= day
     if loan.paid_out_on is None or loan.paid_out_on > day or ended:
@@ -54,11 +56,15 @@ def months(fund: LendingFund, today: date) -> Sequence[FundMonth]:
         # Before its first month there was no fund.
         if day < first and day != today:
             continue
-        cash = out = 0
-        for entry in entries:
-            if entry.on_date <= day:
-                cash += sum(line.amount_cents for line in entry.lines if line.account.code == CASH)
-                out += sum(line.amount_cents for line in entry.lines if line.account.code.startswith("lening-"))
         late = sum(late_on(each, day, books.get(each.number) or loans.LoanBook()) for each in known)
-        made.append(FundMonth(day, cash, out, late))
+        made.append(FundMonth(day, _held(entries, CASH, day), _held(entries, ON_LOAN, day), late))
     return made
+
+
+def _held(entries: Sequence[LedgerEntry], code: str, day: date) -> int:
+    """What accounts whose code begins like this held at the end of a day, in cents."""
+    held = 0
+    for entry in entries:
+        if entry.on_date <= day:
+            held += sum(line.amount_cents for line in entry.lines if line.account.code.startswith(code))
+    return held

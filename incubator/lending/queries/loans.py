@@ -13,7 +13,7 @@ from incubator.cooperatives.models import Cooperative, Participation
 from incubator.core.db import db
 from incubator.ledger import queries as ledger
 from incubator.ledger.models import LedgerEntry
-from incubator.lending.models import LendingFund, Loan, SubordinatedLoan
+from incubator.lending.models import GrantedLoan, LendingFund, SubordinatedLoan
 from incubator.lending.queries.funds import sits
 from incubator.lending.rules.standing import standing
 from incubator.lending.values import LoanPart, LoanStanding, LoanState, Repaid, ScheduleChange
@@ -59,41 +59,41 @@ def keeps(viewer: User) -> ColumnElement[bool]:
 def _seen(viewer: User) -> ColumnElement[bool]:
     """Loans of groups in which one takes part, and of funds that one keeps. Not those of groups that one guides."""
     mine = select(Participation.cooperative_id).where(Participation.user_id == viewer.id, Participation.until.is_(None))
-    return or_(Loan.cooperative_id.in_(mine), keeps(viewer))
+    return or_(GrantedLoan.cooperative_id.in_(mine), keeps(viewer))
 
 
-def loan(viewer: User, slug: str, loan_number: int) -> Loan | None:
+def loan(viewer: User, slug: str, loan_number: int) -> GrantedLoan | None:
     """A loan that the viewer may know of: of who borrowed, and of who keeps the fund. A loader for `guarded`."""
     statement = (
-        select(Loan)
-        .join(Loan.fund)
+        select(GrantedLoan)
+        .join(GrantedLoan.fund)
         .join(LendingFund.neighbourhood)
-        .where(Neighbourhood.slug == slug, Loan.number == loan_number, _seen(viewer))
+        .where(Neighbourhood.slug == slug, GrantedLoan.number == loan_number, _seen(viewer))
         .options(
-            joinedload(Loan.fund).joinedload(LendingFund.neighbourhood),
-            joinedload(Loan.cooperative),
-            joinedload(Loan.application),
-            selectinload(Loan.schedules),
+            joinedload(GrantedLoan.fund).joinedload(LendingFund.neighbourhood),
+            joinedload(GrantedLoan.cooperative),
+            joinedload(GrantedLoan.application),
+            selectinload(GrantedLoan.schedules),
         )
     )
     return db.session.scalar(statement)
 
 
-def loans(viewer: User, fund: LendingFund) -> Sequence[Loan]:
+def loans(viewer: User, fund: LendingFund) -> Sequence[GrantedLoan]:
     """The loans that the viewer may know of, the newest first."""
     statement = (
-        select(Loan)
-        .join(Loan.fund)
-        .where(Loan.fund_id == fund.id, _seen(viewer))
-        .options(joinedload(Loan.cooperative), selectinload(Loan.schedules))
+        select(GrantedLoan)
+        .join(GrantedLoan.fund)
+        .where(GrantedLoan.fund_id == fund.id, _seen(viewer))
+        .options(joinedload(GrantedLoan.cooperative), selectinload(GrantedLoan.schedules))
     )
-    return db.session.scalars(statement.order_by(Loan.number.desc())).all()
+    return db.session.scalars(statement.order_by(GrantedLoan.number.desc())).all()
 
 
-def all_loans(fund: LendingFund) -> Sequence[Loan]:
+def all_loans(fund: LendingFund) -> Sequence[GrantedLoan]:
     """Every loan of a fund, for its own sums."""
-    statement = select(Loan).where(Loan.fund_id == fund.id).options(selectinload(Loan.schedules))
-    return db.session.scalars(statement.options(joinedload(Loan.cooperative)).order_by(Loan.number)).all()
+    statement = select(GrantedLoan).where(GrantedLoan.fund_id == fund.id).options(selectinload(GrantedLoan.schedules))
+    return db.session.scalars(statement.options(joinedload(GrantedLoan.cooperative)).order_by(GrantedLoan.number)).all()
 
 
 def books(fund: LendingFund) -> dict[int, LoanBook]:
@@ -111,22 +111,22 @@ def books(fund: LendingFund) -> dict[int, LoanBook]:
     return by_number
 
 
-def book(of_loan: Loan | SubordinatedLoan) -> LoanBook:
+def book(of_loan: GrantedLoan | SubordinatedLoan) -> LoanBook:
     """What was booked of a loan."""
     gone = ledger.corrected(of_loan.fund.book)
-    holder = of_loan.number if isinstance(of_loan, Loan) else -of_loan.number
+    holder = of_loan.number if isinstance(of_loan, GrantedLoan) else -of_loan.number
     booked = list(ledger.entries(of_loan.fund.book, holder=holder))
     counting = [entry for entry in booked if entry.id not in gone and entry.reverses_id is None]
     return LoanBook(counting, booked)
 
 
-def amounts(of_loan: Loan | SubordinatedLoan, entry: LedgerEntry) -> tuple[int, int]:
+def amounts(of_loan: GrantedLoan | SubordinatedLoan, entry: LedgerEntry) -> tuple[int, int]:
     """What an entry did to the interest and to the loan itself, in cents: above zero is what the group owes more."""
     by_code = {line.account.code: line.amount_cents for line in entry.lines}
     return by_code.get(of_loan.interest_account, 0), by_code.get(of_loan.account, 0)
 
 
-def payments(of_loan: Loan, booked: Iterable[LedgerEntry]) -> list[Repaid]:
+def payments(of_loan: GrantedLoan, booked: Iterable[LedgerEntry]) -> list[Repaid]:
     """What came in and counts."""
     known = []
     for entry in booked:
@@ -136,21 +136,21 @@ def payments(of_loan: Loan, booked: Iterable[LedgerEntry]) -> list[Repaid]:
     return known
 
 
-def stands(of_loan: Loan, day: date, booked: LoanBook | None = None) -> LoanStanding:
+def stands(of_loan: GrantedLoan, day: date, booked: LoanBook | None = None) -> LoanStanding:
     """How a loan stands at the end of a day. Of one that was not paid out, or was written off, nothing falls due."""
     if of_loan.state in {LoanState.PROMISED, LoanState.WRITTEN_OFF}:
         return LoanStanding(day, (), (), 0)
     return course_of(of_loan, day, booked or book(of_loan))
 
 
-def course_of(of_loan: Loan, day: date, known: LoanBook) -> LoanStanding:
+def course_of(of_loan: GrantedLoan, day: date, known: LoanBook) -> LoanStanding:
     """How a loan that was paid out stood on a day, whatever became of it later."""
     first, *later = of_loan.schedules
     changes = [ScheduleChange(each.agreed_on, each.terms_of(of_loan.amount)) for each in later]
     return standing(first.terms_of(of_loan.amount), changes, payments(of_loan, known.counting), day)
 
 
-def statement(of_loan: Loan) -> list[LoanLine]:
+def statement(of_loan: GrantedLoan) -> list[LoanLine]:
     """Every entry of a loan with what was left after it, the oldest first."""
     known = book(of_loan)
     counting = {entry.id for entry in known.counting}
@@ -164,7 +164,7 @@ def statement(of_loan: Loan) -> list[LoanLine]:
 
 def owed_by(fund: LendingFund, group: Cooperative) -> int:
     """What a group still owes the fund, in cents."""
-    statement = select(Loan).where(Loan.fund_id == fund.id, Loan.cooperative_id == group.id)
+    statement = select(GrantedLoan).where(GrantedLoan.fund_id == fund.id, GrantedLoan.cooperative_id == group.id)
     codes = {each.account for each in db.session.scalars(statement)}
     balances = ledger.balances_on(fund.book)
     return sum(cents for code, cents in balances.items() if code in codes)

@@ -39,7 +39,7 @@ def in_force(versions: Sequence[FundTerms], day: date) -> FundTerms | None:
 
 def check_verdict(outcome: CommitteeChoice, advice: Iterable[CommitteeChoice], quorum: int) -> None:
     """Raise `RuleViolation` unless enough advised and more of them want this than anything else; who steps aside does not count."""
-    counted = Counter(each for each in advice if each is not CommitteeChoice.ASIDE)
+    counted: Counter[CommitteeChoice] = Counter(each for each in advice if each is not CommitteeChoice.ASIDE)
     number = counted.total()
     if number < quorum:
         raise RuleViolation(NO_QUORUM, needed=quorum, there=number)

@@ -4,7 +4,7 @@ from datetime import date
 
 from incubator.core import agenda
 from incubator.core.i18n import mark as N_
-from incubator.lending.models import Loan
+from incubator.lending.models import GrantedLoan
 from incubator.lending.queries import loans
 from incubator.lending.values import LoanState
 
@@ -12,7 +12,7 @@ SOURCE = "lending"
 TITLE = N_("Instalment of loan %(number)s to %(fund)s")
 
 
-def keep_days(loan: Loan, *, today: date) -> None:
+def keep_days(loan: GrantedLoan, *, today: date) -> None:
     """Write the day of the next instalment, move it, or take it out when nothing comes any more."""
     key = f"loan:{loan.id}:next"
     coming = loans.stands(loan, today).coming if loan.state is LoanState.RUNNING else ()

@@ -12,7 +12,7 @@ from incubator.ledger import services as ledger
 from incubator.ledger.values import AccountTerms
 from incubator.lending.models import (
     CommitteeVote,
-    Loan,
+    GrantedLoan,
     LoanApplication,
     LoanDecision,
     LoanSchedule,
@@ -142,16 +142,19 @@ def decide(application: LoanApplication, verdict: CommitteeVerdict, *, by: User,
     check_verdict(verdict.outcome, counting, held.quorum)
     is_grant = verdict.outcome is CommitteeChoice.GRANT
     beyond = _check_grant(application, verdict, now) if is_grant else []
+    conditions = verdict.conditions if is_grant else ""
+    why = {tie.value for each in tied.values() for tie in each}
+    warned = [each.value for each in beyond]
     decision = LoanDecision(
         application=application,
         round=application.round,
         outcome=verdict.outcome,
         reason=verdict.reason,
-        conditions=verdict.conditions if is_grant else "",
-        warnings=[each.value for each in beyond],
+        conditions=conditions,
+        warnings=warned,
         advised=len(counting),
         aside=len(tied),
-        aside_why=",".join(sorted({tie for each in tied.values() for tie in each})),
+        aside_why=",".join(sorted(why)),
         decided_on=today,
         recorded_at=now,
         recorded_by_id=by.id,
@@ -198,10 +201,10 @@ def _grant(decision: LoanDecision, terms: LoanTerms, *, by: User, now: datetime)
     db.session.flush()
 
 
-def _loan(application: LoanApplication, terms: LoanTerms, decision: LoanDecision) -> Loan:
+def _loan(application: LoanApplication, terms: LoanTerms, decision: LoanDecision) -> GrantedLoan:
     fund = application.fund
     fund.last_loan += 1
-    loan = Loan(
+    loan = GrantedLoan(
         fund=fund,
         application=application,
         cooperative_id=application.cooperative_id,
@@ -216,7 +219,7 @@ def _loan(application: LoanApplication, terms: LoanTerms, decision: LoanDecision
     return loan
 
 
-def _open_accounts(loan: Loan) -> None:
+def _open_accounts(loan: GrantedLoan) -> None:
     """What is left of it, and the interest it brings in. The database itself refuses that more is repaid than was lent."""
     book = loan.fund.book
     ledger.open_account(

@@ -13,14 +13,14 @@ from incubator.ledger import services as ledger
 from incubator.ledger.models import LedgerEntry
 from incubator.ledger.rules import REVERSED, TOO_LITTLE
 from incubator.ledger.values import Booking
-from incubator.lending.models import Loan, LoanSchedule
+from incubator.lending.models import GrantedLoan, LoanSchedule
 from incubator.lending.queries import applying, funds, loans
 from incubator.lending.rules import standing as rules
 from incubator.lending.rules.schedules import check_loan
 from incubator.lending.services import deciding
 from incubator.lending.services.days import keep_days
 from incubator.lending.services.funds import check_happened
-from incubator.lending.values import LoanBooking, LoanPart, LoanState, LoanTerms
+from incubator.lending.values import LoanBooking, LoanPart, LoanState, LoanTerms, Repaid
 
 PAID_OUT = N_("This loan was paid out on %(day)s already.")
 NOT_PAID_OUT = N_("This loan was not paid out yet, so nothing can be repaid.")
@@ -33,7 +33,9 @@ NOT_LAST = N_("Something was booked after this. Take the last booking back first
 FIRST_TOO_EARLY = N_("The first instalment comes after the day of payout.")
 
 
-def pay_out(loan: Loan, booking: LoanBooking, terms: LoanTerms, *, by: User | None, now: datetime) -> LedgerEntry:
+def pay_out(
+    loan: GrantedLoan, booking: LoanBooking, terms: LoanTerms, *, by: User | None, now: datetime
+) -> LedgerEntry:
     """Write down that the loan was paid out, and when the first instalment is. Raises `RuleViolation` twice, and without the money."""
     lock(loan.fund)
     known = _sent_before(loan, booking)
@@ -62,7 +64,7 @@ def pay_out(loan: Loan, booking: LoanBooking, terms: LoanTerms, *, by: User | No
     return entry
 
 
-def repay(loan: Loan, booking: LoanBooking, *, by: User | None, now: datetime) -> LedgerEntry:
+def repay(loan: GrantedLoan, booking: LoanBooking, *, by: User | None, now: datetime) -> LedgerEntry:
     """Write down what came in: of the oldest instalment first, and of that the interest first. What was booked with the token stands.
 
     Raises `RuleViolation` for a loan that is not running, more than is left, a day that cannot be, and what was booked already.
@@ -93,7 +95,7 @@ def repay(loan: Loan, booking: LoanBooking, *, by: User | None, now: datetime) -
     return entry
 
 
-def _divided(loan: Loan, booking: LoanBooking, booked: loans.LoanBook) -> rules.Repaid:
+def _divided(loan: GrantedLoan, booking: LoanBooking, booked: loans.LoanBook) -> Repaid:
     # Dated back between two others: what is left today is a limit too, or the loan would be repaid twice.
     stands = loans.stands(loan, booking.on, booked)
     left = sum(loans.amounts(loan, entry)[1] for entry in booked.counting)
@@ -108,7 +110,7 @@ def _divided(loan: Loan, booking: LoanBooking, booked: loans.LoanBook) -> rules.
     return part
 
 
-def _check_new(loan: Loan, booking: LoanBooking, booked: loans.LoanBook) -> None:
+def _check_new(loan: GrantedLoan, booking: LoanBooking, booked: loans.LoanBook) -> None:
     """A statement that is read twice is no second payment."""
     for entry in booked.counting:
         amount = -sum(loans.amounts(loan, entry))
@@ -118,23 +120,23 @@ def _check_new(loan: Loan, booking: LoanBooking, booked: loans.LoanBook) -> None
             )
 
 
-def _sent_before(loan: Loan, booking: LoanBooking) -> LedgerEntry | None:
+def _sent_before(loan: GrantedLoan, booking: LoanBooking) -> LedgerEntry | None:
     return ledger_queries.sent_before(loan.fund.book, _token(loan, booking))
 
 
-def _token(loan: Loan, booking: LoanBooking) -> str:
+def _token(loan: GrantedLoan, booking: LoanBooking) -> str:
     # With the loan in it: another loan never meets this token, whatever a script sends.
     return f"{loan.number}:{booking.token}"
 
 
 def _post(
-    loan: Loan, booking: LoanBooking, movements: dict[str, int], *, by: User | None, now: datetime
+    loan: GrantedLoan, booking: LoanBooking, movements: dict[str, int], *, by: User | None, now: datetime
 ) -> LedgerEntry:
     made = Booking(booking.on, booking.kind, movements, booking.paid_by, booking.proof, _token(loan, booking))
     return ledger.post(loan.fund.book, made, by=by, now=now)
 
 
-def _settle(loan: Loan, *, now: datetime) -> None:
+def _settle(loan: GrantedLoan, *, now: datetime) -> None:
     """Closed when nothing is left, also no interest; running again when something is."""
     today = clock.local(now).date()
     if loan.state is not LoanState.WRITTEN_OFF:
@@ -147,7 +149,7 @@ def _settle(loan: Loan, *, now: datetime) -> None:
     keep_days(loan, today=today)
 
 
-def take_back(loan: Loan, number: int, reason: str, *, by: User, now: datetime) -> LedgerEntry:
+def take_back(loan: GrantedLoan, number: int, reason: str, *, by: User, now: datetime) -> LedgerEntry:
     """Take the last booking of a loan back with a counter-entry. Raises `RuleViolation` for an earlier one, and twice."""
     lock(loan.fund)
     booked = loans.book(loan)
@@ -172,7 +174,7 @@ def take_back(loan: Loan, number: int, reason: str, *, by: User, now: datetime) 
 
 
 def reschedule(
-    loan: Loan, terms: LoanTerms, agreement: str, seen: int, *, by: User | None, now: datetime
+    loan: GrantedLoan, terms: LoanTerms, agreement: str, seen: int, *, by: User | None, now: datetime
 ) -> LoanSchedule:
     """Another schedule for what is left, as it was agreed; the earlier ones stay. `seen` is the one that stood on the page.
 
@@ -206,7 +208,7 @@ def reschedule(
     return made
 
 
-def write_off(loan: Loan, reason: str, token: str, *, by: User, now: datetime) -> LedgerEntry:
+def write_off(loan: GrantedLoan, reason: str, token: str, *, by: User, now: datetime) -> LedgerEntry:
     """The committee decides that what is left will not come. Raises `RuleViolation` for who is tied, and a loan that is not running."""
     lock(loan.fund)
     today = clock.local(now).date()
@@ -227,7 +229,7 @@ def write_off(loan: Loan, reason: str, token: str, *, by: User, now: datetime) -
     return entry
 
 
-def _check_running(loan: Loan) -> None:
+def _check_running(loan: GrantedLoan) -> None:
     if loan.state is LoanState.PROMISED:
         raise RuleViolation(NOT_PAID_OUT)
     if loan.state is not LoanState.RUNNING:

@@ -58,7 +58,7 @@ def application(known: LoanApplication) -> ResponseReturnValue:
     """What is asked, what the dossier says, who stands surety, and what was decided."""
     reader, now = viewer(), clock.now()
     # As it was handed in; a draft shows the dossier of today.
-    facts = [KnownFact(**{**each, "on": date.fromisoformat(each["on"])}) for each in known.facts]
+    facts = [_as_known(each) for each in known.facts]
     if known.is_open:
         facts = applying.known_facts(known.cooperative, language())
     tied = deciding.aside(known, now) if permissions.may_advise(reader, known) else {}
@@ -79,6 +79,10 @@ def application(known: LoanApplication) -> ResponseReturnValue:
         members_money=loans.members_money(known.cooperative),
         words=words,
     )
+
+
+def _as_known(kept: dict[str, str]) -> KnownFact:
+    return KnownFact(kept["label"], kept["value"], kept["source"], date.fromisoformat(kept["on"]))
 
 
 def _loan_of(known: LoanApplication) -> int | None:

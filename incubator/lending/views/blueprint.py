@@ -7,7 +7,7 @@ from werkzeug.wrappers.response import Response
 
 from incubator.accounts import services as account_services
 from incubator.lending.messages import state
-from incubator.lending.models import LendingFund, Loan, LoanApplication
+from incubator.lending.models import GrantedLoan, LendingFund, LoanApplication
 from incubator.lending.queries.own_data import lending_of
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
@@ -50,6 +50,6 @@ def to_application(application: LoanApplication) -> Response:
     return redirect(url_for("lending.application", slug=slug, application_number=application.number))
 
 
-def to_loan(loan: Loan) -> Response:
+def to_loan(loan: GrantedLoan) -> Response:
     """On to the page of a loan."""
     return redirect(url_for("lending.loan", slug=loan.fund.neighbourhood.slug, loan_number=loan.number))

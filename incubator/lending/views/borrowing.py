@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
+from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.web import carry_out, form_page
@@ -52,12 +53,12 @@ def borrow(fund: LendingFund) -> ResponseReturnValue:
     return form_page("lending/form.html", form, back=back, heading=_("Write down a loan that ranks after others"))
 
 
-def _borrow(fund: LendingFund, form: SubordinatedForm, groups: dict[str, object]) -> SubordinatedLoan:
+def _borrow(fund: LendingFund, form: SubordinatedForm, groups: dict[str, Cooperative]) -> SubordinatedLoan:
     lent = form.lent()
     if lent is None:
         raise RuleViolation(NO_TERMS_FILLED, field="months")
     group = groups.get(form.borrower.data)
-    return services.borrow(fund, group, lent, by=viewer(), now=clock.now())  # type: ignore[arg-type]
+    return services.borrow(fund, group, lent, by=viewer(), now=clock.now())
 
 
 @pages.get(EACH)

@@ -19,7 +19,7 @@ from incubator.lending.documents.pictures import loan_picture
 from incubator.lending.forms.funds import LendingReasonForm
 from incubator.lending.forms.loans import LoanPayoutForm, LoanRepaymentForm, LoanScheduleForm
 from incubator.lending.messages import words
-from incubator.lending.models import LendingFund, Loan
+from incubator.lending.models import GrantedLoan, LendingFund
 from incubator.lending.queries import applying, funds
 from incubator.lending.queries import loans as queries
 from incubator.lending.rules.schedules import first_from, schedule
@@ -46,7 +46,7 @@ def loans(fund: LendingFund) -> ResponseReturnValue:
 
 @pages.get(EACH)
 @guarded(permissions.may_read, load=queries.loan)
-def loan(known: Loan) -> ResponseReturnValue:
+def loan(known: GrantedLoan) -> ResponseReturnValue:
     """What is left, what comes, what was booked."""
     today, reader = clock.today(), viewer()
     stands = queries.stands(known, today)
@@ -71,7 +71,9 @@ def loan(known: Loan) -> ResponseReturnValue:
     )
 
 
-def _form(known: Loan, form: Any, heading: str, note: str = "", facts: list[Any] | None = None) -> ResponseReturnValue:
+def _form(
+    known: GrantedLoan, form: Any, heading: str, note: str = "", facts: list[Any] | None = None
+) -> ResponseReturnValue:
     slug, number = known.fund.neighbourhood.slug, known.number
     back = (url_for("lending.loan", slug=slug, loan_number=number), _("Loan %(number)s", number=number))
     return form_page("lending/form.html", form, back=back, heading=heading, note=note, facts=facts or [])
@@ -79,7 +81,7 @@ def _form(known: Loan, form: Any, heading: str, note: str = "", facts: list[Any]
 
 @pages.route(f"{EACH}/uitbetalen", methods=["GET", "POST"])
 @guarded(permissions.may_keep_part, load=queries.loan)
-def pay_out(known: Loan) -> ResponseReturnValue:
+def pay_out(known: GrantedLoan) -> ResponseReturnValue:
     """Write down that the bank paid it out."""
     first = known.schedules[0]
     begin = {"token": secrets.token_urlsafe(16), "on": clock.today(), "first_on": first.first_on}
@@ -91,7 +93,7 @@ def pay_out(known: Loan) -> ResponseReturnValue:
     return _form(known, form, _("Write down the payout"), note)
 
 
-def _pay_out(known: Loan, form: LoanPayoutForm) -> object:
+def _pay_out(known: GrantedLoan, form: LoanPayoutForm) -> object:
     first = known.schedules[0].terms_of(known.amount)
     terms = first_from(first, form.first_on.data)
     return services.pay_out(known, form.booking(), terms, by=viewer(), now=clock.now())
@@ -99,7 +101,7 @@ def _pay_out(known: Loan, form: LoanPayoutForm) -> object:
 
 @pages.route(f"{EACH}/aflossen", methods=["GET", "POST"])
 @guarded(permissions.may_keep_part, load=queries.loan)
-def repay(known: Loan) -> ResponseReturnValue:
+def repay(known: GrantedLoan) -> ResponseReturnValue:
     """Write down what came in at the bank."""
     form = LoanRepaymentForm(data={"token": secrets.token_urlsafe(16), "on": clock.today()})
     guarantors = known.application.guarantees
@@ -121,7 +123,7 @@ def repay(known: Loan) -> ResponseReturnValue:
 
 @pages.route(f"{EACH}/schema", methods=["GET", "POST"])
 @guarded(permissions.may_keep_part, load=queries.loan)
-def reschedule(known: Loan) -> ResponseReturnValue:
+def reschedule(known: GrantedLoan) -> ResponseReturnValue:
     """Another schedule for what is left."""
     latest = known.schedules[-1]
     begin = {
@@ -142,7 +144,7 @@ def reschedule(known: Loan) -> ResponseReturnValue:
     return _form(known, form, _("Agree another schedule"), note, facts)
 
 
-def _reschedule(known: Loan, form: LoanScheduleForm) -> object:
+def _reschedule(known: GrantedLoan, form: LoanScheduleForm) -> object:
     terms = form.terms(known.amount)
     if terms is None:
         raise RuleViolation(NO_TERMS_FILLED, field="months")
@@ -152,7 +154,7 @@ def _reschedule(known: Loan, form: LoanScheduleForm) -> object:
 
 @pages.route(f"{EACH}/terugboeken/<int:entry_number>", methods=["GET", "POST"])
 @guarded(permissions.may_keep_part, load=queries.loan)
-def take_back(known: Loan, entry_number: int) -> ResponseReturnValue:
+def take_back(known: GrantedLoan, entry_number: int) -> ResponseReturnValue:
     """The last booking gets a counter-entry; both stay in sight."""
     form = LendingReasonForm()
     done = carry_out(
@@ -167,7 +169,7 @@ def take_back(known: Loan, entry_number: int) -> ResponseReturnValue:
 
 @pages.route(f"{EACH}/afboeken", methods=["GET", "POST"])
 @guarded(permissions.may_write_off, load=queries.loan)
-def write_off(known: Loan) -> ResponseReturnValue:
+def write_off(known: GrantedLoan) -> ResponseReturnValue:
     """The committee decides that what is left will not come."""
     form = LendingReasonForm(data={"token": secrets.token_urlsafe(16)})
     done = carry_out(

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incubator.core.errors import RuleViolation
+from incubator.lending.messages import legal
 from incubator.lending.rules.lending import check_fund_terms, check_verdict, in_force, over_share
 from incubator.lending.rules.schedules import check_loan, schedule
 from incubator.lending.rules.standing import divide, standing
@@ -219,6 +220,26 @@ def test_terms_hold_from_their_first_day_until_the_next():
     assert in_force([fund(), later], FIRST - timedelta(days=1)) is None
     assert in_force([fund(), later], FIRST + timedelta(days=9)) == fund()
     assert in_force([fund(), later], FIRST + timedelta(days=10)) == later
+
+
+@pytest.mark.parametrize(
+    ("capital", "members", "place"),
+    [
+        (legal.EXEMPT, 30_000, 0),
+        (legal.EXEMPT + 1, 25_000, 1),
+        (legal.LICENSED, 25_000, 1),
+        (legal.LICENSED, 25_001, 2),
+        (legal.LICENSED + 1, 25_000, 2),
+    ],
+)
+def test_the_size_of_a_fund_says_which_rules_a_credit_union_would_have(app, capital, members, place):
+    sentences = [
+        legal.size_in_words(1, 1),
+        legal.size_in_words(legal.LICENSED, 1),
+        legal.size_in_words(legal.LICENSED * 2, 1),
+    ]
+    assert legal.size_in_words(capital, members) == sentences[place]
+    assert len(set(map(str, sentences))) == 3
 
 
 def test_a_borrower_may_have_its_share_to_the_cent():

@@ -49,9 +49,10 @@ def fund(viewer: User, slug: str) -> LendingFund | None:
     return db.session.scalar(statement.options(joinedload(LendingFund.neighbourhood), joinedload(LendingFund.book)))
 
 
-def fund_or_place(viewer: User, slug: str) -> LendingFund | Neighbourhood | None:
-    """The fund, or the neighbourhood within sight that has none yet. A loader for `guarded`."""
-    return fund(viewer, slug) or places.neighbourhood(viewer, slug)
+def place_of_fund(viewer: User, slug: str) -> Neighbourhood | None:
+    """The neighbourhood of a fund within sight, or one within sight that has no fund yet. A loader for `guarded`."""
+    known = fund(viewer, slug)
+    return known.neighbourhood if known else places.neighbourhood(viewer, slug)
 
 
 def of_neighbourhood(neighbourhood_id: int) -> LendingFund | None:

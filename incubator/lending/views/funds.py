@@ -28,15 +28,16 @@ LATEST = 5
 
 
 @pages.get(ROOT)
-@guarded(permissions.may_read, load=funds.fund_or_place)
-def show(known: LendingFund | Neighbourhood) -> ResponseReturnValue:
+@guarded(permissions.may_read, load=funds.place_of_fund)
+def show(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     """How the fund stands, and what one can do there."""
     reader, today = viewer(), clock.today()
-    if isinstance(known, Neighbourhood):
+    known = funds.of_neighbourhood(neighbourhood.id)
+    if known is None:
         return render_template(
             "lending/none.html",
-            neighbourhood=known,
-            may_drive=place_permissions.may_drive(reader, known),
+            neighbourhood=neighbourhood,
+            may_drive=place_permissions.may_drive(reader, neighbourhood),
             limits=legal.LIMITS,
             checked_on=legal.CHECKED_ON,
         )
@@ -46,8 +47,8 @@ def show(known: LendingFund | Neighbourhood) -> ResponseReturnValue:
     return render_template(
         "lending/show.html",
         fund=known,
-        neighbourhood=known.neighbourhood,
-        in_sight=places.neighbourhood(reader, known.neighbourhood.slug) is not None,
+        neighbourhood=neighbourhood,
+        in_sight=places.neighbourhood(reader, neighbourhood.slug) is not None,
         terms=funds.terms_on(known, today),
         picture=fund_picture(known, today, with_arrears=may_look_into),
         applications=applying.applications(reader, known)[:LATEST],

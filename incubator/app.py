@@ -46,6 +46,7 @@ from incubator.indicators import views as indicators_views
 from incubator.knowledge import views as knowledge_views
 from incubator.learning import services as learning_services
 from incubator.learning import views as learning_views
+from incubator.lending import views as lending_views
 from incubator.meetings import views as meetings_views
 from incubator.moneymap import views as moneymap_views
 from incubator.neighbourhood import views as neighbourhood_views
@@ -92,6 +93,7 @@ BLUEPRINTS = (
     steps_views.pages,
     partnerships_views.pages,
     currency_views.pages,
+    lending_views.pages,
     moneymap_views.pages,
     powermap_views.pages,
     chances_views.pages,

@@ -15,6 +15,7 @@ from incubator.core.runner import Job
 from incubator.currency import jobs as currency_jobs
 from incubator.duties import jobs as duties_jobs
 from incubator.home import jobs as home_jobs
+from incubator.lending import jobs as lending_jobs
 from incubator.meetings import jobs as meetings_jobs
 from incubator.notices import jobs as notices_jobs
 from incubator.register import jobs as register_jobs
@@ -128,6 +129,10 @@ TIMETABLE = (
         N_("Count votes of cooperatives about a solidarity fund"),
         solidarity_jobs.count_votes,
         cron="40 0 * * *",
+        "keep-loans",
+        N_("Keep the instalments of loans in the agenda of groups"),
+        lending_jobs.keep_loans,
+        cron="20 0 * * *",
     ),
     Job("remind-founders", N_("Remind groups of their next step"), home_jobs.remind_founders, cron="20 7 * * *"),
     Job(

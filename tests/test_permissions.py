@@ -62,6 +62,10 @@ AUDIENCES = {
     "builders":     "in     404   +     +      404      404       403   404         404   403",
     "signers":      "in     404   +     403    404      404       403   404         404   403",
     "drivers":      "in     404   +     403    404      404       403   404         404   +",
+    "borrowers":    "in     404   +     +      +        404       404   404         404   +",
+    "loan keepers": "in     404   +     403    403      404       404   404         404   +",
+    "loan committee": "in   404   +     403    403      404       404   404         404   403",
+    "fund books":   "in     404   +     404    404      404       404   404         404   +",
 }  # fmt: skip
 
 
@@ -103,6 +107,20 @@ FLOW = {**PLACE, "number": "money_flow"}
 MAP_VERSION = {**PLACE, "number": "money_version"}
 STUDY = {**PLACE, "number": "money_study"}
 AWARD = {**PLACE, "notice_id": "award_id", "position": "=0"}
+FUND_GROUP = {**PLACE, "group_id": "fund_group_id"}
+PROMISED_LOAN = {**PLACE, "loan_number": "promised_loan"}
+FUND_TERMS = {
+    "starts_on": NEXT_WEEK, "largest": "10.000", "shortest": "6", "longest": "60", "interest": "3", "share": "25", "quorum": "1",
+    "basis": "Vergadering",
+}  # fmt: skip
+TODAY_TYPED = clock.today().isoformat()
+FUND_GIFT = {"token": "g", "kind": "fund", "giver": "Fonds", "amount": "10", "on": TODAY_TYPED, "agreement": "brief"}
+LOAN_PAYOUT = {"token": "p", "on": TODAY_TYPED, "proof": "afschrift 2", "first_on": NEXT_WEEK}
+LOAN_REPAYMENT = {"token": "r", "on": TODAY_TYPED, "amount": "10", "proof": "afschrift 3"}
+LOAN_SCHEDULE = {
+    "seen": "1", "interest": "3", "form": "linear", "months": "6", "every": "1", "grace": "0", "first_on": NEXT_WEEK,
+    "agreement": "brief",
+}  # fmt: skip
 MAP_NODE = {"name": "Bakker", "kind": "firm", "where": "here", "stock_way": ""}
 MAP_FLOW = {
     "payer": "1",  # the first places of the world
@@ -1508,6 +1526,65 @@ TABLE = [
     get("solidarity.agreement", "builders", **PEOPLE_LOAN),
     get("solidarity.book_sheet", "builders", **PLACE),
     get("solidarity.people_sheet", "builders", **PLACE),
+    # The loan fund of a neighbourhood.
+    get("lending.public_page", "everyone", **PLACE),
+    get("lending.show", "group", **PLACE),
+    get("lending.start", "drivers", **PLACE),
+    post("lending.start", "drivers", 422, args=PLACE, name="Nog een fonds"),  # there is one already
+    get("lending.terms", "group", **PLACE),
+    get("lending.set_terms", "coordinators", **PLACE),
+    post("lending.set_terms", "coordinators", args=PLACE, **FUND_TERMS),
+    post("lending.publish", "coordinators", args=PLACE),
+    post("lending.withdraw", "coordinators", args=PLACE),
+    post("lending.join", "group", args=FUND_GROUP),
+    post("lending.leave", "group", args=FUND_GROUP),
+    get("lending.committee", "group", **PLACE),
+    get("lending.appoint", "coordinators", **PLACE),
+    post("lending.appoint", "coordinators", 422, args=PLACE, member="0", since="1-9-2026"),  # nobody has this number
+    get("lending.end_seat", "coordinators", **PLACE),
+    post("lending.end_seat", "coordinators", args=PLACE, until=NEXT_WEEK),
+    get("lending.gifts", "coordinators", **PLACE),
+    get("lending.receive", "coordinators", **PLACE),
+    post("lending.receive", "coordinators", args=PLACE, **FUND_GIFT),
+    get("lending.take_gift_back", "coordinators", **PLACE),
+    post("lending.take_gift_back", "coordinators", args=PLACE, reason="Verkeerd"),
+    get("lending.loans_file", "coordinators", **PLACE),
+    get("lending.applications", "group", **PLACE),
+    post("lending.begin", "group", args=FUND_GROUP),
+    get("lending.application", "group", **PLACE),
+    get("lending.change_application", "workers", **PLACE),
+    post("lending.change_application", "workers", args=PLACE, amount="1.000", months="12", purpose="Kas", plan="Plan"),
+    get("lending.guarantee", "workers", **PLACE),
+    post("lending.guarantee", "workers", args=PLACE, guarantor="Buur", amount="100", document="brief"),
+    post("lending.remove_guarantee", "workers", args=PLACE),
+    post("lending.hand_in", "workers", args=PLACE),
+    post("lending.withdraw_application", "workers", args=PLACE),
+    get("lending.advise", "coordinator alone", **PLACE),
+    post("lending.advise", "coordinator alone", 422, args=PLACE, choice="grant", reason="Goed."),  # it is a draft
+    get("lending.decide", "coordinator alone", **PLACE),
+    post("lending.decide", "coordinator alone", 422, args=PLACE, outcome="refuse", reason="Nee."),
+    get("lending.loans", "group", **PLACE),
+    get("lending.loan", "borrowers", **PLACE),
+    get("lending.pay_out", "loan keepers", **PROMISED_LOAN),
+    post("lending.pay_out", "loan keepers", args=PROMISED_LOAN, **LOAN_PAYOUT),
+    get("lending.repay", "loan keepers", **PLACE),
+    post("lending.repay", "loan keepers", args=PLACE, **LOAN_REPAYMENT),
+    get("lending.reschedule", "loan keepers", **PLACE),
+    post("lending.reschedule", "loan keepers", args=PLACE, **LOAN_SCHEDULE),
+    get("lending.take_back", "loan keepers", **PLACE),
+    post("lending.take_back", "loan keepers", args=PLACE, reason="Verkeerd"),
+    get("lending.write_off", "loan committee", **PLACE),
+    post("lending.write_off", "loan committee", 422, args=PLACE, reason="Weg", token="w"),  # is tied to who borrowed
+    get("lending.agreement", "borrowers", **PLACE),
+    get("lending.statement_letter", "borrowers", **PLACE),
+    get("lending.statement_sheet", "borrowers", **PLACE),
+    get("lending.reminder", "loan keepers", **PLACE),
+    get("lending.borrowed", "group", **PLACE),
+    get("lending.borrow", "group", **PLACE),
+    post("lending.borrow", "group", 422, args=PLACE, borrower="0", lender="Buur"),
+    get("lending.one_borrowed", "fund books", **PLACE),
+    get("lending.pay_back", "fund books", **PLACE),
+    post("lending.pay_back", "fund books", args=PLACE, **LOAN_REPAYMENT),
     # The currency of a neighbourhood.
     get("currency.public_page", "everyone", **PLACE),
     get("currency.show", "neighbours", **PLACE),

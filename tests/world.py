@@ -156,6 +156,7 @@ from tests.chances.world import chances_world
 from tests.estate.in_world import estate_world
 from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory, UserFactory
 from tests.indicators.in_world import figures_world
+from tests.lending import in_world as lending
 from tests.moneymap.world import money_world
 from tests.partnerships import in_world as partnerships
 from tests.powermap.world import power_world
@@ -263,6 +264,7 @@ def _neighbourhood(name: str, driver: User, group: Cooperative) -> dict[str, Any
         "statement_id": statement.id,
         **steps.one_of_everything(place, driver),
         **partnerships.one_of_everything(place, group, driver),
+        **lending.one_of_everything(place, driver, group),
     }
 
 

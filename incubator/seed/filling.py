@@ -26,6 +26,7 @@ from incubator.seed import (
     estates,
     governing,
     groups,
+    lending,
     meeting_held,
     meetings,
     money_maps,
@@ -85,6 +86,7 @@ def fill() -> Sequence[DemoPerson]:
         steps.steps(place, made, at)
         partnerships.partnerships(place, made, (cooks, gardeners), at)
         currencies.currency(place, made, gardeners, at)
+        lending.fund(place, made, (gardeners, cooks), at)
         money_maps.money_map(place, made, at)
         estates.estates(place, made, at)
         fund_groups = {"gardeners": gardeners, "cooks": cooks, "carers": carers}

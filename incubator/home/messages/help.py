@@ -10,6 +10,7 @@ from incubator.home.messages.help_with_challenges import CHALLENGES
 from incubator.home.messages.help_with_chances import CHANCES
 from incubator.home.messages.help_with_currencies import CURRENCIES
 from incubator.home.messages.help_with_figures import FIGURES
+from incubator.home.messages.help_with_lending import LENDING
 from incubator.home.messages.help_with_meetings import MEETINGS
 from incubator.home.messages.help_with_money_maps import MONEY
 from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
@@ -53,6 +54,7 @@ AREA_OF_BLUEPRINT = {
     "currency": "currency",
     "solidarity": "solidarity",
     "estate": "estate",
+    "lending": "lending",
     "duties": "duties",
     "bids": "bids",
     "notices": "notices",
@@ -276,6 +278,7 @@ AREAS = (
     CURRENCIES,
     SOLIDARITY,
     ESTATE,
+    LENDING,
     STEPS,
     PARTNERSHIPS,
     POWER,

@@ -1,0 +1,1 @@
+"""Pictures, Word documents and tables of a loan fund."""

@@ -1,0 +1,184 @@
+"""The agreement, the statement and the reminder in Word. Dutch: what people sign, or find in their letterbox."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from incubator.core import clock
+from incubator.core.quantities import write_cents, write_day, write_decimal, write_percent
+from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragraph, Table
+from incubator.lending.models import GrantedLoan
+from incubator.lending.queries import loans
+from incubator.lending.rules.schedules import schedule
+from incubator.lending.values import FundTerms, Instalment, LoanForm, LoanPart, LoanState, LoanTerms
+
+FORMS = {
+    LoanForm.ANNUITY: "elke termijn hetzelfde bedrag (annuïteit)",
+    LoanForm.LINEAR: "elke termijn hetzelfde deel van de lening (lineair)",
+    LoanForm.BULLET: "alles in één keer aan het einde",
+}
+PARTS = {
+    LoanPart.PAYOUT: "Uitbetaald",
+    LoanPart.REPAYMENT: "Afgelost",
+    LoanPart.GUARANTEE: "Betaald door een borg",
+    LoanPart.WRITE_OFF: "Afgeboekt",
+}
+RULES = (
+    "Wat binnenkomt, betaalt eerst de oudste termijn. Van die termijn gaat de rente voor de aflossing.",
+    "Wie meer betaalt dan nodig is, verlaagt de lening. De termijnen die nog komen, worden dan opnieuw berekend.",
+    "Over wat eerder is terugbetaald, wordt geen rente meer gerekend. Eerder terugbetalen kost niets.",
+    "Te laat betalen kost geen extra rente. Lukt betalen niet? Laat het op tijd weten, dan spreken we iets anders af.",
+    "De rente van een termijn is voor elke maand een twaalfde van de jaarrente, over wat aan het begin nog openstaat.",
+)
+TO_CHECK = (
+    "Een jurist kijkt na of deze overeenkomst past bij de statuten van de groep en wie voor de groep mag tekenen.",
+    "Een borg leest eerst zelf wat borg staan betekent, en laat het stuk nakijken voor de handtekening.",
+    "Een hypotheek of pand regelt alleen de notaris. Dit stuk regelt dat niet.",
+    "Een adviseur kijkt na of voor het fonds regels van toezicht gelden (Wft).",
+)
+
+
+def agreement(loan: GrantedLoan, terms: FundTerms | None, *, incubator: str, made_at: datetime) -> Document:
+    """The agreement as a draft, with its schedule and what a lawyer or a notary has to look at."""
+    blocks = tuple(_agreement(loan, terms))
+    return _document(f"Leenovereenkomst lening {loan.number}", blocks, incubator, made_at, version="Concept")
+
+
+def statement(loan: GrantedLoan, *, incubator: str, made_at: datetime) -> Document:
+    """What was booked of the loan, what is to pay, and what comes."""
+    today = clock.local(made_at).date()
+    return _document(f"Overzicht lening {loan.number}", tuple(_statement(loan, today)), incubator, made_at)
+
+
+def reminder(loan: GrantedLoan, *, incubator: str, made_at: datetime) -> Document:
+    """A letter about instalments that are late."""
+    today = clock.local(made_at).date()
+    return _document(f"Herinnering lening {loan.number}", tuple(_reminder(loan, today)), incubator, made_at)
+
+
+def _document(
+    title: str, blocks: tuple[Block, ...], incubator: str, made_at: datetime, *, version: str = ""
+) -> Document:
+    return Document(
+        title=title[:200],
+        blocks=blocks,
+        author=incubator,
+        made_at=made_at,
+        date_text=write_day(clock.local(made_at).date()),
+        version=version,
+        subject="Leenfonds",
+    )
+
+
+def _euro(cents: int) -> str:
+    return write_cents(cents)
+
+
+def _terms_rows(loan: GrantedLoan, terms: LoanTerms) -> Iterator[tuple[str, str]]:
+    yield "Bedrag", _euro(loan.amount)
+    yield "Rente per jaar", _percent(terms.interest)
+    yield "Looptijd", f"{terms.months} maanden, {'elke maand' if terms.every == 1 else 'elk kwartaal'} een termijn"
+    yield "Aflossen", FORMS[terms.form]
+    if terms.grace:
+        yield "Begin", f"de eerste {terms.grace} maanden alleen rente"
+    yield "Eerste termijn", write_day(terms.first_on)
+    yield "Andere kosten", "geen"
+
+
+def _percent(hundredths: int) -> str:
+    return write_percent(write_decimal(Decimal(hundredths) / 100, "nl"))
+
+
+def _agreement(loan: GrantedLoan, terms: FundTerms | None) -> Iterator[Block]:
+    yield Paragraph(f"Leenovereenkomst lening {loan.number}", "title")
+    yield Paragraph("Concept: laat dit nakijken voor jullie tekenen.", "subtitle")
+    yield Heading("Wie")
+    yield Paragraph(f"{loan.fund.name} van {loan.fund.neighbourhood.name} leent geld uit aan {loan.cooperative.name}.")
+    signing = Open("[naam en functie]", "Wie tekent voor het fonds en wie voor de groep?")
+    yield Paragraph(("Voor het fonds en voor de groep tekenen: ", signing, "."))
+    yield Heading("De lening")
+    first = loan.schedules[0].terms_of(loan.amount)
+    rows = tuple(_terms_rows(loan, first))
+    yield Table(("Afspraak", "Wat"), rows, "De afspraken over de lening", (1, 2))
+    yield Paragraph(f"Waarvoor: {loan.application.purpose}")
+    yield Heading("Voorwaarden")
+    yield Paragraph(loan.conditions or "De commissie stelde geen extra voorwaarden.")
+    if terms is not None:
+        yield Paragraph(f"De voorwaarden van het fonds van {write_day(terms.starts_on)} gelden. {terms.basis}")
+    yield Heading("Hoe betalen werkt")
+    yield Bullets(RULES)
+    yield from _guarantees(loan)
+    yield Heading("Schema")
+    yield _schedule(schedule(first))
+    yield Heading("Laat nakijken")
+    yield Bullets(TO_CHECK)
+    yield Paragraph("De site houdt bij wat is afgesproken en betaald. De site betaalt zelf nooit geld.", "note")
+
+
+def _guarantees(loan: GrantedLoan) -> Iterator[Block]:
+    known = loan.application.guarantees
+    if not known:
+        return
+    yield Heading("Wie staan borg")
+    rows = tuple((each.guarantor, _euro(each.amount), each.document) for each in known)
+    yield Table(("Borg", "Tot welk bedrag", "Stuk"), rows, "Wie borg staan, voor welk bedrag", (2, 1, 2))
+
+
+def _schedule(instalments: Sequence[Instalment]) -> Table:
+    rows = []
+    for each in instalments:
+        amounts = map(_euro, (each.interest, each.principal, each.total, each.left))
+        rows.append((str(each.number), write_day(each.on), *amounts))
+    headers = ("Nr", "Dag", "Rente", "Aflossing", "Te betalen", "Daarna over")
+    return Table(headers, tuple(rows), "De termijnen van de lening", (1, 3, 2, 2, 2, 2))
+
+
+def _statement(loan: GrantedLoan, today: date) -> Iterator[Block]:
+    yield Paragraph(f"Overzicht lening {loan.number}", "title")
+    yield Paragraph(f"{loan.cooperative.name}, {loan.fund.name}, {write_day(today)}", "subtitle")
+    stands = loans.stands(loan, today)
+    if loan.state is LoanState.RUNNING:
+        now = _euro(stands.open_interest + stands.open_principal)
+        yield Paragraph(f"Nog over van de lening: {_euro(stands.balance)}. Nu te betalen: {now}.")
+    elif loan.ended_on is not None:
+        yield Paragraph(f"Deze lening eindigde op {write_day(loan.ended_on)}.")
+    else:
+        yield Paragraph("Deze lening is toegezegd en nog niet uitbetaald.")
+    rows = []
+    for line in loans.statement(loan):
+        what = PARTS.get(LoanPart(line.entry.kind), "")
+        if line.entry.reverses_id is not None:
+            what = f"Teruggeboekt: {what}"
+        amounts = map(_euro, (line.interest, line.principal, line.left))
+        rows.append((str(line.entry.number), write_day(line.entry.on_date), what, *amounts))
+    if rows:
+        yield Heading("Wat is geboekt")
+        headers = ("Nr", "Dag", "Wat", "Rente", "Lening", "Daarna over")
+        yield Table(headers, tuple(rows), "Wat is geboekt op de lening", (1, 3, 2, 2, 2, 2))
+    if stands.coming:
+        yield Heading("Wat komt")
+        yield _schedule(stands.coming)
+
+
+def _reminder(loan: GrantedLoan, today: date) -> Iterator[Block]:
+    yield Paragraph(f"Herinnering lening {loan.number}", "title")
+    yield Paragraph(f"Aan {loan.cooperative.name}", "subtitle")
+    stands = loans.stands(loan, today)
+    late = [row for row in stands.due if row.open and row.instalment.on < today]
+    if not late:
+        yield Paragraph("Er is niets te laat. Deze brief hoeft niet verstuurd te worden.")
+        return
+    yield Paragraph("Beste mensen,")
+    yield Paragraph(f"Van jullie lening bij {loan.fund.name} is nog niet alles betaald wat al betaald had moeten zijn.")
+    rows = tuple((write_day(row.instalment.on), _euro(row.instalment.total), _euro(row.open)) for row in late)
+    yield Table(("Dag", "Termijn", "Nog open"), rows, "Wat te laat is", (2, 1, 1))
+    yield Paragraph(f"Samen is dat {_euro(stands.overdue)}. De oudste termijn is {_days(stands.overdue_days)} te laat.")
+    yield Paragraph("Willen jullie dit binnen twee weken betalen? Het rekeningnummer staat in de overeenkomst.")
+    yield Paragraph(
+        "Lukt dat niet? Bel ons. Dan kijken we samen naar een ander schema. Te laat betalen kost niets extra."
+    )
+    yield Paragraph(f"Met vriendelijke groet, {loan.fund.name}")
+
+
+def _days(number: int) -> str:
+    return "1 dag" if number == 1 else f"{number} dagen"

@@ -1,0 +1,19 @@
+"""What loan funds do by themselves."""
+
+from incubator.core import clock
+from incubator.core.db import SYSTEM, transaction
+from incubator.lending.queries.funds import all_funds
+from incubator.lending.queries.loans import all_loans
+from incubator.lending.services.days import keep_days
+
+
+def keep_loans() -> str:
+    """Put the next instalment of each loan in the agenda of who borrowed; the one of yesterday is over. Gives how many loans there are."""
+    today, number = clock.today(), 0
+    # Each fund by itself: what stops one neighbourhood does not stop the others.
+    for fund in all_funds():
+        with transaction(actor=SYSTEM):
+            for loan in all_loans(fund):
+                keep_days(loan, today=today)
+                number += 1
+    return f"{number} loans looked at"

@@ -1,0 +1,1 @@
+"""Reads of a loan fund; what somebody may know of it is part of the question."""

@@ -1,0 +1,70 @@
+"""How a fund stood at the end of each month, out of its book alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from incubator.core.quantities import end_of_month, months_later
+from incubator.ledger import queries as ledger
+from incubator.ledger.models import LedgerEntry
+from incubator.lending.models import GrantedLoan, LendingFund
+from incubator.lending.queries import loans
+from incubator.lending.queries.funds import CASH
+
+MONTHS = 12
+ON_LOAN = "lening-"
+
+
+@dataclass(frozen=True, slots=True)
+class FundMonth:
+    """The fund at the end of a day, in cents: in cash, on loan, and late."""
+
+    day: date
+    cash: int
+    out: int
+    late: int
+
+    @property
+    def capital(self) -> int:
+        return self.cash + self.out
+
+
+def month_ends(today: date) -> list[date]:
+    """The ends of the last months, and today for the one that runs."""
+    first = months_later(today.replace(day=1), 1 - MONTHS)
+    ends = [end_of_month(months_later(first, each)) for each in range(MONTHS - 1)]
+    return [*ends, today]
+
+
+def late_on(loan: GrantedLoan, day: date, book: loans.LoanBook) -> int:
+    """What was late of a loan at the end of a day, in cents."""
+    ended = loan.ended_on is not None and loan.ended_on <= day
+    if loan.paid_out_on is None or loan.paid_out_on > day or ended:
+        return 0
+    return loans.course_of(loan, day, book).overdue
+
+
+def months(fund: LendingFund, today: date) -> Sequence[FundMonth]:
+    """The fund over the last months; nothing before the first entry."""
+    first = ledger.first_day(fund.book)
+    if first is None:
+        return ()
+    entries, books = ledger.entries(fund.book), loans.books(fund)
+    known = loans.all_loans(fund)
+    made = []
+    for day in month_ends(today):
+        # Before its first month there was no fund.
+        if day < first and day != today:
+            continue
+        late = sum(late_on(each, day, books.get(each.number) or loans.LoanBook()) for each in known)
+        made.append(FundMonth(day, _held(entries, CASH, day), _held(entries, ON_LOAN, day), late))
+    return made
+
+
+def _held(entries: Sequence[LedgerEntry], code: str, day: date) -> int:
+    """What accounts whose code begins like this held at the end of a day, in cents."""
+    held = 0
+    for entry in entries:
+        if entry.on_date <= day:
+            held += sum(line.amount_cents for line in entry.lines if line.account.code.startswith(code))
+    return held

@@ -1,0 +1,1 @@
+"""Rules of a loan fund in plain Python: schedules, repayments, terms and the committee."""

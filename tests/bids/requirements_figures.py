@@ -13,6 +13,7 @@ From 26 on papers are made of their sources (see `paper_sources`).
 import json
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,9 +79,19 @@ def alike(text: str, other: str) -> float:
     return len(left & right) / max(len(left | right), 1)
 
 
+def truth_of(path: Path) -> list[dict[str, str]]:
+    """Every sentence or row that asks something: its kind, text and weight."""
+    rows: list[dict[str, str]] = json.loads(truth_file(path).read_text(encoding="utf-8"))
+    return rows
+
+
 def measure(path: Path, *, show: bool = False) -> Figures:
-    truth = json.loads(truth_file(path).read_text(encoding="utf-8"))
-    left = list(recognised(papers.read(path.read_bytes())))
+    return compare(truth_of(path), recognised(papers.read(path.read_bytes())), show=show)
+
+
+def compare(truth: list[dict[str, str]], demands: Iterable[Recognised], *, show: bool = False) -> Figures:
+    """How well what was recognised agrees with the truth."""
+    left = list(demands)
     figures = Figures(asked=len(truth), recognised=len(left))
     for row in truth:
         best = max(left, key=lambda demand, row=row: likeness(demand, row), default=None)

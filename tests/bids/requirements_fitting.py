@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -75,7 +76,7 @@ def read(path: Path) -> ReadPaper:
 
 
 def number_of(name: str) -> int:
-    return int(name.split("-")[0])
+    return int(name.partition("-")[0])
 
 
 @cache
@@ -250,7 +251,7 @@ def held_out(first: int, last: int, rules_before: int) -> tuple[Figures, Figures
 
 def reached() -> Iterator[str]:
     alone, together = Figures(), Figures()
-    for first, following in zip(ROUNDS, ROUNDS[1:], strict=False):
+    for first, following in pairwise(ROUNDS):
         of_rules, of_both = held_out(first, following, first)
         yield f"{first}-{following - 1}: rules alone {of_rules}; both {of_both}"
         alone.add(of_rules)

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from incubator.bids.rules.requirements.prose import is_knock_out
+from incubator.bids.rules.requirements.context import DROPPED
+from incubator.bids.rules.requirements.prose import is_knock_out, only_tells
 from incubator.bids.rules.requirements.second_reader.sentences import Sentence, sentences_of
 from incubator.bids.rules.requirements.second_reader.signals import signals
+from incubator.bids.rules.requirements.vocabulary import promise_of, words
 from incubator.bids.rules.requirements.weights import weight_announced
 from incubator.bids.values.requirements import Recognised, RequirementKind
-from incubator.formats.papers.values import ReadPaper
+from incubator.formats.papers.values import PassageStyle, ReadPaper
 
 TABLE = Path(__file__).parents[3] / "content" / "second_reader.tsv"
 HUNDREDTHS = 100  # weights are whole numbers, so that they add up to the same in every order
@@ -45,7 +47,7 @@ def judged(paper: ReadPaper, demands: Iterable[Recognised]) -> list[Recognised]:
 def settle(sentence: Sentence, opinion: Opinion) -> Recognised | None:
     """The demand after both readers; None where they leave it."""
     demand = sentence.demand
-    if opinion.asks < (ADDS if demand is None else KEEPS):
+    if opinion.asks < (ADDS if demand is None else KEEPS) or (demand is None and _surely_tells(sentence)):
         return None
     if demand is not None and demand.kind is opinion.kind:
         return demand
@@ -57,6 +59,16 @@ def settle(sentence: Sentence, opinion: Opinion) -> Recognised | None:
     text = sentence.text[:LONGEST_TEXT]
     knock_out = is_knock_out(text)
     return Recognised(text, opinion.kind, weight, sentence.page, sentence.paragraph, knock_out=knock_out)
+
+
+def _surely_tells(sentence: Sentence) -> bool:
+    """An example, a definition, what is not asked, or a step on a scale of marks: the rules know these whatever a fit thinks of them."""
+    if only_tells(sentence.text):
+        return True
+    if sentence.style is PassageStyle.ROW and words("award", "scale").begin(sentence.text):
+        return True
+    promises = filter(None, map(promise_of, reversed(sentence.around.headings)))
+    return next(promises, "") == DROPPED
 
 
 def opinions(sentences: Sequence[Sentence], weights: Weights) -> list[Opinion]:

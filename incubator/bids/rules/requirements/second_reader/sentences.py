@@ -76,15 +76,15 @@ def sentences_of(paper: ReadPaper, demands: Iterable[Recognised]) -> list[Senten
     for demand in demands:
         read[demand.page, demand.paragraph].append(demand)
     place = _Place()
-    found = list[Sentence]()
+    parts = list[Sentence]()
     for page in paper.pages:
         if page.title:
             place.headings = [(0, page.title)]
             place.section += 1
         for passage in page.passages:
             if passage.style not in SKIPPED:
-                found.extend(_of_passage(passage, page, place, read[page.number, passage.number]))
-    return found
+                parts.extend(_of_passage(passage, page, place, read[page.number, passage.number]))
+    return parts
 
 
 def _of_passage(passage: Passage, page: PaperPage, place: _Place, demands: list[Recognised]) -> Iterator[Sentence]:

@@ -29,12 +29,12 @@ def signals(sentences: Sequence[Sentence]) -> list[set[str]]:
     of_paper = _share_taken(sentences)
     seen = []
     for place, sentence in enumerate(sentences):
-        found = set(_of_words(_words(sentence.text)))
-        found.update(_of_place(sentence))
-        found.update(_of_rules(sentence, _beside(sentences, place - 1), _beside(sentences, place + 1)))
-        found.update(_of_section(sentence.verdict, sections[sentence.around.section]))
-        found.add(f"d:{of_paper}")
-        seen.append(found)
+        heard = set(_of_words(_words(sentence.text)))
+        heard.update(_of_place(sentence))
+        heard.update(_of_rules(sentence, _beside(sentences, place - 1), _beside(sentences, place + 1)))
+        heard.update(_of_section(sentence.verdict, sections[sentence.around.section]))
+        heard.add(f"d:{of_paper}")
+        seen.append(heard)
     return seen
 
 

@@ -59,7 +59,7 @@ SHORT = {kind: letter for letter, kind in KINDS.items()}
 
 
 @dataclass(frozen=True)
-class Seen:
+class FirstSight:
     """A paper as the rules of a moment read it, with what each sentence asks in truth (a place in `OUTCOMES`)."""
 
     name: str
@@ -80,7 +80,7 @@ def number_of(name: str) -> int:
 
 
 @cache
-def seen() -> list[Seen]:
+def seen() -> list[FirstSight]:
     """Every paper as the rules read it at first sight, and as still older rules did."""
     read_then = defaultdict[tuple[str, int], list[Recognised]](list)
     for line in SEEN.read_text(encoding="utf-8").splitlines()[1:]:
@@ -95,9 +95,9 @@ def seen() -> list[Seen]:
     return [_seen(paths[name], state, demands) for (name, state), demands in read_then.items()]
 
 
-def _seen(path: Path, state: int, demands: Sequence[Recognised]) -> Seen:
+def _seen(path: Path, state: int, demands: Sequence[Recognised]) -> FirstSight:
     sentences = sentences_of(read(path), demands)
-    return Seen(path.stem, number_of(path.stem), state, sentences, signals(sentences), labels(path, sentences))
+    return FirstSight(path.stem, number_of(path.stem), state, sentences, signals(sentences), labels(path, sentences))
 
 
 def labels(path: Path, sentences: Sequence[Sentence]) -> list[int]:
@@ -124,7 +124,7 @@ def labels(path: Path, sentences: Sequence[Sentence]) -> list[int]:
 class Design:
     """Which signals each sentence has, in the order of sentences and in that of signals, so that both ways add up fast."""
 
-    def __init__(self, training: Sequence[tuple[Seen, float]]) -> None:
+    def __init__(self, training: Sequence[tuple[FirstSight, float]]) -> None:
         having = defaultdict[str, set[str]](set)
         for paper, _weight in training:
             for signal in set[str]().union(*paper.signals):
@@ -159,7 +159,7 @@ class Design:
         return wrong + RIDGE / 2 * (fitted**2).sum(), slope + RIDGE * fitted
 
 
-def fit(training: Sequence[tuple[Seen, float]]) -> judging.Weights:
+def fit(training: Sequence[tuple[FirstSight, float]]) -> judging.Weights:
     """Multinomial logistic regression with a penalty, by L-BFGS from nothing: the same every time."""
     design = Design(training)
     fitted = np.zeros((len(design.names), len(judging.OUTCOMES)))
@@ -207,7 +207,7 @@ def _table(names: Sequence[str], fitted: np.ndarray) -> judging.Weights:
     return weights
 
 
-def training_before(first: int) -> list[tuple[Seen, float]]:
+def training_before(first: int) -> list[tuple[FirstSight, float]]:
     """What could be learned from before this paper was there: older papers, as rules that had not seen them read them."""
     newest = dict[str, int]()
     for paper in seen():
@@ -220,7 +220,7 @@ def training_before(first: int) -> list[tuple[Seen, float]]:
     return training
 
 
-def both(paper: Seen, weights: judging.Weights) -> Figures:
+def both(paper: FirstSight, weights: judging.Weights) -> Figures:
     """How good rules and second reader are together on a paper."""
     kept = list[Recognised]()
     for sentence, opinion in zip(paper.sentences, judging.opinions(paper.sentences, weights), strict=True):
@@ -230,11 +230,11 @@ def both(paper: Seen, weights: judging.Weights) -> Figures:
     return compare(_truth(paper), kept)
 
 
-def rules_alone(paper: Seen) -> Figures:
+def rules_alone(paper: FirstSight) -> Figures:
     return compare(_truth(paper), [sentence.demand for sentence in paper.sentences if sentence.demand is not None])
 
 
-def _truth(paper: Seen) -> list[dict[str, str]]:
+def _truth(paper: FirstSight) -> list[dict[str, str]]:
     return truth_of(next(path for path in documents(held_out=False) if path.stem == paper.name))
 
 

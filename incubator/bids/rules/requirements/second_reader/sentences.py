@@ -45,7 +45,7 @@ class Sentence:
 
 
 @dataclass(slots=True)
-class _Place:
+class _ReadingPlace:
     """Where the reader is."""
 
     headings: list[tuple[int, str]] = field(default_factory=list)
@@ -75,7 +75,7 @@ def sentences_of(paper: ReadPaper, demands: Iterable[Recognised]) -> list[Senten
     read = defaultdict[tuple[int | None, int | None], list[Recognised]](list)
     for demand in demands:
         read[demand.page, demand.paragraph].append(demand)
-    place = _Place()
+    place = _ReadingPlace()
     parts = list[Sentence]()
     for page in paper.pages:
         if page.title:
@@ -87,7 +87,9 @@ def sentences_of(paper: ReadPaper, demands: Iterable[Recognised]) -> list[Senten
     return parts
 
 
-def _of_passage(passage: Passage, page: PaperPage, place: _Place, demands: list[Recognised]) -> Iterator[Sentence]:
+def _of_passage(
+    passage: Passage, page: PaperPage, place: _ReadingPlace, demands: list[Recognised]
+) -> Iterator[Sentence]:
     if passage.style == PassageStyle.HEADING:
         place.enter(passage)
         yield from _whole(passage, page, place.around(), demands)
@@ -110,7 +112,7 @@ def _whole(passage: Passage, page: PaperPage, around: Around, demands: list[Reco
         yield Sentence(passage.text, passage.style, page.number, passage.number, around)
 
 
-def _row(passage: Passage, page: PaperPage, place: _Place, demands: list[Recognised]) -> Iterator[Sentence]:
+def _row(passage: Passage, page: PaperPage, place: _ReadingPlace, demands: list[Recognised]) -> Iterator[Sentence]:
     filled = tuple(filter(None, passage.cells))
     if passage.table != place.table:
         # The first row of a table has no head above it.
@@ -120,7 +122,7 @@ def _row(passage: Passage, page: PaperPage, place: _Place, demands: list[Recogni
         yield from _whole(passage, page, place.around(columns=place.columns, cells=len(filled)), demands)
 
 
-def _text(passage: Passage, page: PaperPage, place: _Place, demands: list[Recognised]) -> Iterator[Sentence]:
+def _text(passage: Passage, page: PaperPage, place: _ReadingPlace, demands: list[Recognised]) -> Iterator[Sentence]:
     left = list(demands)
     for unit in units_of(passage):
         if not unit.is_item:

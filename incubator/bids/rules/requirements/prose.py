@@ -26,7 +26,7 @@ LONGEST_CRITERION = 160  # letters of an item that is a criterion
 def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind | None:
     """What a unit asks, under `kind`; None when it only tells something."""
     text = _bare_text(unit)
-    if _only_tells(text) or _is_bare(unit, kind):
+    if only_tells(text) or _is_bare(unit, kind):
         return None
     # Dates first: they are certain, whatever stands around them.
     timed = _timed(_CODE.sub("", text), kind, unit)
@@ -71,7 +71,7 @@ def _is_bare(unit: Phrase, kind: str) -> bool:
     )
 
 
-def _only_tells(text: str) -> bool:
+def only_tells(text: str) -> bool:
     """It explains, gives an example, cites the law, or says that something is not asked."""
     if words("nothing", "inline").begin(text) or words("nothing", "contrast").within(text):
         return False
@@ -236,7 +236,7 @@ def may_ask(unit: Phrase, kind: str) -> bool:
     text = _bare_text(unit)
     if kind != "" or unit.announces or not (unit.is_item or text.endswith((".", ";"))):
         return False
-    return not _only_tells(text) and not _by_buyer(text) and not words("nothing", "telling").within(text)
+    return not only_tells(text) and not _by_buyer(text) and not words("nothing", "telling").within(text)
 
 
 def _stands_among_requirements(text: str) -> bool:

@@ -1,7 +1,7 @@
 """From the passages of a paper to what it asks. A person confirms each: what is recognised here is a proposal."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from incubator.bids.rules.requirements.buyers import BuyerNames
@@ -16,6 +16,7 @@ from incubator.bids.rules.requirements.prose import (
     may_ask,
     refers_back,
 )
+from incubator.bids.rules.requirements.second_reader import judged
 from incubator.bids.rules.requirements.table_heads import KINDS, TableHead, head_of
 from incubator.bids.rules.requirements.tables import criterion_text, lot_weights, row_kind
 from incubator.bids.rules.requirements.terms import is_question_deadline, moments_apart
@@ -35,12 +36,21 @@ IGNORED = frozenset({PassageStyle.CONTENTS, PassageStyle.RUNNING})
 
 def recognised(paper: ReadPaper) -> list[Recognised]:
     """What a paper asks, in the order in which it asks it; the same words in the same kind once a page."""
+    return _each_once(judged(paper, read_by_rules(paper)))
+
+
+def read_by_rules(paper: ReadPaper) -> list[Recognised]:
+    """What the rules alone read in a paper."""
     reader = _PaperReader(BuyerNames(paper))
-    asked: dict[tuple[int | None, str, RequirementKind], Recognised] = {}
     read: list[Asking] = []
     for page in paper.pages:
         read.extend(reader.page(page))
-    for demand in settled(read):
+    return _each_once(settled(read))
+
+
+def _each_once(demands: Iterable[Recognised]) -> list[Recognised]:
+    asked: dict[tuple[int | None, str, RequirementKind], Recognised] = {}
+    for demand in demands:
         asked.setdefault((demand.page, demand.text, demand.kind), demand)
     return _with_shares(list(asked.values())[:MOST])
 

@@ -40,6 +40,12 @@ def words(part: str, name: str = "words") -> WordPatterns:
 
 
 @cache
+def roles() -> dict[str, str]:
+    """What common words stand for in a sentence: who, must, may, when. Whole words in small letters."""
+    return {word: role for role, listed in _table()["roles"].items() for word in listed.split()}
+
+
+@cache
 def _ordered(part: str) -> list[tuple[str, WordPatterns]]:
     return [(kind, WordPatterns(patterns)) for kind, patterns in _table()[part]["order"]]
 

@@ -129,6 +129,8 @@ TIMETABLE = (
         N_("Count votes of cooperatives about a solidarity fund"),
         solidarity_jobs.count_votes,
         cron="40 0 * * *",
+    ),
+    Job(
         "keep-loans",
         N_("Keep the instalments of loans in the agenda of groups"),
         lending_jobs.keep_loans,

@@ -2,25 +2,16 @@
 
 from flask_babel import lazy_gettext as _l
 
+from incubator.home.messages.help_for_neighbourhoods import NEIGHBOURHOOD_AREA_OF_BLUEPRINT, NEIGHBOURHOOD_AREAS
 from incubator.home.messages.help_for_staff import STAFF_AREAS
 from incubator.home.messages.help_topics import HelpArea, HelpTopic
-from incubator.home.messages.help_with_anchors import ANCHORS
 from incubator.home.messages.help_with_capital_and_duties import CAPITAL, DUTIES
 from incubator.home.messages.help_with_challenges import CHALLENGES
-from incubator.home.messages.help_with_chances import CHANCES
-from incubator.home.messages.help_with_currencies import CURRENCIES
-from incubator.home.messages.help_with_figures import FIGURES
-from incubator.home.messages.help_with_lending import LENDING
 from incubator.home.messages.help_with_meetings import MEETINGS
-from incubator.home.messages.help_with_money_maps import MONEY
-from incubator.home.messages.help_with_neighbourhoods import NEIGHBOURHOODS
-from incubator.home.messages.help_with_partnerships import PARTNERSHIPS
-from incubator.home.messages.help_with_power_maps import POWER
 from incubator.home.messages.help_with_sessions import SESSIONS
-from incubator.home.messages.help_with_solidarity import ESTATE, SOLIDARITY
-from incubator.home.messages.help_with_steps import STEPS
 
 AREA_OF_BLUEPRINT = {
+    **NEIGHBOURHOOD_AREA_OF_BLUEPRINT,
     "home": "start",
     "opendata": "notices",
     "opendata_api": "notices",
@@ -42,19 +33,7 @@ AREA_OF_BLUEPRINT = {
     "challenges": "challenges",
     "cohorts": "sessions",
     "meetings": "meetings",
-    "neighbourhood": "neighbourhoods",
-    "moneymap": "money",
-    "steps": "steps",
-    "partnerships": "partnerships",
-    "powermap": "power",
-    "chances": "chances",
-    "indicators": "figures",
-    "anchors": "anchors",
     "capital": "capital",
-    "currency": "currency",
-    "solidarity": "solidarity",
-    "estate": "estate",
-    "lending": "lending",
     "duties": "duties",
     "bids": "bids",
     "notices": "notices",
@@ -270,21 +249,10 @@ AREAS = (
         ),
     ),
     MEETINGS,
-    MONEY,
     CAPITAL,
     DUTIES,
     SESSIONS,
-    NEIGHBOURHOODS,
-    CURRENCIES,
-    SOLIDARITY,
-    ESTATE,
-    LENDING,
-    STEPS,
-    PARTNERSHIPS,
-    POWER,
-    CHANCES,
-    FIGURES,
-    ANCHORS,
+    *NEIGHBOURHOOD_AREAS,
     HelpArea(
         "account",
         _l("Your account"),

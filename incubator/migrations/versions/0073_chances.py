@@ -1,7 +1,7 @@
 """Chances of a neighbourhood and their history.
 
 Revision ID: 0073
-Revises: 0071
+Revises: 0072
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from incubator.core.append_only import AppendOnly
 from incubator.core.db import UTCDateTime
 
 revision = "0073"
-down_revision = "0071"
+down_revision = "0072"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Loan funds of neighbourhoods: terms, money, committees, applications, decisions, loans and their schedules.
 
 Revision ID: 0074
-Revises: 0071
+Revises: 0073
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from incubator.core.db import UTCDateTime
 
 revision = "0074"
-down_revision = "0071"
+down_revision = "0073"
 branch_labels = None
 depends_on = None
 

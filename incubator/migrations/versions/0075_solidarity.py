@@ -1,7 +1,7 @@
 """Solidarity funds between cooperatives: agreement, questions, contributions, support and people who are lent.
 
 Revision ID: 0075
-Revises: 0071
+Revises: 0074
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from incubator.core.db import UTCDateTime
 
 revision = "0075"
-down_revision = "0071"
+down_revision = "0074"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Public-civic partnerships: parties, every version of the text, and who said yes to which.
 
 Revision ID: 0077
-Revises: 0071
+Revises: 0076
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from incubator.core.db import UTCDateTime
 
 revision = "0077"
-down_revision = "0071"
+down_revision = "0076"
 branch_labels = None
 depends_on = None
 

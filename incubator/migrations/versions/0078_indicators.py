@@ -1,7 +1,7 @@
 """Figures that were written down or fixed, and whose figures are public.
 
 Revision ID: 0078
-Revises: 0071
+Revises: 0077
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from incubator.core.append_only import AppendOnly
 from incubator.core.db import UTCDateTime
 
 revision = "0078"
-down_revision = "0071"
+down_revision = "0077"
 branch_labels = None
 depends_on = None
 

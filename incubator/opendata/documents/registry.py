@@ -8,8 +8,7 @@ from incubator.notices.documents import DATASETS as OF_NOTICES
 from incubator.steps.documents.open_commitments import COMMITMENTS
 
 VERSION = "1"  # of the addresses and shapes: more may be added, and what is taken away or changed is version 2
-DATASETS: tuple[Dataset, ...] = (*OF_NOTICES, RESULTS, COMMITMENTS, INDICATOR_FIGURES)
-DATASETS: tuple[Dataset, ...] = (*OF_NOTICES, RESULTS, COMMITMENTS, PURCHASES)
+DATASETS: tuple[Dataset, ...] = (*OF_NOTICES, RESULTS, COMMITMENTS, PURCHASES, INDICATOR_FIGURES)
 
 
 def dataset_with(key: str) -> Dataset | None:

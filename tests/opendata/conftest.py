@@ -9,6 +9,8 @@ from incubator.neighbourhood import services as neighbourhoods
 from incubator.steps.services import commitments
 from incubator.steps.values.commitments import CommitmentKind, CommitmentState, CommitmentTerms
 from tests.anchors.factories import MANY_SUPPLIERS, anchor_in, list_of
+from tests.factories import UserFactory
+from tests.indicators.in_world import figures_of
 from tests.notices.test_pages import publication, store
 
 
@@ -48,3 +50,10 @@ def purchases(commitment):
     list_of(anchor_in(place), MANY_SUPPLIERS)
     with transaction(actor=SYSTEM):
         anchors.publish(place, public=True, now=clock.now())
+
+
+@pytest.fixture
+def figures(commitment):
+    """A year of that neighbourhood that was fixed and is public."""
+    with transaction(actor=SYSTEM):
+        figures_of(commitment.neighbourhood, UserFactory())

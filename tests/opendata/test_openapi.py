@@ -14,7 +14,7 @@ V1 = "/open-data/v1"
 
 
 @pytest.fixture
-def described(notices, purchases, client):
+def described(notices, purchases, figures, client):
     return client.get(f"{V1}/openapi.json").get_json()
 
 

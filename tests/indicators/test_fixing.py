@@ -102,6 +102,18 @@ def test_a_period_of_which_nothing_is_known_cannot_be_fixed(place):
         fixed(place)
 
 
+def test_what_was_only_written_down_is_fixed_too_and_what_is_written_later_makes_another_version(place):
+    entered(place)
+    first = fixed(place)
+    assert len(first.entries) == 1
+    with pytest.raises(RuleViolation):
+        fixed(place, "nog eens", later=LATER)
+    entered(place, replace(HOURS, value=130_00))
+    second = fixed(place, "een tweede jaarverslag", later=LATER)
+    assert second.version == 2
+    assert [len(first.entries), len(second.entries)] == [1, 2]
+
+
 def test_the_database_keeps_fixed_figures_as_they_are(place, group):
     snapshot = fixed(place)
     snapshot.reason = "anders"

@@ -1,12 +1,11 @@
 """What may be written down beside a figure, and which periods can be fixed."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.indicators.rules.registry import INDICATORS
-from incubator.indicators.values import FigurePeriod, FigureUnit, IndicatorFigure, IndicatorKey
+from incubator.indicators.values import FigurePeriod, FigureUnit, FixedContents
 from incubator.indicators.values.entering import EnteredFigure
 from incubator.neighbourhood.rules import check_said
 
@@ -54,21 +53,16 @@ def _check_number(unit: FigureUnit, hundredths: int, field: str) -> None:
 
 
 def check_freeze(
-    period: FigurePeriod,
-    figures: Mapping[IndicatorKey, IndicatorFigure],
-    before: Mapping[IndicatorKey, IndicatorFigure] | None,
-    reason: str,
-    *,
-    today: date,
+    period: FigurePeriod, contents: FixedContents, before: FixedContents | None, reason: str, *, today: date
 ) -> None:
     """Raise `RuleViolation` unless the period is over and, when it was fixed `before`, something changed and a reason is given."""
     if not period.is_over(today):
         raise RuleViolation(N_("This period still goes on. It can be fixed once it is over."), field="period")
     if before is None:
-        if not any(figure.is_known for figure in figures.values()):
+        if not contents.says_anything:
             raise RuleViolation(N_("No figure of this period is known yet: there is nothing to fix."), field="period")
         return
-    if dict(before) == dict(figures):
+    if before == contents:
         raise RuleViolation(FIXED_ALREADY, field="period")
     if not reason.strip():
         raise RuleViolation(

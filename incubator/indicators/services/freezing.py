@@ -1,5 +1,6 @@
 """Fixing the figures of a period, so that a report says the same later."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,9 +9,9 @@ from incubator.cooperatives.services import A_MOMENT
 from incubator.core.db import db, lock, one_at_a_time
 from incubator.indicators.models import IndicatorSnapshot
 from incubator.indicators.queries import kept
-from incubator.indicators.queries.figures import Figures, reckoned
+from incubator.indicators.queries.figures import reckoned
 from incubator.indicators.rules.checking import check_freeze
-from incubator.indicators.values import ENTIRE, FigurePeriod, FigureScope
+from incubator.indicators.values import ENTIRE, FigurePeriod, FigureScope, FixedContents, IndicatorFigure, IndicatorKey
 from incubator.neighbourhood.models import Neighbourhood
 
 
@@ -22,15 +23,15 @@ def freeze(
     Raises `RuleViolation` for a period that goes on, and for another version without a reason or without a change.
     """
     scope = _held(place)
-    figures = reckoned(scope, period, today=today)
+    contents = FixedContents(reckoned(scope, period, today=today), _written(scope, period))
     last = kept.latest([scope.code]).get((scope.code, period))
-    if last is not None and last.frozen_at >= now - A_MOMENT and last.by_key() == figures:
+    before = None if last is None else FixedContents(last.by_key(), last.entries)
+    if last is not None and last.frozen_at >= now - A_MOMENT and before == contents:
         return last
-    before = None if last is None else last.by_key()
-    check_freeze(period, figures, before, reason, today=today)
+    check_freeze(period, contents, before, reason, today=today)
     row = _next_version(scope, period, last)
-    row.figures, row.reason = _stored(figures), reason.strip() if last else ""
-    row.entries = _written(scope, period)
+    row.figures, row.reason = _stored(contents.figures), reason.strip() if last else ""
+    row.entries = list(contents.entries)
     row.frozen_on, row.frozen_at, row.frozen_by_id = today, now, by.id if by else None
     db.session.add(row)
     db.session.flush()
@@ -56,7 +57,7 @@ def _next_version(scope: FigureScope, period: FigurePeriod, last: IndicatorSnaps
     )
 
 
-def _stored(figures: Figures) -> list[dict[str, Any]]:
+def _stored(figures: Mapping[IndicatorKey, IndicatorFigure]) -> list[dict[str, Any]]:
     return [figure.stored() for figure in figures.values()]
 
 

@@ -1,6 +1,6 @@
 """An indicator, the period that a figure is of, and a figure: a number with its range, or the reason why there is none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -249,3 +249,15 @@ class PublicFigure:
 
     key: IndicatorKey
     figure: IndicatorFigure | None
+
+
+@dataclass(frozen=True, slots=True)
+class FixedContents:
+    """What one version of a period holds: the reckoned figures, and what was written down beside them (as JSON keeps it)."""
+
+    figures: Mapping[IndicatorKey, IndicatorFigure]
+    entries: Sequence[Mapping[str, Any]]
+
+    @property
+    def says_anything(self) -> bool:
+        return bool(self.entries) or any(figure.is_known for figure in self.figures.values())

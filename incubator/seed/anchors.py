@@ -76,7 +76,7 @@ def anchors(place: Neighbourhood, at: Moment) -> None:
             InstitutionKind.HOUSING,
             "60100000",
             "",
-            "Bezit 1.050 woningen in de wijk, en laat schoonmaken, schilderen en het groen doen.",
+            "Bezit 1.050 woningen in de wijk, en koopt schoonmaak, schilderwerk en groenonderhoud in.",
             _ground("Jaarverslag van Zonhof", "manager wijkbeheer", at, 120, FACT),
         ),
         at,
@@ -89,7 +89,7 @@ def anchors(place: Neighbourhood, at: Moment) -> None:
             InstitutionKind.CARE,
             "60200000",
             "",
-            "Er wonen 96 mensen en er werken er 140. De keuken en de was zijn uitbesteed.",
+            "Er wonen 96 mensen en er werken 140 mensen. Andere bedrijven doen het koken en de was.",
             _ground("Jaarrekening De Linde", "locatiemanager", at, 110, FACT),
         ),
         at,
@@ -146,7 +146,7 @@ def _care(care: AnchorOrganisation, at: Moment) -> None:
 
     source = _ground("Crediteurenlijst van De Linde", "administratie", at, 50, FACT)
     _list(care, LINDE, ListTerms(year, 155_000_000, PersonNames.REPLACE, source), at, 45)
-    survey = SurveyTerms(6, 4, 4500, _ground("Belronde langs leveranciers", "kerngroep", at, 30, ESTIMATE))
+    survey = SurveyTerms(6, 4, 4500, _ground("Belronde langs leveranciers", "de kerngroep", at, 30, ESTIMATE))
     lists.put_survey(care, year, survey, **_when(at, 30))
     heard = _ground("Verslag van het gesprek", "locatiemanager", at, 50, ESTIMATE)
     _write(
@@ -164,9 +164,9 @@ def _care(care: AnchorOrganisation, at: Moment) -> None:
             heard,
         ),
         NeedTerms("Een moestuin waar bewoners kunnen meedoen.", "Tuin", "77310000", 2_500_000, None, heard),
-        JobTerms("Gastvrouw of gastheer", 4, 2000, "mensen met een uitkering, met begeleiding", heard),
+        JobTerms("Gastvrouw of gastheer", 4, 2000, "mensen met een uitkering; zij krijgen begeleiding", heard),
     )
-    _contact(care, at, 50, ("locatiemanager", "De was en de keuken mogen opnieuw bekeken worden."))
+    _contact(care, at, 50, ("locatiemanager", "Zij willen opnieuw kijken wie de was en het koken doet."))
 
 
 def _list(anchor: AnchorOrganisation, text: str, terms: ListTerms, at: Moment, days: int) -> None:

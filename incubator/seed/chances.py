@@ -15,10 +15,12 @@ from incubator.neighbourhood.values import Certainty, StatedGround
 from incubator.seed.moment import Moment
 from incubator.seed.neighbourhoods import UTRECHT
 
-LEAK = "De school en het buurthuis kopen dit buiten de wijk. De schoonmaaksters van Noord zouden een deel kunnen doen."
-CONTRACT = "Dit contract van de gemeente loopt af. Wij willen op tijd vragen of een deel voor de wijk apart kan."
+LEAK = (
+    "De school en het buurthuis kopen dit buiten de wijk. De schoonmakers van De Bezem kunnen misschien een deel doen."
+)
+CONTRACT = "Dit contract van de gemeente loopt af. Wij vragen op tijd of een deel apart kan, zodat een groep uit de wijk kan meedoen."
 
-SOURCES = {FROM_AWARD: "gunning van de opdracht", FROM_MAP: "geldkaart van de wijk"}
+SOURCES = {FROM_AWARD: "gunning van de opdracht", FROM_MAP: "geldkaart van de buurt"}
 
 
 def chances_of(place: Neighbourhood, people: dict[str, User], at: Moment) -> None:
@@ -46,12 +48,12 @@ def _sewing(place: Neighbourhood, people: dict[str, User], at: Moment) -> Chance
     terms = ChanceTerms(
         ChanceKind.COMMUNITY,
         "Naaiatelier aan het Zonneplein",
-        "Acht vrouwen herstellen samen kleding. Drie scholen vroegen al om gordijnen. Zij willen weten of ze ervan kunnen leven.",
+        "Acht vrouwen herstellen samen kleding. Drie scholen vroegen al om gordijnen. Zij willen weten of zij ervan kunnen leven.",
         ground,
         owner_id=aisha.id,
     )
     chance = _write(place, terms, aisha, at, 85)
-    news = "De Spil geeft de ruimte op dinsdag en donderdag gratis."
+    news = "In De Spil is op dinsdag en donderdag gratis een zaal vrij."
     step = "Met de scholen over prijzen praten"
     _move(chance, ChanceProgress(ChanceState.EXPLORING, "", step, at.ago(-12).date(), news), aisha, at, 9)
     return chance
@@ -78,11 +80,11 @@ def _garden(place: Neighbourhood, people: dict[str, User], at: Moment) -> Chance
 
 def _bicycles(place: Neighbourhood, people: dict[str, User], at: Moment) -> Chance:
     samuel = people["samuel"]
-    ground = StatedGround(Certainty.ESTIMATE, "avond om te dromen", "jongeren van De Spil", at.ago(70).date())
+    ground = StatedGround(Certainty.ESTIMATE, "droomavond in De Spil", "jongeren van De Spil", at.ago(70).date())
     terms = ChanceTerms(
         ChanceKind.COMMUNITY,
         "Fietswerkplaats De Ketting",
-        "Zes jongeren knappen met twee monteurs oude fietsen op. De gemeente en de corporatie hebben er elke maand twintig.",
+        "Zes jongeren knappen met twee monteurs oude fietsen op. De gemeente en Zonhof hebben er elke maand twintig staan.",
         ground,
         owner_id=samuel.id,
     )
@@ -96,17 +98,17 @@ def _bathhouse(place: Neighbourhood, people: dict[str, User], at: Moment) -> Non
     """Of this one nothing was heard for more than half a year: the page says so."""
     fatima = people["fatima"]
     bathhouse = next((known.id for known in of_place(place) if "badhuis" in known.name), None)
-    ground = StatedGround(Certainty.FACT, "brief van de woningcorporatie", "woningcorporatie", at.ago(250).date())
+    ground = StatedGround(Certainty.FACT, "brief van Zonhof", "Woningcorporatie Zonhof", at.ago(250).date())
     terms = ChanceTerms(
         ChanceKind.PREMISES,
         "Het badhuis samen beheren",
-        "Het badhuis staat leeg. Beheren kan zonder kopen: de corporatie zoekt een huurder voor tien jaar.",
+        "Het badhuis staat leeg. Beheren kan zonder kopen: Zonhof zoekt een huurder voor vijf jaar.",
         ground,
         building_id=bathhouse,
         owner_id=fatima.id,
     )
     chance = _write(place, terms, fatima, at, 240)
-    _move(chance, ChanceProgress(ChanceState.EXPLORING, news="De corporatie laat ons binnen kijken."), fatima, at, 215)
+    _move(chance, ChanceProgress(ChanceState.EXPLORING, news="Zonhof laat ons binnen kijken."), fatima, at, 215)
 
 
 def _panels(place: Neighbourhood, people: dict[str, User], at: Moment) -> None:
@@ -115,7 +117,7 @@ def _panels(place: Neighbourhood, people: dict[str, User], at: Moment) -> None:
     terms = ChanceTerms(
         ChanceKind.COMMUNITY,
         "Zonnepanelen op het dak van de flat",
-        "Bewoners willen samen stroom maken en de opbrengst delen.",
+        "Bewoners willen samen stroom opwekken en de opbrengst delen.",
         ground,
     )
     chance = _write(place, terms, samuel, at, 130)

@@ -22,8 +22,8 @@ from incubator.neighbourhood.values import Certainty, StatedGround
 from incubator.seed.moment import Moment
 
 NO_PROFIT = (
-    "Wie stopt, krijgt terug wat er is ingelegd, met de stijging van de prijzen. Een verkoop gaat eerst langs de vergadering van "
-    "de buurt, en de winst blijft in de wijk."
+    "Wie stopt, krijgt de eigen inleg terug, met de stijging van de prijzen. Een verkoop gaat eerst langs de "
+    "buurtvergadering, en de winst blijft in de wijk."
 )
 
 
@@ -56,20 +56,20 @@ def _bathhouse(place: Neighbourhood, by: User, at: Moment) -> None:
     )
     made = services.add(place, terms, now=at.ago(80), today=at.ago(80).date())
     stated_on = at.ago(75).date()
-    owner = _ground("brief van de woningcorporatie", "woningcorporatie", stated_on)
-    _say(made, by, at, 75, EstateSaid(EstateSubject.OWNER, owner, who="Woningcorporatie", share=10_000))
+    owner = _ground("brief van Zonhof", "Woningcorporatie Zonhof", stated_on)
+    _say(made, by, at, 75, EstateSaid(EstateSubject.OWNER, owner, who="Woningcorporatie Zonhof", share=10_000))
     begins = months_later(at.today, 1)
     lease = EstateSaid(
         EstateSubject.LEASE,
-        _ground("ontwerp van het huurcontract", "woningcorporatie", at.ago(25).date()),
-        who="Woningcorporatie",
+        _ground("ontwerp van het huurcontract", "Woningcorporatie Zonhof", at.ago(25).date()),
+        who="Woningcorporatie Zonhof",
         begins_on=begins,
         ends_on=months_later(begins, 60),
         review_on=months_later(begins, 12),
         cents=95_000,
         period=RentPeriod.MONTH,
         notice_months=6,
-        words="Elk jaar met de stijging van de prijzen, hoogstens 3 procent.",
+        words="Elk jaar zoveel als de prijzen stijgen, en hoogstens 3 procent.",
     )
     _say(made, by, at, 25, lease)
     _option(made, by, at)
@@ -79,16 +79,14 @@ def _option(made: EstateObject, by: User, at: Moment) -> None:
     """A right to buy, and the letter in which it stands."""
     option = EstateSaid(
         EstateSubject.PURCHASE,
-        _ground("brief van de woningcorporatie", "woningcorporatie", at.ago(25).date()),
-        who="De kookgroep, als eerste (voorkeur)",
+        _ground("brief van Zonhof", "Woningcorporatie Zonhof", at.ago(25).date()),
+        who="De koks, als eerste (voorkeur)",
         ends_on=months_later(at.today, 24),
-        words="De waarde die een taxateur noemt die beide kiezen, min wat de huurders zelf verbouwden.",
+        words="De waarde volgens een taxateur die beide partijen kiezen, min wat de huurders zelf verbouwden.",
         notary="Nog geen akte: de notaris kijkt ernaar.",
     )
     _say(made, by, at, 25, option)
-    news = EstateNews(
-        at.ago(25).date(), "De woningcorporatie stuurde een ontwerp van het huurcontract", "woningcorporatie"
-    )
+    news = EstateNews(at.ago(25).date(), "Zonhof stuurde een ontwerp van het huurcontract", "Woningcorporatie Zonhof")
     services.hear(made, news, now=at.ago(25), today=at.today)
 
 
@@ -99,17 +97,17 @@ def _garden(place: Neighbourhood, by: User, at: Moment) -> None:
         "Naast Zonnestraat 40",
         HoldingForm.LOAN,
         EstateState.HELD,
-        "Hoveniers en koks, en dertig bewoners met een eigen bed.",
+        "De hoveniers en de koks, en dertig bewoners met een eigen moestuinbed.",
         "",
     )
     made = services.add(place, terms, now=at.ago(260), today=at.ago(260).date())
     stated_on = at.ago(250).date()
-    owner = _ground("kaart van de gemeente", "gemeente, afdeling groen", stated_on)
-    _say(made, by, at, 250, EstateSaid(EstateSubject.OWNER, owner, who="Gemeente", share=10_000))
+    owner = _ground("kaart van de gemeente", "Gemeente Utrecht, afdeling groen", stated_on)
+    _say(made, by, at, 250, EstateSaid(EstateSubject.OWNER, owner, who="Gemeente Utrecht", share=10_000))
     use = EstateSaid(
         EstateSubject.LEASE,
-        _ground("afspraak op papier", "gemeente, afdeling groen", stated_on),
-        who="Gemeente",
+        _ground("afspraak op papier", "Gemeente Utrecht, afdeling groen", stated_on),
+        who="Gemeente Utrecht",
         begins_on=stated_on,
         ends_on=at.today + timedelta(days=45),
         notice_months=3,

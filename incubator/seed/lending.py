@@ -1,4 +1,4 @@
-"""The loan fund of the demo: money of the municipality, a loan that runs, one that is late, and an application that waits."""
+"""The loan fund of the demo: money of a larger fund, a loan that runs, one that is late, and an application that waits."""
 
 from datetime import timedelta
 
@@ -36,8 +36,13 @@ def fund(place: Neighbourhood, people: dict[str, User], groups: tuple[Cooperativ
     )
     funds.set_terms(made, terms, by=by, now=began)
     for giver, kind, amount, agreement in (
-        ("Gemeente Utrecht", GiverKind.MUNICIPALITY, 4_000_000, "Beschikking startkapitaal leenfonds"),
-        ("Buurtfonds Zonneplein", GiverKind.NEIGHBOURHOOD, 500_000, "Brief van de penningmeester"),
+        ("Fonds Nieuwe Buurten", GiverKind.FUND, 4_000_000, "Toekenningsbrief van het fonds"),
+        (
+            "Buurtfonds Zonneplein",
+            GiverKind.NEIGHBOURHOOD,
+            500_000,
+            "Besluit van het bestuur, brief van de penningmeester",
+        ),
     ):
         gift = Gift(kind, giver, amount, at.ago(BEGAN - 3).date(), agreement)
         funds.receive(made, gift, giver, by=by, now=at.ago(BEGAN - 3))
@@ -58,7 +63,11 @@ def _borrowed(made: LendingFund, people: dict[str, User], at: Moment) -> None:
     on = at.ago(180)
     terms = LoanTerms(300_000, 150, LoanForm.BULLET, 36, 3, 0, months_later(on.date(), 12))
     lent = SubordinatedTerms(
-        "Drie bewoners van het Zonneplein", terms, "na alle andere schulden van het fonds", "Overeenkomst", on.date()
+        "Drie bewoners van het Zonneplein",
+        terms,
+        "na alle andere schulden van het fonds",
+        "Overeenkomst van achtergestelde lening",
+        on.date(),
     )
     borrowing.borrow(made, None, lent, by=people["fatima"], now=on)
 
@@ -81,7 +90,7 @@ def _asked(made: LendingFund, group: Cooperative, request: LoanRequest, by: User
 
 def _granted(applied: LoanApplication, terms: LoanTerms, advisers: tuple[User, ...], at: Moment) -> GrantedLoan:
     for adviser in advisers:
-        reason = "Het plan is eerlijk over wat tegen kan zitten, en de buurt heeft er iets aan."
+        reason = "Het plan is eerlijk over wat kan tegenzitten, en de buurt heeft er iets aan."
         deciding.advise(applied, CommitteeChoice.GRANT, reason, by=adviser, now=at.now)
     verdict = CommitteeVerdict(
         CommitteeChoice.GRANT,
@@ -111,14 +120,14 @@ def _garden(made: LendingFund, group: Cooperative, people: dict[str, User], at: 
         1_200_000,
         24,
         "Een tweedehands elektrisch busje voor het gereedschap.",
-        "Met het busje doen we twee tuinen op een dag. Dat levert volgens onze begroting 900 euro in de maand op.",
+        "Met het busje doen we twee tuinen op een dag. Dat levert volgens onze begroting 900 euro per maand op.",
         "",
         None,
         "De leden leggen zelf 3.000 euro in.",
     )
     day = _on(at, 90)
     applied = _asked(made, group, request, people["lotte"], day)
-    applying.guarantee(applied, "Woningcorporatie De Brug", 300_000, "Brief van de directie")
+    applying.guarantee(applied, "Woningcorporatie Zonhof", 300_000, "Brief van de directie")
     applying.hand_in(applied, now=day.now)
     first_on = at.ago(50).date()
     terms = LoanTerms(1_200_000, 300, LoanForm.LINEAR, 24, 1, 0, first_on)
@@ -130,12 +139,12 @@ def _garden(made: LendingFund, group: Cooperative, people: dict[str, User], at: 
 
 
 def _kitchen(made: LendingFund, group: Cooperative, people: dict[str, User], at: Moment) -> None:
-    """A loan for an oven: the last instalment did not come yet."""
+    """A loan for a cold store: the last instalment did not come yet."""
     request = LoanRequest(
         450_000,
         18,
-        "Een grote oven en een koelcel voor de buurtkeuken.",
-        "We koken voor drie scholen. Met een grotere oven kunnen we er twee bij nemen.",
+        "Een koelcel en een bakfiets voor de buurtkeuken.",
+        "We koken voor drie scholen. Met een koelcel kunnen we een dag vooruit koken, en er twee scholen bij nemen.",
         "",
         None,
         "Een gift van 1.000 euro van de kerk.",
@@ -166,5 +175,5 @@ def _waiting(made: LendingFund, group: Cooperative, people: dict[str, User], at:
     day = _on(at, 6)
     applied = _asked(made, group, request, people["lotte"], day)
     applying.hand_in(applied, now=day.now)
-    reason = "Klein bedrag, korte looptijd. Ik wil wel weten wat er gebeurt als het voorjaar nat is."
+    reason = "Een klein bedrag en een korte looptijd. Ik wil wel weten wat er gebeurt als het voorjaar nat is."
     deciding.advise(applied, CommitteeChoice.GRANT, reason, by=people["samuel"], now=at.ago(3))

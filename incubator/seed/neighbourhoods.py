@@ -75,14 +75,14 @@ def _groups(place: Neighbourhood, people: dict[str, User], groups: tuple[Coopera
 def _buildings(place: Neighbourhood, people: dict[str, User], at: Moment) -> None:
     """Two that are shown, with facts and estimates, and what changed since; one that only the neighbourhood sees."""
     bathhouse = BuildingTerms("Het oude badhuis", "Zonneplein 12", BuildingUse.MEETING, True)
-    corporation = StatedGround(Certainty.FACT, "brief van de woningcorporatie", "woningcorporatie", at.ago(170).date())
+    corporation = StatedGround(Certainty.FACT, "brief van Zonhof", "Woningcorporatie Zonhof", at.ago(170).date())
     broker = StatedGround(Certainty.FACT, "advertentie van de makelaar", "makelaar", at.ago(30).date())
     evening = StatedGround(Certainty.ESTIMATE, "buurtavond", "bezoekers van de buurtavond", at.ago(95).date())
     wish = "Een keuken voor de koks, een werkplaats, en een buurtkamer waar iedereen binnen kan lopen."
     known = (
         SaidOfBuilding(StatementAbout.STATE, BuildingState.EMPTY.value, at.ago(400).date(), corporation),
         SaidOfBuilding(StatementAbout.STATE, BuildingState.FOR_SALE.value, at.ago(35).date(), broker),
-        SaidOfBuilding(StatementAbout.OWNER, "De woningcorporatie", None, corporation),
+        SaidOfBuilding(StatementAbout.OWNER, "Woningcorporatie Zonhof", None, corporation),
         SaidOfBuilding(StatementAbout.WISH, wish, None, evening),
     )
     _building(place, bathhouse, known, people["samuel"], at)

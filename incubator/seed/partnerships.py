@@ -31,7 +31,7 @@ SQUARE = AgreementTerms(
     alone="De groenploeg: wie wanneer werkt en met welk gereedschap. De gemeente: bomen, riolering en veiligheid op straat.",
     both="Andere planten, een andere prijs, een ander gebied.",
     seats="De opzichter zit zonder stem bij het ploegoverleg. Eén bewoner zit bij het beheeroverleg van de gemeente.",
-    information="De ploeg laat elk kwartaal haar uren zien. De gemeente zegt vooraf welke werken er komen. Lonen blijven privé.",
+    information="De ploeg laat elk kwartaal haar uren zien. De gemeente zegt vooraf waar zij gaat werken. Lonen blijven privé.",
     notice_months=3,
     stopping="Eerst een gesprek, dan een maand om het goed te maken. Daarna kan ieder opzeggen.",
     premises="De sleutel van de loods gaat terug naar de gemeente. Wat de ploeg zelf kocht, neemt ze mee.",
@@ -39,8 +39,8 @@ SQUARE = AgreementTerms(
     data="De lijst met meldingen gaat naar de gemeente, zonder namen van bewoners.",
 )
 BATHHOUSE = AgreementTerms(
-    task="Het oude badhuis openen als buurtkeuken en werkplaats: de kok van de wijk, een wasruimte en een zaal.",
-    result="Hoeveel avonden de keuken open is, en hoeveel mensen uit de wijk er betaald werken.",
+    task="Het oude badhuis openen als buurtkeuken en werkplaats: een keuken voor de koks, een wasruimte en een zaal.",
+    result="Hoeveel avonden de keuken open is, en hoeveel mensen uit de wijk er betaald werk hebben.",
     both="Verhuur aan anderen, verbouwen, een hogere prijs voor een maaltijd.",
 )
 
@@ -81,9 +81,11 @@ def _square(place: Neighbourhood, by: User, gardeners: Cooperative, at: Moment) 
     table = _MeetingTable(known, by)
     city = table.seat(AgreementParty(0, PartyKind.GOVERNMENT, CITY, PublicRole.CUSTOMER, "hoofd stadsbeheer"), at, 109)
     group = table.seat(AgreementParty(0, PartyKind.GROUP, "", signs="voorzitter"), at, 108, gardeners)
-    street = table.seat(AgreementParty(0, PartyKind.PEOPLE, "Straatgroep Zonneplein", signs="de trekker"), at, 107)
+    street = table.seat(
+        AgreementParty(0, PartyKind.PEOPLE, "Straatgroep Zonneplein", signs="contactpersoon van de straat"), at, 107
+    )
     letter = "brief van stadsbeheer"
-    purchase = Contribution(0, city, ContributionKind.PURCHASE, "Onderhoud van 1.200 m2 groen", letter)
+    purchase = Contribution(0, city, ContributionKind.PURCHASE, "Onderhoud van 1.200 m² groen", letter)
     table.bring(replace(purchase, amount_cents=1_850_000, period=BudgetPeriod.YEAR), at, 105)
     shed = Contribution(0, city, ContributionKind.PREMISES, "De loods achter de school", letter, below_market=True)
     table.bring(replace(shed, amount_cents=60_000, period=BudgetPeriod.YEAR), at, 104)
@@ -101,7 +103,7 @@ def _square(place: Neighbourhood, by: User, gardeners: Cooperative, at: Moment) 
     answer = {
         city: SaidYes(at.ago(70).date(), "hoofd stadsbeheer", "mail met het akkoord"),
         group: SaidYes(at.ago(72).date(), "", ""),
-        street: SaidYes(at.ago(71).date(), "trekker van de straatgroep", "verslag van de buurtvergadering"),
+        street: SaidYes(at.ago(71).date(), "contactpersoon van de straat", "verslag van de buurtvergadering"),
     }
     for party in known.parties:
         services.say_yes(party, answer[party.id], seen=seen, by=by, now=at.ago(70), today=at.today)
@@ -114,15 +116,21 @@ def _square(place: Neighbourhood, by: User, gardeners: Cooperative, at: Moment) 
 def _bathhouse(place: Neighbourhood, by: User, cooks: Cooperative, at: Moment) -> None:
     known = services.begin(place, "Het badhuis als buurtkeuken", BATHHOUSE, by=by, now=at.ago(40))
     table = _MeetingTable(known, by)
-    city = table.seat(AgreementParty(0, PartyKind.GOVERNMENT, CITY, PublicRole.BOTH, "wethouder economie"), at, 39)
+    city = table.seat(
+        AgreementParty(0, PartyKind.GOVERNMENT, CITY, PublicRole.BOTH, "wethouder werk en wijken"), at, 39
+    )
     table.seat(AgreementParty(0, PartyKind.GROUP, "", signs="voorzitter"), at, 38, cooks)
-    care = AgreementParty(0, PartyKind.ANCHOR, "Zorginstelling De Brug", PublicRole.CUSTOMER, "hoofd inkoop")
+    care = AgreementParty(0, PartyKind.ANCHOR, "Zorgcentrum De Linde", PublicRole.CUSTOMER, "hoofd inkoop")
     home = table.seat(care, at, 37)
-    capital = Contribution(0, city, ContributionKind.MONEY, "Lid met kapitaal", "gesprek met de wethouder")
+    capital = Contribution(
+        0, city, ContributionKind.MONEY, "Kapitaal, als lid van de coöperatie", "gesprek met de wethouder"
+    )
     table.bring(replace(capital, amount_cents=4_000_000, period=BudgetPeriod.ONCE), at, 30)
-    surety = Contribution(0, city, ContributionKind.GUARANTEE, "Garantie op de lening voor de verbouwing", "idem")
+    surety = Contribution(
+        0, city, ContributionKind.GUARANTEE, "Garantie op de lening voor de verbouwing", "gesprek met de wethouder"
+    )
     table.bring(replace(surety, amount_cents=10_000_000, period=BudgetPeriod.TERM), at, 29)
-    meals = Contribution(0, home, ContributionKind.PURCHASE, "Dertig maaltijden per week", "mail van inkoop")
+    meals = Contribution(0, home, ContributionKind.PURCHASE, "Tachtig maaltijden per week", "mail van inkoop")
     table.bring(replace(meals, amount_cents=3_900_000, period=BudgetPeriod.YEAR), at, 28)
     services.propose(
         known,

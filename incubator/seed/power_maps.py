@@ -20,7 +20,7 @@ NAMES = {
         ORGANISATION,
         7,
         8,
-        "Bezit het Badhuis en koopt schoonmaak in.",
+        "Bezit het oude badhuis en koopt schoonmaak in.",
         "kerngroep",
     ),
     "care": ("Zorgcentrum De Linde", ORGANISATION, 8, 5, "Wil eten en groen uit de wijk.", "locatiemanager De Linde"),
@@ -34,7 +34,7 @@ NAMES = {
     ),
     "school": ("Basisschool De Zonnebloem", ORGANISATION, 7, 3, "Heeft een keuken die leeg staat.", "een ouder"),
     "homes": ("Bewonersgroep Noord", GROUP, 9, 4, "Brengt mensen op de been.", "kerngroep"),
-    "owner": ("Vastgoed Plein 12", ORGANISATION, 2, 7, "Verhuurt de lege winkels.", "voorzitter winkeliers"),
+    "owner": ("Vastgoed Het Plein", ORGANISATION, 2, 7, "Verhuurt de lege winkels.", "voorzitter winkeliers"),
     "bank": ("Streekfonds", ORGANISATION, 3, 5, "Leent aan coöperaties.", "kerngroep"),
 }
 TIES = (
@@ -49,7 +49,7 @@ TIES = (
 )
 PROPOSALS = (
     (
-        "Het Oude Badhuis wordt een werkplaats van de wijk",
+        "Het oude badhuis wordt een werkplaats van de wijk",
         (("housing", "doubts"), ("homes", "for"), ("manager", "for"), ("owner", "against"), ("shops", "for")),
     ),
     (

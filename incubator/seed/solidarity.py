@@ -95,8 +95,8 @@ def _wages(fund: SolidarityFund, members: dict[str, SolidarityMember], signers: 
 def _oven(members: dict[str, SolidarityMember], signers: dict[str, User], at: Moment) -> None:
     """The cooks ask for an oven; one of the others has voted."""
     why = (
-        "Een tweede oven voor de buurtkeuken\n\nDe oude oven haalt de keuring van volgend jaar niet. Een tweedehands oven kost "
-        "2.400 euro. We betalen in een jaar terug, 200 euro per maand."
+        "Een tweede oven voor de buurtkeuken\n\nNu is er één oven. Gaat die stuk, dan is er geen eten. Een tweedehands oven kost "
+        "2.400 euro. We betalen in een jaar terug: 200 euro per maand."
     )
     closes_on = at.today + timedelta(days=8)
     ask = SupportAsk(AskedKind.MONEY, 240_000, None, None, why, SupportReturn.PAYBACK, closes_on)
@@ -105,7 +105,7 @@ def _oven(members: dict[str, SolidarityMember], signers: dict[str, User], at: Mo
 
 
 def _gardener(members: dict[str, SolidarityMember], at: Moment) -> None:
-    """A gardener works in the kitchen garden of the cooks, two mornings a week."""
+    """A gardener works in the herb garden of the cooks, two mornings a week."""
     began = at.ago(70).date()
     terms = PeopleLoanTerms(
         "hovenier, twee ochtenden",
@@ -114,7 +114,7 @@ def _gardener(members: dict[str, SolidarityMember], at: Moment) -> None:
         800,
         began,
         months_later(began, 6),
-        "De moestuin achter de keuken aanleggen en twee koks leren hoe ze hem bijhouden.",
+        "Een kruidentuin naast de keuken aanleggen en twee koks leren hoe ze die bijhouden.",
         WagePayer.LENDER,
         WorkLead.BORROWER,
         2_650,

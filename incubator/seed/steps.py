@@ -63,7 +63,7 @@ CARDS = (
     (
         "Oppas om de hoek",
         "Kinderopvang in de avond voor wie schoonmaakt of in de zorg werkt.",
-        "de schoonmaaksters van Noord",
+        "de schoonmakers van De Bezem",
     ),
     ("Naaiatelier", "Kleding herstellen en gordijnen maken voor scholen.", ""),
 )
@@ -113,7 +113,7 @@ def _assembly(place: Neighbourhood, title: str, starts_at: datetime, now: dateti
         title=title,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=2, minutes=30),
-        place="Buurthuis De Spil, Zonneplein 4",
+        place="Buurthuis De Spil, Zonneplein 3",
         invitation="Jij woont hier, dus jij weet wat er beter kan. Kom praten, eten en meebeslissen.",
         how_to_reach="Brief in elke bus, schoolplein op vrijdag, moskee en kerk, de kapper en de appgroepen van de portieken.",
         childcare=True,
@@ -127,10 +127,10 @@ def _network(place: Neighbourhood, at: Moment) -> None:
     for terms, talks in (
         (
             AnchorTerms(
-                "Woningcorporatie De Brug",
+                "Woningcorporatie Zonhof",
                 AnchorKind.HOUSING,
                 "gebiedsregisseur",
-                "Schoonmaak en groen van 900 woningen inkopen in de wijk.",
+                "Schoonmaak en groen van 1.050 woningen inkopen in de wijk.",
                 "Lijst met contracten die aflopen opvragen",
                 "Lotte",
                 at.ago(-14).date(),
@@ -139,7 +139,7 @@ def _network(place: Neighbourhood, at: Moment) -> None:
         ),
         (
             AnchorTerms(
-                "Basisschool De Regenboog",
+                "Basisschool De Zonnebloem",
                 AnchorKind.SCHOOL,
                 "directeur",
                 "Ruimte in de avond; gordijnen en schoonmaak.",
@@ -151,7 +151,7 @@ def _network(place: Neighbourhood, at: Moment) -> None:
         ),
         (
             AnchorTerms(
-                "Zorggroep Zonnehof", AnchorKind.CARE, "hoofd inkoop", "Maaltijden en wasserij voor tachtig bewoners."
+                "Zorgcentrum De Linde", AnchorKind.CARE, "hoofd inkoop", "Maaltijden en de was voor 96 bewoners."
             ),
             (),
         ),
@@ -213,7 +213,7 @@ def _commitments(place: Neighbourhood, at: Moment) -> None:
 
 def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, HeardKind, str, str], ...]], ...]:
     """Five commitments in five states; nothing was heard of the fund for almost a year."""
-    alderman = "wethouder economie"
+    alderman = "wethouder werk en wijken"
     return (
         (
             CommitmentTerms(
@@ -221,7 +221,7 @@ def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, Heard
                 "Een ambtenaar werkt twaalf uur per week in de wijk",
                 "Een beleidsmedewerker werkt een jaar lang vanuit De Spil met ons mee.",
                 CITY,
-                "gebiedsmanager",
+                "wijkmanager",
                 CommitmentState.RUNNING,
                 at.ago(180).date(),
                 decision_body="college van burgemeester en wethouders",
@@ -237,7 +237,7 @@ def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, Heard
                 "Een vaste zetel aan de gebiedstafel",
                 "De wijk heeft een vaste stem aan de gebiedstafel, gekozen door de buurtvergadering.",
                 CITY,
-                "gebiedsmanager",
+                "wijkmanager",
                 CommitmentState.DECIDED,
                 at.ago(160).date(),
                 decision_body="gemeenteraad",
@@ -252,7 +252,7 @@ def _promises(at: Moment) -> tuple[tuple[CommitmentTerms, tuple[tuple[int, Heard
             CommitmentTerms(
                 CommitmentKind.FINANCE,
                 "Startgeld voor een leenfonds",
-                "De gemeente legt startgeld in een fonds waaruit groepen tegen lage drempel lenen.",
+                "De gemeente legt startgeld in een fonds waaruit groepen makkelijk kunnen lenen.",
                 CITY,
                 alderman,
                 CommitmentState.PROMISED,

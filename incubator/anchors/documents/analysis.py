@@ -47,7 +47,7 @@ def document(row: SpendList, analysis: SpendAnalysis, *, incubator: str, made_at
 
 def _blocks(row: SpendList, analysis: SpendAnalysis) -> Iterator[Block]:
     yield Paragraph(f"Inkoop van {row.anchor.name} in {row.year}", "title")
-    yield Paragraph(f"{analysis.suppliers} leveranciers, samen {euros(analysis.total)}.", "subtitle")
+    yield Paragraph(f"Aantal leveranciers: {analysis.suppliers}. Samen kregen zij {euros(analysis.total)}.", "subtitle")
     yield Paragraph(f"Bron: {row.source or 'niet genoemd'}, {write_day(row.said_on)}. {_covered(analysis)}", "note")
     yield Heading("1. Waar zitten de leveranciers?")
     yield Table(("Waar", "Bedrag", "Aandeel"), tuple(_area_rows(analysis.areas)), "Inkoop naar plek", (3, 2, 1))
@@ -56,13 +56,16 @@ def _blocks(row: SpendList, analysis: SpendAnalysis) -> Iterator[Block]:
         yield Heading(f"{number}. {MEASURES[measure]}")
         yield Paragraph(f"{between(share)} van het bedrag. Niet bekend: {euros(share.unknown)}.")
         yield Paragraph(str(MEANINGS[measure]), "note")
-    yield Heading("4. Welke categorieën lekken het meest?")
+    yield Heading("4. Wat lekt het meest weg?")
     rows = [
         (gap.category or "zonder categorie", euros(gap.total), euros(gap.sure_gap), euros(gap.unknown))
         for gap in analysis.gaps[:MOST_CATEGORIES]
     ]
     yield Table(
-        ("Waarvoor", "Totaal", "Gaat de gemeente uit", "Niet bekend"), tuple(rows), "Lek per categorie", (4, 2, 2, 2)
+        ("Waarvoor", "Totaal", "Lekt weg", "Plaats niet bekend"),
+        tuple(rows),
+        "Wat weglekt, per categorie",
+        (4, 2, 2, 2),
     )
     yield from _influence(analysis)
 
@@ -89,18 +92,16 @@ def _influence(analysis: SpendAnalysis) -> Iterator[Block]:
     if not analysis.is_marked:
         yield Paragraph("Daarover heeft nog niemand iets opgeschreven.")
     elif analysis.free is not None:
-        yield Paragraph(
-            f"{between(analysis.free)} van het bedrag. Nog niet beoordeeld: {euros(analysis.free.unknown)}."
-        )
+        yield Paragraph(f"{between(analysis.free)} van het bedrag. Nog niet ingevuld: {euros(analysis.free.unknown)}.")
     yield Paragraph("Voorrang voor bedrijven uit de buurt mag niet bij een aanbesteding. Dit mag wel:")
     yield Bullets(tuple(map(str, LEVERS)))
     yield Heading("6. Wat geven leveranciers hier weer uit?")
     if analysis.survey is None or analysis.respent_cents is None:
-        yield Paragraph("Dat is aan leveranciers nog niet gevraagd.")
+        yield Paragraph("Niemand vroeg dit nog aan leveranciers.")
         return
     survey = analysis.survey
     yield Paragraph(
-        f"Van {survey.asked} gevraagde leveranciers antwoordden er {survey.answered}. Zij geven gemiddeld "
+        f"Van de {survey.asked} gevraagde leveranciers gaven er {survey.answered} antwoord. Zij geven gemiddeld "
         f"{percent(Decimal(survey.share_hundredths) / 10_000)} weer in de gemeente uit: ongeveer "
         f"{euros(analysis.respent_cents)} (schatting)."
     )
@@ -136,7 +137,7 @@ def _sheet_gaps(analysis: SpendAnalysis, marks: dict[str, CategoryMark]) -> Iter
         name = gap.category or "zonder categorie"
         words = f"{name} ({REACHES[mark.reach]})" if mark else name
         part = _hundred(_part(gap.sure_gap, gap.total))
-        yield "4. Lek per categorie", words, _euros(gap.sure_gap), part, None, _hundred(_part(gap.gap, gap.total))
+        yield "4. Wat weglekt", words, _euros(gap.sure_gap), part, None, _hundred(_part(gap.gap, gap.total))
 
 
 def _euros(cents: int) -> Decimal:

@@ -36,7 +36,7 @@ def _blocks(anchor: AnchorOrganisation, ask: LetterAsk, place: str, today: date)
     yield Heading(f"{SUBJECTS[ask]}", numbered=False)
     yield Paragraph("Geachte heer, mevrouw,")
     yield Paragraph(
-        f"In {place} onderzoeken bewoners en ondernemers waar het geld van de wijk naartoe gaat, en wat er meer in de wijk kan blijven. "
+        f"In {place} onderzoeken bewoners en ondernemers waar het geld van de buurt naartoe gaat, en hoe er meer in de buurt kan blijven. "
         f"{anchor.name} is voor ons een anker: u zit hier, u blijft hier, en u koopt veel in."
     )
     yield from _asking_list(today) if ask is LetterAsk.LIST else _asking_talk()
@@ -45,7 +45,7 @@ def _blocks(anchor: AnchorOrganisation, ask: LetterAsk, place: str, today: date)
         "percelen, sociale voorwaarden, en bij kleinere opdrachten ook ondernemers uit de buurt uitnodigen."
     )
     yield Paragraph("Met vriendelijke groet,")
-    yield Paragraph((f"namens {place}: ", Open("uw naam, en hoe men u bereikt")))
+    yield Paragraph((f"namens {place}: ", Open("jullie naam, telefoon en e-mail")))
 
 
 def _asking_list(today: date) -> Iterator[Block]:
@@ -71,6 +71,6 @@ def _asking_list(today: date) -> Iterator[Block]:
 def _asking_talk() -> Iterator[Block]:
     yield Paragraph(
         "Wij komen graag een uur met u praten: over wat u inkoopt, wie u zoekt, welke contracten aflopen, en wat u de komende jaren nodig "
-        "hebt. Wij laten dan zien wat ondernemers en coöperaties uit de wijk kunnen."
+        "hebt. Wij laten dan zien wat ondernemers en coöperaties uit de buurt kunnen."
     )
-    yield Paragraph(("Een moment dat ons past: ", Open("twee of drie dagen"), "."))
+    yield Paragraph(("Een moment dat ons past: ", Open("twee of drie dagen en tijden"), "."))

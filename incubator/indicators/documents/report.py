@@ -16,7 +16,7 @@ from incubator.steps.messages.commitments import STATES
 
 READING = (
     "Bij elk cijfer staat of het een feit of een schatting is, en waar het vandaan komt. "
-    "Een cijfer dat niemand weet is onbekend, en nooit nul. "
+    "Een cijfer dat niemand weet, is onbekend, en nooit nul. "
     "Hoe elk cijfer is bepaald, staat in de bijlage."
 )
 
@@ -86,20 +86,20 @@ def _promised(report: FiguresReport) -> str:
     if not number:
         return _no_promises(report)
     return (
-        f"De overheid deed {number} {'belofte' if number == 1 else 'beloften'}; hoe het ermee staat leest u hieronder."
+        f"De overheid deed {number} {'belofte' if number == 1 else 'beloften'}; hoe het ermee staat, leest u hieronder."
     )
 
 
 def _no_promises(report: FiguresReport) -> str:
     last = write_day(report.figures.period.last)
-    return f"Er zijn geen beloften van de overheid opgeschreven van tot en met {last}."
+    return f"Tot en met {last} zijn er geen beloften van de overheid opgeschreven."
 
 
 def _unknown_count(figures: Figures) -> str:
     unknown = sum(not figure.is_known for figure in figures.values())
     if not unknown:
         return f"Alle {len(figures)} cijfers zijn bekend."
-    return f"Van de {len(figures)} cijfers {'is er 1' if unknown == 1 else f'zijn er {unknown}'} onbekend; waarom, staat erbij."
+    return f"Van de {len(figures)} cijfers {'is er 1' if unknown == 1 else f'zijn er {unknown}'} onbekend. Waarom, staat erbij."
 
 
 def chapters(reports: Sequence[FiguresReport], today: date) -> Iterator[Block]:
@@ -177,7 +177,7 @@ def _changes(report: FiguresReport) -> Iterator[Block]:
 def _corrected(of_scope: ScopeFigures) -> Iterator[Block]:
     """What became otherwise after it was fixed."""
     if of_scope.corrected and of_scope.fixed is not None:
-        yield Paragraph("Na het vastzetten zijn deze cijfers anders geworden:")
+        yield Paragraph("Deze cijfers zijn veranderd nadat ze waren vastgezet:")
         texts = [
             f"{words.name_of(key)}: nu {words.value_words(figure)}, vastgezet als {words.value_words(of_scope.figures[key])}."
             for key, figure in of_scope.corrected.items()
@@ -197,7 +197,7 @@ def _unknown(report: FiguresReport) -> Iterator[Block]:
 def method() -> Iterator[Block]:
     """The annex: what each figure is, and how it is reckoned."""
     yield Heading("Bijlage: hoe elk cijfer is bepaald")
-    yield Paragraph("Van coöperaties tellen alleen de groepen mee die bij het tellen deel uitmaken van een buurt.")
+    yield Paragraph("Alleen groepen die op het moment van tellen bij een buurt horen, tellen mee als coöperatie.")
     rows = []
     for key, definition in INDICATORS.items():
         rows.append(

@@ -24,7 +24,7 @@ PARTS = {
     LoanPart.WRITE_OFF: "Afgeboekt",
 }
 RULES = (
-    "Wat binnenkomt, betaalt eerst de oudste termijn. Van die termijn gaat de rente voor de aflossing.",
+    "Wat binnenkomt, betaalt eerst de oudste termijn. Van die termijn eerst de rente, dan de aflossing.",
     "Wie meer betaalt dan nodig is, verlaagt de lening. De termijnen die nog komen, worden dan opnieuw berekend.",
     "Over wat eerder is terugbetaald, wordt geen rente meer gerekend. Eerder terugbetalen kost niets.",
     "Te laat betalen kost geen extra rente. Lukt betalen niet? Laat het op tijd weten, dan spreken we iets anders af.",
@@ -32,8 +32,8 @@ RULES = (
 )
 TO_CHECK = (
     "Een jurist kijkt na of deze overeenkomst past bij de statuten van de groep en wie voor de groep mag tekenen.",
-    "Een borg leest eerst zelf wat borg staan betekent, en laat het stuk nakijken voor de handtekening.",
-    "Een hypotheek of pand regelt alleen de notaris. Dit stuk regelt dat niet.",
+    "Wie borg staat, leest eerst zelf wat dat betekent, en laat het stuk nakijken voordat er wordt getekend.",
+    "Een hypotheek of pandrecht staat niet in dit stuk. Voor een hypotheek is een notaris nodig.",
     "Een adviseur kijkt na of voor het fonds regels van toezicht gelden (Wft).",
 )
 
@@ -77,10 +77,10 @@ def _euro(cents: int) -> str:
 def _terms_rows(loan: GrantedLoan, terms: LoanTerms) -> Iterator[tuple[str, str]]:
     yield "Bedrag", _euro(loan.amount)
     yield "Rente per jaar", _percent(terms.interest)
-    yield "Looptijd", f"{terms.months} maanden, {'elke maand' if terms.every == 1 else 'elk kwartaal'} een termijn"
+    yield "Looptijd", f"{_months(terms.months)}, {'elke maand' if terms.every == 1 else 'elk kwartaal'} een termijn"
     yield "Aflossen", FORMS[terms.form]
     if terms.grace:
-        yield "Begin", f"de eerste {terms.grace} maanden alleen rente"
+        yield "Begin", f"eerst {_months(terms.grace)} alleen rente"
     yield "Eerste termijn", write_day(terms.first_on)
     yield "Andere kosten", "geen"
 
@@ -91,7 +91,7 @@ def _percent(hundredths: int) -> str:
 
 def _agreement(loan: GrantedLoan, terms: FundTerms | None) -> Iterator[Block]:
     yield Paragraph(f"Leenovereenkomst lening {loan.number}", "title")
-    yield Paragraph("Concept: laat dit nakijken voor jullie tekenen.", "subtitle")
+    yield Paragraph("Concept: laat dit nakijken voordat jullie tekenen.", "subtitle")
     yield Heading("Wie")
     yield Paragraph(f"{loan.fund.name} van {loan.fund.neighbourhood.name} leent geld uit aan {loan.cooperative.name}.")
     signing = Open("[naam en functie]", "Wie tekent voor het fonds en wie voor de groep?")
@@ -106,20 +106,22 @@ def _agreement(loan: GrantedLoan, terms: FundTerms | None) -> Iterator[Block]:
     if terms is not None:
         yield Paragraph(f"De voorwaarden van het fonds van {write_day(terms.starts_on)} gelden. {terms.basis}")
     yield Heading("Hoe betalen werkt")
+    account = Open("[rekeningnummer]", "Op welke rekening van het fonds betaalt de groep terug?")
+    yield Paragraph(("De groep betaalt op rekening ", account, "."))
     yield Bullets(RULES)
     yield from _guarantees(loan)
     yield Heading("Schema")
     yield _schedule(schedule(first))
     yield Heading("Laat nakijken")
     yield Bullets(TO_CHECK)
-    yield Paragraph("De site houdt bij wat is afgesproken en betaald. De site betaalt zelf nooit geld.", "note")
+    yield Paragraph("De site houdt bij wat is afgesproken en betaald. De site maakt zelf nooit geld over.", "note")
 
 
 def _guarantees(loan: GrantedLoan) -> Iterator[Block]:
     known = loan.application.guarantees
     if not known:
         return
-    yield Heading("Wie staan borg")
+    yield Heading("Wie borg staan")
     rows = tuple((each.guarantor, _euro(each.amount), each.document) for each in known)
     yield Table(("Borg", "Tot welk bedrag", "Stuk"), rows, "Wie borg staan, voor welk bedrag", (2, 1, 2))
 
@@ -178,6 +180,10 @@ def _reminder(loan: GrantedLoan, today: date) -> Iterator[Block]:
         "Lukt dat niet? Bel ons. Dan kijken we samen naar een ander schema. Te laat betalen kost niets extra."
     )
     yield Paragraph(f"Met vriendelijke groet, {loan.fund.name}")
+
+
+def _months(number: int) -> str:
+    return "1 maand" if number == 1 else f"{number} maanden"
 
 
 def _days(number: int) -> str:

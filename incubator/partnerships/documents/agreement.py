@@ -54,10 +54,10 @@ DAYS = {
 # Where the articles call a part otherwise than the version does.
 NAMES = {"continuity": "quality", "reporting": "reporter"}
 CUSTOMER = (
-    "{name} is de eerste klant. Daarmee is nog geen opdracht gegeven: kopen gaat volgens de regels voor aanbesteden."
+    "{name} is de eerste klant. Daarmee is nog geen opdracht gegeven: inkopen gaat volgens de regels voor aanbesteden."
 )
 OWNER = (
-    "{name} wil lid zijn en kapitaal inbrengen. Daar is een eigen besluit voor nodig, en toelating volgens de statuten."
+    "{name} wil lid zijn en kapitaal inbrengen. Daarvoor is een eigen besluit nodig, en toelating volgens de statuten."
 )
 ROLES = {
     PublicRole.CUSTOMER: (CUSTOMER,),
@@ -65,27 +65,27 @@ ROLES = {
     PublicRole.BOTH: (CUSTOMER, OWNER),
 }
 SIDES = {
-    PartyKind.ANCHOR: "{name} doet mee als instelling die aan de wijk gebonden is.",
-    PartyKind.GROUP: "{name} doet mee als groep van bewoners of werkers.",
-    PartyKind.PEOPLE: "{name} doet mee als mensen uit de wijk.",
+    PartyKind.ANCHOR: "{name} doet mee als anker: een instelling die bij de buurt hoort.",
+    PartyKind.GROUP: "{name} doet mee als groep van mensen die samen werken.",
+    PartyKind.PEOPLE: "{name} doet mee namens mensen uit de buurt.",
 }
 CONTRIBUTIONS = {
     ContributionKind.MONEY: "geld",
     ContributionKind.PREMISES: "ruimte",
     ContributionKind.PEOPLE: "mensen en uren",
     ContributionKind.GUARANTEE: "een garantie",
-    ContributionKind.PURCHASE: "afname",
+    ContributionKind.PURCHASE: "inkoop",
     ContributionKind.OTHER: "verder",
 }
 PERIODS = {BudgetPeriod.ONCE: "eenmalig", BudgetPeriod.YEAR: "per jaar", BudgetPeriod.TERM: "voor de hele looptijd"}
 FLAGS = {
     Flag.PROCUREMENT: "hoe de overheid dit mag inkopen, en wat het over de hele looptijd waard is",
-    Flag.HEAD_START: "hoe wie meeschreef geen voorsprong krijgt als ook anderen mogen meedoen",
+    Flag.HEAD_START: "hoe wie meeschreef, geen voorsprong krijgt als ook anderen mogen meedoen",
     Flag.SHAREHOLDER_AID: "of het kapitaal van de overheid staatssteun is",
     Flag.GUARANTEE_AID: "of de garantie staatssteun is, en wie erover beslist",
     Flag.PREMISES_AID: "of de prijs onder de markt staatssteun is, en hoe de prijs is bepaald",
     Flag.MEMBERSHIP: "welk besluit de overheid nodig heeft om lid te worden, en of de statuten haar toelaten",
-    Flag.BOARD_SEATS: "dat anderen dan de leden minder dan de helft van het bestuur benoemen",
+    Flag.BOARD_SEATS: "of anderen dan de leden minder dan de helft van het bestuur benoemen",
     Flag.BOTH_ROLES: "of de regels voor aanbesteden gelden als de overheid klant en lid tegelijk is",
 }
 

@@ -32,7 +32,7 @@ def agreement_document(loan: PeopleLoan, *, incubator: str, made_at: datetime) -
 
 def _blocks(loan: PeopleLoan) -> Iterator[Block]:
     yield Paragraph("Afspraak om iemand uit te lenen", "title")
-    yield Paragraph("Concept. Dit is geen juridisch advies. Laat het lezen voordat jullie tekenen.", "note")
+    yield Paragraph("Concept. Dit is geen juridisch advies. Laat het nakijken voordat jullie tekenen.", "note")
     hours = write_decimal(Decimal(loan.hours) / 100)
     rows = (
         ("Wie leent uit", loan.lender.name),
@@ -42,14 +42,14 @@ def _blocks(loan: PeopleLoan) -> Iterator[Block]:
         ("Van", write_day(loan.begins_on)),
         ("Tot en met", write_day(loan.ends_on)),
         ("Waarvoor", loan.aim),
-        ("Wie zegt hoe het werk gaat", str(LEADS[loan.lead])),
+        ("Wie zegt hoe het werk moet gebeuren", str(LEADS[loan.lead])),
         ("Wie betaalt het loon", str(WAGES[loan.wage_payer])),
         ("Vergoeding per uur", write_cents(loan.refund_cents)),
     )
     yield Table(("Afspraak", "Inhoud"), rows, "De afspraken", (1, 2))
     yield Heading("Uren en betalen")
     yield Paragraph(
-        "De coöperaties schrijven elke maand samen de uren op. Zij betalen elkaar zelf. Wie gaat, betaalt niets om uitgeleend te worden."
+        "De coöperaties schrijven elke maand samen de uren op. Zij betalen elkaar zelf. Wie wordt uitgeleend, betaalt daar niets voor."
     )
     yield Heading("Eerst uitzoeken")
     seen = [_flag(each.sentence, each.since, each.checked, each.article) for each in flags(loan.terms)]

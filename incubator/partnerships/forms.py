@@ -154,7 +154,7 @@ class NewPartyForm(PartyForm):
         return valid
 
 
-class ContributionForm(Form):
+class PartyContributionForm(Form):
     """What a party brings in."""
 
     party = SelectField(_l("Who brings it in?"), validators=[InputRequired()])

@@ -13,11 +13,11 @@ from incubator.seed.moment import Moment
 from incubator.solidarity.models import SolidarityFund, SolidarityMember
 from incubator.solidarity.services import deciding, funds, money, people
 from incubator.solidarity.values import (
-    AskedKind,
     ContributionTerms,
     FundReceipt,
     JoiningAct,
     PeopleLoanTerms,
+    QuestionKind,
     ReturnRule,
     SolidarityChoice,
     SolidarityDecision,
@@ -81,7 +81,7 @@ def _wages(fund: SolidarityFund, members: dict[str, SolidarityMember], signers: 
         "Twee mensen doorbetalen nu een opdracht wegvalt\n\nDe gemeente stopt in de zomer met een deel van de huishoudelijke hulp. "
         "In het najaar begint een nieuwe opdracht. Die twee maanden willen we overbruggen."
     )
-    ask = SupportAsk(AskedKind.WAGES, 500_000, 2, 2, why, SupportReturn.PAYBACK, at.ago(CLOSED).date())
+    ask = SupportAsk(QuestionKind.WAGES, 500_000, 2, 2, why, SupportReturn.PAYBACK, at.ago(CLOSED).date())
     support = deciding.ask(members["carers"], ask, by=signers["carers"], now=at.ago(ASKED))
     for name in ("gardeners", "cooks"):
         deciding.vote(support.question, members[name], SolidarityChoice.YES, by=signers[name], now=at.ago(ASKED - 6))
@@ -99,7 +99,7 @@ def _oven(members: dict[str, SolidarityMember], signers: dict[str, User], at: Mo
         "2.400 euro. We betalen in een jaar terug: 200 euro per maand."
     )
     closes_on = at.today + timedelta(days=8)
-    ask = SupportAsk(AskedKind.MONEY, 240_000, None, None, why, SupportReturn.PAYBACK, closes_on)
+    ask = SupportAsk(QuestionKind.MONEY, 240_000, None, None, why, SupportReturn.PAYBACK, closes_on)
     support = deciding.ask(members["cooks"], ask, by=signers["cooks"], now=at.ago(5))
     deciding.vote(support.question, members["gardeners"], SolidarityChoice.YES, by=signers["gardeners"], now=at.ago(2))
 

@@ -32,7 +32,7 @@ def ground(days=0):
     return StatedGround(Certainty.FACT, "huurcontract", "gemeente", day(days))
 
 
-def said(about, days=0, **more):
+def stated(about, days=0, **more):
     return replace(EstateSaid(about, ground(days)), **more)
 
 
@@ -44,4 +44,4 @@ def lease(days=0, **more):
         "ends_on": day(-300),
         "review_on": day(-90),
     }
-    return said(EstateSubject.LEASE, days, **(known | more))
+    return stated(EstateSubject.LEASE, days, **(known | more))

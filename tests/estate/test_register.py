@@ -21,7 +21,7 @@ from incubator.estate.values import (
 from incubator.neighbourhood import services as neighbourhoods
 from incubator.neighbourhood.values import NeighbourhoodRole
 from tests.at_once import at_once
-from tests.estate.factories import day, lease, said, terms
+from tests.estate.factories import day, lease, stated, terms
 from tests.factories import UserFactory
 
 HERE = "/buurten/zonnewijk/grond-en-gebouwen"
@@ -73,7 +73,7 @@ def test_the_same_twice_is_refused_and_held_without_a_right_too(place, bathhouse
 
 
 def test_owners_have_a_hundred_per_cent_together_at_most(bathhouse, driver):
-    half = said(EstateSubject.OWNER, who="Gemeente", share=5_000)
+    half = stated(EstateSubject.OWNER, who="Gemeente", share=5_000)
     first = say(bathhouse, half, driver)
     assert say(bathhouse, half, driver).id == first.id
     assert refused(bathhouse, replace(half, who="Stichting", share=5_001), driver) == "share"
@@ -94,11 +94,11 @@ def test_owners_have_a_hundred_per_cent_together_at_most(bathhouse, driver):
         (lease(notice_months=121), "notice_months"),
         (lease(begins_on=day(-301)), "ends_on"),
         (lease(ends_on=date(2999, 1, 1)), "ends_on"),
-        (said(EstateSubject.YEAR, year=1989, income_cents=0, expense_cents=0), "year"),
-        (said(EstateSubject.YEAR, year=2025, income_cents=-1, expense_cents=0), "income_cents"),
-        (said(EstateSubject.YEAR, year=2025, income_cents=0, expense_cents=None), "expense_cents"),
-        (said(EstateSubject.OWNER, who="Gemeente", share=0), "share"),
-        (said(EstateSubject.OWNER, -1, who="Gemeente"), "said_on"),
+        (stated(EstateSubject.YEAR, year=1989, income_cents=0, expense_cents=0), "year"),
+        (stated(EstateSubject.YEAR, year=2025, income_cents=-1, expense_cents=0), "income_cents"),
+        (stated(EstateSubject.YEAR, year=2025, income_cents=0, expense_cents=None), "expense_cents"),
+        (stated(EstateSubject.OWNER, who="Gemeente", share=0), "share"),
+        (stated(EstateSubject.OWNER, -1, who="Gemeente"), "said_on"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(bathhouse, driver, new, field):
@@ -120,14 +120,14 @@ def test_the_newest_lease_holds_and_the_earlier_stays(bathhouse, driver):
 
 def test_of_each_year_the_newest_figures_count_to_the_cent(bathhouse, driver):
     for year, income, days in ((2024, 100_01, 9), (2025, 5, 8), (2025, 250_02, 7)):
-        say(bathhouse, said(EstateSubject.YEAR, days, year=year, income_cents=income, expense_cents=100_00), driver)
+        say(bathhouse, stated(EstateSubject.YEAR, days, year=year, income_cents=income, expense_cents=100_00), driver)
     years = queries.standing(bathhouse, EstateSubject.YEAR)
     assert [(each.year, each.balance_cents) for each in years] == [(2025, 150_02), (2024, 1)]
 
 
 def test_days_of_a_lease_and_a_right_to_buy_come_in_order(bathhouse, driver):
     say(bathhouse, lease(), driver)
-    say(bathhouse, said(EstateSubject.PURCHASE, who="De koks", words="Taxatie", ends_on=day(-10)), driver)
+    say(bathhouse, stated(EstateSubject.PURCHASE, who="De koks", words="Taxatie", ends_on=day(-10)), driver)
     coming = queries.coming([bathhouse], clock.today())
     assert [each.what for each in coming] == ["lapses", "review", "lease_ends"]
 
@@ -193,7 +193,7 @@ def test_of_two_owners_at_once_no_more_than_the_whole_is_kept(app, bathhouse, dr
         def write():
             with transaction(actor=SYSTEM):
                 known, author = db.session.get_one(EstateObject, number), db.session.get_one(type(driver), by)
-                new = said(EstateSubject.OWNER, who=name, share=7_000)
+                new = stated(EstateSubject.OWNER, who=name, share=7_000)
                 return services.state(known, new, by=author, now=clock.now(), today=clock.today()).id
 
         return write

@@ -11,11 +11,11 @@ from incubator.neighbourhood.services import groups
 from incubator.neighbourhood.values import NeighbourhoodRole
 from incubator.solidarity.services import deciding, funds, money
 from incubator.solidarity.values import (
-    AskedKind,
     ContributionTerms,
     FundReceipt,
     JoiningAct,
     PeopleLoanTerms,
+    QuestionKind,
     ReturnRule,
     SolidarityChoice,
     SolidarityDecision,
@@ -54,7 +54,7 @@ def act(days=BEGAN):
 
 
 def asked(cents=200_000, **more):
-    known = SupportAsk(AskedKind.MONEY, cents, None, None, "De bus is kapot.", SupportReturn.PAYBACK, day(-9))
+    known = SupportAsk(QuestionKind.MONEY, cents, None, None, "De bus is kapot.", SupportReturn.PAYBACK, day(-9))
     return replace(known, **more)
 
 

@@ -9,12 +9,12 @@ import pytest
 from incubator.core.errors import RuleViolation
 from incubator.solidarity.rules import deciding, people, terms
 from incubator.solidarity.values import (
-    AskedKind,
     ContributionTerms,
     FundReceipt,
     JoiningAct,
     PeopleLoanTerms,
     QuestionCounts,
+    QuestionKind,
     ReturnRule,
     SolidarityTerms,
     SolidarityVerdict,
@@ -28,7 +28,7 @@ from incubator.solidarity.values import (
 
 TODAY = date(2026, 11, 29)
 TERMS = SolidarityTerms(TODAY, 500, "Slechte jaren", 1_000_000, ReturnRule.EITHER, 50, 6)
-ASK = SupportAsk(AskedKind.MONEY, 100_000, None, None, "Bus kapot", SupportReturn.GIFT, TODAY + timedelta(days=9))
+ASK = SupportAsk(QuestionKind.MONEY, 100_000, None, None, "Bus kapot", SupportReturn.GIFT, TODAY + timedelta(days=9))
 LOAN = PeopleLoanTerms(
     "hovenier",
     WhoIsNamed.ROLE,
@@ -133,7 +133,7 @@ def test_a_question_keeps_to_the_agreement():
 
 
 def test_wages_are_for_people_and_months():
-    wages = replace(ASK, kind=AskedKind.WAGES, people=3, months=2)
+    wages = replace(ASK, kind=QuestionKind.WAGES, people=3, months=2)
     deciding.check_ask(wages, ReturnRule.EITHER, None, TODAY)
     for field, value in (("people", None), ("people", 0), ("people", 501), ("months", None), ("months", 37)):
         assert refused(deciding.check_ask, replace(wages, **{field: value}), ReturnRule.EITHER, None, TODAY) == field

@@ -11,7 +11,7 @@ from incubator.core import clock
 from incubator.core.db import lock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.partnerships import permissions, queries, services
-from incubator.partnerships.forms import ContributionForm, NewPartyForm, PartyForm
+from incubator.partnerships.forms import NewPartyForm, PartyContributionForm, PartyForm
 from incubator.partnerships.models import Partnership, PartnershipParty, PartnershipVersion
 from incubator.partnerships.values import PUBLIC, PartyKind
 from incubator.partnerships.views.blueprint import EACH, pages
@@ -87,7 +87,7 @@ def remove_party(row: PartnershipParty) -> ResponseReturnValue:
 @guarded(permissions.may_propose, load=queries.partnership)
 def bring_in(known: Partnership) -> ResponseReturnValue:
     """Write down what a party brings in."""
-    form = ContributionForm()
+    form = PartyContributionForm()
     form.offer([(each.party_id, each.name) for each in queries.newest(known).text.parties])
     if carry_out(form, lambda: services.bring_in(known, form.contribution(), by=viewer(), now=clock.now())):
         flash(_("Added, in a new version."))

@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.core.forms import CountField, DayField, EurosField, Form, stripped
 from incubator.solidarity.messages.words import CHOICES, KINDS, RETURNS, choices_of
-from incubator.solidarity.values import AskedKind, SupportAsk, SupportReturn
+from incubator.solidarity.values import QuestionKind, SupportAsk, SupportReturn
 
 
 class SupportAskForm(Form):
@@ -30,7 +30,7 @@ class SupportAskForm(Form):
     def asked(self) -> SupportAsk:
         """What was filled in."""
         return SupportAsk(
-            AskedKind(self.kind.data),
+            QuestionKind(self.kind.data),
             self.cents.data or 0,
             self.people.data,
             self.months.data,

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from incubator.core.i18n import language
 from incubator.core.quantities import write_decimal
 from incubator.solidarity.values import (
-    AskedKind,
+    QuestionKind,
     ReceiptKind,
     ReturnRule,
     SolidarityChoice,
@@ -28,7 +28,7 @@ RETURN_RULES = {
     ReturnRule.EITHER: _l("Both are possible: who asks says which"),
 }
 RETURNS = {SupportReturn.GIFT: _l("no, it is a gift"), SupportReturn.PAYBACK: _l("yes, it is paid back")}
-KINDS = {AskedKind.MONEY: _l("an amount of money"), AskedKind.WAGES: _l("wages for some months")}
+KINDS = {QuestionKind.MONEY: _l("an amount of money"), QuestionKind.WAGES: _l("wages for some months")}
 CHOICES = {
     SolidarityChoice.YES: _l("for"),
     SolidarityChoice.NO: _l("against"),

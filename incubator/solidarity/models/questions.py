@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from incubator.core.db import Base
 from incubator.ledger.models import LedgerEntry
 from incubator.solidarity.values import (
-    AskedKind,
+    QuestionKind,
     ReceiptKind,
     SolidarityChoice,
     SolidarityVerdict,
@@ -78,7 +78,7 @@ class SolidaritySupport(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     question_id: Mapped[int] = mapped_column(ForeignKey("solidarity_questions.id", ondelete="CASCADE"), unique=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("solidarity_members.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[AskedKind]
+    kind: Mapped[QuestionKind]
     cents: Mapped[int] = mapped_column(BigInteger)
     people: Mapped[int | None]
     months: Mapped[int | None]

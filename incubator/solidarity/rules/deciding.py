@@ -6,10 +6,10 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.solidarity.rules.terms import LARGEST, check_past
 from incubator.solidarity.values import (
-    AskedKind,
     ContributionTerms,
     FundReceipt,
     QuestionCounts,
+    QuestionKind,
     ReturnRule,
     SolidarityVerdict,
     SupportAsk,
@@ -69,7 +69,7 @@ def check_ask(ask: SupportAsk, returns: ReturnRule, largest_cents: int | None, t
 
 def _check_wages(ask: SupportAsk) -> None:
     # Of money nobody has to say for how many; what was filled in must be possible all the same.
-    needed = ask.kind is AskedKind.WAGES
+    needed = ask.kind is QuestionKind.WAGES
     for field, number, most in (("people", ask.people, MOST_PEOPLE), ("months", ask.months, MOST_MONTHS)):
         if number is None and not needed:
             continue

@@ -12,9 +12,9 @@ from incubator.solidarity.values.funds import (
 )
 from incubator.solidarity.values.people import PeopleLoanTerms, WagePayer, WhoIsNamed, WorkLead
 from incubator.solidarity.values.questions import (
-    AskedKind,
     FundReceipt,
     QuestionCounts,
+    QuestionKind,
     ReceiptKind,
     SolidarityChoice,
     SolidarityVerdict,
@@ -23,13 +23,13 @@ from incubator.solidarity.values.questions import (
 )
 
 __all__ = [
-    "AskedKind",
     "ContributionTerms",
     "FundReceipt",
     "JoiningAct",
     "LinesOfCooperative",
     "PeopleLoanTerms",
     "QuestionCounts",
+    "QuestionKind",
     "ReceiptKind",
     "ReturnRule",
     "SolidarityChoice",

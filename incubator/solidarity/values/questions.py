@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class AskedKind(StrEnum):
+class QuestionKind(StrEnum):
     """Money, or the wages of people for some months."""
 
     MONEY = "money"
@@ -60,7 +60,7 @@ class QuestionCounts:
 class SupportAsk:
     """What a cooperative asks: how much in cents, for whom and how long, why, gift or loan, until when others decide."""
 
-    kind: AskedKind
+    kind: QuestionKind
     cents: int
     people: int | None
     months: int | None

@@ -44,7 +44,7 @@ def as_table(rows: Iterable[Iterable[Any]]) -> str:
 
     Columns and lines behind the last that holds something are left out: a sheet has more of them than anybody filled.
     """
-    lines = [[_as_cell(value) for value in row] for row in rows]
+    lines = [list(map(_as_cell, row)) for row in rows]
     width = max(map(_filled, lines), default=0)
     while lines and not _filled(lines[-1]):
         lines.pop()

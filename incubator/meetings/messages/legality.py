@@ -134,12 +134,13 @@ def case_as_json(
     roll = roll_of(case)
     # What is about a decision stands with its item.
     about_calling = [finding for finding in findings if finding.convening]
+    # Who was there is not recorded: who gave a proxy is no answer to how many votes there were.
+    present_votes = None if case.present is None else roll.present_votes
     return {
         "convocation": {"ok": lawful, "findings": _findings(about_calling, case.terms)},
         "entitled": len(roll.entitled),
         "entitled_votes": roll.entitled_votes,
-        # Who was there is not recorded: who gave a proxy is no answer to how many votes there were.
-        "present_votes": roll.present_votes if case.present is not None else None,
+        "present_votes": present_votes,
         "roll": _roll(roll, case.terms),
         "items": [result_as_json(result, case.terms) for result in results],
     }

@@ -74,8 +74,7 @@ def _of_words(words: Sequence[str]) -> Iterator[str]:
 
 def _of_roles(words: Sequence[str]) -> Iterator[str]:
     """Who does something, and whether it must: known words by what they stand for."""
-    known = roles()
-    named = [known.get(word, "0" if word.startswith("0") else "") for word in words]
+    named = list(map(_role_of, words))
     present = list(filter(None, named))
     yield from map("g:{}".format, present)
     for first, second in pairwise(present):
@@ -155,3 +154,9 @@ def _share_taken(sentences: Sequence[Sentence]) -> int:
     judged = [sentence for sentence in sentences if sentence.style is not PassageStyle.HEADING]
     taken = sum(sentence.demand is not None for sentence in judged)
     return ROUGH * taken // max(1, len(judged))
+
+
+def _role_of(word: str) -> str:
+    """What a word stands for; "" for one that stands for nothing."""
+    # Every number was made one that begins with a nought: which number it is says nothing.
+    return roles().get(word, "0" if word.startswith("0") else "")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from incubator.core.csv_files import LineTrouble
-from incubator.neighbourhood.values import StatedGround
+from incubator.neighbourhood.values import Certainty, StatedGround
 
 
 class SpendArea(StrEnum):
@@ -219,13 +219,22 @@ class CategoryGap:
 
 @dataclass(frozen=True, slots=True)
 class LeakingCategory:
-    """A category that leaks over all anchors of a neighbourhood, for who looks for chances. Money is in cents, of a year."""
+    """A category that leaks over all anchors of a neighbourhood, for who looks for chances. Money is in cents, of a year.
+
+    `codes` are the CPV codes in the lists; `list_at` is the anchor and the year of the list in which most of it leaks. `few`: the gap
+    or the part without a place is of one or two suppliers, and would tell everybody what one of them earns.
+    """
 
     category: str
     cpv: str
+    codes: tuple[str, ...]
     gap_cents: int
     unknown_cents: int
     anchors: tuple[str, ...]
+    list_at: tuple[int, int]
+    few: bool
+    certainty: Certainty
+    said_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,6 +238,37 @@ class LeakingCategory:
 
 
 @dataclass(frozen=True, slots=True)
+class BoughtTogether:
+    """What was bought from all suppliers that are alike in these things, in cents, and how many they are."""
+
+    area: SpendArea
+    is_sure: bool
+    legal_form: str
+    is_person: bool
+    cents: int
+    suppliers: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSpending:
+    """What anchors bought together in a year, in cents.
+
+    `placed` is the part of which is sure where the supplier is, `local` what of that stays in the municipality. `known` is the part of
+    which the legal form is known, `cooperative` what of that went to cooperatives. `fewest` is the number of suppliers in the smallest
+    part by place: a share of one or two would tell what they earn.
+    """
+
+    total: int
+    placed: int
+    local: int
+    known: int
+    cooperative: int
+    cooperatives: int
+    fewest: int
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
 class ReachTerms:
     """Whether a category can be influenced; `until` is the end of the contract that binds it."""
 

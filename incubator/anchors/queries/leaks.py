@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from incubator.anchors.models import SpendList
 from incubator.anchors.queries import purchases
 from incubator.anchors.rules.sums import FEW, gaps
-from incubator.anchors.values.purchases import Bought, CategoryGap, LeakingCategory, SpendArea
+from incubator.anchors.values.neighbourhoods import LeakingCategory
+from incubator.anchors.values.purchases import Bought, CategoryGap, SpendArea
 from incubator.core.plain_names import compared
 from incubator.neighbourhood.values import Certainty
 
@@ -50,15 +51,21 @@ def _of_list(row: SpendList, lines: Sequence[Bought]) -> Iterator[LeakOfList]:
 def _together(leaks: Sequence[LeakOfList]) -> LeakingCategory:
     most = max(leaks, key=lambda leak: leak.gap.gap)
     bought = [each for leak in leaks for each in leak.bought]
-    unknown = sum(leak.gap.unknown for leak in leaks)
     rows = [leak.spend_list for leak in leaks]
+    codes = dict.fromkeys(each.cpv for each in bought if each.cpv)
+    divisions = filter(None, (leak.gap.cpv for leak in leaks))
+    total, unknown, names = 0, 0, []
+    for leak in leaks:
+        total += leak.gap.gap
+        unknown += leak.gap.unknown
+        names.append(leak.spend_list.anchor.name)
     return LeakingCategory(
         leaks[0].gap.category,
-        next((leak.gap.cpv for leak in leaks if leak.gap.cpv), ""),
-        tuple(dict.fromkeys(each.cpv for each in bought if each.cpv)),
-        sum(leak.gap.gap for leak in leaks),
+        next(divisions, ""),
+        tuple(codes),
+        total,
         unknown,
-        tuple(row.anchor.name for row in rows),
+        tuple(names),
         (most.spend_list.anchor_id, most.spend_list.year),
         _of_few(bought),
         _certainty(rows, bought),
@@ -77,5 +84,6 @@ def _of_few(bought: Iterable[Bought]) -> bool:
 
 def _certainty(rows: Iterable[SpendList], bought: Iterable[Bought]) -> Certainty:
     """A sum is a fact when each list is one, and it is sure of each supplier where it is."""
-    is_fact = all(row.certainty is Certainty.FACT for row in rows) and all(each.is_sure for each in bought)
-    return Certainty.FACT if is_fact else Certainty.ESTIMATE
+    lists_are_facts = all(row.certainty is Certainty.FACT for row in rows)
+    places_are_sure = all(each.is_sure for each in bought)
+    return Certainty.FACT if lists_are_facts and places_are_sure else Certainty.ESTIMATE

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 
 from incubator.anchors.models import AnchorOrganisation, SpendLine, SpendList
 from incubator.anchors.rules.sums import added_up
-from incubator.anchors.values.purchases import BoughtTogether, PlaceSpending
+from incubator.anchors.values.neighbourhoods import BoughtTogether, PlaceSpending
 from incubator.core.db import db
 from incubator.neighbourhood.values import Certainty
 

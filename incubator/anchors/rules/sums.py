@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from incubator.anchors.rules.creditor_columns import COOPERATIVE
+from incubator.anchors.values.neighbourhoods import BoughtTogether, PlaceSpending
 from incubator.anchors.values.purchases import (
     AreaSums,
     Bought,
-    BoughtTogether,
     CategoryGap,
-    PlaceSpending,
     SpendAnswer,
     SpendArea,
     SpendReach,

@@ -119,8 +119,8 @@ def _in_shape(row: RunningContract) -> MatchableNotice:
 def anchor_needs(place: Neighbourhood, now: datetime) -> list[LocalNeed]:
     """What anchors told that they need or will buy, as long as the day on which they need it is not past."""
     today = clock.local(now).date()
-    told = anchor_needs_known.of_neighbourhood(place.id)
-    open_still = [need for need in told if need.expected_on is None or need.expected_on >= today]
+    listed = anchor_needs_known.of_neighbourhood(place.id)
+    open_still = [need for need in listed if need.expected_on is None or need.expected_on >= today]
     return [_of_anchor(need, place) for need in open_still[:MOST]]
 
 
@@ -131,7 +131,7 @@ def _of_anchor(need: NeedOfAnchor, place: Neighbourhood) -> LocalNeed:
         title=title,
         # Its own words for the kind of purchase tell as much as a code, which most anchors do not know.
         description=f"{need.what}\n{need.category}",
-        cpv=(need.cpv,) if need.cpv else (),
+        cpv=tuple(filter(None, [need.cpv])),
         main_cpv=need.cpv or None,
         places=(place.municipality,),
         value=None if need.cents is None else need.cents // 100,

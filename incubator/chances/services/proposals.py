@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from incubator.anchors.queries import leaks as anchor_leaks
-from incubator.anchors.values.purchases import LeakingCategory
+from incubator.anchors.values.neighbourhoods import LeakingCategory
 from incubator.challenges.rules.naming import authority_name
 from incubator.challenges.values.contracts import ContractOrigin, RunningContract
 from incubator.chances.queries import chances, needs

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from incubator.anchors.values.purchases import PlaceSpending
+from incubator.anchors.values.neighbourhoods import PlaceSpending
 from incubator.core.db import db
 from incubator.indicators.values import FigureSource, MoneyFacts, SpendFacts
 from incubator.moneymap.models import MoneyFlow, MoneyNode

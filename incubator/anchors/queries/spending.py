@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -50,7 +51,7 @@ def _wholes(place_ids: Sequence[int], year: int) -> dict[int, tuple[int, bool]]:
     return wholes
 
 
-def _grouped(place_ids: Sequence[int], year: int) -> Select[tuple[object, ...]]:
+def _grouped(place_ids: Sequence[int], year: int) -> Select[Any]:
     known = (SpendLine.area, SpendLine.area_is_sure, SpendLine.legal_form, SpendLine.is_person)
     by_supplier = (
         select(

@@ -22,8 +22,8 @@ def of_places(place_ids: Sequence[int], year: int) -> dict[int, PlaceSpending]:
     if not wholes:
         return {}
     rows: dict[int, list[BoughtTogether]] = {number: [] for number in wholes}
-    for number, *columns, cents, suppliers in db.session.execute(_grouped(place_ids, year)):
-        rows[number].append(BoughtTogether(*columns, int(cents), suppliers))
+    for number, area, is_sure, form, is_person, cents, suppliers in db.session.execute(_grouped(place_ids, year)):
+        rows[number].append(BoughtTogether(area, is_sure, form, is_person, int(cents), suppliers))
     spending = {}
     for number, (unlisted, is_fact) in wholes.items():
         listed = added_up(rows[number])

@@ -9,8 +9,10 @@ from flask_babel import ngettext
 
 from incubator.chances.models import Chance, ChanceEvent
 from incubator.chances.values import (
+    FROM_ANCHOR,
     FROM_AWARD,
     FROM_CALL,
+    FROM_LISTS,
     FROM_MAP,
     ChanceConcern,
     ChanceHappening,
@@ -84,6 +86,8 @@ SOURCES = {
     FROM_AWARD: _l("award notice"),
     FROM_CALL: _l("notice of the buyer"),
     FROM_MAP: _l("money map of the neighbourhood"),
+    FROM_ANCHOR: _l("what an anchor told"),
+    FROM_LISTS: _l("lists of creditors of anchors"),
 }
 # What others may read of why something fits a group: nothing of what its people leave out or judged. A sentence that is not here is
 # not shown.
@@ -129,7 +133,7 @@ def source(proposal: ChanceProposal) -> str:
 def _written(name: str, value: object) -> object:
     if isinstance(value, date):
         return formatting.as_date(value)
-    return formatting.money_cents(value) if name == "cents" and isinstance(value, int) else value
+    return formatting.money_cents(value) if name.endswith("cents") and isinstance(value, int) else value
 
 
 def happened(event: ChanceEvent) -> str:

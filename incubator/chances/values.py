@@ -30,6 +30,7 @@ class ChanceState(StrEnum):
 
 # Where a proposal comes from, put into words when it is shown.
 FROM_AWARD, FROM_CALL, FROM_MAP = "award", "call", "money-map"
+FROM_ANCHOR, FROM_LISTS = "anchor", "creditor-lists"
 RESTING = frozenset({ChanceState.STARTED, ChanceState.NOT_NOW})
 
 
@@ -81,8 +82,8 @@ class ChanceProgress:
 class ChanceProposal:
     """Something that could become a chance. The same `key` becomes one only once in a neighbourhood.
 
-    `why` is an English source string with placeholders in `params` (of which `cents` and `day` are written out); `endpoint` and `at`
-    lead to where it comes from, `notice_id` when that is a notice.
+    `why` is an English source string with placeholders in `params` (of which `day` and those that end in `cents` are written out);
+    `endpoint` and `at` lead to where it comes from, `notice_id` when that is a notice.
     """
 
     key: str
@@ -103,8 +104,8 @@ class ChanceProposal:
 class LocalNeed:
     """What somebody in or near the neighbourhood asks for, as the engine of the watch reads it.
 
-    `key` as that of a proposal; `day`: until when one can answer, or on which the contract ends; `content` has the number of its place
-    in the list.
+    `key` as that of a proposal; `day`: until when one can answer, on which the contract ends, or on which an anchor will need it;
+    `content` has the number of its place in the list. `source`, `said_on` and `certainty` are those of the statement that it rests on.
     """
 
     key: str
@@ -114,6 +115,10 @@ class LocalNeed:
     day: date | None = None
     ends: bool = False
     notice_id: int | None = None
+    anchor_id: int | None = None
+    source: str = FROM_CALL
+    said_on: date | None = None  # None: it stands there today
+    certainty: Certainty = Certainty.FACT
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from markupsafe import Markup
 
 from incubator.core import clock
 from incubator.core.i18n import language
-from incubator.core.quantities import unparted_amounts, write_amount, write_day, write_decimal, write_percent
+from incubator.core.quantities import (
+    unparted_amounts,
+    write_amount,
+    write_day,
+    write_decimal,
+    write_month,
+    write_percent,
+)
 
 MOST_CERTAIN = 99  # per cent
 ROUNDING = 1e-6  # what a fraction of two may lie below its whole per cent
@@ -21,6 +28,11 @@ def as_date(value: date | datetime | None) -> str:
         return ""
     day = clock.local(value).date() if isinstance(value, datetime) else value
     return write_day(day, language())
+
+
+def month_name(day: date) -> str:
+    """november 2026: the month of a day"""
+    return write_month(day, language())
 
 
 def as_datetime(value: datetime | None) -> str:
@@ -135,6 +147,7 @@ def _dutch() -> bool:
 def init_app(app: Flask) -> None:
     app.jinja_env.filters |= {
         "date": as_date,
+        "month_name": month_name,
         "datetime": as_datetime,
         "deadline": as_deadline,
         "remaining": remaining,

@@ -5,7 +5,6 @@ from datetime import date
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities import months_later
 from incubator.estate.values import (
     ENDED_STATES,
     EstateNews,
@@ -15,11 +14,8 @@ from incubator.estate.values import (
     EstateSubject,
     HoldingForm,
 )
-from incubator.neighbourhood.rules import check_said
+from incubator.neighbourhood.rules import check_said, is_silent
 
-SILENT_MONTHS = (
-    6  # without a statement, a document or news: as with commitments of government, our choice; shown on the page
-)
 WHOLE = 10_000  # hundred per cent, in hundredths of a per cent
 MOST_OBJECTS = 300
 HIGHEST = 10**12  # cents: ten thousand million euros
@@ -115,6 +111,6 @@ def stale_reasons(state: EstateState, heard: date, days: Iterable[date], *, toda
     reasons = []
     if any(day < today for day in days):
         reasons.append(EstateStale.PAST)
-    if months_later(heard, SILENT_MONTHS) < today:
+    if is_silent(heard, today=today):
         reasons.append(EstateStale.SILENT)
     return tuple(reasons)

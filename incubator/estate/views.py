@@ -20,12 +20,12 @@ from incubator.estate import documents, permissions, queries, services
 from incubator.estate import messages as words
 from incubator.estate.forms import FORMS, EstateForm, EstateNewsForm, EstatePublicForm
 from incubator.estate.models import EstateEvent, EstateObject, EstateStatement
-from incubator.estate.rules import SILENT_MONTHS
 from incubator.estate.values import EstateSubject
 from incubator.neighbourhood import permissions as neighbourhoods
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries import buildings
 from incubator.neighbourhood.queries.places import neighbourhood as place_in_sight
+from incubator.neighbourhood.rules import SILENT_MONTHS
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
 from incubator.neighbourhood.values import PublicPiece
 

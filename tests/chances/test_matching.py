@@ -1,9 +1,12 @@
 """Demand beside what groups can do: with reasons, both ways, and nothing of who did not agree."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from incubator.anchors.services import institutions
+from incubator.anchors.values.institutions import NeedTerms
 from incubator.chances import messages as words
 from incubator.chances.queries import needs, supply
 from incubator.chances.services import matching, proposals
@@ -17,6 +20,7 @@ from incubator.neighbourhood.services import groups
 from incubator.neighbourhood.values import Certainty
 from incubator.watch.matching import circumstances, exclusions, learning, reasons
 from incubator.watch.values import Reason
+from tests.anchors.factories import SAID, anchor_in, list_of
 from tests.chances.factories import award, call, group_in
 from tests.watch.factories import GREEN
 
@@ -170,3 +174,48 @@ def _questions(client, count_queries, page):
     count_queries()
     assert client.get(page).status_code == 200
     return count_queries()
+
+
+def need_of(anchor, what="Groenonderhoud rond het gebouw", **about):
+    """What an anchor told that it needs, in spring."""
+    known = {"category": "Groen", "cpv": "77310000", "cents": 1_800_000, "expected_on": None, "ground": SAID}
+    with transaction(actor=SYSTEM):
+        return institutions.add_part(
+            anchor, NeedTerms(what, **{**known, **about}), now=clock.now(), today=clock.today()
+        )
+
+
+def test_what_an_anchor_needs_meets_who_can_do_it_and_names_its_own_ground(place, driver, client, sign_in):
+    anchor = anchor_in(place)
+    need = need_of(anchor)
+    need_of(anchor, "Sneeuw ruimen", expected_on=clock.today() - timedelta(days=1))
+    (asked,) = needs.of_place(place, now=clock.now())
+    assert (asked.key, asked.asker) == (f"anchor-need:{need.id}", anchor.name)
+    assert (asked.content.main_cpv, asked.content.value) == ("77310000", 18_000)
+    (proposal,) = proposals.of_place(place, now=clock.now())
+    assert (proposal.source, proposal.said_on, proposal.certainty) == (SAID.source, SAID.said_on, SAID.certainty)
+    assert SAID.said_by not in words.why(proposal)
+    sign_in(client, driver)
+    page = client.get(f"/buurten/{place.slug}/kansen/vraag").text
+    assert f"/buurten/{place.slug}/ankers/{anchor.id}" in page
+    group_in(place, driver)
+    assert fitting(place) == {"Groenonderhoud rond het gebouw": ["De Hoveniers"]}
+    assert proposals.of_place(place, now=clock.now()) == []
+
+
+def test_what_anchors_buy_elsewhere_is_a_proposal_without_names_of_suppliers(place, driver, client, sign_in):
+    many = "".join(f"Wasserij {number} BV;{number}0000;Groningen;Wasgoed\n" for number in (1, 2, 3))
+    few = "Brood Noord BV;15000;Groningen;Brood\nBloem BV;500;Groningen;Bloemen\n"
+    anchor = anchor_in(place)
+    list_of(anchor, f"Leverancier;Bedrag;Plaats;Categorie\n{many}{few}")
+    washing, bread = proposals.leaking_purchases(place, clock.now())
+    assert (washing.key, washing.params["gap_cents"]) == ("anchor-leak:wasgoed", 6_000_000)
+    assert washing.at == {"slug": place.slug, "number": anchor.id, "year": 2025}
+    assert (washing.said_on, washing.certainty) == (SAID.said_on, SAID.certainty)
+    assert (anchor.name in words.why(washing), "60.000" in words.why(washing)) == (True, True)
+    # What one supplier earns stays in the list: a chance can become public.
+    assert "15.000" not in words.why(bread)
+    sign_in(client, driver)
+    page = client.get(f"/buurten/{place.slug}/kansen/voorstellen").text
+    assert f"/buurten/{place.slug}/ankers/{anchor.id}/lijst/2025" in page
+    assert [name for name in ("Wasserij", "Brood Noord", "Bloem BV") if name in page] == []

@@ -10,14 +10,25 @@ from incubator.challenges.values.challenging import ChallengeState
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.indicators.queries import figures
-from incubator.indicators.values import ENTIRE, FigurePeriod, FigureScope, IndicatorKey, UnknownBecause
+from incubator.indicators.rules.publishing import is_small
+from incubator.indicators.rules.registry import INDICATORS
+from incubator.indicators.values import (
+    ENTIRE,
+    FigurePeriod,
+    FigureScope,
+    FigureSource,
+    IndicatorKey,
+    UnknownBecause,
+)
 from incubator.ledger import services as ledger
 from incubator.ledger.values import AccountTerms, Booking
 from incubator.moneymap.services import maps, studies
 from incubator.moneymap.values import FlowAnswers, FlowCertainty, NodeAnswers, NodeKind, Whereabouts
+from incubator.neighbourhood.values import Certainty
 from incubator.notices.models import Notice
 from incubator.notices.services import import_documents
 from incubator.watch.models import Match, WatchProfile
+from tests.anchors.factories import MANY_SUPPLIERS, anchor_in, list_of
 from tests.indicators.conftest import challenge_of, members_of, part_of, year_of
 from tests.moneymap.factories import EXAMPLE
 from tests.neighbourhood.factories import neighbourhood
@@ -182,6 +193,50 @@ def test_money_is_that_of_the_map_and_of_the_study(place, driver):
     assert (stays.value, stays.high) == (Decimal("700.00"), Decimal("850.00"))
     assert EXAMPLE.year == 2025
     assert reckoning[IndicatorKey.MULTIPLIER].value == Decimal("2.14")
+
+
+def test_lists_of_creditors_count_before_the_map_and_their_unknown_part_is_the_range(place, driver):
+    with transaction(actor=SYSTEM):
+        payer = maps.add_node(place, NodeAnswers("Zorg", NodeKind.ANCHOR, Whereabouts.HERE), by=None, now=clock.now())
+        bakers = NodeAnswers("Bakkers", NodeKind.COOPERATIVE, Whereabouts.HERE)
+        paid = maps.add_node(place, bakers, by=None, now=clock.now())
+        flow = FlowAnswers(payer.id, paid.id, 100_00, 2025, "Brood", FlowCertainty.FACT, "Boeken")
+        maps.add_flow(place, flow, by=driver, now=clock.now())
+    by_map = reckoned(place)[IndicatorKey.LOCAL_SHARE]
+    assert (by_map.value, by_map.source, by_map.behind) == (Decimal("100.0"), FigureSource.MONEY_MAP, 0)
+    # 60,000 here; 140,000.50 elsewhere; of 9,999.50 no place; and 40,000 that was bought besides the list.
+    list_of(anchor_in(place), whole_cents=25_000_000)
+    # 50,000 here, to a firm without a legal form in the list. Who gave back more than it got sold nothing.
+    other = anchor_in(place, "School")
+    list_of(other, "Naam;Plaats;Bedrag\nDrukker;Utrecht;50.000\nFout BV;Utrecht;-500\n")
+    list_of(other, "Naam;Plaats;Bedrag\nDrukker;Groningen;70.000\n", year=2024)
+    reckoning = reckoned(place)
+    local, cooperative = reckoning[IndicatorKey.LOCAL_SHARE], reckoning[IndicatorKey.COOP_SHARE]
+    assert local.source is cooperative.source is FigureSource.SPEND_LISTS
+    # 110,000 of the 250,000.50 that has a place; at least 110,000 and at most 159,999.50 of 300,000.
+    assert (local.value, local.low, local.high) == (Decimal("44.0"), Decimal("36.7"), Decimal("53.3"))
+    # 20,000 of the 210,000 with a legal form; at least 20,000 and at most 110,000 of 300,000.
+    assert (cooperative.value, cooperative.low, cooperative.high) == (Decimal("9.5"), Decimal("6.7"), Decimal("36.7"))
+    assert local.certainty is cooperative.certainty is Certainty.ESTIMATE
+    # Of one supplier the place is not known: the share would show everybody what it got.
+    assert is_small(INDICATORS[IndicatorKey.LOCAL_SHARE], local)
+    assert not is_small(INDICATORS[IndicatorKey.LOCAL_SHARE], by_map)
+
+
+def test_lists_of_one_neighbourhood_and_the_map_of_another_name_both(place, driver):
+    list_of(anchor_in(place), MANY_SUPPLIERS, whole_cents=615_00)
+    local = reckoned(place)[IndicatorKey.LOCAL_SHARE]
+    # 100, 102 and 104 of 615 euros; all of it in the list, by the administration.
+    assert (local.value, local.certainty, local.behind) == (Decimal("49.8"), Certainty.FACT, 3)
+    assert not is_small(INDICATORS[IndicatorKey.LOCAL_SHARE], local)
+    elsewhere, _driver = neighbourhood("Havenwijk")
+    with transaction(actor=SYSTEM):
+        payer = maps.add_node(elsewhere, NodeAnswers("A", NodeKind.ANCHOR, Whereabouts.HERE), by=None, now=clock.now())
+        paid = maps.add_node(elsewhere, NodeAnswers("B", NodeKind.FIRM, Whereabouts.HERE), by=None, now=clock.now())
+        flow = FlowAnswers(payer.id, paid.id, 615_00, 2025, "Brood", FlowCertainty.FACT, "Boeken")
+        maps.add_flow(elsewhere, flow, by=driver, now=clock.now())
+    both = reckoned(None)[IndicatorKey.LOCAL_SHARE]
+    assert (both.value, both.source) == (Decimal("74.9"), FigureSource.SEVERAL)  # 306 + 615 of 1,230
 
 
 def test_all_together_counts_a_cooperative_of_two_neighbourhoods_once(place, gardeners):

@@ -22,5 +22,13 @@ def of_neighbourhood(neighbourhood_id: int) -> tuple[NeedOfAnchor, ...]:
 
 def _as_value(row: AnchorNeed) -> NeedOfAnchor:
     return NeedOfAnchor(
-        row.id, row.anchor.name, row.what, row.category, row.cpv, row.cents, row.expected_on, row.ground
+        row.id,
+        row.anchor_id,
+        row.anchor.name,
+        row.what,
+        row.category,
+        row.cpv,
+        row.cents,
+        row.expected_on,
+        row.ground,
     )

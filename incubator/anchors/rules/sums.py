@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from incubator.anchors.rules.creditor_columns import COOPERATIVE
+from incubator.anchors.values.neighbourhoods import BoughtTogether, PlaceSpending
 from incubator.anchors.values.purchases import (
     AreaSums,
     Bought,
@@ -18,6 +20,7 @@ from incubator.anchors.values.purchases import (
 )
 from incubator.core.plain_names import compared
 from incubator.core.reference import cpv
+from incubator.neighbourhood.values import Certainty
 
 ENOUGH = Decimal("0.8")  # of all purchases, for a list that says enough (cwb.md 2)
 FEW = 3  # suppliers: of fewer a sum would tell what somebody earns
@@ -119,6 +122,41 @@ def respent(local_cents: int, share_hundredths: int) -> int:
     It is R3 of the suppliers in LM3 (cwb.md 3), and an estimate: only some of them answered.
     """
     return (2 * max(0, local_cents) * share_hundredths + WHOLE) // (2 * WHOLE)
+
+
+def is_cooperative(legal_form: str, *, is_person: bool) -> SpendAnswer:
+    """Whether a supplier is a cooperative, by its legal form alone: a name may hold the word, and say nothing when it does not."""
+    if COOPERATIVE.search(legal_form):
+        return SpendAnswer.YES
+    return SpendAnswer.NO if legal_form or is_person else SpendAnswer.UNKNOWN
+
+
+def added_up(rows: Iterable[BoughtTogether]) -> PlaceSpending:
+    """What stays in the municipality, and what goes to cooperatives; where it is only likely where a supplier is, that is not known."""
+    places: dict[SpendArea, int] = defaultdict(int)
+    suppliers: dict[SpendArea, int] = defaultdict(int)
+    forms = dict.fromkeys(SpendAnswer, 0)
+    cooperatives = 0
+    for row in rows:
+        area = row.area if row.is_sure else SpendArea.UNKNOWN
+        # Not here is one part, however far.
+        part = SpendArea.BEYOND if area is SpendArea.REGION else area
+        places[part] += row.cents
+        suppliers[part] += row.suppliers
+        answer = is_cooperative(row.legal_form, is_person=row.is_person)
+        forms[answer] += row.cents
+        cooperatives += row.suppliers if answer is SpendAnswer.YES else 0
+    total = sum(places.values())
+    return PlaceSpending(
+        total,
+        total - places[SpendArea.UNKNOWN],
+        places[SpendArea.MUNICIPALITY],
+        total - forms[SpendAnswer.UNKNOWN],
+        forms[SpendAnswer.YES],
+        cooperatives,
+        min(suppliers.values(), default=0),
+        Certainty.ESTIMATE,
+    )
 
 
 def coverage(total_cents: int, whole_cents: int | None) -> Decimal | None:

@@ -121,6 +121,7 @@ class NeedOfAnchor:
     """A need with whose it is, for features that match it with what others can do."""
 
     need_id: int
+    anchor_id: int
     anchor: str
     what: str
     category: str

@@ -218,17 +218,6 @@ class CategoryGap:
 
 
 @dataclass(frozen=True, slots=True)
-class LeakingCategory:
-    """A category that leaks over all anchors of a neighbourhood, for who looks for chances. Money is in cents, of a year."""
-
-    category: str
-    cpv: str
-    gap_cents: int
-    unknown_cents: int
-    anchors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ReachTerms:
     """Whether a category can be influenced; `until` is the end of the contract that binds it."""
 

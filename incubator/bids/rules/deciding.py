@@ -13,6 +13,7 @@ from incubator.bids.values.findings import LegalMark, RuleNote
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_day
+from incubator.core.reference.supplying_staff import ADMISSION_CHECKED, ADMISSION_SINCE, EITHER_ACT
 from incubator.formats.values import Reserved
 
 QUESTIONS = ("hours", "pays", "want", "skills", "partners")
@@ -124,20 +125,20 @@ def supplies_staff(basis: DecisionBasis) -> bool:
 def _staff(basis: DecisionBasis) -> Iterator[KnockOut]:
     if not supplies_staff(basis):
         return
-    params: dict[str, object] = {"since": staffing.ADMISSION_SINCE, "checked": staffing.ADMISSION_CHECKED}
+    params: dict[str, object] = {"since": ADMISSION_SINCE, "checked": ADMISSION_CHECKED}
     starts = basis.work_starts or basis.today
-    if starts < staffing.ADMISSION_SINCE:
+    if starts < ADMISSION_SINCE:
         what = N_(
             "This looks like supplying people who work under the lead of the client (Waadi, art. 1). From %(since)s that takes an "
             "admission (Wtta), checked from %(checked)s. Do you lead the work yourselves? Then say so in your bid."
         )
-        yield KnockOut("staff", KnockOutState.ATTENTION, RuleNote(what, params), "Waadi, Wtta", LegalMark.SECOND_HAND)
+        yield KnockOut("staff", KnockOutState.ATTENTION, RuleNote(what, params), EITHER_ACT, LegalMark.SECOND_HAND)
         return
     what = N_(
         "This looks like supplying people who work under the lead of the client. Since %(since)s that takes an admission (Wtta), "
         "with a deposit of € 100,000 (€ 50,000 for who begins); it is checked from %(checked)s."
     )
-    yield KnockOut("staff", KnockOutState.OPEN, RuleNote(what, params), "Waadi, Wtta", LegalMark.SECOND_HAND)
+    yield KnockOut("staff", KnockOutState.OPEN, RuleNote(what, params), EITHER_ACT, LegalMark.SECOND_HAND)
 
 
 def _sector(basis: DecisionBasis) -> Iterator[KnockOut]:

@@ -11,6 +11,7 @@ from incubator.bids.values.procurement import RegimeName
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities.writing import write_day
+from incubator.core.reference.supplying_staff import EITHER_ACT
 from incubator.core.working_days import working_days_before
 
 CONDUCT_WEEKS = 8  # that a legal person waits for a certificate of conduct, as Justis says
@@ -97,7 +98,7 @@ def _for_a_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:
 
 def _with_staff(basis: PlanBasis) -> Iterator[PlannedTask]:
     if basis.supplies_staff:
-        yield PlannedTask("staff", WORDS["staff"], _before(basis, READ), "Waadi, Wtta")
+        yield PlannedTask("staff", WORDS["staff"], _before(basis, READ), EITHER_ACT)
 
 
 def _extract(basis: PlanBasis) -> PlannedTask:

@@ -1,6 +1,6 @@
-"""What is asked in or near a neighbourhood: calls that are open, and contracts that end.
+"""What is asked in or near a neighbourhood: calls that are open, contracts that end, and what anchors tell that they need.
 
-A further kind of demand is one more function in `PROVIDERS`: what anchors tell that they need, for instance.
+A further kind of demand is one more function in `PROVIDERS`.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,12 +10,14 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
+from incubator.anchors.queries import needs as anchor_needs_known
+from incubator.anchors.values.institutions import NeedOfAnchor
 from incubator.challenges.queries import contracts
 from incubator.challenges.queries.contracts import RadarRequest
 from incubator.challenges.queries.routes import codes_of_sector
 from incubator.challenges.rules.naming import authority_name
 from incubator.challenges.values.contracts import RunningContract
-from incubator.chances.values import LocalNeed
+from incubator.chances.values import FROM_ANCHOR, LocalNeed
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.reference import municipalities
@@ -114,5 +116,39 @@ def _in_shape(row: RunningContract) -> MatchableNotice:
     )
 
 
+def anchor_needs(place: Neighbourhood, now: datetime) -> list[LocalNeed]:
+    """What anchors told that they need or will buy, as long as the day on which they need it is not past."""
+    today = clock.local(now).date()
+    listed = anchor_needs_known.of_neighbourhood(place.id)
+    open_still = [need for need in listed if need.expected_on is None or need.expected_on >= today]
+    return [_of_anchor(need, place) for need in open_still[:MOST]]
+
+
+def _of_anchor(need: NeedOfAnchor, place: Neighbourhood) -> LocalNeed:
+    title = need.what.strip().partition("\n")[0]
+    content = MatchableNotice(
+        id=0,
+        title=title,
+        # Its own words for the kind of purchase tell as much as a code, which most anchors do not know.
+        description=f"{need.what}\n{need.category}",
+        cpv=tuple(filter(None, [need.cpv])),
+        main_cpv=need.cpv or None,
+        places=(place.municipality,),
+        value=None if need.cents is None else need.cents // 100,
+    )
+    return LocalNeed(
+        key=f"anchor-need:{need.need_id}",
+        title=title,
+        asker=need.anchor,
+        content=content,
+        day=need.expected_on,
+        anchor_id=need.anchor_id,
+        # Who said it stays with the anchor.
+        source=need.ground.source or FROM_ANCHOR,
+        said_on=need.ground.said_on,
+        certainty=need.ground.certainty,
+    )
+
+
 NeedProvider = Callable[[Neighbourhood, datetime], list[LocalNeed]]
-PROVIDERS: tuple[NeedProvider, ...] = (open_calls, ending_contracts)
+PROVIDERS: tuple[NeedProvider, ...] = (open_calls, ending_contracts, anchor_needs)

@@ -62,6 +62,11 @@ def write_day(day: date, language: str = "nl") -> str:
     return str(format_date(day, "d MMMM y", locale=language))
 
 
+def write_month(day: date, language: str = "nl") -> str:
+    """november 2026: the month of a day"""
+    return str(format_date(day, "MMMM y", locale=language))
+
+
 def write_moment(moment: datetime, language: str = "nl") -> str:
     """dinsdag 1 december 2026, 10.00 uur: as a clock in the Netherlands shows it"""
     pattern = "EEEE d MMMM y, HH.mm 'uur'" if language == "nl" else "EEEE d MMMM y, HH:mm"

@@ -4,8 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from incubator.core import clock
-from incubator.core.formatting import as_date
-from incubator.currency.messages import words
+from incubator.core.formatting import as_date, month_name
 from incubator.currency.queries import currencies, deciding, statements
 from incubator.currency.values import AccountKind, CurrencyVerdict, MonthCount
 from incubator.neighbourhood.models import Neighbourhood
@@ -53,11 +52,11 @@ def taking_part(month: MonthCount) -> str:
     if month.is_small:
         return _(
             "In %(month)s fewer than three people and groups paid or were paid.",
-            month=words.month_name(month.first_day),
+            month=month_name(month.first_day),
         )
     return ngettext(
         "In %(month)s %(num)d person or group paid or was paid.",
         "In %(month)s %(num)d people and groups paid or were paid.",
         month.accounts,
-        month=words.month_name(month.first_day),
+        month=month_name(month.first_day),
     )

@@ -1,9 +1,7 @@
 """Amounts, names of accounts and kinds of things, in words."""
 
-from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -56,8 +54,3 @@ def account_name(account: CurrencyAccount) -> str:
     if holder is None:
         return _("Account %(number)s", number=account.number)
     return holder.name
-
-
-def month_name(first_day: date) -> str:
-    """november 2026"""
-    return format_date(first_day, "MMMM y", locale=language())

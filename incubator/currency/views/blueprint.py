@@ -37,7 +37,6 @@ def words_for_pages(setup_state: object) -> None:
     """Amounts and names as the templates write them."""
     environment = setup_state.app.jinja_env  # type: ignore[attr-defined]
     environment.filters["units"] = words.amount
-    environment.filters["month_name"] = words.month_name
     environment.filters["account_name"] = words.account_name
 
 

@@ -53,7 +53,7 @@ def posting(facts: YearFacts) -> Iterator[Duty]:
     yield Duty(
         "wtta",
         terms.POSTING,
-        terms.as_counted(max(terms.WTTA, facts.deed_on)),
+        terms.as_counted(max(terms.POSTING.since, facts.deed_on)),
         DutyOwner.BOARD,
         N_("Look whether you need admission to make workers available (Wtta)"),
         N_(

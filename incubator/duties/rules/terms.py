@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import months_after_year, months_later
+from incubator.core.reference.supplying_staff import ADMISSION_ACT, ADMISSION_SINCE
 from incubator.core.working_days import next_working_day
 from incubator.duties.values import DueDay, DutySource
 from incubator.register.rules import WINDOW_MONTHS, leave_at_once_until
@@ -14,7 +15,6 @@ BOOK_2, TRADE_REGISTER = date(1976, 7, 26), date(2008, 7, 1)
 OWNERS_ACT, WBTR = date(2020, 9, 27), date(2021, 7, 1)
 # Financial years that began on this day or later have the shorter terms of the accounts.
 SHORTER_TERMS = date(2016, 1, 1)
-WTTA = date(2027, 1, 1)
 
 REGISTRATION = DutySource("R-01", "BW 2:29; Hrw 2007 art. 20(1)", TRADE_REGISTER)
 CHANGES = DutySource("R-02", "Hrw 2007 art. 20(2)", TRADE_REGISTER)
@@ -30,7 +30,7 @@ COMMITTEE = DutySource("A-07", "BW 2:48(2), 2:58(1)", BOOK_2)
 MEMBER_LIST = DutySource("M-13", "BW 2:61(d)", BOOK_2)
 SUPERVISORS = DutySource("B-12", "BW 2:47(11)", WBTR)
 DISMISSAL = DutySource("B-05", "BW 2:37", BOOK_2)
-POSTING = DutySource("T-04", "Wtta", WTTA, "B")
+POSTING = DutySource("T-04", ADMISSION_ACT, ADMISSION_SINCE, "B")
 TENDER_PROOF = DutySource("P-14", "Aw 2012 art. 2.89", date(2013, 4, 1), "C")
 # No law says until when another certificate is good: the paper itself does.
 CERTIFICATE = DutySource("", "", date(2013, 4, 1), "C")

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from flask_babel import gettext, ngettext
+from flask_babel import LazyString, gettext, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -19,6 +19,7 @@ from incubator.indicators.values import (
     IndicatorTheme,
 )
 from incubator.indicators.values import UnknownBecause as Why
+from incubator.indicators.values.figures import BY_LISTS
 from incubator.neighbourhood.values import Certainty
 
 THEMES = {
@@ -46,7 +47,8 @@ CERTAINTIES_EXPLAINED = {
 SOURCES = {
     FigureSource.AWARDS: _l("award notices"),
     FigureSource.MONEY_MAP: _l("money map and award notices"),
-    FigureSource.SPEND_LISTS: _l("what institutions buy"),
+    FigureSource.SPEND_LISTS: _l("lists of creditors of anchors"),
+    FigureSource.SEVERAL: _l("lists of creditors of anchors, elsewhere the money map"),
     FigureSource.STUDIES: _l("studies of the local multiplier"),
     FigureSource.YEARS: _l("financial years of the cooperatives"),
     FigureSource.REGISTERS: _l("registers of members"),
@@ -69,6 +71,7 @@ REASONS = {
     Why.NO_WATCH: _l("no group looks for tenders yet"),
     Why.NOT_COUNTED: _l("no system counts this; a driver can write it down"),
 }
+IN_MUNICIPALITY = _l("Of what institutions buy, %(number)s goes to suppliers in the municipality.")
 # What a member of the council reads first, in this order.
 SENTENCES = {
     IndicatorKey.LOCAL_SHARE: _l("Of what institutions buy, %(number)s goes to suppliers in the neighbourhood."),
@@ -183,7 +186,7 @@ def sentences(
         figure = figures.get(key)
         if figure is None or figure.value is None:
             continue
-        parts = [str(sentence) % {"number": written(key, figure.value)}]
+        parts = [str(_sentence(figure, sentence)) % {"number": written(key, figure.value)}]
         if figure.certainty is Certainty.ESTIMATE:
             parts.append(_estimate(figure))
         was = before.get(key)
@@ -191,6 +194,12 @@ def sentences(
             parts.append(_("In %(period)s it was %(number)s.", period=earlier, number=written(key, was.value)))
         texts.append(" ".join(parts))
     return texts
+
+
+def _sentence(figure: IndicatorFigure, usual: LazyString) -> LazyString:
+    """Lists of creditors know the municipality of a supplier, not its neighbourhood."""
+    in_municipality = figure.key is IndicatorKey.LOCAL_SHARE and figure.source in BY_LISTS
+    return IN_MUNICIPALITY if in_municipality else usual
 
 
 def _estimate(figure: IndicatorFigure) -> str:

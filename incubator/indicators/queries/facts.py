@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from incubator.anchors.queries import spending as spent
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import Phase
 from incubator.core import clock
@@ -23,15 +24,20 @@ def gather(place_ids: Sequence[int], period: FigurePeriod, *, today: date) -> di
     groups = _groups(place_ids, period)
     cooperatives = _cooperatives(sorted({number for known in groups.values() for number in known}), period, today)
     is_year = not period.quarter
-    # Maps and studies are made of whole years.
+    # Maps, lists and studies are made of whole years.
     flows = spending.flows_of(place_ids, period.year) if is_year else {}
+    lists = spent.of_places(place_ids, period.year) if is_year else {}
     studies = _studies(place_ids, period.year) if is_year else {}
     facts = {}
     for number in place_ids:
         of_place = flows.get(number, [])
         of_groups = tuple(cooperatives[each] for each in groups.get(number, ()))
         facts[number] = PlaceFacts(
-            of_groups, spending.spend_of(of_place), tuple(studies.get(number, ())), spending.retained(of_place), is_year
+            of_groups,
+            spending.spend_of(of_place, lists.get(number)),
+            tuple(studies.get(number, ())),
+            spending.retained(of_place),
+            is_year,
         )
     return facts
 

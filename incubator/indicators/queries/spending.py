@@ -1,8 +1,4 @@
-"""What institutions spend, and where.
-
-The two shares of spending rest on `spend_of` alone: who keeps better lists of what institutions buy answers here with its own
-`SpendFacts` (and `FigureSource.SPEND_LISTS`), and nothing else changes.
-"""
+"""What institutions spend, and where: by their lists of creditors where there are any, else by the money map and award notices."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from incubator.anchors.values.neighbourhoods import PlaceSpending
 from incubator.core.db import db
 from incubator.indicators.values import FigureSource, MoneyFacts, SpendFacts
 from incubator.moneymap.models import MoneyFlow, MoneyNode
@@ -67,8 +64,31 @@ def flows_of(place_ids: Sequence[int], year: int) -> dict[int, list[FlowSeen]]:
     return flows
 
 
-def spend_of(flows: Iterable[FlowSeen]) -> tuple[SpendFacts, ...]:
-    """What institutions paid suppliers, as the money map and award notices show it; none when they show nothing."""
+def spend_of(flows: Iterable[FlowSeen], listed: PlaceSpending | None) -> tuple[SpendFacts, ...]:
+    """What institutions paid suppliers: by their lists of that year, which hold nearly all of it; else as the money map shows it.
+
+    The two are not added up: the same payment may stand in both. None when neither shows anything.
+    """
+    if listed is not None and listed.total > 0:
+        return (_by_lists(listed),)
+    return _by_map(flows)
+
+
+def _by_lists(listed: PlaceSpending) -> SpendFacts:
+    return SpendFacts(
+        total=listed.total,
+        placed=listed.placed,
+        local=listed.local,
+        known=listed.known,
+        cooperative=listed.cooperative,
+        cooperatives=listed.cooperatives,
+        certainty=listed.certainty,
+        source=FigureSource.SPEND_LISTS,
+        fewest=listed.fewest,
+    )
+
+
+def _by_map(flows: Iterable[FlowSeen]) -> tuple[SpendFacts, ...]:
     bought = [flow for flow in flows if flow.is_purchase]
     if not bought:
         return ()

@@ -13,6 +13,7 @@ from incubator.indicators.values import (
     IndicatorKey,
     PublicFigure,
 )
+from incubator.indicators.values.figures import BY_LISTS
 
 # As in the results of the incubator: a smaller number here would give away what is left out there.
 LEAST_PEOPLE, LEAST_COOPERATIVES, LEAST_NUMBER = 5, 3, 3
@@ -53,7 +54,7 @@ def _left_out(definition: IndicatorDefinition, of_key: Mapping[str, IndicatorFig
 
 def may_show_entry(definition: IndicatorDefinition, figures: Mapping[IndicatorKey, IndicatorFigure]) -> bool:
     """Whether everyone may read what was written down of an indicator: of the neighbourhood as a whole, or of enough cooperatives."""
-    if definition.hide_by is HideBy.NOTHING:
+    if definition.hide_by in {HideBy.NOTHING, HideBy.SUPPLIERS}:
         return True
     # Every cooperative that is part of it stands behind the number of its bids, also when that is nought.
     bids = figures.get(IndicatorKey.BID)
@@ -65,6 +66,8 @@ def is_small(definition: IndicatorDefinition, figure: IndicatorFigure) -> bool:
     if figure.value is None or definition.hide_by is HideBy.NOTHING:
         return False
     if definition.hide_by is HideBy.ORGANISATIONS and figure.open_studies:
+        return False
+    if definition.hide_by is HideBy.SUPPLIERS and figure.source not in BY_LISTS:
         return False
     return 0 < _weighed(definition, figure) < least_of(definition)
 

@@ -11,6 +11,7 @@ from incubator.indicators.values import (
     IndicatorFigure,
     IndicatorKey,
     PlaceFacts,
+    SpendFacts,
     UnknownBecause,
 )
 from incubator.indicators.values.figures import STEPS
@@ -71,23 +72,25 @@ def _share(part: int, whole: int) -> Decimal:
 
 def _local_share(facts: PlaceFacts) -> IndicatorFigure:
     key = IndicatorKey.LOCAL_SHARE
-    return _of_spend(facts, key, _sum(facts.spend, "placed"), _sum(facts.spend, "local"))
+    fewest = min((each.fewest for each in facts.spend if each.fewest), default=0)
+    return _of_spend(facts, key, (_sum(facts.spend, "placed"), _sum(facts.spend, "local")), fewest)
 
 
 def _coop_share(facts: PlaceFacts) -> IndicatorFigure:
     key = IndicatorKey.COOP_SHARE
-    return _of_spend(facts, key, _sum(facts.spend, "known"), _sum(facts.spend, "cooperative"))
+    known = (_sum(facts.spend, "known"), _sum(facts.spend, "cooperative"))
+    return _of_spend(facts, key, known, _sum(facts.spend, "cooperatives"))
 
 
 def _sum(facts: Iterable[object], name: str) -> int:
     return sum(getattr(each, name) for each in facts)
 
 
-def _of_spend(facts: PlaceFacts, key: IndicatorKey, known: int, ours: int) -> IndicatorFigure:
-    """A share of what institutions spend; what is not known may all belong to it, or none of it."""
+def _of_spend(facts: PlaceFacts, key: IndicatorKey, parts: tuple[int, int], behind: int) -> IndicatorFigure:
+    """A share of what institutions spend, of the part that is known and what of that is ours; the rest may all belong to it, or none."""
     if not facts.is_year:
         return _unknown(key, UnknownBecause.BY_YEAR)
-    total, cooperatives = _sum(facts.spend, "total"), _sum(facts.spend, "cooperatives")
+    total, (known, ours) = _sum(facts.spend, "total"), parts
     if not total:
         return _unknown(key, UnknownBecause.NO_FLOWS)
     if not known:
@@ -95,8 +98,6 @@ def _of_spend(facts: PlaceFacts, key: IndicatorKey, known: int, ours: int) -> In
     first = facts.spend[0]
     # Institutions stand on the maps of several neighbourhoods: together they are no more than an estimate.
     is_fact = len(facts.spend) == 1 and first.certainty is Certainty.FACT and known == total
-    is_like = {each.source for each in facts.spend} == {first.source}
-    source = first.source if is_like else FigureSource.MONEY_MAP
     certainty = Certainty.FACT if is_fact else Certainty.ESTIMATE
     return IndicatorFigure(
         key,
@@ -104,10 +105,17 @@ def _of_spend(facts: PlaceFacts, key: IndicatorKey, known: int, ours: int) -> In
         _share(ours, total),
         _share(ours + total - known, total),
         certainty,
-        source,
-        behind=cooperatives,
-        among=cooperatives,
+        _source_of(facts.spend),
+        behind=behind,
+        among=behind,
     )
+
+
+def _source_of(spend: Iterable[SpendFacts]) -> FigureSource:
+    sources = {each.source for each in spend}
+    if len(sources) == 1:
+        return sources.pop()
+    return FigureSource.SEVERAL if FigureSource.SPEND_LISTS in sources else FigureSource.MONEY_MAP
 
 
 def _multiplier(facts: PlaceFacts) -> IndicatorFigure:

@@ -3,7 +3,8 @@
 from incubator.core.i18n import mark as N_
 from incubator.indicators.values import FigureUnit, HideBy, IndicatorDefinition, IndicatorKey, IndicatorTheme
 
-# A year of a full-time job. Regulation (EU) 2021/1060, article 55(2)(a): labour costs of a year are divided by 1,720 hours.
+# A year of a full-time job. Regulation (EU) 2021/1060, article 55(2)(a): to reckon a rate by the hour, the labour costs of a year of
+# somebody who works full time are divided by 1,720 hours. No law says what a full-time job is: taking this number is our choice.
 FULL_TIME_HOURS = 1720
 
 _DEFINITIONS = (
@@ -12,12 +13,13 @@ _DEFINITIONS = (
         IndicatorTheme.MONEY,
         N_("Bought here by institutions"),
         FigureUnit.PERCENT,
-        N_("Which part of what institutions pay their suppliers in a year goes to suppliers in the neighbourhood."),
+        N_("Which part of what institutions pay their suppliers in a year goes to suppliers here."),
         N_(
-            "Payments to suppliers here, divided by all payments to suppliers. Of some suppliers nobody knows where they are: the range "
-            "counts them all as elsewhere, and all as here."
+            "Payments to suppliers here, divided by all payments of which the place is known. The range counts the others all as "
+            "elsewhere, and all as here. Where anchors gave a list of creditors of that year it counts, and here is the municipality. Else "
+            "the money map counts, and here is the neighbourhood."
         ),
-        HideBy.NOTHING,
+        HideBy.SUPPLIERS,
         adds_up=False,
     ),
     IndicatorDefinition(
@@ -27,7 +29,8 @@ _DEFINITIONS = (
         FigureUnit.PERCENT,
         N_("Which part of what institutions pay their suppliers in a year goes to cooperatives."),
         N_(
-            "Payments to cooperatives, divided by all payments to suppliers. Where the kind of firm is not known, the range is wider."
+            "Payments to cooperatives, divided by all payments of which the kind of firm is known; the range counts the others too. "
+            "Where anchors gave a list of creditors of that year it counts, with the legal forms in it; else the money map."
         ),
         HideBy.COOPERATIVES,
         adds_up=False,
@@ -65,7 +68,8 @@ _DEFINITIONS = (
         N_("Work in cooperatives"),
         FigureUnit.FTE,
         N_(
-            "Full-time jobs in the cooperatives in a year. A full-time job is 1,720 hours (Regulation (EU) 2021/1060, article 55)."
+            "Full-time jobs in the cooperatives in a year. We count 1,720 hours as one: the year that European subsidies reckon with "
+            "(Regulation (EU) 2021/1060, article 55). Collective agreements may have another number."
         ),
         N_(
             "The hours of members in the financial years that ended in the period, divided by 1,720. Who works there and is no member "

@@ -43,8 +43,8 @@ class CooperativeFacts:
 class SpendFacts:
     """What institutions paid their suppliers in a year, in cents: all of it, and what of it is known to go where.
 
-    `placed` is the part of which the place is known, `local` what of that stays here. `known` is the part of which is known what kind of
-    firm got it, `cooperative` what of that went to cooperatives.
+    `placed` is the part of which the place is known, `local` what of that stays here (by lists: in the municipality). `known` is the
+    part of which is known what kind of firm got it, `cooperative` what of that went to cooperatives.
     """
 
     total: int
@@ -55,6 +55,7 @@ class SpendFacts:
     cooperatives: int  # how many got something
     certainty: Certainty
     source: FigureSource
+    fewest: int = 0  # suppliers in the smallest part by place, of lists alone: what a map shows everyone of the neighbourhood drew
 
 
 @dataclass(frozen=True, slots=True)

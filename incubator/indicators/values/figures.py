@@ -75,6 +75,7 @@ class HideBy(StrEnum):
     NUMBER = "number"
     COOPERATIVES = "cooperatives"
     ORGANISATIONS = "organisations"  # those of a study, unless each of them is public already
+    SUPPLIERS = "suppliers"  # of lists of creditors; a map of money was drawn to be seen
     NOTHING = "nothing"  # about the neighbourhood as a whole
 
 
@@ -84,6 +85,7 @@ class FigureSource(StrEnum):
     AWARDS = "awards"
     MONEY_MAP = "money-map"
     SPEND_LISTS = "spend-lists"
+    SEVERAL = "several"  # of what institutions buy: lists of some neighbourhoods, and the maps of others
     STUDIES = "studies"
     YEARS = "years"
     REGISTERS = "registers"
@@ -92,6 +94,11 @@ class FigureSource(StrEnum):
     WATCH = "watch"
     CHALLENGES = "challenges"
     ENTERED = "entered"
+
+
+BY_LISTS = frozenset(
+    {FigureSource.SPEND_LISTS, FigureSource.SEVERAL}
+)  # those know the municipality, and single suppliers
 
 
 class UnknownBecause(StrEnum):

@@ -1,6 +1,6 @@
 """What an agreement to lend people must be, what is settled, and what the law may ask.
 
-Source of the flags: rule T-04 of cooperatie.md (Wtta, in force 1 January 2027, enforced from 1 January 2028) and article 1 of the Waadi.
+Source of the flags: rule T-04, of which `core.reference.supplying_staff` has the articles and days.
 """
 
 import re
@@ -11,16 +11,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import end_of_month
+from incubator.core.reference import supplying_staff
 from incubator.solidarity.rules.terms import EARLIEST
 from incubator.solidarity.values import PeopleLoanTerms, WagePayer, WhoIsNamed, WorkLead
 
-ADMISSION_SINCE = date(2027, 1, 1)
-ADMISSION_CHECKED = date(2028, 1, 1)
 MOST_HOURS_A_WEEK = 4_000  # in hundredths: more is not one job
 MOST_HOURS_A_MONTH = 22_400  # in hundredths: five weeks of forty hours, and some
 MOST_YEARS = 3  # longer is no loan but another employer
 HIGHEST_REFUND = 50_000  # cents an hour: more is a slip of the pen
 NUMBER_OF_A_CITIZEN = re.compile(r"(?<!\d)\d[\d. -]{6,9}\d(?!\d)")
+BOTH_ACTS = f"{supplying_staff.LEAD_ARTICLE}; {supplying_staff.ADMISSION_ACT}"
 AVAILABLE = N_(
     "The borrower leads the work. Then this looks like making people available (Waadi, article 1). From %(since)s that takes an "
     "admission (Wtta), which is checked from %(checked)s; until then look whether you must be registered for it at KVK."
@@ -51,10 +51,12 @@ def flags(terms: PeopleLoanTerms) -> tuple[LendingFlag, ...]:
     """What the law may ask of this agreement. An adviser or the Labour Authority decides."""
     seen = []
     if terms.lead is WorkLead.BORROWER and terms.refund_cents > 0:
-        seen.append(LendingFlag(AVAILABLE, "Waadi 1; Wtta", ADMISSION_SINCE, ADMISSION_CHECKED))
-        seen.append(LendingFlag(SAME_PAY, "Waadi 8, 9"))
+        seen.append(
+            LendingFlag(AVAILABLE, BOTH_ACTS, supplying_staff.ADMISSION_SINCE, supplying_staff.ADMISSION_CHECKED)
+        )
+        seen.append(LendingFlag(SAME_PAY, supplying_staff.SAME_PAY_ARTICLES))
     elif terms.lead is WorkLead.LENDER:
-        seen.append(LendingFlag(OWN_LEAD, "Waadi 1"))
+        seen.append(LendingFlag(OWN_LEAD, supplying_staff.LEAD_ARTICLE))
     if terms.refund_cents > 0:
         seen.append(LendingFlag(TAX, ""))
     if terms.wage_payer is WagePayer.BORROWER:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
-from incubator.core.db import db, lock
+from incubator.core.db import db, lock, still_there
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.lending.models import LendingFund, LoanApplication, LoanGuarantee
@@ -87,9 +87,9 @@ def guarantee(application: LoanApplication, guarantor: str, amount: int, documen
 
 
 def remove_guarantee(known: LoanGuarantee) -> None:
-    """Take a guarantee out of an application that is open."""
+    """Take a guarantee out of an application that is open. Raises `Conflict` when somebody else did so at the same moment."""
     open_for_change(known.application)
-    db.session.delete(known)
+    db.session.delete(still_there(known))
     db.session.flush()
 
 

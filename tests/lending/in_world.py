@@ -57,7 +57,9 @@ def one_of_everything(place: Neighbourhood, driver: User, group: Cooperative) ->
     surety = applying.guarantee(draft, "Corporatie", 50_000, "brief")
     lent = SubordinatedTerms("Buurtgenoot", _terms(), "na de bank", "akte", today)
     borrowed = borrowing.borrow(fund, None, lent, by=driver, now=now)
+    elsewhere = _from_elsewhere(fund, driver, sitting)
     return {
+        **elsewhere,
         "fund_group_id": group.id,
         "gift_id": spare.id,
         "seat_number": seat.id,
@@ -69,6 +71,19 @@ def one_of_everything(place: Neighbourhood, driver: User, group: Cooperative) ->
         "borrowed_number": borrowed.number,
         "first_gift": gift.id,
     }
+
+
+def _from_elsewhere(fund: LendingFund, driver: User, sitting: User) -> dict[str, Any]:
+    """A loan that runs, and an application that lies before the committee, of a group to which nobody of the committee is tied."""
+    now, today = clock.now(), clock.today()
+    group, other = CooperativeFactory(), UserFactory()
+    funds.join(fund, group, by=other, today=today)
+    loan = _granted(fund, group, other, sitting)
+    loans.pay_out(loan, _booking(0, "elders", LoanPart.PAYOUT), _terms(), by=driver, now=now)
+    asked = _applied(fund, group, other)
+    applying.hand_in(asked, now=now)
+    deciding.advise(asked, CommitteeChoice.REFUSE, "Te duur.", by=sitting, now=now)
+    return {"loan_from_elsewhere": loan.number, "application_from_elsewhere": asked.number}
 
 
 def _applied(fund: LendingFund, group: Cooperative, by: User) -> LoanApplication:

@@ -154,6 +154,16 @@ def seat(viewer: User, slug: str, seat_number: int) -> CommitteeSeat | None:
     return db.session.scalar(statement)
 
 
+def seats_to_end(user: User, day: date) -> Sequence[CommitteeSeat]:
+    """The seats of somebody, in any committee, that go on after a day."""
+    statement = (
+        select(CommitteeSeat)
+        .where(CommitteeSeat.user_id == user.id, or_(CommitteeSeat.until.is_(None), CommitteeSeat.until > day))
+        .options(joinedload(CommitteeSeat.fund))
+    )
+    return db.session.scalars(statement.order_by(CommitteeSeat.fund_id, CommitteeSeat.id)).all()
+
+
 def sitting(of_fund: LendingFund, day: date) -> list[CommitteeSeat]:
     """Who sits in the committee on a day."""
     return [each for each in seats(of_fund) if each.since <= day and (each.until is None or each.until >= day)]

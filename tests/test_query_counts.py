@@ -7,6 +7,7 @@ import pytest
 
 from incubator.accounts.models import Role
 from incubator.accounts.services import invitations
+from incubator.anchors.queries.institutions import anchors
 from incubator.bids.models import Bid, BidStage, LibraryKind, Section
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
@@ -177,6 +178,11 @@ class Rows:
             more_figures(place, number, self.founder)
             more_anchors(place, number)
             more_of_first_anchor(place, number)
+        self.notices(number)
+        with transaction(actor=SYSTEM):
+            # An award of the anchor that was written down last.
+            notice, anchor = self._last_notice(), max(anchors(place.id), key=lambda each: each.id)
+            notice.kind, anchor.buyer_id = NoticeKind.AWARD, notice.buyer_id
 
     def _neighbourhood(self):
         """The neighbourhood that the founder drives; once."""

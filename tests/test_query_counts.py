@@ -706,20 +706,41 @@ ROOMS = (
             *("", "/voorwaarden", "/voorwaarden/nieuw", "/commissie", "/commissie/nieuw", "/inleg", "/leningen.xlsx"),
             *("/leningen", "/leningen/1", "/leningen/1/aflossen", "/leningen/1/schema", "/leningen/1/afboeken"),
             *("/leningen/1/overeenkomst.docx", "/leningen/1/overzicht.docx", "/leningen/1/overzicht.xlsx"),
-            *("/leningen/1/herinnering.docx", "/aanvragen", "/aanvragen/1", "/aanvragen/1/advies", "/aanvragen/1/besluit"),
-            *("/aanvragen/3", "/ledenleningen", "/ledenleningen/nieuw", "/ledenleningen/1", "/ledenleningen/1/terugbetalen"),
+            *(
+                "/leningen/1/herinnering.docx",
+                "/aanvragen",
+                "/aanvragen/1",
+                "/aanvragen/1/advies",
+                "/aanvragen/1/besluit",
+            ),
+            *(
+                "/aanvragen/3",
+                "/ledenleningen",
+                "/ledenleningen/nieuw",
+                "/ledenleningen/1",
+                "/ledenleningen/1/terugbetalen",
+            ),
         )
     ),
     *(
         f"{HOME}/solidariteit{page}"
         for page in (
             *("", ".xlsx", "/regels", "/meedoen", "/vragen", "/vragen/1", "/vragen/2", "/leden/1", "/leden/1/inbreng"),
-            *("/leden/1/uitlenen", "/leden/1/steun-vragen", "/leden/1/beloning", "/leden/1/stoppen", "/steun/1/betaald"),
+            *(
+                "/leden/1/uitlenen",
+                "/leden/1/steun-vragen",
+                "/leden/1/beloning",
+                "/leden/1/stoppen",
+                "/steun/1/betaald",
+            ),
             *("/mensen", "/mensen.xlsx", "/mensen/1", "/mensen/1.docx"),
         )
     ),
     *(f"{HOME}/grond-en-gebouwen{page}" for page in ("", ".xlsx", "/1", "/1/wijzigen", "/1/zeggen/huur", "/nieuw")),
-    *(f"{HOME}/resultaten{page}" for page in ("", ".docx", ".pdf", ".xlsx", "/vastgezet/1", "/opschrijven", "/vastzetten")),
+    *(
+        f"{HOME}/resultaten{page}"
+        for page in ("", ".docx", ".pdf", ".xlsx", "/vastgezet/1", "/opschrijven", "/vastzetten")
+    ),
     *(f"{HOME}/ankers{page}" for page in ("", "/scorebord", "/1", "/1/lijst/2025", "/1/lijst/2025.docx")),
     *(f"{HOME}/ankers/1/{page}" for page in ("lijst/2025.xlsx", "brief/lijst.docx", "brief/gesprek.docx")),
 )

@@ -148,7 +148,9 @@ def named_in_rooms():
     for mapper in Base.registry.mappers:
         if mapper.class_.__module__.split(".")[1] in ROOMS:
             table = mapper.local_table
-            columns = [each for each in table.columns if any(key.column.table.name == "users" for key in each.foreign_keys)]
+            columns = [
+                each for each in table.columns if any(key.column.table.name == "users" for key in each.foreign_keys)
+            ]
             known |= {f"{table.name}.{each.name}": each for each in columns}
     return known
 

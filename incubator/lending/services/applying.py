@@ -88,7 +88,8 @@ def guarantee(application: LoanApplication, guarantor: str, amount: int, documen
 
 def remove_guarantee(known: LoanGuarantee) -> None:
     """Take a guarantee out of an application that is open. Raises `Conflict` when somebody else did so at the same moment."""
-    open_for_change(known.application)
+    # Read again before the lock too: who waited for it may hold a row that is gone.
+    open_for_change(still_there(known).application)
     db.session.delete(still_there(known))
     db.session.flush()
 

@@ -7,6 +7,7 @@ import pytest
 
 from incubator.accounts.models import Role
 from incubator.accounts.services import invitations
+from incubator.anchors.queries.institutions import anchors
 from incubator.bids.models import Bid, BidStage, LibraryKind, Section
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
@@ -98,10 +99,11 @@ from incubator.statutes.queries.wording import accepted_changes
 from incubator.statutes.services.proposals import ProposedText, accept, propose
 from incubator.statutes.values.schema import example
 from incubator.watch.models import Match, MatchState, WatchProfile
-from tests.anchors.world import more_anchors
+from tests.anchors.world import more_anchors, more_of_first_anchor
 from tests.bids.factories import handed_in
 from tests.chances.world import more_chances
 from tests.copies import Copy
+from tests.estate.in_world import more_estate
 from tests.factories import (
     SOME_MOMENT,
     CoachAssignmentFactory,
@@ -112,9 +114,12 @@ from tests.factories import (
     ParticipationFactory,
     UserFactory,
 )
+from tests.indicators.in_world import more_figures
+from tests.lending.in_world import more_loans
 from tests.partnerships.in_world import more as more_partnerships
 from tests.powermap.world import more_power
 from tests.register.factories import MemberEventFactory, MemberFactory
+from tests.solidarity.in_world import more_solidarity
 from tests.world import CLAUSE, LESSON, WRITTEN, WRITTEN_PART, publication
 
 
@@ -154,6 +159,30 @@ class Rows:
             more_anchors(place, number)
             other = neighbourhoods.start(f"Buurt {number}", "GM0344", "", now=now)
             neighbourhoods.join(other, self.founder, NeighbourhoodRole.DRIVER, today=today)
+
+    def rooms(self, number):
+        """Of everything in the funds, the register of land and buildings, the figures and the anchors of a neighbourhood one more."""
+        now = clock.now()
+        with transaction(actor=SYSTEM):
+            place = self._neighbourhood()
+            if number == 0:
+                stories.write(place, "Hier was een badhuis.", by=self.founder, now=now)
+                stories.publish(place, seen=1, now=now)
+            group = CooperativeFactory()
+            ParticipationFactory(user=self.founder, cooperative=group)
+            part = neighbourhood_groups.ask(place, group.name, by=self.founder, now=now)
+            neighbourhood_groups.answer(part, agrees=True, is_public=True, by=self.founder, now=now)
+            more_loans(place, group, number, self.founder)
+            more_solidarity(place, group, number, self.founder)
+            more_estate(place, number, self.founder)
+            more_figures(place, number, self.founder)
+            more_anchors(place, number)
+            more_of_first_anchor(place, number)
+        self.notices(number)
+        with transaction(actor=SYSTEM):
+            # An award of the anchor that was written down last.
+            notice, anchor = self._last_notice(), max(anchors(place.id), key=lambda each: each.id)
+            notice.kind, anchor.buyer_id = NoticeKind.AWARD, notice.buyer_id
 
     def _neighbourhood(self):
         """The neighbourhood that the founder drives; once."""
@@ -663,6 +692,60 @@ LISTS = [
     ("lesson_texts", "founder", "/leren/de-groep"),
     ("saves", "founder", "/leren/de-groep/samen-beslissen/opdracht/geschiedenis"),
 ]
+
+
+HOME = "/buurten/de-buurt"
+# The rooms of the institutions of a neighbourhood, as their driver sees them.
+ROOMS = (
+    *("/", "/agenda", "/zoeken?zoek=buurt", HOME, "/buurt/de-buurt", "/account/gegevens.json"),
+    *("/buurt/de-buurt/leenfonds", "/buurt/de-buurt/solidariteit", "/buurt/de-buurt/grond-en-gebouwen"),
+    *("/buurt/de-buurt/ankers", "/buurt/de-buurt/resultaten", "/resultaten", "/resultaten/elders"),
+    *(
+        f"{HOME}/leenfonds{page}"
+        for page in (
+            *("", "/voorwaarden", "/voorwaarden/nieuw", "/commissie", "/commissie/nieuw", "/inleg", "/leningen.xlsx"),
+            *("/leningen", "/leningen/1", "/leningen/1/aflossen", "/leningen/1/schema", "/leningen/1/afboeken"),
+            *("/leningen/1/overeenkomst.docx", "/leningen/1/overzicht.docx", "/leningen/1/overzicht.xlsx"),
+            *(
+                "/leningen/1/herinnering.docx",
+                "/aanvragen",
+                "/aanvragen/1",
+                "/aanvragen/1/advies",
+                "/aanvragen/1/besluit",
+            ),
+            *(
+                "/aanvragen/3",
+                "/ledenleningen",
+                "/ledenleningen/nieuw",
+                "/ledenleningen/1",
+                "/ledenleningen/1/terugbetalen",
+            ),
+        )
+    ),
+    *(
+        f"{HOME}/solidariteit{page}"
+        for page in (
+            *("", ".xlsx", "/regels", "/meedoen", "/vragen", "/vragen/1", "/vragen/2", "/leden/1", "/leden/1/inbreng"),
+            *(
+                "/leden/1/uitlenen",
+                "/leden/1/steun-vragen",
+                "/leden/1/beloning",
+                "/leden/1/stoppen",
+                "/steun/1/betaald",
+            ),
+            *("/mensen", "/mensen.xlsx", "/mensen/1", "/mensen/1.docx"),
+        )
+    ),
+    *(f"{HOME}/grond-en-gebouwen{page}" for page in ("", ".xlsx", "/1", "/1/wijzigen", "/1/zeggen/huur", "/nieuw")),
+    *(
+        f"{HOME}/resultaten{page}"
+        for page in ("", ".docx", ".pdf", ".xlsx", "/vastgezet/1", "/opschrijven", "/vastzetten")
+    ),
+    *(f"{HOME}/ankers{page}" for page in ("", "/scorebord", "/1", "/1/lijst/2025", "/1/lijst/2025.docx")),
+    *(f"{HOME}/ankers/1/{page}" for page in ("lijst/2025.xlsx", "brief/lijst.docx", "brief/gesprek.docx")),
+)
+LISTS += [("rooms", "founder", path) for path in ROOMS]
+LISTS += [("rooms", "manager", path) for path in ("/beheer/kengetallen", "/beheer/kengetallen.xlsx")]
 
 
 FEW, MANY = 3, 30

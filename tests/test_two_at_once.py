@@ -22,7 +22,7 @@ from incubator.core import clock
 from incubator.core.db import Base, db
 from tests import world as worlds
 from tests.postgres import Kept
-from tests.test_permissions import AUDIENCES, PERSONS, TABLE, Client, address, client_of, post
+from tests.test_permissions import AUDIENCES, LATER, PERSONS, PLACE, TABLE, Client, address, client_of, post
 
 PATIENCE = 60  # seconds; who waits longer waits for ever
 MEETING = (
@@ -78,6 +78,11 @@ RIGHT = {
     "partnerships.link": {"commitment": "commitment_number"},
     "partnerships.begin_from_challenge": {"challenge": "challenge_id", "place": "neighbourhood_id"},
     "challenges.information_answer": {"answered_on": clock.today().isoformat(), "answer": "Een lijst."},
+    "lending.appoint": {"member": "member_id", "since": clock.today().isoformat()},
+    "lending.borrow": {
+        "borrower": "fund_group_id", "lender": "Buur", "amount": "100", "interest": "3", "form": "linear", "months": "6", "every": "1",
+        "grace": "0", "first_on": LATER, "ranks_after": "de bank", "document": "akte", "lent_on": clock.today().isoformat(),
+    },
 }  # fmt: skip
 # What the first of the two has done before: only who has taken the work can decide about it or put it back; one deed waits at a time.
 BEFORE = {
@@ -86,9 +91,17 @@ BEFORE = {
     "reviews.release": "reviews.claim",
     "cooperatives.come_back": "cooperatives.absence",
     "register.founding": "register.withdraw_deed",
+    "steps.open_vote": "steps.close_vote",
 }
+ASKED_ELSEWHERE = {**PLACE, "application_number": "application_from_elsewhere"}
+LENT_ELSEWHERE = {**PLACE, "loan_number": "loan_from_elsewhere"}
 EXTRA = [
     post("register.pay", "workers", kind="repayment", amount="200", on="2026-11-24", note="Terug"),
+    # Of who is not tied to who borrows, and where there is no fund yet.
+    post("lending.advise", "coordinator alone", args=ASKED_ELSEWHERE, choice="grant", reason="Goed."),
+    post("lending.decide", "coordinator alone", args=ASKED_ELSEWHERE, outcome="refuse", reason="Te duur."),
+    post("lending.write_off", "loan committee", args=LENT_ELSEWHERE, reason="Weg", token="w"),
+    post("solidarity.start", "managers", args={"slug": "=havenwijk"}, name="De Tweede"),
 ]
 LINES = [line for line in TABLE if line.method == "POST" and line.audience != "nobody"]
 CASES = [replace(line, data={**line.data, **RIGHT.get(line.endpoint, {})}) for line in LINES] + EXTRA

@@ -15,6 +15,7 @@ from incubator.meetings.models import ApprovedMinutes, Convocation
 from incubator.meetings.queries.remaining import meetings_kept_of
 from incubator.meetings.values import Channel, ItemKind, MeetingKind
 from incubator.register import services as register
+from incubator.register.models import BoardSeat
 from incubator.register.queries import board as seated
 from incubator.register.queries import last_day_known, members
 from incubator.register.queries.remaining import kept_of
@@ -22,6 +23,7 @@ from incubator.register.services.personal import erase_seat, erased_seat_name
 from incubator.register.values import Decision, MembershipNotice, Person
 from incubator.register.values.keeping import KeptAs
 from tests.accounts.conftest import PASSWORD
+from tests.at_once import at_once
 from tests.factories import SOME_MOMENT, UserFactory
 from tests.meetings.convening import NOW, cooperative
 from tests.meetings.sitting import DAY, put, sitting
@@ -174,6 +176,21 @@ def test_the_name_of_a_seat_stays_until_its_term_is_over_and_goes_once(here, sea
         erase_seat(seat, now=noon(until + timedelta(days=1)))
     with pytest.raises(RuleViolation, match="before"):
         erase_seat(seat, now=noon(until + timedelta(days=1)))
+
+
+@pytest.mark.both_databases
+def test_of_two_who_erase_the_name_of_a_seat_at_once_the_second_reads_that_it_is_gone(app, here, seat):
+    step_down(seat)
+    number, over = seat.id, noon(seated.kept_until(seat) + timedelta(days=1))
+
+    def erasing():
+        known = db.session.get_one(BoardSeat, number)
+        with transaction(actor=SYSTEM):
+            erase_seat(known, now=over)
+
+    refused = [outcome for outcome in at_once(app, erasing, erasing) if outcome is not None]
+    assert [type(outcome) for outcome in refused] == [RuleViolation]
+    assert db.session.get_one(BoardSeat, number).name == f"Zetel {number} (gewist)"
 
 
 def test_approved_minutes_are_named_and_stay_however_long_ago(here):

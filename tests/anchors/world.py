@@ -56,3 +56,21 @@ def more_anchors(place: Neighbourhood, number: int) -> int:
     lists.mark_category(anchor, ReachTerms("Schoonmaak", SpendReach.FREE, None, HEARD), **when)
     lists.put_survey(anchor, 2025, SurveyTerms(10, 4, 4000, HEARD), **when)
     return anchor.id
+
+
+def more_of_first_anchor(place: Neighbourhood, number: int) -> None:
+    """Of each part one more, and a survey of another year, of the anchor that was written down first; all of it public."""
+    when: dict[str, Any] = {"now": clock.now(), "today": clock.today()}
+    first = min(queries.anchors(place.id), key=lambda each: each.id)
+    more = (
+        JobTerms(f"Kok {number}", 3, 2400, "zonder diploma", HEARD),
+        PromiseTerms(f"Een deel {number}", PromiseMeasure.LOCAL, 2500, None, HEARD),
+        NeedTerms(f"Werk {number}", "Wasserij", "98310000", 5_000_000, None, HEARD),
+        ContactTerms(
+            *(date(2026, 10, 1), AnchorContactKind.TALK, "hoofd inkoop", ContactGround.NO_PERSON),
+            *(f"Lijst {number}", "", "", None),
+        ),
+    )
+    for part in more:
+        institutions.add_part(first, part, **when)
+    institutions.publish(place, public=True, now=when["now"])

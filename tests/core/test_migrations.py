@@ -21,6 +21,19 @@ from tests.core.rows_of_0005 import FIRST
 from tests.home.test_activity import recounted
 from tests.processes import begin, ended
 
+BEFORE_ROOMS = (
+    "0071"  # from here on come anchors, chances, lending, solidarity, land and buildings, partnerships and figures
+)
+WITH_ROWS = (
+    "spend_lines",
+    "chances",
+    "loans",
+    "solidarity_ballots",
+    "estate_statements",
+    "partnership_yeses",
+    "indicator_snapshots",
+)
+
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def empty_app(request, make_app):
@@ -78,6 +91,31 @@ def test_from_empty_to_head_equals_the_models_and_back_to_empty(empty_app):
     downgrade(revision="base")
     assert inspect(db.engine).get_table_names() == ["alembic_version"]
     upgrade()
+
+
+def _rows() -> dict[str, int]:
+    """How many rows each table has that is there."""
+    with db.engine.connect() as connection:
+        names = set(inspect(connection).get_table_names()) & Base.metadata.tables.keys()
+        return {name: connection.scalar(text(f'SELECT count(*) FROM "{name}"')) for name in sorted(names)}
+
+
+def test_the_rooms_of_institutions_go_and_come_back_while_there_is_work_in_them(empty_app, kept_world):
+    upgrade()
+    kept_world.put_in(empty_app)
+    db.session.remove()
+    filled = _rows()
+    downgrade(revision=BEFORE_ROOMS)
+    left = _rows()
+    gone = filled.keys() - left.keys()
+    assert {"anchor_pages", *WITH_ROWS} <= gone
+    assert all(filled[name] for name in WITH_ROWS)
+    assert left == {name: filled[name] for name in left}
+    upgrade()
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
+        assert compare_metadata(context, Base.metadata) == []
+    assert not any(_rows()[name] for name in gone)
 
 
 def test_the_full_text_index_comes_with_the_migration(empty_app):

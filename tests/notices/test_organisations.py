@@ -6,9 +6,9 @@ from incubator.core import clock
 from incubator.core.audit import AuditEntry
 from incubator.core.errors import RuleViolation
 from incubator.core.reference import authorities
-from incubator.formats.values import ReadOrganisation
+from incubator.formats.values import NoticeKind, ReadOrganisation
 from incubator.notices.models import Organisation, OrganisationMerger
-from incubator.notices.queries import searching
+from incubator.notices.queries import organisations, searching
 from incubator.notices.services import mergers
 from incubator.notices.services.organisations import numbers
 from tests.factories import CoachFactory, ManagerFactory, UserFactory
@@ -105,6 +105,19 @@ def test_merged_buyers_are_one_for_later_notices_too(buyers, session):
     assert found_for(first) == found_for(second) == {"Groenonderhoud", "Schoonmaak", "Afval"}
     assert facet()[first.id] == 3
     assert second.id not in facet()
+
+
+@pytest.mark.parametrize("most", [1, 30])
+def test_what_several_buy_is_what_each_of_them_buys(buyers, session, most):
+    store(publication(4, "Afval", opdrachtgeverNaam="Gemeente Utrecht"), publication(5, "Zaden"))
+    first, second, third = buyers
+    mergers.merge(second, first, by=ManagerFactory(), now=clock.now())
+    session.commit()
+    kinds = (NoticeKind.COMPETITION, NoticeKind.PLANNING)
+    asked = [each.id for each in (first, second, third)]
+    each_alone = {number: list(organisations.bought(number, kinds, most)) for number in asked}
+    assert len(each_alone[second.id]) >= min(most, 3)
+    assert organisations.bought_by(asked, kinds, most) == each_alone
 
 
 def test_splitting_gives_back_exactly_what_was(buyers, session):

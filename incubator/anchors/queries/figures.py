@@ -1,6 +1,6 @@
 """The six questions over lists of one anchor or of all of them, and promises beside them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -118,15 +118,19 @@ def one_by_one(rows: Sequence[SpendList]) -> dict[int, SpendAnalysis]:
 
 def of_lists(rows: Iterable[SpendList]) -> dict[int, SpendAnalysis]:
     """An analysis for each year over all these lists together, the last year first."""
+    known = list(rows)
+    return _by_year(known, purchases.bought([row.id for row in known]))
+
+
+def _by_year(rows: Sequence[SpendList], lines: Mapping[int, list[Bought]]) -> dict[int, SpendAnalysis]:
     years: dict[int, list[SpendList]] = {}
     for row in rows:
         years.setdefault(row.year, []).append(row)
-    lines = purchases.bought([row.id for group in years.values() for row in group])
     analyses = {}
     for year, group in years.items():
         bought: list[Bought] = []
         for row in group:
-            bought += lines[row.id]
+            bought += lines.get(row.id, ())
         analyses[year] = _analysis(year, bought, _whole(group))
     return analyses
 
@@ -171,13 +175,12 @@ def scoreboard(
     by_anchor: dict[int, list[SpendList]] = {}
     for row in rows:
         by_anchor.setdefault(row.anchor_id, []).append(row)
-    shares = {anchor_id: _shares(own, for_visitors=for_visitors) for anchor_id, own in by_anchor.items()}
-    parts: dict[int, list[AwardedPart]] = {}
+    lines = purchases.bought([row.id for row in rows])
+    shares = {anchor_id: _shares(_by_year(own, lines), for_visitors) for anchor_id, own in by_anchor.items()}
+    parts = purchases.awards_of((promise.anchor for promise in promises), municipality)
     scored = []
     for promise in promises:
         anchor = promise.anchor
-        if anchor.id not in parts:
-            parts[anchor.id] = purchases.awarded(anchor, municipality)
         beside = _scored(promise, shares.get(anchor.id, []), parts[anchor.id], today)
         # What may not be shown is something else than what is not there.
         if for_visitors and anchor.id in by_anchor and beside.by_list.reason is UnclearReason.NO_FIGURES:
@@ -186,9 +189,9 @@ def scoreboard(
     return scored
 
 
-def _shares(rows: Sequence[SpendList], *, for_visitors: bool) -> list[MeasuredShare]:
+def _shares(analyses: Mapping[int, SpendAnalysis], for_visitors: bool) -> list[MeasuredShare]:
     shares = []
-    for year, analysis in of_lists(rows).items():
+    for year, analysis in analyses.items():
         for measure, share in analysis.shares:
             if not for_visitors or analysis.may_show(share):
                 shares.append((year, measure, share))

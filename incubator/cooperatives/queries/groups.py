@@ -18,7 +18,7 @@ from incubator.cooperatives.models import (
     ParticipationRole,
     Substitution,
 )
-from incubator.cooperatives.queries.absences import stood_in_by
+from incubator.cooperatives.queries.absences import standing_in, stood_in_by
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
 from incubator.core.prepared import GROUP, VIEWER, Question, scalar
@@ -128,6 +128,13 @@ def coaches_group(viewer: User, group: Cooperative) -> bool:
     """Whether the viewer guides this group, or stands in for who does."""
     asked = {"viewer": viewer.id, "group": group.id}
     return scalar(_assignment(), **asked) is not None or scalar(_standing_in(), **asked) is not None
+
+
+def guides_of(group: Cooperative) -> set[int]:
+    """The numbers of the accounts that guide a group today, or stand in for who does."""
+    assigned = select(CoachAssignment.user_id).where(CoachAssignment.cooperative_id == group.id)
+    instead = standing_in().with_only_columns(Substitution.user_id).where(Substitution.cooperative_id == group.id)
+    return {*db.session.scalars(assigned), *db.session.scalars(instead)}
 
 
 @cache

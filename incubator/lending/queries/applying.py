@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.models import Cooperative, Participation
 from incubator.cooperatives.queries import holding_facts
 from incubator.cooperatives.queries.groups import within_sight
 from incubator.cooperatives.values import FACT_KEYS
@@ -19,7 +19,7 @@ from incubator.lending.models import CommitteeVote, LendingFund, LoanApplication
 from incubator.lending.queries.funds import own_groups, sits
 from incubator.lending.values import ApplicationState, KnownFact, LoanTie
 from incubator.neighbourhood.models import Neighbourhood
-from incubator.register.queries.linking import memberships_of, seats_held_by
+from incubator.register.queries.linking import accounts_in_seats, accounts_of_members
 from incubator.reviews.queries import rounds
 from incubator.reviews.values import RoundStage
 
@@ -115,13 +115,22 @@ def known_facts(group: Cooperative, language: str = "nl") -> list[KnownFact]:
 
 def ties(user: User, group: Cooperative, today: date) -> list[LoanTie]:
     """What ties somebody to a group, as far as this site knows: working there, guiding it, being a member, or sitting in a body."""
-    known = []
-    if cooperatives.role_in(user, group) is not None:
-        known.append(LoanTie.TAKES_PART)
-    if cooperatives.coaches_group(user, group):
-        known.append(LoanTie.GUIDES)
-    if any(each.cooperative_id == group.id for each in memberships_of(user)):
-        known.append(LoanTie.MEMBER)
-    if any(seat.cooperative_id == group.id for seat, _row in seats_held_by(user, today)):
-        known.append(LoanTie.BOARD)
+    return ties_to(group, today).get(user.id, [])
+
+
+def ties_to(group: Cooperative, today: date) -> dict[int, list[LoanTie]]:
+    """Everybody who is tied to a group, by the number of their account: as many questions for a large committee as for a small."""
+    taking_part = select(Participation.user_id).where(
+        Participation.cooperative_id == group.id, Participation.until.is_(None)
+    )
+    among = {
+        LoanTie.TAKES_PART: set(db.session.scalars(taking_part)),
+        LoanTie.GUIDES: cooperatives.guides_of(group),
+        LoanTie.MEMBER: accounts_of_members(group),
+        LoanTie.BOARD: accounts_in_seats(group, today),
+    }
+    known: dict[int, list[LoanTie]] = {}
+    for tie, accounts in among.items():
+        for number in accounts:
+            known.setdefault(number, []).append(tie)
     return known

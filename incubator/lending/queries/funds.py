@@ -11,6 +11,7 @@ from incubator.cooperatives.models import Cooperative, Participation, Participat
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.ledger import queries as ledger
+from incubator.ledger.models import LedgerEntry
 from incubator.lending.models import CommitteeSeat, GrantedLoan, LendingFund, LendingGift, LendingMember, LendingTerms
 from incubator.lending.rules.lending import in_force
 from incubator.lending.values import FundFigures, FundTerms, LoanState
@@ -91,7 +92,8 @@ def terms_on(of_fund: LendingFund, day: date) -> FundTerms | None:
 
 def gifts(of_fund: LendingFund) -> Sequence[LendingGift]:
     """What the fund got to lend, also what was taken back; the oldest first."""
-    statement = select(LendingGift).where(LendingGift.fund_id == of_fund.id).options(joinedload(LendingGift.entry))
+    booked = joinedload(LendingGift.entry).selectinload(LedgerEntry.lines)
+    statement = select(LendingGift).where(LendingGift.fund_id == of_fund.id).options(booked)
     return db.session.scalars(statement.order_by(LendingGift.id)).all()
 
 
@@ -152,6 +154,16 @@ def seat(viewer: User, slug: str, seat_number: int) -> CommitteeSeat | None:
         return None
     statement = select(CommitteeSeat).where(CommitteeSeat.id == seat_number, CommitteeSeat.fund_id == known.id)
     return db.session.scalar(statement)
+
+
+def seats_to_end(user: User, day: date) -> Sequence[CommitteeSeat]:
+    """The seats of somebody, in any committee, that go on after a day."""
+    statement = (
+        select(CommitteeSeat)
+        .where(CommitteeSeat.user_id == user.id, or_(CommitteeSeat.until.is_(None), CommitteeSeat.until > day))
+        .options(joinedload(CommitteeSeat.fund))
+    )
+    return db.session.scalars(statement.order_by(CommitteeSeat.fund_id, CommitteeSeat.id)).all()
 
 
 def sitting(of_fund: LendingFund, day: date) -> list[CommitteeSeat]:

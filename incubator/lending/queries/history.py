@@ -49,22 +49,25 @@ def months(fund: LendingFund, today: date) -> Sequence[FundMonth]:
     first = ledger.first_day(fund.book)
     if first is None:
         return ()
-    entries, books = ledger.entries(fund.book), loans.books(fund)
-    known = loans.all_loans(fund)
+    entries, known = ledger.entries(fund.book), loans.all_loans(fund)
+    books = loans.books(fund, entries)
+    # Before its first month there was no fund.
+    ends = [day for day in month_ends(today) if day >= first or day == today]
+    cash, out = _held(entries, CASH, ends), _held(entries, ON_LOAN, ends)
     made = []
-    for day in month_ends(today):
-        # Before its first month there was no fund.
-        if day < first and day != today:
-            continue
+    for day in ends:
         late = sum(late_on(each, day, books.get(each.number) or loans.LoanBook()) for each in known)
-        made.append(FundMonth(day, _held(entries, CASH, day), _held(entries, ON_LOAN, day), late))
+        made.append(FundMonth(day, cash[day], out[day], late))
     return made
 
 
-def _held(entries: Sequence[LedgerEntry], code: str, day: date) -> int:
-    """What accounts whose code begins like this held at the end of a day, in cents."""
-    held = 0
-    for entry in entries:
-        if entry.on_date <= day:
+def _held(entries: Sequence[LedgerEntry], code: str, ends: Sequence[date]) -> dict[date, int]:
+    """What accounts whose code begins like this held at the end of each of these days, in cents; the book is walked once."""
+    waiting, held, known = iter(entries), 0, {}
+    entry = next(waiting, None)
+    for day in ends:
+        while entry is not None and entry.on_date <= day:
             held += sum(line.amount_cents for line in entry.lines if line.account.code.startswith(code))
-    return held
+            entry = next(waiting, None)
+        known[day] = held
+    return known

@@ -96,11 +96,11 @@ def all_loans(fund: LendingFund) -> Sequence[GrantedLoan]:
     return db.session.scalars(statement.options(joinedload(GrantedLoan.cooperative)).order_by(GrantedLoan.number)).all()
 
 
-def books(fund: LendingFund) -> dict[int, LoanBook]:
-    """What was booked of each loan, by its number, in one question."""
+def books(fund: LendingFund, entries: Sequence[LedgerEntry] | None = None) -> dict[int, LoanBook]:
+    """What was booked of each loan, by its number, in one question; none for who has the entries of the fund already."""
     gone = ledger.corrected(fund.book)
     by_number: dict[int, LoanBook] = {}
-    for entry in ledger.entries(fund.book):
+    for entry in ledger.entries(fund.book) if entries is None else entries:
         # What the fund borrowed itself has numbers below zero.
         numbers = {line.account.holder or 0 for line in entry.lines}
         for number in filter(None, numbers):

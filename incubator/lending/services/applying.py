@@ -5,7 +5,7 @@ from datetime import datetime
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
-from incubator.core.db import db, lock
+from incubator.core.db import db, lock, still_there
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.lending.models import LendingFund, LoanApplication, LoanGuarantee
@@ -87,9 +87,10 @@ def guarantee(application: LoanApplication, guarantor: str, amount: int, documen
 
 
 def remove_guarantee(known: LoanGuarantee) -> None:
-    """Take a guarantee out of an application that is open."""
-    open_for_change(known.application)
-    db.session.delete(known)
+    """Take a guarantee out of an application that is open. Raises `Conflict` when somebody else did so at the same moment."""
+    # Read again before the lock too: who waited for it may hold a row that is gone.
+    open_for_change(still_there(known).application)
+    db.session.delete(still_there(known))
     db.session.flush()
 
 

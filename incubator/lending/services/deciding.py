@@ -84,15 +84,16 @@ def aside(application: LoanApplication, now: datetime) -> dict[int, list[LoanTie
     """Who of the committee steps aside, by the number of their account, with what ties them."""
     today = clock.local(now).date()
     declared = {each.user_id for each in current_votes(application) if each.choice is CommitteeChoice.ASIDE}
+    ties = applying.ties_to(application.cooperative, today)
     known: dict[int, list[LoanTie]] = {}
     for seat in funds.sitting(application.fund, today):
-        if seat.user is None:
+        if seat.user_id is None:
             continue
-        tied = applying.ties(seat.user, application.cooperative, today)
+        tied = list(ties.get(seat.user_id, ()))
         if seat.user_id in declared:
             tied.append(LoanTie.DECLARED)
         if tied:
-            known[seat.user.id] = tied
+            known[seat.user_id] = tied
     return known
 
 

@@ -144,6 +144,16 @@ def end_seat(seat: CommitteeSeat, until: date) -> None:
     db.session.flush()
 
 
+def leave_committees(user: User, now: datetime) -> None:
+    """The account goes: nobody sits in a committee without one. Who sat there stays readable, and the advice that was given counts."""
+    today = clock.local(now).date()
+    for seat in funds.seats_to_end(user, today):
+        lock(seat.fund)
+        # Of who was still to begin the first day is the last one too.
+        seat.until = max(today, seat.since)
+    db.session.flush()
+
+
 def publish(fund: LendingFund, *, now: datetime) -> None:
     """Show the terms and the counts to everyone. Raises `RuleViolation` before there are terms."""
     lock(fund)

@@ -9,6 +9,7 @@ from incubator.accounts import services as account_services
 from incubator.lending.messages import state
 from incubator.lending.models import GrantedLoan, LendingFund, LoanApplication
 from incubator.lending.queries.own_data import lending_of
+from incubator.lending.services.funds import leave_committees
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
 from incubator.neighbourhood.values import PublicPiece
@@ -31,6 +32,7 @@ def take_part(_state: object) -> None:
         )
     )
     account_services.register_export("lending", lending_of)
+    account_services.register_departure(leave_committees)
 
 
 def published(place: Neighbourhood) -> PublicPiece | None:

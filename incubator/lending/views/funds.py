@@ -43,7 +43,8 @@ def show(neighbourhood: Neighbourhood) -> ResponseReturnValue:
         )
     may_look_into = permissions.may_look_into(reader, known)
     own = funds.own_groups(reader, known)
-    joined = {each.cooperative_id for each in funds.members(known)}
+    members = funds.members(known)
+    joined = {each.cooperative_id for each in members}
     return render_template(
         "lending/show.html",
         fund=known,
@@ -55,7 +56,7 @@ def show(neighbourhood: Neighbourhood) -> ResponseReturnValue:
         loans=loans.loans(reader, known)[:LATEST],
         own=own,
         joined=joined,
-        members=funds.members(known),
+        members=members,
         committee=funds.sitting(known, today),
         words=words,
         may_keep=permissions.may_keep(reader, known),

@@ -1,12 +1,12 @@
 """Reads about organisations: what they buy, what they won, and which of them are one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import aliased, selectinload
 
 from incubator.accounts.models import User
 from incubator.core.db import db
@@ -136,6 +136,31 @@ def alike(limit: int = 20) -> list[list[Organisation]]:
 def bought(organisation_id: int, kinds: Sequence[NoticeKind], limit: int = MOST_SHOWN) -> Sequence[Notice]:
     """Publications in which this organisation buys, newest first; what a later one corrects is left out."""
     return _notices(organisation_id, BUYERS, kinds, limit)
+
+
+def bought_by(numbers: Collection[int], kinds: Sequence[NoticeKind], limit: int) -> dict[int, list[Notice]]:
+    """The same of several organisations in one question, by the number that was asked for; `limit` is of each of them."""
+    asked, corrected = aliased(Organisation), select(Notice.corrects_id).where(Notice.corrects_id.is_not(None))
+    kept = func.coalesce(asked.merged_into_id, asked.id)
+    same = or_(Organisation.id == kept, Organisation.merged_into_id == kept)
+    # Once each: of two buyers in a notice both can be merged into the one that was asked for.
+    pairs = (
+        select(asked.id.label("asked_id"), Notice.id, Notice.published)
+        .join(Organisation, same)
+        .join(NoticeParty, NoticeParty.organisation_id == Organisation.id)
+        .join(Notice, Notice.id == NoticeParty.notice_id)
+        .where(asked.id.in_(numbers), NoticeParty.role.in_(BUYERS), Notice.kind.in_(kinds), Notice.id.not_in(corrected))
+        .distinct()
+        .subquery()
+    )
+    newest = [pairs.c.published.desc(), pairs.c.id.desc()]
+    nth = func.row_number().over(partition_by=pairs.c.asked_id, order_by=newest).label("nth")
+    ranked = select(pairs, nth).subquery()
+    statement = select(ranked.c.asked_id, Notice).join(ranked, ranked.c.id == Notice.id).where(ranked.c.nth <= limit)
+    known: dict[int, list[Notice]] = {}
+    for number, notice in db.session.execute(statement.order_by(ranked.c.asked_id, ranked.c.nth)):
+        known.setdefault(number, []).append(notice)
+    return known
 
 
 def won(organisation_id: int, limit: int = MOST_SHOWN) -> Sequence[Notice]:

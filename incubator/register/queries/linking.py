@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from incubator.accounts.models import Invitation, InvitationState, User
+from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
 from incubator.register.models import BoardSeat, Member, MemberInvitation
 from incubator.register.queries.board import board_terms, row_of
@@ -87,6 +88,31 @@ def seats_held_by(user: User, today: date) -> list[tuple[BoardSeat, SeatRow]]:
         if row is not None and of_organ([row], seat.organ):
             held.append((seat, row))
     return held
+
+
+def accounts_of_members(group: Cooperative) -> set[int]:
+    """The numbers of the accounts to which a membership of a cooperative belongs, or belonged before."""
+    statement = select(Member.user_id).where(Member.cooperative_id == group.id)
+    return set(filter(None, db.session.scalars(statement)))
+
+
+def accounts_in_seats(group: Cooperative, today: date) -> set[int]:
+    """The numbers of the accounts that hold a seat in a body of a cooperative on a day, suspended or not."""
+    statement = (
+        select(BoardSeat)
+        .where(BoardSeat.cooperative_id == group.id)
+        .options(joinedload(BoardSeat.member), selectinload(BoardSeat.events))
+    )
+    known = db.session.scalars(statement.order_by(BoardSeat.id)).all()
+    if not known:
+        return set()
+    terms, holders = board_terms(group, today), set()
+    for seat in known:
+        row = row_of(seat, today, terms)
+        if row is not None and of_organ([row], seat.organ):
+            # A seat belongs to an account itself, or by the membership of whose it is.
+            holders |= {seat.user_id, seat.member.user_id if seat.member else None}
+    return set(filter(None, holders))
 
 
 def groups_where_acts(user: User, today: date) -> dict[BoardOrgan, list[int]]:

@@ -54,7 +54,8 @@ def contribute(
 
 def take_back(booked: SolidarityContribution, *, by: User, now: datetime) -> None:
     """A contribution was recorded wrongly: a counter-entry stands beside it. Raises `RuleViolation` when the money was spent already."""
-    lock(booked.member.fund)
+    # Read again before the lock too: who waited for it may hold a row that is gone.
+    lock(still_there(booked).member.fund)
     still_there(booked)
     try:
         # On its own day: what was paid of it since then is refused, and no day in between is wrong.

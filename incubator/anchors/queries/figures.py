@@ -149,6 +149,7 @@ def figures_of(shares: Iterable[tuple[int, SpendShare]]) -> list[ShareFigure]:
 
 def from_awards(parts: Sequence[AwardedPart], measure: PromiseMeasure) -> list[ShareFigure]:
     """The share by year that award notices show, of the amounts that they name; nothing for what no notice names."""
+    # No notice says whether a winner is social: no figure is something else than nought.
     if measure is PromiseMeasure.SOCIAL:
         return []
     years: dict[int, list[AwardedPart]] = {}
@@ -176,6 +177,7 @@ def scoreboard(
     scored = []
     for promise in promises:
         anchor = promise.anchor
+        # Once for an anchor, since its notices are read one by one and it may have made several promises.
         if anchor.id not in parts:
             parts[anchor.id] = purchases.awarded(anchor, municipality)
         beside = _scored(promise, shares.get(anchor.id, []), parts[anchor.id], today)

@@ -16,11 +16,13 @@ def of_neighbourhood(neighbourhood_id: int) -> tuple[LeakingCategory, ...]:
     """
     last: dict[int, SpendList] = {}
     for row in purchases.lists_of_place(neighbourhood_id):
+        # The last year comes first. Several years of one anchor would count the same need more than once.
         last.setdefault(row.anchor_id, row)
     lines = purchases.bought([row.id for row in last.values()])
     rows: dict[str, list[tuple[str, CategoryGap]]] = defaultdict(list)
     for row in last.values():
         for gap in gaps(lines[row.id]):
+            # Without a category there is nothing to offer; more credited than bought is no leak.
             if gap.category and gap.gap > 0:
                 rows[compared(gap.category)].append((row.anchor.name, gap))
     leaking = map(_together, rows.values())

@@ -104,6 +104,7 @@ def _of_leak(place: Neighbourhood, row: CategoryLeak, flows: Sequence[MoneyFlow]
 def unmet_needs(place: Neighbourhood, now: datetime) -> list[ChanceProposal]:
     """What is asked near the neighbourhood and no group of it could do."""
     today = clock.local(now).date()
+    # Contracts that end are proposed by a function of their own, also where a group could do the work.
     return [_of_need(need, today) for need in demand_and_offer(place, now=now).unmet() if not need.ends]
 
 

@@ -36,6 +36,7 @@ def for_everyone(figures: ByScope) -> dict[str, dict[IndicatorKey, PublicFigure]
 def _left_out(definition: IndicatorDefinition, of_key: Mapping[str, IndicatorFigure]) -> set[str]:
     """The scopes of which the figure is left out."""
     chosen = {scope for scope, figure in of_key.items() if is_small(definition, figure)}
+    # A share or an average gives away none of its parts by subtraction, as a sum does.
     if not definition.adds_up or definition.hide_by is HideBy.NOTHING:
         return chosen
     least = least_of(definition)
@@ -64,8 +65,10 @@ def is_small(definition: IndicatorDefinition, figure: IndicatorFigure) -> bool:
     """Whether so few people or cooperatives stand behind a figure that they could be recognised."""
     if figure.value is None or definition.hide_by is HideBy.NOTHING:
         return False
+    # Each of these studies is public by itself: leaving the figure out would hide nothing.
     if definition.hide_by is HideBy.ORGANISATIONS and figure.open_studies:
         return False
+    # Nought points at nobody, and is a result as well.
     return 0 < _weighed(definition, figure) < least_of(definition)
 
 
@@ -80,4 +83,5 @@ def _weighed(definition: IndicatorDefinition, figure: IndicatorFigure) -> Number
     """The number that must not be small: the figure itself, or how many stand behind it."""
     if definition.hide_by is HideBy.NUMBER:
         return figure.value or 0
+    # How high a share is tells nothing of how many it is about.
     return figure.behind

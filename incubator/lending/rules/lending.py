@@ -22,7 +22,7 @@ def check_fund_terms(terms: FundTerms, latest: FundTerms | None) -> None:
         raise RuleViolation(N_("The shortest term comes first, then the longest: at most 600 months."), field="longest")
     if not 0 <= terms.interest <= HIGHEST:
         raise RuleViolation(N_("Interest is between 0 and 30 per cent a year."), field="interest")
-    # A share of nothing would warn at every loan, and more than the whole fund would never warn.
+    # A share of nothing would warn at every loan, and above the whole there is no money to lend.
     if not 0 < terms.share <= WHOLE:
         raise RuleViolation(N_("A share is above 0 and at most 100 per cent."), field="share")
     if not 1 <= terms.quorum <= 50:

@@ -80,6 +80,7 @@ def number(neighbourhood_id: int) -> int:
 def standing(known: EstateObject, about: EstateSubject) -> list[EstateStatement]:
     """What holds of a subject: every owner, of each year the newest figures, and of a lease or a clause the newest alone."""
     holding = [each for each in known.statements if each.about is about and each.taken_back_at is None]
+    # Owners hold beside each other, so a new one replaces nobody: who sold is taken back.
     if about is EstateSubject.OWNER:
         return holding
     if about is not EstateSubject.YEAR:

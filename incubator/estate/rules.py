@@ -77,6 +77,7 @@ def _check_share(share: int | None, owned: int) -> None:
 def _check_lease(new: EstateSaid) -> None:
     if new.cents is not None and not 0 <= new.cents <= HIGHEST:
         raise RuleViolation(N_("Fill in an amount of zero or more."), field="cents")
+    # The same rent by the month or by the year differs twelvefold: neither is a safe guess.
     if (new.cents is None) != (new.period is None):
         field = "period" if new.period is None else "cents"
         raise RuleViolation(N_("An amount and its period go together."), field=field)
@@ -85,6 +86,7 @@ def _check_lease(new: EstateSaid) -> None:
 
 
 def _check_year(new: EstateSaid, today: date) -> None:
+    # Next year too: a budget stands before its year begins.
     if new.year is None or not 1990 <= new.year <= today.year + 1:
         raise RuleViolation(N_("Fill in a year from 1990 until next year."), field="year")
     for field in ("income_cents", "expense_cents"):

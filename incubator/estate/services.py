@@ -68,6 +68,7 @@ def state(known: EstateObject, new: EstateSaid, *, by: User, now: datetime, toda
 
 def take_back(row: EstateStatement, *, now: datetime) -> None:
     """What was said is wrong or over: it stays readable, struck through. Raises `RuleViolation` when that was done already."""
+    # The same lock as for a new statement, which adds up the shares of owners that still stand.
     lock(row.estate)
     still_there(row)
     if row.taken_back_at is not None:

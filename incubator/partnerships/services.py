@@ -107,6 +107,7 @@ def propose(
     """Another version, made from the newest; the same text makes none. Raises `RuleViolation` when the partnership has ended."""
     lock(known)
     _check_open(known)
+    # Under the lock and from the newest: a change of one thing keeps what others changed meanwhile.
     before = queries.newest(known)
     text = change(before.text)
     if text == before.text:
@@ -154,6 +155,7 @@ def _row_of(known: Partnership, group: Cooperative | None) -> PartnershipParty |
     """The row of a group that was a party before."""
     if group is None:
         return None
+    # Who comes back gets the same row: earlier versions and their answers point at it.
     return next((each for each in known.parties if each.cooperative_id == group.id), None)
 
 
@@ -188,6 +190,7 @@ def bring_in(known: Partnership, contribution: Contribution, *, by: User, now: d
     checks.check_contribution(contribution, text)
     if any(replace(each, key=contribution.key) == contribution for each in text.contributions):
         return queries.newest(known)
+    # Over all versions: the key of what was left out must never come to mean something else.
     used = [each.key for version in known.versions for each in version.text.contributions]
     numbered = replace(contribution, key=max(used, default=0) + 1)
     return propose(known, lambda text: texts.with_contribution(text, numbered), for_party="", why="", by=by, now=now)
@@ -205,6 +208,7 @@ def say_yes(row: PartnershipParty, yes: SaidYes, *, seen: int, by: User, now: da
     text = newest.text
     checks.check_yes(text, row.id, seen=seen, newest=newest.number, ended=known.ended_on is not None)
     checks.check_said(yes, proposed_on=queries.day_written(newest), today=today)
+    # The first yes stands with its day and source; pressing again must not move them.
     if row.id in queries.yeses(newest):
         return
     answer = PartnershipYes(

@@ -153,6 +153,7 @@ def figures_of(shares: Iterable[tuple[int, SpendShare]]) -> list[ShareFigure]:
 
 def from_awards(parts: Sequence[AwardedPart], measure: PromiseMeasure) -> list[ShareFigure]:
     """The share by year that award notices show, of the amounts that they name; nothing for what no notice names."""
+    # No notice says whether a winner is social: no figure is something else than nought.
     if measure is PromiseMeasure.SOCIAL:
         return []
     years: dict[int, list[AwardedPart]] = {}

@@ -29,6 +29,7 @@ def of_neighbourhood(neighbourhood_id: int) -> tuple[LeakingCategory, ...]:
     """
     last: dict[int, SpendList] = {}
     for row in purchases.lists_of_place(neighbourhood_id):
+        # The last year comes first. Several years of one anchor would count the same need more than once.
         last.setdefault(row.anchor_id, row)
     lines = purchases.bought([row.id for row in last.values()])
     leaks: dict[str, list[LeakOfList]] = defaultdict(list)

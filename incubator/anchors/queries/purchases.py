@@ -56,6 +56,7 @@ def lists_of_place(neighbourhood_id: int) -> Sequence[SpendList]:
 
 def bought(list_ids: Sequence[int]) -> dict[int, list[Bought]]:
     """What stands in each of these lists, by its number."""
+    # Columns and no objects, of all lists at once: a list may have thousands of lines.
     statement = (
         select(
             SpendLine.list_id,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from incubator.anchors.values.purchases import CreditorLine, PlacedLine, SpendArea
 from incubator.core.reference import municipalities
 
+# Countries that Dutch lists name; any other foreign place is unknown, and not elsewhere by a guess.
 ABROAD = ("duitsland", "belgië", "germany", "belgium", "luxemburg", "frankrijk", "engeland")
 DIGITS = 4  # of a postcode, which lie in one place
 
@@ -48,6 +49,7 @@ def area_of(place: str, municipality: str) -> SpendArea:
             SpendArea.BEYOND if municipalities.plain(place) in map(municipalities.plain, ABROAD) else SpendArea.UNKNOWN
         )
     own = municipalities.municipality(municipality)
+    # The name of a town can occur twice: where both give the same answer nobody has to know which it is.
     areas = {_area(town, own) for town in towns}
     return areas.pop() if len(areas) == 1 else SpendArea.UNKNOWN
 
@@ -57,4 +59,5 @@ def _area(town: municipalities.Municipality, own: municipalities.Municipality | 
         return SpendArea.UNKNOWN
     if town.code == own.code:
         return SpendArea.MUNICIPALITY
+    # A border of statistics that nobody here drew: so nobody can choose a region that suits a promise.
     return SpendArea.REGION if town.corop == own.corop else SpendArea.BEYOND

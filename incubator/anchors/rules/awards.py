@@ -40,6 +40,7 @@ def as_bought(parts: Iterable[AwardedPart]) -> list[Bought]:
     """The parts with an amount, as sums need them. A notice says nothing of being social."""
     bought = []
     for part in parts:
+        # Where several winners share a sum none has an amount of its own: to divide it would be to invent.
         if part.cents is not None:
             unknown = SpendAnswer.UNKNOWN
             bought.append(

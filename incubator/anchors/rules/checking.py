@@ -47,6 +47,7 @@ def checked_kvk(typed: str, field: str | None = "kvk") -> str:
     # A spreadsheet takes the first nought away.
     if digits.isascii() and digits.isdigit() and len(digits) == 7:
         digits = f"0{digits}"
+    # `isdigit` also takes the digits of other scripts, which the trade register does not know.
     if not (digits.isascii() and digits.isdigit() and len(digits) == 8):
         raise RuleViolation(N_("A KVK number has eight digits."), field=field)
     return digits
@@ -134,6 +135,7 @@ def check_survey(terms: SurveyTerms, today: date) -> None:
     check_said(terms.ground, today)
     if terms.asked < 1:
         raise RuleViolation(N_("How many suppliers were asked?"), field="asked")
+    # An average over nobody does not exist, and nought would look like something that was measured.
     if not 1 <= terms.answered <= terms.asked:
         raise RuleViolation(N_("At least one answered, and never more than were asked."), field="answered")
     if not 0 <= terms.share_hundredths <= WHOLE:

@@ -47,6 +47,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         ),
         *("amount excl vat", "total spend", "value"),
     ),
+    # Apart from the amount: with VAT in it a supplier that charges none would look smaller than it is.
     "gross": (
         *("bedrag incl btw", "bedrag inclusief btw", "incl btw", "bruto", "bruto bedrag", "brutobedrag", "gross"),
         *("gross amount", "amount incl vat"),
@@ -86,15 +87,19 @@ PERSON_FORM = re.compile(
     r"^(eenmanszaak|zzp('?er)?|zelfstandige\w*|freelancer|particulier|natuurlijk persoon|sole trader|self-employed)$",
     re.IGNORECASE,
 )
+# A title or initials: who works alone is often in a list by name, and that is personal data.
 PERSON = re.compile(
     r"^(?i:(dhr|mevr|mw|hr|de heer|mevrouw|mr|mrs|ms)\b\.?\s)|^([A-Z]\.){1,4}\s*[A-Za-z']|^[A-Z][\w' -]+,\s*([A-Z]\.)+"
 )
+# Passed over, or money would count twice: in its own lines, and in their sum.
 SUBTOTAL = re.compile(r"^(sub|tussen)\s*-?\s*tota\w*", re.IGNORECASE)
+# The whole cell and not its beginning: a supplier may be called Total Energies.
 TOTAL = re.compile(
     r"^(eind|grand|generaal|algemeen)?\s*-?\s*(totaal|totalen|total|som|sum)"
     r"(\s+(generaal|algemeen|bedrag|crediteuren|leveranciers|uitgaven|inkoop|excl\S*|incl\S*|btw|suppliers|spend|\d{4})\b\.?)*\s*:?$",
     re.IGNORECASE,
 )
+# Only a title or a heading says it: overlooked, every amount would be a thousand times too small.
 THOUSANDS = re.compile(
     r"duizend|\bk€|€k\b|\bkeur\b|[x×*]\s*(€|eur|euro)?\s*1[.,\s]?000\b|\bthousand|€\s*1[.,]000\b", re.IGNORECASE
 )

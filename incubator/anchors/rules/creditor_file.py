@@ -31,6 +31,7 @@ def read_creditors(text: str) -> CreditorFile:
     table = _table(text)
     first, headings = table[0]
     places, unread = places_of(headings, COLUMNS, tidied)
+    # A note such as “x € 1.000” stands above the headings, where it is no part of the table.
     above = "\n".join(text.splitlines()[: first - 1])
     column = places.get("amount", places.get("gross", 0))
     in_thousands = bool(THOUSANDS.search(above) or THOUSANDS.search(headings[column]))

@@ -14,7 +14,9 @@ from incubator.core.quantities import read_cents, read_day
 SIGNED = re.compile(
     r"\s*(?:€|eur)?\s*(?P<before>[-(])?\s*(?:€|eur)?\s*(?P<amount>.*?)\s*(?P<after>(?<![.,])-|\))?\s*", re.IGNORECASE
 )
+# Word and Excel turn a minus into a longer dash: unread, people would have to mend each credit note.
 MINUSES = str.maketrans("−–—", "---")
+# No Dutch postcode begins with a nought, so a spreadsheet cannot take its first digit away.
 DUTCH_POSTCODE = re.compile(r"([1-9]\d{3})\s?([A-Za-z]{2})?", re.ASCII)
 FOREIGN_POSTCODE = re.compile(r"[A-Za-z]{1,2}-?\s?\d{4,5}|\d{5}", re.ASCII)
 

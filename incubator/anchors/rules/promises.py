@@ -27,6 +27,7 @@ def standing(
         return PromiseStanding(PromiseState.KEPT, figure=last)
     if last.high >= target:
         return PromiseStanding(PromiseState.UNCLEAR, UnclearReason.WIDE_RANGE, last)
+    # Since the first figure and not the one before: a single lean year does not break a promise of several.
     grew = last.share > ordered[0].share
     is_to_come = due_on is None or due_on >= today
     return PromiseStanding(PromiseState.UNDER_WAY if grew and is_to_come else PromiseState.NOT_YET, figure=last)

@@ -35,6 +35,7 @@ def by_area(bought: Iterable[Bought]) -> AreaSums:
     for each in bought:
         sums[each.area] += each.cents
         suppliers[each.area].add(each.supplier)
+    # One small part is enough: with the total and the others it can be subtracted.
     few = any(len(names) < FEW for names in suppliers.values())
     here, region, beyond, unknown = map(sums.__getitem__, SpendArea)
     return AreaSums(here, region, beyond, unknown, few)
@@ -80,6 +81,7 @@ def share_of(bought: Sequence[Bought], answering: Answering) -> SpendShare:
 
 
 def _group(answer: SpendAnswer) -> SpendAnswer:
+    # They are shown as one share, so together they have to be suppliers enough.
     return SpendAnswer.YES if answer is SpendAnswer.LIKELY else answer
 
 
@@ -88,6 +90,7 @@ def gaps(bought: Iterable[Bought]) -> tuple[CategoryGap, ...]:
     groups: dict[str, list[Bought]] = defaultdict(list)
     for each in bought:
         groups[compared(each.category)].append(each)
+    # What surely leaks comes first: of what nobody knows the place much may turn out to be local.
     rows = map(_gap, groups.values())
     return tuple(sorted(rows, key=lambda row: (-row.sure_gap, -row.unknown, compared(row.category))))
 
@@ -111,6 +114,7 @@ def influenceable(bought: Sequence[Bought], reach: Mapping[str, SpendReach]) -> 
 
     def answering(each: Bought) -> SpendAnswer:
         marked = reach.get(compared(each.category))
+        # What nobody marked is not free: counted so, it would promise more than contracts leave room for.
         return answers[marked] if marked else SpendAnswer.UNKNOWN
 
     return share_of(bought, answering)
@@ -121,6 +125,7 @@ def respent(local_cents: int, share_hundredths: int) -> int:
 
     It is R3 of the suppliers in LM3 (cwb.md 3), and an estimate: only some of them answered.
     """
+    # In whole numbers from beginning to end: twice the amount and one half more makes half a cent go up.
     return (2 * max(0, local_cents) * share_hundredths + WHOLE) // (2 * WHOLE)
 
 

@@ -34,6 +34,7 @@ CHECKS: dict[type[PartTerms], tuple[type[AnchorPart], Callable[[Any, date], Part
 
 def hold_anchor(anchor: AnchorOrganisation) -> AnchorOrganisation:
     """The anchor as it stands now, with its neighbourhood locked. Raises `Conflict` when somebody removed it at the same moment."""
+    # The neighbourhood and not the anchor: adding, changing and removing all wait in the same line.
     lock(still_there(anchor).neighbourhood)
     return still_there(anchor)
 
@@ -41,6 +42,7 @@ def hold_anchor(anchor: AnchorOrganisation) -> AnchorOrganisation:
 def add_anchor(place: Neighbourhood, terms: InstitutionTerms, *, now: datetime, today: date) -> AnchorOrganisation:
     """Put an anchor in the register. Raises `RuleViolation`, also for a name that is in it."""
     terms = checking.checked_institution(terms, today)
+    # Before the lock: looking through the notices takes time, and nobody has to wait for it.
     buyer = _buyer(terms.buyer)
     lock(place)
     _check_free(place.id, terms.name)
@@ -60,6 +62,7 @@ def change_anchor(anchor: AnchorOrganisation, terms: InstitutionTerms, *, now: d
     terms = checking.checked_institution(terms, today)
     buyer = _buyer(terms.buyer)
     anchor = hold_anchor(anchor)
+    # Its own name is taken, namely by itself: only another one has to be free.
     if compared(terms.name) != anchor.plain_name:
         _check_free(anchor.neighbourhood_id, terms.name)
     _fill(anchor, terms, buyer, now)

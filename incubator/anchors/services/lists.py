@@ -46,6 +46,7 @@ def look(anchor: AnchorOrganisation, file: CreditorFile, terms: ListTerms, *, to
 
 def supplier_key(line: CreditorLine) -> str:
     """By what suppliers are told apart: the number of the trade register, else the name."""
+    # A name is written in many ways; the number is the same in every department of an organisation.
     return line.kvk or compared(line.supplier)
 
 
@@ -63,6 +64,7 @@ def _alike(lines: tuple[CreditorLine, ...]) -> tuple[tuple[int, int], ...]:
 
 def _seen(file: CreditorFile, terms: ListTerms, standing: SpendList | None) -> str:
     """A mark of exactly this outcome: the lines, the terms, and the list that stood there."""
+    # With the moment: a list that was replaced by one just like it is replaced all the same.
     before = (standing.id, standing.added_at.isoformat()) if standing else None
     return hashlib.sha256(repr((file, terms, before)).encode()).hexdigest()
 
@@ -83,6 +85,7 @@ def take_in(
         raise Conflict(OTHERWISE, field="text")
     before = queries.list_of(anchor.id, terms.year)
     if before is not None:
+        # Away before the new one comes: there is one list a year, and the database holds us to that.
         db.session.delete(before)
         db.session.flush()
     row = SpendList(

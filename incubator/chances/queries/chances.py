@@ -34,6 +34,7 @@ def of_neighbourhood(neighbourhood_id: int) -> Sequence[Chance]:
 def chance(viewer: User, slug: str, number: int) -> Chance | None:
     """A chance within sight. A loader for `guarded`."""
     statement = select(Chance).join(Chance.neighbourhood).where(Chance.id == number)
+    # With the address of another neighbourhood it is not there, also for who may see both.
     return db.session.scalar(statement.where(Neighbourhood.slug == slug, visible(viewer)))
 
 
@@ -97,6 +98,7 @@ def buildings_of(neighbourhood_id: int) -> dict[int, str]:
 
 def public_place(slug: str) -> Neighbourhood | None:
     """A public neighbourhood of which a chance is public."""
+    # Without a public chance the page is 404: an empty one would tell that something is kept back.
     shown = select(Chance.neighbourhood_id).where(Chance.published_at.is_not(None))
     statement = select(Neighbourhood).where(
         Neighbourhood.slug == slug, Neighbourhood.published_at.is_not(None), Neighbourhood.id.in_(shown)

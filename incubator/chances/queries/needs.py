@@ -33,6 +33,7 @@ MOST = 60  # of each kind: what more there is does not fit in a page that people
 
 def of_place(place: Neighbourhood, *, now: datetime) -> list[LocalNeed]:
     """Everything that is asked; each has its place in the list as its number."""
+    # What people wrote down has no number of a notice: the place in this list is what all have.
     known = [need for provider in PROVIDERS for need in provider(place, now)]
     return [replace(need, content=replace(need.content, id=number)) for number, need in enumerate(known)]
 
@@ -46,6 +47,7 @@ def open_calls(place: Neighbourhood, now: datetime) -> list[LocalNeed]:
         .join(Organisation, Organisation.id == Notice.buyer_id)
         .where(near, can_be_matched(now))
         .options(joinedload(Notice.buyer))
+        # SQLite puts an empty day first and PostgreSQL last: asked for here, both put it last.
         .order_by(Notice.deadline.is_(None), Notice.deadline, Notice.id)
         .limit(MOST)
     )

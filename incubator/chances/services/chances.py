@@ -42,6 +42,7 @@ def take(place: Neighbourhood, proposal: ChanceProposal, text: str, *, by: User,
     before = queries.taken(place.id, proposal.key)
     if before is not None:
         return before
+    # A source can be dated ahead, but what rests on a day to come is refused when somebody changes it.
     ground = StatedGround(proposal.certainty, proposal.source, "", min(proposal.said_on, today))
     terms = ChanceTerms(proposal.kind, proposal.title, text, ground, proposal.sector, owner_id=_owner(place, by))
     # Its title is that of a notice, which may hold an address: a group that starts with it needs another one.
@@ -92,6 +93,7 @@ def move(chance: Chance, progress: ChanceProgress, *, by: User, now: datetime, t
     rules.check_progress(progress, before=chance.state, today=today)
     was, step = chance.state, _standing(chance, STEP)
     chance.state = progress.state
+    # Why it rested is no longer true once it is explored again; the history keeps it.
     chance.reason = progress.reason if progress.state is ChanceState.NOT_NOW else ""
     chance.next_step, chance.next_on = progress.next_step, progress.next_on
     if chance.state is not was:

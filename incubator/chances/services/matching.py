@@ -65,6 +65,7 @@ def _best(
     ranked = Matcher([profile for _group, profile in owners]).rank(contents, now=now)
     for position, number, score in ranked.rows():
         group, profile = owners[position]
+        # A group may watch several kinds of work: the profile that fits best speaks for all of it.
         known = best.get((number, group))
         if known is None or score > known[0]:
             best[number, group] = (score, profile)

@@ -55,6 +55,7 @@ def years(numbers: Sequence[int], first: date, last: date) -> tuple[dict[int, Bo
             year.highest_pay_cents,
             year.lowest_pay_cents,
         )
+        # Years come in order of their last day, so what stays is the latest.
         latest[year.cooperative_id] = of_year
         if year.ends_on >= first:
             worked[year.cooperative_id] = of_year

@@ -59,6 +59,7 @@ def _groups(place_ids: Sequence[int], period: FigurePeriod) -> dict[int, list[in
     groups: dict[int, list[int]] = {}
     for place_id, number, began, phase, stopped in db.session.execute(statement):
         has_begun = clock.local(began).date() <= period.last
+        # Of groups that stopped before the day was kept nobody knows when: they count in no period.
         has_stopped = phase is Phase.STOPPED and (stopped is None or clock.local(stopped).date() <= period.last)
         if has_begun and not has_stopped:
             groups.setdefault(place_id, []).append(number)

@@ -84,6 +84,7 @@ def challenges(numbers: Sequence[int], period: FigurePeriod) -> tuple[Counter[in
         number = challenge.cooperative_id
         signals[number] += begin <= challenge.started_at < end
         handed_in[number] += _is_within(challenge.handed_in_on, period)
+        # A refusal has a day of decision too: only a yes on that very day makes it accepted.
         decided = _is_within(challenge.decided_on, period) and (challenge.id, challenge.decided_on) in yes
         accepted[number] += decided and challenge.state not in TURNED_DOWN | OBJECTING
     return signals, handed_in, accepted

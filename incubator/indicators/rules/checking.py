@@ -56,6 +56,7 @@ def check_freeze(
     period: FigurePeriod, contents: FixedContents, before: FixedContents | None, reason: str, *, today: date
 ) -> None:
     """Raise `RuleViolation` unless the period is over and, when it was fixed `before`, something changed and a reason is given."""
+    # A version is never altered: what goes on would need a correction as soon as it was fixed.
     if not period.is_over(today):
         raise RuleViolation(N_("This period still goes on. It can be fixed once it is over."), field="period")
     if before is None:

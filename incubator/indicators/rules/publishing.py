@@ -37,6 +37,7 @@ def for_everyone(figures: ByScope) -> dict[str, dict[IndicatorKey, PublicFigure]
 def _left_out(definition: IndicatorDefinition, of_key: Mapping[str, IndicatorFigure]) -> set[str]:
     """The scopes of which the figure is left out."""
     chosen = {scope for scope, figure in of_key.items() if is_small(definition, figure)}
+    # A share or an average gives away none of its parts by subtraction, as a sum does.
     if not definition.adds_up or definition.hide_by is HideBy.NOTHING:
         return chosen
     least = least_of(definition)
@@ -65,6 +66,7 @@ def is_small(definition: IndicatorDefinition, figure: IndicatorFigure) -> bool:
     """Whether so few people or cooperatives stand behind a figure that they could be recognised."""
     if figure.value is None or definition.hide_by is HideBy.NOTHING:
         return False
+    # Each of these studies is public by itself: leaving the figure out would hide nothing.
     if definition.hide_by is HideBy.ORGANISATIONS and figure.open_studies:
         return False
     if definition.hide_by is HideBy.SUPPLIERS and figure.source not in BY_LISTS:
@@ -83,4 +85,5 @@ def _weighed(definition: IndicatorDefinition, figure: IndicatorFigure) -> Number
     """The number that must not be small: the figure itself, or how many stand behind it."""
     if definition.hide_by is HideBy.NUMBER:
         return figure.value or 0
+    # How high a share is tells nothing of how many it is about.
     return figure.behind

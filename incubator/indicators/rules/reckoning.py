@@ -125,6 +125,7 @@ def _multiplier(facts: PlaceFacts) -> IndicatorFigure:
     first = sum((each.first for each in facts.studies), Decimal(0))
     if not first:
         return _unknown(key, UnknownBecause.NO_STUDY)
+    # Added up before dividing: an average of factors would weigh a small study like a large one.
     total, lowest, highest = (_sum(facts.studies, name) / first for name in ("total", "lowest", "highest"))
     number = len(facts.studies)
     return IndicatorFigure(
@@ -163,6 +164,7 @@ def _jobs(facts: PlaceFacts) -> IndicatorFigure:
     if not years:
         return _unknown(key, UnknownBecause.NO_YEAR)
     jobs = Decimal(_sum(years, "hours")) / HUNDRED / FULL_TIME_HOURS
+    # As soon as the hours of one are unknown, nobody can say how many jobs there are at most.
     high = _most_jobs(jobs, years) if len(years) == len(facts.cooperatives) else None
     certainty = Certainty.FACT if high == jobs else Certainty.ESTIMATE
     return IndicatorFigure(
@@ -205,6 +207,7 @@ def _counted(key: IndicatorKey, numbers: Numbers, source: FigureSource) -> Indic
 
 
 def _social_hours(facts: PlaceFacts) -> IndicatorFigure:
+    # Nothing on this site counts these hours; drivers can write them down beside it, with a source.
     return _unknown(IndicatorKey.SOCIAL_HOURS, UnknownBecause.NOT_COUNTED)
 
 
@@ -221,6 +224,7 @@ def _pay_ratio(facts: PlaceFacts) -> IndicatorFigure:
     among = len(facts.cooperatives)
     is_whole = len(ratios) == among
     certainty = Certainty.FACT if is_whole else Certainty.ESTIMATE
+    # The widest ratio is the figure: an average would hide the cooperative with the largest distance.
     return IndicatorFigure(
         key, max(ratios), min(ratios), max(ratios), certainty, FigureSource.YEARS, behind=len(ratios), among=among
     )
@@ -230,6 +234,7 @@ def _reserves(facts: PlaceFacts) -> IndicatorFigure:
     key = IndicatorKey.RESERVES
     if not facts.cooperatives:
         return _unknown(key, UnknownBecause.NO_GROUPS)
+    # Losses can eat all capital: a share of nothing, or of less, says nothing.
     booked = [each for each in facts.cooperatives if each.capital is not None and each.capital > 0]
     if not booked:
         return _unknown(key, UnknownBecause.NO_BOOKS)
@@ -246,6 +251,7 @@ def _watched(facts: PlaceFacts) -> IndicatorFigure:
     known = [each.watched for each in facts.cooperatives if each.watched is not None]
     if not known:
         return _unknown(key, UnknownBecause.NO_WATCH)
+    # Two cooperatives for which the same tender fits make one tender.
     number = Decimal(len(frozenset().union(*known)))
     among = len(known)
     return IndicatorFigure(key, number, number, number, Certainty.FACT, FigureSource.WATCH, behind=among, among=among)

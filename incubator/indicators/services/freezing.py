@@ -26,6 +26,7 @@ def freeze(
     contents = FixedContents(reckoned(scope, period, today=today), _written(scope, period))
     last = kept.latest([scope.code]).get((scope.code, period))
     before = None if last is None else FixedContents(last.by_key(), last.entries)
+    # Only within a moment: who comes back later for the same figures is told that nothing changed.
     if last is not None and last.frozen_at >= now - A_MOMENT and before == contents:
         return last
     check_freeze(period, contents, before, reason, today=today)
@@ -41,6 +42,7 @@ def freeze(
 def _held(place: Neighbourhood | None) -> FigureScope:
     """Whose figures, locked: nobody else fixes them until this is done."""
     if place is None:
+        # There is no row of all neighbourhoods together that could be locked.
         one_at_a_time("indicators:all")
         return ENTIRE
     lock(place)

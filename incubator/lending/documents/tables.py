@@ -14,6 +14,7 @@ from incubator.lending.values import LoanPart
 
 def euros(cents: int) -> Decimal:
     """Whole cents as euros."""
+    # Shifted and not divided: a whole amount keeps its two decimals.
     return Decimal(cents).scaleb(-2)
 
 

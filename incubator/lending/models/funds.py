@@ -43,6 +43,7 @@ class LendingTerms(Base):
 
     __tablename__ = "lending_terms"
     __table_args__ = (
+        # With two versions from the same day nobody could say on which of them a loan rests.
         UniqueConstraint("fund_id", "starts_on"),
         CheckConstraint("shortest >= 1 AND longest >= shortest", name="months"),
     )
@@ -84,6 +85,7 @@ class LendingGift(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     fund_id: Mapped[int] = mapped_column(ForeignKey("lending_funds.id", ondelete="CASCADE"), index=True)
+    # Amount and day stand in the book alone: written down twice they could come to differ.
     entry_id: Mapped[int] = mapped_column(ForeignKey("ledger_entries.id", ondelete="CASCADE"), unique=True)
     kind: Mapped[GiverKind]
     giver: Mapped[str]

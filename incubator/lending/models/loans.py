@@ -56,6 +56,7 @@ class GrantedLoan(Base):
     @property
     def account(self) -> str:
         """The code of the account that holds what is left of it."""
+        # Six digits: in the order of the alphabet the accounts are in the order of their numbers.
         return f"lening-{self.number:06}"
 
     @property

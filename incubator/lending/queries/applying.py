@@ -30,12 +30,14 @@ SHOWN = ("identity.name", "identity.kvk", "identity.seat", "finance.hourly_rate"
 
 def _seen(viewer: User) -> ColumnElement[bool]:
     """Applications of groups within sight; of other groups only what lies before the committee in which one sits."""
+    # A draft is of the group alone; what the committee read once it may go on reading.
     handed_in = and_(sits(viewer), LoanApplication.round > 0)
     return or_(within_sight(viewer), handed_in)
 
 
 def application(viewer: User, slug: str, application_number: int) -> LoanApplication | None:
     """An application that the viewer may know of: of who applies, its coach, and the committee. A loader for `guarded`."""
+    # Outside this it is 404 and not 403: a refusal would tell that the group asks for money.
     statement = (
         select(LoanApplication)
         .join(LoanApplication.fund)

@@ -66,6 +66,7 @@ def all_funds() -> Sequence[LendingFund]:
 
 def published(slug: str) -> LendingFund | None:
     """A fund that everyone may read about, in a neighbourhood that is public."""
+    # Both have to be public: the page of a fund names its neighbourhood.
     statement = (
         select(LendingFund)
         .join(LendingFund.neighbourhood)
@@ -198,6 +199,7 @@ def figures(of_fund: LendingFund, day: date | None = None) -> FundFigures:
         gifts=-balances.get(GIFTS, 0),
         borrowed=-total("achtergesteld-"),
         interest=-total("rente-"),
+        # Interest that the fund paid its own lenders is gone for good, as what was written off is.
         losses=balances.get(LOSSES, 0) + total("ledenrente-"),
         cash=balances.get(CASH, 0),
         out=total("lening-"),

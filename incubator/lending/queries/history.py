@@ -38,6 +38,7 @@ def month_ends(today: date) -> list[date]:
 
 def late_on(loan: GrantedLoan, day: date, book: loans.LoanBook) -> int:
     """What was late of a loan at the end of a day, in cents."""
+    # Nothing is late of a loan that ended, though of one that was written off not all has come.
     ended = loan.ended_on is not None and loan.ended_on <= day
     if loan.paid_out_on is None or loan.paid_out_on > day or ended:
         return 0

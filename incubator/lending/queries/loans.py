@@ -58,6 +58,7 @@ def keeps(viewer: User) -> ColumnElement[bool]:
 
 def _seen(viewer: User) -> ColumnElement[bool]:
     """Loans of groups in which one takes part, and of funds that one keeps. Not those of groups that one guides."""
+    # A coach helps to apply and sees that; how a group pays is between it and the fund.
     mine = select(Participation.cooperative_id).where(Participation.user_id == viewer.id, Participation.until.is_(None))
     return or_(GrantedLoan.cooperative_id.in_(mine), keeps(viewer))
 
@@ -145,6 +146,7 @@ def stands(of_loan: GrantedLoan, day: date, booked: LoanBook | None = None) -> L
 
 def course_of(of_loan: GrantedLoan, day: date, known: LoanBook) -> LoanStanding:
     """How a loan that was paid out stood on a day, whatever became of it later."""
+    # The first is of the grant and holds from the payout; the others hold from the day they were agreed.
     first, *later = of_loan.schedules
     changes = [ScheduleChange(each.agreed_on, each.terms_of(of_loan.amount)) for each in later]
     return standing(first.terms_of(of_loan.amount), changes, payments(of_loan, known.counting), day)

@@ -22,6 +22,7 @@ def check_fund_terms(terms: FundTerms, latest: FundTerms | None) -> None:
         raise RuleViolation(N_("The shortest term comes first, then the longest: at most 600 months."), field="longest")
     if not 0 <= terms.interest <= HIGHEST:
         raise RuleViolation(N_("Interest is between 0 and 30 per cent a year."), field="interest")
+    # A share of nothing would warn at every loan, and above the whole there is no money to lend.
     if not 0 < terms.share <= WHOLE:
         raise RuleViolation(N_("A share is above 0 and at most 100 per cent."), field="share")
     if not 1 <= terms.quorum <= 50:
@@ -41,14 +42,17 @@ def check_verdict(outcome: CommitteeChoice, advice: Iterable[CommitteeChoice], q
     """Raise `RuleViolation` unless enough advised and more of them want this than anything else; who steps aside does not count."""
     counted: Counter[CommitteeChoice] = Counter(each for each in advice if each is not CommitteeChoice.ASIDE)
     number = counted.total()
+    # Stepping aside lowers who counts and not the quorum: a committee that is mostly tied cannot decide.
     if number < quorum:
         raise RuleViolation(NO_QUORUM, needed=quorum, there=number)
+    # There are three outcomes, so the largest can still be a minority; and half is no majority either.
     if counted[outcome] * 2 <= number:
         raise RuleViolation(NO_MAJORITY, field="outcome")
 
 
 def over_share(asked: int, owed: int, capital: int, share: int) -> bool:
     """Whether a borrower would have more of the fund than its terms allow; of a fund without capital anything is too much."""
+    # Multiplied on both sides: a division would round, and one cent can make the difference here.
     return (asked + owed) * WHOLE > capital * share
 
 

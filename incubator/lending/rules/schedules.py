@@ -12,6 +12,7 @@ from incubator.lending.values import Instalment, LoanForm, LoanTerms
 
 CENT = Decimal(1)
 EVERY = (1, 3)  # months: each month, or each quarter
+# months: fifty years. It keeps a slip of the finger from becoming a schedule of thousands of lines.
 LONGEST = 600
 HIGHEST = 3000  # thirty per cent: more is a slip of the pen
 
@@ -31,10 +32,12 @@ def check_loan(terms: LoanTerms) -> None:
         raise RuleViolation(NO_MONTHS, field="months")
     if not 0 <= terms.interest <= HIGHEST:
         raise RuleViolation(TOO_MUCH_INTEREST, field="interest")
+    # Interest is reckoned over whole periods alone: part of a quarter has no instalment of its own.
     if terms.months % terms.every or terms.grace % terms.every:
         raise RuleViolation(EVEN_MONTHS, field="months")
     if not 0 <= terms.grace < terms.months:
         raise RuleViolation(GRACE_TOO_LONG, field="grace")
+    # Python knows no year after 9999: adding months would break the page instead of naming the field.
     if terms.first_on.year + terms.months // 12 > 9990:
         raise RuleViolation(DAY_TOO_FAR, field="first_on")
 
@@ -48,7 +51,9 @@ def schedule(terms: LoanTerms) -> list[Instalment]:
 def spread(terms: LoanTerms, balance: int, days: Sequence[date], done: int) -> list[Instalment]:
     """The instalments on these days of what is left, after `done` earlier ones."""
     rate = _rate(terms)
+    # When the rest is reckoned again halfway, months with interest alone that are over do not come back.
     alone = max(0, terms.grace // terms.every - done)
+    # With nothing but months of interest left the last of them repays all: never a division by nothing.
     parts = max(1, len(days) - alone)
     fixed = _fixed(terms.form, balance, rate, parts)
     made: list[Instalment] = []
@@ -73,6 +78,7 @@ def renewed(terms: LoanTerms, balance: int, coming: Sequence[Instalment]) -> lis
     """The instalments that are left, reckoned again over a lower balance, on the same days."""
     if not coming or not balance:
         return []
+    # The days stay as they were agreed: repaying early lowers the instalments and does not shorten the loan.
     return spread(terms, balance, [each.on for each in coming], coming[0].number - 1)
 
 
@@ -83,6 +89,7 @@ def first_from(terms: LoanTerms, day: date) -> LoanTerms:
 
 def _rate(terms: LoanTerms) -> Decimal:
     """The part of the balance that is interest in a period."""
+    # Each month is a twelfth, long or short: so equal instalments are equal in every month.
     return Decimal(terms.interest) / 10_000 * terms.every / 12
 
 
@@ -95,4 +102,5 @@ def _fixed(form: LoanForm, balance: int, rate: Decimal, parts: int) -> int:
 
 
 def _rounded(cents: Decimal) -> int:
+    # Half up, as people reckon by hand: a `Decimal` by itself would round half a cent to the even one.
     return int(cents.quantize(CENT, ROUND_HALF_UP))

@@ -30,6 +30,7 @@ class _Course:
 
     def reach(self, day: date) -> None:
         """Let everything fall due until the end of a day."""
+        # What falls due today can still be paid today: it is due now, and late from tomorrow on.
         while self.coming and self.coming[0].on <= day:
             self.due.append(self.coming.pop(0))
 
@@ -51,6 +52,7 @@ class _Course:
             left -= principal
             kept.append(replace(each, principal=principal))
         self.due = kept
+        # A schedule that is agreed later is about what is left on its day, and not about the whole loan.
         self.terms = replace(changed.terms, amount=amount - self.principal_paid)
         self.coming = schedule(self.terms) if self.terms.amount else []
 
@@ -77,6 +79,7 @@ def standing(
 
 def _paid(due: Sequence[Instalment], interest: int, principal: int) -> tuple[InstalmentRow, ...]:
     """What was paid, laid on the instalments from the oldest on."""
+    # Laid out anew each time and stored nowhere: a payment that is taken back leaves no mark behind.
     rows = []
     for each in due:
         of_interest, of_principal = min(interest, each.interest), min(principal, each.principal)
@@ -93,6 +96,7 @@ def divide(stands: LoanStanding, amount: int) -> Repaid:
     """
     if amount <= 0:
         raise RuleViolation(NO_AMOUNT, field="amount")
+    # More would leave the fund owing the group, and the account of a loan cannot go below zero.
     if amount > stands.owed:
         raise RuleViolation(TOO_MUCH, field="amount", owed=stands.owed)
     interest = principal = 0

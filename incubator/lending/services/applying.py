@@ -25,10 +25,12 @@ def begin(fund: LendingFund, group: Cooperative, *, by: User, now: datetime) -> 
     known = funds.membership(fund, group)
     if known is None or known.until is not None:
         raise RuleViolation(NO_MEMBER)
+    # One at a time: of two open ones each would be weighed as if the other did not exist.
     going = applying.unfinished(fund, group)
     if going is not None:
         raise RuleViolation(N_("Your group applies already: number %(number)s."), number=going.number)
     plan, source, on = applying.approved_plan(group)
+    # Counted in the fund and not by the highest row: a number that stood on paper is never given twice.
     fund.last_application += 1
     application = LoanApplication(
         fund_id=fund.id,

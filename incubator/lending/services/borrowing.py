@@ -49,6 +49,7 @@ def borrow(
     )
     db.session.add(made)
     db.session.flush()
+    # What members lent their own cooperative is not in the fund: booked here it would look free to lend.
     if group is None:
         _book_in(made, by=by, now=now)
     return made
@@ -56,6 +57,7 @@ def borrow(
 
 def _book_in(made: SubordinatedLoan, *, by: User | None, now: datetime) -> None:
     """What the fund owes stands below zero, and never above: nobody is paid back more than was lent."""
+    # Loans to groups have the numbers above zero as holders in the same book.
     book, holder = made.fund.book, -made.number
     ledger.open_account(
         book, AccountTerms(made.account, f"Achtergestelde lening {made.number}", holder, maximum_cents=0)
@@ -71,6 +73,7 @@ def pay_back(known: SubordinatedLoan, booking: LoanBooking, *, by: User | None, 
     lock(known.fund)
     if known.cooperative_id is not None:
         raise RuleViolation(N_("Only what the fund borrowed itself is in its book."))
+    # The letter keeps it apart from tokens of loans to groups, which begin with the number of the loan.
     token = f"a{known.number}:{booking.token}"
     before = ledger_queries.sent_before(known.fund.book, token)
     if before is not None:

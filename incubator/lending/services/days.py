@@ -14,6 +14,7 @@ TITLE = N_("Instalment of loan %(number)s to %(fund)s")
 
 def keep_days(loan: GrantedLoan, *, today: date) -> None:
     """Write the day of the next instalment, move it, or take it out when nothing comes any more."""
+    # The next one only: a loan of years would fill the agenda with days that may still be reckoned again.
     key = f"loan:{loan.id}:next"
     coming = loans.stands(loan, today).coming if loan.state is LoanState.RUNNING else ()
     if not coming:

@@ -62,6 +62,7 @@ def advise(
 ) -> CommitteeVote:
     """The advice of a member, or another one than before. Raises `RuleViolation` for who is tied, and once it was decided."""
     _before_committee(application, by, now)
+    # Who changes their mind still has one vote in a round; a unique key holds two presses at once to that.
     for known in current_votes(application):
         if known.user_id == by.id:
             known.choice, known.reason, known.given_at = choice, reason, now
@@ -115,12 +116,14 @@ def warnings(application: LoanApplication, terms: LoanTerms, now: datetime) -> l
     if held is None:
         raise RuleViolation(NO_TERMS)
     stands = funds.figures(fund)
+    # With what was promised and not paid out: else two small grants pass where a large one warns.
     owed = loans.owed_by(fund, application.cooperative) + funds.promised(fund, application.cooperative)
     beyond = {
         LoanWarning.NOT_FREE: terms.amount > stands.free,
         LoanWarning.SHARE: over_share(terms.amount, owed, stands.capital, held.share),
         LoanWarning.LARGEST: terms.amount > held.largest,
         LoanWarning.MONTHS: not held.shortest <= terms.months <= held.longest,
+        # Also when it is lower: the other groups pay the interest of the terms.
         LoanWarning.INTEREST: terms.interest != held.interest,
     }
     return [warning for warning, goes_beyond in beyond.items() if goes_beyond]
@@ -144,6 +147,7 @@ def decide(application: LoanApplication, verdict: CommitteeVerdict, *, by: User,
     is_grant = verdict.outcome is CommitteeChoice.GRANT
     beyond = _check_grant(application, verdict, now) if is_grant else []
     conditions = verdict.conditions if is_grant else ""
+    # Kinds of ties without names: the group that applied reads this decision too.
     why = {tie.value for each in tied.values() for tie in each}
     warned = [each.value for each in beyond]
     decision = LoanDecision(
@@ -175,6 +179,7 @@ def _check_grant(application: LoanApplication, verdict: CommitteeVerdict, now: d
         raise RuleViolation(N_("Fill in how much is lent and on which terms."), field="amount")
     check_loan(terms)
     beyond = warnings(application, terms, now)
+    # Warned and not refused: the committee answers for the fund, and the warnings stand in its decision.
     if beyond and not verdict.despite:
         raise RuleViolation(LOOK_AGAIN, field="despite")
     return beyond

@@ -72,6 +72,7 @@ def receive(fund: LendingFund, gift: Gift, token: str, *, by: User | None, now: 
     movements = {funds.CASH: gift.amount, funds.GIFTS: -gift.amount}
     booking = Booking(gift.on, LoanPart.GIFT, movements, gift.giver, gift.agreement, f"g:{token}")
     entry = ledger.post(fund.book, booking, by=by, now=now)
+    # For a token that was sent before the ledger gives the entry of then: its gift is there as well.
     for known in funds.gifts(fund):
         if known.entry_id == entry.id:
             return known
@@ -113,6 +114,7 @@ def leave(fund: LendingFund, group: Cooperative, *, today: date) -> None:
     known = funds.membership(fund, group)
     if known is None or known.until is not None:
         return
+    # Else the committee could grant a loan to a group that takes no part any more.
     if applying.unfinished(fund, group) is not None:
         raise RuleViolation(N_("Your application is not decided yet. Withdraw it first."))
     known.until = today
@@ -159,6 +161,7 @@ def publish(fund: LendingFund, *, now: datetime) -> None:
     lock(fund)
     if not funds.versions(fund):
         raise RuleViolation(NO_TERMS)
+    # The first moment stays: pressing again must not look as if it became public today.
     fund.published_at = fund.published_at or now
 
 

@@ -38,6 +38,7 @@ def pay_out(
 ) -> LedgerEntry:
     """Write down that the loan was paid out, and when the first instalment is. Raises `RuleViolation` twice, and without the money."""
     lock(loan.fund)
+    # Before every check: a second press has to find what the first did, and not that it is too late.
     known = _sent_before(loan, booking)
     if known is not None:
         return known
@@ -53,6 +54,7 @@ def pay_out(
     try:
         entry = _post(loan, booking, movements, by=by, now=now)
     except RuleViolation as refused:
+        # Other refusals of the book explain themselves; this one does not say how much there is.
         if refused.message != TOO_LITTLE:
             raise
         available = money_cents(funds.figures(loan.fund, booking.on).cash)
@@ -82,6 +84,7 @@ def repay(loan: GrantedLoan, booking: LoanBooking, *, by: User | None, now: date
     if loan.paid_out_on is None or booking.on < loan.paid_out_on:
         raise RuleViolation(rules.BEFORE_PAYOUT, field="on", day=loan.paid_out_on)
     booked = loans.book(loan)
+    # Two equal payments on a day do happen: only a person can tell them from a statement read twice.
     if not booking.again:
         _check_new(loan, booking, booked)
     part = _divided(loan, booking, booked)
@@ -183,9 +186,11 @@ def reschedule(
     lock(loan.fund)
     today = clock.local(now).date()
     _check_running(loan)
+    # Schedules are added and never changed, so their number tells whether the page is still true.
     if len(loan.schedules) != seen:
         raise RuleViolation(N_("Somebody else agreed another schedule meanwhile. Look at it first."))
     check_loan(terms)
+    # In the past it would be late on the very day on which people agreed to make it easier.
     if terms.first_on <= today:
         raise RuleViolation(N_("The first instalment of the new schedule comes after today."), field="first_on")
     made = LoanSchedule(
@@ -219,8 +224,10 @@ def write_off(loan: GrantedLoan, reason: str, token: str, *, by: User, now: date
     _check_running(loan)
     if not funds.is_in_committee(by, loan.fund):
         raise RuleViolation(deciding.NOT_IN_COMMITTEE)
+    # Letting a debt go is a favour like a grant: the same people step aside.
     if applying.ties(by, loan.cooperative, today):
         raise RuleViolation(deciding.STEPS_ASIDE)
+    # Without interest: the book has interest from the day it is paid, so none of it can be written off.
     left = loans.stands(loan, today).balance
     entry = _post(loan, booking, {loan.account: -left, funds.LOSSES: left}, by=by, now=now)
     loan.state, loan.ended_on, loan.write_off_reason = LoanState.WRITTEN_OFF, today, reason

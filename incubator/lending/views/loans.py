@@ -54,6 +54,7 @@ def loan(known: GrantedLoan) -> ResponseReturnValue:
     # Before it is paid out the schedule is what was granted.
     if known.state is LoanState.PROMISED:
         coming = schedule(known.schedules[0].terms_of(known.amount))
+    # Asked here too: a button that is refused after the reason was typed wastes the work of somebody.
     is_tied = bool(applying.ties(reader, known.cooperative, today))
     return render_template(
         "lending/loan.html",

@@ -93,6 +93,7 @@ def check_yes(text: AgreementText, party_id: int, *, seen: int, newest: int, end
     """Raises `Conflict` for a yes to an older version, `RuleViolation` when there are no two sides yet."""
     if ended:
         raise RuleViolation(ENDED)
+    # A conflict and no mistake: who agrees did nothing wrong, the text changed while it was read.
     if seen != newest:
         raise Conflict(NEWER)
     if text.party(party_id) is None:

@@ -33,6 +33,7 @@ def _raised(text: AgreementText) -> Iterator[Flag]:
 
 def _by_role(roles: set[PublicRole | None], *, buys: bool) -> Iterator[Flag]:
     owns = bool(roles & OWNING)
+    # A purchase is enough, whatever role was chosen: what is done counts, and not what it is called.
     if buys or roles & BUYING:
         yield from (Flag.PROCUREMENT, Flag.HEAD_START)
         if owns:

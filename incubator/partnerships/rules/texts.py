@@ -30,6 +30,7 @@ def as_stored(text: AgreementText) -> dict[str, Any]:
 
 def from_stored(stored: dict[str, Any]) -> AgreementText:
     """The text of a version; a part that an older version did not know yet is empty."""
+    # Versions are never rewritten: an old one may hold a field that is gone since.
     known = {each.name for each in fields(AgreementTerms)}
     terms = {name: value for name, value in stored["terms"].items() if name in known}
     for name in DAYS:
@@ -56,6 +57,7 @@ def _contribution(stored: dict[str, Any]) -> Contribution:
 
 def with_party(text: AgreementText, party: AgreementParty) -> AgreementText:
     """The text with this party in it: new, or in the place of what stood of it."""
+    # A dictionary keeps its order: who is changed stays where it stood in the text.
     by_number = {each.party_id: each for each in text.parties} | {party.party_id: party}
     return replace(text, parties=tuple(by_number.values()))
 

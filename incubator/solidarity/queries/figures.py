@@ -54,6 +54,7 @@ def ratio_for(member: SolidarityMember, today: date) -> RatioShown:
     """The pay ratio as capital keeps it, beside the limit of the fund; statutes can lower the limit."""
     rules = funds.rules_on(member.fund, today)
     pay_limit = HIGHEST_RATIO if rules is None else rules.pay_limit
+    # The cooperative was removed and its figures with it; what it put in stays in the fund.
     if member.cooperative is None:
         return RatioShown(limit_of(pay_limit, None), None, None, WithinLimit.UNKNOWN)
     known = ratio_of(member.cooperative, today)

@@ -17,6 +17,7 @@ from incubator.solidarity.values import (
 )
 
 LONGEST_VOTE = 92  # days: what nobody decided in a quarter is asked anew
+# Beyond these it is a slip of the pen: no fund of a neighbourhood pays so many people, or so long.
 MOST_PEOPLE, MOST_MONTHS = 500, 36
 NOBODY_ELSE = N_("No other cooperative takes part yet, so nobody can decide. Ask when a second one has joined.")
 VOTE_CLOSED = N_("This vote closed at the end of %(day)s. Votes after that do not count.")
@@ -48,6 +49,7 @@ def verdict(counts: QuestionCounts, quorum: int) -> SolidarityVerdict:
     # Multiplied and not divided: no rounding may tip a vote.
     if not counts.given or counts.given * 100 < quorum * counts.electors:
         return SolidarityVerdict.REJECTED
+    # Blank counts for the turn-out and for neither side; as many yes as no changes nothing.
     if counts.yes > counts.no:
         return SolidarityVerdict.ACCEPTED
     return SolidarityVerdict.REJECTED
@@ -95,6 +97,7 @@ def check_receipt(receipt: FundReceipt, *, most: int, too_much: str, not_before:
     """Raise `RuleViolation` for a payment above `most` cents, one that is still to come, and one before it was granted."""
     check_amount(receipt.cents)
     check_past("paid_on", receipt.paid_on, today)
+    # Money that went before the vote was over would make the vote a formality.
     if receipt.paid_on < not_before:
         raise RuleViolation(N_("This day comes before the cooperatives decided."), field="paid_on")
     if receipt.cents > most:

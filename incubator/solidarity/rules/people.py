@@ -19,6 +19,7 @@ MOST_HOURS_A_WEEK = 4_000  # in hundredths: more is not one job
 MOST_HOURS_A_MONTH = 22_400  # in hundredths: five weeks of forty hours, and some
 MOST_YEARS = 3  # longer is no loan but another employer
 HIGHEST_REFUND = 50_000  # cents an hour: more is a slip of the pen
+# Eight to eleven signs: a citizen service number has nine digits, often with dots or blanks between.
 NUMBER_OF_A_CITIZEN = re.compile(r"(?<!\d)\d[\d. -]{6,9}\d(?!\d)")
 BOTH_ACTS = f"{supplying_staff.LEAD_ARTICLE}; {supplying_staff.ADMISSION_ACT}"
 AVAILABLE = N_(
@@ -50,6 +51,7 @@ class LendingFlag:
 def flags(terms: PeopleLoanTerms) -> tuple[LendingFlag, ...]:
     """What the law may ask of this agreement. An adviser or the Labour Authority decides."""
     seen = []
+    # Both at once: without a refund nobody is made available for pay, whoever leads the work.
     if terms.lead is WorkLead.BORROWER and terms.refund_cents > 0:
         seen.append(
             LendingFlag(AVAILABLE, BOTH_ACTS, supplying_staff.ADMISSION_SINCE, supplying_staff.ADMISSION_CHECKED)
@@ -97,11 +99,13 @@ def check_month(month: date, hours: int, terms: PeopleLoanTerms, today: date) ->
         raise RuleViolation(N_("Fill in 0 to 224 hours for a month."), field="hours")
     if month > today:
         raise RuleViolation(N_("This month is still to come."), field="month")
+    # A month in which it begins or ends halfway is allowed, since hours come by whole months.
     if end_of_month(month) < terms.begins_on or month > terms.ends_on:
         raise RuleViolation(N_("The agreement does not hold in this month."), field="month")
 
 
 def settlement(hours: int, refund_cents: int) -> int:
     """What is refunded for hours (in hundredths), in cents; half a cent is rounded up."""
+    # Multiplied out first and rounded once: a rounded price an hour would add up to another amount.
     exact = Decimal(hours) * refund_cents / 100
     return int(exact.quantize(Decimal(1), ROUND_HALF_UP))

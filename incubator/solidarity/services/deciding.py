@@ -34,12 +34,14 @@ def ask(member: SolidarityMember, asked: SupportAsk, *, by: User, now: datetime)
     in_force = _rules(fund, now)
     rules.check_ask(asked, in_force.returns, in_force.largest_cents, today)
     agreement.check_may_ask(member.within_limit, binds=in_force.pay_limit_binds)
+    # Who asks has no vote on it, so with one cooperative nobody could ever say yes.
     if len(funds.members(fund, today)) < 2:
         raise RuleViolation(rules.NOBODY_ELSE)
     for known in questions.supports(fund):
         if known.question.state is SolidarityVerdict.OPEN and known.member_id == member.id and known.is_as(asked):
             raise RuleViolation(rules.SAME_ASK)
     question = _question(fund, member, asked.why.splitlines()[0][:120], by=by, now=now)
+    # The quorum of the day of asking goes along: rules that change meanwhile do not move the bar.
     question.closes_on, question.quorum = asked.closes_on, in_force.quorum
     support = SolidaritySupport(
         member_id=member.id,
@@ -78,6 +80,7 @@ def propose_rules(
     today = clock.local(now).date()
     agreement.check_terms(terms)
     in_force = _rules(fund, now)
+    # Two days: the vote closes the day before they hold, and has to be open until tomorrow at least.
     agreement.check_start(terms.applies_from, today + timedelta(days=2))
     # Nobody is bound by rules before the votes are counted.
     closes_on = terms.applies_from - timedelta(days=1)
@@ -98,6 +101,7 @@ def vote(
     question: SolidarityQuestion, member: SolidarityMember, choice: SolidarityChoice, *, by: User, now: datetime
 ) -> SolidarityBallot:
     """Vote for a cooperative, or otherwise as long as it is open. Raises `RuleViolation` after the last day, and for who asks."""
+    # The fund before the question, as when votes are counted: in another order two could wait for each other.
     lock(question.fund)
     lock(question)
     today = clock.local(now).date()

@@ -57,6 +57,7 @@ def record_rules(
     rules.check_terms(terms)
     rules.check_start(terms.applies_from, today)
     rules.check_past("decided_on", decision.decided_on, today)
+    # The same terms and text again is a button pressed twice, and no second agreement.
     for known in funds.versions(fund):
         if (known.terms, known.text) == (terms, decision.text):
             return known
@@ -145,6 +146,7 @@ def answer_ratio(member: SolidarityMember, answer: WithinLimit, *, now: datetime
     """What a cooperative says of its pay ratio today; the same again on one day is one."""
     lock(member.fund)
     today = clock.local(now).date()
+    # The limit goes along: when it is lowered later, this answer was about the one of its day.
     limit = int(figures.ratio_for(member, today).limit * 100)
     for known in member.answers:
         if (known.on_date, known.answer, known.limit) == (today, answer, limit):

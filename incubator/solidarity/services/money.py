@@ -32,6 +32,7 @@ def contribute(
     """Record what a cooperative put in for a year. Raises `RuleViolation` for a year that is booked already."""
     fund = lock(member.fund)
     rules.check_contribution(terms, clock.local(now).date())
+    # A unique key would refuse it anyway, but not in a sentence that helps.
     for known in member.contributions:
         if known.year == terms.year:
             raise RuleViolation(rules.YEAR_BOOKED, field="year")
@@ -64,6 +65,7 @@ def take_back(booked: SolidarityContribution, *, by: User, now: datetime) -> Non
         if refused.message == TOO_LITTLE:
             raise RuleViolation(rules.EMPTY_FUND) from refused
         raise
+    # The row goes, so that the year is free to be recorded well; the book keeps both entries.
     db.session.delete(booked)
     db.session.flush()
 
@@ -74,15 +76,18 @@ def pay(support: SolidaritySupport, receipt: FundReceipt, *, by: User, now: date
     Raises `RuleViolation` for support that was not granted, above what was granted, and above what the fund holds.
     """
     fund = lock(support.fund)
+    # Asked first: after the first press less is left to pay, and the second would be refused for that.
     known = _sent_before(support, receipt, ReceiptKind.PAID)
     if known is not None:
         return known
+    # The vote may have closed last night before the job ran: who pays does not have to wait for it.
     settle_due(fund, now=now)
     _check_granted(support)
     left = support.cents - support.total(ReceiptKind.PAID)
     today = clock.local(now).date()
     decided = support.question.closes_on
     rules.check_receipt(receipt, most=left, too_much=rules.TOO_MUCH, not_before=decided, today=today)
+    # At the first payment: support that is granted and never paid leaves no empty account in the book.
     _open_account(support)
     movements = {funds.CASH: -receipt.cents, _code(support): receipt.cents}
     return _book(support, receipt, ReceiptKind.PAID, movements, by=by, now=now)

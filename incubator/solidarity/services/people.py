@@ -48,6 +48,7 @@ def change(loan: PeopleLoan, terms: PeopleLoanTerms) -> None:
 def agree(loan: PeopleLoan, sides: Container[int], *, seen: str, now: datetime) -> None:
     """Agree for the cooperatives among `sides`, to the terms that were on the page (`seen`). Raises `RuleViolation` when these changed."""
     lock(loan)
+    # The terms and no counter: changed and changed back is what was read after all.
     if seen != fingerprint(loan):
         raise RuleViolation(N_("The agreement changed while this page was open. Read it again, then agree."))
     if loan.lender_id in sides:
@@ -70,6 +71,7 @@ def write_hours(loan: PeopleLoan, month: date, hours: int, *, now: datetime) -> 
     first = month.replace(day=1)
     rules.check_month(first, hours, loan.terms, clock.local(now).date())
     row = next((each for each in loan.months if each.month == first), None)
+    # Kept and not reckoned on the page: another refund later leaves the price of this month as it was.
     cents = rules.settlement(hours, loan.refund_cents)
     if row is None:
         row = PeopleLoanMonth(month=first, hours=hours, cents=cents, written_at=now)
@@ -83,6 +85,7 @@ def write_hours(loan: PeopleLoan, month: date, hours: int, *, now: datetime) -> 
 
 def settle(row: PeopleLoanMonth, settled_on: date, proof: str, *, now: datetime) -> None:
     """The two cooperatives paid each other for a month. Raises `RuleViolation` for a day to come, and twice."""
+    # Hours are written under the lock of the agreement: with it nobody changes what is being settled.
     lock(row.loan)
     lock(row)
     if row.settled_on is not None:

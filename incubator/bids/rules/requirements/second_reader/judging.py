@@ -52,6 +52,7 @@ def settle(sentence: Sentence, opinion: Opinion) -> Recognised | None:
     if demand is not None and demand.kind is opinion.kind:
         return demand
     weight = None
+    # Only award criteria have a weight: in another demand a percentage is part of what is asked.
     if opinion.kind is RequirementKind.AWARD:
         weight = weight_announced(sentence.text, sentence.around.announced_by)
     if demand is not None:
@@ -82,6 +83,7 @@ def _opinion(seen: Iterable[str], weights: Weights) -> Opinion:
         for place, weight in enumerate(weights.get(signal, ())):
             odds[place] += weight
     highest = max(odds)
+    # The highest is taken off first: the shares stay the same, and no power grows too large for a float.
     shares = [math.exp((each - highest) / HUNDREDTHS) for each in odds]
     kind = OUTCOMES[1 + max(range(len(odds) - 1), key=odds[1:].__getitem__)]
     return Opinion(1 - shares[0] / sum(shares), RequirementKind(kind))
@@ -96,6 +98,7 @@ def fitted() -> Weights:
 def read_weights(table: str) -> Weights:
     """Out of the table as the fit writes it: a signal and its weights a line, below lines that begin with "# "."""
     weights: Weights = {}
+    # Not `splitlines`: a signal may hold a sign of a paper that Python takes for the end of a line.
     for line in table.split("\n"):
         if line and not line.startswith("# "):
             signal, *numbers = line.split("\t")

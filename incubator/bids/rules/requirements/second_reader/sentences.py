@@ -10,7 +10,9 @@ from incubator.bids.rules.requirements.units import Phrase, units_of
 from incubator.bids.values.requirements import Recognised
 from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, ReadPaper
 
+# Contents and running heads repeat what stands elsewhere: judged too, it would be asked twice.
 SKIPPED = frozenset({PassageStyle.CONTENTS, PassageStyle.RUNNING})
+# Less than all: the rules cut and join sentences, so their text is seldom letter for letter the same.
 SAME = 0.8  # of the words of the shorter of two texts
 _WORD = re.compile(r"\w+")
 

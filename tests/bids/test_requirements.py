@@ -772,7 +772,11 @@ def test_below_what_is_bought_each_sentence_asks_but_those_about_the_buyer():
 
 
 def test_how_it_is_now_is_told_and_not_asked():
-    for text in ("Nu doet een groot bedrijf het elke week.", "Nu is het park altijd vies.", "Bussen komen meestal laat."):
+    for text in (
+        "Nu doet een groot bedrijf het elke week.",
+        "Nu is het park altijd vies.",
+        "Bussen komen meestal laat.",
+    ):
         assert kinds("#Eisen", text) == []
     assert kinds("#Eisen", "Nu moet het beter.") == ["requirement"]
     assert kinds("#Eisen", "De hagen bestaan uit beuk.") == []

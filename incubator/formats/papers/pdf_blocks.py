@@ -122,15 +122,19 @@ def _text_blocks(
     columns = columns_of(lines, gutter)
     held: dict[int, list[_Region]] = defaultdict(list)
     for table in tables:
-        nearest = min(
-            range(len(columns)),
-            key=lambda place, table=table: (table.is_beside(columns[place], gutter), table.away(columns[place])),
-        )
-        held[nearest].append(table)
+        held[_nearest(table, columns, gutter)].append(table)
     blocks: list[Block] = []
     for place, column in enumerate(columns):
         blocks += _column_blocks(column, held[place], body)
     return blocks
+
+
+def _nearest(table: _Region, columns: Sequence[Sequence[list[LinePiece]]], gutter: float | None) -> int:
+    """In which of the columns a table stands."""
+    ranked = []
+    for place, column in enumerate(columns):
+        ranked.append((table.is_beside(column, gutter), table.away(column), place))
+    return min(ranked)[2]
 
 
 def _column_blocks(column: Sequence[list[LinePiece]], tables: Sequence[_Region], body: float) -> list[Block]:

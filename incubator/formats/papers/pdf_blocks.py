@@ -51,18 +51,21 @@ def blocks_of(words: Sequence[Word], grids: Sequence[Grid]) -> list[Block]:
     # The middle size is that of the text; what is larger is a heading.
     sizes = [piece.size for line in lines for piece in line]
     body = median(sizes) if sizes else 0.0
+    return _in_order(_regions_of(lines, tables, body))
+
+
+def _regions_of(lines: Sequence[list[LinePiece]], tables: Sequence[_Region], body: float) -> list[_Region]:
+    """Tables, and the text between those that lie over the whole page; a table within a column is read where that column is."""
     # Over the whole page: what stands between two tables is too little to see columns in.
     gutter = gutter_of(lines)
-    # A table within a column is read where that column is.
-    inside = [table for table in tables if not table.lies_over(gutter)]
-    tops = [table.top for table in tables if table.lies_over(gutter)]
     regions = [table for table in tables if table.lies_over(gutter)]
+    inside = [table for table in tables if not table.lies_over(gutter)]
+    tops = [table.top for table in regions]
     parts = _between(lines, tops)
     for number, part in parts.items():
         here = [table for table in inside if _number_of(table.top, tops) == number]
         regions.append(_Region(part[0][0].base, _text_blocks(part, here, body, gutter)))
-    regions += [table for table in inside if _number_of(table.top, tops) not in parts]
-    return _in_order(regions)
+    return regions + [table for table in inside if _number_of(table.top, tops) not in parts]
 
 
 def _in_order(regions: Sequence[_Region]) -> list[Block]:

@@ -183,8 +183,10 @@ def _is_scale(text: str) -> bool:
 
 
 def _is_document(text: str, kind: str) -> bool:
-    if words("document", "for_choice").begin(text):
-        return True
+    return words("document", "for_choice").begin(text) or _is_paper(text, kind)
+
+
+def _is_paper(text: str, kind: str) -> bool:
     if kind != "award" and words("document", "orders").begin(text):
         # "Stuur twee referenties mee."
         known = words("document").within(text) or words("suitability").within(text)

@@ -561,3 +561,223 @@ def test_chapters_nobody_knows_hold_demands_in_a_paper_of_demands():
 def test_whom_the_buyer_wants_is_a_condition():
     assert kinds("We willen alleen een bedrijf met minstens drie jaar ervaring.") == ["suitability"]
     assert kinds("We willen een mooie tuin.") == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind"),
+    [
+        # "If you see this, do that" is an order with its occasion before it.
+        (
+            (
+                "Is er een ruit stuk, meld het dan dezelfde dag bij de conciërge.",
+                "Merk je dat een kraan lekt, bel dan meteen onze storingsdienst.",
+                "Vindt u een portemonnee, geef die dan af bij de balie.",
+            ),
+            "requirement",
+        ),
+        # A wish in a mail is asked.
+        (
+            (
+                "Liefst steeds dezelfde twee mensen.",
+                "Het liefst voor acht uur 's ochtends.",
+                "Liefst met een elektrische bus.",
+            ),
+            "requirement",
+        ),
+        # What the buyer counts on.
+        (
+            (
+                "We gaan ervan uit dat jullie eigen spullen meenemen.",
+                "We rekenen erop dat jullie elke maandag komen.",
+                "We zien graag dat de mensen uit de buurt komen.",
+            ),
+            "requirement",
+        ),
+        # Questions that want a yes.
+        (
+            (
+                "Sta je ingeschreven bij de KVK?",
+                "Staan jullie ingeschreven in het handelsregister?",
+                "Heb je een VCA-certificaat?",
+            ),
+            "suitability",
+        ),
+        # What a choice is made by, asked for in a mail.
+        (
+            (
+                "Stuur ons een voorstel met een prijs per keer.",
+                "Mail me jullie aanpak op één kantje.",
+                "Maak ons een begroting van twee jaar.",
+            ),
+            "document",
+        ),
+        # Until when one may ask, by the number of the day.
+        (
+            (
+                "Vragen? Bel voor de 3e.",
+                "Nog iets niet duidelijk? Mail me tot de 12e.",
+                "Vragen? Stel ze uiterlijk de 20e.",
+            ),
+            "question-deadline",
+        ),
+        # What is in the price.
+        (
+            (
+                "Het ophalen van de dozen zit in de prijs.",
+                "Schoonmaakmiddelen zijn onderdeel van het tarief.",
+                "Reistijd maakt deel uit van het uurtarief.",
+            ),
+            "requirement",
+        ),
+        # By which way something goes, and that it is told at once.
+        (("Bestellingen lopen via het portaal.", "Meldingen verlopen via de app."), "requirement"),
+        (
+            (
+                "Declaraties gaan via VECOZO.",
+                "Storingen worden meteen gemeld aan de beheerder.",
+                "Ouders worden vooraf ingelicht.",
+            ),
+            "requirement",
+        ),
+        # The one who does the work, in the present tense.
+        (
+            (
+                "De ondernemer opent de zaal om tien uur.",
+                "Het schoonmaakbedrijf levert eigen middelen.",
+                "De inzamelaar weegt de lading.",
+            ),
+            "requirement",
+        ),
+        # A document of which only the length is given beside another.
+        (
+            (
+                "Uw plan telt maximaal vier pagina's en bevat een begroting.",
+                "De offerte is hooguit vijf kantjes en omvat een prijslijst.",
+                "Inschrijvers leveren een prijsblad, een plan van hooguit zes pagina's en een referentielijst in.",
+            ),
+            "document",
+        ),
+        # Contracts of every name.
+        (
+            (
+                "De beheerovereenkomst wordt aangegaan voor drie jaar.",
+                "De samenwerkingsovereenkomst heeft een looptijd van twee jaar.",
+                "De huurovereenkomst eindigt op 1 mei 2036.",
+            ),
+            "term",
+        ),
+    ],
+)
+def test_kinds_of_sentences_in_mails_and_letters(texts, kind):
+    for text in texts:
+        assert kinds(text) == [kind], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heb je vragen, bel dan met Karin.",
+        "Kom je er niet uit, bel me dan.",
+        "Liefst zou ik zelf komen.",
+        "De bewoners zijn het liefst buiten.",
+        "We gaan ervan uit dat de gemeente de subsidie verlengt.",
+        "We hopen dat het mooi weer is.",
+        "Heb je zin om mee te denken?",
+        "Ben je er dinsdag?",
+        "Stuur me een appje als je er bent.",
+        "Vragen? Bel gerust.",
+        "Op de 5e is er een buurtfeest.",
+        "De tuin maakt deel uit van het park.",
+        "De molen zit in de gemeente.",
+        "De weg loopt langs het water.",
+        "Het dak is meteen gemaakt.",
+        "De ondernemer krijgt een sleutel.",
+        "De ondernemer mag de zaal verhuren.",
+        "In de koopovereenkomst van vorig jaar stond dit.",
+        "We zoeken een kok die vanaf 1 maart 2035 begint.",
+        "We zoeken iemand die op 3 juni 2035 de zaal opent.",
+    ],
+)
+def test_what_only_looks_like_those_kinds_asks_nothing(text):
+    assert kinds(text) == []
+
+
+def test_a_report_is_no_document_of_the_bid_and_a_length_alone_is_a_requirement():
+    assert kinds("Stuur ons elke maand een overzicht van de uren.") == ["requirement"]
+    assert kinds("Het werkplan telt maximaal zes pagina's en een omslag.") == ["requirement"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We kijken voor 70% naar de kosten en voor 30% naar jullie idee.",
+        "Ik let voor 70% op de prijs en voor 30% op de aanpak.",
+        "70% gaat naar de prijs en 30% naar de kwaliteit.",
+        "We letten voor 70 punten op de prijs en voor 30 punten op jullie plan.",
+    ],
+)
+def test_criteria_in_a_sentence_with_the_share_before_them(text):
+    assert asked(text) == [("award", "70"), ("award", "30")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vorig jaar ging 60% van het geld naar de speeltuin.",
+        "Van de opbrengst gaat 10% naar het goede doel.",
+        "Ongeveer 40% van de bewoners woont er tien jaar.",
+    ],
+)
+def test_a_share_of_something_else_is_no_criterion(text):
+    assert asked(text) == []
+
+
+def test_the_name_of_a_criterion_begins_after_who_looks_at_it():
+    read = criteria("De jury let op het ontwerp (60 punten) en de prijs (40 punten).")
+    assert [name for name, _number, _unit in read] == ["het ontwerp (60 punten)", "de prijs (40 punten)."]
+    read = criteria("We kijken voor 70% naar de kosten en voor 30% naar jullie idee.")
+    assert [name for name, _number, _unit in read] == ["70% naar de kosten", "30% naar jullie idee."]
+
+
+def test_he_has_it_after_what_the_bidder_must_be_able_to_show():
+    first = "De inschrijver heeft twee referenties van scholen."
+    assert kinds(f"{first} Hij beschikt over een HACCP-certificaat.") == ["suitability"] * 2
+    assert kinds(f"{first} Zij staan op de lijst van inzamelaars.") == ["suitability"] * 2
+    assert kinds("Gegadigden tonen een referentie aan. Zij hebben ervaring met asbest.") == ["suitability"] * 2
+    assert kinds("De gemeente heeft een plan. Zij heeft ervaring met beheer.") == []
+    assert kinds(f"{first} Zij heeft een groot dak.") == ["suitability"]
+
+
+def test_words_before_demands_speak_of_the_rest_of_the_paragraph():
+    assert kinds("Wat we zoeken is dit. De stoep ligt er netjes bij.") == ["requirement"]
+    assert kinds("Dit is wat we vragen. De heg is recht.") == ["requirement"]
+    assert kinds("Wat ik verwacht is het volgende. De zaal is warm.") == ["requirement"]
+    assert kinds("Wat we mooi vinden is dit park. Er staan oude bomen.") == []
+    assert kinds("Dit is wat we deden. De zaal was warm.") == []
+
+
+def test_points_of_departure_are_demands():
+    assert kinds("Daarbij gelden de volgende uitgangspunten:", "* Klanten kunnen pinnen.") == ["requirement"]
+    assert kinds("Daarvoor gelden deze spelregels:", "* Klanten kunnen pinnen.") == ["requirement"]
+    assert kinds("#Uitgangspunten", "Klanten betalen met pin.") == ["requirement"]
+    assert kinds("#Uitgangspunten van het college", "Klanten betalen met pin.") == []
+    assert kinds("De raad sprak over veel punten:", "* De school is mooi.") == []
+
+
+def test_below_what_is_bought_each_sentence_asks_but_those_about_the_buyer():
+    sentences = "Aanbieder biedt vier dagdelen. De ruimte is licht. De gemeente verwijst."
+    assert kinds("#2 Wat wij inkopen", sentences) == ["requirement"] * 2
+    assert kinds("#2 Wat we nodig hebben", "De winkel is op zaterdag open.") == ["requirement"]
+    assert kinds("#2 Wat wij deden", "De winkel is op zaterdag open.") == []
+
+
+def test_how_it_is_now_is_told_and_not_asked():
+    for text in (
+        "Nu doet een groot bedrijf het elke week.",
+        "Nu is het park altijd vies.",
+        "Bussen komen meestal laat.",
+    ):
+        assert kinds("#Eisen", text) == []
+    assert kinds("#Eisen", "Nu moet het beter.") == ["requirement"]
+    assert kinds("#Eisen", "De hagen bestaan uit beuk.") == []
+    assert kinds("#Eisen", "De ploeg bestaat uit minimaal drie mensen.") == ["requirement"]

@@ -179,6 +179,26 @@ def test_two_columns_of_a_pdf_are_read_one_after_the_other():
     assert any("werken ongeveer 320 mensen. Het waterschap zoekt een partij" in text for text in read)
 
 
+def test_a_table_within_a_column_of_a_pdf_is_read_where_that_column_is():
+    paper = papers.read((PAPERS / "120-pdf-provincie-kringloop-demontage.pdf").read_bytes())
+    passages = paper.pages[0].passages
+    order = [passage.text for passage in passages if passage.style in (PassageStyle.HEADING, PassageStyle.ROW)]
+    assert order == [
+        "Aanleiding",
+        "Opdracht",
+        "Sociaal",
+        "Gegadigden",
+        "Beoordeling",
+        "Onderdeel – Gewicht",
+        "Inschrijfsom – 40%",
+        "Percentage hergebruik boven de eis – 35%",
+        "Aanpak met leerwerkplekken – 25%",
+        "Termijnen",
+    ]
+    # The sentence in the other column is whole.
+    assert any("Daarin staan circa 1.400 bureaus" in passage.text for passage in passages)
+
+
 def test_a_table_of_a_pdf_keeps_its_cells():
     paper = papers.read((PAPERS / "04-strijkdienst.pdf").read_bytes())
     rows = [passage for page in paper.pages for passage in page.passages if passage.style is PassageStyle.ROW]

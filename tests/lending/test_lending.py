@@ -436,6 +436,14 @@ def test_what_the_fund_borrows_is_in_its_book_and_paid_back_with_interest_first(
     refused(lambda: borrowing.pay_back(made, too_much, by=zon.driver, now=at(62)), "amount")
 
 
+def test_a_loan_to_the_fund_sent_twice_is_booked_once_and_a_later_one_is_another(zon):
+    first = borrowing.borrow(zon.fund, None, lent(), by=zon.driver, now=at(5))
+    assert borrowing.borrow(zon.fund, None, lent(), by=zon.driver, now=at(5)) is first
+    assert fund_queries.figures(zon.fund).borrowed == 60_000
+    borrowing.borrow(zon.fund, None, lent(), by=zon.driver, now=at(7))
+    assert fund_queries.figures(zon.fund).borrowed == 120_000
+
+
 def test_what_members_lend_their_cooperative_is_no_money_of_the_fund(zon):
     made = borrowing.borrow(zon.fund, zon.group, lent(), by=zon.coordinator, now=at(5))
     assert fund_queries.figures(zon.fund).borrowed == 0

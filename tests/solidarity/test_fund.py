@@ -95,6 +95,17 @@ def test_who_asks_has_no_vote_and_the_others_decide(buffer):
     assert support.question.state is SolidarityVerdict.ACCEPTED
 
 
+def test_a_vote_is_counted_among_those_who_took_part_on_its_last_day(buffer):
+    support = deciding.ask(buffer.members["De Spil"], asked(), by=buffer.people["De Spil"], now=clock.now())
+    vote(buffer, support.question, "De Zorg", SolidarityChoice.YES)
+    later = clock.now() + timedelta(days=10)
+    group, _coordinator = cooperative_in(buffer.place, "De Laatkomer", by=buffer.driver)
+    services.join(buffer.fund, group, act(), now=later)
+    deciding.settle_due(buffer.fund, now=later)
+    assert support.question.electors == 2
+    assert support.question.state is SolidarityVerdict.ACCEPTED
+
+
 def test_the_same_question_twice_is_refused_and_alone_nobody_asks(app):
     alone = fund_of("De Spil")
     with pytest.raises(RuleViolation) as refused:

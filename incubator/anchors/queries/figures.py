@@ -122,6 +122,16 @@ def of_lists(rows: Iterable[SpendList]) -> dict[int, SpendAnalysis]:
     return _by_year(known, purchases.bought([row.id for row in known]))
 
 
+def for_visitors(
+    rows: Sequence[SpendList], by_list: Mapping[int, SpendAnalysis] | None = None
+) -> dict[int, SpendAnalysis]:
+    """The same without the years that visitors may not read. `by_list`: what `one_by_one` gives, where that is known already."""
+    each = one_by_one(rows) if by_list is None else by_list
+    # A year with a list of a few suppliers is left out: taking the others off the total would show it.
+    hidden = {row.year for row in rows if not each[row.id].may_show(each[row.id].areas)}
+    return of_lists(row for row in rows if row.year not in hidden)
+
+
 def _by_year(rows: Sequence[SpendList], lines: Mapping[int, list[Bought]]) -> dict[int, SpendAnalysis]:
     years: dict[int, list[SpendList]] = {}
     for row in rows:

@@ -72,7 +72,7 @@ def published_of(place: Neighbourhood) -> PublicPiece | None:
     ]
     rows = purchases.lists_of_place(place.id)
     # The last year alone: every visitor of the neighbourhood opens this.
-    analyses = figures.of_lists(row for row in rows if row.year == rows[0].year)
+    analyses = figures.for_visitors([row for row in rows if row.year == rows[0].year])
     last = next(iter(analyses.values()), None)
     if last is not None and last.may_show(last.local):
         sentences.append(

@@ -95,9 +95,7 @@ def published(slug: str) -> ResponseReturnValue:
         shares = [(measure, share) for measure, share in analysis.shares if analysis.may_show(share)]
         if shares:
             shown.append((row, analysis, shares))
-    # A year with a list of a few suppliers is left out: taking the others off the total would show it.
-    hidden = {row.year for row in rows if not by_list[row.id].may_show(by_list[row.id].areas)}
-    whole = {year: each for year, each in figures.of_lists(rows).items() if year not in hidden}
+    whole = figures.for_visitors(rows, by_list)
     return render_template(
         "anchors/public.html",
         neighbourhood=place,

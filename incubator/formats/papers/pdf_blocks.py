@@ -23,6 +23,21 @@ class _Region:
 
     top: float
     blocks: list[Block]
+    left: float = 0.0
+    right: float = 0.0
+
+    def lies_over(self, gutter: float | None) -> bool:
+        """Over both columns of a page; on a page without columns it lies over all there is."""
+        return gutter is None or self.left < gutter < self.right
+
+    def is_beside(self, lines: Sequence[list[LinePiece]], gutter: float | None) -> bool:
+        """All these lines stand on the other side of the gutter."""
+        pieces = [piece for line in lines for piece in line]
+        return gutter is not None and any((piece.left < gutter) != (self.left < gutter) for piece in pieces)
+
+    def away(self, lines: Sequence[list[LinePiece]]) -> float:
+        """How far it begins above or below these lines."""
+        return max(lines[0][0].base - self.top, self.top - lines[-1][0].base, 0.0)
 
 
 def blocks_of(words: Sequence[Word], grids: Sequence[Grid]) -> list[Block]:
@@ -36,10 +51,24 @@ def blocks_of(words: Sequence[Word], grids: Sequence[Grid]) -> list[Block]:
     # The middle size is that of the text; what is larger is a heading.
     sizes = [piece.size for line in lines for piece in line]
     body = median(sizes) if sizes else 0.0
+    return _in_order(_regions_of(lines, tables, body))
+
+
+def _regions_of(lines: Sequence[list[LinePiece]], tables: Sequence[_Region], body: float) -> list[_Region]:
+    """Tables, and the text between those that lie over the whole page; a table within a column is read where that column is."""
     # Over the whole page: what stands between two tables is too little to see columns in.
-    regions, gutter = list(tables), gutter_of(lines)
-    for part in _between(lines, [table.top for table in tables]):
-        regions.append(_Region(part[0][0].base, _text_blocks(part, body, gutter)))
+    gutter = gutter_of(lines)
+    regions = [table for table in tables if table.lies_over(gutter)]
+    inside = [table for table in tables if not table.lies_over(gutter)]
+    tops = [table.top for table in regions]
+    parts = _between(lines, tops)
+    for number, part in parts.items():
+        here = [table for table in inside if _number_of(table.top, tops) == number]
+        regions.append(_Region(part[0][0].base, _text_blocks(part, here, body, gutter)))
+    return regions + [table for table in inside if _number_of(table.top, tops) not in parts]
+
+
+def _in_order(regions: Sequence[_Region]) -> list[Block]:
     ordered: list[Block] = []
     for region in sorted(regions, key=lambda region: region.top):
         ordered += region.blocks
@@ -59,12 +88,17 @@ def _divided(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[list[Word], 
     return rest, inside
 
 
-def _between(lines: Sequence[list[LinePiece]], tops: Sequence[float]) -> list[list[list[LinePiece]]]:
+def _between(lines: Sequence[list[LinePiece]], tops: Sequence[float]) -> dict[int, list[list[LinePiece]]]:
     """Lines divided where a table stands."""
     parts: dict[int, list[list[LinePiece]]] = defaultdict(list)
     for line in lines:
-        parts[sum(top < line[0].base for top in tops)].append(line)
-    return list(parts.values())
+        parts[_number_of(line[0].base, tops)].append(line)
+    return parts
+
+
+def _number_of(height: float, tops: Sequence[float]) -> int:
+    """Below how many tables it stands."""
+    return sum(top < height for top in tops)
 
 
 def _table(words: Sequence[Word], grid: Grid, number: int) -> _Region:
@@ -81,15 +115,43 @@ def _table(words: Sequence[Word], grid: Grid, number: int) -> _Region:
     for row in sorted(rows):
         texts = tuple(rows[row].get(column, "") for column in range(len(lefts)))
         blocks.append(Block(" ".join(filter(None, texts)), heights[row], PassageStyle.ROW, texts, number))
-    return _Region(heights[0], blocks)
+    return _Region(heights[0], blocks, min(word.left for word in words), max(word.right for word in words))
 
 
-def _text_blocks(lines: Sequence[list[LinePiece]], body: float, gutter: float | None) -> list[Block]:
+def _text_blocks(
+    lines: Sequence[list[LinePiece]], tables: Sequence[_Region], body: float, gutter: float | None
+) -> list[Block]:
+    """The columns one after the other, each with its tables."""
+    columns = columns_of(lines, gutter)
+    held: dict[int, list[_Region]] = defaultdict(list)
+    for table in tables:
+        held[_nearest(table, columns, gutter)].append(table)
     blocks: list[Block] = []
-    for column in columns_of(lines, gutter):
-        for part in rows_of(column):
-            if part.rows:
-                blocks += part.rows
-            else:
-                blocks += paragraphs_of(part.lines, body)
+    for place, column in enumerate(columns):
+        blocks += _column_blocks(column, held[place], body)
+    return blocks
+
+
+def _nearest(table: _Region, columns: Sequence[Sequence[list[LinePiece]]], gutter: float | None) -> int:
+    """In which of the columns a table stands."""
+    ranked = []
+    for place, column in enumerate(columns):
+        ranked.append((table.is_beside(column, gutter), table.away(column), place))
+    return min(ranked)[2]
+
+
+def _column_blocks(column: Sequence[list[LinePiece]], tables: Sequence[_Region], body: float) -> list[Block]:
+    regions = list(tables)
+    for lines in _between(column, [table.top for table in tables]).values():
+        regions.append(_Region(lines[0][0].base, _prose_blocks(lines, body)))
+    return _in_order(regions)
+
+
+def _prose_blocks(lines: Sequence[list[LinePiece]], body: float) -> list[Block]:
+    blocks: list[Block] = []
+    for part in rows_of(lines):
+        if part.rows:
+            blocks += part.rows
+        else:
+            blocks += paragraphs_of(part.lines, body)
     return blocks

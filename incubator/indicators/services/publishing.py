@@ -27,5 +27,7 @@ def publish(place: Neighbourhood | None, *, public: bool, now: datetime) -> None
     if page is None:
         page = IndicatorPage(scope=scope.code, neighbourhood_id=scope.neighbourhood_id)
         db.session.add(page)
-    page.published_at = now if public else None
+    # Pressed again, it stays public since the first time.
+    since = page.published_at or now
+    page.published_at = since if public else None
     db.session.flush()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
@@ -16,7 +16,7 @@ from incubator.ledger.models import LedgerEntry
 from incubator.lending.models import GrantedLoan, LendingFund, SubordinatedLoan
 from incubator.lending.queries.funds import sits
 from incubator.lending.rules.standing import standing
-from incubator.lending.values import LoanPart, LoanStanding, LoanState, Repaid, ScheduleChange
+from incubator.lending.values import LoanPart, LoanStanding, LoanState, Repaid, ScheduleChange, SubordinatedTerms
 from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodPerson
 from incubator.neighbourhood.values import NeighbourhoodRole
 
@@ -211,3 +211,19 @@ def members_money(group: Cooperative) -> Sequence[SubordinatedLoan]:
     """What members lent to their cooperative, as it was written down at any fund."""
     statement = select(SubordinatedLoan).where(SubordinatedLoan.cooperative_id == group.id)
     return db.session.scalars(statement.order_by(SubordinatedLoan.id)).all()
+
+
+def just_borrowed(
+    fund: LendingFund, group: Cooperative | None, lent: SubordinatedTerms, *, since: datetime
+) -> SubordinatedLoan | None:
+    """The same loan of the same lender, written down since a moment; None when there is none."""
+    statement = select(SubordinatedLoan).where(
+        SubordinatedLoan.fund_id == fund.id,
+        SubordinatedLoan.cooperative_id == (group.id if group else None),
+        SubordinatedLoan.lender == lent.lender,
+        SubordinatedLoan.amount == lent.terms.amount,
+        SubordinatedLoan.lent_on == lent.lent_on,
+        SubordinatedLoan.document == lent.document,
+        SubordinatedLoan.recorded_at >= since,
+    )
+    return db.session.scalars(statement.limit(1)).first()

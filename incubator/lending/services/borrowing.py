@@ -4,6 +4,7 @@ from datetime import datetime
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.services import A_MOMENT
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
 from incubator.core.formatting import money_cents
@@ -23,10 +24,17 @@ from incubator.lending.values import LoanBooking, LoanPart, SubordinatedTerms
 def borrow(
     fund: LendingFund, group: Cooperative | None, lent: SubordinatedTerms, *, by: User | None, now: datetime
 ) -> SubordinatedLoan:
-    """Write down a loan that ranks after others; of one to the fund itself also the money that came in. Raises `RuleViolation`."""
+    """Write down a loan that ranks after others; of one to the fund itself also the money that came in.
+
+    Sent twice within a moment it is the loan of the first time. Raises `RuleViolation`.
+    """
     lock(fund)
     check_loan(lent.terms)
     check_happened(lent.lent_on, now)
+    before = loans.just_borrowed(fund, group, lent, since=now - A_MOMENT)
+    # Pressed twice: booked again the fund would have money that nobody brought.
+    if before is not None:
+        return before
     fund.last_borrowed += 1
     terms = lent.terms
     made = SubordinatedLoan(

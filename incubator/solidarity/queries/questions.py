@@ -114,7 +114,7 @@ def counts(asked: SolidarityQuestion, day: date) -> QuestionCounts:
     if asked.state is not SolidarityVerdict.OPEN:
         return QuestionCounts(asked.yes, asked.no, asked.blank, asked.electors)
     able = {each.id for each in electors(asked, day)}
-    # Who left the fund before the count decides no more about its money.
+    # Who had left the fund on that day decides no more about its money.
     given = [ballot.choice for ballot in asked.ballots if ballot.member_id in able]
     return QuestionCounts(
         given.count(SolidarityChoice.YES),

@@ -126,7 +126,8 @@ def settle_due(fund: SolidarityFund, *, now: datetime) -> int:
     closed = questions.due(fund, today)
     for question in closed:
         lock(question)
-        counts = questions.counts(question, today)
+        # As it stood on the last day: who joined or left since then had nothing to decide here.
+        counts = questions.counts(question, question.closes_on)
         question.yes, question.no, question.blank = counts.yes, counts.no, counts.blank
         question.electors = counts.electors
         question.state = rules.verdict(counts, question.quorum)

@@ -14,7 +14,8 @@ _WORDED = (
 MOMENT = re.compile(
     rf"\b{_WORDED}|\b\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?:20)?\d{{2}}\b|\b20\d\d-\d\d-\d\d\b|\b\d{{1,2}}\s+(?:{_MONTHS})\b"
     rf"|\b(?:{_MONTHS})\s+20\d\d\b|\bweek\s+\d{{1,2}}\b|\b(?:medio|begin|eind)\s+(?:{_MONTHS})\b|\b[kq][1-4]\s+20\d\d\b"
-    r"|\b[td]\s?\+\s?\d+",
+    r"|\b[td]\s?\+\s?\d+"
+    r"|\b(?:v[oó][oó]r|tot|uiterlijk|op) de \d{1,2}(?:e|ste)(?=\s*(?:[.,;:!?)]|$)|\s+(?:om|van de maand)\b)",  # "voor de 7e"
     re.IGNORECASE,
 )
 # An exact day.

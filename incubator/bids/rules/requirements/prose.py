@@ -19,6 +19,7 @@ _CODE = re.compile(r"^[A-Z]{1,3}-?\d{1,2}\.\s+")  # "GE1. Inschrijver"
 ENDS = ".;:!)'’”\""
 _TIE = re.compile(r"^(?:en|ook|verder|daarnaast|bovendien|tevens)\s+(?=\w+ \w)", re.IGNORECASE)
 TOLD = ("", "term", "question", "document")  # below these headings what "u" does is asked
+ORDERS = ("imperatives", "when_then", "preferred")
 LONGEST_NAME = 3  # words: "Het waterschap:"
 LONGEST_CRITERION = 160  # letters of an item that is a criterion
 
@@ -161,8 +162,8 @@ def _sentence(text: str, kind: str) -> RequirementKind | None:
 
 def _limits_length(text: str, kind: str, is_document: bool) -> bool:
     """How long one of several documents may be stands between them."""
-    among_others = words("document", "orders").begin(text) or words("document", "contains").begin(text)
-    listed = is_document and (kind == "document" or among_others)
+    among_others = any(words("document", group).begin(text) for group in ("orders", "contains"))
+    listed = is_document and (kind == "document" or among_others or words("document", "with_others").within(text))
     return words("requirement", "page_limit").within(text) and not listed
 
 
@@ -182,6 +183,10 @@ def _is_scale(text: str) -> bool:
 
 
 def _is_document(text: str, kind: str) -> bool:
+    return words("document", "for_choice").begin(text) or _is_paper(text, kind)
+
+
+def _is_paper(text: str, kind: str) -> bool:
     if kind != "award" and words("document", "orders").begin(text):
         # "Stuur twee referenties mee."
         known = words("document").within(text) or words("suitability").within(text)
@@ -196,7 +201,7 @@ def _is_document(text: str, kind: str) -> bool:
 def _is_requirement(text: str, kind: str) -> bool:
     if words("requirement", "code").begin(text) or _is_duty(text, kind) or _forbids(text):
         return True
-    if kind in TOLD and words("requirement", "imperatives").begin(text):
+    if kind in TOLD and any(words("requirement", group).begin(text) for group in ORDERS):
         return True
     return _stands_among_requirements(text) if kind == "requirement" else _obliges(text, kind)
 

@@ -194,11 +194,17 @@ class _PaperReader:
             # "De gemeente levert de kaarten. Nieuwe kaarten stuurt zij na."
             by_buyer, kind = True, None
         self._by_buyer = by_buyer
-        if self._before is not None and words("exclusion", "again").begin(unit.text):
-            # "Dat geldt ook voor een ondernemer die": as the sentence before.
+        if self._before is not None and (words("exclusion", "again").begin(unit.text) or self._is_of_bidder(unit)):
+            # "Dat geldt ook voor een ondernemer die", "Hij heeft twee jaar ervaring": as the sentence before.
             kind = self._before
         self._before = kind
         return kind if not unit.announces or kind is RequirementKind.AWARD else None
+
+    def _is_of_bidder(self, unit: Phrase) -> bool:
+        """It goes on about what who bids must be able to show."""
+        if self._before is not RequirementKind.SUITABILITY or not words("suitability", "again").begin(unit.text):
+            return False
+        return words("suitability").within(unit.text)
 
     def _announce(self, unit: Phrase) -> None:
         """What the list is about: by its own words, else by what they would ask if they were a sentence."""

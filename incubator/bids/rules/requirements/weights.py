@@ -24,10 +24,13 @@ _BARE = re.compile(rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?{_NUMBER}$", re.I
 # "Plan van aanpak: 0,45": a share of one.
 _FACTOR = re.compile(r"(?<![\d.,])(0[.,]\d{1,3})\s*$")
 _AT_END = re.compile(rf"[:–(-]\s*{_NUMBER}\s*\)?[.;]?$")
-_BETWEEN = re.compile(r"[;,]\s+(?:en\s+|terwijl\s+)?|\s+en\s+", re.IGNORECASE)
-# "We kiezen op ", "De opdracht wordt gegund op basis van: ".
+_BETWEEN = re.compile(r"(?:[;,]\s+(?:en\s+|terwijl\s+)?|\s+en\s+)(?:voor\s+(?=\d))?", re.IGNORECASE)
+# "We kiezen op ", "We kijken voor ", "De jury let op ", "De opdracht wordt gegund op basis van: ".
 _LEAD_IN = re.compile(
-    r"^(?:(?:wij|we|ik) \w+(?: \w+){0,3} (?:op|naar)|[^:(\d]{5,60}(?:van|op|aan):)\s+(?=\S)", re.IGNORECASE
+    r"^(?:(?:wij|we|ik) \w+(?: [^\W\d]+){0,3} (?:op|naar)|(?:wij|we|ik) \w+ (?:\w+ )?voor(?=\s\d)"
+    r"|(?:de|het|een) \w+ (?:let|kijkt|beoordeelt|kiest|weegt)(?: \w+){0,2} (?:op|naar)"
+    r"|[^:(\d]{5,60}(?:van|op|aan):)\s+(?=\S)",
+    re.IGNORECASE,
 )
 # "Voor kwaliteit worden 70 punten toegekend".
 _SUM = re.compile(r"toegekend|te (?:behalen|verdienen|verdelen)|verdeeld|bestaat uit|totaal", re.IGNORECASE)

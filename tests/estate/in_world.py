@@ -9,7 +9,7 @@ from incubator.estate.values import EstateNews, EstateSubject
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.services import buildings
 from incubator.neighbourhood.values import BuildingTerms, BuildingUse
-from tests.estate.factories import day, lease, said, terms
+from tests.estate.factories import day, lease, stated, terms
 
 
 def estate_world(place: Neighbourhood, by: User) -> dict[str, Any]:
@@ -31,9 +31,9 @@ def more_estate(place: Neighbourhood, number: int, by: User) -> None:
     another = services.add(place, add, now=now, today=today)
     for known in {another, min(queries.of_neighbourhood(place.id), key=lambda each: each.id)}:
         services.state(known, lease(cents=100_000 + number), by=by, now=now, today=today)
-        owner = said(EstateSubject.OWNER, who=f"Eigenaar {number}", share=100)
-        year = said(EstateSubject.YEAR, year=2025, income_cents=number, expense_cents=number)
-        bought = said(EstateSubject.PURCHASE, who=f"Verkoper {number}", ends_on=day(-100))
+        owner = stated(EstateSubject.OWNER, who=f"Eigenaar {number}", share=100)
+        year = stated(EstateSubject.YEAR, year=2025, income_cents=number, expense_cents=number)
+        bought = stated(EstateSubject.PURCHASE, who=f"Verkoper {number}", ends_on=day(-100))
         for about in (owner, year, bought):
             services.state(known, about, by=by, now=now, today=today)
         paper = EstateNews(today, f"Contract {number}", "Gemeente", b"%PDF-1.4 contract", "contract.pdf")

@@ -31,6 +31,7 @@ from tests.solidarity.factories import (
     ago,
     asked,
     bring,
+    cooperative_in,
     day,
     decided,
     fund_of,

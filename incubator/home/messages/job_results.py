@@ -37,6 +37,7 @@ _RESULTS: dict[str, Callable[[int], str]] = {
         "%(num)d period of demurrage booked", "%(num)d periods of demurrage booked", number
     ),
     "cards removed": lambda number: ngettext("%(num)d card removed", "%(num)d cards removed", number),
+    "loans looked at": lambda number: ngettext("%(num)d loan looked at", "%(num)d loans looked at", number),
     "bids looked at": lambda number: ngettext("%(num)d bid looked at", "%(num)d bids looked at", number),
     "invitations forgotten": lambda number: ngettext(
         "%(num)d invitation forgotten", "%(num)d invitations forgotten", number

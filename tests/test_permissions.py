@@ -1136,6 +1136,7 @@ TABLE = [
     get("steps.anchor", "neighbours", **HERE),
     get("steps.change_anchor", "builders", **HERE),
     post("steps.change_anchor", "builders", args=HERE, name="De Brug", kind="housing", contact="inkoop"),
+    post("steps.take_to_register", "builders", args=HERE),
     get("steps.write_talk", "builders", **HERE),
     post("steps.write_talk", "builders", args=HERE, on_date="1-9-2026", with_whom="inkoop", result="Denkt na."),
     # Neighbourhoods: who takes part, groups, buildings, the story, and what is public.

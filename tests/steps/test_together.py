@@ -6,15 +6,20 @@ from datetime import date, timedelta
 
 import pytest
 
+from incubator.anchors.queries import institutions as register
+from incubator.anchors.services.institutions import add_anchor as add_to_register
+from incubator.anchors.values.institutions import InstitutionKind, InstitutionTerms
 from incubator.cooperatives.models import Participation
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.outbox import OutgoingMail
+from incubator.neighbourhood.values import Certainty, StatedGround
 from incubator.steps.models import DotVote, DreamCard, PlatformSeat, SignUp
 from incubator.steps.queries import assemblies as assembly_queries
 from incubator.steps.queries import commitments as commitment_queries
 from incubator.steps.queries import dreams as dream_queries
+from incubator.steps.queries import network as network_queries
 from incubator.steps.queries import progress
 from incubator.steps.rules import assemblies as tree_rules
 from incubator.steps.rules import network as network_rules
@@ -202,6 +207,39 @@ def test_an_institution_stands_there_once(place):
         network.add_anchor(place, terms, now=clock.now())
     with pytest.raises(RuleViolation), transaction(actor=SYSTEM):
         network.add_anchor(place, terms, now=clock.now())
+
+
+def test_an_institution_is_taken_over_into_the_register_of_anchors_once(client, sign_in, place, neighbour):
+    can_do = "Koopt schoonmaak in. " * 90
+    with transaction(actor=SYSTEM):
+        known = network.add_anchor(place, AnchorTerms("De Brug", AnchorKind.HOUSING, "inkoop", can_do), now=clock.now())
+    sign_in(client, neighbour)
+    page = f"/buurten/{place.slug}/netwerk/{known.id}"
+    assert f"{page}/anker" in client.get(page).text
+    for _press in range(2):
+        assert client.post(f"{page}/anker").status_code == 302
+    (taken,) = register.anchors(place.id)
+    assert (taken.name, taken.kind, taken.certainty) == ("De Brug", InstitutionKind.HOUSING, Certainty.ESTIMATE)
+    assert can_do.startswith(taken.about)
+    assert taken.about
+    there = f"/buurten/{place.slug}/ankers/{taken.id}"
+    for shown in (page, f"/buurten/{place.slug}/netwerk"):
+        assert f'href="{there}"' in client.get(shown).text
+    assert f"{page}/anker" not in client.get(page).text
+    # What went along can be changed there: it fits the form of the register.
+    assert client.get(f"{there}/wijzigen").status_code == 200
+
+
+def test_an_institution_that_is_in_the_register_by_another_case_is_the_same(place):
+    today = clock.today()
+    ground = StatedGround(Certainty.ESTIMATE, "netwerk", "de buurt", today)
+    with transaction(actor=SYSTEM):
+        known = network.add_anchor(place, AnchorTerms("De Brug", AnchorKind.FAITH, "koster", ""), now=clock.now())
+        terms = InstitutionTerms("DE BRUG", InstitutionKind.OTHER, "", "", "Was er al.", ground)
+        there = add_to_register(place, terms, now=clock.now(), today=today)
+        taken = network.take_to_register(known, ground, now=clock.now(), today=today)
+    assert taken is there
+    assert network_queries.in_register(place.id, [known]) == {known.id: there.id}
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ PENDING = "pending"
 COMPLETE = "complete"
 STATES = {**dict.fromkeys(ENDED, LotState.CANCELLED), COMPLETE: LotState.CLOSED}
 SPENT = frozenset({NoticeKind.AWARD, NoticeKind.MODIFICATION})
+AWARDS_VALUE = "awardsValue"  # our own extension: the total over several awards, which OCDS gives no place
 MIDNIGHT = "T00:00:00"
 
 
@@ -74,7 +75,13 @@ def value(item: JsonObject, kind: NoticeKind, lots: Iterable[ReadLot]) -> Money 
 
 
 def _spent(item: JsonObject, kind: NoticeKind) -> Money | None:
-    """The contracts that were signed, else the awards. A contract that is only proposed says less than an award in force."""
+    """The total over the awards where it is stated, else the contracts that were signed, else the awards.
+
+    A contract that is only proposed says less than an award in force.
+    """
+    stated = money(item, AWARDS_VALUE, "awarded")
+    if stated is not None:
+        return stated
     if kind not in SPENT:
         return None
     contracts = _in_force(item, "contracts")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from incubator.formats import amounts, closing, texts
 from incubator.formats.closing import closing_fields
 from incubator.formats.fields import JsonObject, only
+from incubator.formats.ocds_parties import size_of
 from incubator.formats.ocds_parts import all_places, codes_of_items, criteria, money, months, sme_suitable
 from incubator.formats.values import GROUP, LotState, Money, NoticeKind, ReadLot, Winner
 
@@ -113,7 +114,7 @@ def winners(item: JsonObject) -> tuple[Winner, ...]:
             name = supplier.text("name") or party.text("name")
             if name:
                 identifier = party.child("identifier").text("id") or supplier.text("id")
-                suppliers.append(Winner(name, identifier, lots, amount))
+                suppliers.append(Winner(name, identifier, lots, amount, size_of(party)))
     return tuple(dict.fromkeys(suppliers))
 
 

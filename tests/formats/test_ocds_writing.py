@@ -348,6 +348,11 @@ def test_a_total_over_several_awards_is_written_apart_and_given_to_none_of_them(
     assert "awardsValue" not in written(replace(notice, winners=each))
 
 
+def test_how_large_a_winner_is_comes_back():
+    winner = Winner("A", "1", ("1",), Money(Decimal(500), "EUR", "awarded"), "small")
+    assert again(read_notice(kind=NoticeKind.AWARD, winners=(winner,))).winners == (winner,)
+
+
 def test_the_extension_of_our_own_is_declared_and_describes_what_it_adds():
     winners = (Winner("A", "1", ("1",)), Winner("B", "2", ("2",)))
     notice = read_notice(kind=NoticeKind.AWARD, winners=winners, value=Money(Decimal(500), "EUR", "awarded"))

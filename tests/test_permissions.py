@@ -1202,6 +1202,7 @@ TABLE = [
     get("chances.offer", "neighbours", **HERE),
     get("chances.public_chances", "everyone", **HERE),
     get("powermap.index", "neighbours", **HERE),
+    get("powermap.export", "neighbours", **HERE, form="=csv"),
     get("powermap.add_actor", "builders", **HERE),
     post("powermap.add_actor", "builders", args=HERE, **POWER_NAME),
     get("powermap.change_actor", "builders", **POWER_ACTOR),

@@ -15,7 +15,7 @@ from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.outbox import OutgoingMail
 from incubator.neighbourhood.values import Certainty, StatedGround
-from incubator.steps.models import DotVote, DreamCard, PlatformSeat, SignUp
+from incubator.steps.models import DotVote, DreamCard, PlatformSeat, Secondment, SignUp
 from incubator.steps.queries import assemblies as assembly_queries
 from incubator.steps.queries import commitments as commitment_queries
 from incubator.steps.queries import dreams as dream_queries
@@ -304,3 +304,30 @@ def test_a_report_with_a_mistake_is_corrected_and_what_stood_there_stays(client,
     page = client.get(base).text
     assert "Gevraagd om een bank." in page
     assert "Gevraagd om twee banken." in page
+
+
+def test_what_stood_in_the_register_of_secondments_stays_readable(client, sign_in, place, neighbour, driver):
+    with transaction(actor=SYSTEM):
+        numbers = one_of_everything(place, driver)
+    base = f"/buurten/{place.slug}/beloften/{numbers['commitment_number']}"
+    known = db.session.get_one(Secondment, numbers["secondment_id"])
+    sign_in(client, neighbour)
+    sent = {
+        "who": known.who,
+        "from_organisation": "Provincie Utrecht",
+        "to_organisation": known.to_organisation,
+        "hours": "16",
+        "begins_on": known.begins_on.isoformat(),
+        "aim": known.aim,
+    }
+    for _press in range(2):
+        assert client.post(f"{base}/uitwisseling/{known.id}", data=sent).status_code == 302
+    db.session.expire_all()
+    assert (known.from_organisation, known.hours_hundredths) == ("Provincie Utrecht", 1600)
+    ((before, hours),) = [(row.from_organisation, row.hours_hundredths) for row in known.earlier]
+    assert (before, hours) == ("Gemeente", 1200)
+    page = client.get(base).text
+    for words in ("Provincie Utrecht", "Gemeente", "16", "12"):
+        assert words in page
+    with pytest.raises(Conflict), transaction(actor=SYSTEM):
+        known.earlier[0].hours_hundredths = 1

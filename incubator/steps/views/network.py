@@ -104,8 +104,7 @@ def take_to_register(known: NetworkAnchor) -> ResponseReturnValue:
     ground = StatedGround(
         Certainty.ESTIMATE, _("The network of this neighbourhood"), _("people of the neighbourhood"), clock.today()
     )
-    when = {"now": clock.now(), "today": clock.today()}
-    taken = carry_out_or_flash(lambda: services.take_to_register(known, ground, **when))
+    taken = carry_out_or_flash(lambda: services.take_to_register(known, ground, now=clock.now(), today=clock.today()))
     if taken is None:
         return _to_anchor(known)
     flash(_("It is in the register of anchors now. There you add what it buys, promises and needs."))

@@ -3,6 +3,9 @@
 import pytest
 import time_machine
 
+from incubator.anchors.queries import institutions as anchors
+from incubator.anchors.queries import purchases
+from incubator.anchors.values.purchases import SpendAnswer
 from incubator.bids.models import (
     Answer,
     AwardDecision,
@@ -36,6 +39,8 @@ from incubator.duties import queries as duties
 from incubator.learning import queries as learning
 from incubator.meetings.queries import meetings
 from incubator.meetings.values import MeetingState
+from incubator.moneymap.queries import awards as money_awards
+from incubator.neighbourhood.models import Neighbourhood
 from incubator.notices.models import Notice
 from incubator.register import queries as register
 from incubator.register.queries import board, owners
@@ -127,6 +132,19 @@ def test_there_are_notices_matches_bids_and_mails(demo):
     assert all(watch.matches(demo[phase], now=clock.now()) for phase in (Phase.F6, Phase.F7))
     assert count(Bid) >= 1
     assert count(OutgoingMail) >= 10
+
+
+def test_an_award_of_the_city_fills_the_results_the_anchor_and_the_proposals_of_the_money_map(demo):
+    place = db.session.scalars(db.select(Neighbourhood)).one()
+    city = anchors.anchor_called(place.id, "Gemeente Utrecht")
+    parts = purchases.awarded(city, place.municipality)
+    assert {(part.local, part.small) for part in parts} >= {
+        (SpendAnswer.YES, SpendAnswer.YES),
+        (SpendAnswer.NO, SpendAnswer.NO),
+    }
+    proposals = money_awards.proposed(place)
+    assert {flow.winner for flow in proposals} == {part.winner for part in parts}
+    assert all(flow.cents for flow in proposals)
 
 
 def bid_of(group, stage):

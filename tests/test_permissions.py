@@ -1136,6 +1136,7 @@ TABLE = [
     get("steps.anchor", "neighbours", **HERE),
     get("steps.change_anchor", "builders", **HERE),
     post("steps.change_anchor", "builders", args=HERE, name="De Brug", kind="housing", contact="inkoop"),
+    post("steps.take_to_register", "builders", args=HERE),
     get("steps.write_talk", "builders", **HERE),
     post("steps.write_talk", "builders", args=HERE, on_date="1-9-2026", with_whom="inkoop", result="Denkt na."),
     # Neighbourhoods: who takes part, groups, buildings, the story, and what is public.
@@ -1201,6 +1202,7 @@ TABLE = [
     get("chances.offer", "neighbours", **HERE),
     get("chances.public_chances", "everyone", **HERE),
     get("powermap.index", "neighbours", **HERE),
+    get("powermap.export", "neighbours", **HERE, form="=csv"),
     get("powermap.add_actor", "builders", **HERE),
     post("powermap.add_actor", "builders", args=HERE, **POWER_NAME),
     get("powermap.change_actor", "builders", **POWER_ACTOR),

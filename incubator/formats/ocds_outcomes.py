@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from incubator.formats import amounts, closing, texts
 from incubator.formats.closing import closing_fields
 from incubator.formats.fields import JsonObject, only
+from incubator.formats.ocds_parties import size_of
 from incubator.formats.ocds_parts import all_places, codes_of_items, criteria, money, months, sme_suitable
 from incubator.formats.values import GROUP, LotState, Money, NoticeKind, ReadLot, Winner
 
@@ -13,6 +14,7 @@ PENDING = "pending"
 COMPLETE = "complete"
 STATES = {**dict.fromkeys(ENDED, LotState.CANCELLED), COMPLETE: LotState.CLOSED}
 SPENT = frozenset({NoticeKind.AWARD, NoticeKind.MODIFICATION})
+AWARDS_VALUE = "awardsValue"  # our own extension: the total over several awards, which OCDS gives no place
 MIDNIGHT = "T00:00:00"
 
 
@@ -74,7 +76,13 @@ def value(item: JsonObject, kind: NoticeKind, lots: Iterable[ReadLot]) -> Money 
 
 
 def _spent(item: JsonObject, kind: NoticeKind) -> Money | None:
-    """The contracts that were signed, else the awards. A contract that is only proposed says less than an award in force."""
+    """The total over the awards where it is stated, else the contracts that were signed, else the awards.
+
+    A contract that is only proposed says less than an award in force.
+    """
+    stated = money(item, AWARDS_VALUE, "awarded")
+    if stated is not None:
+        return stated
     if kind not in SPENT:
         return None
     contracts = _in_force(item, "contracts")
@@ -106,7 +114,7 @@ def winners(item: JsonObject) -> tuple[Winner, ...]:
             name = supplier.text("name") or party.text("name")
             if name:
                 identifier = party.child("identifier").text("id") or supplier.text("id")
-                suppliers.append(Winner(name, identifier, lots, amount))
+                suppliers.append(Winner(name, identifier, lots, amount, size_of(party)))
     return tuple(dict.fromkeys(suppliers))
 
 

@@ -87,11 +87,12 @@ def _organisation(party: JsonObject, role: str) -> ReadOrganisation | None:
         phone=contact.text("telephone"),
         contact=contact.text("name"),
         url=contact.address("url"),
-        size=_size(party),
+        size=size_of(party),
     )
 
 
-def _size(party: JsonObject) -> str | None:
+def size_of(party: JsonObject) -> str | None:
+    """How large an organisation is (extension partyDetails_scale): micro, small, medium or large; None when it does not say."""
     scale = code(party.child("details"), "scale")
     if scale in SIZES:
         return scale

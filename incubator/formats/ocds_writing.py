@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from incubator.formats.ocds import BY_TAG
+from incubator.formats.ocds_outcomes import AWARDS_VALUE
 from incubator.formats.ocds_written import begin_of, filled, moment
-from incubator.formats.ocds_written_awards import awards, contracts
+from incubator.formats.ocds_written_awards import awards, awards_value, contracts
 from incubator.formats.ocds_written_parties import parties_of
 from incubator.formats.ocds_written_tender import tender, with_lots_apart
 from incubator.formats.values import NoticeKind, ReadNotice
@@ -42,8 +43,11 @@ LOTS = f"{_EXTENSIONS}/ocds_lots_extension/v1.1.5/extension.json"
 LOCATION = f"{_EXTENSIONS}/ocds_location_extension/v1.1.5/extension.json"
 CLASSIFICATION = f"{_EXTENSIONS}/ocds_tenderClassification_extension/master/extension.json"
 EFORMS = f"{_EXTENSIONS}/eforms/latest/schema/profile/extension.json"
+# Our own one is served by whoever publishes (docs/decisions/0034): its address begins with that of the publisher.
+OWN_EXTENSION = "/static/ocds/awards-value/extension.json"
 # Which extension a key belongs to: a package declares those that it uses.
 BY_KEY = {
+    AWARDS_VALUE: OWN_EXTENSION,
     "lots": LOTS,
     "lotGroups": LOTS,
     "relatedLots": LOTS,
@@ -106,6 +110,7 @@ def release(notice: ReadNotice, names: ReleaseNames) -> Release:
         tender=tender(notice, names.ocid, names.local),
         awards=given,
         contracts=signed,
+        **{AWARDS_VALUE: awards_value(notice, signed)},
     )
 
 
@@ -133,6 +138,12 @@ def extensions_of(written: Release) -> set[str]:
     if {"classification", "additionalClassifications"} & written.get("tender", {}).keys():
         used.add(CLASSIFICATION)
     return used
+
+
+def addresses_of(extensions: Iterable[str], publisher_uri: str) -> list[str]:
+    """The addresses of extensions, in order, as a package of this publisher declares them."""
+    base = publisher_uri.rstrip("/")
+    return sorted(f"{base}{each}" if each == OWN_EXTENSION else each for each in extensions)
 
 
 def _keys(value: Any) -> Iterator[str]:
@@ -163,4 +174,4 @@ def package(releases: Iterable[Release], facts: PackageFacts) -> dict[str, Any]:
     used = {BY_KEY["links"]}  # a package that is a page of a list says where the next is
     for written in listed:
         used |= extensions_of(written)
-    return header(facts) | filled(extensions=sorted(used)) | {"releases": listed}
+    return header(facts) | filled(extensions=addresses_of(used, facts.publisher_uri)) | {"releases": listed}

@@ -55,6 +55,18 @@ def contracts(notice: ReadNotice, written: list[dict[str, Any]]) -> list[dict[st
     return [filled(id=award["id"], awardID=award["id"], value=worth, dateSigned=signed)]
 
 
+def awards_value(notice: ReadNotice, signed: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The total over the awards, where they and the contract do not add up to it: several winners that share an amount.
+
+    None where it follows from them.
+    """
+    total, listed = _awarded(notice), _awards_of(notice)
+    # Who only cancels awarded nothing; and what a contract is worth was written as the total already.
+    if total is None or not listed or any("value" in contract for contract in signed):
+        return None
+    return value(total) if _sum_of(listed) != total else None
+
+
 def _of_contract(notice: ReadNotice, award: dict[str, Any]) -> Money | None:
     """What a release of OCDS awarded in all, where that is not what its award is worth: then a contract said so."""
     total = _awarded(notice)
@@ -73,7 +85,7 @@ def _awards_of(notice: ReadNotice) -> list[WrittenAward]:
         return [WrittenAward((), total)]
     if len(listed) == 1 and listed[0].money is None:
         return [WrittenAward(listed[0].lots, total, listed[0].winners)]
-    # A total over several awards has no place in OCDS, and no award may get what the notice does not give it.
+    # No award may get what the notice does not give it: a total over several is written apart (`awards_value`).
     return listed
 
 

@@ -68,7 +68,7 @@ Totaal;;;;;1.463.400,50;;;
 
 
 def anchors(place: Neighbourhood, at: Moment) -> None:
-    """Two anchors, each with a list of last year; the page about them is public."""
+    """Two anchors, each with a list of last year, and the city with what its awards show; the page about them is public."""
     housing = _anchor(
         place,
         InstitutionTerms(
@@ -95,6 +95,16 @@ def anchors(place: Neighbourhood, at: Moment) -> None:
         at,
         110,
     )
+    # Nothing is said of the city but what its award notice shows: it is a real one.
+    city = InstitutionTerms(
+        "Gemeente Utrecht",
+        InstitutionKind.MUNICIPALITY,
+        "",
+        "Gemeente Utrecht",
+        "Koopt in voor de hele stad. Wat hier staat, komt uit aankondigingen.",
+        _ground("Aankondigingen van opdrachten", "", at, 100, FACT),
+    )
+    _anchor(place, city, at, 100)
     _housing(housing, at)
     _care(care, at)
     institutions.publish(place, public=True, now=at.ago(10))

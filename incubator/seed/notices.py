@@ -12,6 +12,7 @@ from incubator.notices.services import SourceDocument, import_documents
 from incubator.sources.services import managing
 
 CONTENT = Path(__file__).with_name("content") / "notices.json"
+AWARD = CONTENT.with_name("award.json")
 WRITTEN = date(2026, 10, 6)  # the day on which the dates of the file are as they were published
 TYPES = {
     "Marktconsultatie": "MAC",
@@ -28,12 +29,24 @@ def notices(*, now: datetime, today: date) -> None:
     moved = today - WRITTEN
     written = json.loads(CONTENT.read_text(encoding="utf-8"))
     import_documents([_document(notice, moved) for notice in written], now=now)
+    import_documents([_award(moved)], now=now)
     _sources(now)
 
 
 def _document(notice: dict[str, Any], moved: timedelta) -> SourceDocument:
     content = json.dumps(_publication(notice, moved), ensure_ascii=False)
     return SourceDocument(f"demo/{notice['id']}.json", content.encode())
+
+
+def _award(moved: timedelta) -> SourceDocument:
+    """An award of the city of the demo's neighbourhood as an OCDS release: TenderNed's own shape names no winners.
+
+    Buyer, title, CPV and number are of the real one; its winners are made up, and its description says so.
+    """
+    release = json.loads(AWARD.read_text(encoding="utf-8"))
+    release["date"] = (datetime.fromisoformat(release["date"]) + moved).isoformat()
+    package = {"uri": "https://example.org/demo", "version": "1.1", "releases": [release]}
+    return SourceDocument("demo/award.json", json.dumps(package, ensure_ascii=False).encode())
 
 
 def _publication(notice: dict[str, Any], moved: timedelta) -> dict[str, Any]:

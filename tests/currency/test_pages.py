@@ -6,15 +6,17 @@ from datetime import timedelta
 import pytest
 from lxml import html
 
+from incubator.cooperatives.models import ParticipationRole
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.currency.models import CurrencyOffer, CurrencyProposal
 from incubator.currency.queries import currencies
-from incubator.currency.services import accounts
+from incubator.currency.services import accounts, deciding
 from incubator.ledger.models import LedgerEntry
 from incubator.neighbourhood import services as neighbourhoods
+from incubator.neighbourhood.services import groups as neighbourhood_groups
 from incubator.neighbourhood.values import NeighbourhoodRole
-from tests.currency.factories import balance, neighbourhood_with_currency, pay
+from tests.currency.factories import balance, neighbourhood_with_currency, pay, terms
 from tests.factories import ManagerFactory, ParticipationFactory, UserFactory
 
 HERE = "/buurten/zonnewijk/munt"
@@ -125,6 +127,69 @@ def test_a_group_pays_by_who_works_in_it(client, sign_in, app, zon):
     assert balance(zon, "Anna") == 300
     assert client.post(f"{HERE}/rekening/groep/999").status_code == 302
     assert len(currencies.accounts(zon.currency)) == 5
+
+
+def test_a_group_that_is_part_has_an_account_that_its_coordinator_opens(client, sign_in, zon):
+    """Nobody of the group takes part in the neighbourhood: the yes of the group is enough, and not before."""
+    part = ParticipationFactory()
+    group, member = part.cooperative, ParticipationFactory(cooperative=part.cooperative, role=ParticipationRole.MEMBER)
+    open_it = f"{HERE}/rekening/groep/{group.id}"
+    sign_in(client, part.user)
+    assert (client.get(HERE).status_code, client.post(open_it).status_code) == (404, 404)
+    asked = neighbourhood_groups.ask(zon.place, group.name, by=zon.driver, now=clock.now())
+    db.session.commit()
+    assert client.get(HERE).status_code == 404
+    neighbourhood_groups.answer(asked, agrees=True, is_public=False, by=part.user, now=clock.now())
+    db.session.commit()
+    # The way there stands at the group, and only what is for the group.
+    assert f'href="{HERE}"' in client.get(f"/cooperaties/{group.slug}/buurten").text
+    assert open_it in client.get(HERE).text
+    assert client.get("/buurten/zonnewijk").status_code == 404
+    assert client.post(f"{HERE}/rekening").status_code == 403
+    # A member uses the account, and does not open it.
+    sign_in(client, member.user)
+    assert open_it not in client.get(HERE).text
+    client.post(open_it)
+    assert currencies.account_of_group(zon.currency, group) is None
+    sign_in(client, part.user)
+    for _press in range(2):
+        assert client.post(open_it).status_code == 302
+    account = currencies.account_of_group(zon.currency, group)
+    sign_in(client, member.user)
+    sent = {
+        "payer": str(account.number),
+        "amount": "3",
+        "category": "De Spil",
+        "text": "Zaal",
+        "token": "t",
+        "step": "pay",
+    }
+    assert client.post(to(zon, "Anna"), data=sent).status_code == 302
+    assert (balance(zon, "Anna"), len(currencies.accounts(zon.currency))) == (300, 5)
+    # A group that leaves can still pay what it owes.
+    neighbourhood_groups.answer(asked, agrees=False, is_public=False, by=part.user, now=clock.now())
+    db.session.commit()
+    assert client.get(f"{HERE}/rekeningen/{account.number}").status_code == 200
+
+
+def test_who_is_here_for_a_group_does_not_vote(client, sign_in, as_, zon):
+    part = ParticipationFactory()
+    asked = neighbourhood_groups.ask(zon.place, part.cooperative.name, by=zon.driver, now=clock.now())
+    neighbourhood_groups.answer(asked, agrees=True, is_public=False, by=part.user, now=clock.now())
+    deciding.propose(
+        zon.currency,
+        terms(applies_from=clock.today() + timedelta(days=9)),
+        "Zo",
+        clock.today() + timedelta(days=7),
+        0,
+        by=zon.driver,
+        now=clock.now(),
+    )
+    db.session.commit()
+    page = f"{HERE}/voorstellen/1"
+    sign_in(client, part.user)
+    assert client.get(page).status_code == 200
+    assert client.post(f"{page}/stem", data={"choice": "yes"}).status_code == 403
 
 
 def test_a_name_is_looked_for_within_the_neighbourhood(as_, zon):

@@ -31,7 +31,8 @@ def package_problems(package):
         yield "another version"
     yield from _dates({key: value for key, value in package.items() if key != "releases"}, "")
     used = set().union(*(ocds_writing.extensions_of(release) for release in package["releases"]), set())
-    if undeclared := used - set(package.get("extensions", ())):
+    used = ocds_writing.addresses_of(used, package["publisher"]["uri"])
+    if undeclared := set(used) - set(package.get("extensions", ())):
         yield f"uses without declaring: {undeclared}"
     names = Counter((release["ocid"], release["id"]) for release in package["releases"])
     yield from (f"{name} twice" for name, times in names.items() if times > 1)

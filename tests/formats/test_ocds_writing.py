@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 from jsonschema import Draft4Validator
 
+from incubator.config import ROOT
 from incubator.formats import json_writing, ocds_packages, ocds_writing, recognise
+from incubator.formats.ocds_outcomes import AWARDS_VALUE
 from incubator.formats.ocds_written import ADDRESS_LEFT_OUT, days_of, prose
 from incubator.formats.ocds_written_awards import ACTIVE, PENDING
 from incubator.formats.ocds_written_tender import CATEGORIES, METHODS, STATES, STATUSES
@@ -122,10 +124,6 @@ def _comparable(notice, field, read):
         return set(value)
     if field == "url" and value is None:
         return read.url if read.url in {document.url for document in notice.documents} else None
-    if field == "value" and value is not None and value.kind == "awarded":
-        # A total over several contracts has no place of its own: each award has its amount.
-        several = len({(winner.lots, winner.value) for winner in notice.winners}) > 1
-        return "awarded" if several else value
     return value
 
 
@@ -337,10 +335,36 @@ def test_winners_of_the_same_lots_share_an_award_unless_each_got_the_amount():
     assert [len(award["suppliers"]) for award in each["awards"]] == [1, 1]
 
 
-def test_a_total_over_several_awards_is_given_to_none_of_them():
+def test_a_total_over_several_awards_is_written_apart_and_given_to_none_of_them():
     winners = (Winner("A", "1", ("1",)), Winner("B", "2", ("2",)))
     notice = read_notice(kind=NoticeKind.AWARD, winners=winners, value=Money(Decimal(500), "EUR", "awarded"))
-    assert not any("value" in award for award in written(notice)["awards"])
+    release = written(notice)
+    assert not any("value" in award for award in release["awards"])
+    assert release["awardsValue"] == {"amount": 500, "currency": "EUR"}
+    assert again(notice).value == notice.value
+    assert again(notice).winners == notice.winners
+    # Where it follows from the awards it is said once.
+    each = tuple(replace(winner, value=Money(Decimal(250), "EUR", "awarded")) for winner in winners)
+    assert "awardsValue" not in written(replace(notice, winners=each))
+
+
+def test_how_large_a_winner_is_comes_back():
+    winner = Winner("A", "1", ("1",), Money(Decimal(500), "EUR", "awarded"), "small")
+    assert again(read_notice(kind=NoticeKind.AWARD, winners=(winner,))).winners == (winner,)
+
+
+def test_the_extension_of_our_own_is_declared_and_describes_what_it_adds():
+    winners = (Winner("A", "1", ("1",)), Winner("B", "2", ("2",)))
+    notice = read_notice(kind=NoticeKind.AWARD, winners=winners, value=Money(Decimal(500), "EUR", "awarded"))
+    facts = ocds_writing.PackageFacts("https://ons.example/1", "Ons", "https://ons.example/", "", "", RECORDED)
+    declared = ocds_writing.package([ocds_writing.release(notice, names())], facts)["extensions"]
+    assert f"https://ons.example{ocds_writing.OWN_EXTENSION}" in declared
+    folder = (ROOT / ocds_writing.OWN_EXTENSION.lstrip("/")).parent
+    (schema,) = json.loads((folder / "extension.json").read_text(encoding="utf-8"))["schemas"]
+    added = json.loads((folder / schema).read_text(encoding="utf-8"))["properties"]
+    patched = {**SCHEMA, "properties": {**SCHEMA["properties"], **added}}
+    assert list(added) == [AWARDS_VALUE]
+    Draft4Validator(patched).validate(json.loads(json_writing.text(ocds_writing.release(notice, names()))))
 
 
 def test_a_signed_contract_needs_one_award_to_belong_to():

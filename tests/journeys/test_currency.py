@@ -4,8 +4,9 @@ import pytest
 import segno
 from playwright.sync_api import expect
 
+from incubator.core import clock
 from incubator.core.db import db
-from tests.currency.factories import balance, neighbourhood_with_currency
+from tests.currency.factories import balance, neighbourhood_with_currency, pay
 from tests.journeys import browsing
 from tests.journeys.test_every_page import AXE, SMALL_TARGETS, STICKS_OUT, what_axe_finds
 from tests.journeys.test_pages_on_a_phone import LONGEST, SIZE
@@ -34,6 +35,19 @@ def is_in_order(page):
     height, width = page.evaluate(SIZE)
     assert (height <= LONGEST, width) == (True, browsing.PHONE["width"])
     assert page.evaluate(STICKS_OUT) == page.evaluate(SMALL_TARGETS) == what_axe_finds(page, AXE) == []
+
+
+def test_who_takes_part_is_read_on_a_phone_without_scrolling_sideways(zon, phone_of):
+    pay(zon, "Anna", "Bilal", 250, category="De Spil")
+    zon.place.published_at = clock.now()
+    db.session.commit()
+    page = phone_of("Anna")
+    for address in (HERE, "/buurt/zonnewijk/munt"):
+        page.goto(address)
+        tables = page.locator(".table-scroll").evaluate_all(
+            "all => all.map(each => each.scrollWidth - each.clientWidth)"
+        )
+        assert tables == [0], address
 
 
 def test_a_member_pays_another_by_a_code(zon, phone_of):

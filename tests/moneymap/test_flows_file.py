@@ -83,6 +83,7 @@ def test_a_total_below_is_left_out_and_named(total):
         ("A;B;10;Zorg;misschien", "zekerheid"),
         ("A;B;10;Zorg;feit;1066", "jaar"),
         (f"{'A' * 81};B;10;Zorg", "van"),
+        ("A;B;10;Zorg;feit;2025;5", ""),  # a semicolon within a cell moved what follows
     ],
 )
 def test_a_wrong_line_is_named_with_its_number_and_column(line, column):

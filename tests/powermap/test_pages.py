@@ -1,8 +1,10 @@
 """A power map is drawn together by who takes part; nothing typed is lost, and who is erased is gone everywhere."""
 
 import io
+from datetime import date
 
 import pytest
+from lxml import html
 from sqlalchemy import select
 
 from incubator.accounts.services.mentions import mentions
@@ -10,9 +12,12 @@ from incubator.core import clock
 from incubator.core.audit import AuditEntry
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.neighbourhood.services import PARTS
+from incubator.neighbourhood.values import Certainty, StatedGround
 from incubator.powermap.models import PowerActor, PowerPosition, PowerProposal, PowerRelation, PowerSnapshot
 from incubator.powermap.queries import maps
 from incubator.powermap.services import versions
+from incubator.powermap.values import PowerKind
+from tests.factories import ManagerFactory
 from tests.neighbourhood.factories import neighbourhood, participant
 from tests.powermap.factories import actor_in, person_terms, put
 from tests.powermap.world import power_world
@@ -138,6 +143,48 @@ def test_a_sheet_is_shown_before_it_is_stored(client, place):
     assert [actor.interest for actor in rows(PowerActor)] == [5, 7]
     assert client.post(f"{MAP}/blad", data={"text": text, "do": "save", "replace": "y"}).status_code == 302
     assert [actor.interest for actor in rows(PowerActor)] == [8, 7]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_goes_out_comes_in_again(client, place, form):
+    actor_in(place, "=SOM(A1)", interest=10, influence=0, for_us="Huurt;\nook 't pand", kind=PowerKind.ROLE)
+    actor_in(place, "'t Hart", ground=StatedGround(Certainty.FACT, "Jaarverslag", "-", date(2026, 11, 1)))
+    put(place, person_terms())
+    before = [(standing(row), row.said_by, row.said_on) for row in maps.actors(place.id)]
+    sent = client.get(f"{MAP}/export/{form}")
+    for row in rows(PowerActor):
+        client.post(f"{MAP}/namen/{row.id}/verwijderen")
+    assert rows(PowerActor) == []
+    shown = client.post(f"{MAP}/blad", data={"file": (io.BytesIO(sent.data), f"macht.{form}")})
+    text = html.fromstring(shown.text).xpath("//textarea[@name='text']")[0].text
+    assert client.post(f"{MAP}/blad", data={"text": text, "do": "save"}).status_code == 302
+    assert [(standing(row), row.said_by, row.said_on) for row in maps.actors(place.id)] == before
+    assert client.get(f"{MAP}/export/pdf").status_code == 404
+
+
+def standing(row):
+    """What stands on the map of somebody, with what it rests on."""
+    return (
+        row.name,
+        row.kind,
+        row.interest,
+        row.influence,
+        row.for_us.splitlines(),
+        row.person_ground,
+        row.ground_on,
+        row.certainty,
+        row.source,
+    )
+
+
+def test_who_only_looks_takes_no_names_of_people_along(client, sign_in, place):
+    actor_in(place, "Gemeente")
+    put(place, person_terms("Piet Raadslid"))
+    assert "Piet Raadslid" in client.get(f"{MAP}/export/csv").text
+    sign_in(client, ManagerFactory())
+    sent = client.get(f"{MAP}/export/csv").text
+    assert "Gemeente" in sent
+    assert "Piet Raadslid" not in sent
 
 
 def test_of_a_sheet_with_a_wrong_line_nothing_is_stored(client, place):

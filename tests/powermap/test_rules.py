@@ -107,6 +107,7 @@ def test_columns_of_a_sheet_stand_in_any_order():
         ("Piet;5;5;persoon;toestemming", "grond sinds"),
         ("Piet;5;5;persoon;toestemming;31-02-2026", "grond sinds"),
         ("School;5;5;;;;feit", "bron"),
+        ("School;5;5;;;;schatting;bron;nog iets", ""),  # a semicolon within a cell moved what follows
     ],
 )
 def test_a_wrong_line_is_named_with_its_column(line, column):

@@ -6,15 +6,20 @@ from datetime import date, timedelta
 
 import pytest
 
+from incubator.anchors.queries import institutions as register
+from incubator.anchors.services.institutions import add_anchor as add_to_register
+from incubator.anchors.values.institutions import InstitutionKind, InstitutionTerms
 from incubator.cooperatives.models import Participation
 from incubator.core import clock
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.outbox import OutgoingMail
-from incubator.steps.models import DotVote, DreamCard, PlatformSeat, SignUp
+from incubator.neighbourhood.values import Certainty, StatedGround
+from incubator.steps.models import DotVote, DreamCard, PlatformSeat, Secondment, SignUp
 from incubator.steps.queries import assemblies as assembly_queries
 from incubator.steps.queries import commitments as commitment_queries
 from incubator.steps.queries import dreams as dream_queries
+from incubator.steps.queries import network as network_queries
 from incubator.steps.queries import progress
 from incubator.steps.rules import assemblies as tree_rules
 from incubator.steps.rules import network as network_rules
@@ -204,6 +209,39 @@ def test_an_institution_stands_there_once(place):
         network.add_anchor(place, terms, now=clock.now())
 
 
+def test_an_institution_is_taken_over_into_the_register_of_anchors_once(client, sign_in, place, neighbour):
+    can_do = "Koopt schoonmaak in. " * 90
+    with transaction(actor=SYSTEM):
+        known = network.add_anchor(place, AnchorTerms("De Brug", AnchorKind.HOUSING, "inkoop", can_do), now=clock.now())
+    sign_in(client, neighbour)
+    page = f"/buurten/{place.slug}/netwerk/{known.id}"
+    assert f"{page}/anker" in client.get(page).text
+    for _press in range(2):
+        assert client.post(f"{page}/anker").status_code == 302
+    (taken,) = register.anchors(place.id)
+    assert (taken.name, taken.kind, taken.certainty) == ("De Brug", InstitutionKind.HOUSING, Certainty.ESTIMATE)
+    assert can_do.startswith(taken.about)
+    assert taken.about
+    there = f"/buurten/{place.slug}/ankers/{taken.id}"
+    for shown in (page, f"/buurten/{place.slug}/netwerk"):
+        assert f'href="{there}"' in client.get(shown).text
+    assert f"{page}/anker" not in client.get(page).text
+    # What went along can be changed there: it fits the form of the register.
+    assert client.get(f"{there}/wijzigen").status_code == 200
+
+
+def test_an_institution_that_is_in_the_register_by_another_case_is_the_same(place):
+    today = clock.today()
+    ground = StatedGround(Certainty.ESTIMATE, "netwerk", "de buurt", today)
+    with transaction(actor=SYSTEM):
+        known = network.add_anchor(place, AnchorTerms("De Brug", AnchorKind.FAITH, "koster", ""), now=clock.now())
+        terms = InstitutionTerms("DE BRUG", InstitutionKind.OTHER, "", "", "Was er al.", ground)
+        there = add_to_register(place, terms, now=clock.now(), today=today)
+        taken = network.take_to_register(known, ground, now=clock.now(), today=today)
+    assert taken is there
+    assert network_queries.in_register(place.id, [known]) == {known.id: there.id}
+
+
 @pytest.mark.parametrize(
     "terms",
     [
@@ -266,3 +304,30 @@ def test_a_report_with_a_mistake_is_corrected_and_what_stood_there_stays(client,
     page = client.get(base).text
     assert "Gevraagd om een bank." in page
     assert "Gevraagd om twee banken." in page
+
+
+def test_what_stood_in_the_register_of_secondments_stays_readable(client, sign_in, place, neighbour, driver):
+    with transaction(actor=SYSTEM):
+        numbers = one_of_everything(place, driver)
+    base = f"/buurten/{place.slug}/beloften/{numbers['commitment_number']}"
+    known = db.session.get_one(Secondment, numbers["secondment_id"])
+    sign_in(client, neighbour)
+    sent = {
+        "who": known.who,
+        "from_organisation": "Provincie Utrecht",
+        "to_organisation": known.to_organisation,
+        "hours": "16",
+        "begins_on": known.begins_on.isoformat(),
+        "aim": known.aim,
+    }
+    for _press in range(2):
+        assert client.post(f"{base}/uitwisseling/{known.id}", data=sent).status_code == 302
+    db.session.expire_all()
+    assert (known.from_organisation, known.hours_hundredths) == ("Provincie Utrecht", 1600)
+    ((before, hours),) = [(row.from_organisation, row.hours_hundredths) for row in known.earlier]
+    assert (before, hours) == ("Gemeente", 1200)
+    page = client.get(base).text
+    for words in ("Provincie Utrecht", "Gemeente", "16", "12"):
+        assert words in page
+    with pytest.raises(Conflict), transaction(actor=SYSTEM):
+        known.earlier[0].hours_hundredths = 1

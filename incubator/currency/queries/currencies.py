@@ -1,29 +1,67 @@
-"""The currency of a neighbourhood, and whose accounts somebody may use."""
+"""The currency of a neighbourhood, who may know of it, and whose accounts somebody may use."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, func, or_, select, union
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative, Participation, ParticipationRole
+from incubator.cooperatives.values import Phase
 from incubator.core.db import db
 from incubator.currency.models import Currency, CurrencyAccount
 from incubator.currency.values import AccountKind
 from incubator.ledger.models import LedgerAccount
-from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodPerson
+from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodGroup, NeighbourhoodPerson
 from incubator.neighbourhood.queries import places
-from incubator.neighbourhood.values import NeighbourhoodRole
+from incubator.neighbourhood.values import GroupAnswer, NeighbourhoodRole
 
 WORKING = (ParticipationRole.COORDINATOR, ParticipationRole.MEMBER)
 
 
+def _working(viewer: User) -> Select[int]:
+    """The numbers of the groups in which somebody works."""
+    return select(Participation.cooperative_id).where(
+        Participation.user_id == viewer.id, Participation.until.is_(None), Participation.role.in_(WORKING)
+    )
+
+
+def _through_groups(viewer: User) -> CompoundSelect[int]:
+    """The numbers of the neighbourhoods whose currency somebody uses for a group that agreed to be part, or that has an account."""
+    agreed = select(NeighbourhoodGroup.neighbourhood_id).where(
+        NeighbourhoodGroup.answer == GroupAnswer.AGREED, NeighbourhoodGroup.cooperative_id.in_(_working(viewer))
+    )
+    # A group that left the neighbourhood can still pay what it owes.
+    held = (
+        select(Currency.neighbourhood_id)
+        .join(CurrencyAccount, CurrencyAccount.currency_id == Currency.id)
+        .where(CurrencyAccount.cooperative_id.in_(_working(viewer)))
+    )
+    return union(agreed, held)
+
+
+def uses_for_group(viewer: User, place: Neighbourhood) -> bool:
+    """Whether somebody works in a group that is part of this neighbourhood, or that has an account here."""
+    statement = select(Neighbourhood.id).where(Neighbourhood.id == place.id)
+    return db.session.scalar(statement.where(Neighbourhood.id.in_(_through_groups(viewer)))) is not None
+
+
+def place_of_currency(viewer: User, slug: str) -> Neighbourhood | None:
+    """A neighbourhood within sight, or one whose currency somebody uses for a group. A loader for `guarded`."""
+    seen = places.neighbourhood(viewer, slug)
+    if seen is not None:
+        return seen
+    known = currency(viewer, slug)
+    return known.neighbourhood if known else None
+
+
 def currency(viewer: User, slug: str) -> Currency | None:
-    """The currency of a neighbourhood within sight. A loader for `guarded`."""
+    """The currency of a neighbourhood within sight, also by a group that is part of it. A loader for `guarded`."""
+    within_sight = or_(places.visible(viewer), Neighbourhood.id.in_(_through_groups(viewer)))
     statement = (
         select(Currency)
         .join(Currency.neighbourhood)
-        .where(Neighbourhood.slug == slug, places.visible(viewer))
+        .where(Neighbourhood.slug == slug, within_sight)
         .options(joinedload(Currency.neighbourhood), joinedload(Currency.book))
     )
     return db.session.scalar(statement)
@@ -98,10 +136,7 @@ def account_of_group(of_currency: Currency, group: Cooperative) -> CurrencyAccou
 
 def _usable(viewer: User, of_currency: Currency) -> ColumnElement[bool]:
     """Whose money somebody may look at and pay with: their own, that of groups in which they work, for drivers the common pot."""
-    groups = select(Participation.cooperative_id).where(
-        Participation.user_id == viewer.id, Participation.until.is_(None), Participation.role.in_(WORKING)
-    )
-    usable = [CurrencyAccount.user_id == viewer.id, CurrencyAccount.cooperative_id.in_(groups)]
+    usable = [CurrencyAccount.user_id == viewer.id, CurrencyAccount.cooperative_id.in_(_working(viewer))]
     # Not the manager of the incubator: the pot is of the neighbourhood.
     if places.role_in(viewer, of_currency.neighbourhood) is NeighbourhoodRole.DRIVER:
         usable.append(CurrencyAccount.kind == AccountKind.COMMON)
@@ -156,15 +191,26 @@ def groups_around(of_currency: Currency) -> Sequence[Cooperative]:
 
 
 def own_groups(viewer: User, of_currency: Currency) -> list[Cooperative]:
-    """The groups of the neighbourhood in which somebody works."""
-    working = set(
-        db.session.scalars(
-            select(Participation.cooperative_id).where(
-                Participation.user_id == viewer.id, Participation.until.is_(None), Participation.role.in_(WORKING)
-            )
-        )
+    """The groups whose account somebody may open: of people of the neighbourhood, and those that agreed to be part of it.
+
+    Who works in a group of the first kind opens its account; for one of the second kind its coordinator does.
+    """
+    around = {group.id for group in groups_around(of_currency)}
+    agreed = select(NeighbourhoodGroup.cooperative_id).where(
+        NeighbourhoodGroup.neighbourhood_id == of_currency.neighbourhood_id,
+        NeighbourhoodGroup.answer == GroupAnswer.AGREED,
     )
-    return [group for group in groups_around(of_currency) if group.id in working]
+    coordinated = select(Participation.cooperative_id).where(
+        Participation.user_id == viewer.id,
+        Participation.until.is_(None),
+        Participation.role == ParticipationRole.COORDINATOR,
+        Participation.cooperative_id.in_(agreed),
+    )
+    of_neighbours = Cooperative.id.in_(_working(viewer)) & Cooperative.id.in_(around)
+    # Nobody could answer for an account that a group begins after it stopped.
+    with_neighbourhood = Cooperative.id.in_(coordinated) & (Cooperative.phase != Phase.STOPPED)
+    statement = select(Cooperative).where(or_(of_neighbours, with_neighbourhood))
+    return list(db.session.scalars(statement.order_by(Cooperative.name, Cooperative.id)))
 
 
 def total(of_currency: Currency) -> int:

@@ -27,7 +27,7 @@ PERSON, GROUP = "p", "g"
 
 
 @pages.post("/buurten/<slug>/munt/rekening")
-@guarded(permissions.may_take_part, load=currencies.currency)
+@guarded(permissions.may_have_account, load=currencies.currency)
 def open_own(currency: Currency) -> ResponseReturnValue:
     """Open the account of who asks."""
     if carry_out_or_flash(lambda: services.open_for(currency, viewer(), today=clock.today())):
@@ -38,7 +38,7 @@ def open_own(currency: Currency) -> ResponseReturnValue:
 @pages.post("/buurten/<slug>/munt/rekening/groep/<int:group_id>")
 @guarded(permissions.may_take_part, load=currencies.currency)
 def open_of_group(currency: Currency, group_id: int) -> ResponseReturnValue:
-    """Open the account of a group in which one works."""
+    """Open the account of a group: who works in it, or coordinates one that agreed to be part of the neighbourhood."""
     if carry_out_or_flash(lambda: _open_of_group(currency, group_id)):
         flash(_("The account of the group is open. Who works in it can pay with it."))
     return _to_currency(currency)
@@ -49,7 +49,9 @@ def _open_of_group(currency: Currency, group_id: int) -> CurrencyAccount:
     for group in currencies.own_groups(viewer(), currency):
         if group.id == group_id:
             return services.open_for(currency, group, today=clock.today())
-    raise RuleViolation(N_("Only who works in a group opens its account."))
+    raise RuleViolation(
+        N_("Only who works in a group opens its account. For a group outside the neighbourhood its coordinator does.")
+    )
 
 
 @pages.get("/buurten/<slug>/munt/rekeningen")

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.accounts import services as account_services
 from incubator.currency.messages import state, words
+from incubator.currency.queries.currencies import of_neighbourhood
 from incubator.currency.queries.own_data import currency_of
 from incubator.currency.services import deciding, market
 from incubator.neighbourhood.models import Neighbourhood
@@ -25,11 +26,17 @@ def take_part(_state: object) -> None:
             "currency.show",
             state.state,
             published,
+            has_currency,
         )
     )
     for forget in (market.forget, deciding.forget):
         account_services.register_departure(forget)
     account_services.register_export("currency", currency_of)
+
+
+def has_currency(place: Neighbourhood) -> bool:
+    """Whether a group that is part of this neighbourhood can open an account: there is a currency."""
+    return of_neighbourhood(place.id) is not None
 
 
 @pages.record

@@ -27,7 +27,7 @@ LATEST = 3
 
 
 @pages.get("/buurten/<slug>/munt")
-@guarded(place_permissions.may_look, load=places.neighbourhood)
+@guarded(place_permissions.may_look, load=currencies.place_of_currency)
 def show(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     """How one stands oneself, what is voted about, and what is offered."""
     currency = currencies.of_neighbourhood(neighbourhood.id)
@@ -57,6 +57,8 @@ def show(neighbourhood: Neighbourhood) -> ResponseReturnValue:
         total=currencies.total(currency),
         may_manage=permissions.may_manage(reader, currency),
         may_take_part=permissions.may_take_part(reader, currency),
+        may_have_account=permissions.may_have_account(reader, currency),
+        in_workbench=places.neighbourhood(reader, neighbourhood.slug) is not None,
     )
 
 

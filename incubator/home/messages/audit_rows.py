@@ -52,6 +52,7 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "commitments": ("groepen", _l("a commitment of government")),
     "commitment_entries": ("groepen", _l("proof or news of a commitment")),
     "secondments": ("groepen", _l("an exchange of people")),
+    "earlier_secondments": ("groepen", _l("what stood before in an exchange of people")),
     "platform_seats": ("groepen", _l("a seat for a neighbourhood")),
     "seat_reports": ("groepen", _l("a report from a seat")),
     "partnerships": ("groepen", _l("a partnership with government")),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from incubator.core.csv_files import MOST_LINES, LineTrouble, numbered_lines
 from incubator.core.errors import RuleViolation
-from incubator.core.headed_sheets import TypedLine, cells_by_key, places_of
+from incubator.core.headed_sheets import TypedLine, cells_by_key, check_width, places_of
 from incubator.core.i18n import mark as N_
 from incubator.core.plain_names import compared
 from incubator.core.quantities import read_cents, read_count, read_day
@@ -85,9 +85,10 @@ def read_flows(text: str, defaults: FlowDefaults) -> FlowsFile:
     """
     table = _table(text)
     place = _headings(table)
-    places, unread = _places(table[place][1])
+    headings = table[place][1]
+    places, unread = _places(headings)
     in_thousands = any(THOUSANDS.search(cell) for cell in _near_the_amounts(table, place, places["amount"]))
-    reader = _FlowsBelow(places, defaults, 1000 if in_thousands else 1)
+    reader = _FlowsBelow(headings, defaults, 1000 if in_thousands else 1)
     for number, cells in table[place + 1 :]:
         reader.read(number, cells)
     if not reader.lines and not reader.troubles:
@@ -131,8 +132,9 @@ def _near_the_amounts(table: Sequence[Numbered], place: int, column: int) -> lis
 class _FlowsBelow:
     """Reads the lines below the headings; it knows the sum so far, by which a total without a name is recognised."""
 
-    def __init__(self, places: Mapping[str, int], defaults: FlowDefaults, times: int) -> None:
-        self.places, self.defaults, self.times = places, defaults, times
+    def __init__(self, headings: Sequence[str], defaults: FlowDefaults, times: int) -> None:
+        self.headings, self.defaults, self.times = headings, defaults, times
+        self.places = _places(headings)[0]
         self.lines: list[FlowLine] = []
         self.troubles: list[LineTrouble] = []
         self.totals: list[TotalLine] = []
@@ -144,6 +146,7 @@ class _FlowsBelow:
             self.totals.append(TotalLine(number, " ".join(filter(None, map(str.strip, cells)))))
             return
         try:
+            check_width(cells, self.headings)
             line = typed.line(number, self.defaults, self.times)
         except RuleViolation as broken_rule:
             self.troubles.append(LineTrouble(number, typed.column, broken_rule))

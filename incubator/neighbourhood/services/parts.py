@@ -14,7 +14,8 @@ class NeighbourhoodPart:
     """A part of the workbench: a map, a currency, a fund. Features above this one register theirs.
 
     `endpoint` takes `slug`. `state` gives one sentence that says how far it is; `published` gives
-    what every visitor may see, or None when that is nothing.
+    what every visitor may see, or None when that is nothing. `for_group` says whether who works in a
+    group that is part of the neighbourhood can open it too.
     """
 
     key: str
@@ -23,6 +24,7 @@ class NeighbourhoodPart:
     endpoint: str
     state: Callable[[Neighbourhood], str]
     published: Callable[[Neighbourhood], PublicPiece | None]
+    for_group: Callable[[Neighbourhood], bool] | None = None
 
 
 PARTS: dict[str, NeighbourhoodPart] = {}
@@ -31,3 +33,8 @@ PARTS: dict[str, NeighbourhoodPart] = {}
 def register_part(part: NeighbourhoodPart) -> None:
     """Hang a part in every workbench; called once for each when the application starts."""
     PARTS[part.key] = part
+
+
+def parts_for_group(place: Neighbourhood) -> list[NeighbourhoodPart]:
+    """What a group that is part of this neighbourhood can use there."""
+    return [part for part in PARTS.values() if part.for_group and part.for_group(place)]

@@ -20,6 +20,7 @@ from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodGroup
 from incubator.neighbourhood.queries import groups as queries
 from incubator.neighbourhood.queries import places
 from incubator.neighbourhood.services import groups as services
+from incubator.neighbourhood.services.parts import parts_for_group
 from incubator.neighbourhood.values import GroupAnswer
 from incubator.neighbourhood.views.blueprint import pages
 
@@ -72,12 +73,15 @@ def stop_group(asked: NeighbourhoodGroup) -> ResponseReturnValue:
 @guarded(group_permissions.may_see, load=cooperatives.cooperative)
 def of_group(group: Cooperative) -> ResponseReturnValue:
     """For a group: the neighbourhoods that it is part of, or that ask it to be."""
+    rows = queries.of_group(group)
     return render_template(
         "neighbourhood/of_group.html",
         group=group,
-        rows=queries.of_group(group),
+        rows=rows,
+        parts={row.id: parts_for_group(row.neighbourhood) for row in rows if row.answer is GroupAnswer.AGREED},
         answers=ANSWERS,
         may_coordinate=group_permissions.may_coordinate(viewer(), group),
+        may_work=group_permissions.may_work(viewer(), group),
     )
 
 

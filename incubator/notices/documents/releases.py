@@ -82,7 +82,8 @@ class NoticeExport:
     def pieces(self) -> Iterator[str]:
         """The package: what it says of itself, the releases, and at the end the extensions that they turned out to use."""
         used: set[str] = set()
-        header = json_writing.text(ocds_writing.header(facts(whole("/open-data/v1/releases"))))
+        package = facts(whole("/open-data/v1/releases"))
+        header = json_writing.text(ocds_writing.header(package))
         yield header.removesuffix("}") + ', "releases": ['
         for notice, ocid in with_ocids(open_data.given_out(self.request)):
             release = of_notice(notice, ocid)
@@ -90,4 +91,5 @@ class NoticeExport:
             yield ",\n" if self.written else "\n"
             yield json_writing.text(release)
             self.written += 1
-        yield f'\n], "extensions": {json_writing.text(sorted(used))}}}\n'
+        declared = ocds_writing.addresses_of(used, package.publisher_uri)
+        yield f'\n], "extensions": {json_writing.text(declared)}}}\n'

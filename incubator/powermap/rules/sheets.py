@@ -6,7 +6,7 @@ from datetime import date
 
 from incubator.core.csv_files import LineTrouble, headed_lines
 from incubator.core.errors import RuleViolation
-from incubator.core.headed_sheets import TypedLine, cells_by_key, places_of
+from incubator.core.headed_sheets import TypedLine, cells_by_key, check_width, places_of
 from incubator.core.i18n import mark as N_
 from incubator.core.plain_names import compared
 from incubator.core.quantities import read_count, read_day
@@ -75,7 +75,7 @@ def read_sheet(text: str, today: date) -> PowerSheet:
     places, unread = _places(table[0][1])
     if not _are_headings(table[0][1]):
         raise RuleViolation(N_("The columns Naam, Belang and Invloed are needed, by these names."), field="text")
-    lines, troubles = _read_lines(table[1:], places, today)
+    lines, troubles = _read_lines(table, places, today)
     if not lines and not troubles:
         raise RuleViolation(N_("Nobody is named in this file."), field="text")
     return PowerSheet(tuple(lines), tuple(troubles), unread)
@@ -84,13 +84,14 @@ def read_sheet(text: str, today: date) -> PowerSheet:
 def _read_lines(
     table: Sequence[tuple[int, list[str]]], places: Mapping[str, int], today: date
 ) -> tuple[list[PowerLine], list[LineTrouble]]:
-    """Who the lines name, and what is wrong with the others."""
+    """Who the lines below the headings name, and what is wrong with the others."""
     lines: list[PowerLine] = []
     troubles: list[LineTrouble] = []
     seen: set[str] = set()
-    for number, cells in table:
+    for number, cells in table[1:]:
         typed = _TypedPower(cells_by_key(cells, places), COLUMNS, LONGEST)
         try:
+            check_width(cells, table[0][1])
             line = PowerLine(number, typed.terms(today))
             typed.once(line, seen)
         except RuleViolation as broken_rule:

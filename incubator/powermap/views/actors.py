@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
-from incubator.core import clock
+from incubator.core import clock, files
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.neighbourhood import permissions as neighbourhoods
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import neighbourhood
+from incubator.powermap import documents, permissions
 from incubator.powermap import messages as words
-from incubator.powermap import permissions
 from incubator.powermap.forms import PowerActorForm
 from incubator.powermap.models import PowerActor
 from incubator.powermap.queries import maps
@@ -42,6 +42,18 @@ def index(neighbourhood: Neighbourhood) -> ResponseReturnValue:
         words=words,
         may_build=neighbourhoods.may_build(viewer(), neighbourhood),
     )
+
+
+@pages.get("/buurten/<slug>/macht/export/<form>")
+@guarded(neighbourhoods.may_look, load=neighbourhood)
+def export(neighbourhood: Neighbourhood, form: str) -> ResponseReturnValue:
+    """Everyone on the map as CSV or XLSX; persons by name only for who draws it."""
+    if form not in documents.MEDIA:
+        abort(404)
+    # A file is passed on: a coach or the manager may look, and takes no names of people along.
+    with_persons = neighbourhoods.may_build(viewer(), neighbourhood)
+    content = documents.names_table(maps.actors(neighbourhood.id), form, with_persons=with_persons)
+    return files.made(content, f"machtkaart-{neighbourhood.slug}-{clock.today().isoformat()}", documents.MEDIA[form])
 
 
 @pages.route("/buurten/<slug>/macht/namen/nieuw", methods=["GET", "POST"])

@@ -6,7 +6,7 @@ from flask_babel import ngettext
 
 from incubator.accounts.permissions import guarded
 from incubator.core import clock
-from incubator.core.csv_files import decoded
+from incubator.core.brought_files import text_of
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain
 from incubator.core.web import carry_out, lines_brought
@@ -32,7 +32,7 @@ def bring(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     sheet, outcome = PowerSheet(), PowerSheetOutcome()
     if form.validate_on_submit():
         try:
-            sheet = read_sheet(lines_brought(form, _text_of), clock.today())
+            sheet = read_sheet(lines_brought(form, text_of), clock.today())
             outcome = services.look(neighbourhood, sheet, replace=form.replace.data)
         except RuleViolation as broken_rule:
             form.refuse(broken_rule)
@@ -48,10 +48,6 @@ def bring(neighbourhood: Neighbourhood) -> ResponseReturnValue:
             flash(ngettext("%(num)d name was put on the map.", "%(num)d names were put on the map.", count))
             return to_map(neighbourhood.slug)
     return _page(neighbourhood, form, sheet, outcome)
-
-
-def _text_of(content: bytes, _name: str) -> str:
-    return decoded(content)
 
 
 def _page(

@@ -4,6 +4,7 @@ from incubator.steps.models.assemblies import Assembly, AssemblyDecision, LeafVe
 from incubator.steps.models.commitments import (
     Commitment,
     CommitmentEntry,
+    EarlierSecondment,
     PlatformSeat,
     SeatReport,
     Secondment,
@@ -20,6 +21,7 @@ __all__ = [
     "DotVote",
     "DreamCard",
     "DreamEvening",
+    "EarlierSecondment",
     "GivenDots",
     "LeafVersion",
     "NetworkAnchor",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from incubator.core.append_only import AppendOnly
 from incubator.core.db import Base
 from incubator.core.files import StoredFile
 from incubator.neighbourhood.models import Neighbourhood
@@ -92,13 +93,9 @@ class CommitmentEntry(Base):
     notice: Mapped[Notice | None] = relationship()
 
 
-class Secondment(Base):
-    """Exchange-FTE: a civil servant who works for a collective, or somebody of the neighbourhood with a team of civil servants."""
+class SecondmentValues:
+    """What is written down of a secondment: as it is now, and as it was."""
 
-    __tablename__ = "secondments"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitments.id", ondelete="CASCADE"), index=True)
     who: Mapped[str]
     from_organisation: Mapped[str]
     to_organisation: Mapped[str]
@@ -110,17 +107,58 @@ class Secondment(Base):
     agreement: Mapped[str] = mapped_column(default="")
     written_at: Mapped[datetime]
 
-    commitment: Mapped[Commitment] = relationship(back_populates="secondments")
-
     @property
     def hours(self) -> Decimal:
         """A week."""
         return Decimal(self.hours_hundredths) / 100
 
+
+class Secondment(SecondmentValues, Base):
+    """Exchange-FTE: a civil servant who works for a collective, or somebody of the neighbourhood with a team of civil servants."""
+
+    __tablename__ = "secondments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitments.id", ondelete="CASCADE"), index=True)
+
+    commitment: Mapped[Commitment] = relationship(back_populates="secondments")
+    earlier: Mapped[list["EarlierSecondment"]] = relationship(
+        back_populates="secondment", order_by="EarlierSecondment.id.desc()", cascade="all, delete-orphan"
+    )
+
     @property
     def neighbourhood(self) -> Neighbourhood:
         """Where it belongs: what permissions ask."""
         return self.commitment.neighbourhood
+
+
+class EarlierSecondment(SecondmentValues, Base):
+    """What stood in the register before it was changed; `written_at` is when that was written."""
+
+    __tablename__ = "earlier_secondments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    secondment_id: Mapped[int] = mapped_column(ForeignKey("secondments.id", ondelete="CASCADE"), index=True)
+    changed_at: Mapped[datetime]  # when something else was written in its place
+
+    secondment: Mapped[Secondment] = relationship(back_populates="earlier")
+
+
+UNALTERED = AppendOnly(
+    "earlier_secondments",
+    (
+        "secondment_id",
+        "who",
+        "from_organisation",
+        "to_organisation",
+        "hours_hundredths",
+        "begins_on",
+        "ends_on",
+        "aim",
+        "agreement",
+    ),
+)
+UNALTERED.attach(Base.metadata)
 
 
 class PlatformSeat(Base):

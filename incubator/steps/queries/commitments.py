@@ -22,7 +22,7 @@ def of_neighbourhood(neighbourhood_id: int) -> Sequence[Commitment]:
         .where(Commitment.neighbourhood_id == neighbourhood_id)
         .options(
             selectinload(Commitment.entries).joinedload(CommitmentEntry.file),
-            selectinload(Commitment.secondments),
+            selectinload(Commitment.secondments).selectinload(Secondment.earlier),
             selectinload(Commitment.seats).selectinload(PlatformSeat.reports),
         )
     )

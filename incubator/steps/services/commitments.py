@@ -11,7 +11,15 @@ from incubator.core.i18n import mark as N_
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
-from incubator.steps.models import Commitment, CommitmentEntry, PlatformSeat, SeatReport, Secondment, StepsPage
+from incubator.steps.models import (
+    Commitment,
+    CommitmentEntry,
+    EarlierSecondment,
+    PlatformSeat,
+    SeatReport,
+    Secondment,
+    StepsPage,
+)
 from incubator.steps.queries import commitments as queries
 from incubator.steps.rules import commitments as rules
 from incubator.steps.values.commitments import CommitmentTerms, HeardKind, HeardOf, SeatTerms, SecondmentTerms
@@ -118,12 +126,18 @@ def second(commitment: Commitment, terms: SecondmentTerms, *, now: datetime) -> 
     return row
 
 
-def change_secondment(row: Secondment, terms: SecondmentTerms) -> None:
-    """Other hours, another end. Raises `RuleViolation`."""
+def change_secondment(row: Secondment, terms: SecondmentTerms, *, now: datetime) -> None:
+    """Other hours, another end; what stood there stays readable. The same again changes nothing. Raises `RuleViolation`."""
     rules.check_secondment(terms)
     lock(row)
-    for field in fields(terms):
-        setattr(row, field.name, getattr(terms, field.name))
+    before = {field.name: getattr(row, field.name) for field in fields(terms)}
+    after = {field.name: getattr(terms, field.name) for field in fields(terms)}
+    if after == before:
+        return
+    row.earlier.append(EarlierSecondment(written_at=row.written_at, changed_at=now, **before))
+    for name, value in after.items():
+        setattr(row, name, value)
+    row.written_at = now
     db.session.flush()
 
 

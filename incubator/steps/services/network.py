@@ -3,16 +3,22 @@
 from dataclasses import fields
 from datetime import date, datetime
 
-from incubator.core.db import db, lock
+from incubator.anchors.models import AnchorOrganisation
+from incubator.anchors.queries.institutions import anchor_called
+from incubator.anchors.rules.checking import LONGEST_TEXT
+from incubator.anchors.services import institutions as register
+from incubator.anchors.values.institutions import InstitutionKind, InstitutionTerms
+from incubator.core.db import db, lock, still_there
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.moneymap.queries.maps import years
 from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.values import StatedGround
 from incubator.steps.models import NetworkAnchor, NetworkTalk, StepRound
 from incubator.steps.queries import network as queries
 from incubator.steps.queries import progress
 from incubator.steps.rules import network as rules
-from incubator.steps.values.network import AnchorTerms, TalkTerms
+from incubator.steps.values.network import REGISTER_KINDS, AnchorTerms, TalkTerms
 from incubator.steps.values.progress import Step
 
 
@@ -48,6 +54,21 @@ def _refuse_name(neighbourhood_id: int, name: str, own_id: int | None) -> None:
 def _write(anchor: NetworkAnchor, terms: AnchorTerms) -> None:
     for field in fields(terms):
         setattr(anchor, field.name, getattr(terms, field.name))
+
+
+def take_to_register(known: NetworkAnchor, ground: StatedGround, *, now: datetime, today: date) -> AnchorOrganisation:
+    """The institution in the register of anchors; the one of its name that is there already. Raises `RuleViolation`.
+
+    What the institution can do goes along, as far as the register has room for it; all of it stays in the network.
+    """
+    lock(known.neighbourhood)
+    known = still_there(known)
+    there = anchor_called(known.neighbourhood_id, known.name)
+    if there is not None:
+        return there
+    kind = REGISTER_KINDS.get(known.kind, InstitutionKind.OTHER)
+    terms = InstitutionTerms(known.name, kind, "", "", known.can_do[:LONGEST_TEXT], ground)
+    return register.add_anchor(known.neighbourhood, terms, now=now, today=today)
 
 
 def write_talk(anchor: NetworkAnchor, terms: TalkTerms, *, now: datetime, today: date) -> NetworkTalk:

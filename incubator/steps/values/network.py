@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from incubator.anchors.values.institutions import InstitutionKind
+
 
 class AnchorKind(StrEnum):
     """What kind of organisation it is; a flourishing organisation of the neighbourhood is one too (cwb.md, 4a, step 3)."""
@@ -16,6 +18,15 @@ class AnchorKind(StrEnum):
     NEIGHBOURHOOD = "neighbourhood"
     FAITH = "faith"
     OTHER = "other"
+
+
+# As the register of anchors calls them. Companies, churches and other parts of government have no kind of their own there.
+REGISTER_KINDS = {
+    AnchorKind.SCHOOL: InstitutionKind.SCHOOL,
+    AnchorKind.CARE: InstitutionKind.CARE,
+    AnchorKind.HOUSING: InstitutionKind.HOUSING,
+    AnchorKind.NEIGHBOURHOOD: InstitutionKind.NEIGHBOURHOOD,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
 from incubator.core.db import lock
-from incubator.core.web import carry_out, form_page
+from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.neighbourhood import permissions as neighbourhoods
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import neighbourhood as place_in_sight
+from incubator.neighbourhood.values import Certainty, StatedGround
 from incubator.steps import permissions
 from incubator.steps.forms.network import AnchorForm, TalkForm
 from incubator.steps.messages.network import ANCHORS
@@ -28,10 +29,12 @@ LIST = "/buurten/<slug>/netwerk"
 @guarded(neighbourhoods.may_look, load=place_in_sight)
 def network(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     """Who could drive this, and the next step with each."""
+    anchors = queries.of_neighbourhood(neighbourhood.id)
     return render_template(
         "steps/network.html",
         neighbourhood=neighbourhood,
-        anchors=queries.of_neighbourhood(neighbourhood.id),
+        anchors=anchors,
+        registered=queries.in_register(neighbourhood.id, anchors),
         kinds=ANCHORS,
         today=clock.today(),
         may_build=neighbourhoods.may_build(viewer(), neighbourhood),
@@ -57,6 +60,7 @@ def anchor(known: NetworkAnchor) -> ResponseReturnValue:
         "steps/anchor.html",
         neighbourhood=known.neighbourhood,
         anchor=known,
+        registered=queries.in_register(known.neighbourhood_id, [known]).get(known.id),
         kinds=ANCHORS,
         may_build=neighbourhoods.may_build(viewer(), known.neighbourhood),
     )
@@ -90,6 +94,21 @@ def write_talk(known: NetworkAnchor) -> ResponseReturnValue:
         flash(_("Added."))
         return _to_anchor(known)
     return form_page("steps/form.html", form, back=_back(known), heading=_("Write down a talk"))
+
+
+@pages.post(f"{LIST}/<int:anchor_id>/anker")
+@guarded(permissions.may_fill, load=queries.anchor)
+def take_to_register(known: NetworkAnchor) -> ResponseReturnValue:
+    """Put the institution in the register of anchors as well, where purchases and promises are written down."""
+    # Who taps is a person: the register names the neighbourhood, and nobody in it.
+    ground = StatedGround(
+        Certainty.ESTIMATE, _("The network of this neighbourhood"), _("people of the neighbourhood"), clock.today()
+    )
+    taken = carry_out_or_flash(lambda: services.take_to_register(known, ground, now=clock.now(), today=clock.today()))
+    if taken is None:
+        return _to_anchor(known)
+    flash(_("It is in the register of anchors now. There you add what it buys, promises and needs."))
+    return redirect(url_for("anchors.anchor", slug=known.neighbourhood.slug, number=taken.value.id))
 
 
 def _back(known: NetworkAnchor) -> tuple[str, str]:

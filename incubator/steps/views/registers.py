@@ -36,14 +36,14 @@ def second(known: Commitment) -> ResponseReturnValue:
 def change_secondment(row: Secondment) -> ResponseReturnValue:
     form = SecondmentForm(data=_standing(row))
     if carry_out(form, lambda: _change(row, form)):
-        flash(_("Saved."))
+        flash(_("Saved. What stood there stays readable."))
         return to_commitment(row.commitment)
     return form_page("steps/register_form.html", form, commitment=row.commitment, heading=_("Change the exchange"))
 
 
 def _change(row: Secondment, form: SecondmentForm) -> None:
     form.settle(_standing(lock(row)))
-    services.change_secondment(row, form.terms())
+    services.change_secondment(row, form.terms(), now=clock.now())
 
 
 def _standing(row: Secondment) -> dict[str, Any]:

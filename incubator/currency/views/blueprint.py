@@ -9,7 +9,7 @@ from incubator.currency.queries.own_data import currency_of
 from incubator.currency.services import deciding, market
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
-from incubator.neighbourhood.values import PublicPiece
+from incubator.neighbourhood.values import PartTheme, PublicPiece
 
 pages = Blueprint("currency", __name__)
 
@@ -25,6 +25,7 @@ def take_part(_state: object) -> None:
             "currency.show",
             state.state,
             published,
+            PartTheme.SHARING,
         )
     )
     for forget in (market.forget, deciding.forget):

@@ -232,13 +232,15 @@ class _Writer:
         properties.append(caption)
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for column, header in enumerate(block.headers):
-            self._paragraph(header, styles.TABLE_HEAD, table.rows[0].cells[column].paragraphs[0])
+            style = styles.NUMBER_HEAD if column in block.numbers else styles.TABLE_HEAD
+            self._paragraph(header, style, table.rows[0].cells[column].paragraphs[0])
         for row in block.rows:
             added = table.add_row()
             if not block.long:
                 added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-            for cell, text in zip(added.cells, row, strict=True):
-                self._paragraph(text, styles.TABLE_TEXT, cell.paragraphs[0])
+            for column, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
+                style = styles.NUMBER_TEXT if column in block.numbers else styles.TABLE_TEXT
+                self._paragraph(text, style, cell.paragraphs[0])
         for table_row in table.rows:
             for cell, width in zip(table_row.cells, widths, strict=True):
                 cell.width = width

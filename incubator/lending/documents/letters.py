@@ -105,7 +105,7 @@ def _agreement(loan: GrantedLoan, terms: FundTerms | None) -> Iterator[Block]:
     if terms is not None:
         yield Paragraph(f"De voorwaarden van het fonds van {write_day(terms.starts_on)} gelden. {terms.basis}")
     yield Heading("Hoe betalen werkt")
-    account = Open("[rekeningnummer van het fonds]", "Op welke rekening betaalt de groep terug?")
+    account = Open("rekeningnummer van het fonds", "Op welke rekening betaalt de groep terug?")
     yield Paragraph(("De groep betaalt terug op rekening ", account, "."))
     yield Bullets(RULES)
     yield from _guarantees(loan)
@@ -113,18 +113,17 @@ def _agreement(loan: GrantedLoan, terms: FundTerms | None) -> Iterator[Block]:
     yield _schedule(schedule(first))
     yield Heading("Laat nakijken")
     yield Bullets(TO_CHECK)
-    yield OpenPoints(title="Nog in te vullen")
+    yield Heading("Nog in te vullen")
+    yield OpenPoints()
     yield from _signatures(loan)
     yield Paragraph("De site houdt bij wat is afgesproken en betaald. De site betaalt zelf nooit geld.", "note")
 
 
 def _parties(loan: GrantedLoan) -> Iterator[Block]:
     """A fund of a neighbourhood is no legal person by itself: who lends has to be filled in, as who may sign for each."""
-    lender = Open("[rechtspersoon, plaats en KVK-nummer]", "Welke rechtspersoon houdt het geld van het fonds?")
+    lender = Open("rechtspersoon, plaats en KVK-nummer", "Welke rechtspersoon houdt het geld van het fonds?")
     yield Paragraph((f"Het geld van {loan.fund.name} is van: ", lender, "."))
-    borrower = Open(
-        "[naam volgens de statuten, plaats en KVK-nummer]", "Hoe heet de groep bij de Kamer van Koophandel?"
-    )
+    borrower = Open("naam volgens de statuten, plaats en KVK-nummer", "Hoe heet de groep bij de Kamer van Koophandel?")
     yield Paragraph((f"Wie leent is: {loan.cooperative.name}, ", borrower, "."))
 
 

@@ -120,7 +120,9 @@ def _bathhouse(place: Neighbourhood, by: User, cooks: Cooperative, at: Moment) -
     home = table.seat(care, at, 37)
     capital = Contribution(0, city, ContributionKind.MONEY, "Lid met kapitaal", "gesprek met de wethouder")
     table.bring(replace(capital, amount_cents=4_000_000, period=BudgetPeriod.ONCE), at, 30)
-    surety = Contribution(0, city, ContributionKind.GUARANTEE, "Garantie op de lening voor de verbouwing", "idem")
+    surety = Contribution(
+        0, city, ContributionKind.GUARANTEE, "Garantie op de lening voor de verbouwing", "gesprek met de wethouder"
+    )
     table.bring(replace(surety, amount_cents=10_000_000, period=BudgetPeriod.TERM), at, 29)
     meals = Contribution(0, home, ContributionKind.PURCHASE, "Dertig maaltijden per week", "mail van inkoop")
     table.bring(replace(meals, amount_cents=3_900_000, period=BudgetPeriod.YEAR), at, 28)

@@ -92,7 +92,7 @@ def _promised(report: FiguresReport) -> str:
 
 def _no_promises(report: FiguresReport) -> str:
     last = write_day(report.figures.period.last)
-    return f"Er zijn geen beloften van de overheid opgeschreven van tot en met {last}."
+    return f"Tot en met {last} zijn er geen beloften van de overheid opgeschreven."
 
 
 def _unknown_count(figures: Figures) -> str:

@@ -27,7 +27,7 @@ from incubator.neighbourhood.queries import buildings
 from incubator.neighbourhood.queries.places import neighbourhood as place_in_sight
 from incubator.neighbourhood.rules import SILENT_MONTHS
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
-from incubator.neighbourhood.values import PublicPiece
+from incubator.neighbourhood.values import PartTheme, PublicPiece
 
 pages = Blueprint("estate", __name__)
 LIST = "/buurten/<slug>/grond-en-gebouwen"
@@ -45,6 +45,7 @@ def hang_in_workbenches(_state: object) -> None:
             "estate.register",
             _how_many,
             _published,
+            PartTheme.SHARING,
         )
     )
 

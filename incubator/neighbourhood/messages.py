@@ -19,9 +19,15 @@ from incubator.neighbourhood.values import (
     Certainty,
     GroupAnswer,
     NeighbourhoodRole,
+    PartTheme,
     StatementAbout,
 )
 
+THEMES = {
+    PartTheme.KNOWING: _l("What you know"),
+    PartTheme.DOING: _l("What you do"),
+    PartTheme.SHARING: _l("What you hold together"),
+}
 ROLES = {NeighbourhoodRole.DRIVER: _l("driver"), NeighbourhoodRole.PARTICIPANT: _l("participant")}
 ROLES_EXPLAINED = {
     NeighbourhoodRole.DRIVER: _l("Driver: builds along, and decides who takes part and what is public"),

@@ -112,6 +112,14 @@ class FoundingPlan:
     work: tuple[str, ...] = ()
 
 
+class PartTheme(StrEnum):
+    """What a part of the workbench is for: to know how it stands, to get something done, or to hold something together."""
+
+    KNOWING = "knowing"
+    DOING = "doing"
+    SHARING = "sharing"
+
+
 @dataclass(frozen=True, slots=True)
 class PublicPiece:
     """What a part shows on the public page: sentences, and the address of its own public page ("" when there is none)."""

@@ -159,7 +159,7 @@ def contribution_words(contribution: Contribution, text: AgreementText) -> str:
         pieces.append(str(PERIODS[contribution.period]))
     if contribution.below_market:
         pieces.append(_("below the market price"))
-    return " · ".join([*pieces, _("says %(who)s", who=contribution.source)])
+    return " · ".join([*pieces, _("source: %(source)s", source=contribution.source)])
 
 
 def term_words(name: str, value: Any) -> str:

@@ -14,6 +14,7 @@ from incubator.neighbourhood.services import buildings, stories
 from incubator.neighbourhood.services import groups as asking
 from incubator.neighbourhood.values import (
     Certainty,
+    PartTheme,
     PublicPiece,
     SaidOfBuilding,
     StatedGround,
@@ -124,7 +125,9 @@ def test_what_a_part_publishes_stands_on_the_public_page(client, sign_in, app, m
     place, driver = neighbourhood()
     published(place, driver)
     parts = {
-        key: services.NeighbourhoodPart(key, key.title(), "Waar het over gaat.", "neighbourhood.story", state, piece)
+        key: services.NeighbourhoodPart(
+            key, key.title(), "Waar het over gaat.", "neighbourhood.story", state, piece, PartTheme.DOING
+        )
         for key, state, piece in (
             (
                 "kaart",

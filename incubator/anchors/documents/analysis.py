@@ -50,7 +50,9 @@ def _blocks(row: SpendList, analysis: SpendAnalysis) -> Iterator[Block]:
     yield Paragraph(f"Aantal leveranciers: {analysis.suppliers}. Samen kregen zij {euros(analysis.total)}.", "subtitle")
     yield Paragraph(f"Bron: {row.source or 'niet genoemd'}, {write_day(row.said_on)}. {_covered(analysis)}", "note")
     yield Heading("1. Waar zitten de leveranciers?")
-    yield Table(("Waar", "Bedrag", "Aandeel"), tuple(_area_rows(analysis.areas)), "Inkoop naar plek", (3, 2, 1))
+    yield Table(
+        ("Waar", "Bedrag", "Aandeel"), tuple(_area_rows(analysis.areas)), "Inkoop naar plek", (3, 2, 1), numbers=(1, 2)
+    )
     yield Paragraph(str(MEANINGS[PromiseMeasure.LOCAL]), "note")
     for number, (measure, share) in enumerate(analysis.shares[1:], start=2):
         yield Heading(f"{number}. {MEASURES[measure]}")
@@ -66,6 +68,7 @@ def _blocks(row: SpendList, analysis: SpendAnalysis) -> Iterator[Block]:
         tuple(rows),
         "Wat weglekt, per categorie",
         (4, 2, 2, 2),
+        numbers=(1, 2, 3),
     )
     yield from _influence(analysis)
 
@@ -93,7 +96,9 @@ def _influence(analysis: SpendAnalysis) -> Iterator[Block]:
         yield Paragraph("Daarover heeft nog niemand iets opgeschreven.")
     elif analysis.free is not None:
         yield Paragraph(f"{between(analysis.free)} van het bedrag. Nog niet ingevuld: {euros(analysis.free.unknown)}.")
-    yield Paragraph("Voorrang voor bedrijven uit de buurt mag niet bij een aanbesteding. Dit mag wel:")
+    yield Paragraph(
+        "Voorrang voor bedrijven uit de buurt mag niet bij een aanbesteding. Dit mag wel (artikelen van de Aanbestedingswet 2012):"
+    )
     yield Bullets(tuple(map(str, LEVERS)))
     yield Heading("6. Wat geven leveranciers hier weer uit?")
     if analysis.survey is None or analysis.respent_cents is None:

@@ -47,7 +47,7 @@ def area_picture(areas: Sequence[tuple[str, AreaSums]], title: str) -> Chart | N
     shown = [(name, sums) for name, sums in areas if sums.total > 0]
     if not shown:
         return None
-    bars = [ShareBar(name, percent(_part(sums.municipality, sums)), _area_parts(sums)) for name, sums in shown]
+    bars = [ShareBar(name, _own(sums), _area_parts(sums)) for name, sums in shown]
     key = [KeyEntry(str(AREAS[area]), look, tone) for area, look, tone in AREA_LOOKS]
     heads = (_("What"), *(str(AREAS[area]) for area, _look, _tone in AREA_LOOKS), _("Together"))
     rows = tuple((name, *map(euros, _amounts(sums)), euros(sums.total)) for name, sums in shown)
@@ -67,6 +67,11 @@ def area_picture(areas: Sequence[tuple[str, AreaSums]], title: str) -> Chart | N
 
 def _amounts(sums: AreaSums) -> tuple[int, int, int, int]:
     return sums.municipality, sums.region, sums.beyond, sums.unknown
+
+
+def _own(sums: AreaSums) -> str:
+    """The share of the own municipality with its name: a number alone beside four colours could be of any of them."""
+    return f"{percent(_part(sums.municipality, sums))} {AREAS[SpendArea.MUNICIPALITY]}"
 
 
 def _part(cents: int, sums: AreaSums) -> Decimal:

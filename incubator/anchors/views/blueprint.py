@@ -21,7 +21,7 @@ from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.models.grounds import StatementGround
 from incubator.neighbourhood.queries.people import of_person
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
-from incubator.neighbourhood.values import PublicPiece
+from incubator.neighbourhood.values import PartTheme, PublicPiece
 
 pages = Blueprint("anchors", __name__)
 
@@ -38,6 +38,7 @@ def hang_in_workbench(_state: object) -> None:
             "anchors.index",
             state_of,
             published_of,
+            PartTheme.KNOWING,
         )
     )
     register_mentions(_mentions)

@@ -9,7 +9,7 @@ from incubator.chances.queries import chances as queries
 from incubator.core import clock
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
-from incubator.neighbourhood.values import PublicPiece
+from incubator.neighbourhood.values import PartTheme, PublicPiece
 
 pages = Blueprint("chances", __name__)
 LIST = "/buurten/<slug>/kansen"
@@ -26,6 +26,7 @@ def hang_in_workbench(_state: object) -> None:
             "chances.index",
             _how_many,
             _public_chances,
+            PartTheme.DOING,
         )
     )
 

@@ -20,6 +20,7 @@ from incubator.core.charts.shapes import (
 )
 
 GAP = 0.25  # of the room of a bar
+WIDEST = 72.0  # a single bar does not fill the whole drawing
 THINNEST = 1.0  # a bar of nothing is still seen
 
 
@@ -73,7 +74,7 @@ def bar_chart(
 
 def _bar(x: Scale, y: Scale, number: int, value: float) -> str:
     left, right = x.place(number - 0.5), x.place(number + 0.5)
-    gap = (right - left) * GAP / 2
+    gap = max((right - left) * GAP, right - left - WIDEST) / 2
     top, bottom = sorted((y.place(value), y.place(0)))
     return rectangle(left + gap, top, right - left - 2 * gap, max(bottom - top, THINNEST))
 

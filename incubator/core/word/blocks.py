@@ -121,6 +121,7 @@ class Table:
     """A table with a header row that repeats on each page. `widths` are parts of the line; `description` is read aloud.
 
     Rows stay whole on a page unless they are `long`. One that is `whole` stays on one page with the sentence before it.
+    In the columns of `numbers`, counted from 0, digits stand below each other, at the right.
     """
 
     headers: tuple[str, ...]
@@ -129,6 +130,7 @@ class Table:
     widths: tuple[int, ...] = ()
     long: bool = False
     whole: bool = False
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

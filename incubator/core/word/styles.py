@@ -31,6 +31,7 @@ PARAGRAPH_STYLES = {
 }
 OPEN, STRONG, LINK = "Open punt", "Strong", "Internetkoppeling"
 TABLE, TABLE_HEAD, TABLE_TEXT = "Tabel", "Tabelkop", "Tabeltekst"
+NUMBER_HEAD, NUMBER_TEXT = "Tabelkop getal", "Tabelgetal"
 LAST_LINE = "Na laatste tabel"
 UNNUMBERED = "Kop zonder nummer"
 # A part of a comparison: its number is text, so that it can change.
@@ -151,6 +152,9 @@ def _paragraph_styles(word: WordFile) -> None:
     _style(word, STEP, indent=0.75, hanging=0.75, after=3)
     _style(word, TABLE_TEXT, size=9, after=0, line=1.2)
     _style(word, TABLE_HEAD, size=9, bold=True, color=ACCENT, after=0, line=1.2, keep=True)
+    right = WD_ALIGN_PARAGRAPH.RIGHT
+    _style(word, NUMBER_TEXT, size=9, after=0, line=1.2, align=right)
+    _style(word, NUMBER_HEAD, size=9, bold=True, color=ACCENT, after=0, line=1.2, keep=True, align=right)
     _style(word, "toc 1", bold=True, before=3, after=0, line=1.05)
     _style(word, "toc 2", indent=0.5, after=0, line=1.05)
     _style(word, "toc 3", indent=1.0, after=0, line=1.05)

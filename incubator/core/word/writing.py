@@ -231,14 +231,7 @@ class _Writer:
         caption.set(qn("w:val"), clean(block.description))
         properties.append(caption)
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-        for column, header in enumerate(block.headers):
-            self._paragraph(header, styles.TABLE_HEAD, table.rows[0].cells[column].paragraphs[0])
-        for row in block.rows:
-            added = table.add_row()
-            if not block.long:
-                added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-            for cell, text in zip(added.cells, row, strict=True):
-                self._paragraph(text, styles.TABLE_TEXT, cell.paragraphs[0])
+        self._fill(table, block)
         for table_row in table.rows:
             for cell, width in zip(table_row.cells, widths, strict=True):
                 cell.width = width
@@ -246,6 +239,20 @@ class _Writer:
             column.width = width
         keep_whole(table, block)
         self._paragraph("", self._style_below(block))
+
+    def _fill(self, table: Any, block: Table) -> None:
+        """The words of a table, each in the style of its column."""
+        heads, texts = [styles.TABLE_HEAD] * len(block.headers), [styles.TABLE_TEXT] * len(block.headers)
+        for column in block.numbers:
+            heads[column], texts[column] = styles.NUMBER_HEAD, styles.NUMBER_TEXT
+        for cell, header, style in zip(table.rows[0].cells, block.headers, heads, strict=True):
+            self._paragraph(header, style, cell.paragraphs[0])
+        for row in block.rows:
+            added = table.add_row()
+            if not block.long:
+                added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            for cell, text, style in zip(added.cells, row, texts, strict=True):
+                self._paragraph(text, style, cell.paragraphs[0])
 
     def _style_below(self, block: Table) -> str:
         """Word wants a paragraph below every table; below the last it would be an empty page of its own."""

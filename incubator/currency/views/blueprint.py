@@ -10,7 +10,7 @@ from incubator.currency.queries.own_data import currency_of
 from incubator.currency.services import deciding, market
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
-from incubator.neighbourhood.values import PublicPiece
+from incubator.neighbourhood.values import PartTheme, PublicPiece
 
 pages = Blueprint("currency", __name__)
 
@@ -26,6 +26,7 @@ def take_part(_state: object) -> None:
             "currency.show",
             state.state,
             published,
+            PartTheme.SHARING,
             has_currency,
         )
     )

@@ -22,7 +22,7 @@ from incubator.indicators.values import FigurePeriod, FigureScope
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import own_places
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
-from incubator.neighbourhood.values import PublicPiece
+from incubator.neighbourhood.values import PartTheme, PublicPiece
 
 pages = Blueprint("indicators", __name__)
 
@@ -38,6 +38,7 @@ def take_part(_state: object) -> None:
             "indicators.index",
             _state_of,
             _published_of,
+            PartTheme.KNOWING,
         )
     )
     register_chapter(CouncilChapter(_l("Results in figures"), "indicators.overall", _opening, _chapters))

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from incubator.core import clock
 from incubator.core.quantities import write_cents, write_day, write_decimal, write_percent
-from incubator.core.word import Block, Bullets, Document, Heading, Open, Paragraph, Table
+from incubator.core.word import Block, Bullets, Document, Heading, Open, OpenPoints, Paragraph, Table
 from incubator.lending.models import GrantedLoan
 from incubator.lending.queries import loans
 from incubator.lending.rules.schedules import schedule
-from incubator.lending.values import FundTerms, Instalment, LoanForm, LoanPart, LoanState, LoanTerms
+from incubator.lending.values import FundTerms, Instalment, InstalmentRow, LoanForm, LoanPart, LoanState, LoanTerms
 
 FORMS = {
     LoanForm.ANNUITY: "elke termijn hetzelfde bedrag (annuïteit)",
@@ -94,8 +94,7 @@ def _agreement(loan: GrantedLoan, terms: FundTerms | None) -> Iterator[Block]:
     yield Paragraph("Concept: laat dit nakijken voordat jullie tekenen.", "subtitle")
     yield Heading("Wie")
     yield Paragraph(f"{loan.fund.name} van {loan.fund.neighbourhood.name} leent geld uit aan {loan.cooperative.name}.")
-    signing = Open("[naam en functie]", "Wie tekent voor het fonds en wie voor de groep?")
-    yield Paragraph(("Voor het fonds en voor de groep tekenen: ", signing, "."))
+    yield from _parties(loan)
     yield Heading("De lening")
     first = loan.schedules[0].terms_of(loan.amount)
     rows = tuple(_terms_rows(loan, first))
@@ -106,15 +105,32 @@ def _agreement(loan: GrantedLoan, terms: FundTerms | None) -> Iterator[Block]:
     if terms is not None:
         yield Paragraph(f"De voorwaarden van het fonds van {write_day(terms.starts_on)} gelden. {terms.basis}")
     yield Heading("Hoe betalen werkt")
-    account = Open("[rekeningnummer]", "Op welke rekening van het fonds betaalt de groep terug?")
-    yield Paragraph(("De groep betaalt op rekening ", account, "."))
+    account = Open("rekeningnummer van het fonds", "Op welke rekening betaalt de groep terug?")
+    yield Paragraph(("De groep betaalt terug op rekening ", account, "."))
     yield Bullets(RULES)
     yield from _guarantees(loan)
     yield Heading("Schema")
     yield _schedule(schedule(first))
     yield Heading("Laat nakijken")
     yield Bullets(TO_CHECK)
+    yield Heading("Nog in te vullen")
+    yield OpenPoints()
+    yield from _signatures(loan)
     yield Paragraph("De site houdt bij wat is afgesproken en betaald. De site maakt zelf nooit geld over.", "note")
+
+
+def _parties(loan: GrantedLoan) -> Iterator[Block]:
+    """A fund of a neighbourhood is no legal person by itself: who lends has to be filled in, as who may sign for each."""
+    lender = Open("rechtspersoon, plaats en KVK-nummer", "Welke rechtspersoon houdt het geld van het fonds?")
+    yield Paragraph((f"Het geld van {loan.fund.name} is van: ", lender, "."))
+    borrower = Open("naam volgens de statuten, plaats en KVK-nummer", "Hoe heet de groep bij de Kamer van Koophandel?")
+    yield Paragraph((f"Wie leent is: {loan.cooperative.name}, ", borrower, "."))
+
+
+def _signatures(loan: GrantedLoan) -> Iterator[Block]:
+    yield Heading("Handtekeningen")
+    rows = tuple((name, "", "") for name in (loan.fund.name, loan.cooperative.name))
+    yield Table(("Namens", "Naam en functie", "Plaats, datum en handtekening"), rows, "Ruimte om te tekenen", (2, 2, 3))
 
 
 def _guarantees(loan: GrantedLoan) -> Iterator[Block]:
@@ -123,7 +139,7 @@ def _guarantees(loan: GrantedLoan) -> Iterator[Block]:
         return
     yield Heading("Wie borg staan")
     rows = tuple((each.guarantor, _euro(each.amount), each.document) for each in known)
-    yield Table(("Borg", "Tot welk bedrag", "Stuk"), rows, "Wie borg staan, voor welk bedrag", (2, 1, 2))
+    yield Table(("Borg", "Tot welk bedrag", "Stuk"), rows, "Wie borg staan, voor welk bedrag", (2, 1, 2), numbers=(1,))
 
 
 def _schedule(instalments: Sequence[Instalment]) -> Table:
@@ -132,7 +148,7 @@ def _schedule(instalments: Sequence[Instalment]) -> Table:
         amounts = map(_euro, (each.interest, each.principal, each.total, each.left))
         rows.append((str(each.number), write_day(each.on), *amounts))
     headers = ("Nr", "Dag", "Rente", "Aflossing", "Te betalen", "Daarna over")
-    return Table(headers, tuple(rows), "De termijnen van de lening", (1, 3, 2, 2, 2, 2))
+    return Table(headers, tuple(rows), "De termijnen van de lening", (1, 3, 2, 2, 2, 2), numbers=(2, 3, 4, 5))
 
 
 def _statement(loan: GrantedLoan, today: date) -> Iterator[Block]:
@@ -156,7 +172,11 @@ def _statement(loan: GrantedLoan, today: date) -> Iterator[Block]:
     if rows:
         yield Heading("Wat is geboekt")
         headers = ("Nr", "Dag", "Wat", "Rente", "Lening", "Daarna over")
-        yield Table(headers, tuple(rows), "Wat is geboekt op de lening", (1, 3, 2, 2, 2, 2))
+        yield Table(headers, tuple(rows), "Wat is geboekt op de lening", (1, 3, 2, 2, 2, 2), numbers=(3, 4, 5))
+    unpaid = [row for row in stands.due if row.open]
+    if unpaid:
+        yield Heading("Wat nu betaald moet worden")
+        yield _unpaid(unpaid)
     if stands.coming:
         yield Heading("Wat komt")
         yield _schedule(stands.coming)
@@ -172,8 +192,7 @@ def _reminder(loan: GrantedLoan, today: date) -> Iterator[Block]:
         return
     yield Paragraph("Beste mensen,")
     yield Paragraph(f"Van jullie lening bij {loan.fund.name} is nog niet alles betaald wat al betaald had moeten zijn.")
-    rows = tuple((write_day(row.instalment.on), _euro(row.instalment.total), _euro(row.open)) for row in late)
-    yield Table(("Dag", "Termijn", "Nog open"), rows, "Wat te laat is", (2, 1, 1))
+    yield _unpaid(late)
     yield Paragraph(f"Samen is dat {_euro(stands.overdue)}. De oudste termijn is {_days(stands.overdue_days)} te laat.")
     yield Paragraph("Willen jullie dit binnen twee weken betalen? Het rekeningnummer staat in de overeenkomst.")
     yield Paragraph(
@@ -184,6 +203,11 @@ def _reminder(loan: GrantedLoan, today: date) -> Iterator[Block]:
 
 def _months(number: int) -> str:
     return "1 maand" if number == 1 else f"{number} maanden"
+
+
+def _unpaid(rows: Sequence[InstalmentRow]) -> Table:
+    lines = tuple((write_day(row.instalment.on), _euro(row.instalment.total), _euro(row.open)) for row in rows)
+    return Table(("Dag", "Termijn", "Nog open"), lines, "Wat nog open is", (2, 1, 1), numbers=(1, 2))
 
 
 def _days(number: int) -> str:

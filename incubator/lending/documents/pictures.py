@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from babel.dates import format_date
 from flask_babel import gettext as _
 
 from incubator.core.charts import Bar, Chart, ChartFrame, ChartTable, KeyEntry, Look, Tone, bar_chart
@@ -44,7 +45,10 @@ def fund_picture(fund: LendingFund, today: date, *, with_arrears: bool) -> Chart
         key.insert(1, KeyEntry(_("On loan, and some of it late"), Look.SOLID, Tone.C))
     table = ChartTable(tuple(columns), tuple(rows))
     frame = ChartFrame(_("The fund over the months"), words, table, _("month"), _("euros"))
-    bars = [Bar(str(month.day.month), month.out / 100, with_arrears and month.late > 0) for month in months]
+    bars = [
+        Bar(format_date(month.day, "LLL", locale=language()), month.out / 100, with_arrears and month.late > 0)
+        for month in months
+    ]
     return bar_chart(frame, bars, line=[month.capital / 100 for month in months], key=key, language=language())
 
 

@@ -12,7 +12,7 @@ from incubator.lending.queries.own_data import lending_of
 from incubator.lending.services.funds import leave_committees
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
-from incubator.neighbourhood.values import PublicPiece
+from incubator.neighbourhood.values import PartTheme, PublicPiece
 
 pages = Blueprint("lending", __name__)
 ROOT = "/buurten/<slug>/leenfonds"
@@ -29,6 +29,7 @@ def take_part(_state: object) -> None:
             "lending.show",
             state.state,
             published,
+            PartTheme.SHARING,
         )
     )
     account_services.register_export("lending", lending_of)

@@ -13,7 +13,7 @@ from incubator.moneymap.rules.sums import leaks, together
 from incubator.moneymap.values import MappedFlow
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
-from incubator.neighbourhood.values import PublicPiece
+from incubator.neighbourhood.values import PartTheme, PublicPiece
 
 pages = Blueprint("moneymap", __name__)
 
@@ -28,6 +28,7 @@ def hang_in_workbench(_state: object) -> None:
             "moneymap.index",
             state_of,
             published_of,
+            PartTheme.KNOWING,
         )
     )
 

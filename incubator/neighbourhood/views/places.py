@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -15,10 +16,11 @@ from incubator.core.reference import municipalities
 from incubator.core.web import carry_out, form_page
 from incubator.neighbourhood import permissions, rules, services
 from incubator.neighbourhood.forms.places import NeighbourhoodForm
-from incubator.neighbourhood.messages import NEXT_STEPS
+from incubator.neighbourhood.messages import NEXT_STEPS, THEMES
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries import groups
 from incubator.neighbourhood.queries import places as queries
+from incubator.neighbourhood.values import PartTheme
 from incubator.neighbourhood.views.blueprint import pages
 
 PEOPLE_SHOWN = 12
@@ -63,7 +65,7 @@ def show(neighbourhood: Neighbourhood) -> ResponseReturnValue:
         "neighbourhood/show.html",
         neighbourhood=neighbourhood,
         municipality=municipalities.municipality(neighbourhood.municipality),
-        parts=[(part, part.state(neighbourhood)) for part in services.PARTS.values()],
+        themes=_by_theme(neighbourhood),
         people=queries.people(neighbourhood, most=PEOPLE_SHOWN),
         counts=counts,
         step=NEXT_STEPS.get(step),
@@ -71,6 +73,14 @@ def show(neighbourhood: Neighbourhood) -> ResponseReturnValue:
         may_drive=may_drive,
         may_build=permissions.may_build(viewer(), neighbourhood),
     )
+
+
+def _by_theme(place: Neighbourhood) -> list[tuple[LazyString, list[tuple[services.NeighbourhoodPart, str]]]]:
+    """The parts with how far each is, under what they are for."""
+    shown: dict[PartTheme, list[tuple[services.NeighbourhoodPart, str]]] = {theme: [] for theme in THEMES}
+    for part in services.PARTS.values():
+        shown[part.theme].append((part, part.state(place)))
+    return [(THEMES[theme], parts) for theme, parts in shown.items() if parts]
 
 
 @pages.route("/buurten/<slug>/wijzigen", methods=["GET", "POST"])

@@ -7,7 +7,7 @@ from flask_babel import ngettext
 from incubator.core import clock
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
-from incubator.neighbourhood.values import PublicPiece
+from incubator.neighbourhood.values import PartTheme, PublicPiece
 from incubator.partnerships import messages, queries
 
 pages = Blueprint("partnerships", __name__)
@@ -26,6 +26,7 @@ def hang_in_workbenches(_state: object) -> None:
             "partnerships.index",
             _how_many,
             _public_partnerships,
+            PartTheme.DOING,
         )
     )
 

@@ -18,6 +18,7 @@ from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.models.grounds import StatementGround
 from incubator.neighbourhood.queries.people import of_person
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
+from incubator.neighbourhood.values import PartTheme
 from incubator.powermap.models import PowerActor, PowerProposal
 from incubator.powermap.queries import maps
 
@@ -34,6 +35,7 @@ def hang_in_workbench(_state: object) -> None:
             "powermap.index",
             state_of,
             _never_public,
+            PartTheme.KNOWING,
         )
     )
     register_mentions(_mentions)

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from incubator.accounts import services as account_services
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
-from incubator.neighbourhood.values import PublicPiece
+from incubator.neighbourhood.values import PartTheme, PublicPiece
 from incubator.solidarity.messages import state, words
 from incubator.solidarity.queries import funds
 from incubator.solidarity.queries.own_data import solidarity_of
@@ -25,6 +25,7 @@ def take_part(_state: object) -> None:
             "solidarity.show",
             state.state,
             published,
+            PartTheme.SHARING,
         )
     )
     account_services.register_export("solidarity", solidarity_of)

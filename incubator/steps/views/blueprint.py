@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from incubator.core import clock
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
-from incubator.neighbourhood.values import PublicPiece
+from incubator.neighbourhood.values import PartTheme, PublicPiece
 from incubator.steps.queries import commitments, progress
 from incubator.steps.values.progress import StepProgress
 
@@ -26,6 +26,7 @@ def hang_in_workbenches(_state: object) -> None:
             "steps.index",
             _how_far,
             _nothing,
+            PartTheme.DOING,
         )
     )
     register_part(
@@ -36,6 +37,7 @@ def hang_in_workbenches(_state: object) -> None:
             "steps.commitments",
             _how_many,
             _public_commitments,
+            PartTheme.DOING,
         )
     )
 

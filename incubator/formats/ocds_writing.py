@@ -143,7 +143,10 @@ def extensions_of(written: Release) -> set[str]:
 def addresses_of(extensions: Iterable[str], publisher_uri: str) -> list[str]:
     """The addresses of extensions, in order, as a package of this publisher declares them."""
     base = publisher_uri.rstrip("/")
-    return sorted(f"{base}{each}" if each == OWN_EXTENSION else each for each in extensions)
+    written = []
+    for each in extensions:
+        written.append(f"{base}{each}" if each == OWN_EXTENSION else each)
+    return sorted(written)
 
 
 def _keys(value: Any) -> Iterator[str]:

@@ -115,7 +115,9 @@ def _table(words: Sequence[Word], grid: Grid, number: int) -> _Region:
     for row in sorted(rows):
         texts = tuple(rows[row].get(column, "") for column in range(len(lefts)))
         blocks.append(Block(" ".join(filter(None, texts)), heights[row], PassageStyle.ROW, texts, number))
-    return _Region(heights[0], blocks, min(word.left for word in words), max(word.right for word in words))
+    left = min(word.left for word in words)
+    right = max(word.right for word in words)
+    return _Region(heights[0], blocks, left, right)
 
 
 def _text_blocks(

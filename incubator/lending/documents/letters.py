@@ -93,7 +93,7 @@ def _agreement(loan: GrantedLoan, terms: FundTerms | None) -> Iterator[Block]:
     yield Paragraph(f"Leenovereenkomst lening {loan.number}", "title")
     yield Paragraph("Concept: laat dit nakijken voordat jullie tekenen.", "subtitle")
     yield Heading("Wie")
-    yield Paragraph(f"{loan.fund.name} van {loan.fund.neighbourhood.name} leent geld uit aan {loan.cooperative.name}.")
+    yield Paragraph(f"Aan {loan.cooperative.name} leent {loan.fund.name} van {loan.fund.neighbourhood.name} geld uit.")
     yield from _parties(loan)
     yield Heading("De lening")
     first = loan.schedules[0].terms_of(loan.amount)

@@ -99,7 +99,9 @@ TOTAL = re.compile(
     r"(\s+(generaal|algemeen|bedrag|crediteuren|leveranciers|uitgaven|inkoop|excl\S*|incl\S*|btw|suppliers|spend|\d{4})\b\.?)*\s*:?$",
     re.IGNORECASE,
 )
-# Only a title or a heading says it: overlooked, every amount would be a thousand times too small.
+# “Totaal (214 leveranciers)”: only with the sum of all above it, for a supplier may be called Total Energies.
+BEGINS_AS_TOTAL = re.compile(r"^(eind|grand|generaal|algemeen)?\s*-?\s*(totaal|totalen|total|som|sum)\b", re.IGNORECASE)
+# Only a title, a heading or a note says it: overlooked, every amount would be a thousand times too small.
 THOUSANDS = re.compile(
     r"duizend|\bk€|€k\b|\bkeur\b|[x×*]\s*(€|eur|euro)?\s*1[.,\s]?000\b|\bthousand|€\s*1[.,]000\b", re.IGNORECASE
 )

@@ -87,6 +87,8 @@ PERSON_FORM = re.compile(
     r"^(eenmanszaak|zzp('?er)?|zelfstandige\w*|freelancer|particulier|natuurlijk persoon|sole trader|self-employed)$",
     re.IGNORECASE,
 )
+# Initials alone would also refuse the P.C. Hooftschool, and “mr” is a lawyer's title in the name of a firm.
+TITLE_OF_PERSON = re.compile(r"(dhr|mevr|mw|de heer|mevrouw|mrs|ms)\b\.?\s", re.IGNORECASE)
 # A title or initials: who works alone is often in a list by name, and that is personal data.
 PERSON = re.compile(
     r"^(?i:(dhr|mevr|mw|hr|de heer|mevrouw|mr|mrs|ms)\b\.?\s)|^([A-Z]\.){1,4}\s*[A-Za-z']|^[A-Z][\w' -]+,\s*([A-Z]\.)+"

@@ -54,10 +54,10 @@ STANCES = {
 }
 LINES = {
     PowerTie.WORKS_WITH: (Look.LINE, Tone.A),
-    PowerTie.DECIDES: (Look.LINE, Tone.PLAIN),
-    PowerTie.PAYS: (Look.LINE, Tone.B),
+    PowerTie.DECIDES: (Look.DASHES_AND_DOTS, Tone.PLAIN),
+    PowerTie.PAYS: (Look.LONG_DASHES, Tone.B),
     PowerTie.SUPPORTS: (Look.DASHES, Tone.A),
-    PowerTie.OPPOSES: (Look.DASHES, Tone.C),
+    PowerTie.OPPOSES: (Look.DOTS, Tone.C),
 }
 MUCH_FROM, LITTLE_TO = 7, 3  # of ten
 GRID_TONES = {Stance.AGAINST: Tone.PLAIN, Stance.UNKNOWN: Tone.PLAIN, Stance.FOR: Tone.A}

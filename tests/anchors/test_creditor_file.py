@@ -80,6 +80,19 @@ def test_totals_subtotals_notes_and_headings_again_are_no_suppliers():
     assert file.footer_cents == file.total_cents == 3500
 
 
+@pytest.mark.parametrize("name", ["Totaal (2 leveranciers)", "Totaal aantal: 2", "Eindtotaal blad 1"])
+def test_what_begins_as_a_total_and_is_the_sum_of_all_above_it_is_no_supplier(name):
+    file = read_creditors(f"Leverancier;Bedrag\nSchoon BV;100\nGroen BV;200\n{name};300\n")
+    assert (file.total_cents, file.footer_cents) == (30_000, 30_000)
+
+
+def test_a_note_below_the_amounts_may_say_thousands():
+    text = "Leverancier;Bedrag\nSchoon BV;12\nGroen BV;0,5\nTotaal;12,5\nBron: jaarrekening\nBedragen x € 1.000\n"
+    file = read_creditors(text)
+    assert [line.cents for line in file.lines] == [1_200_000, 50_000]
+    assert (file.in_thousands, file.footer_cents) == (True, 1_250_000)
+
+
 def test_a_firm_that_is_called_total_is_a_supplier():
     file = read_creditors("Naam;Plaats;Bedrag\nTotaal;Utrecht;10\nTotal Energies BV;;5\n")
     assert [line.supplier for line in file.lines] == ["Totaal", "Total Energies BV"]

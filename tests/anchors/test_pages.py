@@ -72,12 +72,20 @@ def test_an_anchor_is_in_the_register_once(client, place):
 
 
 @pytest.mark.parametrize(
+    "name", ["P.C. Hooftschool", "Stichting Mevrouw Jansen", "Mevrouw De Boer BV", "MSC Rotterdam"]
+)
+def test_an_organisation_may_be_called_after_a_person(client, place, name):
+    assert client.post(f"{HOME}/nieuw", data={**TYPED, "name": name}).status_code == 302
+
+
+@pytest.mark.parametrize(
     ("wrong", "field"),
     [
         ({"kvk": "123"}, "kvk"),
         ({"source": ""}, "source"),
         ({"buyer": "Onbekende Koper"}, "buyer"),
         ({"name": ""}, "name"),
+        ({"name": "Mevrouw J. de Vries"}, "name"),
     ],
 )
 def test_what_is_wrong_is_shown_at_its_field_with_what_was_typed(client, place, wrong, field):

@@ -8,6 +8,7 @@ import pytest
 from flask import render_template_string
 from lxml import html
 
+from incubator.anchors.messages.pictures import AREA_LOOKS
 from incubator.config import ROOT
 from incubator.core.charts import (
     Bar,
@@ -36,6 +37,10 @@ from incubator.core.charts import (
 )
 from incubator.core.charts.lettering import text_width, wrap
 from incubator.core.charts.scales import Scale, ticks
+from incubator.moneymap.messages.pictures import LOOKS as MONEY_LOOKS
+from incubator.moneymap.messages.pictures import OTHERWISE
+from incubator.powermap.messages import LINES
+from incubator.steps.documents.trees import LOOKS as TREE_LOOKS
 
 FRAME = ChartFrame("Titel", "In woorden.", ChartTable(("Maand", "Saldo"), (("mei 2027", "€ 9.560"),)), "uren", "euro")
 SMALLEST_ON_A_PHONE = 19 * 16 / 340 * 14  # the narrowest drawing of the style sheet, and the letter in it
@@ -356,3 +361,29 @@ def test_stretches_of_time_stay_inside_their_drawing_and_say_the_same_in_a_table
     assert any(shape.look is Look.DASHES for shape in chart.shapes)
     with pytest.raises(ValueError, match="empty"):
         span_chart(frame, [], today=today)
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        [look for _area, look, _tone in AREA_LOOKS],
+        [look for look, _tone in (*MONEY_LOOKS.values(), OTHERWISE)],
+        [look for look, _tone in LINES.values()],
+        [look for look, _tone in TREE_LOOKS.values()],
+    ],
+    ids=["anchors", "money map", "network", "tree"],
+)
+def test_what_a_key_names_can_be_told_apart_without_colour(looks):
+    assert len(set(looks)) == len(looks)
+
+
+def test_stripes_are_defined_once_for_each_tone_of_a_page(app):
+    key = [KeyEntry("hier", Look.SOLID, Tone.A), KeyEntry("elders", Look.STRIPES, Tone.C)]
+    parts = (SharePart(0.25, Look.SOLID, Tone.A), SharePart(0.75, Look.STRIPES, Tone.C))
+    chart = share_chart(FRAME, [ShareBar("2025", "25%", parts), ShareBar("2024", "25%", parts)], key)
+    source = '{% import "components/charts.html" as charts with context %}{{ charts.draw(chart, "money") }}'
+    with app.test_request_context():
+        page = html.fragment_fromstring(render_template_string(source, chart=chart))
+    (pattern,) = page.xpath("//pattern/@id")
+    drawn = page.xpath("//path[contains(@class, 'chart-stripes')]/@fill")
+    assert drawn == [f"url(#{pattern})"] * 3

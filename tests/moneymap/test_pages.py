@@ -74,8 +74,11 @@ def test_the_picture_has_a_table_and_words(zonnewijk, builder):
     zonnewijk.flow(zonnewijk.homes, zonnewijk.chain, 900)
     zonnewijk.flow(zonnewijk.homes, zonnewijk.coop, 100)
     page = builder.get(zonnewijk.path)
-    assert page.text.count("chart-area") >= 2
+    # What stays and what goes, each in the drawing and in its key.
+    assert page.text.count("chart-solid chart-tone-a") == page.text.count('class="chart-stripes chart-tone-c"') == 2
     assert 'aria-describedby="money-map-words"' in page.text
+    # Why the share of the figures is another.
+    assert page.text.count("<details>") == 1
     assert "€ 900" in text_of(page)
 
 

@@ -16,7 +16,7 @@ from incubator.core.quantities import unparted_amounts, write_amount
 AREA_LOOKS = (
     (SpendArea.MUNICIPALITY, Look.SOLID, Tone.A),
     (SpendArea.REGION, Look.AREA, Tone.A),
-    (SpendArea.BEYOND, Look.SOLID, Tone.C),
+    (SpendArea.BEYOND, Look.STRIPES, Tone.C),
     (SpendArea.UNKNOWN, Look.GRID, Tone.PLAIN),
 )
 
@@ -99,7 +99,7 @@ def share_picture(analysis: SpendAnalysis) -> Chart | None:
     key = (
         KeyEntry(_("yes"), Look.SOLID, Tone.A),
         KeyEntry(_("likely"), Look.AREA, Tone.A),
-        KeyEntry(_("no"), Look.SOLID, Tone.C),
+        KeyEntry(_("no"), Look.STRIPES, Tone.C),
         KeyEntry(_("not known"), Look.GRID, Tone.PLAIN),
     )
     heads = (_("Question"), _("yes"), _("likely"), _("no"), _("not known"))
@@ -118,5 +118,5 @@ def _answers(share: SpendShare) -> tuple[int, int, int, int]:
 
 
 def _answer_parts(share: SpendShare) -> tuple[SharePart, ...]:
-    looks = ((Look.SOLID, Tone.A), (Look.AREA, Tone.A), (Look.SOLID, Tone.C), (Look.GRID, Tone.PLAIN))
+    looks = ((Look.SOLID, Tone.A), (Look.AREA, Tone.A), (Look.STRIPES, Tone.C), (Look.GRID, Tone.PLAIN))
     return _fitting([(cents, *look) for cents, look in zip(_answers(share), looks, strict=True)])

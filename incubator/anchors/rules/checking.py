@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from incubator.anchors.rules.creditor_columns import FIRM, TITLE_OF_PERSON
 from incubator.anchors.values.institutions import (
     ContactGround,
     ContactTerms,
@@ -35,6 +36,9 @@ def checked_institution(terms: InstitutionTerms, today: date) -> InstitutionTerm
     if not name:
         raise RuleViolation(N_("Give it a name."), field="name")
     refuse_links(name, field="name")
+    # The register can become public, and open data name each anchor.
+    if TITLE_OF_PERSON.match(name) and not FIRM.search(name):
+        raise RuleViolation(N_("Write the name of the organisation here, not that of a person."), field="name")
     check_said(terms.ground, today)
     return replace(terms, name=name, kvk=checked_kvk(terms.kvk), buyer=" ".join(terms.buyer.split()))
 

@@ -87,6 +87,8 @@ PERSON_FORM = re.compile(
     r"^(eenmanszaak|zzp('?er)?|zelfstandige\w*|freelancer|particulier|natuurlijk persoon|sole trader|self-employed)$",
     re.IGNORECASE,
 )
+# Initials alone would also refuse the P.C. Hooftschool, and “mr” is a lawyer's title in the name of a firm.
+TITLE_OF_PERSON = re.compile(r"(dhr|mevr|mw|de heer|mevrouw|mrs|ms)\b\.?\s", re.IGNORECASE)
 # A title or initials: who works alone is often in a list by name, and that is personal data.
 PERSON = re.compile(
     r"^(?i:(dhr|mevr|mw|hr|de heer|mevrouw|mr|mrs|ms)\b\.?\s)|^([A-Z]\.){1,4}\s*[A-Za-z']|^[A-Z][\w' -]+,\s*([A-Z]\.)+"
@@ -99,7 +101,9 @@ TOTAL = re.compile(
     r"(\s+(generaal|algemeen|bedrag|crediteuren|leveranciers|uitgaven|inkoop|excl\S*|incl\S*|btw|suppliers|spend|\d{4})\b\.?)*\s*:?$",
     re.IGNORECASE,
 )
-# Only a title or a heading says it: overlooked, every amount would be a thousand times too small.
+# “Totaal (214 leveranciers)”: only with the sum of all above it, for a supplier may be called Total Energies.
+BEGINS_AS_TOTAL = re.compile(r"^(eind|grand|generaal|algemeen)?\s*-?\s*(totaal|totalen|total|som|sum)\b", re.IGNORECASE)
+# Only a title, a heading or a note says it: overlooked, every amount would be a thousand times too small.
 THOUSANDS = re.compile(
     r"duizend|\bk€|€k\b|\bkeur\b|[x×*]\s*(€|eur|euro)?\s*1[.,\s]?000\b|\bthousand|€\s*1[.,]000\b", re.IGNORECASE
 )

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Mapping, Sequence
 
 from incubator.anchors.rules.checking import LONGEST_LINE, LONGEST_NAME
-from incubator.anchors.rules.creditor_columns import COLUMNS, SUBTOTAL, THOUSANDS, TOTAL, tidied
+from incubator.anchors.rules.creditor_columns import BEGINS_AS_TOTAL, COLUMNS, SUBTOTAL, THOUSANDS, TOTAL, tidied
 from incubator.anchors.rules.creditor_line import TypedCreditor, signed_cents
 from incubator.anchors.values.purchases import CreditorFile, CreditorLine, PassedLine, PassedReason
 from incubator.core.csv_files import MOST_LINES, LineTrouble, headed_lines
@@ -34,7 +34,8 @@ def read_creditors(text: str) -> CreditorFile:
     # A note such as “x € 1.000” stands above the headings, where it is no part of the table.
     above = "\n".join(text.splitlines()[: first - 1])
     column = places.get("amount", places.get("gross", 0))
-    in_thousands = bool(THOUSANDS.search(above) or THOUSANDS.search(headings[column]))
+    notes = (above, headings[column], *_notes_below(table))
+    in_thousands = any(map(THOUSANDS.search, notes))
     reader = _LinesBelow(places, headings, 1000 if in_thousands else 1)
     for number, cells in table[1:]:
         reader.read(number, cells)
@@ -72,6 +73,17 @@ def _table(text: str) -> list[Numbered]:
             most=MOST_LINES,
         )
     return table
+
+
+def _notes_below(table: Sequence[Numbered]) -> list[str]:
+    """Lines behind the last amount: “bedragen x € 1.000” may stand below a table as well as above it."""
+    notes = []
+    for _number, cells in reversed(table[1:]):
+        filled = list(filter(None, map(str.strip, cells)))
+        if len(filled) > 1:
+            break
+        notes += filled
+    return notes
 
 
 def _are_headings(cells: list[str]) -> bool:
@@ -120,8 +132,11 @@ class _LinesBelow:
         return PassedReason.TEXT if len(filled) == 1 else None
 
     def _is_sum(self, typed: TypedCreditor) -> bool:
-        """An amount without a supplier that is the sum of all above it."""
-        return not typed.cells.get("supplier") and bool(self.lines) and self._amount(typed) == self.sum
+        """An amount that is the sum of all above it, without a supplier or with a word for a total."""
+        supplier = typed.cells.get("supplier", "")
+        if supplier and not BEGINS_AS_TOTAL.match(supplier):
+            return False
+        return bool(self.lines) and self._amount(typed) == self.sum
 
     def _amount(self, typed: TypedCreditor) -> int | None:
         for key in ("amount", "gross"):

@@ -37,6 +37,7 @@ class Flow:
     target: str
     amount: float | None
     tone: Tone | None = None
+    look: Look = Look.AREA
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _streams(nodes: dict[str, _Node], flows: Sequence[Flow], scale: float) -> li
         used_right[flow.source] += thickness
         used_left[flow.target] += thickness
         path = _stream(source.left + BLOCK, from_y, target.left, to_y, thickness)
-        look = Look.AREA if flow.amount is not None else Look.DASHES
+        look = flow.look if flow.amount is not None else Look.DASHES
         tone = flow.tone or TONES[sources.index(flow.source) % len(TONES)]
         shapes.append(Shape(path, look, tone))
     return shapes

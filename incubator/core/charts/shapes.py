@@ -22,8 +22,12 @@ class Look(StrEnum):
 
     SOLID = "solid"
     AREA = "area"
+    STRIPES = "stripes"
     LINE = "line"
     DASHES = "dashes"
+    LONG_DASHES = "long-dashes"
+    DASHES_AND_DOTS = "dashes-and-dots"
+    DOTS = "dots"
     AXIS = "axis"
     GRID = "grid"
 
@@ -112,6 +116,11 @@ class Chart:
     shapes: tuple[Shape, ...]
     labels: tuple[TextLabel, ...]
     key: tuple[KeyEntry, ...] = ()
+
+    @property
+    def striped_tones(self) -> list[Tone]:
+        """The tones of which stripes are drawn, in the drawing or in its key: a page defines each once."""
+        return sorted({part.tone for part in (*self.shapes, *self.key) if part.look is Look.STRIPES})
 
 
 def rectangle(left: float, top: float, width: float, height: float) -> str:

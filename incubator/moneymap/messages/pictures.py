@@ -27,7 +27,13 @@ from incubator.moneymap.values import MappedFlow, MappedNode, Whereabouts
 
 LEFT, MIDDLE, RIGHT = 0, 1, 2
 MOST_NAMES = 6  # in a column; the smaller ones are drawn together
-TONES = {"stays": Tone.A, "arrives": Tone.B, "leaves": Tone.C}
+# A look as well as a tone, so that who sees no colours can tell what stays from what goes.
+LOOKS = {
+    "stays": (Look.SOLID, Tone.A),
+    "arrives": (Look.AREA, Tone.B),
+    "leaves": (Look.STRIPES, Tone.C),
+}
+OTHERWISE = Look.GRID, Tone.PLAIN
 WAYS = {
     "arrives": _l("comes in from elsewhere"),
     "stays": _l("stays in the neighbourhood"),
@@ -59,8 +65,11 @@ def map_picture(flows: Sequence[MappedFlow], year: int) -> Chart | None:
             names[key] = _others(column, small) if key.endswith(OTHERS) else node.name
             keys.append(key)
         streams[(keys[0], keys[1], way_of(flow))] += flow.cents
-    # A float is good enough for the width of a line; words and table keep the cents.
-    drawn = [Flow(ends[0], ends[1], cents / 100, TONES.get(ends[2], Tone.PLAIN)) for ends, cents in _ordered(streams)]
+    drawn = []
+    for (source, target, way), cents in _ordered(streams):
+        look, tone = LOOKS.get(way, OTHERWISE)
+        # A float is good enough for the width of a line; words and table keep the cents.
+        drawn.append(Flow(source, target, cents / 100, tone, look))
     placed = MoneyColumns(columns, names, _legend(flows))
     return money_map(_frame(flows, year), drawn, _through(streams), placed)
 
@@ -112,9 +121,9 @@ def _through(streams: Mapping[Ends, int]) -> dict[str, str]:
 
 def _legend(flows: Sequence[MappedFlow]) -> tuple[KeyEntry, ...]:
     ways = {way_of(flow) for flow in flows}
-    entries = [KeyEntry(str(text), Look.AREA, TONES[way]) for way, text in WAYS.items() if way in ways]
+    entries = [KeyEntry(str(text), *LOOKS[way]) for way, text in WAYS.items() if way in ways]
     if ways - WAYS.keys():
-        entries.append(KeyEntry(_("not known, or between others"), Look.AREA, Tone.PLAIN))
+        entries.append(KeyEntry(_("not known, or between others"), *OTHERWISE))
     return tuple(entries)
 
 

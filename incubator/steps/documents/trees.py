@@ -29,7 +29,7 @@ GAP = 8.0
 LOOKS = {
     TreeKind.PROBLEM: (Look.AREA, Tone.C),
     TreeKind.CAUSE: (Look.DASHES, Tone.B),
-    TreeKind.HARM: (Look.AREA, Tone.A),
+    TreeKind.HARM: (Look.AXIS, Tone.A),
 }
 
 

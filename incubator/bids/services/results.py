@@ -157,9 +157,8 @@ def _teach(bid: Bid, decision: AwardDecision, *, by: User, now: datetime) -> Non
 
 def _source_of_standstill(bid: Bid) -> StandstillKind:
     """Dutch law where it holds; of a buyer abroad only the documents and the letter say how long it waits."""
-    buyer = bid.work.buyer
     # Belgium waits shorter than the Netherlands: a day by Dutch law would come too late there.
-    if buyer is not None and buyer.country not in {None, "", "NL"}:
+    if asking.buyer_is_abroad(bid):
         return StandstillKind.DOCUMENTS
     if standstill.holds_by_law(asking.regime_of(bid) or LegalRegime.UNKNOWN):
         return StandstillKind.LAW

@@ -16,8 +16,11 @@ MOST_COPIES, LONGEST_NAME = 5, 300  # a session is a cookie: no room for more
 
 def note_what_was_stored(response: Response) -> Response:
     """Remember the name of the copy, when its form led to a stored change and a page to go on to."""
-    name = request.form.get("kept", "") if request.method == "POST" else ""
-    if name and len(name) <= LONGEST_NAME and g.get("stored") and response.status_code in {302, 303}:
+    # Only then is the form read: one that is too large cannot be, and its page (413) has to come out.
+    if request.method != "POST" or response.status_code not in {302, 303} or not g.get("stored"):
+        return response
+    name = request.form.get("kept", "")
+    if name and len(name) <= LONGEST_NAME:
         session[STORED] = [*session.get(STORED, ()), name][-MOST_COPIES:]
     return response
 

@@ -12,14 +12,16 @@ from incubator.formats.fields import NO_DATE
 from incubator.formats.values import GROUP, Criterion, Doubt, LotState, Money, ReadLot, Reserved
 
 RESERVED = {"res-ws": Reserved.SHELTERED, "res-pub-ser": Reserved.PUBLIC_SERVICE_MISSION}
-# BT-36. Besides the words of the eForms code list some senders use the codes of UN/ECE: ANN, MON.
+DAYS_OF_A_MONTH = Decimal("365.25") / 12  # with 30 a contract of five years in days would last 61 months
+# BT-36. Besides the words of the eForms code list some senders use the codes of UN/ECE: ANN, MON; 3P writes CALENDAR_DAY.
 MONTHS = {
     "YEAR": Decimal(12),
     "ANN": Decimal(12),
     "MONTH": Decimal(1),
     "MON": Decimal(1),
-    "WEEK": Decimal(7) / 30,
-    "DAY": Decimal(1) / 30,
+    "WEEK": 7 / DAYS_OF_A_MONTH,
+    "DAY": 1 / DAYS_OF_A_MONTH,
+    "CALENDAR_DAY": 1 / DAYS_OF_A_MONTH,
 }
 DEADLINES = (
     "cac:TenderingProcess/cac:TenderSubmissionDeadlinePeriod",  # BT-131

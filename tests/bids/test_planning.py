@@ -45,6 +45,12 @@ def test_what_should_have_been_done_by_now_is_due_today_and_keeps_the_day_that_w
     assert closed["gva"].due_on == date(2026, 9, 21)
 
 
+def test_for_a_buyer_abroad_the_tasks_stay_and_no_dutch_article_on_procurement_is_named():
+    planned = planning.plan(replace(BASIS, abroad=True))
+    assert [task.key for task in planned] == list(days(BASIS))
+    assert {task.source for task in planned} == {"", "art. 2:45 BW"}
+
+
 def test_christmas_is_no_working_day():
     assert days(replace(BASIS, closes=date(2026, 12, 28)))["submit"] == date(2026, 12, 24)
 

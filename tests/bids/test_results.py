@@ -92,6 +92,14 @@ def test_the_decision_ends_the_bid_and_starts_the_clock(group, client, page, bid
     assert client.get(page).status_code == 200
 
 
+def test_of_a_buyer_abroad_dutch_law_gives_no_term(group, client, page, bid):
+    bid.notice.buyer.country = "BE"
+    db.session.commit()
+    decide(client, page)
+    assert queries.standstill_of(decision()) is None
+    assert STANDSTILL not in titles(group)
+
+
 @pytest.mark.parametrize("regime", [LegalRegime.SAS, LegalRegime.NATIONAL, LegalRegime.UNKNOWN])
 def test_where_the_law_gives_no_term_the_documents_do(group, member, client, regime):
     bid = submitted(group, member, regime=regime)

@@ -259,7 +259,15 @@ def test_another_list_with_the_same_code_does_not_reserve():
 
 @pytest.mark.parametrize(
     ("unit", "number", "months"),
-    [("MONTH", 48, 48), ("YEAR", 4, 48), ("DAY", 365, 12), ("WEEK", 2, 1), ("MONTH", 0, None), ("X", 4, None)],
+    [
+        ("MONTH", 48, 48),
+        ("YEAR", 4, 48),
+        ("DAY", 365, 12),
+        ("WEEK", 2, 1),
+        ("MONTH", 0, None),
+        ("X", 4, None),
+        ("CALENDAR_DAY", 1826, 60),
+    ],
 )
 def test_a_duration_is_told_in_months(unit, number, months):
     period = (

@@ -60,6 +60,11 @@ class DocumentLine:
         """The document as a form sends it."""
         return "|".join(self.key)
 
+    @property
+    def is_ready(self) -> bool:
+        """Made, with nothing open. The XML of a declaration holds what its Word holds: what is open is counted there only."""
+        return self.row is not None and not self.row.open_count and self.key[0] != "espd"
+
 
 def lines(belonging: Iterable[Any], newest: Iterable[BidDocument]) -> list[DocumentLine]:
     """What belongs to the bid, made or not; then what was made and belongs to it no more."""

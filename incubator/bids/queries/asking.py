@@ -94,6 +94,12 @@ def regime_of(bid: Bid) -> LegalRegime | None:
     return bid.notice.legal_regime
 
 
+def buyer_is_abroad(bid: Bid) -> bool:
+    """Whether Dutch procurement law says nothing of this buyer. A buyer without a country is taken for Dutch."""
+    buyer = bid.work.buyer
+    return buyer is not None and buyer.country not in {None, "", "NL"}
+
+
 def question_term(bid: Bid, requirements: Sequence[Requirement]) -> QuestionTerm:
     """Until when one can ask this buyer."""
     sentences = []

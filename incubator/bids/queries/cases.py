@@ -118,6 +118,7 @@ def plan_basis(bid: Bid, case: ProcurementCase, today: date) -> PlanBasis:
         proofs=tuple(proofs),
         supplies_staff=staffing.supplies_staff(case),
         today=today,
+        abroad=asking.buyer_is_abroad(bid),
     )
 
 

@@ -54,7 +54,14 @@ SEND_QUOTE = N_("Send the quotation a day before the client expects it")
 def plan(basis: PlanBasis) -> tuple[PlannedTask, ...]:
     """The tasks of a bid in the order in which they are done; what should have been done by now is due today."""
     planned = _for_a_client(basis) if basis.regime is RegimeName.PRIVATE else _for_a_procurement(basis)
-    return tuple(_at_once(task, basis) for task in planned)
+    return tuple(_without_dutch_law(_at_once(task, basis), basis) for task in planned)
+
+
+def _without_dutch_law(task: PlannedTask, basis: PlanBasis) -> PlannedTask:
+    """Abroad the work is the same, as proofs are asked everywhere; the Dutch act on procurement is not why."""
+    if basis.abroad and task.source.endswith("Aw 2012"):
+        return replace(task, source="")
+    return task
 
 
 def _at_once(task: PlannedTask, basis: PlanBasis) -> PlannedTask:

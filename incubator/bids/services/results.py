@@ -57,9 +57,7 @@ def record_decision(bid: Bid, terms: DecisionTerms, *, by: User, now: datetime, 
     _check_stage(bid, outcome)
     decision = AwardDecision(bid_id=bid.id, number=len(queries.decisions(bid)) + 1)
     decision.recorded_at, decision.recorded_by_id = now, by.id
-    decision.standstill = StandstillKind.DOCUMENTS
-    if standstill.holds_by_law(asking.regime_of(bid) or LegalRegime.UNKNOWN):
-        decision.standstill = StandstillKind.LAW
+    decision.standstill = _source_of_standstill(bid)
     _write_decision(bid, decision, terms)
     db.session.add(decision)
     db.session.flush()
@@ -155,6 +153,16 @@ def _teach(bid: Bid, decision: AwardDecision, *, by: User, now: datetime) -> Non
         # Judging by one profile judges for all profiles of the group.
         for match in watch.matches_with(bid.cooperative, bid.notice)[:1]:
             judging.judge(match, MatchState.DISMISSED, unsuitable=Unsuitable.OTHER_WORK, by=by, now=now)
+
+
+def _source_of_standstill(bid: Bid) -> StandstillKind:
+    """Dutch law where it holds; of a buyer abroad only the documents and the letter say how long it waits."""
+    # Belgium waits shorter than the Netherlands: a day by Dutch law would come too late there.
+    if asking.buyer_is_abroad(bid):
+        return StandstillKind.DOCUMENTS
+    if standstill.holds_by_law(asking.regime_of(bid) or LegalRegime.UNKNOWN):
+        return StandstillKind.LAW
+    return StandstillKind.DOCUMENTS
 
 
 def _put_standstill(bid: Bid, decision: AwardDecision) -> None:

@@ -47,6 +47,7 @@ class PlanBasis:
     proofs: tuple[PlannedProof, ...] = ()
     supplies_staff: bool = False
     today: date | None = None
+    abroad: bool = False  # the buyer: then no Dutch article is the reason for a task
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ LARGER = 1.12  # a heading has larger letters than the text
 WIDE_STEP = 1.72  # of the size of a letter, from line to line
 SHORT = 0.86  # of the width: a line that ends before it ends a paragraph, when the next one begins anew
 NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|(?:[A-Z]{1,3}-?\d+(?:\.\d+)*)[.:]?)\s+[A-Z]")
+# "... of article" at the end of a line: the number below it belongs to that sentence, and begins no paragraph.
+REFERS = re.compile(r"[a-z]\s+(?:artikel(?:en)?|art\.|paragra(?:af|fen)|hoofdstuk)$")
 DOTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 VERY_SHORT = 0.6
 SENTENCE_ENDS = (".", "!", "?", ":", ";")
@@ -43,7 +45,8 @@ def _begins(before: LinePiece, line: LinePiece, left: float, right: float) -> bo
     other_letters = abs(before.size - line.size) > size * 0.1 or before.bold != line.bold
     apart = line.base - before.base > size * WIDE_STEP
     marked = bool(MARKER.match(line.text) or NUMBERED.match(line.text) or DOTS.search(before.text))
-    return other_letters or apart or marked or _ended(before, line, left, right)
+    anew = marked and not REFERS.search(before.text)
+    return other_letters or apart or anew or _ended(before, line, left, right)
 
 
 def _ended(before: LinePiece, line: LinePiece, left: float, right: float) -> bool:

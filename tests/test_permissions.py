@@ -1433,7 +1433,7 @@ TABLE = [
     get("estate.show", "neighbours", **ESTATE),
     get("estate.change", "builders", **ESTATE),
     post("estate.change", "builders", args=ESTATE, **ESTATE_TERMS),
-    get("estate.say", "builders", **ESTATE, subject="=huur"),
+    get("estate.say", "builders", **ESTATE, subject="=eigenaar"),
     post("estate.say", "builders", args={**ESTATE, "subject": "=eigenaar"}, **OWNED_BY),
     post("estate.take_back", "builders", args={**PLACE, "said_id": "estate_statement_id"}),
     get("estate.hear", "builders", **ESTATE),

@@ -120,7 +120,9 @@ class Chart:
     @property
     def striped_tones(self) -> list[Tone]:
         """The tones of which stripes are drawn, in the drawing or in its key: a page defines each once."""
-        return sorted({part.tone for part in (*self.shapes, *self.key) if part.look is Look.STRIPES})
+        drawn = {shape.tone for shape in self.shapes if shape.look is Look.STRIPES}
+        named = {entry.tone for entry in self.key if entry.look is Look.STRIPES}
+        return sorted(drawn | named)
 
 
 def rectangle(left: float, top: float, width: float, height: float) -> str:

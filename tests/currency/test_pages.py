@@ -12,6 +12,7 @@ from incubator.core.db import db
 from incubator.currency.models import CurrencyOffer, CurrencyProposal
 from incubator.currency.queries import currencies
 from incubator.currency.services import accounts, deciding
+from incubator.currency.values import CurrencyBallot
 from incubator.ledger.models import LedgerEntry
 from incubator.neighbourhood import services as neighbourhoods
 from incubator.neighbourhood.services import groups as neighbourhood_groups
@@ -231,6 +232,25 @@ def test_the_public_page_shows_rules_and_heads_once_the_neighbourhood_is_public(
     assert "Buurtvergadering" in page
     assert "Anna" not in page
     assert "7,3" not in page
+
+
+def test_visitors_read_that_there_was_a_vote_and_not_how_few_people_voted(as_, client, zon):
+    """Three for and none against, of four people: that says how three of them voted."""
+    today, before = clock.today(), clock.now() - timedelta(days=10)
+    yesterday = today - timedelta(days=1)
+    proposal = deciding.propose(
+        zon.currency, terms(applies_from=today), "Meer.", yesterday, 0, by=zon.driver, now=before
+    )
+    for name in ("Anna", "Bilal", "Chris"):
+        deciding.vote(proposal, CurrencyBallot.YES, by=zon.people[name], now=before)
+    deciding.settle_due(zon.currency, now=clock.now())
+    zon.place.published_at = clock.now()
+    db.session.commit()
+    counted = "3 voor, 0 tegen"
+    assert counted in as_("Dina").get(f"{HERE}/regels").text
+    page = client.get("/buurt/zonnewijk/munt").text
+    assert counted not in page
+    assert "Buurtvergadering" not in page
 
 
 def test_a_vote_is_cast_changed_and_secret(as_, zon):

@@ -306,10 +306,14 @@ def test_the_page_of_the_neighbourhood_gives_no_share_from_which_a_small_list_ca
 ):
     list_of(anchor_in(place), MANY_SUPPLIERS)
     publish(client, sign_in, place)
+    assert sentences_of(app, place) == 2
+    list_of(anchor_in(place, "Kleine School"), "Naam;Bedrag;Plaats\nEnige BV;12.345;Utrecht\n")
+    assert sentences_of(app, place) == 1
+
+
+def sentences_of(app, place):
     with app.test_request_context():
-        assert len(PARTS["anchors"].published(place).sentences) == 2
-        list_of(anchor_in(place, "Kleine School"), "Naam;Bedrag;Plaats\nEnige BV;12.345;Utrecht\n")
-        assert len(PARTS["anchors"].published(place).sentences) == 1
+        return len(PARTS["anchors"].published(place).sentences)
 
 
 def test_papers_hold_the_answers_and_no_supplier(client, place):

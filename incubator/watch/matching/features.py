@@ -28,12 +28,8 @@ NAMES = (
     "silent_description",
 )
 SPEAKING = NAMES.index("silent")
-BESIDE_WORDS = (
-    "nearness",
-    "other_part",
-    "supply",
-    "goods",
-)  # what is measured beside trades and words where a text speaks of trades
+# What is measured beside trades and words where a text speaks of trades.
+BESIDE_WORDS = ("nearness", "other_part", "supply", "goods")
 # What each is at most, above 0 or below it: log-odds have a bound, and the others lie between 0 and 1.
 MOST: dict[str, float] = dict.fromkeys(("joint", "joint_near", "text", "silent_codes"), MOST_SURE)
 SILENT = 0.1  # a text that is for no trade with more than this share says nothing of trades

@@ -234,6 +234,15 @@ def test_the_public_page_shows_rules_and_heads_once_the_neighbourhood_is_public(
     assert "7,3" not in page
 
 
+def test_the_list_of_accounts_leads_only_who_may_close_them_to_closing(as_, client, sign_in, zon):
+    accounts_page, close = f"{HERE}/rekeningen", f"{HERE}/rekeningen/{zon.accounts['Anna'].number}/sluiten"
+    assert close in as_("Dina").get(accounts_page).text
+    assert client.get(close).status_code == 200
+    manager = sign_in(client, ManagerFactory())
+    assert close not in manager.get(accounts_page).text
+    assert manager.get(close).status_code == 404
+
+
 def test_visitors_read_that_there_was_a_vote_and_not_how_few_people_voted(as_, client, zon):
     """Three for and none against, of four people: that says how three of them voted."""
     today, before = clock.today(), clock.now() - timedelta(days=10)

@@ -171,10 +171,15 @@ def usable_account(viewer: User, slug: str, number: int) -> CurrencyAccount | No
 def closable_account(viewer: User, slug: str, number: int) -> CurrencyAccount | None:
     """An account that somebody may close: one that they use, and every one for who drives. A loader for `guarded`."""
     within = currency(viewer, slug)
-    # A driver closes the account of who moved away; the manager has no part in this money.
-    if within is not None and places.role_in(viewer, within.neighbourhood) is NeighbourhoodRole.DRIVER:
+    if within is not None and closes_every_account(viewer, within):
         return account(within, number)
     return usable_account(viewer, slug, number)
+
+
+def closes_every_account(viewer: User, of_currency: Currency) -> bool:
+    """Whether somebody may close the account of another."""
+    # A driver closes the account of who moved away; the manager has no part in this money.
+    return places.role_in(viewer, of_currency.neighbourhood) is NeighbourhoodRole.DRIVER
 
 
 def groups_around(of_currency: Currency) -> Sequence[Cooperative]:

@@ -69,6 +69,7 @@ def accounts(currency: Currency) -> ResponseReturnValue:
         page=page,
         pages=pages_needed,
         rules=deciding.rules_on(currency, clock.today()),
+        may_close=currencies.closes_every_account(viewer(), currency),
     )
 
 

@@ -11,7 +11,7 @@ _DEFINITIONS = (
     IndicatorDefinition(
         IndicatorKey.LOCAL_SHARE,
         IndicatorTheme.MONEY,
-        N_("Bought here by institutions"),
+        N_("Bought locally by institutions"),
         FigureUnit.PERCENT,
         N_("Which part of what institutions pay their suppliers in a year goes to suppliers here."),
         N_(

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from incubator.core.formatting import as_date, money_cents, number
+from incubator.core.formatting import as_date, money_cents, number, unparted_cents
 from incubator.core.reference.thresholds import threshold
 from incubator.core.word_differences import word_differences
 from incubator.partnerships.rules.flags import ARTICLES
@@ -152,7 +152,7 @@ def contribution_words(contribution: Contribution, text: AgreementText) -> str:
     party = text.party(contribution.party_id)
     pieces = [f"{party.name if party else ''}: {CONTRIBUTIONS[contribution.kind]}", contribution.what]
     if contribution.amount_cents is not None:
-        pieces.append(money_cents(contribution.amount_cents))
+        pieces.append(unparted_cents(contribution.amount_cents))
     if contribution.hours_hundredths is not None:
         pieces.append(_("%(hours)s hours", hours=number(contribution.hours_hundredths / 100)))
     if contribution.period is not None:

@@ -73,7 +73,9 @@ def published_of(place: Neighbourhood) -> PublicPiece | None:
     ]
     rows = purchases.lists_of_place(place.id)
     # The last year alone: every visitor of the neighbourhood opens this.
-    analyses = figures.for_visitors([row for row in rows if row.year == rows[0].year])
+    of_year = [row for row in rows if row.year == rows[0].year]
+    lines = purchases.bought(of_year)
+    analyses = figures.for_visitors(of_year, lines, figures.one_by_one(of_year, lines))
     last = next(iter(analyses.values()), None)
     if last is not None and last.may_show(last.local):
         sentences.append(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import User
@@ -66,11 +66,16 @@ def versions(scope: FigureScope) -> Sequence[IndicatorSnapshot]:
     return db.session.scalars(statement.order_by(*order)).all()
 
 
-def latest(scopes: Iterable[str] | None = None) -> dict[tuple[str, FigurePeriod], IndicatorSnapshot]:
-    """The last version of each period of these scopes (None: of all), the earliest period first."""
+def latest(
+    scopes: Iterable[str] | None = None, periods: Iterable[FigurePeriod] | None = None
+) -> dict[tuple[str, FigurePeriod], IndicatorSnapshot]:
+    """The last version of each of these periods (None: of all) of these scopes (None: of all), the earliest period first."""
     statement = select(IndicatorSnapshot).options(joinedload(IndicatorSnapshot.neighbourhood))
     if scopes is not None:
         statement = statement.where(IndicatorSnapshot.scope.in_(list(scopes)))
+    if periods is not None:
+        asked = [(period.year, period.quarter) for period in periods]
+        statement = statement.where(tuple_(IndicatorSnapshot.year, IndicatorSnapshot.quarter).in_(asked))
     order = (IndicatorSnapshot.year, IndicatorSnapshot.quarter, IndicatorSnapshot.scope, IndicatorSnapshot.version)
     # Of several versions the last stays.
     return {(each.scope, each.period): each for each in db.session.scalars(statement.order_by(*order))}

@@ -14,7 +14,7 @@ from incubator.anchors.messages.pictures import area_picture
 from incubator.anchors.models import AnchorJob, AnchorNeed, AnchorOrganisation, AnchorPromise
 from incubator.anchors.queries import figures, institutions, purchases
 from incubator.anchors.services import institutions as services
-from incubator.anchors.views.blueprint import choices, ground_of, pages, to_anchor, when, with_certainties
+from incubator.anchors.views.blueprint import choices, ground_of, pages, to_anchor, when
 from incubator.core import clock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.neighbourhood import permissions as neighbourhoods
@@ -99,7 +99,6 @@ def _page(slug: str, heading: str, number: int | None = None) -> dict[str, Any]:
 def _form(data: dict[str, Any]) -> InstitutionForm:
     form = InstitutionForm(data=data)
     form.kind.choices = choices(words.KINDS)
-    with_certainties(form)
     return form
 
 

@@ -70,7 +70,7 @@ def _page(scope: FigureScope, place: Neighbourhood | None) -> ResponseReturnValu
 def _asked(fixed: Sequence[FigurePeriod]) -> FigurePeriod:
     """The period in the address, else the last year, else the last that there is."""
     asked = read_period(request.args.get("periode", ""))
-    if asked in fixed:
+    if asked is not None and asked in fixed:
         return asked
     years = [period for period in fixed if not period.quarter]
     return (years or fixed)[-1]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import User
@@ -61,9 +61,18 @@ def snapshot(viewer: User, slug: str, number: int) -> IndicatorSnapshot | None:
 
 def versions(scope: FigureScope) -> Sequence[IndicatorSnapshot]:
     """Everything that was fixed of a scope, the last period and its last version first."""
+    return db.session.scalars(_versions(scope)).all()
+
+
+def last_version(scope: FigureScope) -> IndicatorSnapshot | None:
+    """The first of them; None when nothing was fixed yet."""
+    return db.session.scalar(_versions(scope).limit(1))
+
+
+def _versions(scope: FigureScope) -> Select[IndicatorSnapshot]:
     statement = select(IndicatorSnapshot).where(IndicatorSnapshot.scope == scope.code)
     order = (IndicatorSnapshot.year.desc(), IndicatorSnapshot.quarter.desc(), IndicatorSnapshot.version.desc())
-    return db.session.scalars(statement.order_by(*order)).all()
+    return statement.order_by(*order)
 
 
 def latest(

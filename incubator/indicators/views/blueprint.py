@@ -61,21 +61,21 @@ def choices() -> list[tuple[str, str]]:
 
 
 def _state_of(place: Neighbourhood) -> str:
-    fixed = kept.versions(FigureScope(place.id))
-    if not fixed:
+    fixed = kept.last_version(FigureScope(place.id))
+    if fixed is None:
         return _("No period was fixed yet.")
     return _(
         "Fixed last: %(period)s, on %(day)s.",
-        period=words.period_words(fixed[0].period),
-        day=words.day_words(fixed[0].frozen_on),
+        period=words.period_words(fixed.period),
+        day=words.day_words(fixed.frozen_on),
     )
 
 
 def _published_of(place: Neighbourhood) -> PublicPiece | None:
     scope = FigureScope(place.id)
-    if not kept.is_published(scope):
+    latest = kept.last_version(scope)
+    if latest is None or not kept.is_published(scope):
         return None
-    latest = kept.versions(scope)[0]
     known = sum(figure.is_known for figure in latest.by_key().values())
     sentence = _(
         "%(known)s of %(all)s figures of %(period)s are known.",

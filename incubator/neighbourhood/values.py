@@ -1,8 +1,9 @@
 """What someone is in a neighbourhood, and the parts that other features hang in its workbench."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 
 class NeighbourhoodRole(StrEnum):
@@ -69,6 +70,11 @@ class StatedGround:
     source: str
     said_by: str
     said_on: date
+
+    @property
+    def by_field(self) -> dict[str, Any]:
+        """The same by the fields of its form."""
+        return asdict(self) | {"certainty": self.certainty.value}
 
 
 @dataclass(frozen=True, slots=True)

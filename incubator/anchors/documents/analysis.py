@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from flask_babel import force_locale
 
-from incubator.anchors.messages.pictures import between, euros, percent
+from incubator.anchors.messages.pictures import between, percent
 from incubator.anchors.messages.words import AREAS, LEVERS, MEANINGS, MEASURES, REACHES
 from incubator.anchors.models import CategoryMark, SpendList
 from incubator.anchors.queries.figures import SpendAnalysis
@@ -17,6 +17,7 @@ from incubator.core.plain_names import compared
 from incubator.core.quantities import write_day
 from incubator.core.tables import Column, Value, xlsx_table
 from incubator.core.word import Block, Bullets, Document, Heading, Paragraph, Table
+from incubator.moneymap.messages.pictures import euros
 
 MOST_CATEGORIES = 25
 COLUMNS = (

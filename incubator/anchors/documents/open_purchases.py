@@ -63,9 +63,9 @@ def _of_list(place: Neighbourhood, row: SpendList, analysis: figures.SpendAnalys
 def _all() -> Iterator[dict[str, Any]]:
     for place in institutions.public_places():
         rows = purchases.lists_of_place(place.id)
-        lines = figures.one_by_one(rows)
+        by_list = figures.one_by_one(rows, purchases.bought(rows))
         for row in rows:
-            yield from _of_list(place, row, lines[row.id])
+            yield from _of_list(place, row, by_list[row.id])
 
 
 def _rows(request: DataRequest) -> Iterable[DataRow]:

@@ -10,8 +10,7 @@ from incubator.anchors.queries.figures import SpendAnalysis
 from incubator.anchors.values.institutions import PromiseMeasure
 from incubator.anchors.values.purchases import AreaSums, SpendArea, SpendShare
 from incubator.core.charts import Chart, ChartFrame, ChartTable, KeyEntry, Look, ShareBar, SharePart, Tone, share_chart
-from incubator.core.i18n import language
-from incubator.core.quantities import unparted_amounts, write_amount
+from incubator.moneymap.messages.pictures import euros
 
 AREA_LOOKS = (
     (SpendArea.MUNICIPALITY, Look.SOLID, Tone.A),
@@ -19,12 +18,6 @@ AREA_LOOKS = (
     (SpendArea.BEYOND, Look.STRIPES, Tone.C),
     (SpendArea.UNKNOWN, Look.GRID, Tone.PLAIN),
 )
-
-
-def euros(cents: int) -> str:
-    """The amount in whole euros, as the reader writes it: € 1.250"""
-    whole = (Decimal(cents) / 100).quantize(Decimal(1), rounding="ROUND_HALF_UP")
-    return unparted_amounts(write_amount(whole, language=language()))
 
 
 def percent(share: Decimal | None) -> str:

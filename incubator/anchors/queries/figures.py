@@ -1,6 +1,6 @@
 """The six questions over lists of one anchor or of all of them, and promises beside them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,7 @@ from incubator.anchors.values.purchases import (
     UnclearReason,
 )
 
+BoughtByList = Mapping[int, Sequence[Bought]]  # what `purchases.bought` gives
 MeasuredShare = tuple[int, PromiseMeasure, SpendShare]  # of a year
 ANSWERING = {
     PromiseMeasure.LOCAL: sums.is_local,
@@ -79,7 +80,7 @@ class ScoredPromise:
 
 def of_list(row: SpendList, today: date) -> SpendAnalysis:
     """The analysis of one list."""
-    bought = purchases.bought([row.id])[row.id]
+    bought = purchases.bought([row])[row.id]
     survey = purchases.survey(row.anchor_id, row.year)
     areas = sums.by_area(bought)
     respent = sums.respent(areas.municipality, survey.share_hundredths) if survey else None
@@ -110,29 +111,22 @@ def _analysis(
     )
 
 
-def one_by_one(rows: Sequence[SpendList]) -> dict[int, SpendAnalysis]:
+def one_by_one(rows: Iterable[SpendList], lines: BoughtByList) -> dict[int, SpendAnalysis]:
     """The analysis of each list by its number, without what people added to it."""
-    lines = purchases.bought([row.id for row in rows])
-    return {row.id: _analysis(row.year, lines[row.id], row.whole_cents) for row in rows}
-
-
-def of_lists(rows: Iterable[SpendList]) -> dict[int, SpendAnalysis]:
-    """An analysis for each year over all these lists together, the last year first."""
-    known = list(rows)
-    return _by_year(known, purchases.bought([row.id for row in known]))
+    return {row.id: _analysis(row.year, lines.get(row.id, ()), row.whole_cents) for row in rows}
 
 
 def for_visitors(
-    rows: Sequence[SpendList], by_list: Mapping[int, SpendAnalysis] | None = None
+    rows: Sequence[SpendList], lines: BoughtByList, by_list: Mapping[int, SpendAnalysis]
 ) -> dict[int, SpendAnalysis]:
-    """The same without the years that visitors may not read. `by_list`: what `one_by_one` gives, where that is known already."""
-    each = one_by_one(rows) if by_list is None else by_list
+    """What `of_lists` gives without the years that visitors may not read. `by_list` is what `one_by_one` gives."""
     # A year with a list of a few suppliers is left out: taking the others off the total would show it.
-    hidden = {row.year for row in rows if not each[row.id].may_show(each[row.id].areas)}
-    return of_lists(row for row in rows if row.year not in hidden)
+    hidden = {row.year for row in rows if not by_list[row.id].may_show(by_list[row.id].areas)}
+    return of_lists((row for row in rows if row.year not in hidden), lines)
 
 
-def _by_year(rows: Sequence[SpendList], lines: Mapping[int, list[Bought]]) -> dict[int, SpendAnalysis]:
+def of_lists(rows: Iterable[SpendList], lines: BoughtByList) -> dict[int, SpendAnalysis]:
+    """An analysis for each year over all these lists together, the last year first."""
     years: dict[int, list[SpendList]] = {}
     for row in rows:
         years.setdefault(row.year, []).append(row)
@@ -176,37 +170,35 @@ def from_awards(parts: Sequence[AwardedPart], measure: PromiseMeasure) -> list[S
 
 def scoreboard(
     promises: Sequence[AnchorPromise],
-    rows: Sequence[SpendList],
-    municipality: str,
+    lists: Iterable[tuple[SpendList, SpendAnalysis]],
+    parts: Mapping[int, Sequence[AwardedPart]],
     today: date,
     *,
     for_visitors: bool = False,
 ) -> list[ScoredPromise]:
-    """Each promise beside what the lists and the awards of its anchor show; `for_visitors` without figures of a few suppliers."""
-    by_anchor: dict[int, list[SpendList]] = {}
-    for row in rows:
-        by_anchor.setdefault(row.anchor_id, []).append(row)
-    lines = purchases.bought([row.id for row in rows])
-    shares = {anchor_id: _shares(_by_year(own, lines), for_visitors) for anchor_id, own in by_anchor.items()}
-    parts = purchases.awards_of((promise.anchor for promise in promises), municipality)
+    """Each promise beside what the lists and the awards of its anchor show; `for_visitors` without figures of a few suppliers.
+
+    `parts` is what `purchases.awards_of` gives for the anchors that promised.
+    """
+    # An anchor has one list a year: the analysis of a list is that of its anchor and year.
+    shares: dict[int, list[MeasuredShare]] = {}
+    for row, analysis in lists:
+        shares.setdefault(row.anchor_id, []).extend(_shares(analysis, for_visitors))
     scored = []
     for promise in promises:
         anchor = promise.anchor
         beside = _scored(promise, shares.get(anchor.id, []), parts[anchor.id], today)
         # What may not be shown is something else than what is not there.
-        if for_visitors and anchor.id in by_anchor and beside.by_list.reason is UnclearReason.NO_FIGURES:
+        if for_visitors and anchor.id in shares and beside.by_list.reason is UnclearReason.NO_FIGURES:
             beside = replace(beside, by_list=PromiseStanding(PromiseState.UNCLEAR, UnclearReason.FEW))
         scored.append(beside)
     return scored
 
 
-def _shares(analyses: Mapping[int, SpendAnalysis], for_visitors: bool) -> list[MeasuredShare]:
-    shares = []
-    for year, analysis in analyses.items():
-        for measure, share in analysis.shares:
-            if not for_visitors or analysis.may_show(share):
-                shares.append((year, measure, share))
-    return shares
+def _shares(analysis: SpendAnalysis, for_visitors: bool) -> Iterator[MeasuredShare]:
+    for measure, share in analysis.shares:
+        if not for_visitors or analysis.may_show(share):
+            yield analysis.year, measure, share
 
 
 def _scored(

@@ -84,16 +84,12 @@ def number_of(model: Any, anchor_id: int) -> int:
     return db.session.scalar(select(func.count()).where(model.anchor_id == anchor_id)) or 0
 
 
-def buyer_called(name: str) -> Organisation | None:
-    """The buyer of exactly this name in the notices, as it is shown."""
+def buyers_like(name: str) -> tuple[Organisation | None, list[str]]:
+    """The buyer of exactly this name in the notices, as it is shown, and a few names of buyers that hold these words."""
     counted, _total = organisations.buyers(name)
-    return next((row.organisation for row in counted if compared(row.organisation.name) == compared(name)), None)
-
-
-def buyers_like(name: str) -> list[str]:
-    """A few names of buyers that hold these words."""
-    counted, _total = organisations.buyers(name)
-    return [row.organisation.name for row in counted[:ALIKE]]
+    known = [row.organisation for row in counted]
+    exact = next((buyer for buyer in known if compared(buyer.name) == compared(name)), None)
+    return exact, [buyer.name for buyer in known[:ALIKE]]
 
 
 def is_public(neighbourhood_id: int) -> bool:

@@ -1,7 +1,7 @@
 """Categories that leak over all anchors of a neighbourhood, for features that look for chances."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from incubator.anchors.models import SpendList
@@ -27,14 +27,24 @@ def of_neighbourhood(neighbourhood_id: int) -> tuple[LeakingCategory, ...]:
 
     Gap = total - what stays in the municipality, in cents of a year; the part of which nobody knows the place is named beside it.
     """
+    last = last_lists(purchases.lists_of_place(neighbourhood_id))
+    return of_lists(last, purchases.bought(last))
+
+
+def last_lists(rows: Iterable[SpendList]) -> list[SpendList]:
+    """The last list of every anchor, out of lists of which the last year comes first."""
     last: dict[int, SpendList] = {}
-    for row in purchases.lists_of_place(neighbourhood_id):
-        # The last year comes first. Several years of one anchor would count the same need more than once.
+    for row in rows:
+        # Several years of one anchor would count the same need more than once.
         last.setdefault(row.anchor_id, row)
-    lines = purchases.bought([row.id for row in last.values()])
+    return list(last.values())
+
+
+def of_lists(rows: Iterable[SpendList], lines: Mapping[int, Sequence[Bought]]) -> tuple[LeakingCategory, ...]:
+    """The same over these lists, with what stands in each by its number."""
     leaks: dict[str, list[LeakOfList]] = defaultdict(list)
-    for row in last.values():
-        for leak in _of_list(row, lines[row.id]):
+    for row in rows:
+        for leak in _of_list(row, lines.get(row.id, ())):
             leaks[compared(leak.gap.category)].append(leak)
     leaking = map(_together, leaks.values())
     return tuple(sorted(leaking, key=lambda each: (each.unknown_cents - each.gap_cents, compared(each.category))))

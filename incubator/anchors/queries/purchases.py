@@ -54,7 +54,7 @@ def lists_of_place(neighbourhood_id: int) -> Sequence[SpendList]:
     return db.session.scalars(asked.order_by(SpendList.year.desc(), AnchorOrganisation.plain_name)).all()
 
 
-def bought(list_ids: Sequence[int]) -> dict[int, list[Bought]]:
+def bought(known: Iterable[SpendList]) -> dict[int, list[Bought]]:
     """What stands in each of these lists, by its number."""
     # Columns and no objects, of all lists at once: a list may have thousands of lines.
     statement = (
@@ -70,7 +70,7 @@ def bought(list_ids: Sequence[int]) -> dict[int, list[Bought]]:
             SpendLine.social,
             SpendLine.line,
         )
-        .where(SpendLine.list_id.in_(list_ids))
+        .where(SpendLine.list_id.in_([each.id for each in known]))
         .order_by(SpendLine.list_id, SpendLine.line)
     )
     rows: dict[int, list[Bought]] = defaultdict(list)

@@ -78,10 +78,9 @@ def _buyer(name: str) -> Organisation | None:
     """The buyer of the notices with this name. Raises `RuleViolation` when there is none, with names that are like it."""
     if not name:
         return None
-    buyer = queries.buyer_called(name)
+    buyer, alike = queries.buyers_like(name)
     if buyer is not None:
         return buyer
-    alike = queries.buyers_like(name)
     if alike:
         raise RuleViolation(
             N_("No notice has a buyer of exactly this name. Do you mean: %(names)s?"),

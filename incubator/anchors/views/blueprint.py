@@ -15,8 +15,6 @@ from incubator.accounts.values import Mention
 from incubator.anchors.messages import pictures, words
 from incubator.anchors.queries import figures, institutions, purchases
 from incubator.core import clock
-from incubator.neighbourhood.forms.buildings import GroundFields
-from incubator.neighbourhood.messages import CERTAINTIES_EXPLAINED
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.models.grounds import StatementGround
 from incubator.neighbourhood.queries.people import of_person
@@ -73,7 +71,9 @@ def published_of(place: Neighbourhood) -> PublicPiece | None:
     ]
     rows = purchases.lists_of_place(place.id)
     # The last year alone: every visitor of the neighbourhood opens this.
-    analyses = figures.for_visitors([row for row in rows if row.year == rows[0].year])
+    of_year = [row for row in rows if row.year == rows[0].year]
+    lines = purchases.bought(of_year)
+    analyses = figures.for_visitors(of_year, lines, figures.one_by_one(of_year, lines))
     last = next(iter(analyses.values()), None)
     if last is not None and last.may_show(last.local):
         sentences.append(
@@ -103,11 +103,6 @@ def when() -> dict[str, Any]:
     return {"now": clock.now(), "today": clock.today()}
 
 
-def with_certainties(form: GroundFields) -> None:
-    """Give the form its choices between fact and estimate."""
-    form.certainty.choices = choices(CERTAINTIES_EXPLAINED)
-
-
 def choices(labels: Any) -> list[SelectChoice]:
     """What can be chosen, out of labels by a word of ours."""
     return [SelectChoice(each.value, label) for each, label in labels.items()]
@@ -117,12 +112,7 @@ def ground_of(row: StatementGround | None) -> dict[str, Any]:
     """What a statement rests on, by the fields of its form; today for what nobody stated yet."""
     if row is None:
         return {"said_on": clock.today()}
-    return {
-        "certainty": row.certainty.value,
-        "source": row.source,
-        "said_by": row.said_by,
-        "said_on": row.said_on,
-    }
+    return row.ground.by_field
 
 
 def to_anchor(slug: str, number: int) -> ResponseReturnValue:

@@ -16,7 +16,7 @@ from incubator.anchors.rules.creditor_columns import COLUMNS
 from incubator.anchors.rules.creditor_file import read_creditors
 from incubator.anchors.services import lists as services
 from incubator.anchors.values.purchases import CreditorFile, ListOutcome, PersonNames
-from incubator.anchors.views.blueprint import choices, pages, when, with_certainties
+from incubator.anchors.views.blueprint import choices, pages, when
 from incubator.anchors.views.institutions import ONE
 from incubator.core import clock
 from incubator.core.brought_files import text_of
@@ -62,7 +62,6 @@ def _form() -> SpendListForm:
     usual = {"year": clock.today().year - 1, "said_on": clock.today(), "persons": PersonNames.REPLACE.value}
     form = SpendListForm(data=usual)
     form.persons.choices = choices(words.PERSONS)
-    with_certainties(form)
     return form
 
 

@@ -14,7 +14,7 @@ from incubator.anchors.messages.pictures import area_picture
 from incubator.anchors.models import AnchorJob, AnchorNeed, AnchorOrganisation, AnchorPromise
 from incubator.anchors.queries import figures, institutions, purchases
 from incubator.anchors.services import institutions as services
-from incubator.anchors.views.blueprint import choices, ground_of, pages, to_anchor, when, with_certainties
+from incubator.anchors.views.blueprint import choices, ground_of, pages, to_anchor, when
 from incubator.core import clock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.neighbourhood import permissions as neighbourhoods
@@ -42,19 +42,20 @@ def anchor(anchor: AnchorOrganisation) -> ResponseReturnValue:
     """Everything about an anchor on a page, its purchases first."""
     place = anchor.neighbourhood
     rows = purchases.lists(anchor.id)
-    by_list = figures.one_by_one(rows)
+    by_list = figures.one_by_one(rows, purchases.bought(rows))
+    analysed = [(row, by_list[row.id]) for row in rows]
     parts = purchases.awarded(anchor, place.municipality)
     promises = institutions.parts(AnchorPromise, anchor.id)
-    areas = [(str(row.year), by_list[row.id].areas) for row in rows]
+    areas = [(str(row.year), analysis.areas) for row, analysis in analysed]
     return render_template(
         "anchors/anchor.html",
         neighbourhood=place,
         anchor=anchor,
-        rows=[(row, by_list[row.id]) for row in rows],
+        rows=analysed,
         picture=area_picture(areas, _("Where its money goes")),
         awards=parts[:AWARDS_SHOWN],
         in_awards=figures.in_awards(anchor, parts),
-        scored=figures.scoreboard(promises, rows, place.municipality, clock.today()),
+        scored=figures.scoreboard(promises, analysed, {anchor.id: parts}, clock.today()),
         jobs=institutions.parts(AnchorJob, anchor.id),
         needs=institutions.parts(AnchorNeed, anchor.id),
         contacts=institutions.contacts(anchor.id),
@@ -98,7 +99,6 @@ def _page(slug: str, heading: str, number: int | None = None) -> dict[str, Any]:
 def _form(data: dict[str, Any]) -> InstitutionForm:
     form = InstitutionForm(data=data)
     form.kind.choices = choices(words.KINDS)
-    with_certainties(form)
     return form
 
 

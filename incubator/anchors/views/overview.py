@@ -1,12 +1,16 @@
 """All anchors together: the picture, what leaks, needs, promises, and what everybody may see."""
 
+from collections.abc import Sequence
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded, public, viewer
 from incubator.anchors.messages.pictures import area_picture
+from incubator.anchors.models import SpendList
 from incubator.anchors.queries import figures, institutions, leaks, needs, purchases
+from incubator.anchors.queries.figures import ScoredPromise, SpendAnalysis
 from incubator.anchors.services import institutions as services
 from incubator.anchors.values.preston import PRESTON, leaving_millions
 from incubator.anchors.views.blueprint import pages
@@ -26,14 +30,15 @@ SHOWN = 6
 def index(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     """The register, where the money goes by year, what leaks, and what anchors need."""
     rows = purchases.lists_of_place(neighbourhood.id)
-    analyses = figures.of_lists(rows)
+    lines = purchases.bought(rows)
+    analyses = figures.of_lists(rows, lines)
     return render_template(
         "anchors/index.html",
         neighbourhood=neighbourhood,
         anchors=institutions.anchors(neighbourhood.id),
         analyses=analyses,
         picture=_by_year(analyses),
-        leaking=leaks.of_neighbourhood(neighbourhood.id)[:SHOWN],
+        leaking=leaks.of_lists(leaks.last_lists(rows), lines)[:SHOWN],
         needs=needs.of_neighbourhood(neighbourhood.id)[:SHOWN],
         is_public=institutions.is_public(neighbourhood.id),
         may_build=permissions.may_build(viewer(), neighbourhood),
@@ -41,7 +46,7 @@ def index(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     )
 
 
-def _by_year(analyses: dict[int, figures.SpendAnalysis]) -> Chart | None:
+def _by_year(analyses: dict[int, SpendAnalysis]) -> Chart | None:
     return area_picture(
         [(str(year), each.areas) for year, each in analyses.items()], _("Where the money of anchors goes")
     )
@@ -51,16 +56,12 @@ def _by_year(analyses: dict[int, figures.SpendAnalysis]) -> Chart | None:
 @guarded(permissions.may_look, load=neighbourhood)
 def scoreboard(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     """What anchors promised beside what their lists and awards show."""
-    scored = figures.scoreboard(
-        institutions.promises(neighbourhood.id),
-        purchases.lists_of_place(neighbourhood.id),
-        neighbourhood.municipality,
-        clock.today(),
-    )
+    rows = purchases.lists_of_place(neighbourhood.id)
+    by_list = figures.one_by_one(rows, purchases.bought(rows))
     return render_template(
         "anchors/scoreboard.html",
         neighbourhood=neighbourhood,
-        scored=scored,
+        scored=_scored(neighbourhood, [(row, by_list[row.id]) for row in rows]),
         preston=PRESTON,
         leaving=leaving_millions(),
     )
@@ -88,21 +89,28 @@ def published(slug: str) -> ResponseReturnValue:
         abort(404)
     same_for_everyone()
     rows = purchases.lists_of_place(place.id)
-    by_list = figures.one_by_one(rows)
+    lines = purchases.bought(rows)
+    by_list = figures.one_by_one(rows, lines)
+    analysed = [(row, by_list[row.id]) for row in rows]
     shown = []
-    for row in rows:
-        analysis = by_list[row.id]
+    for row, analysis in analysed:
         shares = [(measure, share) for measure, share in analysis.shares if analysis.may_show(share)]
         if shares:
             shown.append((row, analysis, shares))
-    whole = figures.for_visitors(rows, by_list)
+    whole = figures.for_visitors(rows, lines, by_list)
     return render_template(
         "anchors/public.html",
         neighbourhood=place,
         anchors=institutions.anchors(place.id),
         picture=_by_year(whole),
         shown=shown,
-        scored=figures.scoreboard(
-            institutions.promises(place.id), rows, place.municipality, clock.today(), for_visitors=True
-        ),
+        scored=_scored(place, analysed, for_visitors=True),
     )
+
+
+def _scored(
+    place: Neighbourhood, lists: Sequence[tuple[SpendList, SpendAnalysis]], *, for_visitors: bool = False
+) -> list[ScoredPromise]:
+    promises = institutions.promises(place.id)
+    parts = purchases.awards_of((promise.anchor for promise in promises), place.municipality)
+    return figures.scoreboard(promises, lists, parts, clock.today(), for_visitors=for_visitors)

@@ -18,11 +18,10 @@ from incubator.anchors.models import AnchorContact, AnchorJob, AnchorNeed, Ancho
 from incubator.anchors.queries import institutions
 from incubator.anchors.queries.institutions import AnchorPart
 from incubator.anchors.services import institutions as services
-from incubator.anchors.views.blueprint import choices, ground_of, pages, to_anchor, when, with_certainties
+from incubator.anchors.views.blueprint import choices, ground_of, pages, to_anchor, when
 from incubator.anchors.views.institutions import ONE
 from incubator.core import clock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
-from incubator.neighbourhood.forms.buildings import GroundFields
 from incubator.neighbourhood.models.grounds import StatementGround
 
 PART = "<any(werk,belofte,behoefte,contact):part>"
@@ -132,8 +131,6 @@ def _form(part: str, data: dict[str, Any]) -> PartForm:
     form = KINDS[part].form(data=data)
     for name, labels in CHOICES[part].items():
         form[name].choices = choices(labels)
-    if isinstance(form, GroundFields):
-        with_certainties(form)
     return form
 
 

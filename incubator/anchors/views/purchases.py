@@ -16,7 +16,7 @@ from incubator.anchors.queries import figures
 from incubator.anchors.queries import purchases as queries
 from incubator.anchors.services import lists as services
 from incubator.anchors.services.institutions import hold_anchor
-from incubator.anchors.views.blueprint import choices, ground_of, pages, to_anchor, when, with_certainties
+from incubator.anchors.views.blueprint import choices, ground_of, pages, to_anchor, when
 from incubator.anchors.views.institutions import ONE
 from incubator.core import clock
 from incubator.core.plain_names import compared
@@ -72,7 +72,6 @@ def mark_category(spend_list: SpendList, line: int) -> ResponseReturnValue:
     plain = compared(category)
     form = CategoryReachForm(data=_marked(queries.mark(anchor.id, plain)))
     form.reach.choices = choices(words.REACHES_EXPLAINED)
-    with_certainties(form)
     known = _known(spend_list)
 
     def store() -> CategoryMark:
@@ -98,7 +97,6 @@ def survey(spend_list: SpendList) -> ResponseReturnValue:
     """What suppliers answered about spending again."""
     anchor, year = spend_list.anchor, spend_list.year
     form = RespendForm(data=_surveyed(queries.survey(anchor.id, year)))
-    with_certainties(form)
     known = _known(spend_list)
 
     def store() -> RespendSurvey:

@@ -31,10 +31,11 @@ from incubator.watch.values import MatchableNotice
 MOST = 60  # of each kind: what more there is does not fit in a page that people read
 
 
-def of_place(place: Neighbourhood, *, now: datetime) -> list[LocalNeed]:
-    """Everything that is asked; each has its place in the list as its number."""
+def of_place(place: Neighbourhood, *, now: datetime, ending: bool = True) -> list[LocalNeed]:
+    """Everything that is asked (with `ending`: also what contracts that end leave); each has its place in the list as its number."""
     # What people wrote down has no number of a notice: the place in this list is what all have.
-    known = [need for provider in PROVIDERS for need in provider(place, now)]
+    providers = [provider for provider in PROVIDERS if ending or provider is not ending_contracts]
+    known = [need for provider in providers for need in provider(place, now)]
     return [replace(need, content=replace(need.content, id=number)) for number, need in enumerate(known)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import joinedload
 
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import Phase
@@ -26,10 +26,11 @@ class GroupOffer:
 
 def of_place(place: Neighbourhood) -> list[GroupOffer]:
     """The groups that agreed and go on, by name. What others learn of them is only whether and why something fits."""
-    watches = _watches(place)
+    groups = _groups(place)
+    watches = _watches(groups)
     profiles = profiles_of(watches)
     offers = []
-    for group in _groups(place):
+    for group in groups:
         own = [_of_work(profiles[watch.id]) for watch in watches if watch.cooperative_id == group.id]
         offers.append(GroupOffer(group, tuple(own)))
     return offers
@@ -48,18 +49,11 @@ def _groups(place: Neighbourhood) -> Sequence[Cooperative]:
     return db.session.scalars(statement.order_by(Cooperative.name, Cooperative.id)).all()
 
 
-def _watches(place: Neighbourhood) -> Sequence[WatchProfile]:
+def _watches(groups: Sequence[Cooperative]) -> Sequence[WatchProfile]:
     statement = (
         select(WatchProfile)
-        .join(WatchProfile.cooperative)
-        .join(NeighbourhoodGroup, NeighbourhoodGroup.cooperative_id == Cooperative.id)
-        .where(
-            WatchProfile.active.is_(True),
-            NeighbourhoodGroup.neighbourhood_id == place.id,
-            NeighbourhoodGroup.answer == GroupAnswer.AGREED,
-            Cooperative.phase != Phase.STOPPED,
-        )
-        .options(contains_eager(WatchProfile.cooperative))
+        .where(WatchProfile.active.is_(True), WatchProfile.cooperative_id.in_([group.id for group in groups]))
+        .options(joinedload(WatchProfile.cooperative))
     )
     return db.session.scalars(statement.order_by(WatchProfile.id)).all()
 

@@ -41,9 +41,9 @@ class DemandAndOffer:
         return [need for need in self.needs if not self.fitting(need)]
 
 
-def demand_and_offer(place: Neighbourhood, *, now: datetime) -> DemandAndOffer:
-    """What is asked beside who could do it; as many questions to the database however much there is."""
-    asked = needs.of_place(place, now=now)
+def demand_and_offer(place: Neighbourhood, *, now: datetime, ending: bool = True) -> DemandAndOffer:
+    """What is asked beside who could do it (`ending` as for `needs.of_place`); as many questions to the database however much there is."""
+    asked = needs.of_place(place, now=now, ending=ending)
     offers = [_read(offer) for offer in supply.of_place(place)]
     return DemandAndOffer(tuple(asked), tuple(offers), _best(asked, offers, now))
 

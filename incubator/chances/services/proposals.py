@@ -113,7 +113,8 @@ def _of_leak(place: Neighbourhood, row: CategoryLeak, flows: Sequence[MoneyFlow]
 def unmet_needs(place: Neighbourhood, now: datetime) -> list[ChanceProposal]:
     """What is asked near the neighbourhood and no group of it could do."""
     today = clock.local(now).date()
-    return [_of_need(place, need, today) for need in demand_and_offer(place, now=now).unmet() if not need.ends]
+    # Contracts that end are proposals of their own.
+    return [_of_need(place, need, today) for need in demand_and_offer(place, now=now, ending=False).unmet()]
 
 
 def _of_need(place: Neighbourhood, need: LocalNeed, today: date) -> ChanceProposal:

@@ -24,7 +24,6 @@ from incubator.core.i18n import language
 from incubator.core.tables import xlsx_table
 from incubator.core.web import carry_out, carry_out_or_flash, form_page, page_asked
 from incubator.neighbourhood import permissions as neighbourhoods
-from incubator.neighbourhood.messages import CERTAINTIES_EXPLAINED
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries.places import neighbourhood as place_in_sight
 from incubator.neighbourhood.rules import SILENT_MONTHS
@@ -183,7 +182,6 @@ def _form(place: Neighbourhood, standing: dict[str, Any]) -> ChanceForm:
     form.building.choices = [SelectChoice("", none), *_choices(queries.buildings_of(place.id))]
     kinds = [SelectChoice(sector, name) for sector, name in sector_choices(language())]
     form.sector.choices = [SelectChoice("", unknown), *kinds]
-    form.certainty.choices = [SelectChoice(each.value, label) for each, label in CERTAINTIES_EXPLAINED.items()]
     return form
 
 
@@ -192,15 +190,13 @@ def _choices(names: dict[int, str]) -> list[SelectChoice]:
 
 
 def _standing(known: Chance) -> dict[str, Any]:
-    ground = {"source": known.source, "said_by": known.said_by, "said_on": known.said_on}
-    return ground | {
+    return known.ground.by_field | {
         "kind": known.kind.value,
         "title": known.title,
         "text": known.text,
         "sector": known.sector or "",
         "building": str(known.building_id or ""),
         "owner": str(known.owner_id or ""),
-        "certainty": known.certainty.value,
     }
 
 

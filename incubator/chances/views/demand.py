@@ -64,10 +64,11 @@ def offer(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     page = min(page_asked(), last_page)
     groups = []
     for each in compared.offers[(page - 1) * NEEDS_ON_A_PAGE : page * NEEDS_ON_A_PAGE]:
+        able = compared.fitting_needs(each)
         fitting: list[tuple[LocalNeed, FittingGroup]] = []
-        for need in compared.fitting_needs(each)[:MOST_OF_A_GROUP]:
+        for need in able[:MOST_OF_A_GROUP]:
             fitting.append((need, matching.explained(compared, need, each, now=now)))
-        groups.append((each, fitting, len(compared.fitting_needs(each))))
+        groups.append((each, fitting, len(able)))
     return render_template(
         "chances/offer.html",
         neighbourhood=neighbourhood,

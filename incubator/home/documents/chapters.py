@@ -1,6 +1,6 @@
 """Chapters that other features add to the report for the council: it stays one report, with one owner."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,16 +10,20 @@ from incubator.core.word import Block
 
 
 @dataclass(frozen=True, slots=True)
-class CouncilChapter:
-    """What a feature adds. `endpoint` is its own page for the manager; both others take the last day of the period of the report.
+class CouncilBlocks:
+    """`opening` is what a member of the council reads first, `chapters` what comes after the groups."""
 
-    `opening` is what a member of the council reads first, `chapters` what comes after the groups.
-    """
+    opening: tuple[Block, ...]
+    chapters: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilChapter:
+    """What a feature adds. `endpoint` is its own page for the manager; `blocks` takes the last day of the period of the report."""
 
     title: LazyString
     endpoint: str
-    opening: Callable[[date], Iterable[Block]]
-    chapters: Callable[[date], Iterable[Block]]
+    blocks: Callable[[date], CouncilBlocks]
 
 
 CHAPTERS: dict[str, CouncilChapter] = {}

@@ -10,11 +10,9 @@ from incubator.core.i18n import mark as N_
 from incubator.core.open_data import ColumnType, DataColumn, DataRequest, DataRow, Dataset, paged
 from incubator.home.queries import histories
 from incubator.home.rules.results import GroupHistory, Period, ResultsLine, line, lines_by, results
-from incubator.home.rules.small_numbers import Hidden, Number, hidden
+from incubator.home.rules.small_numbers import GROUPS, PEOPLE, Hidden, Number, hidden
 
 DIVISIONS = ("neighbourhood", "cohort")
-# From which number on a count is shown. Of people five, as official statistics do; of groups and contracts three.
-GROUPS, PEOPLE = 3, 5
 LEAST = {
     "started": GROUPS,
     "founded": GROUPS,

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+# From which number on a count is shown. Of people five, as official statistics do; of groups and contracts three.
+GROUPS, PEOPLE = 3, 5
 Number = int | Decimal
 Parts = Mapping[str, Number]
 

@@ -88,8 +88,9 @@ def _of_others(period: Period) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     after: list[Block] = []
     with in_language("nl"):
         for chapter in CHAPTERS.values():
-            opening += chapter.opening(period.last)
-            after += chapter.chapters(period.last)
+            blocks = chapter.blocks(period.last)
+            opening += blocks.opening
+            after += blocks.chapters
     return tuple(opening), tuple(after)
 
 

@@ -12,6 +12,7 @@ from incubator.indicators.messages import words
 from incubator.indicators.queries.figures import Figures, ScopeFigures
 from incubator.indicators.rules.registry import INDICATORS
 from incubator.indicators.values import FigurePeriod, IndicatorFigure
+from incubator.neighbourhood.messages import CERTAINTIES
 from incubator.steps.messages.commitments import STATES
 
 READING = (
@@ -133,7 +134,7 @@ def _written_down(report: FiguresReport) -> Iterator[Block]:
     yield Paragraph("Deze cijfers staan naast de berekende cijfers. Ze zijn opgegeven door aanjagers, met hun bron.")
     rows = []
     for each in entries:
-        certainty = words.CERTAINTIES[each.certainty]
+        certainty = CERTAINTIES[each.certainty]
         rows.append(
             (
                 words.name_of(each.indicator),

@@ -15,6 +15,7 @@ from incubator.indicators.rules.registry import INDICATORS, of_theme
 from incubator.indicators.values import FigurePeriod, IndicatorDefinition, IndicatorFigure, IndicatorKey, IndicatorTheme
 from incubator.indicators.values.entering import KeptEntry
 from incubator.indicators.values.reports import PlaceReport
+from incubator.neighbourhood.messages import CERTAINTIES
 
 HUNDRED = Decimal(100)
 FiguresReport: TypeAlias = PlaceReport[ScopeFigures]
@@ -91,7 +92,7 @@ def sheet_rows(reports: Sequence[FiguresReport]) -> Iterator[tuple[Value, ...]]:
 def _row(
     name: str, period: FigurePeriod, figure: IndicatorFigure, fixed_on: Value, version: Value
 ) -> tuple[Value, ...]:
-    certainty = str(words.CERTAINTIES[figure.certainty]) if figure.is_known else ""
+    certainty = str(CERTAINTIES[figure.certainty]) if figure.is_known else ""
     source = str(words.SOURCES[figure.source]) if figure.source else ""
     return (
         name,
@@ -122,7 +123,7 @@ def _entry_row(name: str, entry: IndicatorEntry) -> tuple[Value, ...]:
         entry.indicator.value,
         *numbers,
         _unit(entry.indicator),
-        str(words.CERTAINTIES[entry.certainty]),
+        str(CERTAINTIES[entry.certainty]),
         source,
         "",
         entry.said_on,

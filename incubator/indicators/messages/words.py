@@ -20,6 +20,7 @@ from incubator.indicators.values import (
 )
 from incubator.indicators.values import UnknownBecause as Why
 from incubator.indicators.values.figures import BY_LISTS
+from incubator.neighbourhood.messages import CERTAINTIES
 from incubator.neighbourhood.values import Certainty
 
 THEMES = {
@@ -39,7 +40,6 @@ UNITS = {
     FigureUnit.TIMES: _l("times"),
     FigureUnit.NUMBER: _l("how many"),
 }
-CERTAINTIES = {Certainty.FACT: _l("fact"), Certainty.ESTIMATE: _l("estimate")}
 CERTAINTIES_EXPLAINED = {
     Certainty.FACT: _l("A fact: somebody can look it up"),
     Certainty.ESTIMATE: _l("An estimate"),

@@ -1,6 +1,6 @@
 """The figures of a period: reckoned now, beside what was fixed and what was written down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,9 +109,9 @@ class PublicScope:
     entries: tuple[KeptEntry, ...]
 
 
-def for_visitors() -> dict[tuple[str, FigurePeriod], PublicScope]:
-    """Every scope and period that is public, the earliest period first."""
-    snapshots = kept.latest()
+def for_visitors(periods: Iterable[FigurePeriod] | None = None) -> dict[tuple[str, FigurePeriod], PublicScope]:
+    """Every scope and period (of these, None: of all) that is public, the earliest period first."""
+    snapshots = kept.latest(periods=periods)
     shown = kept.published()
     by_period: dict[FigurePeriod, dict[str, Figures]] = {}
     for (scope, period), snapshot in snapshots.items():

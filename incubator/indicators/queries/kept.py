@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from incubator.accounts.models import User
@@ -61,16 +61,30 @@ def snapshot(viewer: User, slug: str, number: int) -> IndicatorSnapshot | None:
 
 def versions(scope: FigureScope) -> Sequence[IndicatorSnapshot]:
     """Everything that was fixed of a scope, the last period and its last version first."""
+    return db.session.scalars(_versions(scope)).all()
+
+
+def last_version(scope: FigureScope) -> IndicatorSnapshot | None:
+    """The first of them; None when nothing was fixed yet."""
+    return db.session.scalar(_versions(scope).limit(1))
+
+
+def _versions(scope: FigureScope) -> Select[IndicatorSnapshot]:
     statement = select(IndicatorSnapshot).where(IndicatorSnapshot.scope == scope.code)
     order = (IndicatorSnapshot.year.desc(), IndicatorSnapshot.quarter.desc(), IndicatorSnapshot.version.desc())
-    return db.session.scalars(statement.order_by(*order)).all()
+    return statement.order_by(*order)
 
 
-def latest(scopes: Iterable[str] | None = None) -> dict[tuple[str, FigurePeriod], IndicatorSnapshot]:
-    """The last version of each period of these scopes (None: of all), the earliest period first."""
+def latest(
+    scopes: Iterable[str] | None = None, periods: Iterable[FigurePeriod] | None = None
+) -> dict[tuple[str, FigurePeriod], IndicatorSnapshot]:
+    """The last version of each of these periods (None: of all) of these scopes (None: of all), the earliest period first."""
     statement = select(IndicatorSnapshot).options(joinedload(IndicatorSnapshot.neighbourhood))
     if scopes is not None:
         statement = statement.where(IndicatorSnapshot.scope.in_(list(scopes)))
+    if periods is not None:
+        asked = [(period.year, period.quarter) for period in periods]
+        statement = statement.where(tuple_(IndicatorSnapshot.year, IndicatorSnapshot.quarter).in_(asked))
     order = (IndicatorSnapshot.year, IndicatorSnapshot.quarter, IndicatorSnapshot.scope, IndicatorSnapshot.version)
     # Of several versions the last stays.
     return {(each.scope, each.period): each for each in db.session.scalars(statement.order_by(*order))}

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from incubator.home.rules.small_numbers import Hidden, Number, hidden
+from incubator.anchors.rules.sums import FEW
+from incubator.home.rules.small_numbers import GROUPS, PEOPLE, Hidden, Number, hidden
 from incubator.indicators.rules.registry import INDICATORS
 from incubator.indicators.values import (
     ENTIRE,
@@ -15,8 +16,6 @@ from incubator.indicators.values import (
 )
 from incubator.indicators.values.figures import BY_LISTS
 
-# As in the results of the incubator: a smaller number here would give away what is left out there.
-LEAST_PEOPLE, LEAST_COOPERATIVES, LEAST_NUMBER = 5, 3, 3
 ByScope = Mapping[str, Mapping[IndicatorKey, IndicatorFigure]]
 
 
@@ -59,7 +58,7 @@ def may_show_entry(definition: IndicatorDefinition, figures: Mapping[IndicatorKe
         return True
     # Every cooperative that is part of it stands behind the number of its bids, also when that is nought.
     bids = figures.get(IndicatorKey.BID)
-    return bids is not None and bids.behind >= LEAST_COOPERATIVES
+    return bids is not None and bids.behind >= GROUPS
 
 
 def is_small(definition: IndicatorDefinition, figure: IndicatorFigure) -> bool:
@@ -75,10 +74,11 @@ def is_small(definition: IndicatorDefinition, figure: IndicatorFigure) -> bool:
 
 
 def least_of(definition: IndicatorDefinition) -> int:
-    """From which number on it is shown."""
-    if definition.hide_by is not HideBy.NUMBER:
-        return LEAST_COOPERATIVES
-    return LEAST_PEOPLE if definition.unit is FigureUnit.PEOPLE else LEAST_NUMBER
+    """From which number on it is shown: as where such numbers are public already, or this would give away what is left out there."""
+    if definition.hide_by is HideBy.SUPPLIERS:
+        return FEW
+    of_people = definition.hide_by is HideBy.NUMBER and definition.unit is FigureUnit.PEOPLE
+    return PEOPLE if of_people else GROUPS
 
 
 def _weighed(definition: IndicatorDefinition, figure: IndicatorFigure) -> Number:

@@ -21,7 +21,7 @@ def publish(place: Neighbourhood | None, *, public: bool, now: datetime) -> None
         one_at_a_time("indicators:all")
     else:
         lock(place)
-    if public and not kept.versions(scope):
+    if public and kept.last_version(scope) is None:
         raise RuleViolation(N_("First fix the figures of a period: visitors only read figures that stay as they are."))
     page = db.session.get(IndicatorPage, scope.code)
     if page is None:

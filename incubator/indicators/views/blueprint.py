@@ -1,6 +1,5 @@
 """The blueprint of figures, which the modules of this package fill; its part in every workbench, and its chapter for the council."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from flask import Blueprint, request, url_for
@@ -11,8 +10,7 @@ from incubator.accounts.models import User
 from incubator.accounts.services.mentions import register_mentions
 from incubator.accounts.values import Mention
 from incubator.core import clock
-from incubator.core.word import Block
-from incubator.home.documents.chapters import CouncilChapter, register_chapter
+from incubator.home.documents.chapters import CouncilBlocks, CouncilChapter, register_chapter
 from incubator.indicators.documents import report
 from incubator.indicators.messages import words
 from incubator.indicators.queries import kept, reports
@@ -41,7 +39,7 @@ def take_part(_state: object) -> None:
             PartTheme.KNOWING,
         )
     )
-    register_chapter(CouncilChapter(_l("Results in figures"), "indicators.overall", _opening, _chapters))
+    register_chapter(CouncilChapter(_l("Results in figures"), "indicators.overall", _for_council))
     register_mentions(_mentions)
 
 
@@ -63,21 +61,21 @@ def choices() -> list[tuple[str, str]]:
 
 
 def _state_of(place: Neighbourhood) -> str:
-    fixed = kept.versions(FigureScope(place.id))
-    if not fixed:
+    fixed = kept.last_version(FigureScope(place.id))
+    if fixed is None:
         return _("No period was fixed yet.")
     return _(
         "Fixed last: %(period)s, on %(day)s.",
-        period=words.period_words(fixed[0].period),
-        day=words.day_words(fixed[0].frozen_on),
+        period=words.period_words(fixed.period),
+        day=words.day_words(fixed.frozen_on),
     )
 
 
 def _published_of(place: Neighbourhood) -> PublicPiece | None:
     scope = FigureScope(place.id)
-    if not kept.is_published(scope):
+    latest = kept.last_version(scope)
+    if latest is None or not kept.is_published(scope):
         return None
-    latest = kept.versions(scope)[0]
     known = sum(figure.is_known for figure in latest.by_key().values())
     sentence = _(
         "%(known)s of %(all)s figures of %(period)s are known.",
@@ -88,14 +86,10 @@ def _published_of(place: Neighbourhood) -> PublicPiece | None:
     return PublicPiece((sentence,), url_for("indicators.public_place", slug=place.slug))
 
 
-def _opening(last: date) -> Iterator[Block]:
-    yield from report.opening(reports.of_all(around(last), today=clock.today())[0], clock.today())
-
-
-def _chapters(last: date) -> Iterator[Block]:
+def _for_council(last: date) -> CouncilBlocks:
     today = clock.today()
-    yield from report.chapters(reports.of_all(around(last), today=today), today)
-    yield from report.method()
+    known = reports.of_all(around(last), today=today)
+    return CouncilBlocks(tuple(report.opening(known[0], today)), (*report.chapters(known, today), *report.method()))
 
 
 def _mentions(user: User) -> list[Mention]:

@@ -1,5 +1,7 @@
 """What everyone may read of figures: only what was fixed, and nothing so small that somebody could be recognised."""
 
+from collections.abc import Sequence
+
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -8,7 +10,7 @@ from incubator.core.public_pages import same_for_everyone
 from incubator.indicators.documents import pictures
 from incubator.indicators.documents.rows import entered_words
 from incubator.indicators.queries import kept
-from incubator.indicators.queries.figures import PublicScope, for_visitors
+from incubator.indicators.queries.figures import PERIODS_IN_PICTURE, for_visitors
 from incubator.indicators.rules.elsewhere import elsewhere as known_elsewhere
 from incubator.indicators.rules.periods import read_period
 from incubator.indicators.rules.registry import INDICATORS
@@ -39,34 +41,39 @@ def public_all() -> ResponseReturnValue:
 
 def _page(scope: FigureScope, place: Neighbourhood | None) -> ResponseReturnValue:
     same_for_everyone()
-    shown = {period: known for (code, period), known in for_visitors().items() if code == scope.code}
-    if not shown:
+    fixed = [period for _code, period in kept.latest([scope.code])]
+    if not fixed:
         abort(404)
-    period = _asked(shown)
+    period = _asked(fixed)
+    alike = [each for each in fixed if bool(each.quarter) == bool(period.quarter) and each <= period]
+    # Only the periods in the picture: what is small in a period is looked for in every neighbourhood of it.
+    public_ones = for_visitors(alike[-PERIODS_IN_PICTURE:])
+    shown = {each: known for (code, each), known in public_ones.items() if code == scope.code}
+    # Somebody may have taken it back since this visitor was let in.
+    if period not in shown:
+        abort(404)
     columns = []
-    for earlier, known in shown.items():
-        if bool(earlier.quarter) == bool(period.quarter) and earlier <= period:
-            figures = {key: each.figure for key, each in known.figures.items() if each.figure is not None}
-            columns.append((earlier, figures))
+    for each, known in shown.items():
+        columns.append((each, {key: of.figure for key, of in known.figures.items() if of.figure is not None}))
     return render_template(
         "indicators/public.html",
         place=place,
         period=period,
-        periods=list(reversed(shown)),
+        periods=list(reversed(fixed)),
         known=shown[period],
         definitions=INDICATORS,
         entered_words=entered_words,
-        picture=pictures.of_figures(columns[-5:]),
+        picture=pictures.of_figures(columns),
     )
 
 
-def _asked(shown: dict[FigurePeriod, PublicScope]) -> FigurePeriod:
+def _asked(fixed: Sequence[FigurePeriod]) -> FigurePeriod:
     """The period in the address, else the last year, else the last that there is."""
     asked = read_period(request.args.get("periode", ""))
-    if asked in shown:
+    if asked is not None and asked in fixed:
         return asked
-    years = [period for period in shown if not period.quarter]
-    return (years or list(shown))[-1]
+    years = [period for period in fixed if not period.quarter]
+    return (years or fixed)[-1]
 
 
 @pages.get("/resultaten/elders")

@@ -2,9 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.core.forms import DayField, EditForm, Form, stripped
+from incubator.neighbourhood.messages import CERTAINTIES_EXPLAINED
 from incubator.neighbourhood.values import Certainty, StatedGround
 
 
@@ -28,9 +30,13 @@ class BuildingForm(EditForm):
 
 
 class GroundFields(Form):
-    """What a statement rests on: fact or estimate, from which source, who said it, on which day. `certainty.choices` are passed in."""
+    """What a statement rests on: fact or estimate, from which source, who said it, on which day."""
 
-    certainty = RadioField(_l("How sure is it?"), validators=[InputRequired(_l("Choose fact or estimate."))])
+    certainty = RadioField(
+        _l("How sure is it?"),
+        validators=[InputRequired(_l("Choose fact or estimate."))],
+        choices=[SelectChoice(each.value, label) for each, label in CERTAINTIES_EXPLAINED.items()],
+    )
     source = StringField(
         _l("Source"),
         filters=[stripped],

@@ -138,7 +138,6 @@ def _statement_form(subject: StatementAbout) -> SaidForm | BuildingStateForm:
     if subject is StatementAbout.STATE:
         form = BuildingStateForm(data=today)
         form.text.choices = [SelectChoice(state.value, label) for state, label in words.STATES.items()]
-    form.certainty.choices = [SelectChoice(each.value, label) for each, label in words.CERTAINTIES_EXPLAINED.items()]
     return form
 
 

@@ -20,7 +20,7 @@ from incubator.powermap.models import PowerActor
 from incubator.powermap.queries import maps
 from incubator.powermap.services import maps as services
 from incubator.powermap.values import PowerKind
-from incubator.powermap.views.blueprint import ground_of, pages, with_certainties
+from incubator.powermap.views.blueprint import ground_of, pages
 
 ONE = "/buurten/<slug>/macht/namen/<int:number>"
 
@@ -102,7 +102,6 @@ def _form(data: dict[str, Any]) -> PowerActorForm:
     form.kind.choices = [SelectChoice(kind.value, label) for kind, label in words.KINDS.items()]
     grounds = [SelectChoice(ground.value, label) for ground, label in words.PERSON_GROUNDS.items()]
     form.person_ground.choices = [SelectChoice("", _("Not a person")), *grounds]
-    with_certainties(form)
     return form
 
 

@@ -6,14 +6,11 @@ from flask import Blueprint, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.models import User
 from incubator.accounts.services.mentions import register_mentions
 from incubator.accounts.values import Mention
 from incubator.core import clock
-from incubator.neighbourhood.forms.buildings import GroundFields
-from incubator.neighbourhood.messages import CERTAINTIES_EXPLAINED
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.models.grounds import StatementGround
 from incubator.neighbourhood.queries.people import of_person
@@ -68,18 +65,8 @@ def _mentions(user: User) -> list[Mention]:
     ]
 
 
-def with_certainties(form: GroundFields) -> None:
-    """Give the form its choices between fact and estimate."""
-    form.certainty.choices = [SelectChoice(each.value, label) for each, label in CERTAINTIES_EXPLAINED.items()]
-
-
 def ground_of(row: StatementGround | None) -> dict[str, Any]:
     """What a statement rests on, by the fields of its form; today for what nobody stated yet."""
     if row is None:
         return {"said_on": clock.today()}
-    return {
-        "certainty": row.certainty.value,
-        "source": row.source,
-        "said_by": row.said_by,
-        "said_on": row.said_on,
-    }
+    return row.ground.by_field

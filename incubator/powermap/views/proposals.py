@@ -19,7 +19,7 @@ from incubator.powermap.forms import PowerPositionForm, PowerProposalForm
 from incubator.powermap.models import PowerActor, PowerPosition, PowerProposal
 from incubator.powermap.queries import maps
 from incubator.powermap.services import maps as services
-from incubator.powermap.views.blueprint import ground_of, pages, with_certainties
+from incubator.powermap.views.blueprint import ground_of, pages
 
 ONE = "/buurten/<slug>/macht/voorstellen/<int:number>"
 
@@ -118,7 +118,6 @@ def _state(proposal: PowerProposal, actor: PowerActor, form: PowerPositionForm) 
 def _form(data: dict[str, Any]) -> PowerPositionForm:
     form = PowerPositionForm(data=data)
     form.stance.choices = [SelectChoice(stance.value, label) for stance, label in words.STANCES.items()]
-    with_certainties(form)
     return form
 
 

@@ -19,7 +19,7 @@ from incubator.powermap.forms import PowerRelationForm
 from incubator.powermap.models import PowerRelation
 from incubator.powermap.queries import maps
 from incubator.powermap.services import maps as services
-from incubator.powermap.views.blueprint import ground_of, pages, with_certainties
+from incubator.powermap.views.blueprint import ground_of, pages
 
 ONE = "/buurten/<slug>/macht/verbanden/<int:number>"
 
@@ -91,7 +91,6 @@ def _form(neighbourhood_id: int, data: dict[str, Any]) -> PowerRelationForm:
     choices = [SelectChoice(str(actor.id), actor.name) for actor in maps.actors(neighbourhood_id)]
     form.first.choices = form.second.choices = choices
     form.tie.choices = [SelectChoice(tie.value, label) for tie, label in words.TIES.items()]
-    with_certainties(form)
     return form
 
 

@@ -154,7 +154,8 @@ def _schedule(instalments: Sequence[Instalment]) -> Table:
 def _statement(loan: GrantedLoan, today: date) -> Iterator[Block]:
     yield Paragraph(f"Overzicht lening {loan.number}", "title")
     yield Paragraph(f"{loan.cooperative.name}, {loan.fund.name}, {write_day(today)}", "subtitle")
-    stands = loans.stands(loan, today)
+    booked = loans.book(loan)
+    stands = loans.stands(loan, today, booked)
     if loan.state is LoanState.RUNNING:
         now = _euro(stands.open_interest + stands.open_principal)
         yield Paragraph(f"Nog over van de lening: {_euro(stands.balance)}. Nu te betalen: {now}.")
@@ -163,7 +164,7 @@ def _statement(loan: GrantedLoan, today: date) -> Iterator[Block]:
     else:
         yield Paragraph("Deze lening is toegezegd en nog niet uitbetaald.")
     rows = []
-    for line in loans.statement(loan):
+    for line in loans.statement(loan, booked):
         what = PARTS.get(LoanPart(line.entry.kind), "")
         if line.entry.reverses_id is not None:
             what = f"Teruggeboekt: {what}"

@@ -1,5 +1,6 @@
 """Loans: who may know of them, what was paid, and how they stand."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -97,18 +98,20 @@ def all_loans(fund: LendingFund) -> Sequence[GrantedLoan]:
     return db.session.scalars(statement.options(joinedload(GrantedLoan.cooperative)).order_by(GrantedLoan.number)).all()
 
 
-def books(fund: LendingFund, entries: Sequence[LedgerEntry] | None = None) -> dict[int, LoanBook]:
-    """What was booked of each loan, by its number, in one question; none for who has the entries of the fund already."""
+def books(fund: LendingFund, entries: Sequence[LedgerEntry] | None = None) -> defaultdict[int, LoanBook]:
+    """What was booked of each loan, by its number, in one question; none for who has the entries of the fund already.
+
+    Of a loan of which nothing was booked it is an empty book.
+    """
     gone = ledger.corrected(fund.book)
-    by_number: dict[int, LoanBook] = {}
+    by_number: defaultdict[int, LoanBook] = defaultdict(LoanBook)
     for entry in ledger.entries(fund.book) if entries is None else entries:
         # What the fund borrowed itself has numbers below zero.
         numbers = {line.account.holder or 0 for line in entry.lines}
         for number in filter(None, numbers):
-            book = by_number.setdefault(number, LoanBook())
-            book.all.append(entry)
+            by_number[number].all.append(entry)
             if entry.id not in gone and entry.reverses_id is None:
-                book.counting.append(entry)
+                by_number[number].counting.append(entry)
     return by_number
 
 
@@ -152,9 +155,9 @@ def course_of(of_loan: GrantedLoan, day: date, known: LoanBook) -> LoanStanding:
     return standing(first.terms_of(of_loan.amount), changes, payments(of_loan, known.counting), day)
 
 
-def statement(of_loan: GrantedLoan) -> list[LoanLine]:
+def statement(of_loan: GrantedLoan, booked: LoanBook | None = None) -> list[LoanLine]:
     """Every entry of a loan with what was left after it, the oldest first."""
-    known = book(of_loan)
+    known = booked or book(of_loan)
     counting = {entry.id for entry in known.counting}
     left, lines = 0, []
     for entry in known.all:

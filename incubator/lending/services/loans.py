@@ -142,14 +142,12 @@ def _post(
 def _settle(loan: GrantedLoan, *, now: datetime) -> None:
     """Closed when nothing is left, also no interest; running again when something is."""
     today = clock.local(now).date()
-    if loan.state is not LoanState.WRITTEN_OFF:
-        loan.state, loan.ended_on = LoanState.RUNNING, None
-        booked = loans.book(loan)
-        stands = loans.stands(loan, today, booked)
-        if not stands.owed:
-            loan.state, loan.ended_on = LoanState.CLOSED, booked.counting[-1].on_date
+    loan.state, loan.ended_on = LoanState.RUNNING, None
+    booked = loans.book(loan)
+    if not loans.stands(loan, today, booked).owed:
+        loan.state, loan.ended_on = LoanState.CLOSED, booked.counting[-1].on_date
     db.session.flush()
-    keep_days(loan, today=today)
+    keep_days(loan, today=today, booked=booked)
 
 
 def take_back(loan: GrantedLoan, number: int, reason: str, *, by: User, now: datetime) -> LedgerEntry:

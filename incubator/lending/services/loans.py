@@ -75,11 +75,7 @@ def repay(loan: GrantedLoan, booking: LoanBooking, *, by: User | None, now: date
     known = _sent_before(loan, booking)
     if known is not None:
         return known
-    if loan.state is LoanState.PROMISED:
-        raise RuleViolation(NOT_PAID_OUT)
-    if loan.state is not LoanState.RUNNING:
-        name = loan.cooperative.name
-        raise RuleViolation(ENDED, number=loan.number, name=name, day=as_date(loan.ended_on))
+    _check_running(loan)
     check_happened(booking.on, now)
     if loan.paid_out_on is None or booking.on < loan.paid_out_on:
         raise RuleViolation(rules.BEFORE_PAYOUT, field="on", day=loan.paid_out_on)
@@ -102,12 +98,9 @@ def _divided(loan: GrantedLoan, booking: LoanBooking, booked: loans.LoanBook) ->
     # Dated back between two others: what is left today is a limit too, or the loan would be repaid twice.
     stands = loans.stands(loan, booking.on, booked)
     left = sum(loans.amounts(loan, entry)[1] for entry in booked.counting)
-    try:
-        part = rules.divide(stands, booking.amount)
-    except RuleViolation as refused:
-        if refused.message != rules.TOO_MUCH:
-            raise
-        raise RuleViolation(rules.TOO_MUCH, field="amount", owed=money_cents(stands.owed)) from refused
+    if booking.amount > stands.owed:
+        raise RuleViolation(rules.TOO_MUCH, field="amount", owed=money_cents(stands.owed))
+    part = rules.divide(stands, booking.amount)
     if part.principal > left:
         raise RuleViolation(rules.TOO_MUCH, field="amount", owed=money_cents(left))
     return part

@@ -192,17 +192,12 @@ def _grant(decision: LoanDecision, terms: LoanTerms, *, by: User, now: datetime)
     first = LoanSchedule(
         loan=loan,
         number=1,
-        interest=terms.interest,
-        form=terms.form,
-        months=terms.months,
-        every=terms.every,
-        grace=terms.grace,
-        first_on=terms.first_on,
         agreed_on=decision.decided_on,
         agreement="",
         recorded_at=now,
         recorded_by_id=by.id,
     )
+    first.repaid_by(terms)
     db.session.add(first)
     db.session.flush()
 

@@ -187,17 +187,12 @@ def reschedule(
     made = LoanSchedule(
         loan=loan,
         number=seen + 1,
-        interest=terms.interest,
-        form=terms.form,
-        months=terms.months,
-        every=terms.every,
-        grace=terms.grace,
-        first_on=terms.first_on,
         agreed_on=today,
         agreement=agreement,
         recorded_at=now,
         recorded_by_id=by.id if by else None,
     )
+    made.repaid_by(terms)
     db.session.add(made)
     db.session.flush()
     keep_days(loan, today=today)

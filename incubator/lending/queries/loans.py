@@ -1,11 +1,11 @@
 """Loans: who may know of them, what was paid, and how they stand."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from incubator.accounts.models import User
@@ -96,6 +96,13 @@ def all_loans(fund: LendingFund) -> Sequence[GrantedLoan]:
     """Every loan of a fund, for its own sums."""
     statement = select(GrantedLoan).where(GrantedLoan.fund_id == fund.id).options(selectinload(GrantedLoan.schedules))
     return db.session.scalars(statement.options(joinedload(GrantedLoan.cooperative)).order_by(GrantedLoan.number)).all()
+
+
+def per_state(fund: LendingFund) -> Counter[LoanState]:
+    """How many loans a fund has in each state."""
+    statement = select(GrantedLoan.state, func.count()).where(GrantedLoan.fund_id == fund.id)
+    rows = db.session.execute(statement.group_by(GrantedLoan.state))
+    return Counter({state: int(number) for state, number in rows})
 
 
 def books(fund: LendingFund, entries: Sequence[LedgerEntry] | None = None) -> defaultdict[int, LoanBook]:

@@ -143,14 +143,14 @@ def public_page(slug: str) -> ResponseReturnValue:
     if fund is None:
         abort(404)
     same_for_everyone()
-    known = loans.all_loans(fund)
+    numbers = loans.per_state(fund)
     return render_template(
         "lending/public.html",
         fund=fund,
         terms=funds.terms_on(fund, clock.today()),
         members=len(funds.members(fund)),
-        lent=state.lent(fund),
-        repaid=sum(each.state is LoanState.CLOSED for each in known),
+        lent=state.lent(numbers),
+        repaid=numbers[LoanState.CLOSED],
         limits=legal.LIMITS,
         checked_on=legal.CHECKED_ON,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from incubator.accounts.models import User
@@ -14,7 +14,7 @@ from incubator.cooperatives.models import Cooperative, Participation
 from incubator.core.db import db
 from incubator.ledger import queries as ledger
 from incubator.ledger.models import LedgerEntry
-from incubator.lending.models import GrantedLoan, LendingFund, SubordinatedLoan
+from incubator.lending.models import GrantedLoan, LendingFund, LoanApplication, SubordinatedLoan
 from incubator.lending.queries.funds import sits
 from incubator.lending.rules.standing import standing
 from incubator.lending.values import LoanPart, LoanStanding, LoanState, Repaid, ScheduleChange, SubordinatedTerms
@@ -79,6 +79,12 @@ def loan(viewer: User, slug: str, loan_number: int) -> GrantedLoan | None:
         )
     )
     return db.session.scalar(statement)
+
+
+def number_of_application(viewer: User, application: LoanApplication) -> int | None:
+    """The number of the loan that was made of an application, for who may know of that loan."""
+    statement = select(GrantedLoan.number).join(GrantedLoan.fund)
+    return db.session.scalar(statement.where(GrantedLoan.application_id == application.id, _seen(viewer)))
 
 
 def loans(viewer: User, fund: LendingFund) -> Sequence[GrantedLoan]:
@@ -182,29 +188,27 @@ def owed_by(fund: LendingFund, group: Cooperative) -> int:
     return sum(cents for code, cents in balances.items() if code in codes)
 
 
-def borrowed(viewer: User, fund: LendingFund) -> Sequence[SubordinatedLoan]:
+def _borrowed(viewer: User) -> Select[SubordinatedLoan]:
     """Subordinated loans: those to the fund for who keeps it, those to a cooperative for who takes part in it."""
     mine = select(Participation.cooperative_id).where(Participation.user_id == viewer.id, Participation.until.is_(None))
     seen = or_(
         SubordinatedLoan.cooperative_id.in_(mine),
         SubordinatedLoan.cooperative_id.is_(None) & keeps(viewer),
     )
-    statement = (
-        select(SubordinatedLoan)
-        .join(SubordinatedLoan.fund)
-        .where(SubordinatedLoan.fund_id == fund.id, seen)
-        .options(joinedload(SubordinatedLoan.cooperative))
-    )
+    statement = select(SubordinatedLoan).join(SubordinatedLoan.fund).where(seen)
+    return statement.options(joinedload(SubordinatedLoan.cooperative))
+
+
+def borrowed(viewer: User, fund: LendingFund) -> Sequence[SubordinatedLoan]:
+    """The subordinated loans that the viewer may know of, the oldest first."""
+    statement = _borrowed(viewer).where(SubordinatedLoan.fund_id == fund.id)
     return db.session.scalars(statement.order_by(SubordinatedLoan.number)).all()
 
 
 def one_borrowed(viewer: User, slug: str, borrowed_number: int) -> SubordinatedLoan | None:
     """A subordinated loan that the viewer may know of. A loader for `guarded`."""
-    statement = select(LendingFund).join(LendingFund.neighbourhood).where(Neighbourhood.slug == slug)
-    known = db.session.scalar(statement)
-    if known is None:
-        return None
-    return next((each for each in borrowed(viewer, known) if each.number == borrowed_number), None)
+    statement = _borrowed(viewer).join(LendingFund.neighbourhood)
+    return db.session.scalar(statement.where(Neighbourhood.slug == slug, SubordinatedLoan.number == borrowed_number))
 
 
 def borrowed_stands(known: SubordinatedLoan, day: date) -> LoanStanding:

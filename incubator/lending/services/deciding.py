@@ -77,7 +77,7 @@ def advise(
 
 
 def current_votes(application: LoanApplication) -> list[CommitteeVote]:
-    """The advice about what was handed in last, of who sits in the committee still."""
+    """The advice about what was handed in last, also of who left the committee since."""
     return [each for each in application.votes if each.round == application.round]
 
 

@@ -116,25 +116,24 @@ def books(fund: LendingFund, entries: Sequence[LedgerEntry] | None = None) -> de
 
     Of a loan of which nothing was booked it is an empty book.
     """
-    gone = ledger.corrected(fund.book)
+    known = ledger.entries(fund.book) if entries is None else entries
+    counts = {entry.id for entry in ledger.counting(fund.book, known)}
     by_number: defaultdict[int, LoanBook] = defaultdict(LoanBook)
-    for entry in ledger.entries(fund.book) if entries is None else entries:
+    for entry in known:
         # What the fund borrowed itself has numbers below zero.
         numbers = {line.account.holder or 0 for line in entry.lines}
         for number in filter(None, numbers):
             by_number[number].all.append(entry)
-            if entry.id not in gone and entry.reverses_id is None:
+            if entry.id in counts:
                 by_number[number].counting.append(entry)
     return by_number
 
 
 def book(of_loan: GrantedLoan | SubordinatedLoan) -> LoanBook:
     """What was booked of a loan."""
-    gone = ledger.corrected(of_loan.fund.book)
     holder = of_loan.number if isinstance(of_loan, GrantedLoan) else -of_loan.number
     booked = list(ledger.entries(of_loan.fund.book, holder=holder))
-    counting = [entry for entry in booked if entry.id not in gone and entry.reverses_id is None]
-    return LoanBook(counting, booked)
+    return LoanBook(ledger.counting(of_loan.fund.book, booked), booked)
 
 
 def amounts(of_loan: GrantedLoan | SubordinatedLoan, entry: LedgerEntry) -> tuple[int, int]:

@@ -198,11 +198,8 @@ def year_ends(of_fund: SolidarityFund, today: date) -> list[YearOfFund]:
 
 def _moves(of_fund: SolidarityFund) -> list[tuple[date, int]]:
     """What each entry did to the money of the fund; what was taken back and its counter-entry are left out of the count."""
-    undone = ledger.corrected(of_fund.book)
     moves = []
-    for entry in ledger.entries(of_fund.book):
-        if entry.id in undone or entry.reverses_id is not None:
-            continue
+    for entry in ledger.counting(of_fund.book, ledger.entries(of_fund.book)):
         moves += [(entry.on_date, line.amount_cents) for line in entry.lines if line.account.code == CASH]
     return moves
 

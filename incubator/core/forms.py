@@ -11,6 +11,7 @@ from flask import request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
@@ -28,6 +29,11 @@ def readable(typed: Any) -> Any:
     if isinstance(typed, str):
         return INVISIBLE.sub("", typed)
     return typed
+
+
+def choices_of(words: Mapping[Any, Any]) -> list[SelectChoice]:
+    """The choices of a field: the code of each and its words."""
+    return [SelectChoice(code.value, label) for code, label in words.items()]
 
 
 def search_words(typed: str | None) -> str:

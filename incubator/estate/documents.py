@@ -41,14 +41,11 @@ def rows(register: Iterable[EstateObject]) -> list[tuple[Value, ...]]:
 
 def _row(known: EstateObject) -> tuple[Value, ...]:
     owners = ", ".join(each.who for each in standing(known, EstateSubject.OWNER))
-    clause_until = None
-    lease, clause, year = (_first(known, about) for about in list(EstateSubject)[1:])
-    rent, period, lease_until = _lease(lease)
+    clause, year = _first(known, EstateSubject.PURCHASE), _first(known, EstateSubject.YEAR)
+    rent, period, lease_until = _lease(_first(known, EstateSubject.LEASE))
     figures: tuple[Value, ...] = (None, None, None, None)
     if year:
         figures = (year.year, _euros(year.income_cents), _euros(year.expense_cents), _euros(year.balance_cents))
-    if clause:
-        clause_until = clause.ends_on
     sources = {each.source for each in known.statements if each.taken_back_at is None and each.source}
     return (
         str(KINDS[known.kind]),
@@ -60,7 +57,7 @@ def _row(known: EstateObject) -> tuple[Value, ...]:
         lease_until,
         rent,
         period,
-        clause_until,
+        clause.ends_on if clause else None,
         *figures,
         "; ".join(sorted(sources)),
     )

@@ -5,8 +5,8 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, HundredthsField, stripped
-from incubator.estate.messages import HOLDINGS, KINDS, PERIODS, STATES, choices_of
+from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, HundredthsField, choices_of, stripped
+from incubator.estate.messages import HOLDINGS, KINDS, PERIODS, STATES
 from incubator.estate.values import (
     EstateKind,
     EstateNews,

@@ -1,9 +1,6 @@
 """Kinds, rights, states and days in words."""
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
-from wtforms.fields.choices import SelectChoice
 
 from incubator.estate.values import EstateKind, EstateStale, EstateState, HoldingForm, RentPeriod
 from incubator.neighbourhood.values import Certainty
@@ -40,8 +37,3 @@ DAYS = {
     "lapses": _l("the right to buy lapses"),
 }
 CERTAINTIES = {Certainty.FACT: _l("A fact: it can be looked up"), Certainty.ESTIMATE: _l("An estimate")}
-
-
-def choices_of(words: dict[Any, Any]) -> list[SelectChoice]:
-    """The choices of a field: the code of each and its words."""
-    return [SelectChoice(code.value, label) for code, label in words.items()]

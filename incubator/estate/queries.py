@@ -77,6 +77,14 @@ def number(neighbourhood_id: int) -> int:
     return db.session.scalar(statement.where(EstateObject.neighbourhood_id == neighbourhood_id)) or 0
 
 
+def is_registered(neighbourhood_id: int, name: str, address: str) -> bool:
+    """Whether something with this name at this address is in the register."""
+    statement = select(EstateObject.id).where(
+        EstateObject.neighbourhood_id == neighbourhood_id, EstateObject.name == name, EstateObject.address == address
+    )
+    return db.session.scalars(statement.limit(1)).first() is not None
+
+
 def standing(known: EstateObject, about: EstateSubject) -> list[EstateStatement]:
     """What holds of a subject: every owner, of each year the newest figures, and of a lease or a clause the newest alone."""
     holding = [each for each in known.statements if each.about is about and each.taken_back_at is None]

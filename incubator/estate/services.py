@@ -19,9 +19,8 @@ def add(place: Neighbourhood, terms: EstateTerms, *, now: datetime, today: date)
     lock(place)
     name = rules.estate_name(terms.name)
     rules.check_state(terms.state, terms.holding)
-    for known in queries.of_neighbourhood(place.id):
-        if (known.name, known.address) == (name, terms.address):
-            raise RuleViolation(N_("This is in the register already."), field="name")
+    if queries.is_registered(place.id, name, terms.address):
+        raise RuleViolation(N_("This is in the register already."), field="name")
     rules.check_room(queries.number(place.id))
     made = EstateObject(neighbourhood_id=place.id, written_at=now, **asdict(terms))
     db.session.add(made)

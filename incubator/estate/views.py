@@ -13,6 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from incubator.accounts.permissions import guarded, public, viewer
 from incubator.core import clock, files
 from incubator.core.db import lock
+from incubator.core.forms import choices_of
 from incubator.core.public_pages import same_for_everyone
 from incubator.core.tables import xlsx_table
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
@@ -157,7 +158,7 @@ def _standing(known: EstateObject) -> dict[str, Any]:
 def say(known: EstateObject, subject: str) -> ResponseReturnValue:
     """Say who owns it, what the lease or the right to buy is, or what a year brought."""
     form, slug, number = FORMS[subject](data={"said_on": clock.today()}), known.neighbourhood.slug, known.id
-    form.certainty.choices = words.choices_of(words.CERTAINTIES)
+    form.certainty.choices = choices_of(words.CERTAINTIES)
     done = carry_out(form, lambda: _say(known, form))
     if done is not None:
         flash(_("Saved."))

@@ -101,6 +101,12 @@ def corrected(of_book: LedgerBook) -> set[int]:
     return set(filter(None, db.session.scalars(statement)))
 
 
+def counting(of_book: LedgerBook, booked: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """Of these entries of a book those that still count: without counter-entries, and without what they took back."""
+    undone = corrected(of_book)
+    return [each for each in booked if each.reverses_id is None and each.id not in undone]
+
+
 def is_corrected(booked: LedgerEntry) -> bool:
     statement = select(LedgerEntry.id).where(LedgerEntry.reverses_id == booked.id)
     return db.session.scalar(statement) is not None

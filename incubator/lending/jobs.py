@@ -3,7 +3,7 @@
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.lending.queries.funds import all_funds
-from incubator.lending.queries.loans import all_loans
+from incubator.lending.queries.loans import all_loans, books
 from incubator.lending.services.days import keep_days
 
 
@@ -13,7 +13,8 @@ def keep_loans() -> str:
     # Each fund by itself: what stops one neighbourhood does not stop the others.
     for fund in all_funds():
         with transaction(actor=SYSTEM):
+            booked = books(fund)
             for loan in all_loans(fund):
-                keep_days(loan, today=today)
+                keep_days(loan, today=today, booked=booked[loan.number])
                 number += 1
     return f"{number} loans looked at"

@@ -7,7 +7,7 @@ from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAre
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, HundredthsField, stripped
+from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, HundredthsField, choices_of, stripped
 from incubator.partnerships.messages import CONTRIBUTIONS, KINDS, ROLES, TEXTS
 from incubator.partnerships.values import (
     AgreementParty,
@@ -17,7 +17,7 @@ from incubator.partnerships.values import (
     PublicRole,
     SaidYes,
 )
-from incubator.steps.forms.commitments import FUNCTION_ONLY, choices_of
+from incubator.steps.forms.commitments import FUNCTION_ONLY
 from incubator.steps.messages.commitments import PERIODS
 from incubator.steps.values.commitments import BudgetPeriod
 

@@ -38,7 +38,11 @@ def may_sign(viewer: User, known: Any) -> bool:
 
 def may_act(viewer: User, member: SolidarityMember) -> bool:
     """Act for this cooperative in the fund."""
-    return member.id in {each.id for each in funds.own_members(viewer, member.fund, signs=True, day=clock.today())}
+    return member.id in _signed_for(viewer, member.fund)
+
+
+def _signed_for(viewer: User, fund: SolidarityFund) -> set[int]:
+    return {each.id for each in funds.own_members(viewer, fund, signs=True, day=clock.today())}
 
 
 def may_take_back(viewer: User, booked: SolidarityContribution) -> bool:
@@ -47,7 +51,7 @@ def may_take_back(viewer: User, booked: SolidarityContribution) -> bool:
 
 def may_agree(viewer: User, loan: PeopleLoan) -> bool:
     """Act for either side of an agreement to lend people."""
-    return may_act(viewer, loan.lender) or may_act(viewer, loan.borrower)
+    return not _signed_for(viewer, loan.fund).isdisjoint((loan.lender_id, loan.borrower_id))
 
 
 def may_settle(viewer: User, month: Any) -> bool:

@@ -13,6 +13,8 @@ from incubator.neighbourhood.services import NeighbourhoodPart, register_part
 from incubator.neighbourhood.values import PartTheme, PublicPiece
 
 pages = Blueprint("currency", __name__)
+pages.add_app_template_filter(words.amount, "units")
+pages.add_app_template_filter(words.account_name, "account_name")
 
 
 @pages.record_once
@@ -38,14 +40,6 @@ def take_part(_state: object) -> None:
 def has_currency(place: Neighbourhood) -> bool:
     """Whether a group that is part of this neighbourhood can open an account: there is a currency."""
     return of_neighbourhood(place.id) is not None
-
-
-@pages.record
-def words_for_pages(setup_state: object) -> None:
-    """Amounts and names as the templates write them."""
-    environment = setup_state.app.jinja_env  # type: ignore[attr-defined]
-    environment.filters["units"] = words.amount
-    environment.filters["account_name"] = words.account_name
 
 
 def published(place: Neighbourhood) -> PublicPiece | None:

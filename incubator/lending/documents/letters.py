@@ -70,12 +70,8 @@ def _document(
     )
 
 
-def _euro(cents: int) -> str:
-    return write_cents(cents)
-
-
 def _terms_rows(loan: GrantedLoan, terms: LoanTerms) -> Iterator[tuple[str, str]]:
-    yield "Bedrag", _euro(loan.amount)
+    yield "Bedrag", write_cents(loan.amount)
     yield "Rente per jaar", _percent(terms.interest)
     yield "Looptijd", f"{_months(terms.months)}, {'elke maand' if terms.every == 1 else 'elk kwartaal'} een termijn"
     yield "Aflossen", FORMS[terms.form]
@@ -138,14 +134,14 @@ def _guarantees(loan: GrantedLoan) -> Iterator[Block]:
     if not known:
         return
     yield Heading("Wie borg staan")
-    rows = tuple((each.guarantor, _euro(each.amount), each.document) for each in known)
+    rows = tuple((each.guarantor, write_cents(each.amount), each.document) for each in known)
     yield Table(("Borg", "Tot welk bedrag", "Stuk"), rows, "Wie borg staan, voor welk bedrag", (2, 1, 2), numbers=(1,))
 
 
 def _schedule(instalments: Sequence[Instalment]) -> Table:
     rows = []
     for each in instalments:
-        amounts = map(_euro, (each.interest, each.principal, each.total, each.left))
+        amounts = map(write_cents, (each.interest, each.principal, each.total, each.left))
         rows.append((str(each.number), write_day(each.on), *amounts))
     headers = ("Nr", "Dag", "Rente", "Aflossing", "Te betalen", "Daarna over")
     return Table(headers, tuple(rows), "De termijnen van de lening", (1, 3, 2, 2, 2, 2), numbers=(2, 3, 4, 5))
@@ -154,20 +150,21 @@ def _schedule(instalments: Sequence[Instalment]) -> Table:
 def _statement(loan: GrantedLoan, today: date) -> Iterator[Block]:
     yield Paragraph(f"Overzicht lening {loan.number}", "title")
     yield Paragraph(f"{loan.cooperative.name}, {loan.fund.name}, {write_day(today)}", "subtitle")
-    stands = loans.stands(loan, today)
+    booked = loans.book(loan)
+    stands = loans.stands(loan, today, booked)
     if loan.state is LoanState.RUNNING:
-        now = _euro(stands.open_interest + stands.open_principal)
-        yield Paragraph(f"Nog over van de lening: {_euro(stands.balance)}. Nu te betalen: {now}.")
+        now = write_cents(stands.open_interest + stands.open_principal)
+        yield Paragraph(f"Nog over van de lening: {write_cents(stands.balance)}. Nu te betalen: {now}.")
     elif loan.ended_on is not None:
         yield Paragraph(f"Deze lening eindigde op {write_day(loan.ended_on)}.")
     else:
         yield Paragraph("Deze lening is toegezegd en nog niet uitbetaald.")
     rows = []
-    for line in loans.statement(loan):
+    for line in loans.statement(loan, booked):
         what = PARTS.get(LoanPart(line.entry.kind), "")
         if line.entry.reverses_id is not None:
             what = f"Teruggeboekt: {what}"
-        amounts = map(_euro, (line.interest, line.principal, line.left))
+        amounts = map(write_cents, (line.interest, line.principal, line.left))
         rows.append((str(line.entry.number), write_day(line.entry.on_date), what, *amounts))
     if rows:
         yield Heading("Wat is geboekt")
@@ -193,7 +190,9 @@ def _reminder(loan: GrantedLoan, today: date) -> Iterator[Block]:
     yield Paragraph("Beste mensen,")
     yield Paragraph(f"Van jullie lening bij {loan.fund.name} is nog niet alles betaald wat al betaald had moeten zijn.")
     yield _unpaid(late)
-    yield Paragraph(f"Samen is dat {_euro(stands.overdue)}. De oudste termijn is {_days(stands.overdue_days)} te laat.")
+    yield Paragraph(
+        f"Samen is dat {write_cents(stands.overdue)}. De oudste termijn is {_days(stands.overdue_days)} te laat."
+    )
     yield Paragraph("Willen jullie dit binnen twee weken betalen? Het rekeningnummer staat in de overeenkomst.")
     yield Paragraph(
         "Lukt dat niet? Bel ons. Dan kijken we samen naar een ander schema. Te laat betalen kost niets extra."
@@ -206,7 +205,9 @@ def _months(number: int) -> str:
 
 
 def _unpaid(rows: Sequence[InstalmentRow]) -> Table:
-    lines = tuple((write_day(row.instalment.on), _euro(row.instalment.total), _euro(row.open)) for row in rows)
+    lines = tuple(
+        (write_day(row.instalment.on), write_cents(row.instalment.total), write_cents(row.open)) for row in rows
+    )
     return Table(("Dag", "Termijn", "Nog open"), lines, "Wat nog open is", (2, 1, 1), numbers=(1, 2))
 
 

@@ -52,12 +52,12 @@ def fund_picture(fund: LendingFund, today: date, *, with_arrears: bool) -> Chart
     return bar_chart(frame, bars, line=[month.capital / 100 for month in months], key=key, language=language())
 
 
-def loan_picture(loan: GrantedLoan, today: date) -> Chart:
+def loan_picture(loan: GrantedLoan, today: date, booked: loans.LoanBook) -> Chart:
     """A bar for what is left of a loan after each instalment; those that fell due are as they were to be."""
     terms = loan.schedules[-1].terms_of(loan.amount)
     instalments = schedule(terms)
     if loan.state is not LoanState.PROMISED and loan.paid_out_on is not None:
-        stands = loans.course_of(loan, today, loans.book(loan))
+        stands = loans.course_of(loan, today, booked)
         instalments = [*(row.instalment for row in stands.due), *stands.coming]
     rows = []
     for each in instalments:

@@ -35,7 +35,7 @@ def loans_table(fund: LendingFund, today: date) -> bytes:
     books = loans.books(fund)
     rows: list[list[Value]] = []
     for loan in loans.all_loans(fund):
-        stands = loans.stands(loan, today, books.get(loan.number) or loans.LoanBook())
+        stands = loans.stands(loan, today, books[loan.number])
         terms = loan.schedules[-1]
         rows.append(
             [

@@ -7,11 +7,11 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, HundredthsField, stripped
+from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, HundredthsField, choices_of, stripped
 from incubator.lending.messages import words
 from incubator.lending.values import CommitteeChoice, CommitteeVerdict, LoanForm, LoanRequest, LoanTerms
 
-FORM_CHOICES = [SelectChoice(form.value, label) for form, label in words.FORMS.items()]
+FORM_CHOICES = choices_of(words.FORMS)
 OUTCOMES = (CommitteeChoice.GRANT, CommitteeChoice.REFUSE, CommitteeChoice.ASK)
 EVERY_CHOICES = [SelectChoice(str(months), label) for months, label in words.EVERY.items()]
 
@@ -68,7 +68,7 @@ class LoanAdviceForm(Form):
 
     choice = RadioField(
         _l("Your advice"),
-        choices=[SelectChoice(choice.value, label) for choice, label in words.CHOICES.items()],
+        choices=choices_of(words.CHOICES),
         validators=[InputRequired(_l("Choose your advice."))],
     )
     reason = TextAreaField(_l("Why?"), filters=[stripped], validators=[DataRequired(), Length(max=4000)])

@@ -4,10 +4,9 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, DayField, EurosField, Form, HundredthsField, stripped
+from incubator.core.forms import CountField, DayField, EurosField, Form, HundredthsField, choices_of, stripped
 from incubator.lending.messages import words
 from incubator.lending.values import FundTerms, Gift, GiverKind
 
@@ -67,7 +66,7 @@ class GiftForm(Form):
     token = HiddenField(validators=[DataRequired(), Length(max=64)])
     kind = SelectField(
         _l("Who gave it?"),
-        choices=[SelectChoice(kind.value, label) for kind, label in words.GIVERS.items()],
+        choices=choices_of(words.GIVERS),
         validators=[InputRequired()],
     )
     giver = StringField(

@@ -1,5 +1,7 @@
 """How far a fund is, in a sentence, and what everyone may read of it: counts and terms, never who owes what."""
 
+from collections import Counter
+
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -24,13 +26,12 @@ def state(place: Neighbourhood) -> str:
 
 
 def _running(fund: LendingFund) -> str:
-    number = sum(each.state is LoanState.RUNNING for each in loans.all_loans(fund))
-    return ngettext("%(num)d loan runs.", "%(num)d loans run.", number)
+    return ngettext("%(num)d loan runs.", "%(num)d loans run.", loans.per_state(fund)[LoanState.RUNNING])
 
 
-def lent(fund: LendingFund) -> int:
-    """How many loans were ever paid out."""
-    return sum(each.state in LENT for each in loans.all_loans(fund))
+def lent(numbers: Counter[LoanState]) -> int:
+    """How many loans were ever paid out, of the numbers in each state."""
+    return sum(numbers[each] for each in LENT)
 
 
 def public_sentences(place: Neighbourhood) -> tuple[str, ...]:
@@ -46,7 +47,7 @@ def public_sentences(place: Neighbourhood) -> tuple[str, ...]:
         name=known.name,
         amount=unparted_cents(terms.largest),
     )
-    number = lent(known)
+    number = lent(loans.per_state(known))
     if not number:
         return (offered,)
     return (offered, ngettext("%(num)d loan was paid out so far.", "%(num)d loans were paid out so far.", number))

@@ -127,3 +127,7 @@ class CommitteeSeat(Base):
 
     fund: Mapped[LendingFund] = relationship()
     user: Mapped[User | None] = relationship()
+
+    def sits(self, day: date) -> bool:
+        """Whether the seat is taken on a day; the last day counts."""
+        return self.since <= day and (self.until is None or day <= self.until)

@@ -26,6 +26,11 @@ class WithInstalments:
         """How this amount is repaid."""
         return LoanTerms(amount, self.interest, self.form, self.months, self.every, self.grace, self.first_on)
 
+    def repaid_by(self, terms: LoanTerms) -> None:
+        """Take over how it is repaid; the amount has a place of its own."""
+        self.interest, self.form, self.first_on = terms.interest, terms.form, terms.first_on
+        self.months, self.every, self.grace = terms.months, terms.every, terms.grace
+
 
 class GrantedLoan(Base):
     """A loan that the committee granted. What is left of it is the balance of its account in the book."""

@@ -98,6 +98,11 @@ def gifts(of_fund: LendingFund) -> Sequence[LendingGift]:
     return db.session.scalars(statement.order_by(LendingGift.id)).all()
 
 
+def gift_of(entry: LedgerEntry) -> LendingGift | None:
+    """The gift that was booked with this entry."""
+    return db.session.scalar(select(LendingGift).where(LendingGift.entry_id == entry.id))
+
+
 def gift(viewer: User, slug: str, gift_id: int) -> LendingGift | None:
     """A gift to a fund within sight. A loader for `guarded`."""
     known = fund(viewer, slug)
@@ -169,7 +174,7 @@ def seats_to_end(user: User, day: date) -> Sequence[CommitteeSeat]:
 
 def sitting(of_fund: LendingFund, day: date) -> list[CommitteeSeat]:
     """Who sits in the committee on a day."""
-    return [each for each in seats(of_fund) if each.since <= day and (each.until is None or each.until >= day)]
+    return [each for each in seats(of_fund) if each.sits(day)]
 
 
 def is_in_committee(viewer: User, of_fund: LendingFund) -> bool:

@@ -57,7 +57,7 @@ def months(fund: LendingFund, today: date) -> Sequence[FundMonth]:
     cash, out = _held(entries, CASH, ends), _held(entries, ON_LOAN, ends)
     made = []
     for day in ends:
-        late = sum(late_on(each, day, books.get(each.number) or loans.LoanBook()) for each in known)
+        late = sum(late_on(each, day, books[each.number]) for each in known)
         made.append(FundMonth(day, cash[day], out[day], late))
     return made
 

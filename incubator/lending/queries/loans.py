@@ -1,10 +1,11 @@
 """Loans: who may know of them, what was paid, and how they stand."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from incubator.accounts.models import User
@@ -13,7 +14,7 @@ from incubator.cooperatives.models import Cooperative, Participation
 from incubator.core.db import db
 from incubator.ledger import queries as ledger
 from incubator.ledger.models import LedgerEntry
-from incubator.lending.models import GrantedLoan, LendingFund, SubordinatedLoan
+from incubator.lending.models import GrantedLoan, LendingFund, LoanApplication, SubordinatedLoan
 from incubator.lending.queries.funds import sits
 from incubator.lending.rules.standing import standing
 from incubator.lending.values import LoanPart, LoanStanding, LoanState, Repaid, ScheduleChange, SubordinatedTerms
@@ -80,6 +81,12 @@ def loan(viewer: User, slug: str, loan_number: int) -> GrantedLoan | None:
     return db.session.scalar(statement)
 
 
+def number_of_application(viewer: User, application: LoanApplication) -> int | None:
+    """The number of the loan that was made of an application, for who may know of that loan."""
+    statement = select(GrantedLoan.number).join(GrantedLoan.fund)
+    return db.session.scalar(statement.where(GrantedLoan.application_id == application.id, _seen(viewer)))
+
+
 def loans(viewer: User, fund: LendingFund) -> Sequence[GrantedLoan]:
     """The loans that the viewer may know of, the newest first."""
     statement = (
@@ -97,28 +104,36 @@ def all_loans(fund: LendingFund) -> Sequence[GrantedLoan]:
     return db.session.scalars(statement.options(joinedload(GrantedLoan.cooperative)).order_by(GrantedLoan.number)).all()
 
 
-def books(fund: LendingFund, entries: Sequence[LedgerEntry] | None = None) -> dict[int, LoanBook]:
-    """What was booked of each loan, by its number, in one question; none for who has the entries of the fund already."""
-    gone = ledger.corrected(fund.book)
-    by_number: dict[int, LoanBook] = {}
-    for entry in ledger.entries(fund.book) if entries is None else entries:
+def per_state(fund: LendingFund) -> Counter[LoanState]:
+    """How many loans a fund has in each state."""
+    statement = select(GrantedLoan.state, func.count()).where(GrantedLoan.fund_id == fund.id)
+    rows = db.session.execute(statement.group_by(GrantedLoan.state))
+    return Counter({state: int(number) for state, number in rows})
+
+
+def books(fund: LendingFund, entries: Sequence[LedgerEntry] | None = None) -> defaultdict[int, LoanBook]:
+    """What was booked of each loan, by its number, in one question; none for who has the entries of the fund already.
+
+    Of a loan of which nothing was booked it is an empty book.
+    """
+    known = ledger.entries(fund.book) if entries is None else entries
+    counts = {entry.id for entry in ledger.counting(fund.book, known)}
+    by_number: defaultdict[int, LoanBook] = defaultdict(LoanBook)
+    for entry in known:
         # What the fund borrowed itself has numbers below zero.
         numbers = {line.account.holder or 0 for line in entry.lines}
         for number in filter(None, numbers):
-            book = by_number.setdefault(number, LoanBook())
-            book.all.append(entry)
-            if entry.id not in gone and entry.reverses_id is None:
-                book.counting.append(entry)
+            by_number[number].all.append(entry)
+            if entry.id in counts:
+                by_number[number].counting.append(entry)
     return by_number
 
 
 def book(of_loan: GrantedLoan | SubordinatedLoan) -> LoanBook:
     """What was booked of a loan."""
-    gone = ledger.corrected(of_loan.fund.book)
     holder = of_loan.number if isinstance(of_loan, GrantedLoan) else -of_loan.number
     booked = list(ledger.entries(of_loan.fund.book, holder=holder))
-    counting = [entry for entry in booked if entry.id not in gone and entry.reverses_id is None]
-    return LoanBook(counting, booked)
+    return LoanBook(ledger.counting(of_loan.fund.book, booked), booked)
 
 
 def amounts(of_loan: GrantedLoan | SubordinatedLoan, entry: LedgerEntry) -> tuple[int, int]:
@@ -152,9 +167,9 @@ def course_of(of_loan: GrantedLoan, day: date, known: LoanBook) -> LoanStanding:
     return standing(first.terms_of(of_loan.amount), changes, payments(of_loan, known.counting), day)
 
 
-def statement(of_loan: GrantedLoan) -> list[LoanLine]:
+def statement(of_loan: GrantedLoan, booked: LoanBook | None = None) -> list[LoanLine]:
     """Every entry of a loan with what was left after it, the oldest first."""
-    known = book(of_loan)
+    known = booked or book(of_loan)
     counting = {entry.id for entry in known.counting}
     left, lines = 0, []
     for entry in known.all:
@@ -172,29 +187,27 @@ def owed_by(fund: LendingFund, group: Cooperative) -> int:
     return sum(cents for code, cents in balances.items() if code in codes)
 
 
-def borrowed(viewer: User, fund: LendingFund) -> Sequence[SubordinatedLoan]:
+def _borrowed(viewer: User) -> Select[SubordinatedLoan]:
     """Subordinated loans: those to the fund for who keeps it, those to a cooperative for who takes part in it."""
     mine = select(Participation.cooperative_id).where(Participation.user_id == viewer.id, Participation.until.is_(None))
     seen = or_(
         SubordinatedLoan.cooperative_id.in_(mine),
         SubordinatedLoan.cooperative_id.is_(None) & keeps(viewer),
     )
-    statement = (
-        select(SubordinatedLoan)
-        .join(SubordinatedLoan.fund)
-        .where(SubordinatedLoan.fund_id == fund.id, seen)
-        .options(joinedload(SubordinatedLoan.cooperative))
-    )
+    statement = select(SubordinatedLoan).join(SubordinatedLoan.fund).where(seen)
+    return statement.options(joinedload(SubordinatedLoan.cooperative))
+
+
+def borrowed(viewer: User, fund: LendingFund) -> Sequence[SubordinatedLoan]:
+    """The subordinated loans that the viewer may know of, the oldest first."""
+    statement = _borrowed(viewer).where(SubordinatedLoan.fund_id == fund.id)
     return db.session.scalars(statement.order_by(SubordinatedLoan.number)).all()
 
 
 def one_borrowed(viewer: User, slug: str, borrowed_number: int) -> SubordinatedLoan | None:
     """A subordinated loan that the viewer may know of. A loader for `guarded`."""
-    statement = select(LendingFund).join(LendingFund.neighbourhood).where(Neighbourhood.slug == slug)
-    known = db.session.scalar(statement)
-    if known is None:
-        return None
-    return next((each for each in borrowed(viewer, known) if each.number == borrowed_number), None)
+    statement = _borrowed(viewer).join(LendingFund.neighbourhood)
+    return db.session.scalar(statement.where(Neighbourhood.slug == slug, SubordinatedLoan.number == borrowed_number))
 
 
 def borrowed_stands(known: SubordinatedLoan, day: date) -> LoanStanding:

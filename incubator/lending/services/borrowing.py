@@ -43,18 +43,13 @@ def borrow(
         number=fund.last_borrowed,
         lender=lent.lender,
         amount=terms.amount,
-        interest=terms.interest,
-        form=terms.form,
-        months=terms.months,
-        every=terms.every,
-        grace=terms.grace,
-        first_on=terms.first_on,
         ranks_after=lent.ranks_after,
         document=lent.document,
         lent_on=lent.lent_on,
         recorded_at=now,
         recorded_by_id=by.id if by else None,
     )
+    made.repaid_by(terms)
     db.session.add(made)
     db.session.flush()
     # What members lent their own cooperative is not in the fund: booked here it would look free to lend.

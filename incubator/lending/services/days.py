@@ -12,11 +12,11 @@ SOURCE = "lending"
 TITLE = N_("Instalment of loan %(number)s to %(fund)s")
 
 
-def keep_days(loan: GrantedLoan, *, today: date) -> None:
+def keep_days(loan: GrantedLoan, *, today: date, booked: loans.LoanBook | None = None) -> None:
     """Write the day of the next instalment, move it, or take it out when nothing comes any more."""
     # The next one only: a loan of years would fill the agenda with days that may still be reckoned again.
     key = f"loan:{loan.id}:next"
-    coming = loans.stands(loan, today).coming if loan.state is LoanState.RUNNING else ()
+    coming = loans.stands(loan, today, booked).coming if loan.state is LoanState.RUNNING else ()
     if not coming:
         agenda.remove(key)
         return

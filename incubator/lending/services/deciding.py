@@ -77,7 +77,7 @@ def advise(
 
 
 def current_votes(application: LoanApplication) -> list[CommitteeVote]:
-    """The advice about what was handed in last, of who sits in the committee still."""
+    """The advice about what was handed in last, also of who left the committee since."""
     return [each for each in application.votes if each.round == application.round]
 
 
@@ -192,17 +192,12 @@ def _grant(decision: LoanDecision, terms: LoanTerms, *, by: User, now: datetime)
     first = LoanSchedule(
         loan=loan,
         number=1,
-        interest=terms.interest,
-        form=terms.form,
-        months=terms.months,
-        every=terms.every,
-        grace=terms.grace,
-        first_on=terms.first_on,
         agreed_on=decision.decided_on,
         agreement="",
         recorded_at=now,
         recorded_by_id=by.id,
     )
+    first.repaid_by(terms)
     db.session.add(first)
     db.session.flush()
 

@@ -73,9 +73,9 @@ def receive(fund: LendingFund, gift: Gift, token: str, *, by: User | None, now: 
     booking = Booking(gift.on, LoanPart.GIFT, movements, gift.giver, gift.agreement, f"g:{token}")
     entry = ledger.post(fund.book, booking, by=by, now=now)
     # For a token that was sent before the ledger gives the entry of then: its gift is there as well.
-    for known in funds.gifts(fund):
-        if known.entry_id == entry.id:
-            return known
+    known = funds.gift_of(entry)
+    if known is not None:
+        return known
     made = LendingGift(fund_id=fund.id, entry=entry, kind=gift.kind, giver=gift.giver, agreement=gift.agreement)
     db.session.add(made)
     db.session.flush()

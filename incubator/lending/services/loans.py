@@ -75,11 +75,7 @@ def repay(loan: GrantedLoan, booking: LoanBooking, *, by: User | None, now: date
     known = _sent_before(loan, booking)
     if known is not None:
         return known
-    if loan.state is LoanState.PROMISED:
-        raise RuleViolation(NOT_PAID_OUT)
-    if loan.state is not LoanState.RUNNING:
-        name = loan.cooperative.name
-        raise RuleViolation(ENDED, number=loan.number, name=name, day=as_date(loan.ended_on))
+    _check_running(loan)
     check_happened(booking.on, now)
     if loan.paid_out_on is None or booking.on < loan.paid_out_on:
         raise RuleViolation(rules.BEFORE_PAYOUT, field="on", day=loan.paid_out_on)
@@ -102,12 +98,9 @@ def _divided(loan: GrantedLoan, booking: LoanBooking, booked: loans.LoanBook) ->
     # Dated back between two others: what is left today is a limit too, or the loan would be repaid twice.
     stands = loans.stands(loan, booking.on, booked)
     left = sum(loans.amounts(loan, entry)[1] for entry in booked.counting)
-    try:
-        part = rules.divide(stands, booking.amount)
-    except RuleViolation as refused:
-        if refused.message != rules.TOO_MUCH:
-            raise
-        raise RuleViolation(rules.TOO_MUCH, field="amount", owed=money_cents(stands.owed)) from refused
+    if booking.amount > stands.owed:
+        raise RuleViolation(rules.TOO_MUCH, field="amount", owed=money_cents(stands.owed))
+    part = rules.divide(stands, booking.amount)
     if part.principal > left:
         raise RuleViolation(rules.TOO_MUCH, field="amount", owed=money_cents(left))
     return part
@@ -142,14 +135,12 @@ def _post(
 def _settle(loan: GrantedLoan, *, now: datetime) -> None:
     """Closed when nothing is left, also no interest; running again when something is."""
     today = clock.local(now).date()
-    if loan.state is not LoanState.WRITTEN_OFF:
-        loan.state, loan.ended_on = LoanState.RUNNING, None
-        booked = loans.book(loan)
-        stands = loans.stands(loan, today, booked)
-        if not stands.owed:
-            loan.state, loan.ended_on = LoanState.CLOSED, booked.counting[-1].on_date
+    loan.state, loan.ended_on = LoanState.RUNNING, None
+    booked = loans.book(loan)
+    if not loans.stands(loan, today, booked).owed:
+        loan.state, loan.ended_on = LoanState.CLOSED, booked.counting[-1].on_date
     db.session.flush()
-    keep_days(loan, today=today)
+    keep_days(loan, today=today, booked=booked)
 
 
 def take_back(loan: GrantedLoan, number: int, reason: str, *, by: User, now: datetime) -> LedgerEntry:
@@ -196,17 +187,12 @@ def reschedule(
     made = LoanSchedule(
         loan=loan,
         number=seen + 1,
-        interest=terms.interest,
-        form=terms.form,
-        months=terms.months,
-        every=terms.every,
-        grace=terms.grace,
-        first_on=terms.first_on,
         agreed_on=today,
         agreement=agreement,
         recorded_at=now,
         recorded_by_id=by.id if by else None,
     )
+    made.repaid_by(terms)
     db.session.add(made)
     db.session.flush()
     keep_days(loan, today=today)

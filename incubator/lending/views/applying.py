@@ -61,8 +61,8 @@ def application(known: LoanApplication) -> ResponseReturnValue:
     facts = [_as_known(each) for each in known.facts]
     if known.is_open:
         facts = applying.known_facts(known.cooperative, language())
-    tied = deciding.aside(known, now) if permissions.may_advise(reader, known) else {}
-    may_advise = permissions.may_advise(reader, known) and known.state is ApplicationState.HANDED_IN
+    sits = permissions.may_advise(reader, known)
+    tied = deciding.aside(known, now) if sits else {}
     return render_template(
         "lending/application.html",
         application=known,
@@ -70,12 +70,12 @@ def application(known: LoanApplication) -> ResponseReturnValue:
         facts=facts,
         terms=funds.terms_on(known.fund, clock.today()),
         may_apply=permissions.may_apply(reader, known),
-        may_advise=may_advise,
+        may_advise=sits and known.state is ApplicationState.HANDED_IN,
         tied=tied,
         steps_aside=reader.id in tied,
         # Who applies does not read along while others still think.
-        votes=deciding.current_votes(known) if permissions.may_advise(reader, known) and reader.id not in tied else [],
-        loan=_loan_of(known),
+        votes=deciding.current_votes(known) if sits and reader.id not in tied else [],
+        loan=loans.number_of_application(reader, known),
         members_money=loans.members_money(known.cooperative),
         words=words,
     )
@@ -83,14 +83,6 @@ def application(known: LoanApplication) -> ResponseReturnValue:
 
 def _as_known(kept: dict[str, str]) -> KnownFact:
     return KnownFact(kept["label"], kept["value"], kept["source"], date.fromisoformat(kept["on"]))
-
-
-def _loan_of(known: LoanApplication) -> int | None:
-    """The number of the loan that was made of it, for who may know of that."""
-    for each in loans.loans(viewer(), known.fund):
-        if each.application_id == known.id:
-            return each.number
-    return None
 
 
 @pages.route(f"{EACH}/wijzigen", methods=["GET", "POST"])

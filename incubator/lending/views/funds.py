@@ -17,6 +17,7 @@ from incubator.lending.forms.funds import LendingFundForm, LendingTermsForm
 from incubator.lending.messages import legal, state, words
 from incubator.lending.models import LendingFund, LendingTerms
 from incubator.lending.queries import applying, funds, loans
+from incubator.lending.rules.lending import in_force
 from incubator.lending.services import funds as services
 from incubator.lending.values import LoanState
 from incubator.lending.views.blueprint import ROOT, pages, to_fund
@@ -87,7 +88,7 @@ def terms(fund: LendingFund) -> ResponseReturnValue:
         "lending/terms.html",
         fund=fund,
         versions=versions,
-        held=funds.terms_on(fund, clock.today()),
+        held=in_force([each.terms for each in versions], clock.today()),
         may_keep=permissions.may_keep(viewer(), fund),
     )
 
@@ -143,14 +144,14 @@ def public_page(slug: str) -> ResponseReturnValue:
     if fund is None:
         abort(404)
     same_for_everyone()
-    known = loans.all_loans(fund)
+    numbers = loans.per_state(fund)
     return render_template(
         "lending/public.html",
         fund=fund,
         terms=funds.terms_on(fund, clock.today()),
         members=len(funds.members(fund)),
-        lent=state.lent(fund),
-        repaid=sum(each.state is LoanState.CLOSED for each in known),
+        lent=state.lent(numbers),
+        repaid=numbers[LoanState.CLOSED],
         limits=legal.LIMITS,
         checked_on=legal.CHECKED_ON,
     )

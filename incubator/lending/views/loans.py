@@ -39,7 +39,7 @@ def loans(fund: LendingFund) -> ResponseReturnValue:
     today, booked = clock.today(), queries.books(fund)
     rows = []
     for each in queries.loans(viewer(), fund):
-        rows.append((each, queries.stands(each, today, booked.get(each.number) or queries.LoanBook())))
+        rows.append((each, queries.stands(each, today, booked[each.number])))
     may_look_into = permissions.may_look_into(viewer(), fund)
     return render_template("lending/loans.html", fund=fund, rows=rows, words=words, may_look_into=may_look_into)
 
@@ -49,7 +49,8 @@ def loans(fund: LendingFund) -> ResponseReturnValue:
 def loan(known: GrantedLoan) -> ResponseReturnValue:
     """What is left, what comes, what was booked."""
     today, reader = clock.today(), viewer()
-    stands = queries.stands(known, today)
+    booked = queries.book(known)
+    stands = queries.stands(known, today, booked)
     coming = list(stands.coming)
     # Before it is paid out the schedule is what was granted.
     if known.state is LoanState.PROMISED:
@@ -63,8 +64,8 @@ def loan(known: GrantedLoan) -> ResponseReturnValue:
         stands=stands,
         coming=coming[:SHOWN],
         more=max(0, len(coming) - SHOWN),
-        picture=loan_picture(known, today),
-        lines=queries.statement(known),
+        picture=loan_picture(known, today, booked),
+        lines=queries.statement(known, booked),
         words=words,
         today=today,
         may_keep=permissions.may_keep_part(reader, known),

@@ -57,12 +57,12 @@ def _leave(fund: LendingFund, group_id: int) -> None:
 @guarded(permissions.may_read, load=funds.fund)
 def committee(fund: LendingFund) -> ResponseReturnValue:
     """Who decides about applications, and who did before."""
-    today = clock.today()
+    today, seats = clock.today(), funds.seats(fund)
     return render_template(
         "lending/committee.html",
         fund=fund,
-        sitting=funds.sitting(fund, today),
-        seats=funds.seats(fund),
+        sitting=sum(each.sits(today) for each in seats),
+        seats=seats,
         terms=funds.terms_on(fund, today),
         may_keep=permissions.may_keep(viewer(), fund),
     )

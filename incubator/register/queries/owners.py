@@ -44,11 +44,8 @@ def _last_division(group: Cooperative, rows: Iterable[Row], day: date) -> list[t
     known = ledger.book(group, BOOK)
     if known is None:
         return []
-    counter = ledger.corrected(known)
-    divided = []
-    for entry in ledger.entries(known, kind=DIVISION):
-        if entry.on_date <= day and entry.id not in counter and entry.reverses_id is None:
-            divided.append(entry)
+    divisions = ledger.counting(known, ledger.entries(known, kind=DIVISION))
+    divided = [entry for entry in divisions if entry.on_date <= day]
     if not divided:
         return []
     parts: Counter[int] = Counter()

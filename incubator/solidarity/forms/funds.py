@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, HundredthsField, stripped
-from incubator.solidarity.messages.words import RETURN_RULES, WITHIN, choices_of
+from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, HundredthsField, choices_of, stripped
+from incubator.solidarity.messages.words import RETURN_RULES, WITHIN
 from incubator.solidarity.values import (
     ContributionTerms,
     FundReceipt,

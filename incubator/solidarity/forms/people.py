@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, EditForm, EurosField, Form, HundredthsField, stripped
-from incubator.solidarity.messages.words import LEADS, NAMED_AS, WAGES, choices_of
+from incubator.core.forms import DayField, EditForm, EurosField, Form, HundredthsField, choices_of, stripped
+from incubator.solidarity.messages.words import LEADS, NAMED_AS, WAGES
 from incubator.solidarity.values import PeopleLoanTerms, WagePayer, WhoIsNamed, WorkLead
 
 

@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, DayField, EurosField, Form, stripped
-from incubator.solidarity.messages.words import CHOICES, KINDS, RETURNS, choices_of
+from incubator.core.forms import CountField, DayField, EurosField, Form, choices_of, stripped
+from incubator.solidarity.messages.words import CHOICES, KINDS, RETURNS
 from incubator.solidarity.values import QuestionKind, SupportAsk, SupportReturn
 
 

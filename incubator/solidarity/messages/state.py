@@ -18,7 +18,7 @@ def state(place: Neighbourhood) -> str:
     if fund is None:
         return _("Not begun yet.")
     today = clock.today()
-    number = len(funds.members(fund, today))
+    number = funds.number_of_members(fund, today)
     if not number:
         return _("No cooperative takes part yet.")
     return ngettext("%(num)d cooperative takes part.", "%(num)d cooperatives take part.", number)
@@ -26,7 +26,7 @@ def state(place: Neighbourhood) -> str:
 
 def public_sentences(fund: SolidarityFund) -> tuple[str, ...]:
     """What visitors read: how many take part, and how often support was paid; small numbers are not named."""
-    members = len(funds.members(fund, clock.today()))
+    members = funds.number_of_members(fund, clock.today())
     given = sum(bool(each.total(ReceiptKind.PAID)) for each in questions.granted(fund))
     return (_count_of_members(members), _count_of_supports(given))
 

@@ -2,10 +2,8 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms.fields.choices import SelectChoice
 
 from incubator.core.i18n import language
 from incubator.core.quantities import write_decimal
@@ -63,11 +61,6 @@ ENTRY_KINDS = {
     "support": _l("support paid out"),
     "repayment": _l("support paid back"),
 }
-
-
-def choices_of(words: dict[Any, Any]) -> list[SelectChoice]:
-    """The choices of a field: the code of each and its words."""
-    return [SelectChoice(code.value, label) for code, label in words.items()]
 
 
 def times(ratio: Fraction | int) -> str:

@@ -118,10 +118,6 @@ class SolidarityMember(Base):
     def __str__(self) -> str:
         return self.name
 
-    def takes_part(self, day: date) -> bool:
-        """Whether the cooperative is in the fund on a day."""
-        return self.joined_on <= day and (self.leaves_on is None or day < self.leaves_on)
-
     @property
     def within_limit(self) -> WithinLimit:
         """What it said last of its pay ratio."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from incubator.accounts.models import User
@@ -87,6 +87,12 @@ def rules_on(of_fund: SolidarityFund, day: date) -> SolidarityRules | None:
     return db.session.scalars(statement.limit(1)).first()
 
 
+def _takes_part(day: date) -> ColumnElement[bool]:
+    """Cooperatives that are in a fund on a day."""
+    goes_on = or_(SolidarityMember.leaves_on.is_(None), SolidarityMember.leaves_on > day)
+    return and_(SolidarityMember.joined_on <= day, goes_on)
+
+
 def members(of_fund: SolidarityFund, day: date | None = None) -> Sequence[SolidarityMember]:
     """The cooperatives, in order of joining; those that take part on a day, without one everybody that ever did."""
     statement = (
@@ -99,10 +105,15 @@ def members(of_fund: SolidarityFund, day: date | None = None) -> Sequence[Solida
         )
         .order_by(SolidarityMember.joined_on, SolidarityMember.id)
     )
-    known = db.session.scalars(statement).all()
-    if day is None:
-        return known
-    return [each for each in known if each.takes_part(day)]
+    if day is not None:
+        statement = statement.where(_takes_part(day))
+    return db.session.scalars(statement).all()
+
+
+def number_of_members(of_fund: SolidarityFund, day: date) -> int:
+    """How many cooperatives take part on a day."""
+    statement = select(func.count()).select_from(SolidarityMember)
+    return db.session.scalar(statement.where(SolidarityMember.fund_id == of_fund.id, _takes_part(day))) or 0
 
 
 def member(viewer: User, slug: str, member_id: int) -> SolidarityMember | None:
@@ -125,10 +136,10 @@ def own_members(viewer: User, of_fund: SolidarityFund, *, signs: bool, day: date
     )
     statement = (
         select(SolidarityMember)
-        .where(SolidarityMember.fund_id == of_fund.id, SolidarityMember.cooperative_id.in_(works_in))
+        .where(SolidarityMember.fund_id == of_fund.id, SolidarityMember.cooperative_id.in_(works_in), _takes_part(day))
         .order_by(SolidarityMember.id)
     )
-    return [each for each in db.session.scalars(statement) if each.takes_part(day)]
+    return db.session.scalars(statement).all()
 
 
 def could_join(viewer: User, of_fund: SolidarityFund, day: date) -> Sequence[Cooperative]:
@@ -146,8 +157,11 @@ def could_join(viewer: User, of_fund: SolidarityFund, day: date) -> Sequence[Coo
         )
         .order_by(Cooperative.name, Cooperative.id)
     )
-    there = {each.cooperative_id for each in members(of_fund, day)}
-    return [group for group in db.session.scalars(statement) if group.id not in there]
+    # Of a cooperative that was removed the number is empty, and nothing is ever outside a list with an empty number in it.
+    there = select(SolidarityMember.cooperative_id).where(
+        SolidarityMember.fund_id == of_fund.id, SolidarityMember.cooperative_id.is_not(None), _takes_part(day)
+    )
+    return db.session.scalars(statement.where(Cooperative.id.not_in(there))).all()
 
 
 def contribution(viewer: User, slug: str, contribution_id: int) -> SolidarityContribution | None:
@@ -184,11 +198,8 @@ def year_ends(of_fund: SolidarityFund, today: date) -> list[YearOfFund]:
 
 def _moves(of_fund: SolidarityFund) -> list[tuple[date, int]]:
     """What each entry did to the money of the fund; what was taken back and its counter-entry are left out of the count."""
-    undone = ledger.corrected(of_fund.book)
     moves = []
-    for entry in ledger.entries(of_fund.book):
-        if entry.id in undone or entry.reverses_id is not None:
-            continue
+    for entry in ledger.counting(of_fund.book, ledger.entries(of_fund.book)):
         moves += [(entry.on_date, line.amount_cents) for line in entry.lines if line.account.code == CASH]
     return moves
 

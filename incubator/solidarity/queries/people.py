@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from incubator.accounts.models import User
@@ -29,6 +29,12 @@ def of_fund(fund: SolidarityFund) -> Sequence[PeopleLoan]:
         .order_by(PeopleLoan.begins_on.desc(), PeopleLoan.id.desc())
     )
     return db.session.scalars(statement).all()
+
+
+def number(fund: SolidarityFund) -> int:
+    """How many agreements there are."""
+    statement = select(func.count()).select_from(PeopleLoan).join(PeopleLoan.lender)
+    return db.session.scalar(statement.where(SolidarityMember.fund_id == fund.id)) or 0
 
 
 def loan(viewer: User, slug: str, loan_id: int) -> PeopleLoan | None:

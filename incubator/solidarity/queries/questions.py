@@ -36,7 +36,6 @@ def of_fund(fund: SolidarityFund) -> Sequence[SolidarityQuestion]:
         .options(
             joinedload(SolidarityQuestion.asker),
             joinedload(SolidarityQuestion.support),
-            selectinload(SolidarityQuestion.ballots),
         )
         .order_by(SolidarityQuestion.id.desc())
     )
@@ -99,14 +98,18 @@ def rules_asked(asked: SolidarityQuestion) -> SolidarityRules | None:
 
 def electors(asked: SolidarityQuestion, day: date) -> list[SolidarityMember]:
     """The cooperatives that can vote about it on a day: all that take part, without the one that asks support."""
-    alone = asked.asker_id if asked.support is not None else None
-    return [each for each in funds.members(asked.fund, day) if each.id != alone]
+    return [each for each in funds.members(asked.fund, day) if each.id != _without_vote(asked)]
 
 
 def own_electors(viewer: User, asked: SolidarityQuestion, day: date) -> list[SolidarityMember]:
     """The cooperatives for which somebody can vote about it."""
-    able = {each.id for each in electors(asked, day)}
-    return [each for each in funds.own_members(viewer, asked.fund, signs=True, day=day) if each.id in able]
+    own = funds.own_members(viewer, asked.fund, signs=True, day=day)
+    return [each for each in own if each.id != _without_vote(asked)]
+
+
+def _without_vote(asked: SolidarityQuestion) -> int | None:
+    """The cooperative that asks support has no vote about it."""
+    return asked.asker_id if asked.support is not None else None
 
 
 def counts(asked: SolidarityQuestion, day: date) -> QuestionCounts:

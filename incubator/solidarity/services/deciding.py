@@ -35,7 +35,7 @@ def ask(member: SolidarityMember, asked: SupportAsk, *, by: User, now: datetime)
     rules.check_ask(asked, in_force.returns, in_force.largest_cents, today)
     agreement.check_may_ask(member.within_limit, binds=in_force.pay_limit_binds)
     # Who asks has no vote on it, so with one cooperative nobody could ever say yes.
-    if len(funds.members(fund, today)) < 2:
+    if funds.number_of_members(fund, today) < 2:
         raise RuleViolation(rules.NOBODY_ELSE)
     for known in questions.supports(fund):
         if known.question.state is SolidarityVerdict.OPEN and known.member_id == member.id and known.is_as(asked):

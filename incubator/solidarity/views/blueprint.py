@@ -12,6 +12,7 @@ from incubator.solidarity.queries import funds
 from incubator.solidarity.queries.own_data import solidarity_of
 
 pages = Blueprint("solidarity", __name__)
+pages.add_app_template_filter(words.times, "pay_times")
 
 
 @pages.record_once
@@ -29,12 +30,6 @@ def take_part(_state: object) -> None:
         )
     )
     account_services.register_export("solidarity", solidarity_of)
-
-
-@pages.record
-def words_for_pages(setup_state: object) -> None:
-    """A pay ratio as the templates write it."""
-    setup_state.app.jinja_env.filters["pay_times"] = words.times  # type: ignore[attr-defined]
 
 
 def published(place: Neighbourhood) -> PublicPiece | None:

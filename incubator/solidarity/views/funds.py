@@ -51,7 +51,7 @@ def show(neighbourhood: Neighbourhood) -> ResponseReturnValue:
         could_join=funds.could_join(reader, fund, today),
         open_questions=[each for each in asked if each.state is SolidarityVerdict.OPEN],
         lines=questions.per_cooperative(fund),
-        loans=people.of_fund(fund),
+        loans=people.number(fund),
         picture=fund_chart(funds.year_ends(fund, today), with_amounts=sees_amounts),
         balance=funds.balance(fund),
         sees_amounts=sees_amounts,

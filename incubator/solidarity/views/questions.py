@@ -19,11 +19,10 @@ from incubator.solidarity.queries import questions as queries
 from incubator.solidarity.services import deciding
 from incubator.solidarity.values import ReceiptKind, SolidarityChoice, SolidarityVerdict
 from incubator.solidarity.views.blueprint import pages
-from incubator.solidarity.views.funds import HOME
+from incubator.solidarity.views.funds import HOME, VOTING_DAYS
 from incubator.solidarity.views.members import EACH
 
 ONE = f"{HOME}/vragen/<int:question_id>"
-VOTING_DAYS = 14
 
 
 @pages.get(f"{HOME}/vragen")

@@ -12,8 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.cohorts.forms.sessions import HourField
 from incubator.core import clock
-from incubator.core.forms import CountField, DayField, EditForm, Form, stripped
-from incubator.steps.forms.commitments import choices_of
+from incubator.core.forms import CountField, DayField, EditForm, Form, choices_of, stripped
 from incubator.steps.messages.assemblies import TREE
 from incubator.steps.models import SignUp
 from incubator.steps.values.assemblies import AssemblyDecisionTerms, AssemblyPlan, Leaf, TreeKind

@@ -1,13 +1,11 @@
 """Forms of commitments, proof, secondments and seats."""
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, EditForm, EurosField, Form, HundredthsField, stripped
+from incubator.core.forms import DayField, EditForm, EurosField, Form, HundredthsField, choices_of, stripped
 from incubator.steps.messages.commitments import KINDS, PERIODS, STATES
 from incubator.steps.values.commitments import (
     BudgetPeriod,
@@ -21,11 +19,6 @@ from incubator.steps.values.commitments import (
 )
 
 FUNCTION_ONLY = _l("The function, without a name: alderman for the economy, area manager.")
-
-
-def choices_of(words: dict[Any, Any]) -> list[SelectChoice]:
-    """The choices of a field: the code of each and its words."""
-    return [SelectChoice(code.value, label) for code, label in words.items()]
 
 
 class CommitmentForm(EditForm):

@@ -177,14 +177,6 @@ def just_begun(place: Neighbourhood, title: str, since: datetime) -> Partnership
     return db.session.scalars(statement.order_by(Partnership.id)).first()
 
 
-def published_place(slug: str) -> Neighbourhood | None:
-    """The public neighbourhood with this address, when something of its partnerships is public."""
-    place = db.session.scalar(
-        select(Neighbourhood).where(Neighbourhood.slug == slug, Neighbourhood.published_at.is_not(None))
-    )
-    return place if place is not None and published(place.id) else None
-
-
 def published(neighbourhood_id: int) -> list[Partnership]:
     """What the drivers made public: only texts to which each party said yes."""
     rows = of_neighbourhood(neighbourhood_id)

@@ -10,6 +10,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
 from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodGroup
+from incubator.neighbourhood.queries.groups import agreed_groups
 from incubator.neighbourhood.values import GroupAnswer
 from incubator.watch.models import WatchProfile
 from incubator.watch.queries.watches import profiles_of
@@ -29,23 +30,10 @@ def of_place(place: Neighbourhood) -> list[GroupOffer]:
     watches = _watches(place)
     profiles = profiles_of(watches)
     offers = []
-    for group in _groups(place):
+    for group in db.session.scalars(agreed_groups(place.id).where(Cooperative.phase != Phase.STOPPED)):
         own = [_of_work(profiles[watch.id]) for watch in watches if watch.cooperative_id == group.id]
         offers.append(GroupOffer(group, tuple(own)))
     return offers
-
-
-def _groups(place: Neighbourhood) -> Sequence[Cooperative]:
-    statement = (
-        select(Cooperative)
-        .join(NeighbourhoodGroup, NeighbourhoodGroup.cooperative_id == Cooperative.id)
-        .where(
-            NeighbourhoodGroup.neighbourhood_id == place.id,
-            NeighbourhoodGroup.answer == GroupAnswer.AGREED,
-            Cooperative.phase != Phase.STOPPED,
-        )
-    )
-    return db.session.scalars(statement.order_by(Cooperative.name, Cooperative.id)).all()
 
 
 def _watches(place: Neighbourhood) -> Sequence[WatchProfile]:

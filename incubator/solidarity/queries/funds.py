@@ -11,9 +11,9 @@ from incubator.cooperatives.models import Cooperative, Participation, Participat
 from incubator.core.db import db
 from incubator.ledger import queries as ledger
 from incubator.ledger.models import LedgerEntry
-from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodGroup
+from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.queries.groups import agreed_groups
 from incubator.neighbourhood.queries.places import visible
-from incubator.neighbourhood.values import GroupAnswer
 from incubator.solidarity.models import (
     SolidarityContribution,
     SolidarityFund,
@@ -136,16 +136,7 @@ def could_join(viewer: User, of_fund: SolidarityFund, day: date) -> Sequence[Coo
     signed_for = select(Participation.cooperative_id).where(
         Participation.user_id == viewer.id, Participation.until.is_(None), Participation.role.in_(SIGNERS)
     )
-    statement = (
-        select(Cooperative)
-        .join(NeighbourhoodGroup, NeighbourhoodGroup.cooperative_id == Cooperative.id)
-        .where(
-            NeighbourhoodGroup.neighbourhood_id == of_fund.neighbourhood_id,
-            NeighbourhoodGroup.answer == GroupAnswer.AGREED,
-            Cooperative.id.in_(signed_for),
-        )
-        .order_by(Cooperative.name, Cooperative.id)
-    )
+    statement = agreed_groups(of_fund.neighbourhood_id).where(Cooperative.id.in_(signed_for))
     there = {each.cooperative_id for each in members(of_fund, day)}
     return [group for group in db.session.scalars(statement) if group.id not in there]
 

@@ -8,10 +8,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
 
 DELIMITERS = ";,\t"
 MOST_LINES = 2_000  # of one file that somebody brings
 MOST_ABOVE = 10  # lines of a title and a date that people keep above the headings
+MEND_FIRST = N_("Nothing was recorded: first mend what is listed here.")
+CHANGED_SINCE = N_(
+    "Something changed since you looked, so nothing was recorded. Look again at what is read now, and decide."
+)
 SEPARATOR_LINE = re.compile(r'\s*"?sep=([;,\t])"?[;,]*\r?\n', re.I)  # the first line that some programs write for Excel
 
 

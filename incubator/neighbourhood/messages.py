@@ -13,6 +13,7 @@ from incubator.core.formatting import as_date
 from incubator.core.mail import Letter, MailKind, in_language, link, whole
 from incubator.core.outbox import queue_mail
 from incubator.neighbourhood.models import BuildingStatement, Neighbourhood, NeighbourhoodGroup, NeighbourhoodInvitation
+from incubator.neighbourhood.queries.places import people
 from incubator.neighbourhood.values import (
     BuildingState,
     BuildingUse,
@@ -145,12 +146,20 @@ def tell_asked(asked: NeighbourhoodGroup, reader: User) -> None:
 
 
 def tell_of_vote(
-    place: Neighbourhood, reader: User, *, about: str | LazyString, last_day: date, page: str, key: str
+    place: Neighbourhood, *, about: str | LazyString, last_day: date, page: str, key: str, by: User
 ) -> None:
-    """Queue the mail to somebody who may vote in a neighbourhood; `key` names the vote, so that each gets one mail of it."""
+    """Queue the mail to everyone who takes part in a neighbourhood; `key` names the vote, so that each gets one mail of it."""
+    for person in people(place):
+        # Who opens a vote knows of it.
+        if person.user_id != by.id:
+            letter = _vote_letter(place, person.user, about, last_day, page)
+            queue_mail(letter, to=person.user, key=f"{key}:{person.user_id}", kind=MailKind.WORK)
+
+
+def _vote_letter(place: Neighbourhood, reader: User, about: str | LazyString, last_day: date, page: str) -> Letter:
     words = {"place": place.name, "about": about}
     with in_language(reader.language):
-        letter = Letter(
+        return Letter(
             subject=_("You can vote in %(place)s: %(about)s", **words),
             paragraphs=(
                 _("The vote is open until %(day)s. You can change your answer until then.", day=as_date(last_day)),
@@ -159,4 +168,3 @@ def tell_of_vote(
             why=_("You get this mail because you take part in %(place)s.", **words),
             settings_url=link("watch.mail_preferences"),
         )
-    queue_mail(letter, to=reader, key=f"{key}:{reader.id}", kind=MailKind.WORK)

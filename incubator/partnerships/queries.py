@@ -13,6 +13,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodGroup
+from incubator.neighbourhood.queries.groups import agreed_groups
 from incubator.neighbourhood.queries.places import visible
 from incubator.neighbourhood.values import GroupAnswer
 from incubator.partnerships.models import Partnership, PartnershipParty, PartnershipVersion, PartnershipYes
@@ -143,12 +144,7 @@ def standing(known: Partnership, *, today: date) -> PartnershipStanding:
 
 def groups_to_ask(place: Neighbourhood) -> Sequence[Cooperative]:
     """The groups that agreed to be part of the neighbourhood: they can be a party."""
-    statement = (
-        select(Cooperative)
-        .join(NeighbourhoodGroup, NeighbourhoodGroup.cooperative_id == Cooperative.id)
-        .where(NeighbourhoodGroup.neighbourhood_id == place.id, NeighbourhoodGroup.answer == GroupAnswer.AGREED)
-    )
-    return db.session.scalars(statement.order_by(Cooperative.name, Cooperative.id)).all()
+    return db.session.scalars(agreed_groups(place.id)).all()
 
 
 def places_of(group: Cooperative) -> Sequence[Neighbourhood]:
@@ -175,14 +171,6 @@ def just_begun(place: Neighbourhood, title: str, since: datetime) -> Partnership
         Partnership.neighbourhood_id == place.id, Partnership.title == title, Partnership.written_at >= since
     )
     return db.session.scalars(statement.order_by(Partnership.id)).first()
-
-
-def published_place(slug: str) -> Neighbourhood | None:
-    """The public neighbourhood with this address, when something of its partnerships is public."""
-    place = db.session.scalar(
-        select(Neighbourhood).where(Neighbourhood.slug == slug, Neighbourhood.published_at.is_not(None))
-    )
-    return place if place is not None and published(place.id) else None
 
 
 def published(neighbourhood_id: int) -> list[Partnership]:

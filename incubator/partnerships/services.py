@@ -102,7 +102,7 @@ def _with_budget(text: AgreementText, challenge: Challenge, authority: int) -> A
 
 
 def propose(
-    known: Partnership, change: Change, *, for_party: str, why: str, by: User, now: datetime
+    known: Partnership, change: Change, *, for_party: str = "", why: str = "", by: User, now: datetime
 ) -> PartnershipVersion:
     """Another version, made from the newest; the same text makes none. Raises `RuleViolation` when the partnership has ended."""
     lock(known)
@@ -148,7 +148,7 @@ def add_party(
     checks.check_party(named, queries.newest(known).text.parties)
     row = _row_of(known, group) or _add_row(known, party.kind, group, now)
     named = replace(named, party_id=row.id)
-    return propose(known, lambda text: texts.with_party(text, named), for_party="", why="", by=by, now=now)
+    return propose(known, lambda text: texts.with_party(text, named), by=by, now=now)
 
 
 def _row_of(known: Partnership, group: Cooperative | None) -> PartnershipParty | None:
@@ -173,14 +173,12 @@ def change_party(party: AgreementParty, known: Partnership, *, by: User, now: da
     lock(known)
     others = [each for each in queries.newest(known).text.parties if each.party_id != party.party_id]
     checks.check_party(party, others)
-    return propose(known, lambda text: texts.with_party(text, party), for_party="", why="", by=by, now=now)
+    return propose(known, lambda text: texts.with_party(text, party), by=by, now=now)
 
 
 def remove_party(row: PartnershipParty, *, by: User, now: datetime) -> PartnershipVersion:
     """A party less, with what it would bring in, in a version of its own. Raises `RuleViolation`."""
-    return propose(
-        row.partnership, lambda text: texts.without_party(text, row.id), for_party="", why="", by=by, now=now
-    )
+    return propose(row.partnership, lambda text: texts.without_party(text, row.id), by=by, now=now)
 
 
 def bring_in(known: Partnership, contribution: Contribution, *, by: User, now: datetime) -> PartnershipVersion:
@@ -193,12 +191,12 @@ def bring_in(known: Partnership, contribution: Contribution, *, by: User, now: d
     # Over all versions: the key of what was left out must never come to mean something else.
     used = [each.key for version in known.versions for each in version.text.contributions]
     numbered = replace(contribution, key=max(used, default=0) + 1)
-    return propose(known, lambda text: texts.with_contribution(text, numbered), for_party="", why="", by=by, now=now)
+    return propose(known, lambda text: texts.with_contribution(text, numbered), by=by, now=now)
 
 
 def leave_out(known: Partnership, key: int, *, by: User, now: datetime) -> PartnershipVersion:
     """One thing less that a party brings in; what is gone already changes nothing."""
-    return propose(known, lambda text: texts.without_contribution(text, key), for_party="", why="", by=by, now=now)
+    return propose(known, lambda text: texts.without_contribution(text, key), by=by, now=now)
 
 
 def say_yes(row: PartnershipParty, yes: SaidYes, *, seen: int, by: User, now: datetime, today: date) -> None:

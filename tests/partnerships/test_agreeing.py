@@ -227,11 +227,11 @@ def test_what_ended_is_neither_changed_nor_stale(known, driver):
 def test_only_what_was_agreed_on_becomes_public(known, driver, place):
     with pytest.raises(RuleViolation), transaction(actor=SYSTEM):
         services.publish(known, now=clock.now())
-    assert queries.published_place(place.slug) is None
+    assert queries.published(place.id) == []
     with transaction(actor=SYSTEM):
         all_agree(known, driver)
         services.publish(known, now=clock.now())
-    assert queries.published_place(place.slug) == place
+    assert queries.published(place.id) == [known]
 
 
 def test_of_two_who_propose_at_once_both_texts_are_there(app, known, driver, place, group):

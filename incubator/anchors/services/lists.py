@@ -20,6 +20,7 @@ from incubator.anchors.values.purchases import (
     ReachTerms,
     SurveyTerms,
 )
+from incubator.core.csv_files import MEND_FIRST
 from incubator.core.db import db, still_there
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
@@ -80,7 +81,7 @@ def take_in(
     # Looked at again under the lock: somebody may have stored a list of that year since this was shown.
     outcome = look(anchor, file, terms, today=today)
     if outcome.troubles:
-        raise RuleViolation(N_("Nothing was recorded: first mend what is listed here."), field="text")
+        raise RuleViolation(MEND_FIRST, field="text")
     if outcome.seen != seen:
         raise Conflict(OTHERWISE, field="text")
     before = queries.list_of(anchor.id, terms.year)

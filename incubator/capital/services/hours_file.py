@@ -12,17 +12,12 @@ from incubator.capital.services.years import enter_hours
 from incubator.capital.values.entering import Worked
 from incubator.capital.values.hours import HoursFile, HoursLine, HoursRead, MemberHours
 from incubator.cooperatives.values.fact_meaning import plain
-from incubator.core.csv_files import LineTrouble
+from incubator.core.csv_files import CHANGED_SINCE, MEND_FIRST, LineTrouble
 from incubator.core.db import lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.sealing import fingerprint
 from incubator.register.values import Row
-
-MEND_FIRST = N_("Nothing was recorded: first mend what is listed here.")
-CHANGED_SINCE = N_(
-    "Something changed since you looked, so nothing was recorded. Look again at what is read now, and decide."
-)
 
 
 def look(year: CapitalYear, file: HoursFile) -> HoursRead:

@@ -14,9 +14,9 @@ from incubator.challenges.rules.regulation_table import COLUMNS
 from incubator.challenges.services import registering
 from incubator.challenges.views.blueprint import pages
 from incubator.core import clock
+from incubator.core.csv_files import MEND_FIRST
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain
-from incubator.core.i18n import mark as N_
 from incubator.core.tables import CSV
 from incubator.core.web import carry_out, form_page
 
@@ -43,7 +43,7 @@ def desk_import() -> ResponseReturnValue:
     problems = [(problem.line, problem.column, explain(problem.broken_rule)) for problem in read.problems]
     outcome = None
     if problems:
-        form.refuse(RuleViolation(N_("Nothing was recorded: first mend what is listed here.")))
+        form.refuse(RuleViolation(MEND_FIRST))
     elif request.form.get("do") == "look":
         outcome = registering.compare(read.rules)
     else:

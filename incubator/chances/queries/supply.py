@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
-from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodGroup
-from incubator.neighbourhood.values import GroupAnswer
+from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.queries.groups import agreed_groups
 from incubator.watch.models import WatchProfile
 from incubator.watch.queries.watches import profiles_of
 from incubator.watch.values import Profile
@@ -37,16 +37,7 @@ def of_place(place: Neighbourhood) -> list[GroupOffer]:
 
 
 def _groups(place: Neighbourhood) -> Sequence[Cooperative]:
-    statement = (
-        select(Cooperative)
-        .join(NeighbourhoodGroup, NeighbourhoodGroup.cooperative_id == Cooperative.id)
-        .where(
-            NeighbourhoodGroup.neighbourhood_id == place.id,
-            NeighbourhoodGroup.answer == GroupAnswer.AGREED,
-            Cooperative.phase != Phase.STOPPED,
-        )
-    )
-    return db.session.scalars(statement.order_by(Cooperative.name, Cooperative.id)).all()
+    return db.session.scalars(agreed_groups(place.id).where(Cooperative.phase != Phase.STOPPED)).all()
 
 
 def _watches(groups: Sequence[Cooperative]) -> Sequence[WatchProfile]:

@@ -45,12 +45,12 @@ from incubator.core.word.blocks import (
     open_points,
 )
 from incubator.core.word.fields import bookmark_name, field, instruct, mark
-from incubator.core.word.keeping import introduces, keep_whole
+from incubator.core.word.keeping import introduces
 from incubator.core.word.pages import set_properties, write_header_and_footer
+from incubator.core.word.tables import add_table
 from incubator.core.word.tracking import Tracking
 from incubator.core.word.xml_text import clean
 
-LINE_CM = 16.0
 FOLLOWED = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]{1,2000}")
 
 
@@ -220,39 +220,8 @@ class _Writer:
             numbered._add_numId().val = self.last_list
 
     def _table(self, block: Table) -> None:
-        table = self.word.add_table(rows=1, cols=len(block.headers))
-        table.style = self.word.styles[styles.TABLE]
-        # Word and LibreOffice both keep to fixed widths; left to themselves they differ.
-        table.autofit = False
-        parts = block.widths or (1,) * len(block.headers)
-        widths = [Cm(LINE_CM * part / sum(parts)) for part in parts]
-        properties = table._tbl.tblPr
-        caption = OxmlElement("w:tblDescription")
-        caption.set(qn("w:val"), clean(block.description))
-        properties.append(caption)
-        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-        self._fill(table, block)
-        for table_row in table.rows:
-            for cell, width in zip(table_row.cells, widths, strict=True):
-                cell.width = width
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = width
-        keep_whole(table, block)
+        add_table(self.word, block, self._paragraph)
         self._paragraph("", self._style_below(block))
-
-    def _fill(self, table: Any, block: Table) -> None:
-        """The words of a table, each in the style of its column."""
-        heads, texts = [styles.TABLE_HEAD] * len(block.headers), [styles.TABLE_TEXT] * len(block.headers)
-        for column in block.numbers:
-            heads[column], texts[column] = styles.NUMBER_HEAD, styles.NUMBER_TEXT
-        for cell, header, style in zip(table.rows[0].cells, block.headers, heads, strict=True):
-            self._paragraph(header, style, cell.paragraphs[0])
-        for row in block.rows:
-            added = table.add_row()
-            if not block.long:
-                added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-            for cell, text, style in zip(added.cells, row, texts, strict=True):
-                self._paragraph(text, style, cell.paragraphs[0])
 
     def _style_below(self, block: Table) -> str:
         """Word wants a paragraph below every table; below the last it would be an empty page of its own."""

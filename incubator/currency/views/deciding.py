@@ -22,7 +22,6 @@ from incubator.currency.services import deciding as services
 from incubator.currency.values import CurrencyBallot, CurrencyVerdict
 from incubator.currency.views.blueprint import pages
 from incubator.neighbourhood.messages import tell_of_vote
-from incubator.neighbourhood.queries import places
 
 # Long enough for who is away a week, short enough to remember what it was about.
 VOTING_DAYS = 14
@@ -104,18 +103,14 @@ def _propose(currency: Currency, form: ProposedRulesForm) -> CurrencyProposal:
         by=viewer(),
         now=clock.now(),
     )
-    key, about = f"currency-vote:{known.id}", _l("the rules of %(currency)s", currency=currency.name)
-    for person in places.people(currency.neighbourhood):
-        # Who puts rules to the vote knows of it.
-        if person.user_id != viewer().id:
-            tell_of_vote(
-                currency.neighbourhood,
-                person.user,
-                about=about,
-                last_day=known.closes_on,
-                page=_address(known),
-                key=key,
-            )
+    tell_of_vote(
+        currency.neighbourhood,
+        about=_l("the rules of %(currency)s", currency=currency.name),
+        last_day=known.closes_on,
+        page=_address(known),
+        key=f"currency-vote:{known.id}",
+        by=viewer(),
+    )
     return known
 
 

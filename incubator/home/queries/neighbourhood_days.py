@@ -35,16 +35,18 @@ def days_of(reader: User, *, since: datetime) -> list[DueDate]:
     places = {place.id: place for place in own_places(reader)}
     if not places:
         return []
-    known = [*_meetings(places), *_votes(places), *_promises(places), *_partnerships(places)]
+    known = [*_meetings(places, since), *_votes(places), *_promises(places), *_partnerships(places)]
     return [due for due in known if due.due_at >= since]
 
 
-def _meetings(places: PLACES) -> Iterator[DueDate]:
-    for assembly in db.session.scalars(select(Assembly).where(Assembly.neighbourhood_id.in_(places))):
+def _meetings(places: PLACES, since: datetime) -> Iterator[DueDate]:
+    assemblies = select(Assembly).where(Assembly.neighbourhood_id.in_(places), Assembly.starts_at >= since)
+    for assembly in db.session.scalars(assemblies):
         due = _due(f"assembly-{assembly.id}", ASSEMBLY, assembly.starts_at, places[assembly.neighbourhood_id], assembly)
         path = f"{due.url}/vergaderingen/{assembly.id}"
         yield due._replace(ends_at=assembly.ends_at, place=assembly.place, url=path)
-    for evening in db.session.scalars(select(DreamEvening).where(DreamEvening.neighbourhood_id.in_(places))):
+    evenings = select(DreamEvening).where(DreamEvening.neighbourhood_id.in_(places), DreamEvening.starts_at >= since)
+    for evening in db.session.scalars(evenings):
         due = _due(f"evening-{evening.id}", EVENING, evening.starts_at, places[evening.neighbourhood_id], evening)
         yield due._replace(place=evening.place, url=f"{due.url}/dromen")
 

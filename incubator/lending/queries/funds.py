@@ -17,6 +17,7 @@ from incubator.lending.rules.lending import in_force
 from incubator.lending.values import FundFigures, FundTerms, LoanState
 from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodGroup
 from incubator.neighbourhood.queries import places
+from incubator.neighbourhood.queries.groups import agreed_groups
 from incubator.neighbourhood.values import GroupAnswer
 
 CASH, GIFTS, LOSSES = "kas", "inleg", "afgeboekt"
@@ -135,16 +136,7 @@ def own_groups(viewer: User, of_fund: LendingFund) -> Sequence[Cooperative]:
     mine = select(Participation.cooperative_id).where(
         Participation.user_id == viewer.id, Participation.until.is_(None), Participation.role.in_(WORKING)
     )
-    statement = (
-        select(Cooperative)
-        .join(NeighbourhoodGroup, NeighbourhoodGroup.cooperative_id == Cooperative.id)
-        .where(
-            NeighbourhoodGroup.neighbourhood_id == of_fund.neighbourhood_id,
-            NeighbourhoodGroup.answer == GroupAnswer.AGREED,
-            Cooperative.id.in_(mine),
-        )
-    )
-    return db.session.scalars(statement.order_by(Cooperative.name, Cooperative.id)).all()
+    return db.session.scalars(agreed_groups(of_fund.neighbourhood_id).where(Cooperative.id.in_(mine))).all()
 
 
 def seats(of_fund: LendingFund) -> Sequence[CommitteeSeat]:

@@ -74,16 +74,14 @@ class StudyForm(EditForm):
     )
     is_public = BooleanField(_l("Show this study on the public page"))
 
-    def leave_public_to_drivers(self, *, stands: bool) -> None:
-        """Who is no driver fills in the study, and does not decide what visitors read: `stands` is what drivers decided."""
-        if "is_public" in self:
-            del self.is_public
-        self._stands = stands
+    def leave_public_to_drivers(self) -> None:
+        """Who is no driver fills in the study, and does not decide what visitors read."""
+        del self.is_public
 
-    def answers(self) -> StudyAnswers:
-        """What was filled in."""
+    def answers(self, *, stands: bool = False) -> StudyAnswers:
+        """What was filled in; where it was left to drivers, the study stays as public as it stands."""
         values: dict[str, Any] = {name: self[name].data for name in AS_THEY_ARE if name in self}
-        values.setdefault("is_public", getattr(self, "_stands", False))
+        values.setdefault("is_public", stands)
         values |= {f"{name}_cents": self[name].data for name in AMOUNTS}
         return StudyAnswers(**values)
 

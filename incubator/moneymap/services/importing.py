@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from incubator.accounts.models import User
-from incubator.core.csv_files import LineTrouble
+from incubator.core.csv_files import MEND_FIRST, LineTrouble
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -19,7 +19,6 @@ from incubator.moneymap.values import FlowAnswers, FlowKey, NodeAnswers, NodeKin
 from incubator.moneymap.values.files import FlowLine, FlowsFile, FlowsRead, NamedEnd
 from incubator.neighbourhood.models import Neighbourhood
 
-MEND_FIRST = N_("Nothing was recorded: first mend what is listed here.")
 NOTHING_NEW = N_("Everything in this file is on the map already.")
 Known = Mapping[FlowKey, list[MoneyFlow]]
 

@@ -63,7 +63,7 @@ def add_study(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     form = StudyForm(data={"year": clock.today().year - 1})
     may_drive = neighbourhoods.may_drive(viewer(), neighbourhood)
     if not may_drive:
-        form.leave_public_to_drivers(stands=False)
+        form.leave_public_to_drivers()
     done = carry_out(form, lambda: services.add(neighbourhood, form.answers(), by=viewer(), now=clock.now()).id)
     if done is None:
         return form_page("moneymap/study_form.html", form, neighbourhood=neighbourhood, study=None, may_drive=may_drive)
@@ -76,7 +76,7 @@ def change_study(study: MultiplierStudy) -> ResponseReturnValue:
     form = StudyForm(data=_standing(study))
     may_drive = neighbourhoods.may_drive(viewer(), study.neighbourhood)
     if not may_drive:
-        form.leave_public_to_drivers(stands=study.is_public)
+        form.leave_public_to_drivers()
     if carry_out(form, lambda: _change(study, form)) is None:
         place = study.neighbourhood
         return form_page("moneymap/study_form.html", form, neighbourhood=place, study=study, may_drive=may_drive)
@@ -86,11 +86,9 @@ def change_study(study: MultiplierStudy) -> ResponseReturnValue:
 
 def _change(study: MultiplierStudy, form: StudyForm) -> None:
     standing = _standing(hold(study))
-    # A driver may have made it public, or private again, while this page was open.
-    if "is_public" not in form:
-        form.leave_public_to_drivers(stands=standing["is_public"])
     form.settle(standing)
-    services.change(study, form.answers(), by=viewer(), now=clock.now())
+    # As it stands now: a driver may have made it public, or private again, while this page was open.
+    services.change(study, form.answers(stands=standing["is_public"]), by=viewer(), now=clock.now())
 
 
 def _standing(study: MultiplierStudy) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from incubator.accounts.models import User
@@ -26,6 +26,16 @@ def of_place(place: Neighbourhood) -> Sequence[NeighbourhoodGroup]:
     )
     statement = statement.options(joinedload(NeighbourhoodGroup.cooperative), joinedload(NeighbourhoodGroup.asked_by))
     return db.session.scalars(statement.order_by(NeighbourhoodGroup.asked_name, NeighbourhoodGroup.id)).all()
+
+
+def agreed_groups(place_id: int) -> Select[Cooperative]:
+    """The groups that agreed to be part of a neighbourhood, by name; who asks narrows it down further."""
+    statement = (
+        select(Cooperative)
+        .join(NeighbourhoodGroup, NeighbourhoodGroup.cooperative_id == Cooperative.id)
+        .where(NeighbourhoodGroup.neighbourhood_id == place_id, NeighbourhoodGroup.answer == GroupAnswer.AGREED)
+    )
+    return statement.order_by(Cooperative.name, Cooperative.id)
 
 
 def public(place: Neighbourhood) -> Sequence[str]:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from incubator.core import clock
 from incubator.core.guards import public
 from incubator.core.public_pages import same_for_everyone
+from incubator.neighbourhood.queries.stories import public_place
 from incubator.partnerships import messages, queries
 from incubator.partnerships.models import Partnership
 from incubator.partnerships.views.blueprint import pages
@@ -18,11 +19,11 @@ from incubator.partnerships.views.blueprint import pages
 @public
 def public_index(slug: str) -> ResponseReturnValue:
     """Organisations and functions, and no person; a group only when it agreed to be named."""
-    neighbourhood = queries.published_place(slug)
-    if neighbourhood is None:
+    neighbourhood = public_place(slug)
+    known = queries.published(neighbourhood.id) if neighbourhood else []
+    if neighbourhood is None or not known:
         abort(404)
     same_for_everyone()
-    known = queries.published(neighbourhood.id)
     today = clock.today()
     texts = {each.id: _rows(each) for each in known}
     proofs = {each.id: queries.proofs(each) for each in known}

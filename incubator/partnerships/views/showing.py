@@ -23,7 +23,6 @@ from incubator.partnerships.values import AgreementTerms
 from incubator.partnerships.views.blueprint import EACH, LIST, pages
 
 SHOWN = ("identity.name", "identity.kvk")  # facts of a group that a working agreement names
-HIGHEST = 999_999  # a version that a partnership can have, whatever stands in the address
 
 
 @pages.get(LIST)
@@ -119,8 +118,7 @@ def versions_page(known: Partnership, back: str, address: Callable[..., str]) ->
 
 
 def _asked(known: Partnership, name: str) -> PartnershipVersion | None:
-    number = request.args.get(name, type=int)
-    return queries.version(known, number if number is not None and 0 < number <= HIGHEST else None)
+    return queries.version(known, request.args.get(name, type=int))
 
 
 @pages.get(f"{EACH}.docx")

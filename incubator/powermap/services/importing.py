@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from incubator.core.csv_files import MEND_FIRST
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -30,7 +31,7 @@ def take_in(place: Neighbourhood, sheet: PowerSheet, *, replace: bool, now: date
     # Others may have drawn since the preview: looked at again under the lock.
     outcome = look(place, sheet, replace=replace)
     if outcome.troubles:
-        raise RuleViolation(N_("Nothing was recorded: first mend what is listed here."), field="text")
+        raise RuleViolation(MEND_FIRST, field="text")
     if not outcome.entered and not outcome.replaced:
         raise RuleViolation(N_("Everyone in this sheet is on the map already."), field="text")
     for line in outcome.entered:

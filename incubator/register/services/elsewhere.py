@@ -11,6 +11,7 @@ from incubator.register.queries.linking import all_memberships_of, seats_of
 
 PARTS: dict[str, Callable[[Member], Any]] = {}
 ERASURES: list[Callable[[Member, date, bool], None]] = []
+SEAT_ERASURES: list[Callable[[BoardSeat, str, date], None]] = []
 
 
 def register_part(name: str, part: Callable[[Member], Any]) -> None:
@@ -22,6 +23,12 @@ def register_erasure(erasure: Callable[[Member, date, bool], None]) -> None:
     """Let a feature take out what it holds of a member: `erasure(member, today, everything)`; called once at the start."""
     if erasure not in ERASURES:
         ERASURES.append(erasure)
+
+
+def register_seat_erasure(erasure: Callable[[BoardSeat, str, date], None]) -> None:
+    """The same for who sat in a body and was no member: `erasure(seat, instead, today)`, before the name goes out of the seat."""
+    if erasure not in SEAT_ERASURES:
+        SEAT_ERASURES.append(erasure)
 
 
 def parts_of(member: Member) -> dict[str, Any]:
@@ -38,15 +45,6 @@ def erase_seat_elsewhere(seat: BoardSeat, instead: str, today: date) -> None:
     """What features above hold of who sat there and was no member."""
     for erasure in SEAT_ERASURES:
         erasure(seat, instead, today)
-
-
-SEAT_ERASURES: list[Callable[[BoardSeat, str, date], None]] = []
-
-
-def register_seat_erasure(erasure: Callable[[BoardSeat, str, date], None]) -> None:
-    """The same for who sat in a body and was no member: `erasure(seat, instead, today)`, before the name goes out of the seat."""
-    if erasure not in SEAT_ERASURES:
-        SEAT_ERASURES.append(erasure)
 
 
 def end_links(user: User) -> None:

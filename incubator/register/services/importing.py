@@ -7,7 +7,7 @@ from datetime import datetime
 from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
-from incubator.core.csv_files import LineTrouble
+from incubator.core.csv_files import CHANGED_SINCE, MEND_FIRST, LineTrouble
 from incubator.core.db import lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
@@ -20,9 +20,6 @@ from incubator.register.services.recording import enter_person, happen
 from incubator.register.values import EntryKind, EventKind, MemberLine, MembersFile, TakenIn
 
 LARGEST_NUMBER = 999_999  # more members nobody has, and the numbers after it still fit in the table
-CHANGED_SINCE = N_(
-    "Something changed since you looked, so nothing was recorded. Look again at what is read now, and decide."
-)
 COLUMN_OF_FIELD = {"decided_by": "organ", "on": "since"}
 
 
@@ -97,7 +94,7 @@ def take_in(
     lock(group)
     outcome = look(group, file, with_alike=with_alike, now=now)
     if outcome.troubles:
-        raise RuleViolation(N_("Nothing was recorded: first mend what is listed here."))
+        raise RuleViolation(MEND_FIRST)
     if seen is not None and seen != mark_of(outcome):
         raise Conflict(CHANGED_SINCE)
     if not outcome.entered:

@@ -11,9 +11,9 @@ from incubator.cooperatives.models import Cooperative, Participation, Participat
 from incubator.core.db import db
 from incubator.ledger import queries as ledger
 from incubator.ledger.models import LedgerEntry
-from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodGroup
+from incubator.neighbourhood.models import Neighbourhood
+from incubator.neighbourhood.queries.groups import agreed_groups
 from incubator.neighbourhood.queries.places import visible
-from incubator.neighbourhood.values import GroupAnswer
 from incubator.solidarity.models import (
     SolidarityContribution,
     SolidarityFund,
@@ -147,16 +147,7 @@ def could_join(viewer: User, of_fund: SolidarityFund, day: date) -> Sequence[Coo
     signed_for = select(Participation.cooperative_id).where(
         Participation.user_id == viewer.id, Participation.until.is_(None), Participation.role.in_(SIGNERS)
     )
-    statement = (
-        select(Cooperative)
-        .join(NeighbourhoodGroup, NeighbourhoodGroup.cooperative_id == Cooperative.id)
-        .where(
-            NeighbourhoodGroup.neighbourhood_id == of_fund.neighbourhood_id,
-            NeighbourhoodGroup.answer == GroupAnswer.AGREED,
-            Cooperative.id.in_(signed_for),
-        )
-        .order_by(Cooperative.name, Cooperative.id)
-    )
+    statement = agreed_groups(of_fund.neighbourhood_id).where(Cooperative.id.in_(signed_for))
     # Of a cooperative that was removed the number is empty, and nothing is ever outside a list with an empty number in it.
     there = select(SolidarityMember.cooperative_id).where(
         SolidarityMember.fund_id == of_fund.id, SolidarityMember.cooperative_id.is_not(None), _takes_part(day)

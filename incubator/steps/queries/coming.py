@@ -1,6 +1,6 @@
 """The days that come for a neighbourhood: assemblies, evenings, reports, and what is to be done.
 
-The agenda of the house knows groups and the whole house, and no neighbourhood: so these days stand in the workbench.
+They stand in the workbench, for everyone who may look there; who takes part has them in the own agenda as well.
 """
 
 from collections.abc import Iterator

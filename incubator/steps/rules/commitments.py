@@ -127,6 +127,14 @@ def check_seat(terms: SeatTerms, *, today: date) -> None:
         raise RuleViolation(N_("The last day comes before the first."), field="until")
 
 
+def check_report_day(on_date: date, appointed_on: date, *, today: date) -> None:
+    """Raises `RuleViolation` for a report from a seat of a day that is still to come, or before the appointment."""
+    if on_date > today:
+        raise RuleViolation(N_("This day is still to come. Write down what has been."), field="on_date")
+    if on_date < appointed_on:
+        raise RuleViolation(N_("This day comes before the appointment."), field="on_date")
+
+
 def last_heard(promised_on: date, decided_on: date | None, heard_on: Sequence[date]) -> date:
     """The last day on which anything was heard: the promise, the decision, proof or news."""
     return max([promised_on, decided_on or promised_on, *heard_on])

@@ -157,10 +157,7 @@ def appoint(commitment: Commitment, terms: SeatTerms, *, now: datetime, today: d
 
 def report_from_seat(seat: PlatformSeat, on_date: date, text: str, *, now: datetime, today: date) -> SeatReport:
     """What was said and done from a seat; the same again is one. Raises `RuleViolation`."""
-    if on_date > today:
-        raise RuleViolation(N_("This day is still to come. Write down what has been."), field="on_date")
-    if on_date < seat.appointed_on:
-        raise RuleViolation(N_("This day comes before the appointment."), field="on_date")
+    rules.check_report_day(on_date, seat.appointed_on, today=today)
     lock(seat)
     for known in seat.reports:
         if (known.on_date, known.text) == (on_date, text):
@@ -174,10 +171,7 @@ def report_from_seat(seat: PlatformSeat, on_date: date, text: str, *, now: datet
 def correct_report(wrong: SeatReport, on_date: date, text: str, *, now: datetime, today: date) -> SeatReport:
     """Another report in the place of one with a mistake, which stays readable. Raises `RuleViolation` when it was corrected already."""
     seat = lock(wrong.seat)
-    if on_date > today:
-        raise RuleViolation(N_("This day is still to come. Write down what has been."), field="on_date")
-    if on_date < seat.appointed_on:
-        raise RuleViolation(N_("This day comes before the appointment."), field="on_date")
+    rules.check_report_day(on_date, seat.appointed_on, today=today)
     after = next((report for report in seat.reports if report.corrects_id == wrong.id), None)
     if after is None:
         after = SeatReport(on_date=on_date, text=text, corrects_id=wrong.id, written_at=now)

@@ -10,7 +10,6 @@ from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.neighbourhood import permissions as neighbourhoods
 from incubator.neighbourhood.messages import tell_of_vote
 from incubator.neighbourhood.models import Neighbourhood
-from incubator.neighbourhood.queries import places
 from incubator.neighbourhood.queries.places import neighbourhood as place_in_sight
 from incubator.steps import permissions
 from incubator.steps.forms.dreams import VoteForm, dots_form
@@ -34,12 +33,8 @@ def open_vote(neighbourhood: Neighbourhood) -> ResponseReturnValue:
 def _open(neighbourhood: Neighbourhood, form: VoteForm) -> None:
     vote = services.open_vote(neighbourhood, form.terms(), now=clock.now(), today=clock.today())
     page = url_for("steps.give_dots", slug=neighbourhood.slug, vote_id=vote.id)
-    for person in places.people(neighbourhood):
-        # Who opens it knows of it.
-        if person.user_id != viewer().id:
-            tell_of_vote(
-                neighbourhood, person.user, about=vote.title, last_day=vote.last_day, page=page, key=f"dots:{vote.id}"
-            )
+    key = f"dots:{vote.id}"
+    tell_of_vote(neighbourhood, about=vote.title, last_day=vote.last_day, page=page, key=key, by=viewer())
 
 
 @pages.route(f"{LIST}/stemmen/<int:vote_id>", methods=["GET", "POST"])

@@ -3,11 +3,13 @@
 import re
 
 from incubator.bids.rules.requirements.vocabulary import promise_of, words
-from incubator.formats.papers.values import Passage
+from incubator.formats.papers.values import Passage, PassageStyle
 
 NUMBERED = re.compile(r"^\s*(?:hoofdstuk|deel|artikel|art\.?)?\s*(\d+(?:\.\d+)*)\.?\s+\S", re.IGNORECASE)
 DROPPED = "drop"
 TITLE = 1  # the first heading is that of the paper
+# Contents and running heads repeat what stands elsewhere: read too, it would be asked twice.
+REPEATING = frozenset({PassageStyle.CONTENTS, PassageStyle.RUNNING})
 
 
 class Context:
@@ -57,7 +59,7 @@ class Context:
     def enter(self, passage: Passage) -> None:
         """Below this heading from here on."""
         self.end_list()
-        level = _level(passage)
+        level = level_of(passage)
         # A heading ends those of its own level and below.
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
@@ -97,7 +99,7 @@ def _is_chapter(heading: str, promise: str | None) -> bool:
     return promise == "award" or words("headings", "of_work").within(heading)
 
 
-def _level(passage: Passage) -> int:
+def level_of(passage: Passage) -> int:
     """3.2 lies below 3, whatever its letters look like."""
     numbered = NUMBERED.match(passage.text)
     if numbered is not None:

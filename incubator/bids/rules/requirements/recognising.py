@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from incubator.bids.rules.requirements.buyers import BuyerNames
-from incubator.bids.rules.requirements.context import Context
+from incubator.bids.rules.requirements.context import REPEATING, Context
 from incubator.bids.rules.requirements.leaning import Asking, settled
 from incubator.bids.rules.requirements.prose import (
     is_award,
@@ -20,7 +20,7 @@ from incubator.bids.rules.requirements.second_reader import judged
 from incubator.bids.rules.requirements.table_heads import KINDS, TableHead, head_of
 from incubator.bids.rules.requirements.tables import criterion_text, lot_weights, row_kind
 from incubator.bids.rules.requirements.terms import is_question_deadline, moments_apart
-from incubator.bids.rules.requirements.units import Phrase, units_of
+from incubator.bids.rules.requirements.units import LONGEST_TEXT, Phrase, units_of
 from incubator.bids.rules.requirements.vocabulary import announced_in, promise_of, words
 from incubator.bids.rules.requirements.weights import criteria_apart, shares, weight_announced
 from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
@@ -28,10 +28,8 @@ from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, Re
 
 LABELLED = re.compile(r"^[^:\d]{3,40}: \S")
 MOST = 2_000  # of a paper
-LONGEST_TEXT = 1_500
 LONGEST_SIGNATURE = 80  # letters
 FEWEST_WORDS = 4  # of a cell that asks something
-IGNORED = frozenset({PassageStyle.CONTENTS, PassageStyle.RUNNING})
 
 
 def recognised(paper: ReadPaper) -> list[Recognised]:
@@ -80,7 +78,7 @@ class _PaperReader:
     def page(self, page: PaperPage) -> Iterator[Asking]:
         self._context.turn_page(page.title)
         for passage in page.passages:
-            if passage.style in IGNORED:
+            if passage.style in REPEATING:
                 continue
             if passage.style == PassageStyle.HEADING:
                 yield from map(self._sure, self._heading(passage, page.number))

@@ -26,6 +26,7 @@ _LABEL = re.compile(
 )  # "5.1.", "1.3. Duur."
 _BRACKETED = re.compile(r"^\([^()]{1,40}\)[.;]?$")  # "(45%)" belongs to the question before it
 SHORTEST = 3  # letters
+LONGEST_TEXT = 1_500  # letters of what is asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from incubator.bids.rules.requirements.context import DROPPED
 from incubator.bids.rules.requirements.prose import is_knock_out, only_tells
 from incubator.bids.rules.requirements.second_reader.sentences import Sentence, sentences_of
 from incubator.bids.rules.requirements.second_reader.signals import signals
+from incubator.bids.rules.requirements.units import LONGEST_TEXT
 from incubator.bids.rules.requirements.vocabulary import promise_of, words
 from incubator.bids.rules.requirements.weights import weight_announced
 from incubator.bids.values.requirements import Recognised, RequirementKind
@@ -20,7 +21,6 @@ HUNDREDTHS = 100  # weights are whole numbers, so that they add up to the same i
 NOTHING = ""
 OUTCOMES = (NOTHING, *(kind.value for kind in RequirementKind))
 ADDS, KEEPS = 0.3, 0.4  # so probable must it be: where the rules left a sentence, and where they took it
-LONGEST_TEXT = 1_500
 
 Weights = dict[str, tuple[int, ...]]
 

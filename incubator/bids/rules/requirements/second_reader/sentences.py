@@ -5,13 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from incubator.bids.rules.requirements.context import NUMBERED
+from incubator.bids.rules.requirements.context import REPEATING, level_of
 from incubator.bids.rules.requirements.units import Phrase, units_of
 from incubator.bids.values.requirements import Recognised
 from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, ReadPaper
 
-# Contents and running heads repeat what stands elsewhere: judged too, it would be asked twice.
-SKIPPED = frozenset({PassageStyle.CONTENTS, PassageStyle.RUNNING})
 # Less than all: the rules cut and join sentences, so their text is seldom letter for letter the same.
 SAME = 0.8  # of the words of the shorter of two texts
 _WORD = re.compile(r"\w+")
@@ -57,9 +55,8 @@ class _ReadingPlace:
     columns: tuple[str, ...] = ()
     before: str = ""
 
-    def enter(self, passage: Passage) -> None:
-        numbered = NUMBERED.match(passage.text)
-        level = numbered[1].count(".") + 1 if numbered else max(passage.level, 1)
+    def enter(self, level: int) -> None:
+        """A heading ends those of its own level and below."""
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         self.section += 1
@@ -84,7 +81,7 @@ def sentences_of(paper: ReadPaper, demands: Iterable[Recognised]) -> list[Senten
             place.headings = [(0, page.title)]
             place.section += 1
         for passage in page.passages:
-            if passage.style not in SKIPPED:
+            if passage.style not in REPEATING:
                 parts.extend(_of_passage(passage, page, place, read[page.number, passage.number]))
     return parts
 
@@ -93,10 +90,9 @@ def _of_passage(
     passage: Passage, page: PaperPage, place: _ReadingPlace, demands: list[Recognised]
 ) -> Iterator[Sentence]:
     if passage.style == PassageStyle.HEADING:
-        place.enter(passage)
+        level = level_of(passage)
+        place.enter(level)
         yield from _whole(passage, page, place.around(), demands)
-        numbered = NUMBERED.match(passage.text)
-        level = numbered[1].count(".") + 1 if numbered else max(passage.level, 1)
         place.headings.append((level, passage.text))
         place.before = passage.text
     elif passage.style == PassageStyle.ROW:

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from lxml import html
 
-from incubator.core import clock
+from incubator.core import agenda, clock
 from incubator.core.db import db
 from incubator.ledger.models import LedgerEntry
 from incubator.lending.models import CommitteeSeat, GrantedLoan, LendingFund, LoanApplication, SubordinatedLoan
@@ -334,3 +334,18 @@ def test_every_choice_of_the_committee_can_be_written_down(as_, zon):
     sent = {"outcome": "refuse", "reason": "Te vroeg."}
     assert as_("Kim").post(f"{HERE}/aanvragen/1/besluit", data=sent).status_code == 302
     assert "Te vroeg." in as_("borrower").get(f"{HERE}/aanvragen/1").text
+
+
+def test_the_day_in_the_agenda_leads_the_borrower_to_the_loan_and_the_coach_to_the_application(
+    as_, client, sign_in, zon
+):
+    loan = running_loan(zon)
+    coach = CoachAssignmentFactory(cooperative=zon.group).user
+    db.session.commit()
+    (due,) = agenda.entries([zon.group.id], since=clock.now() - timedelta(days=1_000))
+    here = f"{HERE}/leningen/{loan.number}"
+    assert here in as_("borrower").get(due.url).text
+    seen_by_coach = sign_in(client, coach).get(due.url)
+    assert seen_by_coach.status_code == 200
+    assert here not in seen_by_coach.text
+    assert client.get(here).status_code == 404

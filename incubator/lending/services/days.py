@@ -27,7 +27,8 @@ def keep_days(loan: GrantedLoan, *, today: date, booked: loans.LoanBook | None =
         coming[0].on,
         source=SOURCE,
         cooperative_id=loan.cooperative_id,
-        url=f"/buurten/{place.slug}/leenfonds/leningen/{loan.number}",
+        # The coach reads this agenda and sees the application, not the loan; who borrowed goes on to the loan from there.
+        url=f"/buurten/{place.slug}/leenfonds/aanvragen/{loan.application.number}",
         number=loan.number,
         fund=loan.fund.name,
     )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from incubator.core import agenda, clock
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
+from incubator.core.outbox import OutgoingMail
 from incubator.ledger import queries as ledger
 from incubator.ledger.models import LedgerEntry, LedgerLine
 from incubator.lending.models import GrantedLoan
@@ -16,7 +17,7 @@ from incubator.lending.queries import applying as application_queries
 from incubator.lending.queries import funds as fund_queries
 from incubator.lending.queries import history
 from incubator.lending.queries import loans as loan_queries
-from incubator.lending.services import applying, borrowing, deciding, funds, loans
+from incubator.lending.services import applying, borrowing, deciding, funds, loans, reminding
 from incubator.lending.values import (
     ApplicationState,
     CommitteeChoice,
@@ -534,3 +535,42 @@ def move(zon, loan, what, amount, days, number):
     else:
         anew = loan_terms(months=1 + amount % 24, first_on=day(days + 10))
         loans.reschedule(loan, anew, "brief", len(loan.schedules), by=zon.driver, now=at(days))
+
+
+# Mails about instalments.
+
+
+def mails_about_loans():
+    statement = db.select(OutgoingMail).where(OutgoingMail.key.startswith("loan-")).order_by(OutgoingMail.id)
+    return db.session.scalars(statement).all()
+
+
+@pytest.mark.parametrize(("days", "mailed"), [(52, 0), (53, 1), (60, 0)])
+def test_the_coordinator_hears_a_week_before_an_instalment_once(zon, days, mailed):
+    loan = running_loan(zon)
+    assert reminding.remind(loan, today=day(days)) == mailed
+    assert reminding.remind(loan, today=day(days)) == 0
+    assert [mail.recipient for mail in mails_about_loans()] == [zon.coordinator.email] * mailed
+
+
+@pytest.mark.parametrize(("days", "mailed"), [(60, 0), (61, 1), (74, 1), (75, 0)])
+def test_who_is_late_hears_it_once_and_not_weeks_afterwards(zon, days, mailed):
+    loan = running_loan(zon)
+    assert reminding.remind(loan, today=day(days)) == mailed
+    assert reminding.remind(loan, today=day(days)) == 0
+
+
+def test_who_paid_hears_nothing_of_being_late(zon):
+    loan = running_loan(zon)
+    repay(zon, loan, 10_000, 60)
+    assert reminding.remind(loan, today=day(61)) == 0
+
+
+def test_of_a_loan_that_is_closed_or_was_not_paid_out_nobody_is_reminded(zon):
+    promised = granted_loan(zon)
+    assert reminding.remind(promised, today=day(53)) == 0
+    first = promised.schedules[0].terms_of(promised.amount)
+    loans.pay_out(promised, booking(kind=LoanPart.PAYOUT, token="out"), first, by=zon.driver, now=at(20))
+    repay(zon, promised, 120_000, 30)
+    assert promised.state is LoanState.CLOSED
+    assert reminding.remind(promised, today=day(53)) == 0

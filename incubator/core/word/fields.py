@@ -7,6 +7,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from incubator.core.word.runs import add_run
+
 
 def bookmark_name(prefix: str, reference: str) -> str:
     """A name that a bookmark may have."""
@@ -31,5 +33,5 @@ def field(paragraph: WordParagraph, instruction: str, shown: str) -> None:
     mark(paragraph._p, "begin")
     instruct(paragraph._p, instruction)
     mark(paragraph._p, "separate")
-    paragraph.add_run(shown)
+    add_run(paragraph, shown)
     mark(paragraph._p, "end")

@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from incubator.core.word.blocks import Deleted, Document, Inline, Inserted
+from incubator.core.word.runs import add_run
 from incubator.core.word.xml_text import clean, property_text
 
 FIRST_ID = 100_000  # far from the numbers of bookmarks, which share the space
@@ -23,7 +24,7 @@ class Tracking:
 
     def add(self, paragraph: WordParagraph, inline: Inserted | Deleted) -> None:
         """A run within a tracked change."""
-        run = paragraph.add_run(clean(inline.text))._r
+        run = add_run(paragraph, clean(inline.text))
         change = self._mark("ins" if isinstance(inline, Inserted) else "del")
         if isinstance(inline, Deleted):
             for text in run.findall(qn("w:t")):

@@ -47,6 +47,7 @@ from incubator.core.word.blocks import (
 from incubator.core.word.fields import bookmark_name, field, instruct, mark
 from incubator.core.word.keeping import introduces
 from incubator.core.word.pages import set_properties, write_header_and_footer
+from incubator.core.word.runs import add_run
 from incubator.core.word.tables import add_table
 from incubator.core.word.tracking import Tracking
 from incubator.core.word.xml_text import clean
@@ -59,6 +60,16 @@ def to_bytes(document: Document, worn: Mapping[str, Mapping[str, Any]] | None = 
     return _Writer(document, worn or {}).written()
 
 
+def _style_ids(word: WordFile) -> dict[str, str | None]:
+    """How paragraphs and runs refer to each style; none to a default. Made once: python-docx goes through all styles for each."""
+    ids: dict[str, str | None] = {style.name or "": style.style_id for style in word.styles}
+    for kind in (WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER):
+        default = word.styles.default(kind)
+        if default is not None:
+            ids[default.name or ""] = None
+    return ids
+
+
 class _Writer:
     def __init__(self, document: Document, worn: Mapping[str, Mapping[str, Any]]) -> None:
         self.document = document
@@ -66,7 +77,7 @@ class _Writer:
         looks.wear(self.word, worn)
         self.numbers = numbers(document)
         self.bookmarks: dict[str, str] = {}
-        self.style_ids: dict[str, str | None] = {}
+        self.style_ids = _style_ids(self.word)
         self.next_id = 1
         self.tracking = Tracking(document)
         self.last_list = styles.STEP_LIST
@@ -109,7 +120,7 @@ class _Writer:
             case Picture():
                 self._picture(block)
             case PageBreak():
-                self.word.add_paragraph(style="Body Text").add_run().add_break(WD_BREAK.PAGE)
+                self._empty("Body Text").add_run().add_break(WD_BREAK.PAGE)
 
     def _list(self, block: Bullets | Steps) -> None:
         if isinstance(block, Steps):
@@ -150,29 +161,30 @@ class _Writer:
         if reference:
             self._bookmark(paragraph, bookmark_name("_Ref_", reference))
 
+    def _empty(self, style: str, place: Any = None) -> WordParagraph:
+        """A paragraph without words, at the end or in a place that is there."""
+        paragraph: WordParagraph = place if place is not None else self.word.add_paragraph()
+        paragraph._p.style = self.style_ids[style]
+        return paragraph
+
     def _paragraph(self, text: Text, style: str, place: Any = None) -> WordParagraph:
-        paragraph = place if place is not None else self.word.add_paragraph()
-        paragraph._p.style = self._style_id(style)
+        paragraph = self._empty(style, place)
         for inline in inlines(text):
             self._inline(paragraph, inline)
         self.tracking.mark_whole(paragraph, inlines(text))
         return paragraph
 
-    def _style_id(self, style: str) -> str | None:
-        """How paragraphs refer to a style; none to the default. Kept, since looking it up takes longer than writing the paragraph."""
-        if style not in self.style_ids:
-            part: Any = self.word.part
-            self.style_ids[style] = part.get_style_id(self.word.styles[style], WD_STYLE_TYPE.PARAGRAPH)
-        return self.style_ids[style]
+    def _run(self, paragraph: WordParagraph, text: str, style: str) -> Any:
+        return add_run(paragraph, clean(text), self.style_ids[style])
 
     def _inline(self, paragraph: WordParagraph, inline: Inline) -> None:
         match inline:
             case str():
-                paragraph.add_run(clean(inline))
+                add_run(paragraph, clean(inline))
             case Open():
-                paragraph.add_run(clean(f"[{inline.text}]"), style=styles.OPEN)
+                self._run(paragraph, f"[{inline.text}]", styles.OPEN)
             case Strong():
-                paragraph.add_run(clean(inline.text), style=styles.STRONG)
+                self._run(paragraph, inline.text, styles.STRONG)
             case Ref():
                 field(
                     paragraph,
@@ -186,13 +198,13 @@ class _Writer:
 
     def _link(self, paragraph: WordParagraph, inline: Link) -> None:
         """A link that can be followed; what is no plain web address is only text."""
-        run = paragraph.add_run(clean(inline.text), style=styles.LINK)
+        run = self._run(paragraph, inline.text, styles.LINK)
         if not FOLLOWED.fullmatch(inline.url):
             return
         target = self.word.part.relate_to(inline.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link = OxmlElement("w:hyperlink")
         link.set(qn("r:id"), target)
-        link.append(run._r)
+        link.append(run)
         paragraph._p.append(link)
 
     # Bookmarks are what cross-references and the table of contents lead to; Word wants their numbers unique.
@@ -228,7 +240,7 @@ class _Writer:
         return styles.LAST_LINE if block is self.document.blocks[-1] else "Noot"
 
     def _picture(self, block: Picture) -> None:
-        paragraph = self.word.add_paragraph(style="Body Text")
+        paragraph = self._empty("Body Text")
         shape = paragraph.add_run().add_picture(io.BytesIO(block.content), width=Cm(block.width_cm))
         shape._inline.docPr.set("descr", clean(block.alt))
 
@@ -238,7 +250,7 @@ class _Writer:
         entries = [heading for heading in self.headings if heading.text and _level(heading) <= block.levels]
         instruction = f'TOC \\o "1-{block.levels}" \\n \\h \\z \\u'
         for index, entry in enumerate(entries):
-            paragraph = self.word.add_paragraph(style=f"toc {_level(entry)}")
+            paragraph = self._empty(f"toc {_level(entry)}")
             if index == 0:
                 mark(paragraph._p, "begin")
                 instruct(paragraph._p, instruction)
@@ -246,7 +258,7 @@ class _Writer:
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), bookmark_name("_Toc_", str(self._place(entry))))
             link.set(qn("w:history"), "1")
-            link.append(paragraph.add_run(clean(self._entry(entry)))._r)
+            link.append(add_run(paragraph, clean(self._entry(entry))))
             paragraph._p.append(link)
             if index == len(entries) - 1:
                 mark(paragraph._p, "end")

@@ -1350,6 +1350,8 @@ TABLE = [
     post("bids.autosave_section", "workers", 200, what="Wij maaien.", view="", proof="", revision="2"),
     get("bids.section_terms", "workers"),
     post("bids.section_terms", "workers", title="Wie wij zijn", page_limit="2"),
+    get("bids.section_amount", "workers"),
+    post("bids.section_amount", "workers", reason="Leidraad, bladzijde 12."),
     post("bids.move_section", "workers", to="down"),
     post("bids.remove_section", "workers"),
     get("bids.section_versions", "group"),
@@ -2014,7 +2016,7 @@ OF_BIDS = {
 }  # fmt: skip
 OF_SECTIONS = {
     f"bids.{name}" for name in (
-        "section", "autosave_section", "section_terms", "move_section", "remove_section", "section_versions", "put_back_section",
+        "section", "autosave_section", "section_terms", "section_amount", "move_section", "remove_section", "section_versions", "put_back_section",
         "comment_section", "section_answers", "use_answer", "keep_answer", "section_to_coach", "take_section_back",
     )
 }  # fmt: skip

@@ -214,13 +214,14 @@ def section(title="Kwaliteit", what="Wij maaien.", view="U ziet het.", proof="He
         (section(proof=" "), checking.OPEN),
         (section(word_limit=2), checking.TOO_LONG),
         (section(what="woord " * 500, page_limit=1), checking.TOO_LONG_PAGES),
-        (section(view="Dat kost € 40."), checking.AMOUNT),
+        (section(kept_amounts=["€ 40"]), checking.AMOUNT),
         (section(view="Het blijft in de wijk."), checking.NOT_OURS),
     ],
 )
 def test_what_is_wrong_in_a_section_is_named_with_its_place(written_section, message):
     (point,) = checking.of_sections([written_section], is_ours=False)
-    assert (point.message, point.place, point.number) == (message, "section", 3)
+    place = "amounts" if message == checking.AMOUNT else "section"
+    assert (point.message, point.place, point.number) == (message, place, 3)
     assert point.message % point.params
 
 

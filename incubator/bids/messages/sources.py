@@ -14,7 +14,7 @@ from incubator.bids.messages.criteria import criteria_of, place_of
 from incubator.bids.messages.deciding import words_of
 from incubator.bids.messages.partners import ROLES_NL, joint_work
 from incubator.bids.models import Bid, PartnerState, Requirement, RequirementState
-from incubator.bids.queries import asking, bidding, sections
+from incubator.bids.queries import amounts, asking, bidding, sections
 from incubator.bids.queries import documents as queries
 from incubator.bids.queries.bidders import Bidders, bidders_of
 from incubator.bids.queries.documents import BidParts
@@ -59,6 +59,7 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         tasks=tuple(_tasks(bid)),
         requirements=tuple(map(_listed, _kept(parts.requirements))),
         price=price_of(parts),
+        buyer_amounts=amounts.of_buyer(bid, parts.requirements),
         buyer_sheets=queries.spreadsheets_of(parts),
         partners=tuple(_partners(bid, parts, among)),
         colleagues=tuple(evidence.colleagues(bid.cooperative)),
@@ -88,7 +89,8 @@ def _chapters(parts: BidParts) -> Iterator[OwnChapter]:
     for section in parts.sections:
         if section.requirement_id is None:
             text = ThreeParts(section.what, section.view, section.proof)
-            yield OwnChapter(section.title, section.lot or "", text, section.page_limit)
+            allowed = amounts.may_stand(section)
+            yield OwnChapter(section.title, section.lot or "", text, section.page_limit, amount_may_stand=allowed)
 
 
 def _tasks(bid: Bid) -> Iterator[ListedTask]:

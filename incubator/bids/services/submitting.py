@@ -9,9 +9,10 @@ from incubator.bids.documents.facts import name_of
 from incubator.bids.documents.written import written_plan
 from incubator.bids.messages.bidding import known_of
 from incubator.bids.models import Bid, BidStage, Submission, SubmittedFile
-from incubator.bids.queries import checking, corrections, requirements
+from incubator.bids.queries import amounts, checking, corrections, requirements
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import submitting as rules
+from incubator.bids.rules.amounts import check_plan
 from incubator.bids.services import bidding, making, sections
 from incubator.bids.services.making import StandingDocument
 from incubator.cooperatives.queries.groups import has_deed
@@ -73,8 +74,8 @@ def papers_of(
 def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission:
     """Record that the bid was handed in, and freeze its text and its files: the only way to that stage. Pressed twice it is one hand-in.
 
-    Raises `RuleViolation` for a group without a deed, a moment that cannot be, or an open knock-out, a price
-    below the wage or an older document without a reason.
+    Raises `RuleViolation` for a group without a deed, a moment that cannot be, an amount in the plan that may not go along, or an open
+    knock-out, a price below the wage or an older document without a reason.
     """
     lock(bid.cooperative)
     standing = written.submission(bid)
@@ -83,6 +84,7 @@ def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission
     rules.check_deed(has_deed(bid.cooperative))
     sections.check_open(bid)
     rules.check_moment(handed.at, now)
+    check_plan(amounts.kept_from_buyer(bid))
     rules.check_knock_outs(len(requirements.open_knock_outs_of(bid)), handed.open_because)
     made = making.standing(bid, now=now)
     rules.check_reasons(len(checking.reasons(bid, making.papers_of(made))), handed.open_because)

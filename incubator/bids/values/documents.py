@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -67,6 +68,7 @@ class ScoredCriterion:
     origin: str
     text: ThreeParts | None = None
     page_limit: int | None = None
+    amount_may_stand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class OwnChapter:
     lot: str
     text: ThreeParts
     page_limit: int | None = None
+    amount_may_stand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ class BidSource:
     tasks: tuple[ListedTask, ...] = ()
     requirements: tuple[ListedRequirement, ...] = ()
     price: BidPrice | None = None
+    buyer_amounts: frozenset[Decimal] = frozenset()  # that the buyer itself named, such as its budget
     buyer_sheets: tuple[str, ...] = ()
     partners: tuple[PartySheet, ...] = ()  # the others, each with its role
     place: str = ""  # the address of the bid, for links in internal documents

@@ -69,6 +69,8 @@ def _address(bid: Bid, point: CheckPoint) -> str:
     slug = bid.cooperative.slug
     if point.place == "section":
         return url_for("bids.section", slug=slug, bid_id=bid.id, section_id=point.number)
+    if point.place == "amounts":
+        return url_for("bids.section_amount", slug=slug, bid_id=bid.id, section_id=point.number)
     if point.place == "sections":
         return url_for("bids.sections", slug=slug, bid_id=bid.id)
     if point.place == "answer":

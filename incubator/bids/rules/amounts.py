@@ -85,10 +85,14 @@ def _is_theirs(match: re.Match[str], theirs: frozenset[Decimal]) -> bool:
     if _value_of(match.group()) not in theirs:
         return False
     text = match.string
-    before = [end.end() for end in SENTENCE.finditer(text, 0, match.start())]
-    after = SENTENCE.search(text, match.end())
-    sentence = text[before[-1] if before else 0 : after.start() if after else len(text)]
-    return OWN_PRICE.search(sentence) is None
+    start, end = 0, len(text)
+    for break_ in SENTENCE.finditer(text):
+        if break_.end() <= match.start():
+            start = break_.end()
+        elif break_.start() >= match.end():
+            end = break_.start()
+            break
+    return OWN_PRICE.search(text[start:end]) is None
 
 
 def _value_of(amount: str) -> Decimal | None:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from incubator.bids.documents.correspondence import GREETING, letter, letter_source
 from incubator.bids.documents.facts import fact, written_name
-from incubator.bids.documents.frame import document, facts_of_work, front, key_facts, signature
+from incubator.bids.documents.frame import document, facts_of_work, front, key_facts, lot_number, signature
 from incubator.bids.documents.gaps import REQUIREMENTS, TOGETHER, of_fact
 from incubator.bids.documents.people import others
+from incubator.bids.rules.validity import in_dutch
 from incubator.bids.values.documents import ADMISSIONS, OF_NOTICE, BidSource, ProcurementRoute
 from incubator.bids.values.joint import AskedOfBuyer
 from incubator.core.quantities import write_day
@@ -68,15 +69,27 @@ def _promise(source: BidSource, *, is_admission: bool) -> Iterator[Block]:
     opening = "Onze inschrijving is onvoorwaardelijk. " if source.has_deed else ""
     # What somebody confirmed out of the documents of the buyer is promised as the buyer asks it.
     for requirement in source.requirements:
-        if requirement.is_confirmed and VALIDITY.search(requirement.text):
+        is_of_buyer = requirement.is_confirmed and requirement.place != OF_NOTICE
+        if is_of_buyer and VALIDITY.search(requirement.text):
             yield Paragraph(f"{opening}Wij doen onze inschrijving gestand zoals u vraagt: “{requirement.text[:300]}”")
             return
+    if source.validity:
+        yield Paragraph(f"{opening}{_valid_until(source)}")
+        return
     until = Open(
         "tot wanneer? Zoek de gestanddoeningstermijn op in de stukken",
         "Tot wanneer staat de inschrijving? Zie de gestanddoeningstermijn in de stukken",
         REQUIREMENTS,
     )
     yield Paragraph((f"{opening}Wij doen onze inschrijving gestand: ", until, "."))
+
+
+def _valid_until(source: BidSource) -> str:
+    """Counted from the closing day as it is now; by lot where the lots differ."""
+    if len(source.validity) == 1:
+        return f"Wij doen ons aanbod gestand {in_dutch(source.validity[0])}."
+    by_lot = [f"voor perceel {lot_number(each.lot)} {in_dutch(each)}" for each in source.validity]
+    return f"Wij doen ons aanbod gestand: {'; '.join(by_lot)}."
 
 
 def _attachments(attached: Sequence[Text]) -> Iterator[Block]:

@@ -19,6 +19,7 @@ from incubator.bids.queries import documents as queries
 from incubator.bids.queries.bidders import Bidders, bidders_of
 from incubator.bids.queries.documents import BidParts
 from incubator.bids.rules import pricing, routes
+from incubator.bids.rules.validity import terms_of
 from incubator.bids.values.documents import (
     BidPrice,
     BidSource,
@@ -54,6 +55,7 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         lots=lots,
         deadline=bid.work.deadline,
         made_at=made_at,
+        validity=tuple(terms_of(notice, lots)),
         criteria=tuple(criteria_of(notice, parts, lots)),
         chapters=tuple(_chapters(parts)),
         tasks=tuple(_tasks(bid)),

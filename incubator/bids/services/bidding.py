@@ -7,6 +7,7 @@ from incubator.accounts.models import User
 from incubator.bids.models import Bid, BidStage
 from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import sections as written
+from incubator.bids.queries import validity
 from incubator.bids.rules import stages
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import tasks
@@ -157,9 +158,13 @@ def put_in_agenda(bid: Bid, newest: Notice | None = None) -> None:
         due,
         source="bids",
         cooperative_id=bid.cooperative_id,
-        url=f"/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}",
+        url=_page_of(bid),
         name=bid.work.title[:120],
     )
+
+
+def _page_of(bid: Bid) -> str:
+    return f"/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}"
 
 
 def choose_lots(bid: Bid, lots: Sequence[str], *, now: datetime) -> None:
@@ -216,7 +221,26 @@ def _put_dates(bid: Bid) -> None:
     else:
         # Once handed in nothing is due any more, whatever the deadline.
         agenda.remove(f"bid:{bid.id}")
+    _put_validity(bid)
     tasks.put_in_agenda(bid)
+
+
+def _put_validity(bid: Bid) -> None:
+    """Until when our bid binds us, as long as the buyer has not decided."""
+    last = validity.last_day(bid) if bid.stage is BidStage.SUBMITTED else None
+    key = f"bid:{bid.id}:valid"
+    if last is None:
+        agenda.remove(key)
+        return
+    agenda.put(
+        key,
+        N_("Our bid stays valid until this day: %(name)s"),
+        last,
+        source="bids",
+        cooperative_id=bid.cooperative_id,
+        url=_page_of(bid),
+        name=bid.work.title[:120],
+    )
 
 
 def move_on_board(bid: Bid, stage: BidStage, *, seen_in: str, now: datetime, today: date) -> None:

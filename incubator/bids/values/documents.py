@@ -8,6 +8,7 @@ from typing import Any
 
 from incubator.bids.values.joint import AskedOfBuyer, GivenDeclaration, JointWork, PartySheet
 from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, WageComparison
+from incubator.bids.values.validity import BidTerm
 from incubator.formats.values import ReadLot, ReadNotice
 
 # Where a criterion was read, as documents say it.
@@ -159,6 +160,7 @@ class BidSource:
     lots: tuple[ReadLot, ...]
     deadline: datetime | None
     made_at: datetime
+    validity: tuple[BidTerm, ...] = ()  # how long the bid must stay valid, as the notice says
     criteria: tuple[ScoredCriterion, ...] = ()
     chapters: tuple[OwnChapter, ...] = ()
     tasks: tuple[ListedTask, ...] = ()

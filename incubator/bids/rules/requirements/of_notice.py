@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from incubator.bids.rules.requirements.recognising import recognised
+from incubator.bids.rules.validity import in_dutch, terms_of
 from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
 from incubator.core.quantities import write_count, write_day
 from incubator.formats.papers.gathering import MARKER
@@ -26,7 +27,7 @@ RESERVED_FOR = {
 def asked_in_notice(notice: ReadNotice, deadline: str, chosen: Sequence[str]) -> list[Recognised]:
     """What a notice asks of who bids on these lots. `deadline` is the moment in words, empty when the notice has none."""
     lots = [lot for lot in notice.real_lots if not chosen or lot.id in chosen]
-    asked = [*_terms(notice, deadline), *_reserved(notice, lots), *_criteria(notice, lots)]
+    asked = [*_terms(notice, deadline, lots), *_reserved(notice, lots), *_criteria(notice, lots)]
     asked += _texts(notice.description, None)
     for lot in lots:
         asked += _texts(lot.description, _name(lot, lots))
@@ -37,7 +38,7 @@ def asked_in_notice(notice: ReadNotice, deadline: str, chosen: Sequence[str]) ->
     return list(once.values())
 
 
-def _terms(notice: ReadNotice, deadline: str) -> Iterator[Recognised]:
+def _terms(notice: ReadNotice, deadline: str, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
     if deadline:
         yield Recognised(
             f"De inschrijving is uiterlijk binnen op {deadline}.", RequirementKind.TERM, None, knock_out=True
@@ -47,6 +48,9 @@ def _terms(notice: ReadNotice, deadline: str) -> Iterator[Recognised]:
         yield Recognised(f"De opdracht duurt {months}.", RequirementKind.TERM, None)
     if notice.contract_start:
         yield Recognised(f"De opdracht begint op {write_day(notice.contract_start)}.", RequirementKind.TERM, None)
+    for each in terms_of(notice, lots):
+        text = f"De inschrijving moet gestand blijven {in_dutch(each)}."
+        yield Recognised(text, RequirementKind.TERM, None, lot=each.lot or None)
 
 
 def _reserved(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Recognised]:

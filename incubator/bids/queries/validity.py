@@ -1,0 +1,17 @@
+"""Until when a bid stays valid, as its notice is now."""
+
+from datetime import date
+
+from incubator.bids.models import Bid
+from incubator.bids.queries import bidding, corrections
+from incubator.bids.rules import validity
+
+
+def last_day(bid: Bid) -> date | None:
+    """The last day on which our bid binds us; None for a quotation, or where the notice does not say."""
+    if bid.notice is None:
+        return None
+    newest = corrections.newest_of(bid.notice)
+    lots = bidding.lots_to_choose(newest)
+    chosen = [lot for lot in lots if lot.id in bid.lots] or lots
+    return validity.last_day(validity.terms_of(newest.content, chosen))

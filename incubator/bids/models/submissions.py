@@ -43,6 +43,11 @@ class Submission(Base):
         back_populates="submission", order_by="SubmittedFile.id", cascade="all, delete-orphan"
     )
 
+    @property
+    def before_begun(self) -> bool:
+        """Whether it was handed in before the bid was begun here: recorded afterwards."""
+        return self.handed_in_at < self.bid.started_at.replace(second=0, microsecond=0)
+
 
 class SubmittedFile(Base):
     """A file as it was handed in; its hash is that of the stored file."""

@@ -1,9 +1,9 @@
 """Reads about what became of a notice while a bid on it is under way."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from incubator.bids.models import Bid, BidReading, BidStage
@@ -103,6 +103,16 @@ def newest_of(notice: Notice) -> Notice:
         .limit(1)
     )
     return db.session.scalar(statement) or notice
+
+
+def first_published(bid: Bid) -> date | None:
+    """When the call was published first, whatever corrected it since; None where no source says it, or for a quotation."""
+    if bid.notice is None:
+        return None
+    statement = select(func.min(Notice.published)).where(
+        Notice.family_id == bid.notice.family_id, Notice.kind == NoticeKind.COMPETITION
+    )
+    return db.session.scalar(statement)
 
 
 def deadline_of(bid: Bid) -> datetime | None:

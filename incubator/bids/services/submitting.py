@@ -35,6 +35,8 @@ class HandedIn:
     place: str
     reference: str = ""
     open_because: str = ""
+    afterwards: bool = False  # the bid was handed in before it was begun here
+    day_field: str = "day"  # what the day is called on the form
 
 
 def frozen(bid: Bid) -> list[dict[str, object]]:
@@ -83,7 +85,9 @@ def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission
         return _pressed_twice(standing, handed)
     rules.check_deed(has_deed(bid.cooperative))
     sections.check_open(bid)
-    rules.check_moment(handed.at, now)
+    begun_at = None if handed.afterwards else bid.started_at
+    known = rules.KnownMoments(now, begun_at, corrections.first_published(bid))
+    rules.check_moment(handed.at, known, handed.day_field)
     check_plan(amounts.kept_from_buyer(bid))
     rules.check_knock_outs(len(requirements.open_knock_outs_of(bid)), handed.open_because)
     made = making.standing(bid, now=now)

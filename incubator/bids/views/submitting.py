@@ -118,6 +118,8 @@ def _submit(bid: Bid, form: SubmitForm) -> Submission:
         place=form.place.data or "",
         reference=form.reference.data or "",
         open_because=form.open_because.data or "",
+        # A mark that stayed from another try says nothing of handing in just now.
+        afterwards=bool(form.afterwards.data) and form.when.data == "earlier",
     )
     return services.submit(bid, handed, by=viewer(), now=now)
 

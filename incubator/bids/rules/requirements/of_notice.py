@@ -1,5 +1,6 @@
 """What the notice itself asks, without any file: its criteria, its terms, for whom it is reserved, and what its texts ask."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -22,6 +23,22 @@ RESERVED_FOR = {
         "(art. 2.82a Aanbestedingswet 2012)."
     ),
 }
+
+OF_BIDDERS = frozenset({RequirementKind.EXCLUSION, RequirementKind.SUITABILITY})
+# A description tells what the work is: "een verzekering", "gekwalificeerde professionals" are what is bought, not who may bid.
+BIDDER = r"(?:inschrijvers?|gegadigden?|ondernemers?|onderneming|aanbieders?|deelnemers?|kandida(?:at|ten)|u|jullie|tenderers?|bidders?)"
+MUST = r"(?:moet(?:en)?|dien(?:t|en)|beschikt|beschikken|bezit|voldoe(?:t|n)|kan aantonen|must|shall|worden? uitgesloten|verplicht)"
+ASKS_BIDDER = re.compile(rf"\b{BIDDER}\b[^.;]{{0,160}}\b{MUST}\b|\b{MUST}\b[^.;]{{0,60}}\b{BIDDER}\b", re.IGNORECASE)
+TELLS_WORK = re.compile(
+    r"(?:(?:de|deze|het|dit)\s+)?(?:\w+\s+)?(?:opdracht|dienst(?:verlening)?|raamovereenkomst|overeenkomst|project|doel(?:stelling)?|perceel|levering)"
+    r"(?:\s+\w+){0,4}\s+(?:betreft|omvat|bestaat|is|behelst|houdt)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_of_bidder(text: str) -> bool:
+    """Whether a sentence of a description says who may bid, or what a bidder must have, and not what the work is."""
+    return TELLS_WORK.match(text.strip()) is None and ASKS_BIDDER.search(text) is not None
 
 
 def asked_in_notice(notice: ReadNotice, deadline: str, chosen: Sequence[str]) -> list[Recognised]:
@@ -105,4 +122,6 @@ def _texts(text: str | None, lot: str | None) -> Iterator[Recognised]:
             passages.append(Passage(number, line.strip(), style))
     paper = ReadPaper(PaperFormat.WORD, (PaperPage(1, tuple(passages)),), 1)
     for demand in recognised(paper):
+        if demand.kind in OF_BIDDERS and not asks_of_bidder(demand.text):
+            continue
         yield Recognised(demand.text, demand.kind, demand.weight, knock_out=demand.knock_out, lot=lot)

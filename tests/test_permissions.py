@@ -956,6 +956,7 @@ TABLE = [
     get("bids.buyer_files", "group"),
     post("bids.bring_files", "workers", 422),
     get("bids.fetch_buyer_file", "group", file_id="buyer_file_id"),
+    post("bids.say_prices", "workers", args={"file_id": "buyer_file_id"}, **{"is": "yes"}),
     post("bids.remove_buyer_file", "workers", args={"file_id": "buyer_file_id"}),
     get("bids.stage", "workers"),
     post("bids.stage", "workers", 422),
@@ -2006,7 +2007,7 @@ OF_CHALLENGES = {
 }  # fmt: skip
 OF_REQUIREMENTS = (
     "requirements", "propose_from_notice", "add_requirement", "edit_requirement", "finish_requirement", "drop_requirement",
-    "take_new_words", "proposals", "decide_proposals", "buyer_files", "bring_files", "fetch_buyer_file", "remove_buyer_file",
+    "take_new_words", "proposals", "decide_proposals", "buyer_files", "bring_files", "fetch_buyer_file", "say_prices", "remove_buyer_file",
 )  # fmt: skip
 OF_BIDS = {
     f"bids.{name}" for name in (

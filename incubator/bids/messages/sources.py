@@ -62,7 +62,7 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         requirements=tuple(map(_listed, _kept(parts.requirements))),
         price=price_of(parts),
         buyer_amounts=amounts.of_buyer(bid, parts.requirements),
-        buyer_sheets=queries.spreadsheets_of(parts),
+        buyer_sheets=queries.price_sheets_of(parts),
         partners=tuple(_partners(bid, parts, among)),
         colleagues=tuple(evidence.colleagues(bid.cooperative)),
         earlier=tuple(evidence.earlier_jobs(bid.cooperative)),

@@ -93,7 +93,7 @@ def of_wage(bid: Bid) -> Iterator[CheckPoint]:
 
 def _of_price(bid: Bid) -> Iterator[CheckPoint]:
     parts = documents.parts_of(bid)
-    if not parts.price_lines and (_is_price_asked(bid) or documents.spreadsheets_of(parts)):
+    if not parts.price_lines and (_is_price_asked(bid) or documents.price_sheets_of(parts)):
         message = N_("A price is asked, and yours is not reckoned yet. Reckon it, and fill in the sheet of the buyer.")
         yield CheckPoint(Gravity.WARNS, message, place="price")
 

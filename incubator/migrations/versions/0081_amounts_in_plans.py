@@ -1,4 +1,4 @@
-"""Why an amount may stand in the plan for a buyer, who said so and when.
+"""Why an amount may stand in the plan for a buyer; which file is the price sheet; and when who asked to take part was invited.
 
 Revision ID: 0081
 Revises: 0080
@@ -14,6 +14,7 @@ down_revision = "0080"
 branch_labels = None
 depends_on = None
 
+SAID_BY = "fk_bid_files_is_prices_by_id_users"
 BY = "fk_bid_sections_amount_by_id_users"
 
 
@@ -25,9 +26,19 @@ def upgrade() -> None:
         table.create_foreign_key(op.f(BY), "users", ["amount_by_id"], ["id"], ondelete="SET NULL")
     with op.batch_alter_table("bid_sections") as table:
         table.alter_column("amount_because", server_default=None)
+    with op.batch_alter_table("bid_files") as table:
+        table.add_column(sa.Column("asks_prices", sa.Boolean(), nullable=True))
+        table.add_column(sa.Column("is_prices", sa.Boolean(), nullable=True))
+        table.add_column(sa.Column("is_prices_by_id", sa.Integer(), nullable=True))
+        table.add_column(sa.Column("is_prices_at", UTCDateTime(), nullable=True))
+        table.create_foreign_key(op.f(SAID_BY), "users", ["is_prices_by_id"], ["id"], ondelete="SET NULL")
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("bid_files") as table:
+        table.drop_constraint(op.f(SAID_BY), type_="foreignkey")
+        for name in ("is_prices_at", "is_prices_by_id", "is_prices", "asks_prices"):
+            table.drop_column(name)
     with op.batch_alter_table("bid_sections") as table:
         table.drop_constraint(op.f(BY), type_="foreignkey")
         table.drop_column("amount_at")

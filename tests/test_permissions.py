@@ -958,6 +958,9 @@ TABLE = [
     get("bids.fetch_buyer_file", "group", file_id="buyer_file_id"),
     post("bids.say_prices", "workers", args={"file_id": "buyer_file_id"}, **{"is": "yes"}),
     post("bids.remove_buyer_file", "workers", args={"file_id": "buyer_file_id"}),
+    get("bids.invitation", "workers"),
+    post("bids.invitation", "workers", 422),
+    post("bids.take_invitation_back", "workers"),
     get("bids.stage", "workers"),
     post("bids.stage", "workers", 422),
     get("bids.documents", "group"),
@@ -2017,7 +2020,8 @@ OF_BIDS = {
 }  # fmt: skip
 OF_SECTIONS = {
     f"bids.{name}" for name in (
-        "section", "autosave_section", "section_terms", "section_amount", "move_section", "remove_section", "section_versions", "put_back_section",
+        "section", "autosave_section", "section_terms", "section_amount", "move_section", "remove_section", "section_versions",
+        "put_back_section",
         "comment_section", "section_answers", "use_answer", "keep_answer", "section_to_coach", "take_section_back",
     )
 }  # fmt: skip

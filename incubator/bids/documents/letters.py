@@ -22,9 +22,11 @@ BY_LAW = {
     ProcurementRoute.PUBLIC: "de aanbesteding",
     ProcurementRoute.OPEN_HOUSE: "de toelatingsprocedure",
     ProcurementRoute.DYNAMIC: "het dynamisch aankoopsysteem",
+    ProcurementRoute.SELECTION: "de aanbesteding",
 }
 AFTER_ADMISSION = {
     ProcurementRoute.OPEN_HOUSE: "In deze procedure wordt niet gegund op criteria: wie aan de voorwaarden voldoet, wordt toegelaten.",
+    ProcurementRoute.SELECTION: "Wij vragen nu alleen om mee te mogen doen. Een inschrijving doen wij als u ons daarvoor uitnodigt.",
     ProcurementRoute.DYNAMIC: "Wij vragen nu alleen om toelating. Op een opdracht schrijven wij in als u ons daarvoor uitnodigt.",
 }
 DOUBTED = {"deadline": "uiterste datum", "published": "datum van publicatie", "value": "geraamde waarde"}
@@ -37,6 +39,8 @@ def cover_letter(source: BidSource, attached: Sequence[Text] = ()) -> Document:
     # An admission is asked for, not bid on: other words, and no term of validity.
     is_admission = source.route in ADMISSIONS
     title = "verzoek om toelating" if is_admission else "inschrijving"
+    if source.route is ProcurementRoute.SELECTION:
+        title = "aanmelding"
     blocks: list[Block] = [
         Paragraph(_opening(source, is_admission=is_admission)),
         *others(source),
@@ -52,11 +56,20 @@ def _opening(source: BidSource, *, is_admission: bool) -> str:
     work = f"{BY_LAW.get(source.route, 'uw aanvraag')} “{source.notice.title}”"
     if source.notice.published is not None:
         work += f", gepubliceerd op {write_day(source.notice.published)}"
+    if source.route is ProcurementRoute.SELECTION:
+        return _asking(source, work)
     if not source.has_deed:
         verb = "om toelating vragen tot" if is_admission else "inschrijven op"
         return f"{written_name(source)} wil {verb} {work}. Dat kan zodra zij is opgericht."
     verb = "vraagt {} om toelating tot" if is_admission else "schrijft {} in op"
     return f"Hierbij {verb.format(written_name(source))} {work}."
+
+
+def _asking(source: BidSource, work: str) -> str:
+    """The first of two stages: nobody bids yet."""
+    if not source.has_deed:
+        return f"{written_name(source)} wil zich aanmelden voor {work}. Dat kan zodra zij is opgericht."
+    return f"Hierbij meldt {written_name(source)} zich aan voor {work}."
 
 
 def _promise(source: BidSource, *, is_admission: bool) -> Iterator[Block]:

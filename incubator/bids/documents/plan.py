@@ -9,7 +9,14 @@ from incubator.bids.documents.facts import fact, written_name
 from incubator.bids.documents.frame import document, front, key_facts
 from incubator.bids.documents.gaps import DOSSIER, REQUIREMENTS, WRITING
 from incubator.bids.documents.people import organisation
-from incubator.bids.values.documents import BidSource, ListedRequirement, OwnChapter, ScoredCriterion, ThreeParts
+from incubator.bids.values.documents import (
+    BidSource,
+    ListedRequirement,
+    OwnChapter,
+    ProcurementRoute,
+    ScoredCriterion,
+    ThreeParts,
+)
 from incubator.core.quantities import write_cents
 from incubator.core.word import Block, Document, Heading, Numbering, Open, Paragraph, TableOfContents
 
@@ -36,7 +43,7 @@ def plan_of_approach(source: BidSource) -> Document:
 
 
 def admission(source: BidSource) -> Document:
-    """For an open house: nothing is scored there, so condition by condition we say how we meet it."""
+    """For an open house, or a request to take part: condition by condition we say how we meet it; the plan comes later, or never."""
     title = "Aanmelding"
     conditions = [row for row in source.requirements if row.is_confirmed and row.kind in CONDITIONS]
     blocks = (
@@ -45,7 +52,7 @@ def admission(source: BidSource) -> Document:
         Heading("Gegevens van deze aanmelding"),
         key_facts(source),
         *_conditions(conditions),
-        *_way_of_working(source),
+        *(() if source.route is ProcurementRoute.SELECTION else _way_of_working(source)),
         *without_amounts(organisation(source), source, "Onze organisatie", DOSSIER),
         *without_amounts(_local_value(source), source, "Wat het de buurt oplevert", DOSSIER),
     )

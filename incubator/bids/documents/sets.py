@@ -180,7 +180,7 @@ KINDS = (
         spread=REFERENCE,
     ),
     BidDocumentKind("team", N_("Team and curricula vitae"), "Team en cv's", BUYER, WITH_ADMISSION, team_and_cvs, _parts(FACTS, LIBRARY)),
-    BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_ADMISSION, planning, _parts(TASKS)),
+    BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_ADMISSION - {ProcurementRoute.SELECTION}, planning, _parts(TASKS)),
     BidDocumentKind(
         "price", N_("Price sheet"), "Prijzenblad", BUYER, PUBLIC, price_sheet, _parts(PRICES), file_kind=files.SHEET,
     ),

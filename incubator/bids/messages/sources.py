@@ -1,11 +1,12 @@
 """What the documents of a bid are made of, gathered out of its rows: Dutch, whatever the language of the page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from flask_babel import force_locale
 
-from incubator.bids.documents.plan import plan_of_approach
+from incubator.bids.documents.plan import admission, plan_of_approach
 from incubator.bids.documents.prices import quotation
 from incubator.bids.messages import declaration_sheets, evidence
 from incubator.bids.messages.asking import asked_of
@@ -34,28 +35,28 @@ from incubator.bids.values.pricing import PriceTerms
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.word import Document
-from incubator.formats.values import ReadLot
+from incubator.formats.values import ReadLot, ReadNotice
 
 
 def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | None = None) -> BidSource:
     """Everything that documents take, as it stands at this moment."""
     parts = parts or queries.parts_of(bid)
-    notice = bid.work.content
+    notice = _notice_of(bid)
     facts = known_of(bid.cooperative, clock.local(made_at).date())
     lots = chosen_lots(bid)
     among = bidders_of(bid)
     risks, doubts = evidence.risks(bid, made_at)
     return BidSource(
         notice=notice,
-        route=routes.route_of(notice, is_asked=bid.request_id is not None),
+        route=routes.route_of(notice, is_asked=bid.request_id is not None, is_invited=bid.invited_at is not None),
         facts=facts,
         cooperative=bid.cooperative.name,
         has_deed=cooperatives.has_deed(bid.cooperative) or "identity.deed_date" in facts,
         is_local=sections.is_ours(bid),
         lots=lots,
-        deadline=bid.work.deadline,
+        deadline=bid.deadline,
         made_at=made_at,
-        validity=tuple(terms_of(notice, lots)),
+        validity=tuple(terms_of(notice, lots, bid.tender_due)),
         criteria=tuple(criteria_of(notice, parts, lots)),
         chapters=tuple(_chapters(parts)),
         tasks=tuple(_tasks(bid)),
@@ -75,9 +76,19 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
     )
 
 
+def _notice_of(bid: Bid) -> ReadNotice:
+    """What the bid is about; once we are invited with the day of the invitation in the place of that of the request."""
+    notice = bid.work.content
+    if bid.invited_at is None:
+        return notice
+    return replace(notice, deadline=bid.tender_due, deadline_day_only=bid.tender_day_only)
+
+
 def main_document_of(bid: Bid, *, made_at: datetime) -> Document:
     """What is written first: the plan, or the quotation for a client that asked for one."""
     source = source_of(bid, made_at=made_at, base_url="")
+    if source.route is ProcurementRoute.SELECTION:
+        return admission(source)
     return quotation(source) if source.route is ProcurementRoute.PRIVATE else plan_of_approach(source)
 
 

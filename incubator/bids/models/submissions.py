@@ -29,6 +29,7 @@ class Submission(Base):
     reference: Mapped[str]
     deadline: Mapped[datetime | None]  # as it was at that moment
     late: Mapped[bool]
+    of_request: Mapped[bool] = mapped_column(default=False)  # to take part; the bid itself came later, or not
     open_because: Mapped[str]  # why it was handed in with an open knock-out
     content: Mapped[list[Any]]
     digest: Mapped[str]

@@ -55,6 +55,9 @@ def kept_from_buyer(bid: Bid, parts: BidParts | None = None) -> dict[int, list[s
 
 def is_watched(bid: Bid, parts: BidParts) -> bool:
     """Whether amounts stay out of the plan of this bid."""
+    # A request to take part has no plan.
+    if bid.asks_first:
+        return False
     return bid.request_id is None and not (parts.price is not None and parts.price.in_plan)
 
 

@@ -55,7 +55,9 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
     case = replace(
         _as_published(asked.content, _chosen(bid, asked.content), now),
         private=bid.request_id is not None,
-        closes=_local(asked.deadline),
+        closes=_local(asked.deadline if bid.invited_at is None else bid.tender_due),
+        # The term of a bid runs from the invitation, and that is not published.
+        sent_on=_sent_on(asked.content) if bid.invited_at is None else None,
         confirmed=case_sides.confirmed_criteria(bid),
         texts=tuple(_texts(bid, asked.content)),
         # Who bids alone leads nobody.
@@ -85,7 +87,6 @@ def _as_published(content: ReadNotice, lots: tuple[ReadLot, ...], now: datetime)
         months=_months(content, lots),
         legal_regime=content.legal_regime,
         procedure=content.procedure,
-        sent_on=_sent_on(content),
         reserved=content.reserved,
         lots=max(1, len(content.real_lots)),
         criteria=tuple(_criteria(content, lots)),
@@ -119,6 +120,7 @@ def plan_basis(bid: Bid, case: ProcurementCase, today: date) -> PlanBasis:
         supplies_staff=staffing.supplies_staff(case),
         today=today,
         abroad=asking.buyer_is_abroad(bid),
+        asks_first=bid.asks_first,
     )
 
 

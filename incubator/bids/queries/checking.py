@@ -121,6 +121,9 @@ def _of_requirement(gravity: Gravity, message: str, requirement: Requirement) ->
 
 
 def _of_texts(bid: Bid) -> Iterator[CheckPoint]:
+    # Who asks to take part writes no plan yet.
+    if bid.asks_first:
+        return
     read, kept = [], amounts.kept_from_buyer(bid)
     for section in text_sections(bid):
         texts, amounts_here = written.texts_of(section), kept.get(section.id, [])

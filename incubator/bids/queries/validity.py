@@ -9,9 +9,10 @@ from incubator.bids.rules import validity
 
 def last_day(bid: Bid) -> date | None:
     """The last day on which our bid binds us; None for a quotation, or where the notice does not say."""
-    if bid.notice is None:
+    # A request to take part binds nobody to a price.
+    if bid.notice is None or bid.asks_first:
         return None
     newest = corrections.newest_of(bid.notice)
     lots = bidding.lots_to_choose(newest)
     chosen = [lot for lot in lots if lot.id in bid.lots] or lots
-    return validity.last_day(validity.terms_of(newest.content, chosen))
+    return validity.last_day(validity.terms_of(newest.content, chosen, bid.tender_due))

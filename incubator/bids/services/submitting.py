@@ -40,8 +40,10 @@ class HandedIn:
 
 
 def frozen(bid: Bid) -> list[dict[str, object]]:
-    """The text of all sections as it stands, in their order; the price has none."""
+    """The text of all sections as it stands, in their order; the price has none. A request to take part holds no text of the plan."""
     content: list[dict[str, object]] = []
+    if bid.asks_first:
+        return content
     for section in checking.text_sections(bid):
         content.append(
             {
@@ -67,7 +69,7 @@ def papers_of(
         yield row.file
         if row.pdf is not None:
             yield row.pdf
-    if not along:
+    if not along and not bid.asks_first:
         facts = known_of(bid.cooperative, clock.local(now).date())
         plan = written_plan(bid.work.title, name_of(facts, bid.cooperative.name), content, made_at=now)
         yield files.keep(to_bytes(plan), "plan-van-aanpak.docx", now=now)
@@ -106,6 +108,7 @@ def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission
         reference=handed.reference,
         deadline=deadline,
         late=rules.is_late(handed.at, deadline),
+        of_request=bid.asks_first,
         open_because=handed.open_because,
         content=content,
         digest=rules.digest(content),

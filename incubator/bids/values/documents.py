@@ -24,11 +24,12 @@ class ProcurementRoute(StrEnum):
     PUBLIC = "public"  # the source does not say under which rules
     OPEN_HOUSE = "open-house"
     DYNAMIC = "dynamic-purchasing"  # one asks to be admitted now, and bids when invited
+    SELECTION = "selection"  # the first of two stages: one asks to take part, and bids when invited
     PRIVATE = "private"
 
 
 # Roads on which one asks to be admitted: nothing is scored and no price is given yet.
-ADMISSIONS = frozenset({ProcurementRoute.OPEN_HOUSE, ProcurementRoute.DYNAMIC})
+ADMISSIONS = frozenset({ProcurementRoute.OPEN_HOUSE, ProcurementRoute.DYNAMIC, ProcurementRoute.SELECTION})
 
 
 class Audience(StrEnum):

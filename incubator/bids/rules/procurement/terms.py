@@ -9,6 +9,7 @@ from incubator.bids.values.findings import LegalMark, RuleWeight
 from incubator.bids.values.procurement import ProcurementCase, RegimeName
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import thresholds
+from incubator.formats.tender_terms import TWO_STAGES
 from incubator.formats.values import Reserved
 
 LONGEST_MONTHS = 36  # of a contract that is reserved for participatory organisations
@@ -91,8 +92,11 @@ def term_too_short(case: ProcurementCase) -> Seen | None:
     earliest = case.sent_on + timedelta(days=least)
     if case.closes.date() >= earliest:
         return None
+    short = N_("The time to bid is shorter than the law asks: until %(day)s at least (%(days)s days).")
+    if case.procedure in TWO_STAGES:
+        short = N_("The time to ask to take part is shorter than the law asks: until %(day)s at least (%(days)s days).")
     return Seen(
-        N_("The time to bid is shorter than the law asks: until %(day)s at least (%(days)s days)."),
+        short,
         N_("Ask for more time. For bids sent by computer it may be five days less: that article we have not read."),
         question=f"De termijn is korter dan {least} dagen na verzending. Wilt u de sluitingsdatum verschuiven?",
         day=earliest,

@@ -10,6 +10,7 @@ from incubator.bids.values.requirements import CriterionWeight, Recognised, Requ
 from incubator.core.quantities import write_count, write_day
 from incubator.formats.papers.gathering import MARKER
 from incubator.formats.papers.values import PaperFormat, PaperPage, Passage, PassageStyle, ReadPaper
+from incubator.formats.tender_terms import DeadlineFor
 from incubator.formats.values import Criterion, ReadLot, ReadNotice, Reserved
 
 UNITS = {"percentage", "points", "order"}
@@ -57,9 +58,8 @@ def asked_in_notice(notice: ReadNotice, deadline: str, chosen: Sequence[str]) ->
 
 def _terms(notice: ReadNotice, deadline: str, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
     if deadline:
-        yield Recognised(
-            f"De inschrijving is uiterlijk binnen op {deadline}.", RequirementKind.TERM, None, knock_out=True
-        )
+        due = "inschrijving" if notice.closes_for is DeadlineFor.TENDER else "aanmelding (het verzoek om mee te doen)"
+        yield Recognised(f"De {due} is uiterlijk binnen op {deadline}.", RequirementKind.TERM, None, knock_out=True)
     if notice.duration_months:
         months = f"{write_count(notice.duration_months)} maanden"
         yield Recognised(f"De opdracht duurt {months}.", RequirementKind.TERM, None)

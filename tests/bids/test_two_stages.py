@@ -160,7 +160,7 @@ def test_who_is_invited_bids_by_the_day_of_the_invitation_with_plan_and_price(gr
     assert sent.status_code == 302
     db.session.expire_all()
     assert (bid.stage, bid.deadline, bid.asks_first) == (BidStage.WRITING, DUE, False)
-    assert (bid.invited_by_id, corrections.deadline_of(bid)) == (member.id, DUE)
+    assert (bid.invitation.noted_by_id, corrections.deadline_of(bid)) == (member.id, DUE)
     assert {"plan", "price", "planning"} <= kinds_of(bid)
     assert {"price", "submit"} <= keys_of(bid)
     assert entry_of(bid, "bid:{}").due_at == DUE
@@ -185,7 +185,7 @@ def test_an_invitation_by_mistake_is_taken_back_and_the_request_stands_again(gro
     save(own(bid), member, 0, what="Wij maaien.")
     assert client.post(f"{BIDS}/{bid.id}/uitnodiging/terug").status_code == 302
     db.session.expire_all()
-    assert (bid.stage, bid.invited_at, bid.deadline) == (BidStage.SUBMITTED, None, ASKED_BY)
+    assert (bid.stage, bid.invitation, bid.deadline) == (BidStage.SUBMITTED, None, ASKED_BY)
     assert written.submission(bid).of_request
     assert [section.what for section in written.sections(bid)] == ["Wij maaien."]
 
@@ -220,4 +220,4 @@ def test_two_who_say_another_day_at_once_see_both(group, member, client):
     assert answer.status_code == 409
     assert "03-05-2030" in answer.text or "2030-05-03" in answer.text
     db.session.expire_all()
-    assert bid.tender_due == DUE
+    assert bid.deadline == DUE

@@ -19,6 +19,7 @@ from incubator.bids.queries import amounts, asking, bidding, sections
 from incubator.bids.queries import documents as queries
 from incubator.bids.queries.bidders import Bidders, bidders_of
 from incubator.bids.queries.documents import BidParts
+from incubator.bids.queries.validity import invited_by
 from incubator.bids.rules import pricing, routes
 from incubator.bids.rules.validity import terms_of
 from incubator.bids.values.documents import (
@@ -48,7 +49,7 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
     risks, doubts = evidence.risks(bid, made_at)
     return BidSource(
         notice=notice,
-        route=routes.route_of(notice, is_asked=bid.request_id is not None, is_invited=bid.invited_at is not None),
+        route=routes.route_of(notice, is_asked=bid.request_id is not None, is_invited=bid.invitation is not None),
         facts=facts,
         cooperative=bid.cooperative.name,
         has_deed=cooperatives.has_deed(bid.cooperative) or "identity.deed_date" in facts,
@@ -56,7 +57,7 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         lots=lots,
         deadline=bid.deadline,
         made_at=made_at,
-        validity=tuple(terms_of(notice, lots, bid.tender_due)),
+        validity=tuple(terms_of(notice, lots, invited_by(bid))),
         criteria=tuple(criteria_of(notice, parts, lots)),
         chapters=tuple(_chapters(parts)),
         tasks=tuple(_tasks(bid)),
@@ -79,9 +80,9 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
 def _notice_of(bid: Bid) -> ReadNotice:
     """What the bid is about; once we are invited with the day of the invitation in the place of that of the request."""
     notice = bid.work.content
-    if bid.invited_at is None:
+    if bid.invitation is None:
         return notice
-    return replace(notice, deadline=bid.tender_due, deadline_day_only=bid.tender_day_only)
+    return replace(notice, deadline=bid.deadline, deadline_day_only=bid.deadline_day_only)
 
 
 def main_document_of(bid: Bid, *, made_at: datetime) -> Document:

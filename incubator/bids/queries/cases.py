@@ -55,9 +55,9 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
     case = replace(
         _as_published(asked.content, _chosen(bid, asked.content), now),
         private=bid.request_id is not None,
-        closes=_local(asked.deadline if bid.invited_at is None else bid.tender_due),
+        closes=_local(asked.deadline if bid.invitation is None else bid.deadline),
         # The term of a bid runs from the invitation, and that is not published.
-        sent_on=_sent_on(asked.content) if bid.invited_at is None else None,
+        sent_on=_sent_on(asked.content) if bid.invitation is None else None,
         confirmed=case_sides.confirmed_criteria(bid),
         texts=tuple(_texts(bid, asked.content)),
         # Who bids alone leads nobody.

@@ -117,7 +117,7 @@ def first_published(bid: Bid) -> date | None:
 
 def deadline_of(bid: Bid) -> datetime | None:
     """By when the bid must be in, as the last publication has it: nobody needs to have taken it over."""
-    if bid.notice is None or bid.invited_at is not None:
+    if bid.notice is None or bid.invitation is not None:
         return bid.deadline
     return newest_of(bid.notice).deadline or bid.notice.deadline
 

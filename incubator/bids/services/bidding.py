@@ -146,8 +146,8 @@ def put_in_agenda(bid: Bid, newest: Notice | None = None) -> None:
     """The deadline, while the bid still has to be handed in; as the newest correction of the notice has it."""
     work = newest or bid.work
     deadline, day_only = work.deadline, work.content.deadline_day_only
-    if bid.invited_at is not None:
-        deadline, day_only = bid.tender_due, bid.tender_day_only
+    if bid.invitation is not None:
+        deadline, day_only = bid.deadline, bid.deadline_day_only
     if deadline is None:
         return
     due: datetime | date = deadline

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from incubator.accounts.models import User
-from incubator.bids.models import Bid, BidStage
+from incubator.bids.models import Bid, BidInvitation, BidStage
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import inviting as rules
 from incubator.bids.services import bidding, tasks
@@ -20,10 +20,10 @@ def invite(bid: Bid, due: datetime, *, day_only: bool, by: User, now: datetime) 
     asked_by = bid.notice.deadline if bid.notice is not None else None
     rules.check_invited(in_two_stages=bid.notice is not None and bid.notice.asks_first, stage=bid.stage.value)
     rules.check_due(due, asked_by)
-    bid.tender_due, bid.tender_day_only = due, day_only
-    if bid.invited_at is None:
-        bid.invited_at, bid.invited_by_id = now, by.id
+    if bid.invitation is None:
+        bid.invitation = BidInvitation(due=due, noted_at=now, noted_by_id=by.id)
         bid.stage, bid.submitted_at = BidStage.WRITING, None
+    bid.invitation.due, bid.invitation.day_only = due, day_only
     db.session.flush()
     tasks.plan_anew(bid, now=now)
     bidding.put_dates(bid)
@@ -36,11 +36,10 @@ def take_back(bid: Bid, *, now: datetime) -> None:
     """
     lock(bid.cooperative)
     bid = lock(bid)
-    if bid.invited_at is None:
+    if bid.invitation is None:
         return
     rules.check_not_handed_in(handed_in=written.submission(bid) is not None)
-    bid.invited_at = bid.invited_by_id = bid.tender_due = None
-    bid.tender_day_only = False
+    bid.invitation = None
     db.session.flush()
     request = written.submission(bid)
     if request is not None:

@@ -33,10 +33,10 @@ def invitation(bid: Bid) -> ResponseReturnValue:
 
 def _standing(bid: Bid) -> dict[str, Any]:
     """What was said before."""
-    if bid.tender_due is None:
+    if bid.invitation is None:
         return {"day": None, "hour": None}
-    due = clock.local(bid.tender_due)
-    return {"day": due.date(), "hour": None if bid.tender_day_only else due.time()}
+    due = clock.local(bid.invitation.due)
+    return {"day": due.date(), "hour": None if bid.invitation.day_only else due.time()}
 
 
 def _invite(bid: Bid, form: InvitationForm) -> None:

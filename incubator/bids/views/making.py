@@ -47,7 +47,7 @@ def documents(bid: Bid) -> ResponseReturnValue:
         lacks_price=not queries.price_lines(bid),
         route=words.ROUTES[
             routes.route_of(
-                bid.work.content, is_asked=bid.request_id is not None, is_invited=bid.invited_at is not None
+                bid.work.content, is_asked=bid.request_id is not None, is_invited=bid.invitation is not None
             )
         ],
         has_office=office.program() is not None,

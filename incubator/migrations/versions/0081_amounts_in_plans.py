@@ -15,7 +15,6 @@ branch_labels = None
 depends_on = None
 
 SAID_BY = "fk_bid_files_is_prices_by_id_users"
-INVITED_BY = "fk_bids_invited_by_id_users"
 BY = "fk_bid_sections_amount_by_id_users"
 
 
@@ -33,27 +32,29 @@ def upgrade() -> None:
         table.add_column(sa.Column("is_prices_by_id", sa.Integer(), nullable=True))
         table.add_column(sa.Column("is_prices_at", UTCDateTime(), nullable=True))
         table.create_foreign_key(op.f(SAID_BY), "users", ["is_prices_by_id"], ["id"], ondelete="SET NULL")
-    with op.batch_alter_table("bids") as table:
-        table.add_column(sa.Column("invited_at", UTCDateTime(), nullable=True))
-        table.add_column(sa.Column("invited_by_id", sa.Integer(), nullable=True))
-        table.add_column(sa.Column("tender_due", UTCDateTime(), nullable=True))
-        table.add_column(sa.Column("tender_day_only", sa.Boolean(), nullable=False, server_default=sa.false()))
-        table.create_foreign_key(op.f(INVITED_BY), "users", ["invited_by_id"], ["id"], ondelete="SET NULL")
-    with op.batch_alter_table("bid_submissions") as table:
-        table.add_column(sa.Column("of_request", sa.Boolean(), nullable=False, server_default=sa.false()))
-    with op.batch_alter_table("bids") as table:
-        table.alter_column("tender_day_only", server_default=None)
-    with op.batch_alter_table("bid_submissions") as table:
-        table.alter_column("of_request", server_default=None)
+    op.add_column("bid_submissions", sa.Column("of_request", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.create_table(
+        "bid_invitations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("bid_id", sa.Integer(), nullable=False),
+        sa.Column("due", UTCDateTime(), nullable=False),
+        sa.Column("day_only", sa.Boolean(), nullable=False),
+        sa.Column("noted_at", UTCDateTime(), nullable=False),
+        sa.Column("noted_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["bid_id"], ["bids.id"], name=op.f("fk_bid_invitations_bid_id_bids"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["noted_by_id"], ["users.id"], name=op.f("fk_bid_invitations_noted_by_id_users"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bid_invitations")),
+        sa.UniqueConstraint("bid_id", name=op.f("uq_bid_invitations_bid_id")),
+    )
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("bid_submissions") as table:
-        table.drop_column("of_request")
-    with op.batch_alter_table("bids") as table:
-        table.drop_constraint(op.f(INVITED_BY), type_="foreignkey")
-        for name in ("tender_day_only", "tender_due", "invited_by_id", "invited_at"):
-            table.drop_column(name)
+    op.drop_table("bid_invitations")
+    op.drop_column("bid_submissions", "of_request")
     with op.batch_alter_table("bid_files") as table:
         table.drop_constraint(op.f(SAID_BY), type_="foreignkey")
         for name in ("is_prices_at", "is_prices_by_id", "is_prices", "asks_prices"):

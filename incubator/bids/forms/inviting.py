@@ -13,7 +13,7 @@ from incubator.core.forms import DayField, EditForm
 LAST_SECOND = time(23, 59, 59)
 
 
-class InvitationForm(EditForm):
+class BidInvitationForm(EditForm):
     """By when the bid must be in, as the invitation says."""
 
     day = DayField(_l("By which day must the bid be in?"), validators=[DataRequired()])

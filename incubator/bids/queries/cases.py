@@ -55,9 +55,7 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
     case = replace(
         _as_published(asked.content, _chosen(bid, asked.content), now),
         private=bid.request_id is not None,
-        closes=_local(asked.deadline if bid.invitation is None else bid.deadline),
-        # The term of a bid runs from the invitation, and that is not published.
-        sent_on=_sent_on(asked.content) if bid.invitation is None else None,
+        closes=_local(asked.deadline),
         confirmed=case_sides.confirmed_criteria(bid),
         texts=tuple(_texts(bid, asked.content)),
         # Who bids alone leads nobody.
@@ -67,6 +65,9 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
         own=case_sides.own_side(bid, declared, _reference_years(cooperatives.holding_values(bid.cooperative))),
         partners=case_sides.partner_sides(bid, declared, partners),
     )
+    if bid.invitation is not None:
+        # The term of a bid runs from the invitation, and that is not published.
+        case = replace(case, closes=_local(bid.deadline), sent_on=None)
     decision = bid.decision
     # What somebody read in the documents and filled in goes before what we read ourselves.
     if decision is None or decision.turnover_asked_cents is None:
@@ -87,6 +88,7 @@ def _as_published(content: ReadNotice, lots: tuple[ReadLot, ...], now: datetime)
         months=_months(content, lots),
         legal_regime=content.legal_regime,
         procedure=content.procedure,
+        sent_on=_sent_on(content),
         reserved=content.reserved,
         lots=max(1, len(content.real_lots)),
         criteria=tuple(_criteria(content, lots)),

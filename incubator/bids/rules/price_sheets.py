@@ -73,7 +73,10 @@ def _leaves_empty(cells: Sequence[str], columns: Sequence[int]) -> bool:
     """Whether a row says what is priced and leaves the price open."""
     if not any(LABEL.search(cell) for cell in cells):
         return False
-    return any(TO_FILL_IN.fullmatch(cells[column] if column < len(cells) else "") for column in columns)
+    beyond = ("",) * len(columns)
+    return any(
+        TO_FILL_IN.fullmatch((*cells, *beyond)[column]) for column in columns if column < len(cells) + len(beyond)
+    )
 
 
 def _asks_in_row(cells: Sequence[str]) -> bool:

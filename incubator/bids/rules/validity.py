@@ -57,6 +57,6 @@ def in_dutch(each: BidTerm) -> str:
     """ "tot en met 30 mei 2026 (90 dagen na de uiterste dag van inschrijving)", as documents say it."""
     if each.term.number is None:
         return f"tot en met {write_day(each.last)}" if each.last is not None else ""
-    one, several = LENGTHS[each.term.unit or "day"]
-    length = f"{each.term.number} {one if each.term.number == 1 else several} {AFTER}"
+    singular, plural = LENGTHS[each.term.unit or "day"]
+    length = f"{each.term.number} {singular if each.term.number == 1 else plural} {AFTER}"
     return f"tot en met {write_day(each.last)} ({length})" if each.last is not None else f"tot {length}"

@@ -72,21 +72,21 @@ def bring(bid: Bid, brought: Brought, *, replaces_id: int | None, by: User, now:
     file = BuyerFile(bid_id=bid.id, file=stored, name=stored.name, added_at=now, added_by_id=by.id)
     file.state = FileState.READ if brought.paper is not None else FileState.UNREADABLE
     file.problem = brought.problem
-    file.asks_prices = asks_prices(brought.paper) if brought.paper is not None else None
-    file.pages = brought.paper.page_count if brought.paper is not None else None
-    older = _older(known, stored.name, replaces_id)
-    file.replaces_id = older.id if older is not None and brought.paper is not None else None
-    # What somebody said of the older version holds for this one too.
-    if older is not None and file.replaces_id is not None:
-        file.is_prices, file.is_prices_by_id, file.is_prices_at = (
-            older.is_prices,
-            older.is_prices_by_id,
-            older.is_prices_at,
-        )
+    if brought.paper is not None:
+        file.pages, file.asks_prices = brought.paper.page_count, asks_prices(brought.paper)
+        _replace(_older(known, stored.name, replaces_id), file)
     db.session.add(file)
     db.session.flush()
     _propose(bid, file, brought)
     return file
+
+
+def _replace(older: BuyerFile | None, file: BuyerFile) -> None:
+    """Put it in the place of the older version. What somebody said of that holds for this one too."""
+    if older is None:
+        return
+    file.replaces_id = older.id
+    file.is_prices, file.is_prices_by_id, file.is_prices_at = older.is_prices, older.is_prices_by_id, older.is_prices_at
 
 
 def _kept(brought: Brought, *, now: datetime) -> files.StoredFile:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded, viewer
-from incubator.bids.forms.inviting import InvitationForm
+from incubator.bids.forms.inviting import BidInvitationForm
 from incubator.bids.models import Bid
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding
@@ -24,7 +24,7 @@ INVITATION = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>/uitnodiging"
 @guarded(permissions.may_write_bid, load=bidding.bid)
 def invitation(bid: Bid) -> ResponseReturnValue:
     """The buyer invites us: by when must the bid be in?"""
-    form = InvitationForm(data=_standing(bid))
+    form = BidInvitationForm(data=_standing(bid))
     if carry_out(form, lambda: _invite(bid, form)) is None:
         return form_page("bids/invitation.html", form, bid=bid, group=bid.cooperative)
     flash(_("Saved. From now on the bid itself is due: the plan and the price are asked too."))
@@ -39,7 +39,7 @@ def _standing(bid: Bid) -> dict[str, Any]:
     return {"day": due.date(), "hour": None if bid.invitation.day_only else due.time()}
 
 
-def _invite(bid: Bid, form: InvitationForm) -> None:
+def _invite(bid: Bid, form: BidInvitationForm) -> None:
     lock(bid.cooperative)
     form.settle(_standing(bid))
     services.invite(bid, form.moment(), day_only=form.day_only, by=viewer(), now=clock.now())

@@ -93,13 +93,13 @@ def test_in_these_procedures_one_asks_to_take_part_first(group, procedure):
 def test_the_documents_are_those_of_the_selection_and_no_plan_is_asked(group, member):
     bid = restricted(group)
     kinds = kinds_of(bid)
-    assert {"letter", "admission", "references", "uea", "espd"} - kinds <= {"uea", "espd"}
-    assert not {"plan", "price", "planning"} & kinds
+    assert {"request-letter", "request", "references"} <= kinds
+    assert not {"plan", "price", "planning", "letter", "admission"} & kinds
     assert {"plan", "price"} & keys_of(bid) == set()
     assert {"exclusion", "references", "request"} <= keys_of(bid)
     made = making.make(bid, by=member, now=clock.now(), base_url="")
     db.session.commit()
-    assert {row.kind for row in made.made} >= {"letter", "admission", "references", "uea", "espd"}
+    assert {row.kind for row in made.made} >= {"request-letter", "request", "references", "uea", "espd"}
     letter = plain(cover_letter(source_of(bid, made_at=clock.now(), base_url="")))
     assert "meldt De Tuin" in letter
     assert "Uiterste moment van aanmelden" in letter
@@ -161,7 +161,7 @@ def test_who_is_invited_bids_by_the_day_of_the_invitation_with_plan_and_price(gr
     db.session.expire_all()
     assert (bid.stage, bid.deadline, bid.asks_first) == (BidStage.WRITING, DUE, False)
     assert (bid.invitation.noted_by_id, corrections.deadline_of(bid)) == (member.id, DUE)
-    assert {"plan", "price", "planning"} <= kinds_of(bid)
+    assert {"plan", "price", "planning", "letter"} <= kinds_of(bid)
     assert {"price", "submit"} <= keys_of(bid)
     assert entry_of(bid, "bid:{}").due_at == DUE
     # One can write again, and hand in the bid beside the request.

@@ -73,10 +73,8 @@ def _leaves_empty(cells: Sequence[str], columns: Sequence[int]) -> bool:
     """Whether a row says what is priced and leaves the price open."""
     if not any(LABEL.search(cell) for cell in cells):
         return False
-    beyond = ("",) * len(columns)
-    return any(
-        TO_FILL_IN.fullmatch((*cells, *beyond)[column]) for column in columns if column < len(cells) + len(beyond)
-    )
+    # A row may be shorter than its head: what is beyond its end is empty.
+    return any(column >= len(cells) or TO_FILL_IN.fullmatch(cells[column]) for column in columns)
 
 
 def _asks_in_row(cells: Sequence[str]) -> bool:

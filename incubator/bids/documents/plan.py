@@ -95,7 +95,7 @@ def criteria_of(source: BidSource) -> list[ScoredCriterion]:
 def _summary(source: BidSource, written: Sequence[OwnChapter], criteria: Sequence[ScoredCriterion]) -> Iterator[Block]:
     # Who scores forty plans reads this first, and sometimes only this.
     yield Heading(SUMMARY)
-    texts = []
+    texts: list[Block] = []
     for chapter in written:
         blocks = list(_lines(chapter))
         texts += blocks if chapter.amount_may_stand else without_amounts(blocks, source, SUMMARY)

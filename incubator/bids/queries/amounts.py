@@ -8,7 +8,7 @@ from incubator.bids.queries import documents
 from incubator.bids.queries import sections as written
 from incubator.bids.queries.documents import BidParts
 from incubator.bids.rules import amounts, sections
-from incubator.formats.values import ReadNotice
+from incubator.formats.values import ReadLot, ReadNotice
 
 
 def of_buyer(bid: Bid, asked: Sequence[Requirement]) -> frozenset[Decimal]:
@@ -16,14 +16,19 @@ def of_buyer(bid: Bid, asked: Sequence[Requirement]) -> frozenset[Decimal]:
     notice = bid.work.content
     texts = [*_texts_of(notice), *(row.text for row in asked if row.state is not RequirementState.DROPPED)]
     known = set(amounts.named_by_buyer(texts))
-    for owner in (notice, *notice.real_lots):
+    for owner in _owners(notice):
         if owner.value is not None:
             known.add(owner.value.amount)
     return frozenset(known)
 
 
+def _owners(notice: ReadNotice) -> tuple[ReadNotice | ReadLot, ...]:
+    """What may name an amount: the whole and its lots."""
+    return (notice, *notice.real_lots)
+
+
 def _texts_of(notice: ReadNotice) -> Iterator[str]:
-    for owner in (notice, *notice.real_lots):
+    for owner in _owners(notice):
         yield from filter(None, (owner.title, owner.description))
         for criterion in owner.criteria:
             yield f"{criterion.name}. {criterion.description or ''}"

@@ -956,7 +956,11 @@ TABLE = [
     get("bids.buyer_files", "group"),
     post("bids.bring_files", "workers", 422),
     get("bids.fetch_buyer_file", "group", file_id="buyer_file_id"),
+    post("bids.say_prices", "workers", args={"file_id": "buyer_file_id"}, **{"is": "yes"}),
     post("bids.remove_buyer_file", "workers", args={"file_id": "buyer_file_id"}),
+    get("bids.invitation", "workers"),
+    post("bids.invitation", "workers", 422),
+    post("bids.take_invitation_back", "workers"),
     get("bids.stage", "workers"),
     post("bids.stage", "workers", 422),
     get("bids.documents", "group"),
@@ -1350,6 +1354,8 @@ TABLE = [
     post("bids.autosave_section", "workers", 200, what="Wij maaien.", view="", proof="", revision="2"),
     get("bids.section_terms", "workers"),
     post("bids.section_terms", "workers", title="Wie wij zijn", page_limit="2"),
+    get("bids.section_amount", "workers"),
+    post("bids.section_amount", "workers", reason="Leidraad, bladzijde 12."),
     post("bids.move_section", "workers", to="down"),
     post("bids.remove_section", "workers"),
     get("bids.section_versions", "group"),
@@ -2004,7 +2010,7 @@ OF_CHALLENGES = {
 }  # fmt: skip
 OF_REQUIREMENTS = (
     "requirements", "propose_from_notice", "add_requirement", "edit_requirement", "finish_requirement", "drop_requirement",
-    "take_new_words", "proposals", "decide_proposals", "buyer_files", "bring_files", "fetch_buyer_file", "remove_buyer_file",
+    "take_new_words", "proposals", "decide_proposals", "buyer_files", "bring_files", "fetch_buyer_file", "say_prices", "remove_buyer_file",
 )  # fmt: skip
 OF_BIDS = {
     f"bids.{name}" for name in (
@@ -2014,7 +2020,8 @@ OF_BIDS = {
 }  # fmt: skip
 OF_SECTIONS = {
     f"bids.{name}" for name in (
-        "section", "autosave_section", "section_terms", "move_section", "remove_section", "section_versions", "put_back_section",
+        "section", "autosave_section", "section_terms", "section_amount", "move_section", "remove_section", "section_versions",
+        "put_back_section",
         "comment_section", "section_answers", "use_answer", "keep_answer", "section_to_coach", "take_section_back",
     )
 }  # fmt: skip

@@ -17,6 +17,7 @@ from incubator.formats.eforms_changes import corrects, read_changes, related, wi
 from incubator.formats.eforms_lots import (
     closing_and_place,
     duration_months,
+    tenders_due,
     unread_days,
 )
 from incubator.formats.eforms_parts import (
@@ -32,6 +33,7 @@ from incubator.formats.eforms_results import EformsResults
 from incubator.formats.eforms_sources import sources
 from incubator.formats.fields import NO_TITLE
 from incubator.formats.safe_xml import local_name, namespace
+from incubator.formats.tender_terms import DeadlineFor
 from incubator.formats.values import (
     PUBLICATION_SCHEMES,
     Doubt,
@@ -52,6 +54,7 @@ BY_ROOT = {
     "PriorInformationNotice": NoticeKind.PLANNING,
     "ContractAwardNotice": NoticeKind.AWARD,
 }
+KINDS_OF_DEADLINE = tuple(DeadlineFor)  # in the order of `DEADLINES`
 UNKNOWN_TYPE = N_("this type of notice is not known; we inferred its kind from the kind of document")
 NAMELESS = "The notice has no identifier of its own (BT-701, cbc:ID)."
 _PUBLICATION = f"{ubl.EXTENSION}/efac:Publication"
@@ -114,6 +117,7 @@ def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | No
     cpv, main = codes(project, lots)
     ends, derived = contract_end(lots, parts.results.signed)
     deadline = closing.of_lots(lots)
+    place = _deadline_path(root, deadline)
     buyers = parts.parties.buyers(root)
     notice = ReadNotice(
         format="eforms",
@@ -137,6 +141,9 @@ def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | No
         published=_published(root),
         dispatched=cleaning.day_and_time(ubl.raw(root, "cbc:IssueDate"), ubl.raw(root, "cbc:IssueTime")),
         **closing_fields(deadline),
+        deadline_for=KINDS_OF_DEADLINE[place or 0],
+        tenders_due=tenders_due(root),
+        validity=over_lots.common_validity(lots),
         value=value(parts, kind),
         reserved=over_lots.first_reserved(lots),
         reserved_execution=over_lots.reserved_execution(lots),
@@ -159,7 +166,7 @@ def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | No
         submission_url=ubl.raw(root, _SUBMISSION),
         doubts=tuple(_doubts(parts, title, type_code)),
     )
-    return replace(notice, sources=sources(notice, root, project, _deadline_path(root, deadline)))
+    return replace(notice, sources=sources(notice, root, project, place))
 
 
 def _in_preferred_language(written: list[Text], parts: EformsParts) -> Text:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from incubator.core.reference import eforms_codes, nuts
-from incubator.formats import cleaning, ubl
+from incubator.formats import cleaning, tender_terms, ubl
 from incubator.formats.closing import Closing, closing_fields
 from incubator.formats.fields import NO_DATE
+from incubator.formats.tender_terms import TWO_STAGES, Validity
 from incubator.formats.values import GROUP, Criterion, Doubt, LotState, Money, ReadLot, Reserved
 
 RESERVED = {"res-ws": Reserved.SHELTERED, "res-pub-ser": Reserved.PUBLIC_SERVICE_MISSION}
@@ -150,6 +152,7 @@ def _lot(element: Any, languages: tuple[str, ...], **more: Any) -> ReadLot:
         duration_months=duration_months(project),
         start=ubl.day(project, "cac:PlannedPeriod/cbc:StartDate"),
         end=ubl.day(project, "cac:PlannedPeriod/cbc:EndDate"),
+        validity=_validity(terms),
         options=ubl.text(project, "cac:ContractExtension/cbc:OptionsDescription", languages),  # BT-54
         renewals=ubl.whole(project, "cac:ContractExtension/cbc:MaximumNumberNumeric"),  # BT-58
         framework=_framework(element),  # BT-765
@@ -169,17 +172,39 @@ def _framework(element: Any) -> str | None:
 
 
 def lot_closing(element: Any) -> Closing | None:
-    """Until when one can hand in a tender, else a request to take part, else an expression of interest."""
+    """Until when one can hand in a tender, else a request to take part, else an expression of interest.
+
+    In a procedure in two stages the request comes first: before being invited nobody tenders.
+    """
     closing, _place = closing_and_place(element)
     return closing
 
 
 def closing_and_place(element: Any) -> tuple[Closing | None, int | None]:
     """The closing of a lot, and which of `DEADLINES` it was read from."""
-    for place, path in enumerate(DEADLINES):
-        if end := ubl.period_end(element, path):
-            return end, place
-    return None, None
+    ends = [ubl.period_end(element, path) for path in DEADLINES]
+    procedure = ubl.raw(element.getparent(), "cac:TenderingProcess/cbc:ProcedureCode")
+    order = (1, 0, 2) if procedure in TWO_STAGES else (0, 1, 2)
+    return next(((ends[place], place) for place in order if ends[place]), (None, None))
+
+
+def tenders_due(root: Any) -> datetime | None:
+    """The first day for tenders (BT-131) over the lots whose deadline is that of a request to take part."""
+    days = []
+    for element in ubl.every(root, "cac:ProcurementProjectLot"):
+        end = ubl.period_end(element, DEADLINES[0])
+        if end and closing_and_place(element)[1] != 0:
+            days.append(end.moment)
+    return min(days, default=None)
+
+
+def _validity(terms: Any) -> Validity | None:
+    """BT-98."""
+    measure = ubl.first(terms, "cac:TenderValidityPeriod/cbc:DurationMeasure")
+    until = ubl.day(terms, "cac:TenderValidityPeriod/cbc:EndDate")
+    if measure is None:
+        return tender_terms.validity(None, None, until)
+    return tender_terms.validity(cleaning.amount(measure.text), measure.get("unitCode"), until)
 
 
 def unread_days(root: Any) -> Iterator[Doubt]:

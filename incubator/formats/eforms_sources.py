@@ -19,7 +19,13 @@ FIELDS = {
     "signed": "BT-145-Contract",
     "subtype": "OPP-070-notice", "url": "OPP-010-notice", "documents_url": "BT-15-Lot", "submission_url": "BT-18-Lot",
 }  # fmt: skip
-OF_LOTS = {"duration_months": "BT-36-Lot", "contract_start": "BT-536-Lot", "contract_end": "BT-537-Lot"}
+OF_LOTS = {
+    "validity": "BT-98-Lot",
+    "tenders_due": "BT-131(d)-Lot",
+    "duration_months": "BT-36-Lot",
+    "contract_start": "BT-536-Lot",
+    "contract_end": "BT-537-Lot",
+}
 DEADLINES = ("BT-131(d)-Lot", "BT-1311(d)-Lot", "BT-630(d)-Lot")
 _TOTAL = "cac:RequestedTenderTotal"
 

@@ -13,6 +13,7 @@ OCDS = {
     "buyer": ("buyer", "tender/procuringEntity", "parties", "ocid"),
     "published": ("date",),
     "kind": ("tag", "tender", "awards", "planning", "ocid"),
+    "validity": ("tender/submissionTerms", "tender/lots"),
     "closed": ("tender/status", "tender/lots"),
     "cpv": ("tender/items", "tender", "awards", "contracts", "ocid"),
     "lots": ("tender/lots",),

@@ -35,8 +35,9 @@ def merge(readings: Iterable[ReadNotice]) -> ReadNotice:
     for described in fields(ReadNotice):
         if described.name not in _TOGETHER:
             chosen[described.name] = _firstknown(described.name, ranked)
-    # Whether a closing date is a day or a moment is said by the source that the date is taken from.
-    chosen["deadline_day_only"] = _is_day_only(ranked)
+    # Whether a closing date is a day or a moment, and of what, is said by the source that the date is taken from.
+    chosen["deadline_day_only"] = _beside_deadline("deadline_day_only", ranked)
+    chosen["deadline_for"] = _beside_deadline("deadline_for", ranked)
     return replace(
         first,
         **chosen,
@@ -74,11 +75,12 @@ def places_of_known(notice: ReadNotice, places: Mapping[str, str]) -> dict[str, 
     return {name: place for name, place in places.items() if known(getattr(notice, name))}
 
 
-def _is_day_only(ranked: list[ReadNotice]) -> bool:
+def _beside_deadline(name: str, ranked: list[ReadNotice]) -> Any:
+    """What the source of the closing date has in another field."""
     for reading in ranked:
         if reading.deadline is not None:
-            return reading.deadline_day_only
-    return False
+            return getattr(reading, name)
+    return getattr(ranked[0], name)
 
 
 def _union(name: str, ranked: list[ReadNotice]) -> tuple[Any, ...]:

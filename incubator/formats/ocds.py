@@ -7,7 +7,7 @@ from typing import Any
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import eforms_codes
-from incubator.formats import identities, texts
+from incubator.formats import identities, over_lots, texts
 from incubator.formats import ocds_outcomes as outcomes
 from incubator.formats import ocds_parties as parties
 from incubator.formats import ocds_parts as parts
@@ -76,6 +76,7 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
         places=parts.all_places(_placed(item)),
         published=_published(item),
         **closing_fields(deadline),
+        validity=parts.bid_validity(tender) or over_lots.common_validity(lots),
         value=outcomes.value(item, kind, lots),
         reserved=parts.reserved(tender),
         sme_suitable=parts.sme_suitable(tender),

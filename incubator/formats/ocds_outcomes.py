@@ -6,7 +6,7 @@ from incubator.formats import amounts, closing, texts
 from incubator.formats.closing import closing_fields
 from incubator.formats.fields import JsonObject, only
 from incubator.formats.ocds_parties import size_of
-from incubator.formats.ocds_parts import all_places, codes_of_items, criteria, money, months, sme_suitable
+from incubator.formats.ocds_parts import all_places, bid_validity, codes_of_items, criteria, money, months, sme_suitable
 from incubator.formats.values import GROUP, LotState, Money, NoticeKind, ReadLot, Winner
 
 ENDED = frozenset({"cancelled", "unsuccessful", "withdrawn"})
@@ -160,6 +160,7 @@ def _lot(lot: JsonObject, position: int, tender: JsonObject, states: dict[str, L
         duration_months=months(period),
         start=period.day("startDate"),
         end=period.day("endDate"),
+        validity=bid_validity(lot),
         criteria=criteria(lot),
     )
 

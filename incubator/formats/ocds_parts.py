@@ -6,10 +6,11 @@ from datetime import date
 from itertools import chain
 
 from incubator.core.reference import nuts
-from incubator.formats import identities
+from incubator.formats import identities, tender_terms
 from incubator.formats.amounts import currency
 from incubator.formats.fields import JsonObject, cpv_code, distinct, only
 from incubator.formats.ocds_parties import country, region
+from incubator.formats.tender_terms import Validity
 from incubator.formats.values import Criterion, Money, NoticeChange, ReadDocument, Reserved
 
 CRITERIA = frozenset({"price", "cost", "quality"})
@@ -155,6 +156,12 @@ def criteria(tender: JsonObject) -> tuple[Criterion, ...]:
     if not isinstance(tender.value.get("awardCriteria"), dict):
         return ()
     return tuple(filter(None, map(_criterion, tender.child("awardCriteria").children("criteria"))))
+
+
+def bid_validity(part: JsonObject) -> Validity | None:
+    """How long a bid must stay valid, of a tender or lot (extension "submissionTerms")."""
+    period = part.child("submissionTerms").child("bidValidityPeriod")
+    return tender_terms.validity(period.whole("durationInDays"), "day", period.day("endDate", "validity"))
 
 
 def _criterion(criterion: JsonObject) -> Criterion | None:

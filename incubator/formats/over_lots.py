@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from incubator.formats.tender_terms import Validity, common
 from incubator.formats.values import Criterion, ReadLot, Reserved
 
 
@@ -37,6 +38,11 @@ def first_main_cpv(lots: Iterable[ReadLot]) -> str | None:
 def longest_duration(lots: Iterable[ReadLot]) -> int | None:
     """In months."""
     return max((lot.duration_months for lot in lots if lot.duration_months), default=None)
+
+
+def common_validity(lots: Iterable[ReadLot]) -> Validity | None:
+    """How long a tender must stay valid, when all lots that say it say the same."""
+    return common({lot.validity for lot in lots})
 
 
 def earliest_start(lots: Iterable[ReadLot]) -> date | None:

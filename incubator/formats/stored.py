@@ -9,11 +9,18 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from incubator.formats.tender_terms import DeadlineFor
 from incubator.formats.values import Doubt, LotState, ReadNotice
 
 OTHER_KEYS: dict[type, dict[str, str]] = {Doubt: {"value": "says"}}
 # Fields that say what nearly always holds: stored only when they say something else.
-USUAL: dict[str, Any] = {"deadline_day_only": False, "closed": False, "goes_on": False, "state": LotState.OPEN}
+USUAL: dict[str, Any] = {
+    "deadline_day_only": False,
+    "closed": False,
+    "goes_on": False,
+    "state": LotState.OPEN,
+    "deadline_for": DeadlineFor.TENDER,
+}
 _PLAIN = (str, int, bool, float)
 
 

@@ -124,6 +124,7 @@ class _Export:
             published=ted_coded.published(self.coded),
             dispatched=ted_walk.moment(ted_walk.line(self.coded, "CODIF_DATA/DS_DATE_DISPATCH"), country),
             **closing_fields(deadline),
+            validity=shape.validity(self.form),
             value=self._value(shape, kind, awards, lots),
             reserved=shape.reserved(self.form),
             duration_months=over_lots.longest_duration(lots),

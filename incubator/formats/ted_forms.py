@@ -8,10 +8,11 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
-from incubator.formats import amounts, cleaning, ted_walk
+from incubator.formats import amounts, cleaning, ted_walk, tender_terms
 from incubator.formats.closing import Closing, closing_fields
 from incubator.formats.fields import distinct
 from incubator.formats.safe_xml import local_name
+from incubator.formats.tender_terms import Validity
 from incubator.formats.values import (
     Criterion,
     LotState,
@@ -77,6 +78,8 @@ class TedForm(Protocol):
     def lots(self, form: Any, country: str | None) -> Iterator[ReadLot]: ...
     def awards(self, form: Any) -> Awards: ...
     def deadline(self, form: Any, country: str | None) -> Closing | None: ...
+
+    def validity(self, form: Any) -> Validity | None: ...
     def estimated(self, form: Any) -> Money | None: ...
     def main_cpv(self, form: Any) -> str | None: ...
     def more_cpv(self, form: Any) -> tuple[str, ...]: ...
@@ -181,6 +184,13 @@ class Form2014:
     def deadline(self, form: Any, country: str | None) -> Closing | None:
         day = ted_walk.line(form, "PROCEDURE/DATE_RECEIPT_TENDERS")
         return ted_walk.closing(day, ted_walk.line(form, "PROCEDURE/TIME_RECEIPT_TENDERS"), country)
+
+    def validity(self, form: Any) -> Validity | None:
+        """How long a tender must stay valid (IV.2.6): so many months or days, or until a day."""
+        term = ted_walk.first(form, "PROCEDURE/DURATION_TENDER_VALID")
+        until = cleaning.day(ted_walk.line(form, "PROCEDURE/DATE_TENDER_VALID"))
+        unit = None if term is None else term.get("TYPE")
+        return tender_terms.validity(cleaning.amount(ted_walk.words(term)), unit, until)
 
     def estimated(self, form: Any) -> Money | None:
         return ted_walk.money(form, "OBJECT_CONTRACT/VAL_ESTIMATED_TOTAL", "estimated")

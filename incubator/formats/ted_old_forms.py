@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from incubator.formats import ted_walk
+from incubator.formats import cleaning, ted_walk, tender_terms
 from incubator.formats.closing import Closing, closing_fields
 from incubator.formats.safe_xml import local_name
 from incubator.formats.ted_forms import Awards, Prize, web
+from incubator.formats.tender_terms import Validity
 from incubator.formats.values import Money, NoticeChange, ReadLot, ReadOrganisation, Reserved
 
 # Lots stand in annex B of every form, under another name in each: F02_ANNEX_B, F05_ANNEX_B.
@@ -105,6 +106,16 @@ class FormOld:
             if closing := ted_walk.split_date(ted_walk.first(form, f"//{name}"), country):
                 return closing
         return None
+
+    def validity(self, form: Any) -> Validity | None:
+        """How long a tender must stay valid (IV.3.7)."""
+        term = ted_walk.first(form, "//MINIMUM_TIME_MAINTAINING_TENDER")
+        for name in ("PERIOD_MONTH", "PERIOD_DAY"):
+            number = cleaning.amount(ted_walk.line(term, f"//{name}"))
+            if number is not None:
+                return tender_terms.validity(number, name.removeprefix("PERIOD_"))
+        until = ted_walk.split_date(ted_walk.first(term, "//UNTIL_DATE"), None)
+        return tender_terms.validity(None, None, until.moment.date() if until else None)
 
     def estimated(self, form: Any) -> Money | None:
         for name in ESTIMATES:

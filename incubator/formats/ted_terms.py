@@ -12,8 +12,11 @@ from incubator.formats import texts
 from incubator.formats.durations import add_months
 from incubator.formats.eforms_lots import LONGEST_DURATION, MONTHS
 from incubator.formats.fields import NO_DATE, JsonObject
+from incubator.formats.tender_terms import DeadlineFor
 
 DURATION, UNIT = "duration-period-value-lot", "duration-period-unit-lot"
+TENDERS = "deadline-receipt-tender-date-lot"
+REQUESTS = ("deadline-receipt-request", "deadline-receipt-request-date-lot")
 STARTS, ENDS, SIGNED = "contract-duration-start-date-lot", "contract-duration-end-date-lot", "contract-conclusion-date"
 
 
@@ -26,6 +29,7 @@ class TedTerms:
     signed: date | None
     end: date | None
     derived: bool
+    deadline_for: DeadlineFor
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -36,6 +40,7 @@ class TedTerms:
             "signed": self.signed,
             "contract_end": self.end,
             "contract_end_derived": self.derived,
+            "deadline_for": self.deadline_for,
         }
 
 
@@ -46,9 +51,16 @@ def contract_terms(item: JsonObject) -> TedTerms:
     end = _day(item, ENDS, "contract_end", max)
     begins = start or signed
     if end is not None or months is None or begins is None:
-        return TedTerms(months, start, signed, end, derived=False)
+        return TedTerms(months, start, signed, end, derived=False, deadline_for=_deadline_for(item))
     end = add_months(begins, months)
-    return TedTerms(months, start, signed, end, derived=end is not None)
+    return TedTerms(months, start, signed, end, derived=end is not None, deadline_for=_deadline_for(item))
+
+
+def _deadline_for(item: JsonObject) -> DeadlineFor:
+    """A day for requests to take part, where there is none for tenders."""
+    if item.has(TENDERS) or not any(map(item.has, REQUESTS)):
+        return DeadlineFor.TENDER
+    return DeadlineFor.REQUEST
 
 
 def _months(item: JsonObject) -> int | None:

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from incubator.formats.tender_terms import TWO_STAGES, DeadlineFor, Validity
+
 
 class NoticeKind(StrEnum):
     """What a publication does in the life of a procurement."""
@@ -141,6 +143,7 @@ class ReadLot:
     duration_months: int | None = None
     start: date | None = None
     end: date | None = None
+    validity: Validity | None = None  # of a tender
     options: str | None = None
     renewals: int | None = None
     framework: str | None = None
@@ -220,6 +223,9 @@ class ReadNotice:
     dispatched: datetime | None = None
     deadline: datetime | None = None  # the earliest over the lots that nothing ended; `next_deadline` for a moment
     deadline_day_only: bool = False  # the source names a day without an hour: `deadline` is the end of that day
+    deadline_for: DeadlineFor = DeadlineFor.TENDER  # as the source says it; `closes_for` looks at the procedure too
+    tenders_due: datetime | None = None  # of who is invited, where the deadline is that of a request to take part
+    validity: Validity | None = None  # of a tender; of lots that differ each lot has its own
     value: Money | None = None
     reserved: Reserved | None = None
     reserved_execution: bool | None = None
@@ -251,6 +257,17 @@ class ReadNotice:
     def real_lots(self) -> tuple[ReadLot, ...]:
         """The lots without the groups of lots, which only combine them."""
         return tuple(lot for lot in self.lots if lot.kind != GROUP)
+
+    @property
+    def closes_for(self) -> DeadlineFor:
+        """What has to be in by the deadline: in a procedure in two stages a request to take part."""
+        if self.deadline_for is DeadlineFor.TENDER and self.procedure in TWO_STAGES:
+            return DeadlineFor.REQUEST
+        return self.deadline_for
+
+    def validity_of(self, lot: ReadLot) -> Validity | None:
+        """How long a tender for this lot must stay valid."""
+        return lot.validity or self.validity
 
     def next_deadline(self, now: datetime) -> datetime | None:
         """The first deadline that is still to come at `now`, over the lots that nothing ended; else the last that passed."""

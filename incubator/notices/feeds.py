@@ -114,7 +114,9 @@ def calendar(notices: Iterable[Notice], *, now: datetime, name: str, links: dict
 def _event(notice: Notice, deadline: NoticeDeadline, link: str) -> Event:
     event = Event()
     event.add("uid", _tag(notice, link).removeprefix("tag:").replace("/", "-") + "@incubator")
-    event.add("summary", _("Closes: %(title)s", title=notice.title or "-"))
+    title = notice.title or "-"
+    asked = _("Ask to take part: %(title)s", title=title)
+    event.add("summary", asked if notice.asks_first else _("Closes: %(title)s", title=title))
     event.add("dtstamp", notice.updated_at.astimezone(UTC).replace(microsecond=0))
     _add_times(event, deadline)
     event.add("url", link)

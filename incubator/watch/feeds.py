@@ -97,7 +97,7 @@ def _lines(match: Match, now: datetime) -> Iterable[str]:
     closes = notice.deadline_at(now)
     if closes is not None:
         # The moment itself: days left would make it another text every day.
-        yield _("By when: %(deadline)s", deadline=notice_words.closing_moment(closes))
+        yield notice_words.by_when(notice.content, notice_words.closing_moment(closes))
     reasons = messages.why(match)
     if reasons:
         yield _("Why: %(reasons)s", reasons=reasons)

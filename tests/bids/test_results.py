@@ -269,7 +269,7 @@ def late(group, member):
     MilestoneFactory(cooperative=group, key="deed")
     work = requests.enter(group, requests.AskedWork("Buurthuis", "Ramen"), author=member, now=clock.now())
     bid = bidding.start_on_request(work, owner=member, now=clock.now(), today=clock.today())
-    bid.stage = BidStage.WRITING
+    bid.stage, bid.started_at = BidStage.WRITING, clock.now() - timedelta(days=9)
     work.due_on = clock.today() - timedelta(days=2)
     db.session.commit()
     return bid
@@ -288,7 +288,12 @@ def test_a_deadline_that_passed_asks_what_happened(client, late):
 
 @pytest.mark.parametrize(
     ("sent", "field"),
-    [({"on": "", "time": "11.45"}, "on"), ({"time": "25.00"}, "time"), ({"on": day(before=-2), "time": "9.00"}, "on")],
+    [
+        ({"on": "", "time": "11.45"}, "on"),
+        ({"time": "25.00"}, "time"),
+        ({"on": day(before=-2), "time": "9.00"}, "on"),
+        ({"on": day(before=11)}, "afterwards"),
+    ],
 )
 def test_a_moment_of_handing_in_is_a_moment_that_was(client, late, sent, field):
     address = f"{BIDS}/{late.id}/afloop/gemist"

@@ -30,6 +30,7 @@ NOT_FOR_THE_BUYER = re.compile(
 )
 OF_EVERY_PUBLIC_SET = {"letter", "plan", "references", "team", "planning", "questions"}
 OF_ADMISSION = {"letter", "admission", "references", "team", "planning", "questions"}
+OF_SELECTION = {"request-letter", "request", "references", "team", "questions"}
 FOR_OURSELVES = {"internal", "checklist", "risks", "calculation"}
 
 
@@ -105,10 +106,12 @@ def test_a_real_notice_gives_a_set_that_is_complete_and_true(drafted, real):
     assert source.route is ProcurementRoute(real.route)
     for_buyer = {document.planned.kind.key for document in made if document.planned.kind.audience is Audience.BUYER}
     expected = OF_ADMISSION if source.route in ADMISSIONS else OF_EVERY_PUBLIC_SET
+    if source.route is ProcurementRoute.SELECTION:
+        expected = OF_SELECTION
     assert for_buyer - {"reserved"} == expected
     assert {document.planned.kind.key for document in made} - for_buyer == FOR_OURSELVES
     notice = source.notice
-    for document in of(made, "plan", "admission", "letter"):
+    for document in of(made, "plan", "admission", "letter", "request", "request-letter"):
         text = words_of(document.content)
         assert notice.buyer.name in text
         assert notice.title in text

@@ -1,5 +1,7 @@
 """The pages of writing, checking and handing in, as a member sees them."""
 
+from datetime import timedelta
+
 import pytest
 
 from incubator.bids.models import Submission
@@ -63,6 +65,50 @@ def test_an_earlier_moment_without_its_day_is_refused_and_what_was_typed_stays(g
     assert answer.status_code == 422
     assert "T-77" in answer.get_data(as_text=True)
     assert db.session.query(Submission).count() == 0
+
+
+def earlier(day, **more):
+    typed = {"when": "earlier", "day": f"{day:%d-%m-%Y}", "hour": "10.00", "place": "Negometrix", "reference": "T-78"}
+    return {**typed, **more}
+
+
+def test_a_day_before_the_bid_was_begun_is_refused_until_somebody_says_that_it_was_put_here_afterwards(
+    group, writer, client
+):
+    bid = begin(group)
+    page = f"{HERE}/{bid.id}/inleveren"
+    before = clock.local(bid.started_at).date() - timedelta(days=1)
+    bid.notice.published = before
+    db.session.commit()
+    assert 'name="afterwards"' not in client.get(page).get_data(as_text=True)
+    answer = client.post(page, data=earlier(before))
+    shown = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "T-78" in shown
+    assert f"{before:%d-%m-%Y}" in shown or before.isoformat() in shown
+    assert 'name="afterwards"' in shown
+    assert 'aria-invalid="true"' in shown
+    assert db.session.query(Submission).count() == 0
+    kept = client.post(page, data=earlier(before, afterwards="y"))
+    assert kept.status_code == 302
+    submission = db.session.query(Submission).one()
+    assert clock.local(submission.handed_in_at).date() == before
+    assert submission.before_begun
+    assert client.get(kept.location).status_code == 200
+
+
+def test_a_day_before_the_notice_was_published_is_refused_whatever_is_said(group, writer, client):
+    bid = begin(group)
+    page = f"{HERE}/{bid.id}/inleveren"
+    published = clock.local(bid.started_at).date() - timedelta(days=5)
+    bid.notice.published = published
+    db.session.commit()
+    answer = client.post(page, data=earlier(published - timedelta(days=1), afterwards="y"))
+    assert answer.status_code == 422
+    assert f"{published:%d-%m-%Y}" in answer.get_data(as_text=True)
+    assert "T-78" in answer.get_data(as_text=True)
+    assert db.session.query(Submission).count() == 0
+    assert client.post(page, data=earlier(published, afterwards="y")).status_code == 302
 
 
 def test_what_was_handed_in_shows_its_hash_and_can_be_fetched(group, writer, client):

@@ -214,13 +214,14 @@ def section(title="Kwaliteit", what="Wij maaien.", view="U ziet het.", proof="He
         (section(proof=" "), checking.OPEN),
         (section(word_limit=2), checking.TOO_LONG),
         (section(what="woord " * 500, page_limit=1), checking.TOO_LONG_PAGES),
-        (section(view="Dat kost € 40."), checking.AMOUNT),
+        (section(kept_amounts=["€ 40"]), checking.AMOUNT),
         (section(view="Het blijft in de wijk."), checking.NOT_OURS),
     ],
 )
 def test_what_is_wrong_in_a_section_is_named_with_its_place(written_section, message):
     (point,) = checking.of_sections([written_section], is_ours=False)
-    assert (point.message, point.place, point.number) == (message, "section", 3)
+    place = "amounts" if message == checking.AMOUNT else "section"
+    assert (point.message, point.place, point.number) == (message, place, 3)
     assert point.message % point.params
 
 
@@ -262,8 +263,26 @@ def test_a_moment_after_the_deadline_is_late_and_the_moment_itself_is_not():
 @pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(days=-400)])
 def test_a_moment_that_cannot_be_is_refused(ahead):
     with pytest.raises(RuleViolation):
-        submitting.check_moment(NOON + ahead, NOON)
-    submitting.check_moment(NOON - timedelta(days=3), NOON)
+        submitting.check_moment(NOON + ahead, submitting.KnownMoments(NOON))
+    submitting.check_moment(NOON - timedelta(days=3), submitting.KnownMoments(NOON))
+
+
+def test_before_the_notice_was_published_nobody_can_hand_in_and_on_that_day_one_can():
+    published = NOON.date() - timedelta(days=10)
+    known = submitting.KnownMoments(NOON, published=published)
+    submitting.check_moment(NOON - timedelta(days=10), known)
+    with pytest.raises(RuleViolation) as refused:
+        submitting.check_moment(NOON - timedelta(days=11), known, "on")
+    assert refused.value.field == "on"
+
+
+def test_before_the_bid_was_begun_here_asks_whether_it_was_put_here_afterwards():
+    known = submitting.KnownMoments(NOON, begun_at=NOON - timedelta(days=2, seconds=-30))
+    submitting.check_moment(NOON - timedelta(days=2), known)
+    with pytest.raises(RuleViolation) as refused:
+        submitting.check_moment(NOON - timedelta(days=2, minutes=1), known)
+    assert refused.value.field == "afterwards"
+    submitting.check_moment(NOON - timedelta(days=2, minutes=1), submitting.KnownMoments(NOON))
 
 
 @pytest.mark.parametrize(("language", "number"), [("nl", "30.000"), ("en", "30,000")])

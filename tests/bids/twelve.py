@@ -20,7 +20,7 @@ TWELVE = (
     RealNotice("tenderned/details/442267.json", "open-house"),
     RealNotice("ted-r209-nl/NL_213707-2022.xml", "open-house"),
     RealNotice("ted-r209-be/BE_054136-2020.xml", "eu"),
-    RealNotice("eforms-real/2024-OJS056-00163529.xml", "sas"),
+    RealNotice("eforms-real/2024-OJS056-00163529.xml", "selection"),
     RealNotice("ted-r209-nl/NL_404684-2022.xml", "sas"),
     RealNotice("eforms-real/2024-OJS044-00127505.xml", "dynamic-purchasing"),
 )

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from incubator.bids.documents.amounts import without_amounts
 from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
+from incubator.bids.rules.amounts import amounts_in
 from incubator.bids.values.documents import BidSource, OwnChapter, ScoredCriterion, ThreeParts
 from incubator.core.quantities import write_decimal
 from incubator.core.word import Block, Bullets, Heading, Open, Paragraph, Table
@@ -34,7 +36,6 @@ USUAL = (
         "Welke diploma's, ervaring of tevreden klanten laten dat zien?",
     ),
 )
-AMOUNT = re.compile(r"€\s?\d|\bEUR\s?\d|\d\s?euro\b", re.IGNORECASE)
 PARTS = (
     ("what", "Wat wij doen", "Wat doen wij, wie doet het en wanneer?"),
     ("view", "Waarom wij het zo doen", "Wat heeft de opdrachtgever hieraan, en waarom zo?"),
@@ -46,7 +47,7 @@ HELPING = {title: questions for title, *questions in USUAL}
 def approach(source: BidSource, criteria: Sequence[ScoredCriterion]) -> Iterator[Block]:
     """A chapter for each award criterion; without criteria our own chapters, marked as ours."""
     for number, criterion in enumerate(criteria, start=1):
-        yield from _criterion(criterion, number)
+        yield from _criterion(criterion, number, source)
     if not criteria:
         yield Heading("Onze aanpak")
         yield Paragraph(OWN_ORDER, "note")
@@ -64,9 +65,17 @@ def approach(source: BidSource, criteria: Sequence[ScoredCriterion]) -> Iterator
         yield Heading("Verder van ons")
         yield Paragraph(OWN_ORDER, "note")
     for chapter in chapters:
-        yield Heading(chapter.title[:120], 2)
-        yield from page_limit(chapter.page_limit, chapter.text)
-        yield from written_parts(chapter.title, chapter.text, 3)
+        yield from own_chapter(chapter, source)
+
+
+def own_chapter(chapter: OwnChapter, source: BidSource) -> Iterator[Block]:
+    """A chapter under a heading of ours; an amount stands in it only where that was settled."""
+    blocks = (
+        Heading(chapter.title[:120], 2),
+        *page_limit(chapter.page_limit, chapter.text),
+        *written_parts(chapter.title, chapter.text, 3),
+    )
+    yield from blocks if chapter.amount_may_stand else without_amounts(blocks, source, chapter.title)
 
 
 def _usual(criteria: Sequence[ScoredCriterion]) -> tuple[OwnChapter, ...]:
@@ -75,7 +84,7 @@ def _usual(criteria: Sequence[ScoredCriterion]) -> tuple[OwnChapter, ...]:
     return tuple(OwnChapter(title, "", ThreeParts()) for title, *_questions in USUAL)
 
 
-def _criterion(criterion: ScoredCriterion, number: int) -> Iterator[Block]:
+def _criterion(criterion: ScoredCriterion, number: int, source: BidSource) -> Iterator[Block]:
     yield Heading(criterion.name[:160])
     yield Paragraph(_asked(criterion), "note")
     if criterion.weight == "":
@@ -83,14 +92,15 @@ def _criterion(criterion: ScoredCriterion, number: int) -> Iterator[Block]:
         ask = f"{short}: de weging staat niet in de aankondiging"
         yield Paragraph((Open("Hoe zwaar weegt dit criterium? Zoek het op in de stukken", ask, REQUIREMENTS),))
     # The words of the buyer are short here: the buyer knows them, and pages count.
-    if criterion.description and not AMOUNT.search(criterion.description) and len(criterion.description) <= 600:
+    if criterion.description and not amounts_in(criterion.description) and len(criterion.description) <= 600:
         yield Paragraph(f"U vraagt: {criterion.description}", "note")
     if criterion.kind in PRICED:
         yield Paragraph("Ons antwoord op dit criterium staat in het prijzenblad. Dat leveren wij los van dit plan in.")
         return
     text = criterion.text or ThreeParts()
     yield from page_limit(criterion.page_limit, text)
-    yield from written_parts(criterion.name, text, 2)
+    written = written_parts(criterion.name, text, 2)
+    yield from written if criterion.amount_may_stand else without_amounts(written, source, criterion.name)
 
 
 def _asked(criterion: ScoredCriterion) -> str:

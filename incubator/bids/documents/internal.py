@@ -6,6 +6,7 @@ from incubator.bids.documents.facts import SHOWN, TO_BE_FOUNDED, day, shown
 from incubator.bids.documents.frame import Row, deadline_of, document, internal_front, key_facts
 from incubator.bids.documents.gaps import Gap, address
 from incubator.bids.documents.letters import doubted, reserved_of
+from incubator.bids.rules.validity import in_dutch
 from incubator.bids.values.documents import ADMISSIONS, BidSource, ListedRequirement, ProcurementRoute
 from incubator.core.quantities import write_amount, write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Link, Paragraph, Table, Text
@@ -126,6 +127,7 @@ def check_list(source: BidSource) -> Document:
         key_facts(source),
         Paragraph(("Uiterste moment: ", *inlines(deadline_of(source)), ".")),
     ]
+    blocks += [Paragraph(f"De inschrijving blijft gestand {in_dutch(each)}.") for each in source.validity]
     blocks += _requirements(source)
     if source.tasks:
         blocks.append(Heading("Taken"))

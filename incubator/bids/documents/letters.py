@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from incubator.bids.documents.correspondence import GREETING, letter, letter_source
 from incubator.bids.documents.facts import fact, written_name
-from incubator.bids.documents.frame import document, facts_of_work, front, key_facts, signature
+from incubator.bids.documents.frame import document, facts_of_work, front, key_facts, lot_number, signature
 from incubator.bids.documents.gaps import REQUIREMENTS, TOGETHER, of_fact
 from incubator.bids.documents.people import others
+from incubator.bids.rules.validity import in_dutch
 from incubator.bids.values.documents import ADMISSIONS, OF_NOTICE, BidSource, ProcurementRoute
 from incubator.bids.values.joint import AskedOfBuyer
 from incubator.core.quantities import write_day
@@ -21,9 +22,11 @@ BY_LAW = {
     ProcurementRoute.PUBLIC: "de aanbesteding",
     ProcurementRoute.OPEN_HOUSE: "de toelatingsprocedure",
     ProcurementRoute.DYNAMIC: "het dynamisch aankoopsysteem",
+    ProcurementRoute.SELECTION: "de aanbesteding",
 }
 AFTER_ADMISSION = {
     ProcurementRoute.OPEN_HOUSE: "In deze procedure wordt niet gegund op criteria: wie aan de voorwaarden voldoet, wordt toegelaten.",
+    ProcurementRoute.SELECTION: "Wij vragen nu alleen om mee te mogen doen. Een inschrijving doen wij als u ons daarvoor uitnodigt.",
     ProcurementRoute.DYNAMIC: "Wij vragen nu alleen om toelating. Op een opdracht schrijven wij in als u ons daarvoor uitnodigt.",
 }
 DOUBTED = {"deadline": "uiterste datum", "published": "datum van publicatie", "value": "geraamde waarde"}
@@ -36,6 +39,8 @@ def cover_letter(source: BidSource, attached: Sequence[Text] = ()) -> Document:
     # An admission is asked for, not bid on: other words, and no term of validity.
     is_admission = source.route in ADMISSIONS
     title = "verzoek om toelating" if is_admission else "inschrijving"
+    if source.route is ProcurementRoute.SELECTION:
+        title = "aanmelding"
     blocks: list[Block] = [
         Paragraph(_opening(source, is_admission=is_admission)),
         *others(source),
@@ -51,11 +56,20 @@ def _opening(source: BidSource, *, is_admission: bool) -> str:
     work = f"{BY_LAW.get(source.route, 'uw aanvraag')} “{source.notice.title}”"
     if source.notice.published is not None:
         work += f", gepubliceerd op {write_day(source.notice.published)}"
+    if source.route is ProcurementRoute.SELECTION:
+        return _asking(source, work)
     if not source.has_deed:
         verb = "om toelating vragen tot" if is_admission else "inschrijven op"
         return f"{written_name(source)} wil {verb} {work}. Dat kan zodra zij is opgericht."
     verb = "vraagt {} om toelating tot" if is_admission else "schrijft {} in op"
     return f"Hierbij {verb.format(written_name(source))} {work}."
+
+
+def _asking(source: BidSource, work: str) -> str:
+    """The first of two stages: nobody bids yet."""
+    if not source.has_deed:
+        return f"{written_name(source)} wil zich aanmelden voor {work}. Dat kan zodra zij is opgericht."
+    return f"Hierbij meldt {written_name(source)} zich aan voor {work}."
 
 
 def _promise(source: BidSource, *, is_admission: bool) -> Iterator[Block]:
@@ -68,15 +82,27 @@ def _promise(source: BidSource, *, is_admission: bool) -> Iterator[Block]:
     opening = "Onze inschrijving is onvoorwaardelijk. " if source.has_deed else ""
     # What somebody confirmed out of the documents of the buyer is promised as the buyer asks it.
     for requirement in source.requirements:
-        if requirement.is_confirmed and VALIDITY.search(requirement.text):
+        is_of_buyer = requirement.is_confirmed and requirement.place != OF_NOTICE
+        if is_of_buyer and VALIDITY.search(requirement.text):
             yield Paragraph(f"{opening}Wij doen onze inschrijving gestand zoals u vraagt: “{requirement.text[:300]}”")
             return
+    if source.validity:
+        yield Paragraph(f"{opening}{_valid_until(source)}")
+        return
     until = Open(
         "tot wanneer? Zoek de gestanddoeningstermijn op in de stukken",
         "Tot wanneer staat de inschrijving? Zie de gestanddoeningstermijn in de stukken",
         REQUIREMENTS,
     )
     yield Paragraph((f"{opening}Wij doen onze inschrijving gestand: ", until, "."))
+
+
+def _valid_until(source: BidSource) -> str:
+    """Counted from the closing day as it is now; by lot where the lots differ."""
+    if len(source.validity) == 1:
+        return f"Wij doen ons aanbod gestand {in_dutch(source.validity[0])}."
+    by_lot = [f"voor perceel {lot_number(each.lot)} {in_dutch(each)}" for each in source.validity]
+    return f"Wij doen ons aanbod gestand: {'; '.join(by_lot)}."
 
 
 def _attachments(attached: Sequence[Text]) -> Iterator[Block]:

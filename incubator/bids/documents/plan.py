@@ -3,12 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from incubator.bids.documents.approach import approach, reading_guide, written_parts
+from incubator.bids.documents.amounts import without_amounts
+from incubator.bids.documents.approach import approach, own_chapter, reading_guide
 from incubator.bids.documents.facts import fact, written_name
 from incubator.bids.documents.frame import document, front, key_facts
-from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
+from incubator.bids.documents.gaps import DOSSIER, REQUIREMENTS, WRITING
 from incubator.bids.documents.people import organisation
-from incubator.bids.values.documents import BidSource, ListedRequirement, OwnChapter, ScoredCriterion, ThreeParts
+from incubator.bids.values.documents import (
+    BidSource,
+    ListedRequirement,
+    OwnChapter,
+    ProcurementRoute,
+    ScoredCriterion,
+    ThreeParts,
+)
 from incubator.core.quantities import write_cents
 from incubator.core.word import Block, Document, Heading, Numbering, Open, Paragraph, TableOfContents
 
@@ -27,15 +35,15 @@ def plan_of_approach(source: BidSource) -> Document:
         TableOfContents(levels=1),
         *_summary(source, summary, criteria),
         *approach(source, criteria),
-        *organisation(source),
-        *_local_value(source),
+        *without_amounts(organisation(source), source, "Onze organisatie", DOSSIER),
+        *without_amounts(_local_value(source), source, "Wat het de buurt oplevert", DOSSIER),
         *_price(source),
     )
     return document(source, title, blocks, numbering=Numbering.HEADINGS)
 
 
 def admission(source: BidSource) -> Document:
-    """For an open house: nothing is scored there, so condition by condition we say how we meet it."""
+    """For an open house, or a request to take part: condition by condition we say how we meet it; the plan comes later, or never."""
     title = "Aanmelding"
     conditions = [row for row in source.requirements if row.is_confirmed and row.kind in CONDITIONS]
     blocks = (
@@ -44,9 +52,9 @@ def admission(source: BidSource) -> Document:
         Heading("Gegevens van deze aanmelding"),
         key_facts(source),
         *_conditions(conditions),
-        *_way_of_working(source),
-        *organisation(source),
-        *_local_value(source),
+        *(() if source.route is ProcurementRoute.SELECTION else _way_of_working(source)),
+        *without_amounts(organisation(source), source, "Onze organisatie", DOSSIER),
+        *without_amounts(_local_value(source), source, "Wat het de buurt oplevert", DOSSIER),
     )
     return document(source, title, blocks, numbering=Numbering.HEADINGS)
 
@@ -74,8 +82,7 @@ def _conditions(conditions: Sequence[ListedRequirement]) -> Iterator[Block]:
 def _way_of_working(source: BidSource) -> Iterator[Block]:
     yield Heading("Hoe wij werken")
     for chapter in source.chapters or (OwnChapter("Onze werkwijze", "", ThreeParts()),):
-        yield Heading(chapter.title[:120], 2)
-        yield from written_parts(chapter.title, chapter.text, 3)
+        yield from own_chapter(chapter, source)
 
 
 def criteria_of(source: BidSource) -> list[ScoredCriterion]:
@@ -88,14 +95,21 @@ def criteria_of(source: BidSource) -> list[ScoredCriterion]:
 def _summary(source: BidSource, written: Sequence[OwnChapter], criteria: Sequence[ScoredCriterion]) -> Iterator[Block]:
     # Who scores forty plans reads this first, and sometimes only this.
     yield Heading(SUMMARY)
-    texts = [text.strip() for chapter in written for text in (chapter.text.what, chapter.text.view, chapter.text.proof)]
-    for text in filter(None, texts):
-        yield from map(Paragraph, filter(None, text.splitlines()))
-    if not any(texts):
+    texts: list[Block] = []
+    for chapter in written:
+        blocks = list(_lines(chapter))
+        texts += blocks if chapter.amount_may_stand else without_amounts(blocks, source, SUMMARY)
+    yield from texts
+    if not texts:
         ask = "In drie zinnen: wat doen wij, waarom zijn wij de goede keus, wat levert het op?"
         yield Paragraph((Open(ask, "Samenvatting in drie zinnen", WRITING),))
     yield from reading_guide(criteria, before=1)
     yield key_facts(source)
+
+
+def _lines(chapter: OwnChapter) -> Iterator[Block]:
+    for text in (chapter.text.what, chapter.text.view, chapter.text.proof):
+        yield from map(Paragraph, filter(None, map(str.strip, text.splitlines())))
 
 
 def _local_value(source: BidSource) -> Iterator[Block]:

@@ -30,6 +30,8 @@ from incubator.core.word import Document, Open, Text, to_bytes
 PUBLIC = frozenset({ProcurementRoute.EU, ProcurementRoute.SAS, ProcurementRoute.NATIONAL, ProcurementRoute.PUBLIC})
 WITH_ADMISSION = PUBLIC | ADMISSIONS
 EVERY = frozenset(ProcurementRoute)
+SELECTION = frozenset({ProcurementRoute.SELECTION})
+LETTERS = frozenset({"letter", "request-letter"})
 # With more lots than this one plan is about all of them: somebody has to choose first.
 MOST_LOTS = 8
 FACTS, SECTIONS, REQUIREMENTS, PRICES, TASKS, PARTNERS = (
@@ -122,7 +124,7 @@ def _letter(source: BidSource) -> Document:
     """The letter names what goes along: everything for the buyer but itself. What cannot be made yet is open in it."""
     by_kind: dict[str, list[PlannedDocument]] = {}
     for planned in planned_of(source, Audience.BUYER):
-        if planned.kind.key not in APART | {"letter"}:
+        if planned.kind.key not in APART | LETTERS:
             by_kind.setdefault(planned.kind.key if not planned.party else planned.title, []).append(planned)
     return cover_letter(source, tuple(_attached(alike, source) for alike in by_kind.values()))
 
@@ -160,15 +162,22 @@ def _open_points(source: BidSource) -> Document:
 BUYER, INTERNAL = Audience.BUYER, Audience.INTERNAL
 KINDS = (
     BidDocumentKind(
-        "letter", N_("Letter with the bid"), "Inschrijvingsbrief", BUYER, WITH_ADMISSION, _letter,
+        "letter", N_("Letter with the bid"), "Inschrijvingsbrief", BUYER, WITH_ADMISSION - SELECTION, _letter,
         _parts(FACTS, PARTNERS, REQUIREMENTS, PRICES, SIGNERS),
+    ),
+    BidDocumentKind(
+        "request-letter", N_("Letter with the request to take part"), "Aanmeldingsbrief", BUYER, SELECTION, _letter,
+        _parts(FACTS, PARTNERS, REQUIREMENTS, SIGNERS),
+    ),
+    BidDocumentKind(
+        "request", N_("Request to take part"), "Aanmelding", BUYER, SELECTION, admission, _parts(FACTS, REQUIREMENTS, PARTNERS),
     ),
     BidDocumentKind(
         "plan", N_("Plan of approach"), "Plan van aanpak", BUYER, PUBLIC, plan_of_approach,
         _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS, PRICES), spread=LOT,
     ),
     BidDocumentKind(
-        "admission", N_("Request for admission"), "Aanmelding", BUYER, ADMISSIONS, admission,
+        "admission", N_("Request for admission"), "Aanmelding", BUYER, ADMISSIONS - SELECTION, admission,
         _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS),
     ),
     BidDocumentKind(
@@ -180,7 +189,7 @@ KINDS = (
         spread=REFERENCE,
     ),
     BidDocumentKind("team", N_("Team and curricula vitae"), "Team en cv's", BUYER, WITH_ADMISSION, team_and_cvs, _parts(FACTS, LIBRARY)),
-    BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_ADMISSION, planning, _parts(TASKS)),
+    BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_ADMISSION - SELECTION, planning, _parts(TASKS)),
     BidDocumentKind(
         "price", N_("Price sheet"), "Prijzenblad", BUYER, PUBLIC, price_sheet, _parts(PRICES), file_kind=files.SHEET,
     ),

@@ -3,10 +3,11 @@
 import re
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
+from incubator.bids.forms.submitting import AFTERWARDS
 from incubator.core.forms import CountField, DayField, EditForm, Form, HundredthsField, MultiCheckboxField, stripped
 
 A_PLACE = NumberRange(min=1, max=1000)
@@ -94,6 +95,7 @@ class MissedForm(Form):
         validators=[Optional(), Length(max=5)],
         description=_l("As the confirmation of the buyer has it, such as 11.45."),
     )
+    afterwards = BooleanField(AFTERWARDS)
     place = StringField(
         _l("Where did you hand it in?"),
         filters=[stripped],

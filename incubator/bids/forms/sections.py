@@ -55,6 +55,17 @@ class SectionTermsForm(EditForm):
     word_limit = CountField(_l("Or how many words?"), validators=[Optional(), NumberRange(min=1, max=100_000)])
 
 
+class SectionAmountForm(EditForm):
+    """Why an amount may stand in a section."""
+
+    reason = TextAreaField(
+        _l("Where does the buyer ask for an amount here?"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=2000)],
+        description=_l("For example: guide, page 12, asks what we spend on training. Leave empty to take it back."),
+    )
+
+
 class SectionCommentForm(Form):
     """Something that somebody says of a section."""
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
@@ -13,6 +13,8 @@ from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import DayField, Form, stripped
 from incubator.core.i18n import mark as N_
+
+AFTERWARDS = _l("We handed in before we put this bid here")
 
 
 class SubmitForm(Form):
@@ -26,6 +28,7 @@ class SubmitForm(Form):
     )
     day = DayField(_l("Day"), validators=[Optional()], description=_l("Only when it was earlier."))
     hour = HourField(_l("Time"), validators=[Optional()], description=_l("For example 19.30."))
+    afterwards = BooleanField(AFTERWARDS)
     place = StringField(
         _l("Where did you hand it in?"),
         filters=[stripped],

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from incubator.bids.documents.approach import written_weight
 from incubator.bids.models import Requirement, RequirementKind, RequirementState, Section
+from incubator.bids.queries.amounts import may_stand
 from incubator.bids.queries.documents import BidParts
 from incubator.bids.rules import sections as section_rules
 from incubator.bids.values.documents import OF_NOTICE, ScoredCriterion, ThreeParts
@@ -75,6 +76,7 @@ def _of_notice(criterion: Criterion, lot: str, section: Section | None) -> Score
         origin=OF_NOTICE,
         text=_text(section),
         page_limit=_page_limit(section),
+        amount_may_stand=section is not None and may_stand(section),
     )
 
 
@@ -89,6 +91,7 @@ def _confirmed(row: Requirement, section: Section | None) -> ScoredCriterion:
         origin=place_of(row),
         text=_text(section),
         page_limit=_page_limit(section),
+        amount_may_stand=section is not None and may_stand(section),
     )
 
 

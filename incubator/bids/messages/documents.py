@@ -20,6 +20,7 @@ ROUTES = {
     ProcurementRoute.PUBLIC: _l("Public, the source does not say under which rules"),
     ProcurementRoute.OPEN_HOUSE: _l("Admission (open house)"),
     ProcurementRoute.DYNAMIC: _l("Dynamic purchasing system: first admission, then a bid for each contract"),
+    ProcurementRoute.SELECTION: _l("Request to take part: who is chosen is invited to bid"),
     ProcurementRoute.PRIVATE: _l("Quotation for a client"),
 }
 # What a document is made of, beside facts, which are named one by one.

@@ -1,11 +1,12 @@
 """What the documents of a bid are made of, gathered out of its rows: Dutch, whatever the language of the page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from flask_babel import force_locale
 
-from incubator.bids.documents.plan import plan_of_approach
+from incubator.bids.documents.plan import admission, plan_of_approach
 from incubator.bids.documents.prices import quotation
 from incubator.bids.messages import declaration_sheets, evidence
 from incubator.bids.messages.asking import asked_of
@@ -14,11 +15,13 @@ from incubator.bids.messages.criteria import criteria_of, place_of
 from incubator.bids.messages.deciding import words_of
 from incubator.bids.messages.partners import ROLES_NL, joint_work
 from incubator.bids.models import Bid, PartnerState, Requirement, RequirementState
-from incubator.bids.queries import asking, bidding, sections
+from incubator.bids.queries import amounts, asking, bidding, sections
 from incubator.bids.queries import documents as queries
 from incubator.bids.queries.bidders import Bidders, bidders_of
 from incubator.bids.queries.documents import BidParts
+from incubator.bids.queries.validity import invited_by
 from incubator.bids.rules import pricing, routes
+from incubator.bids.rules.validity import terms_of
 from incubator.bids.values.documents import (
     BidPrice,
     BidSource,
@@ -33,33 +36,35 @@ from incubator.bids.values.pricing import PriceTerms
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.word import Document
-from incubator.formats.values import ReadLot
+from incubator.formats.values import ReadLot, ReadNotice
 
 
 def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | None = None) -> BidSource:
     """Everything that documents take, as it stands at this moment."""
     parts = parts or queries.parts_of(bid)
-    notice = bid.work.content
+    notice = _notice_of(bid)
     facts = known_of(bid.cooperative, clock.local(made_at).date())
     lots = chosen_lots(bid)
     among = bidders_of(bid)
     risks, doubts = evidence.risks(bid, made_at)
     return BidSource(
         notice=notice,
-        route=routes.route_of(notice, is_asked=bid.request_id is not None),
+        route=routes.route_of(notice, is_asked=bid.request_id is not None, is_invited=bid.invitation is not None),
         facts=facts,
         cooperative=bid.cooperative.name,
         has_deed=cooperatives.has_deed(bid.cooperative) or "identity.deed_date" in facts,
         is_local=sections.is_ours(bid),
         lots=lots,
-        deadline=bid.work.deadline,
+        deadline=bid.deadline,
         made_at=made_at,
+        validity=tuple(terms_of(notice, lots, invited_by(bid))),
         criteria=tuple(criteria_of(notice, parts, lots)),
         chapters=tuple(_chapters(parts)),
         tasks=tuple(_tasks(bid)),
         requirements=tuple(map(_listed, _kept(parts.requirements))),
         price=price_of(parts),
-        buyer_sheets=queries.spreadsheets_of(parts),
+        buyer_amounts=amounts.of_buyer(bid, parts.requirements),
+        buyer_sheets=queries.price_sheets_of(parts),
         partners=tuple(_partners(bid, parts, among)),
         colleagues=tuple(evidence.colleagues(bid.cooperative)),
         earlier=tuple(evidence.earlier_jobs(bid.cooperative)),
@@ -72,9 +77,19 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
     )
 
 
+def _notice_of(bid: Bid) -> ReadNotice:
+    """What the bid is about; once we are invited with the day of the invitation in the place of that of the request."""
+    notice = bid.work.content
+    if bid.invitation is None:
+        return notice
+    return replace(notice, deadline=bid.deadline, deadline_day_only=bid.deadline_day_only)
+
+
 def main_document_of(bid: Bid, *, made_at: datetime) -> Document:
     """What is written first: the plan, or the quotation for a client that asked for one."""
     source = source_of(bid, made_at=made_at, base_url="")
+    if source.route is ProcurementRoute.SELECTION:
+        return admission(source)
     return quotation(source) if source.route is ProcurementRoute.PRIVATE else plan_of_approach(source)
 
 
@@ -88,7 +103,8 @@ def _chapters(parts: BidParts) -> Iterator[OwnChapter]:
     for section in parts.sections:
         if section.requirement_id is None:
             text = ThreeParts(section.what, section.view, section.proof)
-            yield OwnChapter(section.title, section.lot or "", text, section.page_limit)
+            allowed = amounts.may_stand(section)
+            yield OwnChapter(section.title, section.lot or "", text, section.page_limit, amount_may_stand=allowed)
 
 
 def _tasks(bid: Bid) -> Iterator[ListedTask]:

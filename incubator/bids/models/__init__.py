@@ -1,7 +1,7 @@
 """What is kept of bids."""
 
 from incubator.bids.models.answers import Answer, AnswerUse, LibraryKind
-from incubator.bids.models.bids import Bid, BidStage, BidTask, GoDecision
+from incubator.bids.models.bids import Bid, BidInvitation, BidStage, BidTask, GoDecision
 from incubator.bids.models.contracts import Contract
 from incubator.bids.models.declarations import Declaration, DeclarationPart, DeclarationRequest, DeclarationVersion
 from incubator.bids.models.documents import BidDocument, DocumentLook, DocumentTemplate, PdfState
@@ -28,6 +28,7 @@ __all__ = [
     "Bid",
     "BidDocument",
     "BidEffect",
+    "BidInvitation",
     "BidReading",
     "BidStage",
     "BidTask",

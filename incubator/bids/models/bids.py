@@ -30,6 +30,8 @@ class BidStage(StrEnum):
 class Bid(Base):
     """One bid on one notice, or on one request of a client.
 
+    In a procedure in two stages the notice asks a request to take part. Who has an `invitation` after that bids by its day.
+
     `facts_used` and `made_at` say from what the last document was made; `note_revision` counts how often what was learnt was written,
     so that two people who write it at the same time do not lose each other's words.
     """
@@ -61,6 +63,10 @@ class Bid(Base):
     notice: Mapped[Notice | None] = relationship()
     request: Mapped[WorkRequest | None] = relationship()
     owner: Mapped[User | None] = relationship()
+    # Every list of bids shows by when: one question for all of them.
+    invitation: Mapped["BidInvitation | None"] = relationship(
+        back_populates="bid", cascade="all, delete-orphan", lazy="selectin"
+    )
     tasks: Mapped[list["BidTask"]] = relationship(
         back_populates="bid", order_by="BidTask.position, BidTask.id", cascade="all, delete-orphan"
     )
@@ -72,6 +78,38 @@ class Bid(Base):
         work = self.notice or self.request
         assert work is not None
         return work
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether what is due is a request to take part: the bid itself comes when we are invited."""
+        return self.notice is not None and self.invitation is None and self.notice.asks_first
+
+    @property
+    def deadline(self) -> datetime | None:
+        """By when it must be in: what is due now."""
+        return self.work.deadline if self.invitation is None else self.invitation.due
+
+    @property
+    def deadline_day_only(self) -> bool:
+        if self.invitation is not None:
+            return self.invitation.day_only
+        return self.work.content.deadline_day_only
+
+
+class BidInvitation(Base):
+    """The buyer chose us to bid, in a procedure in two stages: by when, and who wrote it down. `day_only`: it names a day and no hour."""
+
+    __tablename__ = "bid_invitations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bid_id: Mapped[int] = mapped_column(ForeignKey("bids.id", ondelete="CASCADE"), unique=True)
+    due: Mapped[datetime]
+    day_only: Mapped[bool] = mapped_column(default=False)
+    noted_at: Mapped[datetime]
+    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    bid: Mapped[Bid] = relationship(back_populates="invitation")
+    noted_by: Mapped[User | None] = relationship()
 
 
 class BidTask(Base):

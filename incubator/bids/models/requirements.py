@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
 from incubator.bids.models.bids import Bid
+from incubator.bids.rules.price_sheets import named_so
 from incubator.bids.values.requirements import RequirementKind, words_of
 from incubator.core.db import Base
 from incubator.core.files import StoredFile
@@ -37,10 +38,22 @@ class BuyerFile(Base):
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("bid_files.id", ondelete="SET NULL"))
     added_at: Mapped[datetime]
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    asks_prices: Mapped[bool | None]  # as its content shows; None for a file that was brought before this was looked at
+    is_prices: Mapped[bool | None]  # as somebody said: that goes before what we see
+    is_prices_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    is_prices_at: Mapped[datetime | None]
 
     bid: Mapped[Bid] = relationship()
     file: Mapped[StoredFile] = relationship()
-    added_by: Mapped[User | None] = relationship()
+    added_by: Mapped[User | None] = relationship(foreign_keys=[added_by_id])
+    is_prices_by: Mapped[User | None] = relationship(foreign_keys=[is_prices_by_id])
+
+    @property
+    def is_price_sheet(self) -> bool:
+        """Whether this is the price sheet of the buyer, as somebody said, else by its content, else by its name."""
+        if self.is_prices is not None:
+            return self.is_prices
+        return named_so(self.name) if self.asks_prices is None else self.asks_prices
 
 
 class RequirementOrigin(StrEnum):

@@ -14,7 +14,8 @@ from incubator.core.db import Base
 class Section(Base):
     """A section of the plan of approach: on an award criterion of the buyer, or under a heading of our own (`requirement` is None then).
 
-    Its text has the three parts that evaluators look for: what we do, how we see the question, and the proof.
+    Its text has the three parts that evaluators look for: what we do, how we see the question, and the proof. `amount_because` says why an
+    amount may stand in it: without that the plan for the buyer leaves amounts out.
     """
 
     __tablename__ = "bid_sections"
@@ -31,6 +32,9 @@ class Section(Base):
     what: Mapped[str] = mapped_column(default="")
     view: Mapped[str] = mapped_column(default="")
     proof: Mapped[str] = mapped_column(default="")
+    amount_because: Mapped[str] = mapped_column(default="")
+    amount_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    amount_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=0)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     changed_at: Mapped[datetime]
@@ -40,6 +44,7 @@ class Section(Base):
     requirement: Mapped[Requirement | None] = relationship()
     owner: Mapped[User | None] = relationship(foreign_keys=[owner_id])
     changed_by: Mapped[User | None] = relationship(foreign_keys=[changed_by_id])
+    amount_by: Mapped[User | None] = relationship(foreign_keys=[amount_by_id])
 
 
 class SectionVersion(Base):

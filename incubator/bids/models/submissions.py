@@ -29,6 +29,7 @@ class Submission(Base):
     reference: Mapped[str]
     deadline: Mapped[datetime | None]  # as it was at that moment
     late: Mapped[bool]
+    of_request: Mapped[bool] = mapped_column(default=False)  # to take part; the bid itself came later, or not
     open_because: Mapped[str]  # why it was handed in with an open knock-out
     content: Mapped[list[Any]]
     digest: Mapped[str]
@@ -42,6 +43,11 @@ class Submission(Base):
     papers: Mapped[list["SubmittedFile"]] = relationship(
         back_populates="submission", order_by="SubmittedFile.id", cascade="all, delete-orphan"
     )
+
+    @property
+    def before_begun(self) -> bool:
+        """Whether it was handed in before the bid was begun here: recorded afterwards."""
+        return self.handed_in_at < self.bid.started_at.replace(second=0, microsecond=0)
 
 
 class SubmittedFile(Base):

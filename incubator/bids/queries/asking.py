@@ -107,16 +107,16 @@ def question_term(bid: Bid, requirements: Sequence[Requirement]) -> QuestionTerm
         if requirement.kind is RequirementKind.QUESTION_DEADLINE:
             sentences.append(requirement.text)
     closes_on = None
-    if bid.work.deadline is not None:
-        closes_on = clock.local(bid.work.deadline).date()
+    if bid.deadline is not None:
+        closes_on = clock.local(bid.deadline).date()
     return asking.term_for_questions(tuple(sentences), regime=regime_of(bid), closes_on=closes_on)
 
 
 def late_answers(bid: Bid, asked: Sequence[BuyerQuestion]) -> list[BuyerQuestion]:
     """The answers that came less than ten days before the closing date, where ten are due."""
-    if bid.work.deadline is None:
+    if bid.deadline is None:
         return []
-    closes_on, regime = clock.local(bid.work.deadline).date(), regime_of(bid)
+    closes_on, regime = clock.local(bid.deadline).date(), regime_of(bid)
     late = []
     for known in asked:
         if known.answered_on is not None and asking.comes_late(known.answered_on, closes_on, regime):

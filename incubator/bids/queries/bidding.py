@@ -35,7 +35,7 @@ def bids(group: Cooperative) -> Sequence[Bid]:
 
 
 def _closes(bid: Bid) -> tuple[bool, datetime]:
-    deadline = bid.work.deadline
+    deadline = bid.deadline
     return deadline is None, deadline or bid.started_at
 
 

@@ -58,7 +58,7 @@ def next_deadline(columns: Sequence[BoardColumn], now: datetime) -> datetime | N
     moments = []
     for column in columns:
         for card in column.cards:
-            deadline = card.bid.work.deadline
+            deadline = card.bid.deadline
             if column.stage.value in (*stages.UNDECIDED, "writing") and deadline is not None and deadline > now:
                 moments.append(deadline)
     return min(moments, default=None)

@@ -65,6 +65,9 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
         own=case_sides.own_side(bid, declared, _reference_years(cooperatives.holding_values(bid.cooperative))),
         partners=case_sides.partner_sides(bid, declared, partners),
     )
+    if bid.invitation is not None:
+        # The term of a bid runs from the invitation, and that is not published.
+        case = replace(case, closes=_local(bid.deadline), sent_on=None)
     decision = bid.decision
     # What somebody read in the documents and filled in goes before what we read ourselves.
     if decision is None or decision.turnover_asked_cents is None:
@@ -119,6 +122,7 @@ def plan_basis(bid: Bid, case: ProcurementCase, today: date) -> PlanBasis:
         supplies_staff=staffing.supplies_staff(case),
         today=today,
         abroad=asking.buyer_is_abroad(bid),
+        asks_first=bid.asks_first,
     )
 
 

@@ -14,8 +14,8 @@ from incubator.bids.models import (
     RequirementState,
     Section,
 )
+from incubator.bids.queries import amounts, corrections, readiness, requirements
 from incubator.bids.queries import answers as library
-from incubator.bids.queries import corrections, readiness, requirements
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import checking, sections
 from incubator.bids.rules.checking import CheckPoint, Gravity, StandingPaper, WrittenSection
@@ -121,10 +121,15 @@ def _of_requirement(gravity: Gravity, message: str, requirement: Requirement) ->
 
 
 def _of_texts(bid: Bid) -> Iterator[CheckPoint]:
-    read = []
+    # Who asks to take part writes no plan yet.
+    if bid.asks_first:
+        return
+    read, kept = [], amounts.kept_from_buyer(bid)
     for section in text_sections(bid):
-        texts = written.texts_of(section)
-        read.append(WrittenSection(section.id, section.title, texts, section.page_limit, section.word_limit))
+        texts, amounts_here = written.texts_of(section), kept.get(section.id, [])
+        read.append(
+            WrittenSection(section.id, section.title, texts, section.page_limit, section.word_limit, amounts_here)
+        )
     yield from checking.of_sections(read, is_ours=written.is_ours(bid))
     counts = written.open_comments(bid)
     for seen in read:

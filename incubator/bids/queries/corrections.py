@@ -1,9 +1,9 @@
 """Reads about what became of a notice while a bid on it is under way."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from incubator.bids.models import Bid, BidReading, BidStage
@@ -105,10 +105,20 @@ def newest_of(notice: Notice) -> Notice:
     return db.session.scalar(statement) or notice
 
 
+def first_published(bid: Bid) -> date | None:
+    """When the call was published first, whatever corrected it since; None where no source says it, or for a quotation."""
+    if bid.notice is None:
+        return None
+    statement = select(func.min(Notice.published)).where(
+        Notice.family_id == bid.notice.family_id, Notice.kind == NoticeKind.COMPETITION
+    )
+    return db.session.scalar(statement)
+
+
 def deadline_of(bid: Bid) -> datetime | None:
     """By when the bid must be in, as the last publication has it: nobody needs to have taken it over."""
-    if bid.notice is None:
-        return bid.work.deadline
+    if bid.notice is None or bid.invitation is not None:
+        return bid.deadline
     return newest_of(bid.notice).deadline or bid.notice.deadline
 
 

@@ -27,8 +27,6 @@ from incubator.bids.values.pricing import TERMS, PricedLine, PriceTerms
 from incubator.cooperatives import queries as cooperatives
 from incubator.core.db import db
 
-SPREADSHEETS = (".xlsx", ".xls", ".ods")
-
 
 @dataclass(frozen=True, slots=True)
 class BidParts:
@@ -205,6 +203,7 @@ def template(viewer: User, template_id: int) -> DocumentTemplate | None:
     return db.session.get(DocumentTemplate, template_id)
 
 
-def spreadsheets_of(parts: BidParts) -> tuple[str, ...]:
+def price_sheets_of(parts: BidParts) -> tuple[str, ...]:
     """The price sheets of the buyer, by name: they are filled in by hand and never altered here."""
-    return tuple(row.name for row in parts.buyer_files if row.name.lower().endswith(SPREADSHEETS))
+    older = {row.replaces_id for row in parts.buyer_files}
+    return tuple(row.name for row in parts.buyer_files if row.is_price_sheet and row.id not in older)

@@ -35,7 +35,7 @@ def points(bid: Bid) -> Iterator[CheckPoint]:
 def _of_changes(bid: Bid) -> Iterator[CheckPoint]:
     """What the buyer corrected or answered and nobody took over or looked at."""
     newest = corrections.deadline_of(bid)
-    if newest is not None and newest != bid.work.deadline:
+    if newest is not None and newest != bid.deadline:
         moment = f"{clock.local(newest):%d-%m-%Y, %H.%M}"
         message = N_("The buyer moved the deadline: the bid must be in by %(moment)s.")
         yield CheckPoint(Gravity.WARNS, message, {"moment": moment}, place="corrections")
@@ -92,8 +92,11 @@ def of_wage(bid: Bid) -> Iterator[CheckPoint]:
 
 
 def _of_price(bid: Bid) -> Iterator[CheckPoint]:
+    # Who asks to take part gives no price yet.
+    if bid.asks_first:
+        return
     parts = documents.parts_of(bid)
-    if not parts.price_lines and (_is_price_asked(bid) or documents.spreadsheets_of(parts)):
+    if not parts.price_lines and (_is_price_asked(bid) or documents.price_sheets_of(parts)):
         message = N_("A price is asked, and yours is not reckoned yet. Reckon it, and fill in the sheet of the buyer.")
         yield CheckPoint(Gravity.WARNS, message, place="price")
 

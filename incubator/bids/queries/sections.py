@@ -117,8 +117,10 @@ def criteria_of_notice(bid: Bid) -> list[tuple[Criterion, str | None]]:
 
 
 def submission(bid: Bid) -> Submission | None:
-    """The hand-in that stands: the last that was not taken back."""
+    """The hand-in that stands: the last that was not taken back; once we are invited, that of the bid and not of the request before."""
     statement = select(Submission).where(Submission.bid_id == bid.id, Submission.taken_back_at.is_(None))
+    if bid.invitation is not None:
+        statement = statement.where(Submission.of_request.is_(False))
     return db.session.scalars(statement.order_by(Submission.id.desc())).first()
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 
 from incubator.bids.rules import sections
-from incubator.bids.rules.amounts import amounts_in
 from incubator.bids.rules.locality import claims
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities.calendar_months import months_later
@@ -39,6 +38,7 @@ class WrittenSection:
     texts: Mapping[str, str]
     page_limit: int | None
     word_limit: int | None
+    kept_amounts: Sequence[str] = ()  # that may not reach the buyer
 
 
 OPEN = N_("“%(title)s” has %(count)s of 3 parts that are still empty.")
@@ -48,7 +48,8 @@ TOO_LONG_PAGES = N_(
     "“%(title)s” is probably too long: %(words)s words; on %(pages)s pages about %(allowed)s fit. Look in Word."
 )
 AMOUNT = N_(
-    "An amount stands in “%(title)s”: %(amounts)s. Many buyers exclude a bid for that: the price belongs in the price sheet."
+    "An amount stands in “%(title)s”: %(amounts)s. It does not go to the buyer: many buyers exclude a bid for that. "
+    "Take it out, or say where the buyer asks for an amount."
 )
 OLDER = N_("“%(title)s” was made before something changed. Make it again, or check that it is still right.")
 OPEN_IN_PAPER = N_(
@@ -87,9 +88,9 @@ def _of_section(section: WrittenSection, is_ours: bool) -> Iterator[CheckPoint]:
             section, message, words=length.words, allowed=length.allowed, pages=section.page_limit, **place
         )
     text = "\n".join(section.texts.values())
-    amounts = amounts_in(text)
-    if amounts:
-        yield _in_section(section, AMOUNT, amounts=", ".join(amounts[:3]), **place)
+    if section.kept_amounts:
+        params = {"amounts": ", ".join(section.kept_amounts[:3]), **place}
+        yield CheckPoint(Gravity.BLOCKS, AMOUNT, params, place="amounts", number=section.number)
     spoken = claims(text)
     if spoken and not is_ours:
         yield _in_section(section, NOT_OURS, words=", ".join(spoken[:3]), **place)

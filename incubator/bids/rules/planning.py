@@ -33,6 +33,7 @@ WORDS = {
     "price": N_("Reckon the price: hours, wages, materials, risk"),
     "plan": N_("Write the plan of approach"),
     "second-reader": N_("Let someone who did not write it read everything"),
+    "request": N_("Ask to take part a day before that term ends, and keep the confirmation"),
     "submit": N_("Hand in a day before the deadline, and keep the confirmation"),
 }
 KVK_SINCE = N_("Have an extract of the trade register, made on %(day)s or later")
@@ -95,12 +96,15 @@ def _for_a_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:
     yield PlannedTask("references", WORDS["references"], _before(basis, REFERENCES), "art. 2.92-2.94 Aw 2012")
     yield from _with_partners(basis)
     yield from _proofs(basis)
-    yield from _texts(basis)
-    yield PlannedTask("price", WORDS["price"], _before(basis, PRICE))
+    if not basis.asks_first:
+        yield from _texts(basis)
+        yield PlannedTask("price", WORDS["price"], _before(basis, PRICE))
     yield PlannedTask("exclusion", WORDS["exclusion"], _before(basis, DECLARATION), _source_of_declaration(basis))
     yield PlannedTask("sign", SIGN, _before(basis, SIGNATURES), "art. 2:45 BW")
     yield PlannedTask("second-reader", WORDS["second-reader"], _before(basis, SECOND_READER))
-    yield PlannedTask("submit", WORDS["submit"], _before(basis, SUBMIT))
+    # Two tasks: the one is done long before the other.
+    last = "request" if basis.asks_first else "submit"
+    yield PlannedTask(last, WORDS[last], _before(basis, SUBMIT))
 
 
 def _with_staff(basis: PlanBasis) -> Iterator[PlannedTask]:

@@ -3,6 +3,7 @@
 import re
 
 from incubator.bids.values.documents import ProcurementRoute
+from incubator.formats.tender_terms import DeadlineFor
 from incubator.formats.values import LegalRegime, ReadNotice
 from incubator.notices.rules.topics import OPEN_HOUSE
 
@@ -19,15 +20,22 @@ DYNAMIC = re.compile(r"\bdynamisch(?:e)? aankoop\s?systeem\b|\bdynamic purchasin
 DYNAMIC_CODES = frozenset({"dps-list", "dps-nlist"})
 
 
-def route_of(notice: ReadNotice, *, is_asked: bool) -> ProcurementRoute:
-    """The road of a procurement; work that a client asks directly has one of its own."""
+def route_of(notice: ReadNotice, *, is_asked: bool, is_invited: bool = False) -> ProcurementRoute:
+    """The road of a procurement; work that a client asks directly has one of its own.
+
+    In a procedure in two stages one asks to take part first (art. 2.27-2.31 Aw 2012); who is invited goes on as in any other.
+    """
     if is_asked:
         return ProcurementRoute.PRIVATE
+    if is_invited:
+        return BY_REGIME.get(notice.legal_regime, ProcurementRoute.PUBLIC)
     if is_dynamic(notice):
         return ProcurementRoute.DYNAMIC
     # Sources file an open house under whatever they have; its own words tell it apart.
     if OPEN_HOUSE.search(f"{notice.title} {notice.description or ''}"):
         return ProcurementRoute.OPEN_HOUSE
+    if notice.closes_for is not DeadlineFor.TENDER:
+        return ProcurementRoute.SELECTION
     return BY_REGIME.get(notice.legal_regime, ProcurementRoute.PUBLIC)
 
 

@@ -3,22 +3,46 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.formats.texts import AMSTERDAM
 
+BEFORE_BEGUN = N_(
+    "You began this bid here on %(moment)s, and this is before that. Look at the day and the time. "
+    "Did you hand in before the bid stood here? Then tick it here."
+)
 AHEAD = timedelta(minutes=5)  # clocks differ
 FURTHEST_BACK = timedelta(days=366)
 
 
-def check_moment(at: datetime, now: datetime) -> None:
-    """Raises `RuleViolation` for a moment that cannot be."""
-    if at > now + AHEAD:
-        raise RuleViolation(N_("This moment is still to come. Write it down once you have handed in."), field="day")
+@dataclass(frozen=True, slots=True)
+class KnownMoments:
+    """Between what a hand-in lies: not before the notice was published, mostly not before the bid was begun here."""
+
+    now: datetime
+    begun_at: datetime | None = None  # None once somebody said that the bid was put here afterwards
+    published: date | None = None
+
+
+def check_moment(at: datetime, known: KnownMoments, field: str = "day") -> None:
+    """Raises `RuleViolation` for a moment that cannot be. `field` is what the day is called on the form."""
+    if at > known.now + AHEAD:
+        raise RuleViolation(N_("This moment is still to come. Write it down once you have handed in."), field=field)
     # A year that was typed wrong would make every bid a bid in time.
-    if at < now - FURTHEST_BACK:
-        raise RuleViolation(N_("This is more than a year ago. Look at the year."), field="day")
+    if at < known.now - FURTHEST_BACK:
+        raise RuleViolation(N_("This is more than a year ago. Look at the year."), field=field)
+    if known.published is not None and at.astimezone(AMSTERDAM).date() < known.published:
+        day = f"{known.published:%d-%m-%Y}"
+        raise RuleViolation(
+            N_("The notice was published on %(day)s: before that nobody can hand in."), field=field, day=day
+        )
+    # The minute in which one began counts whole: people write no seconds.
+    if known.begun_at is not None and at < known.begun_at.replace(second=0, microsecond=0):
+        moment = f"{known.begun_at.astimezone(AMSTERDAM):%d-%m-%Y, %H.%M}"
+        raise RuleViolation(BEFORE_BEGUN, field="afterwards", moment=moment)
 
 
 def check_deed(has_deed: bool) -> None:

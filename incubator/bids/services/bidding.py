@@ -7,6 +7,7 @@ from incubator.accounts.models import User
 from incubator.bids.models import Bid, BidStage
 from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import sections as written
+from incubator.bids.queries import validity
 from incubator.bids.rules import stages
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import tasks
@@ -144,22 +145,28 @@ def follow_corrections(*, now: datetime) -> int:
 def put_in_agenda(bid: Bid, newest: Notice | None = None) -> None:
     """The deadline, while the bid still has to be handed in; as the newest correction of the notice has it."""
     work = newest or bid.work
-    deadline = work.deadline
+    deadline, day_only = work.deadline, work.content.deadline_day_only
+    if bid.invitation is not None:
+        deadline, day_only = bid.deadline, bid.deadline_day_only
     if deadline is None:
         return
     due: datetime | date = deadline
     # A buyer who names no hour takes bids all day: a calendar should not invent one.
-    if work.content.deadline_day_only:
+    if day_only:
         due = clock.local(deadline).date()
     agenda.put(
         f"bid:{bid.id}",
-        N_("Hand in the bid: %(name)s"),
+        N_("Ask to take part: %(name)s") if bid.asks_first else N_("Hand in the bid: %(name)s"),
         due,
         source="bids",
         cooperative_id=bid.cooperative_id,
-        url=f"/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}",
+        url=_page_of(bid),
         name=bid.work.title[:120],
     )
+
+
+def _page_of(bid: Bid) -> str:
+    return f"/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}"
 
 
 def choose_lots(bid: Bid, lots: Sequence[str], *, now: datetime) -> None:
@@ -196,7 +203,7 @@ def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, re
     # What was only looked at so far has no tasks.
     if stage in tasks.WORKED_ON and not bid.tasks:
         take_up(bid, by=bid.owner, now=now, today=today)
-    _put_dates(bid)
+    put_dates(bid)
     if stage is BidStage.WON:
         _celebrate(bid, now=now, today=today)
 
@@ -205,18 +212,37 @@ def note_handed_in(bid: Bid, *, at: datetime) -> None:
     """The stage and the dates of a bid that was handed in at this moment; only for `submitting.submit`, which keeps what goes with it."""
     stages.check_step(bid.stage.value, BidStage.SUBMITTED.value)
     bid.stage, bid.submitted_at = BidStage.SUBMITTED, at
-    _put_dates(bid)
+    put_dates(bid)
 
 
-def _put_dates(bid: Bid) -> None:
-    """What is due, as long as the bid can still be handed in."""
+def put_dates(bid: Bid) -> None:
+    """Put in the agenda what is due, as long as the bid can still be handed in."""
     if bid.stage in OPEN:
         bid.submitted_at = bid.decided_at = None
         put_in_agenda(bid)
     else:
         # Once handed in nothing is due any more, whatever the deadline.
         agenda.remove(f"bid:{bid.id}")
+    _put_validity(bid)
     tasks.put_in_agenda(bid)
+
+
+def _put_validity(bid: Bid) -> None:
+    """Until when our bid binds us, as long as the buyer has not decided."""
+    last = validity.last_day(bid) if bid.stage is BidStage.SUBMITTED else None
+    key = f"bid:{bid.id}:valid"
+    if last is None:
+        agenda.remove(key)
+        return
+    agenda.put(
+        key,
+        N_("Our bid stays valid until this day: %(name)s"),
+        last,
+        source="bids",
+        cooperative_id=bid.cooperative_id,
+        url=_page_of(bid),
+        name=bid.work.title[:120],
+    )
 
 
 def move_on_board(bid: Bid, stage: BidStage, *, seen_in: str, now: datetime, today: date) -> None:

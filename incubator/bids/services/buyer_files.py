@@ -6,6 +6,7 @@ from datetime import datetime
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, BuyerFile, FileState, Requirement
 from incubator.bids.queries import requirements as queries
+from incubator.bids.rules.price_sheets import asks_prices
 from incubator.bids.rules.requirements import recognised
 from incubator.bids.rules.requirements.renewing import new_and_same
 from incubator.bids.services.requirements import propose
@@ -71,13 +72,21 @@ def bring(bid: Bid, brought: Brought, *, replaces_id: int | None, by: User, now:
     file = BuyerFile(bid_id=bid.id, file=stored, name=stored.name, added_at=now, added_by_id=by.id)
     file.state = FileState.READ if brought.paper is not None else FileState.UNREADABLE
     file.problem = brought.problem
-    file.pages = brought.paper.page_count if brought.paper is not None else None
-    older = _older(known, stored.name, replaces_id)
-    file.replaces_id = older.id if older is not None and brought.paper is not None else None
+    if brought.paper is not None:
+        file.pages, file.asks_prices = brought.paper.page_count, asks_prices(brought.paper)
+        _replace(_older(known, stored.name, replaces_id), file)
     db.session.add(file)
     db.session.flush()
     _propose(bid, file, brought)
     return file
+
+
+def _replace(older: BuyerFile | None, file: BuyerFile) -> None:
+    """Put it in the place of the older version. What somebody said of that holds for this one too."""
+    if older is None:
+        return
+    file.replaces_id = older.id
+    file.is_prices, file.is_prices_by_id, file.is_prices_at = older.is_prices, older.is_prices_by_id, older.is_prices_at
 
 
 def _kept(brought: Brought, *, now: datetime) -> files.StoredFile:
@@ -116,6 +125,14 @@ def _propose(bid: Bid, file: BuyerFile, brought: Brought) -> None:
         if file.replaces_id is not None and row.file_id == file.replaces_id:
             row.file_id, row.page, row.paragraph = file.id, demand.page, demand.paragraph
     propose(bid, fresh, file=file, after=len(rows))
+
+
+def say_prices(file: BuyerFile, is_prices: bool, *, by: User, now: datetime) -> None:
+    """Somebody says that this is the price sheet of the buyer, or is not. Who said it and when is kept."""
+    file = lock(file)
+    if file.is_price_sheet is not is_prices:
+        file.is_prices, file.is_prices_by_id, file.is_prices_at = is_prices, by.id, now
+    db.session.flush()
 
 
 def take_away(file: BuyerFile) -> int:

@@ -11,6 +11,7 @@ from incubator.bids import documents
 from incubator.bids.documents.templates import filled_template
 from incubator.bids.messages import sources
 from incubator.bids.models import Bid, BidDocument, DocumentTemplate, PdfState
+from incubator.bids.queries import amounts
 from incubator.bids.queries import documents as queries
 from incubator.bids.rules.checking import StandingPaper
 from incubator.bids.services import partners
@@ -98,6 +99,10 @@ def belonging_to(bid: Bid, *, now: datetime, base_url: str) -> list[Belonging]:
     worn = look.looks if look is not None else {}
     state["look"] = look.id if look is not None else None
     state |= _shown_in(source)
+    # Where amounts were left out the plan is older as soon as one may stand there.
+    kept = amounts.kept_from_buyer(bid, parts)
+    if kept:
+        state["sections"] = {**state["sections"], "amounts": {str(number): texts for number, texts in kept.items()}}
     listed = [_planned(planned, state, worn) for planned in documents.planned_of(source)]
     return [*listed, *(_template(template, source, state) for template in queries.templates_in_use(source.route.value))]
 

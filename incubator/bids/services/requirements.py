@@ -65,10 +65,10 @@ def propose_from_notice(bid: Bid) -> int:
 
 
 def _deadline(bid: Bid) -> str:
-    deadline = bid.work.deadline
+    deadline = bid.deadline
     if deadline is None:
         return ""
-    if bid.work.content.deadline_day_only:
+    if bid.deadline_day_only:
         return write_day(clock.local(deadline).date())
     return write_moment(clock.local(deadline))
 

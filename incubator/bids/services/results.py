@@ -99,8 +99,8 @@ def _check(bid: Bid, terms: DecisionTerms, today: date) -> None:
     closed_on = handed_in_on = None
     if terms.outcome != AwardOutcome.STOPPED:
         handed_in_on = None if bid.submitted_at is None else clock.local(bid.submitted_at).date()
-        if bid.notice is not None and bid.notice.deadline is not None:
-            closed_on = clock.local(bid.notice.deadline).date()
+        if bid.notice is not None and bid.deadline is not None:
+            closed_on = clock.local(bid.deadline).date()
     terms.check(today, closed_on=closed_on, handed_in_on=handed_in_on)
 
 

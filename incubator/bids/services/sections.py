@@ -15,6 +15,7 @@ from incubator.bids.models import (
     SectionVersion,
 )
 from incubator.bids.queries import sections as queries
+from incubator.bids.rules import amounts
 from incubator.bids.rules import sections as rules
 from incubator.bids.rules.requirements import page_limits
 from incubator.core.db import GONE, db, lock
@@ -146,6 +147,19 @@ def settle(section: Section, terms: SectionTerms) -> None:
     section.owner_id, section.page_limit, section.word_limit = terms.owner_id, terms.page_limit, terms.word_limit
     if section.requirement_id is None and terms.title:
         section.title = terms.title
+    db.session.flush()
+
+
+def settle_amount(section: Section, because: str, *, by: User, now: datetime) -> None:
+    """Say why an amount may stand in this section, or take that back with nothing. Who said it and when is kept.
+
+    Raises `RuleViolation` for a reason that says nothing.
+    """
+    check_open(locked(section).bid)
+    amounts.check_reason(because)
+    if because == section.amount_because:
+        return
+    section.amount_because, section.amount_by_id, section.amount_at = because, by.id, now
     db.session.flush()
 
 

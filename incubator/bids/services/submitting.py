@@ -9,9 +9,10 @@ from incubator.bids.documents.facts import name_of
 from incubator.bids.documents.written import written_plan
 from incubator.bids.messages.bidding import known_of
 from incubator.bids.models import Bid, BidStage, Submission, SubmittedFile
-from incubator.bids.queries import checking, corrections, requirements
+from incubator.bids.queries import amounts, checking, corrections, requirements
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import submitting as rules
+from incubator.bids.rules.amounts import check_plan
 from incubator.bids.services import bidding, making, sections
 from incubator.bids.services.making import StandingDocument
 from incubator.cooperatives.queries.groups import has_deed
@@ -34,11 +35,15 @@ class HandedIn:
     place: str
     reference: str = ""
     open_because: str = ""
+    afterwards: bool = False  # the bid was handed in before it was begun here
+    day_field: str = "day"  # what the day is called on the form
 
 
 def frozen(bid: Bid) -> list[dict[str, object]]:
-    """The text of all sections as it stands, in their order; the price has none."""
+    """The text of all sections as it stands, in their order; the price has none. A request to take part holds no text of the plan."""
     content: list[dict[str, object]] = []
+    if bid.asks_first:
+        return content
     for section in checking.text_sections(bid):
         content.append(
             {
@@ -64,7 +69,7 @@ def papers_of(
         yield row.file
         if row.pdf is not None:
             yield row.pdf
-    if not along:
+    if not along and not bid.asks_first:
         facts = known_of(bid.cooperative, clock.local(now).date())
         plan = written_plan(bid.work.title, name_of(facts, bid.cooperative.name), content, made_at=now)
         yield files.keep(to_bytes(plan), "plan-van-aanpak.docx", now=now)
@@ -73,8 +78,8 @@ def papers_of(
 def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission:
     """Record that the bid was handed in, and freeze its text and its files: the only way to that stage. Pressed twice it is one hand-in.
 
-    Raises `RuleViolation` for a group without a deed, a moment that cannot be, or an open knock-out, a price
-    below the wage or an older document without a reason.
+    Raises `RuleViolation` for a group without a deed, a moment that cannot be, an amount in the plan that may not go along, or an open
+    knock-out, a price below the wage or an older document without a reason.
     """
     lock(bid.cooperative)
     standing = written.submission(bid)
@@ -82,7 +87,10 @@ def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission
         return _pressed_twice(standing, handed)
     rules.check_deed(has_deed(bid.cooperative))
     sections.check_open(bid)
-    rules.check_moment(handed.at, now)
+    begun_at = None if handed.afterwards else bid.started_at
+    known = rules.KnownMoments(now, begun_at, corrections.first_published(bid))
+    rules.check_moment(handed.at, known, handed.day_field)
+    check_plan(amounts.kept_from_buyer(bid))
     rules.check_knock_outs(len(requirements.open_knock_outs_of(bid)), handed.open_because)
     made = making.standing(bid, now=now)
     rules.check_reasons(len(checking.reasons(bid, making.papers_of(made))), handed.open_because)
@@ -100,6 +108,7 @@ def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission
         reference=handed.reference,
         deadline=deadline,
         late=rules.is_late(handed.at, deadline),
+        of_request=bid.asks_first,
         open_because=handed.open_because,
         content=content,
         digest=rules.digest(content),

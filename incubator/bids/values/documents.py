@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from incubator.bids.values.joint import AskedOfBuyer, GivenDeclaration, JointWork, PartySheet
 from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, WageComparison
+from incubator.bids.values.validity import BidTerm
 from incubator.formats.values import ReadLot, ReadNotice
 
 # Where a criterion was read, as documents say it.
@@ -22,11 +24,12 @@ class ProcurementRoute(StrEnum):
     PUBLIC = "public"  # the source does not say under which rules
     OPEN_HOUSE = "open-house"
     DYNAMIC = "dynamic-purchasing"  # one asks to be admitted now, and bids when invited
+    SELECTION = "selection"  # the first of two stages: one asks to take part, and bids when invited
     PRIVATE = "private"
 
 
 # Roads on which one asks to be admitted: nothing is scored and no price is given yet.
-ADMISSIONS = frozenset({ProcurementRoute.OPEN_HOUSE, ProcurementRoute.DYNAMIC})
+ADMISSIONS = frozenset({ProcurementRoute.OPEN_HOUSE, ProcurementRoute.DYNAMIC, ProcurementRoute.SELECTION})
 
 
 class Audience(StrEnum):
@@ -67,6 +70,7 @@ class ScoredCriterion:
     origin: str
     text: ThreeParts | None = None
     page_limit: int | None = None
+    amount_may_stand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class OwnChapter:
     lot: str
     text: ThreeParts
     page_limit: int | None = None
+    amount_may_stand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +161,13 @@ class BidSource:
     lots: tuple[ReadLot, ...]
     deadline: datetime | None
     made_at: datetime
+    validity: tuple[BidTerm, ...] = ()  # how long the bid must stay valid, as the notice says
     criteria: tuple[ScoredCriterion, ...] = ()
     chapters: tuple[OwnChapter, ...] = ()
     tasks: tuple[ListedTask, ...] = ()
     requirements: tuple[ListedRequirement, ...] = ()
     price: BidPrice | None = None
+    buyer_amounts: frozenset[Decimal] = frozenset()  # that the buyer itself named, such as its budget
     buyer_sheets: tuple[str, ...] = ()
     partners: tuple[PartySheet, ...] = ()  # the others, each with its role
     place: str = ""  # the address of the bid, for links in internal documents

@@ -47,6 +47,7 @@ class PlanBasis:
     proofs: tuple[PlannedProof, ...] = ()
     supplies_staff: bool = False
     today: date | None = None
+    asks_first: bool = False  # what is due is a request to take part: no plan and no price yet
     abroad: bool = False  # the buyer: then no Dutch article is the reason for a task
 
 

@@ -112,6 +112,20 @@ def fetch_buyer_file(file: BuyerFile) -> ResponseReturnValue:
     return files.as_download(file.file)
 
 
+@pages.post(f"{PLACE}/bestanden/<int:file_id>/prijzenblad")
+@guarded(permissions.may_write_file, load=queries.buyer_file)
+def say_prices(file: BuyerFile) -> ResponseReturnValue:
+    """Say that a file is the price sheet of the buyer, or is not."""
+    slug, bid_id, name = file.bid.cooperative.slug, file.bid_id, file.name
+    is_prices = request.form.get("is") != "no"
+    if carry_out_or_flash(lambda: services.say_prices(file, is_prices, by=current_user, now=clock.now())) is not None:
+        if is_prices:
+            flash(_("“%(name)s” is the price sheet of the buyer: fill in your rates there.", name=name))
+        else:
+            flash(_("“%(name)s” is not the price sheet of the buyer.", name=name))
+    return redirect(url_for("bids.buyer_files", slug=slug, bid_id=bid_id))
+
+
 @pages.post(f"{PLACE}/bestanden/<int:file_id>/weg")
 @guarded(permissions.may_write_file, load=queries.buyer_file)
 def remove_buyer_file(file: BuyerFile) -> ResponseReturnValue:

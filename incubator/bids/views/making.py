@@ -45,7 +45,11 @@ def documents(bid: Bid) -> ResponseReturnValue:
         for_buyer=by_readers[Audience.BUYER],
         internal=by_readers[Audience.INTERNAL],
         lacks_price=not queries.price_lines(bid),
-        route=words.ROUTES[routes.route_of(bid.work.content, is_asked=bid.request_id is not None)],
+        route=words.ROUTES[
+            routes.route_of(
+                bid.work.content, is_asked=bid.request_id is not None, is_invited=bid.invitation is not None
+            )
+        ],
         has_office=office.program() is not None,
         may_write=permissions.may_write_bid(viewer(), bid),
         form=ConfirmationForm(),

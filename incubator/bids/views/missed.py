@@ -45,7 +45,13 @@ def _reasons(bid: Bid) -> list[CheckPoint]:
 def _settle_missed(bid: Bid, form: forms.MissedForm) -> None:
     handed, lesson = None, form.lesson.data or ""
     if form.happened.data == "yes":
-        handed = HandedIn(_moment(form), form.place.data or "", open_because=form.open_because.data or "")
+        handed = HandedIn(
+            _moment(form),
+            form.place.data or "",
+            open_because=form.open_because.data or "",
+            afterwards=bool(form.afterwards.data),
+            day_field="on",
+        )
     services.settle_missed(bid, handed, lesson=lesson, by=current_user, now=clock.now(), today=clock.today())
 
 

@@ -62,7 +62,7 @@ def price(bid: Bid) -> ResponseReturnValue:
         price=reckoned,
         sheet=parts.price,
         lesson=_of_lesson(bid),
-        buyer_sheets=queries.spreadsheets_of(parts),
+        buyer_sheets=queries.price_sheets_of(parts),
         has_lots=len(sources.chosen_lots(bid)) > 1,
         may_write=permissions.may_write_bid(viewer(), bid),
         form=ConfirmationForm(),

@@ -8,13 +8,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from incubator.accounts.permissions import guarded, viewer
-from incubator.bids.forms.sections import SectionCommentForm
+from incubator.bids.forms.sections import SectionAmountForm, SectionCommentForm
 from incubator.bids.messages import sections as words
 from incubator.bids.models import Bid, Section
 from incubator.bids.permissions import bidding as bid_permissions
 from incubator.bids.permissions import writing as permissions
+from incubator.bids.queries import amounts, bidding, checking
 from incubator.bids.queries import answers as library
-from incubator.bids.queries import bidding, checking
 from incubator.bids.queries import sections as queries
 from incubator.bids.rules import sections as rules
 from incubator.bids.services import answers as answer_services
@@ -102,6 +102,28 @@ def comment_section(section: Section) -> ResponseReturnValue:
         return form_page("bids/section_comment.html", form, section=section, bid=bid, group=bid.cooperative)
     flash(_("Your comment has been kept. The others hear of it by mail."))
     return to_section(section, "opmerkingen")
+
+
+@pages.route(f"{ONE}/bedrag", methods=["GET", "POST"])
+@guarded(permissions.may_write_section, load=queries.section)
+def section_amount(section: Section) -> ResponseReturnValue:
+    """Say why an amount may stand in a section, or take that back."""
+    form = SectionAmountForm(data={"reason": section.amount_because})
+    if carry_out(form, lambda: _settle_amount(section, form)) is None:
+        kept = amounts.kept_from_buyer(section.bid).get(section.id, [])
+        return form_page(
+            "bids/section_amount.html", form, section=section, bid=section.bid, group=section.bid.cooperative, kept=kept
+        )
+    if section.amount_because:
+        flash(_("Kept, with your name. Make the plan again: the amount goes along now."))
+    else:
+        flash(_("Taken back. An amount in this text does not go to the buyer."))
+    return to_section(section)
+
+
+def _settle_amount(section: Section, form: SectionAmountForm) -> None:
+    form.settle({"reason": services.locked(section).amount_because})
+    services.settle_amount(section, form.reason.data or "", by=viewer(), now=clock.now())
 
 
 @pages.get(f"{ONE}/antwoorden")

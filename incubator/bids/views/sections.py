@@ -17,7 +17,7 @@ from incubator.bids.messages import sections as words
 from incubator.bids.models import Bid, Section
 from incubator.bids.permissions import bidding as bid_permissions
 from incubator.bids.permissions import writing as permissions
-from incubator.bids.queries import bidding, checking
+from incubator.bids.queries import amounts, bidding, checking
 from incubator.bids.queries import sections as queries
 from incubator.bids.rules import sections as rules
 from incubator.bids.rules.examples import example_for
@@ -208,6 +208,8 @@ def _shown(section: Section, form: SectionForm, *, may_write: bool, **more: Any)
         words_per_page=rules.WORDS_PER_PAGE,
         example=example_for(section.title, _own_sectors(bid)),
         stale=stale,
+        kept_amounts=amounts.kept_from_buyer(bid).get(section.id, []),
+        asks_amount=not is_price and amounts.may_stand(section),
         comments=queries.comments(section),
         latest=latest_round(group, coaching.KIND, coaching.ref_of(bid, section)),
         is_open=queries.is_open(bid),

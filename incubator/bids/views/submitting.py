@@ -69,6 +69,8 @@ def _address(bid: Bid, point: CheckPoint) -> str:
     slug = bid.cooperative.slug
     if point.place == "section":
         return url_for("bids.section", slug=slug, bid_id=bid.id, section_id=point.number)
+    if point.place == "amounts":
+        return url_for("bids.section_amount", slug=slug, bid_id=bid.id, section_id=point.number)
     if point.place == "sections":
         return url_for("bids.sections", slug=slug, bid_id=bid.id)
     if point.place == "answer":
@@ -116,6 +118,8 @@ def _submit(bid: Bid, form: SubmitForm) -> Submission:
         place=form.place.data or "",
         reference=form.reference.data or "",
         open_because=form.open_because.data or "",
+        # A mark that stayed from another try says nothing of handing in just now.
+        afterwards=bool(form.afterwards.data) and form.when.data == "earlier",
     )
     return services.submit(bid, handed, by=viewer(), now=now)
 

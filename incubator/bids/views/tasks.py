@@ -81,7 +81,7 @@ def correct_task(task: BidTask) -> ResponseReturnValue:
 
 def _warn(bid: Bid, due_on: date | None) -> None:
     """Something may have to be done after the closing; mostly it is a day that was typed wrong."""
-    deadline = bid.work.deadline
+    deadline = bid.deadline
     if due_on is not None and deadline is not None and due_on > clock.local(deadline).date():
         flash(_("This task is due after the closing on %(day)s. Is that right?", day=as_date(deadline)), "warning")
 

@@ -25,6 +25,7 @@ from incubator.notices.messages.of_notices import (
     place_label,
     weight,
 )
+from incubator.notices.messages.terms import by_when, closing_day, deadline_label, first_step, validity
 
 __all__ = [
     "BADGES",
@@ -38,20 +39,25 @@ __all__ = [
     "STATUSES",
     "WITHIN",
     "FactRow",
+    "by_when",
+    "closing_day",
     "closing_moment",
     "contract_ending",
     "cpv_label",
     "deadline",
+    "deadline_label",
     "differences",
     "doubt",
     "facts",
     "field_name",
+    "first_step",
     "kind_name",
     "lot_name",
     "money",
     "number_name",
     "place_label",
     "scheme_name",
+    "validity",
     "weight",
     "withheld",
 ]

@@ -15,6 +15,7 @@ from incubator.core.reference import cpv, eforms_codes, nuts
 from incubator.formats.values import Criterion, Doubt, LegalRegime, Money, NoticeKind, ReadLot, ReadNotice, Reserved
 from incubator.notices.messages.contracts import end_note
 from incubator.notices.messages.names import field_name, lot_name
+from incubator.notices.messages.terms import deadline_label, first_step, validity
 from incubator.notices.models import Notice
 from incubator.notices.values import NoticeDeadline, NoticeStatus
 
@@ -165,7 +166,11 @@ def _term_rows(notice: Notice, now: datetime, calls: Sequence[ReadNotice]) -> It
     yield FactRow("reserved", str(_("Reserved")), str(RESERVED[notice.reserved]) if notice.reserved else "")
     yield FactRow("sme", str(_("Fit for small firms")), str(_("yes")) if notice.sme_suitable else "")
     yield FactRow("published", str(_("Published")), formatting.as_date(notice.published))
-    yield FactRow("deadline", str(_("Deadline")), deadline(notice.deadline_at(now)))
+    content = notice.content
+    yield FactRow("deadline", deadline_label(content), deadline(notice.deadline_at(now)), first_step(content))
+    due = formatting.as_datetime(content.tenders_due) if content.tenders_due else ""
+    yield FactRow("tenders", str(_("Bid, when you are invited, by")), due)
+    yield FactRow("validity", str(_("Your bid stays valid")), validity(content))
 
 
 def _months(number: int | None) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.core.db import Base
 from incubator.formats import stored
+from incubator.formats.tender_terms import DeadlineFor
 from incubator.formats.values import PUBLICATION_SCHEMES, LegalRegime, NoticeKind, ReadNotice, Reserved, Scheme
 from incubator.notices.models.organisations import Organisation
 from incubator.notices.rules.statuses import next_deadline, status_at
@@ -134,6 +135,11 @@ class Notice(Base):
             self.__dict__["_content"] = known
         content: ReadNotice = known[1]
         return content
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether the deadline is that of a request to take part, and not yet that of a bid."""
+        return self.content.closes_for is not DeadlineFor.TENDER
 
     def status_at(self, now: datetime) -> NoticeStatus:
         """How things stand with it at this moment, lot by lot."""

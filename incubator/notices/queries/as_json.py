@@ -33,6 +33,7 @@ def as_json(notice: Notice, now: datetime) -> dict[str, Any]:
         "place_derived": notice.place_derived,
         "published": _day(notice.published),
         "deadline": _closes(notice.deadline_at(now)),
+        "deadline_for": notice.content.closes_for,
         "value": _money(content.value),
         "reserved": notice.reserved,
         "sme_suitable": notice.sme_suitable,

@@ -32,6 +32,7 @@ FIELDS = {
     "places": "places",
     "place": "places",
     "published": "published",
+    "validity": "validity",
     "duration_months": "duration",
     "contract_end": "contract",
     "contract_start": "contract",

@@ -215,7 +215,7 @@ def _terms(notice: Notice) -> list[str]:
         unknown.append(_("the value"))
     if notice.deadline is not None:
         closes = formatting.as_deadline(notice.deadline, whole_day=notice.deadline_day_only)
-        lines.append(_("By when: %(deadline)s", deadline=closes))
+        lines.append(notice_words.by_when(notice.content, closes))
     else:
         unknown.append(_("by when"))
     if unknown:

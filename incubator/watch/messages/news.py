@@ -72,7 +72,7 @@ def _line(item: NewsItem) -> MailLine:
         lines.append(_("From: %(buyer)s", buyer=notice.buyer.name))
     if notice.deadline is not None:
         closes = formatting.as_deadline(notice.deadline, whole_day=notice.deadline_day_only)
-        lines.append(_("By when: %(deadline)s", deadline=closes))
+        lines.append(notice_words.by_when(notice.content, closes))
     return MailLine(title=notice.title, url=link("notices.show", notice_id=notice.id), lines=tuple(lines))
 
 

@@ -19,6 +19,7 @@ from incubator.notices.values import NoticeStatus
 from incubator.watch.models import Match, MatchState, NoticeFollow, WatchProfile
 
 CLOSES = N_("Closes: %(title)s")
+TAKE_PART = N_("Ask to take part: %(title)s")
 CALLED_OFF = N_("Called off: %(title)s")
 MOST = 200
 COUNTED_FROM = datetime(2020, 1, 1, tzinfo=UTC)
@@ -80,10 +81,11 @@ def _date(notice: Notice, group_id: int | None, page: str, changes: dict[int, da
         raise ValueError("Only what closes is a date")
     changed = changes[notice.family_id]
     cancelled = notice.status is NoticeStatus.CANCELLED
+    title = TAKE_PART if notice.asks_first else CLOSES
     return DueDate(
         id=0,
         cooperative_id=group_id,
-        title=CALLED_OFF if cancelled else CLOSES,
+        title=CALLED_OFF if cancelled else title,
         params={"title": notice.title[:LONGEST_TITLE]},
         due_at=closes.moment,
         whole_day=closes.whole_day,

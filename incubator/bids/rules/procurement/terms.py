@@ -9,11 +9,17 @@ from incubator.bids.values.findings import LegalMark, RuleWeight
 from incubator.bids.values.procurement import ProcurementCase, RegimeName
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import thresholds
+from incubator.formats.tender_terms import TWO_STAGES
 from incubator.formats.values import Reserved
 
 LONGEST_MONTHS = 36  # of a contract that is reserved for participatory organisations
 LEAST_SHARE = Decimal("0.30")
 # Days from the day after sending the notice, by procedure (eForms): for tenders in an open one, else for requests to take part.
+# By whether one asks to take part first.
+SHORT = {
+    False: N_("The time to bid is shorter than the law asks: until %(day)s at least (%(days)s days)."),
+    True: N_("The time to ask to take part is shorter than the law asks: until %(day)s at least (%(days)s days)."),
+}
 LEAST_DAYS = {"open": 45, "restricted": 30, "neg-w-call": 30, "comp-dial": 30, "innovation": 30}
 PRIOR_NOTICE_DAYS = 29
 URGENT_DAYS = 15
@@ -92,7 +98,7 @@ def term_too_short(case: ProcurementCase) -> Seen | None:
     if case.closes.date() >= earliest:
         return None
     return Seen(
-        N_("The time to bid is shorter than the law asks: until %(day)s at least (%(days)s days)."),
+        SHORT[case.procedure in TWO_STAGES],
         N_("Ask for more time. For bids sent by computer it may be five days less: that article we have not read."),
         question=f"De termijn is korter dan {least} dagen na verzending. Wilt u de sluitingsdatum verschuiven?",
         day=earliest,

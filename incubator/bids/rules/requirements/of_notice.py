@@ -1,13 +1,16 @@
 """What the notice itself asks, without any file: its criteria, its terms, for whom it is reserved, and what its texts ask."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from incubator.bids.rules.requirements.recognising import recognised
+from incubator.bids.rules.validity import in_dutch, terms_of
 from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
 from incubator.core.quantities import write_count, write_day
 from incubator.formats.papers.gathering import MARKER
 from incubator.formats.papers.values import PaperFormat, PaperPage, Passage, PassageStyle, ReadPaper
+from incubator.formats.tender_terms import DeadlineFor
 from incubator.formats.values import Criterion, ReadLot, ReadNotice, Reserved
 
 UNITS = {"percentage", "points", "order"}
@@ -22,11 +25,27 @@ RESERVED_FOR = {
     ),
 }
 
+OF_BIDDERS = frozenset({RequirementKind.EXCLUSION, RequirementKind.SUITABILITY})
+# A description tells what the work is: "een verzekering", "gekwalificeerde professionals" are what is bought, not who may bid.
+BIDDER = r"(?:inschrijvers?|gegadigden?|ondernemers?|onderneming|aanbieders?|deelnemers?|kandida(?:at|ten)|u|jullie|tenderers?|bidders?)"
+MUST = r"(?:moet(?:en)?|dien(?:t|en)|beschikt|beschikken|bezit|voldoe(?:t|n)|kan aantonen|must|shall|worden? uitgesloten|verplicht)"
+ASKS_BIDDER = re.compile(rf"\b{BIDDER}\b[^.;]{{0,160}}\b{MUST}\b|\b{MUST}\b[^.;]{{0,60}}\b{BIDDER}\b", re.IGNORECASE)
+TELLS_WORK = re.compile(
+    r"(?:(?:de|deze|het|dit)\s+)?(?:\w+\s+)?(?:opdracht|dienst(?:verlening)?|raamovereenkomst|overeenkomst|project|doel(?:stelling)?|perceel|levering)"
+    r"(?:\s+\w+){0,4}\s+(?:betreft|omvat|bestaat|is|behelst|houdt)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_of_bidder(text: str) -> bool:
+    """Whether a sentence of a description says who may bid, or what a bidder must have, and not what the work is."""
+    return TELLS_WORK.match(text.strip()) is None and ASKS_BIDDER.search(text) is not None
+
 
 def asked_in_notice(notice: ReadNotice, deadline: str, chosen: Sequence[str]) -> list[Recognised]:
     """What a notice asks of who bids on these lots. `deadline` is the moment in words, empty when the notice has none."""
     lots = [lot for lot in notice.real_lots if not chosen or lot.id in chosen]
-    asked = [*_terms(notice, deadline), *_reserved(notice, lots), *_criteria(notice, lots)]
+    asked = [*_terms(notice, deadline, lots), *_reserved(notice, lots), *_criteria(notice, lots)]
     asked += _texts(notice.description, None)
     for lot in lots:
         asked += _texts(lot.description, _name(lot, lots))
@@ -37,16 +56,18 @@ def asked_in_notice(notice: ReadNotice, deadline: str, chosen: Sequence[str]) ->
     return list(once.values())
 
 
-def _terms(notice: ReadNotice, deadline: str) -> Iterator[Recognised]:
+def _terms(notice: ReadNotice, deadline: str, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
     if deadline:
-        yield Recognised(
-            f"De inschrijving is uiterlijk binnen op {deadline}.", RequirementKind.TERM, None, knock_out=True
-        )
+        due = "inschrijving" if notice.closes_for is DeadlineFor.TENDER else "aanmelding (het verzoek om mee te doen)"
+        yield Recognised(f"De {due} is uiterlijk binnen op {deadline}.", RequirementKind.TERM, None, knock_out=True)
     if notice.duration_months:
         months = f"{write_count(notice.duration_months)} maanden"
         yield Recognised(f"De opdracht duurt {months}.", RequirementKind.TERM, None)
     if notice.contract_start:
         yield Recognised(f"De opdracht begint op {write_day(notice.contract_start)}.", RequirementKind.TERM, None)
+    for each in terms_of(notice, lots):
+        text = f"De inschrijving moet gestand blijven {in_dutch(each)}."
+        yield Recognised(text, RequirementKind.TERM, None, lot=each.lot or None)
 
 
 def _reserved(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
@@ -101,4 +122,6 @@ def _texts(text: str | None, lot: str | None) -> Iterator[Recognised]:
             passages.append(Passage(number, line.strip(), style))
     paper = ReadPaper(PaperFormat.WORD, (PaperPage(1, tuple(passages)),), 1)
     for demand in recognised(paper):
+        if demand.kind in OF_BIDDERS and not asks_of_bidder(demand.text):
+            continue
         yield Recognised(demand.text, demand.kind, demand.weight, knock_out=demand.knock_out, lot=lot)

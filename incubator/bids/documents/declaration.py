@@ -8,6 +8,7 @@ from incubator.bids.documents.frame import framed, signature_table
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.together import EO_ROLES_NL
 from incubator.bids.values.joint import DeclarationSheet
+from incubator.bids.values.law import of_directive
 from incubator.core.quantities import write_amount, write_day, write_decimal, write_percent
 from incubator.core.word import (
     Block,
@@ -187,9 +188,10 @@ def _signing(sheet: DeclarationSheet) -> Iterator[Block]:
                 f", op {write_day(declared.on)} verklaard wat in dit document staat.",
             )
         )
+    source = sheet.law.bracketed("art. 2.84 en 2.85 Aanbestedingswet 2012", of_directive("59"))
     yield Paragraph(
         "De ondertekenaar verklaart dat de antwoorden juist en volledig zijn, en dat de ondernemer de bewijsstukken kan geven "
-        "als de opdrachtgever daarom vraagt (artikel 2.84 en 2.85 Aanbestedingswet 2012)."
+        f"als de opdrachtgever daarom vraagt{source}."
     )
     if sheet.signatories:
         yield Paragraph(f"Wie mag tekenen: {sheet.signatories}.", "note")

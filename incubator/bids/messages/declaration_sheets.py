@@ -9,6 +9,7 @@ from incubator.bids.messages import declarations as messages
 from incubator.bids.models import Bid, Declaration, PartnerState
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import partners as partner_queries
+from incubator.bids.queries.asking import law_of
 from incubator.bids.queries.bidders import Bidders, bidders_of
 from incubator.bids.rules.together import EO_ROLES_NL, SigningRule
 from incubator.bids.values.joint import DeclarationSheet, Declared, GivenDeclaration
@@ -77,4 +78,5 @@ def _sheet(known: Declaration, among: Bidders, signing: SigningRule) -> Declarat
         queries.lots_of(known, asked),
         declared,
         words,
+        law_of(known.partner.bid),
     )

@@ -54,6 +54,7 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         lots=lots,
         deadline=bid.work.deadline,
         made_at=made_at,
+        law=asking.law_of(bid),
         criteria=tuple(criteria_of(notice, parts, lots)),
         chapters=tuple(_chapters(parts)),
         tasks=tuple(_tasks(bid)),

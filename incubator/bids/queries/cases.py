@@ -55,6 +55,7 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
     case = replace(
         _as_published(asked.content, _chosen(bid, asked.content), now),
         private=bid.request_id is not None,
+        law=asking.law_of(bid),
         closes=_local(asked.deadline),
         confirmed=case_sides.confirmed_criteria(bid),
         texts=tuple(_texts(bid, asked.content)),
@@ -118,7 +119,7 @@ def plan_basis(bid: Bid, case: ProcurementCase, today: date) -> PlanBasis:
         proofs=tuple(proofs),
         supplies_staff=staffing.supplies_staff(case),
         today=today,
-        abroad=asking.buyer_is_abroad(bid),
+        law=case.law,
     )
 
 

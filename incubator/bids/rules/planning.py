@@ -59,9 +59,9 @@ def plan(basis: PlanBasis) -> tuple[PlannedTask, ...]:
 
 def _without_dutch_law(task: PlannedTask, basis: PlanBasis) -> PlannedTask:
     """Abroad the work is the same, as proofs are asked everywhere; the Dutch act on procurement is not why."""
-    if basis.abroad and task.source.endswith("Aw 2012"):
-        return replace(task, source="")
-    return task
+    if not task.source.endswith("Aw 2012"):
+        return task
+    return replace(task, source=basis.law.cite(task.source))
 
 
 def _at_once(task: PlannedTask, basis: PlanBasis) -> PlannedTask:
@@ -104,7 +104,8 @@ def _for_a_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:
 
 
 def _with_staff(basis: PlanBasis) -> Iterator[PlannedTask]:
-    if basis.supplies_staff:
+    # The admission is of Dutch law.
+    if basis.supplies_staff and basis.law.is_dutch:
         yield PlannedTask("staff", WORDS["staff"], _before(basis, READ), EITHER_ACT)
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from incubator.bids.values.joint import AskedOfBuyer, GivenDeclaration, JointWork, PartySheet
+from incubator.bids.values.law import OUR_LAW, ProcurementLaw
 from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, WageComparison
 from incubator.formats.values import ReadLot, ReadNotice
 
@@ -156,6 +157,7 @@ class BidSource:
     lots: tuple[ReadLot, ...]
     deadline: datetime | None
     made_at: datetime
+    law: ProcurementLaw = OUR_LAW  # which documents may name articles of
     criteria: tuple[ScoredCriterion, ...] = ()
     chapters: tuple[OwnChapter, ...] = ()
     tasks: tuple[ListedTask, ...] = ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from incubator.bids.values.law import OUR_LAW, ProcurementLaw
 from incubator.bids.values.procurement import RegimeName
 
 
@@ -47,7 +48,7 @@ class PlanBasis:
     proofs: tuple[PlannedProof, ...] = ()
     supplies_staff: bool = False
     today: date | None = None
-    abroad: bool = False  # the buyer: then no Dutch article is the reason for a task
+    law: ProcurementLaw = OUR_LAW  # abroad no Dutch article on procurement is the reason for a task
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from incubator.bids.permissions import declarations as may
 from incubator.bids.queries import bidding as bid_queries
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import partners as partner_queries
+from incubator.bids.queries.asking import law_of
 from incubator.bids.queries.bidders import bidders_of
 from incubator.bids.services import declarations as services
 from incubator.bids.services import partners as partner_services
@@ -42,6 +43,7 @@ def declarations(bid: Bid) -> ResponseReturnValue:
         asked=queries.asked_request(bid),
         request_read=among.request,
         may_write=permissions.may_write_bid(viewer(), bid),
+        law=law_of(bid),
         waiting=[partner for partner in partner_queries.taking_part(bid) if partner.state.value == "invited"],
         out=partner_queries.OUT,
         roles=ROLES,

@@ -15,7 +15,7 @@ from incubator.bids.documents.correspondence import LetterSource
 from incubator.bids.documents.objections import DecisionFacts
 from incubator.bids.documents.questions import DRAFTS, draft
 from incubator.bids.messages import sources
-from incubator.bids.models import PartnerRole
+from incubator.bids.models import BidStage, PartnerRole
 from incubator.bids.queries import asking
 from incubator.bids.rules import governing
 from incubator.bids.rules.procurement import RULES, source_under
@@ -177,7 +177,7 @@ def test_after_the_award_abroad_nothing_is_named_that_we_do_not_know(law, write)
 
 
 def test_an_objection_abroad_asks_for_a_lawyer_of_that_law(app):
-    asked = [point.why for point in open_points(objections.objection(letter_of(BELGIAN), DECISION))]
+    asked = [what for _where, what in open_points(objections.objection(letter_of(BELGIAN), DECISION))]
     assert any("advocaat" in why and "België" in why for why in asked)
     assert DUTCH_LAW.search(words_of(to_bytes(objections.objection(letter_of(OURS), DECISION))))
 
@@ -205,16 +205,19 @@ def test_what_tenderned_published_itself_is_handed_in_there_and_of_another_sourc
 
 
 @pytest.mark.parametrize(("country", "place"), [("NL", "TenderNed"), ("BE", "")])
-@pytest.mark.parametrize("path", ["inleveren", "gemist"])
+@pytest.mark.parametrize("path", ["inleveren", "afloop/gemist"])
 def test_the_page_of_handing_in_begins_with_the_place_of_the_notice(client, sign_in, app, country, place, path):
     bid = begin(country)
+    if path == "afloop/gemist":
+        bid.stage, bid.notice.deadline = BidStage.WRITING, clock.now()
+        db.session.commit()
     sign_in(client, ParticipationFactory(cooperative=bid.cooperative).user)
     page = client.get(f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/{path}").text
     field = re.search(r'<input[^>]*name="place"[^>]*>', page)[0]
     assert re.search(r'value="([^"]*)"', field)[1] == place
 
 
-@pytest.mark.parametrize("path", ["", "uea", "prijs", "samen", "controleren", "vragen", "besluit", "schrijven"])
+@pytest.mark.parametrize("path", ["", "uea", "prijs", "samen", "controleren", "vragen", "beslissen", "schrijven"])
 def test_no_page_of_a_bid_abroad_names_dutch_law_on_procurement(client, sign_in, app, path):
     bid = begin("BE")
     assert asking.law_of(bid) == BELGIAN

@@ -157,7 +157,7 @@ def _where(source: BidSource) -> Iterator[Block]:
         return
     place = place_of(source.notice, source.law)
     look = Open("zoek op in de stukken waar de inschrijving binnen moet zijn", WHERE, REQUIREMENTS)
-    yield Paragraph(("Waar inleveren: ", place or look, "."))
+    yield Paragraph(("Waar inleveren: ", place or look))
 
 
 def _requirements(source: BidSource) -> Iterator[Block]:

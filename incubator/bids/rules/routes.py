@@ -26,7 +26,7 @@ def route_of(notice: ReadNotice, *, is_asked: bool) -> ProcurementRoute:
     if is_dynamic(notice):
         return ProcurementRoute.DYNAMIC
     # Sources file an open house under whatever they have; its own words tell it apart.
-    if OPEN_HOUSE.search(f"{notice.title} {notice.description or ''}"):
+    if OPEN_HOUSE.search(" ".join((notice.title, notice.description or "", *notice.keywords))):
         return ProcurementRoute.OPEN_HOUSE
     return BY_REGIME.get(notice.legal_regime, ProcurementRoute.PUBLIC)
 

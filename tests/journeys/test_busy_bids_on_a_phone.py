@@ -149,3 +149,25 @@ def test_an_agenda_with_eighty_dates_begins_with_the_nearest_and_folds_the_rest_
 def test_an_agenda_with_a_few_dates_folds_nothing(bid, page):
     look_at(page, "/agenda")
     assert page.locator("main details").count() == 0
+
+
+def test_a_card_dragged_to_where_it_cannot_go_stays_and_says_why(bid, person, reader):
+    desk = person(reader, browsing.DESK)
+    desk.goto(here(bid).rpartition("/")[0])
+    card = desk.locator(f"#bid-{bid.id}")
+    said = desk.locator("[data-announce]")
+    assert said.evaluate("place => place.classList.contains('visually-hidden')")
+    card.drag_to(desk.locator("[data-stage=seen]"))
+    desk.wait_for_function("document.querySelector('[data-announce]').textContent.length > 20")
+    assert not said.evaluate("place => place.classList.contains('visually-hidden')")
+    assert card.evaluate("card => card.closest('[data-stage]').dataset.stage") == "writing"
+
+
+def test_a_reason_that_is_asked_for_is_not_called_optional(bid, page):
+    look_at(page, here(bid, "/inleveren"))
+    assert page.locator("label[for=open_because] .optional").count() == 0
+    for row in db.session.scalars(db.select(Requirement)):
+        row.knock_out = False
+    db.session.commit()
+    look_at(page, here(bid, "/inleveren"))
+    assert page.locator("#open_because").count() == 0

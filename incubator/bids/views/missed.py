@@ -31,7 +31,10 @@ def missed(bid: Bid) -> ResponseReturnValue:
     """The deadline passed: what happened?"""
     form = forms.MissedForm(data={"place": place_of(bid)})
     if carry_out(form, lambda: _settle_missed(bid, form)) is None:
-        return form_page("bids/missed.html", form, bid=bid, group=bid.cooperative, reasons=_reasons(bid))
+        reasons = _reasons(bid)
+        # Beside the alert that asks for a reason it is not optional.
+        form.open_because.flags.required = bool(reasons)
+        return form_page("bids/missed.html", form, bid=bid, group=bid.cooperative, reasons=reasons)
     flash(_("Saved."))
     return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id))
 

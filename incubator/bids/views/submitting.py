@@ -89,6 +89,8 @@ def submit(bid: Bid) -> ResponseReturnValue:
         points = _points(bid)
         gravities = Counter(point.severity for point in points)
         reasons = [point for point in points if point.severity is Gravity.REASON]
+        # Beside the alert that asks for a reason it is not optional.
+        form.open_because.flags.required = bool(reasons)
         blocked = [point for point in points if point.severity is Gravity.BLOCKS]
         return form_page(
             "bids/submit.html",

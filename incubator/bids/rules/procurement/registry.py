@@ -10,6 +10,7 @@ from incubator.bids.values.procurement import ProcurementCase
 
 # The Aanbestedingswet 2012 as we read it (BWBR0032203, version of 1 September 2025). Of an older text we do not speak.
 AS_READ = date(2025, 9, 1)
+FOR_AUTHORITIES = ("Aw 2012", "Wmo 2015")
 WEIGHTS = {RuleWeight.ERROR: 0, RuleWeight.WARNING: 1, RuleWeight.INFO: 2}
 
 Looking = Callable[[ProcurementCase], "Seen | None"]
@@ -51,10 +52,13 @@ def procurement_rule(
 
 
 def check(number: str, case: ProcurementCase) -> BidFinding | None:
-    """What one rule sees; nothing when it does not hold yet on the day of the case, or not for a buyer there."""
+    """What one rule sees; nothing when it does not hold yet on the day of the case, or not for that buyer."""
     rule, look = RULES[number]
     source = source_under(number, case.law)
     if source is None or case.on < rule.since:
+        return None
+    # The acts for authorities say nothing of a client that need not procure.
+    if case.private and rule.articles.endswith(FOR_AUTHORITIES):
         return None
     seen = look(case)
     if seen is None:

@@ -146,7 +146,10 @@ def decision_basis(bid: Bid, *, now: datetime) -> DecisionBasis:
         today=clock.local(now).date(),
         case=case,
         has_deed=cooperatives.has_deed(bid.cooperative),
-        certificates=_certificates(facts.get("evidence.certificates")),
+        certificates=(
+            *_certificates(facts.get("evidence.certificates")),
+            *case_sides.certificates_of_library(bid.cooperative),
+        ),
         hours_estimated=deciding.hours_a_week(case.value, case.months, _amount(facts.get("finance.hourly_rate"))),
         near=near,
         place_names=names,

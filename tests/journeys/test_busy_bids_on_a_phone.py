@@ -155,11 +155,11 @@ def test_a_card_dragged_to_where_it_cannot_go_stays_and_says_why(bid, person, re
     desk = person(reader, browsing.DESK)
     desk.goto(here(bid).rpartition("/")[0])
     card = desk.locator(f"#bid-{bid.id}")
-    said = desk.locator("[data-announce]")
-    assert said.evaluate("place => place.classList.contains('visually-hidden')")
+    announced = desk.locator("[data-announce]")
+    assert announced.evaluate("place => place.classList.contains('visually-hidden')")
     card.drag_to(desk.locator("[data-stage=seen]"))
     desk.wait_for_function("document.querySelector('[data-announce]').textContent.length > 20")
-    assert not said.evaluate("place => place.classList.contains('visually-hidden')")
+    assert not announced.evaluate("place => place.classList.contains('visually-hidden')")
     assert card.evaluate("card => card.closest('[data-stage]').dataset.stage") == "writing"
 
 

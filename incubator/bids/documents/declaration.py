@@ -20,7 +20,6 @@ from incubator.core.word import (
     Table,
     TableOfContents,
     Text,
-    open_points,
 )
 from incubator.formats import espd_logic as logic
 from incubator.formats.espd_values import (
@@ -86,11 +85,6 @@ def declaration_document(sheet: DeclarationSheet, *, made_at: datetime) -> Docum
         made_at=made_at,
         subject=sheet.work,
     )
-
-
-def open_count(sheet: DeclarationSheet, *, made_at: datetime) -> int:
-    """How much is open in a UEA: what its document marks, so that every page names the same number."""
-    return len(open_points(declaration_document(sheet, made_at=made_at)))
 
 
 def _bidder(sheet: DeclarationSheet) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """The UEA of each partner as documents take it: to read, and as XML for the system of the buyer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -48,12 +48,6 @@ def xml_of(known: Declaration, among: Bidders, made_at: datetime) -> bytes:
 def sheet_of(known: Declaration, on: date) -> DeclarationSheet:
     """Everything that a readable UEA is made of."""
     return _sheet(known, bidders_of(known.partner.bid), partner_queries.who_signs(known.partner, on))
-
-
-def sheets_of(declarations: Sequence[Declaration], among: Bidders, on: date) -> dict[int, DeclarationSheet]:
-    """The same for several, by their row: everyone in a bid is read once."""
-    signing = partner_queries.signing_of([known.partner for known in declarations], on)
-    return {known.id: _sheet(known, among, signing[known.partner_id]) for known in declarations}
 
 
 def _sheet(known: Declaration, among: Bidders, signing: SigningRule) -> DeclarationSheet:

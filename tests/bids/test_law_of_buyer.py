@@ -35,7 +35,7 @@ OURS, BELGIAN, BRITISH = ProcurementLaw(), ProcurementLaw("BE"), ProcurementLaw(
 EUROPOL = ProcurementLaw("NL", is_own=True)
 # Acts, courts and habits of the Netherlands alone; the Civil Code stays, for a cooperative acts by its own statutes.
 DUTCH_LAW = re.compile(
-    r"Aw 2012|Aanbestedingswet|nota van inlichtingen|Aanbestedingsexperts|kort geding|klachtenmeldpunt|Wmo|Waadi|Wtta"
+    r"Aw 2012|Aanbestedingswet|nota(?:'s)? van inlichtingen|Aanbestedingsexperts|kort geding|klachtenmeldpunt|Wmo|Waadi|Wtta"
 )
 OF_UNION = "2014/24/EU"
 

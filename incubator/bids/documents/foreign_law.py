@@ -9,10 +9,10 @@ WITH_DIRECTIVE = "de Europese richtlijnen (2014/24/EU en 89/665/EEG), zoals dat 
 
 
 def written_law(law: ProcurementLaw) -> str:
-    """het recht van dat land (België); the rules of its own of an institution."""
+    """het recht van het land van de opdrachtgever (België); the rules of its own of an institution."""
     if law.is_own:
         return "de eigen aanbestedingsregels van de opdrachtgever, een internationale of Europese instelling"
-    return f"het recht van dat land ({eforms_codes.country_label(law.country)})"
+    return f"het recht van het land van de opdrachtgever ({eforms_codes.country_label(law.country)})"
 
 
 def ask_a_lawyer(law: ProcurementLaw, text: str, page: str = "") -> Open:

@@ -107,11 +107,15 @@ def _objection(source: LetterSource, facts: DecisionFacts) -> Iterator[Block]:
     yield Bullets(
         (
             "de gunningsbeslissing en de envelop of het bericht waarin zij kwam;",
-            "de aanbestedingsstukken met alle nota's van inlichtingen;",
+            f"de aanbestedingsstukken met {_answers(source.law)};",
             "onze inschrijving zoals die is ingeleverd, met het bewijs van inleveren;",
             "de brieven en berichten met de aanbestedende dienst.",
         )
     )
+
+
+def _answers(law: ProcurementLaw) -> str:
+    return "alle nota's van inlichtingen" if law.is_dutch else "alle antwoorden op vragen"
 
 
 def _facts(source: LetterSource, facts: DecisionFacts) -> Iterator[tuple[Text, ...]]:
@@ -167,15 +171,15 @@ def _scores(scores: Sequence[ScoreLine]) -> Iterator[Block]:
 
 
 def _ways(law: ProcurementLaw, facts: DecisionFacts) -> Iterator[Text]:
-    yield "Bellen of schrijven met de aanbestedende dienst. Dat kost niets; de termijn loopt gewoon door."
-    if not law.is_dutch:
+    if law.is_dutch:
+        yield from _ways_here(facts)
+    else:
         yield from _ways_abroad(law)
-        return
-    yield from _ways_here(facts)
 
 
 def _ways_abroad(law: ProcurementLaw) -> Iterator[Text]:
     """Courts, complaints and terms are of each country: nothing of ours is named there."""
+    yield "Bellen of schrijven met de aanbestedende dienst. Reken erop dat de termijn intussen doorloopt."
     if law.has_directives:
         yield (
             "Boven de Europese drempel moet elk land een snelle weg van beroep hebben, en een tijd waarin de opdrachtgever nog geen "
@@ -186,6 +190,7 @@ def _ways_abroad(law: ProcurementLaw) -> Iterator[Text]:
 
 
 def _ways_here(facts: DecisionFacts) -> Iterator[Text]:
+    yield "Bellen of schrijven met de aanbestedende dienst. Dat kost niets; de termijn loopt gewoon door."
     yield (
         "Een klacht bij het klachtenmeldpunt van de aanbestedende dienst. Dat kost niets; de termijn loopt gewoon door, tenzij de "
         "dienst iets anders toezegt. Vraag het na: lang niet elke dienst heeft er een.",

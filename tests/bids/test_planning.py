@@ -50,6 +50,7 @@ def test_for_a_buyer_abroad_the_tasks_stay_and_no_dutch_article_on_procurement_i
     planned = planning.plan(replace(BASIS, law=ProcurementLaw("BE")))
     assert [task.key for task in planned] == list(days(BASIS))
     assert {task.source for task in planned} == {"", "art. 2:45 BW"}
+    assert not [task.words for task in planned if "nota van" in task.words]
 
 
 def test_christmas_is_no_working_day():

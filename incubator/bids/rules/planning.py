@@ -35,6 +35,7 @@ WORDS = {
     "second-reader": N_("Let someone who did not write it read everything"),
     "submit": N_("Hand in a day before the deadline, and keep the confirmation"),
 }
+ASK_ABROAD = N_("Ask your questions before the term for questions ends")
 KVK_SINCE = N_("Have an extract of the trade register, made on %(day)s or later")
 DECLARATION_OF = N_("Let %(partner)s fill in its own declaration (UEA)")
 CRITERION = N_("Write the answer about: %(criterion)s")
@@ -89,7 +90,9 @@ def _for_a_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:
     yield PlannedTask("gva", WORDS["gva"], _weeks_before(basis, CONDUCT_WEEKS), PROOFS)
     yield PlannedTask("read", WORDS["read"], _before(basis, READ))
     yield from _with_staff(basis)
-    yield PlannedTask("ask", WORDS["ask"], _questions_end(basis), _source_of_questions(basis))
+    # The nota van inlichtingen is Dutch.
+    ask = WORDS["ask"] if basis.law.is_dutch else ASK_ABROAD
+    yield PlannedTask("ask", ask, _questions_end(basis), _source_of_questions(basis))
     yield _extract(basis)
     yield PlannedTask("tax", WORDS["tax"], _before(basis, PROOF), PROOFS)
     yield PlannedTask("references", WORDS["references"], _before(basis, REFERENCES), "art. 2.92-2.94 Aw 2012")

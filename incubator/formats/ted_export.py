@@ -140,6 +140,7 @@ class _Export:
             notice_type=self._form_code(),
             url=ted_coded.page(self.identity),
             documents_url=shape.documents_url(self.form),
+            submission_url=shape.submission_url(self.form),
             doubts=tuple(self._doubts(title, awards)),
         )
         return replace(notice, sources=places_of_known(notice, SOURCES))

@@ -89,6 +89,7 @@ class TedForm(Protocol):
     def reserved(self, form: Any) -> Reserved | None: ...
     def changes(self, form: Any) -> Iterator[NoticeChange]: ...
     def documents_url(self, form: Any) -> str | None: ...
+    def submission_url(self, form: Any) -> str | None: ...
 
 
 def web(address: str | None) -> str | None:
@@ -232,6 +233,9 @@ class Form2014:
 
     def documents_url(self, form: Any) -> str | None:
         return web(ted_walk.line(form, "CONTRACTING_BODY/URL_DOCUMENT"))
+
+    def submission_url(self, form: Any) -> str | None:
+        return web(ted_walk.line(form, "CONTRACTING_BODY/URL_PARTICIPATION"))
 
 
 def _weight(written: str) -> tuple[Decimal | None, str | None]:

@@ -156,5 +156,8 @@ class FormOld:
     def documents_url(self, form: Any) -> str | None:
         return web(ted_walk.line(form, "//URL_INFORMATION")) or web(ted_walk.line(form, "//URL_PARTICIPATE"))
 
+    def submission_url(self, form: Any) -> str | None:
+        return web(ted_walk.line(form, "//URL_PARTICIPATE"))
+
 
 FORM_OLD = FormOld()

@@ -47,6 +47,7 @@ LABELS = {
 NATURES = {"L": "supplies", "D": "services", "W": "works"}
 NATURE_LABELS = {"leveringen": "supplies", "diensten": "services", "werken": "works"}
 PROCEDURES = {"OPE": "open", "NOP": "restricted", "CCD": "comp-dial", "OZB": "neg-wo-call", "APM": "oth-mult"}
+OPEN_HOUSE = "open house"
 PROCEDURE_LABELS = {
     "openbaar": "open",
     "niet-openbaar": "restricted",
@@ -55,7 +56,7 @@ PROCEDURE_LABELS = {
     "onderhandelingsprocedure zonder voorafgaande oproep tot mededinging": "neg-wo-call",
     "andere procedure in één fase": "oth-single",
     "andere procedure in meerdere fasen": "oth-mult",
-    "open house": "oth-single",
+    OPEN_HOUSE: "oth-single",
     "innovatiepartnerschap": "innovation",
 }
 # EF16: subtype 16 of eForms; SF02: standard form 2, which was used before them.
@@ -284,6 +285,10 @@ def _deadline(item: JsonObject, kind: NoticeKind) -> closing.Closing | None:
 
 def _keywords(item: JsonObject) -> tuple[str, ...]:
     words = []
+    # Of the procedures that share "oth-single" only this name tells that everybody who qualifies is admitted.
+    _code, procedure = code_and_label(item, "procedureCode", "procedure")
+    if (procedure or "").lower() == OPEN_HOUSE:
+        words.append(OPEN_HOUSE)
     for number in range(1, 11):
         if written := item.text(f"trefwoord{number}"):
             words.append(written.strip("\"'“”„ "))  # buyers put the quotation marks in that they search with

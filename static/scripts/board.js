@@ -8,7 +8,16 @@ const openColumns = () => {
 };
 const announce = (sentence) => {
   const place = document.querySelector("[data-announce]");
-  if (place) place.textContent = sentence;
+  if (!place) return;
+  place.textContent = sentence;
+  place.classList.add("visually-hidden");
+};
+/* Who drags sees the card stay where it was, and reads why. */
+const refuse = () => {
+  const place = document.querySelector("[data-announce]");
+  if (!place) return;
+  place.textContent = place.dataset.refused;
+  place.classList.remove("visually-hidden");
 };
 
 /* The page that comes back is the board as it is now, or another page that asks more: then we go there. */
@@ -62,7 +71,10 @@ const prepare = () => {
       field.value = column.dataset.stage;
       /* A column that this bid cannot go to is no choice of its list. */
       if (field.selectedIndex >= 0) field.form.requestSubmit();
-      else field.selectedIndex = 0;
+      else {
+        field.selectedIndex = 0;
+        refuse();
+      }
     });
   }
 };

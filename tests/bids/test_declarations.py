@@ -398,3 +398,12 @@ def test_a_partner_outside_is_filled_in_by_who_leads(client, member, known, bid)
     )
     assert "Jullie coöperatie" not in shown
     assert re.search(r"<h1[^>]*>\s*Bouwbedrijf Jansen B.V.", client.get(place(theirs, "bidder")).get_data(as_text=True))
+
+
+def test_every_page_names_the_same_number_of_open_points(client, member, known):
+    place = f"/cooperaties/de-tuin/inschrijvingen/{known.partner.bid_id}/uea"
+    counts = [
+        re.search(r"(\d+) open punten", client.get(page).text)[1] for page in (place, f"{place}/{known.partner_id}")
+    ]
+    assert counts[0] == counts[1]
+    assert int(counts[0]) > 100

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from incubator.bids.rules import planning
+from incubator.bids.values.law import ProcurementLaw
 from incubator.bids.values.planning import PlanBasis, PlannedCriterion, PlannedPartner, PlannedProof
 from incubator.bids.values.procurement import RegimeName
 from incubator.core.working_days import working_days_before
@@ -46,9 +47,10 @@ def test_what_should_have_been_done_by_now_is_due_today_and_keeps_the_day_that_w
 
 
 def test_for_a_buyer_abroad_the_tasks_stay_and_no_dutch_article_on_procurement_is_named():
-    planned = planning.plan(replace(BASIS, abroad=True))
+    planned = planning.plan(replace(BASIS, law=ProcurementLaw("BE")))
     assert [task.key for task in planned] == list(days(BASIS))
     assert {task.source for task in planned} == {"", "art. 2:45 BW"}
+    assert not [task.words for task in planned if "nota van" in task.words]
 
 
 def test_christmas_is_no_working_day():

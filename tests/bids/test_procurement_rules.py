@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from incubator.bids.rules import checking
 from incubator.bids.rules.procurement import RULES, check, findings_of
 from incubator.bids.rules.procurement.awarding import standstill_ends
+from incubator.bids.rules.procurement.proofs import oldest_day
 from incubator.bids.rules.procurement.regimes import regime_of
 from incubator.bids.values.findings import LegalMark
 from incubator.bids.values.procurement import (
@@ -208,3 +210,20 @@ def test_the_regime_follows_from_what_the_notice_says_else_from_its_value(case, 
 
 def test_the_standstill_is_twenty_days_from_the_day_after_sending():
     assert standstill_ends(date(2026, 11, 2)) == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(("number", "seen", "fine"), BOTH_SIDES, ids=lambda part: part if isinstance(part, str) else "")
+def test_an_act_for_authorities_says_nothing_of_a_private_client(number, seen, fine):
+    rule, _look = RULES[number]
+    if rule.articles.endswith(("Aw 2012", "Wmo 2015")):
+        assert check(number, replace(seen, private=True)) is None
+
+
+@pytest.mark.parametrize("title", ["Uittreksel KVK", "Verklaring betalingsgedrag Belastingdienst", "GVA"])
+def test_p_14_counts_the_age_of_a_paper_in_the_library_as_it_does_on_the_bid(title):
+    paper = checking.paper_of(title)
+    # At the end of a month too: six months before 31 August is 28 February.
+    for closes in (date(2026, 8, 31), date(2026, 11, 16)):
+        oldest = oldest_day(closes, paper.months)
+        assert not checking.too_old(paper, oldest, closes)
+        assert checking.too_old(paper, oldest - timedelta(days=1), closes)

@@ -2,20 +2,26 @@
 
 import io
 import zipfile
+from dataclasses import replace
+from datetime import timedelta
 
 import docx
 import pytest
 
+from incubator.bids import documents
+from incubator.bids.messages import evidence, sources
 from incubator.bids.models import BuyerQuestion, Partner, PartnerRole, PartnerState
 from incubator.bids.queries import declarations as declaration_queries
 from incubator.bids.queries import documents as document_queries
 from incubator.bids.services import bidding, making, partners
 from incubator.bids.services.partners import PartnerTerms
-from incubator.bids.values.documents import Audience
+from incubator.bids.values.documents import Audience, ProcurementRoute
 from incubator.cooperatives.values import Phase
 from incubator.core import clock, files
 from incubator.core.db import db
+from incubator.core.word import open_points
 from incubator.formats.espd_reading import read_response
+from incubator.formats.values import LegalRegime
 from tests.factories import CooperativeFactory, FactFactory, ParticipationFactory
 from tests.watch.factories import publication, store
 
@@ -154,3 +160,22 @@ def test_the_questions_that_people_wrote_go_before_the_drafted_ones(bid):
     # The question of another bidder is not ours to ask again.
     assert "Mag het ook later?" not in text
     assert len(document_queries.newest_documents(bid)) == 1
+
+
+def test_above_the_threshold_a_letter_without_an_own_declaration_says_so(bid):
+    bid.notice.legal_regime = LegalRegime.EU
+    db.session.commit()
+    source = sources.source_of(bid, made_at=clock.now(), base_url="")
+    for route, is_named in ((ProcurementRoute.EU, True), (ProcurementRoute.NATIONAL, False)):
+        letter = next(row for row in documents.planned_of(replace(source, route=route)) if row.kind.key == "letter")
+        asked = [what for _where, what in open_points(letter.kind.make(letter.source))]
+        assert any("UEA" in what and "begonnen" in what for what in asked) is is_named
+
+
+def test_what_is_known_from_practice_has_no_empty_brackets(bid):
+    bid.notice.deadline = clock.now()
+    db.session.commit()
+    late = clock.now() + timedelta(days=1)
+    noted, _doubts = evidence.risks(bid, late)
+    assert noted
+    assert not [risk for risk in noted if "()" in risk.what]

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 
 from incubator.bids.models import Submission
-from incubator.bids.services import sections
+from incubator.bids.services import coaching, sections
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.reviews import services as reviewing
+from incubator.reviews.models import Remark
+from incubator.reviews.values import HandInWish
 from tests.bids.test_writing import TEXTS, begin, own, requirement, save
-from tests.factories import CooperativeFactory, MilestoneFactory, ParticipationFactory
+from tests.factories import CoachAssignmentFactory, CooperativeFactory, MilestoneFactory, ParticipationFactory
 
 HERE = "/cooperaties/de-tuin/inschrijvingen"
 
@@ -128,3 +131,28 @@ def test_the_check_leads_to_the_section_that_is_meant(group, writer, client):
     section = own(begin(group))
     shown = client.get(f"{HERE}/{section.bid_id}/controleren").get_data(as_text=True)
     assert f'href="{HERE}/{section.bid_id}/schrijven/{section.id}"' in shown
+
+
+def test_the_writer_reads_the_words_of_the_coach_where_the_text_is_written(group, writer, client):
+    section = own(begin(group))
+    save(section, writer, 0, what="Elke week.")
+    coach = CoachAssignmentFactory(cooperative=group).user
+    page = f"{HERE}/{section.bid_id}/schrijven/{section.id}"
+    for part, remark in ((section, "Hoe vaak komen jullie?"), (None, "Wie houdt de <b>lijst</b> bij?")):
+        handed = coaching.hand_in(section.bid, part, by=writer, now=clock.now(), wish=HandInWish())
+        reviewing.claim(handed, coach=coach, now=clock.now())
+        handed.remarks.append(Remark(item_id=f"{section.id}-what", author=coach, text=remark, at=clock.now()))
+        assert remark not in client.get(page).text
+        reviewing.return_to_group(handed, "Maak het meetbaar.", coach=coach, now=clock.now())
+        db.session.commit()
+    read = client.get(page).text
+    assert "Maak het meetbaar." in read
+    assert "Hoe vaak komen jullie?" in read
+    assert "Wie houdt de &lt;b&gt;lijst&lt;/b&gt; bij?" in read
+    assert "/nakijken/werk/" in read
+    assert "Maak het meetbaar." in client.get(f"{HERE}/{section.bid_id}/schrijven").text
+    # What somebody settled is no longer there.
+    for known in db.session.scalars(db.select(Remark)):
+        known.resolved_at = clock.now()
+    db.session.commit()
+    assert "Hoe vaak komen jullie?" not in client.get(page).text

@@ -15,7 +15,7 @@ TWELVE = (
     RealNotice("tenderned/details/440014.json", "eu"),
     RealNotice("tenderned/details/440416.json", "eu"),
     RealNotice("tenderned/details/440361.json", "sas"),
-    RealNotice("tenderned/details/440372.json", "national"),
+    RealNotice("tenderned/details/440372.json", "open-house"),
     RealNotice("tenderned/details/441621.json", "open-house"),
     RealNotice("tenderned/details/442267.json", "open-house"),
     RealNotice("ted-r209-nl/NL_213707-2022.xml", "open-house"),

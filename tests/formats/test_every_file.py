@@ -35,7 +35,15 @@ EXPECTED = {
     "ocds-sample/fictional-example/flattened": (6, 0, 0, 6),
     "ocds-sample/blank-template": (11, 0, 10, 1),
 }
-UNSOURCED = {"format", "sources", "doubts", "place_derived", "contract_end_derived", "deadline_day_only", "deadline_for"}
+UNSOURCED = {
+    "format",
+    "sources",
+    "doubts",
+    "place_derived",
+    "contract_end_derived",
+    "deadline_day_only",
+    "deadline_for",
+}
 
 
 @pytest.fixture(scope="module")

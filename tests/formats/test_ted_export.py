@@ -28,7 +28,8 @@ BODY = tag(
         + tag("NUTS", CODE="NL310"),
     )
     + tag("ADDRESS_CONTRACTING_BODY_ADDITIONAL", tag("OFFICIALNAME", "Gemeente Zeist"))
-    + tag("URL_DOCUMENT", "www.utrecht.nl/stukken"),
+    + tag("URL_DOCUMENT", "www.utrecht.nl/stukken")
+    + tag("URL_PARTICIPATION", "www.publicprocurement.be"),
 )
 
 
@@ -96,6 +97,7 @@ def test_every_release_of_the_schema_is_read(release, number):
     ]
     assert (notice.nature, notice.main_cpv, notice.language) == ("services", "77310000", "nl")
     assert (notice.documents_url, notice.legal_regime) == ("https://www.utrecht.nl/stukken", LegalRegime.EU)
+    assert notice.submission_url == "https://www.publicprocurement.be"
 
 
 KINDS = [

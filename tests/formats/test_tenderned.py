@@ -201,3 +201,9 @@ def test_what_others_quote_of_the_api_is_read_or_rejected_with_a_reason(shared_d
     assert kinds == [NoticeKind.COMPETITION, NoticeKind.COMPETITION, NoticeKind.CANCELLATION, NoticeKind.COMPETITION]
     with pytest.raises(Wrong, match="typePublicatie is missing"):
         tenderned.read(quoted["details"][1])
+
+
+@pytest.mark.parametrize(("label", "kept"), [("Open House", ("open house", "groen")), ("Openbaar", ("groen",))])
+def test_the_name_of_a_procedure_that_shares_its_code_is_kept(label, kept):
+    notice = tenderned.read(item(procedureCode={"code": "OVE", "omschrijving": label}, trefwoord1="groen"))
+    assert notice.keywords == kept

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from incubator.bids.documents.facts import fact, registered, written_name
 from incubator.bids.documents.frame import DRAFT, buyer_name, framed, lot_name, named_lots
 from incubator.bids.values.documents import BidSource, Known
+from incubator.bids.values.law import OUR_LAW, ProcurementLaw
 from incubator.core import clock
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Document, Heading, Inline, Open, Paragraph, Strong
@@ -26,6 +27,7 @@ class LetterSource:
     lots: tuple[str, ...]
     made_at: datetime
     has_deed: bool = True
+    law: ProcurementLaw = OUR_LAW
 
     @property
     def name(self) -> str:
@@ -46,6 +48,7 @@ def letter_source(source: BidSource) -> LetterSource:
         lots=tuple(map(lot_name, named_lots(source))),
         made_at=source.made_at,
         has_deed=source.has_deed,
+        law=source.law,
     )
 
 

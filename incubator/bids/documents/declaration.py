@@ -8,6 +8,7 @@ from incubator.bids.documents.frame import framed, signature_table
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.together import EO_ROLES_NL
 from incubator.bids.values.joint import DeclarationSheet
+from incubator.bids.values.law import of_directive
 from incubator.core.quantities import write_amount, write_day, write_decimal, write_percent
 from incubator.core.word import (
     Block,
@@ -19,7 +20,6 @@ from incubator.core.word import (
     Table,
     TableOfContents,
     Text,
-    open_points,
 )
 from incubator.formats import espd_logic as logic
 from incubator.formats.espd_values import (
@@ -85,11 +85,6 @@ def declaration_document(sheet: DeclarationSheet, *, made_at: datetime) -> Docum
         made_at=made_at,
         subject=sheet.work,
     )
-
-
-def open_count(sheet: DeclarationSheet, *, made_at: datetime) -> int:
-    """How much is open in a UEA: what its document marks, so that every page names the same number."""
-    return len(open_points(declaration_document(sheet, made_at=made_at)))
 
 
 def _bidder(sheet: DeclarationSheet) -> Iterator[Block]:
@@ -187,9 +182,10 @@ def _signing(sheet: DeclarationSheet) -> Iterator[Block]:
                 f", op {write_day(declared.on)} verklaard wat in dit document staat.",
             )
         )
+    source = sheet.law.bracketed("art. 2.84 en 2.85 Aanbestedingswet 2012", of_directive("59"))
     yield Paragraph(
         "De ondertekenaar verklaart dat de antwoorden juist en volledig zijn, en dat de ondernemer de bewijsstukken kan geven "
-        "als de opdrachtgever daarom vraagt (artikel 2.84 en 2.85 Aanbestedingswet 2012)."
+        f"als de opdrachtgever daarom vraagt{source}."
     )
     if sheet.signatories:
         yield Paragraph(f"Wie mag tekenen: {sheet.signatories}.", "note")

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from incubator.bids.documents.facts import SHOWN, TO_BE_FOUNDED, day, shown
+from incubator.bids.documents.foreign_law import ask_a_lawyer, written_law
 from incubator.bids.documents.frame import Row, deadline_of, document, internal_front, key_facts
-from incubator.bids.documents.gaps import Gap, address
+from incubator.bids.documents.gaps import REQUIREMENTS, Gap, address
 from incubator.bids.documents.letters import doubted, reserved_of
+from incubator.bids.rules.submitting import place_of
 from incubator.bids.rules.validity import in_dutch
 from incubator.bids.values.documents import ADMISSIONS, BidSource, ListedRequirement, ProcurementRoute
+from incubator.bids.values.law import of_directive
 from incubator.core.quantities import write_amount, write_day
-from incubator.core.word import Block, Bullets, Document, Heading, Link, Paragraph, Table, Text
+from incubator.core.word import Block, Bullets, Document, Heading, Link, Open, Paragraph, Table, Text
 from incubator.core.word.blocks import inlines
 from incubator.formats.values import Reserved
 
@@ -36,9 +39,10 @@ PAGES = {
 # Facts of the law on procurement: art. 2.48-2.50 Aw 2012.
 DYNAMIC_SYSTEM = (
     "Dit is een dynamisch aankoopsysteem: toelating is nog geen opdracht.",
-    "Zolang het loopt kunnen jullie erbij komen (art. 2.48-2.50 Aw 2012). Spreek af wie elke uitnodiging leest: de tijd per opdracht "
-    "is kort, en plan en prijs vraagt de opdrachtgever pas dan.",
+    "Zolang het loopt kunnen jullie erbij komen{law}. Spreek af wie elke uitnodiging leest: de tijd per opdracht is kort, en plan en "
+    "prijs vraagt de opdrachtgever pas dan.",
 )
+WHERE = "Waar leveren jullie in? Het staat niet in de aankondiging"
 SENDING = (
     "Bestandsnamen en paginagrenzen kloppen met wat de opdrachtgever vraagt",
     "Het prijzenblad van de opdrachtgever is ingevuld en verder niet veranderd",
@@ -55,6 +59,7 @@ def open_points_and_facts(source: BidSource, gaps: Sequence[Gap]) -> Document:
         *internal_front(source, "Open punten en bronnen", "Dit is onze eigen werklijst."),
         *_not_founded(source),
         Heading("Open punten"),
+        *_law_of_buyer(source),
     ]
     rows = tuple(_gap_row(source, gap) for gap in gaps)
     if rows:
@@ -70,6 +75,12 @@ def _not_founded(source: BidSource) -> Iterator[Block]:
     """What the law says of who signs now: for ourselves, and no text for a buyer."""
     if not source.has_deed:
         yield Paragraph(TO_BE_FOUNDED, "note")
+
+
+def _law_of_buyer(source: BidSource) -> Iterator[Block]:
+    """Of another law than ours nothing is promised: who knows it must look."""
+    if not source.law.is_dutch:
+        yield Paragraph((ask_a_lawyer(source.law, f"vraag een advocaat: hier geldt {written_law(source.law)}"),))
 
 
 def _gap_row(source: BidSource, gap: Gap) -> Row:
@@ -126,6 +137,7 @@ def check_list(source: BidSource) -> Document:
         *internal_front(source, "Controlelijst voor het inleveren", "Loop deze lijst met twee mensen na."),
         key_facts(source),
         Paragraph(("Uiterste moment: ", *inlines(deadline_of(source)), ".")),
+        *_where(source),
     ]
     blocks += [Paragraph(f"De inschrijving blijft gestand {in_dutch(each)}.") for each in source.validity]
     blocks += _requirements(source)
@@ -138,6 +150,16 @@ def check_list(source: BidSource) -> Document:
     blocks.append(Heading("Vlak voor het inleveren"))
     blocks.append(Table(("Klaar", "Wat"), tuple(("☐", words) for words in SENDING), "Vlak voor het inleveren", (2, 18)))
     return document(source, "Controlelijst", blocks, is_internal=True)
+
+
+def _where(source: BidSource) -> Iterator[Block]:
+    """Where it is handed in, as the notice gives it, else an open point: a bid in the wrong place is no bid."""
+    # A client that asked for a quotation says itself how it wants it.
+    if source.route is ProcurementRoute.PRIVATE:
+        return
+    place = place_of(source.notice, source.law)
+    look = Open("zoek op in de stukken waar de inschrijving binnen moet zijn", WHERE, REQUIREMENTS)
+    yield Paragraph(("Waar inleveren: ", place or look))
 
 
 def _requirements(source: BidSource) -> Iterator[Block]:
@@ -201,14 +223,15 @@ def _risks(source: BidSource) -> Iterator[tuple[str, str]]:
 def _risks_of_procurement(source: BidSource) -> Iterator[tuple[str, str]]:
     notice = source.notice
     if source.route is ProcurementRoute.DYNAMIC:
-        yield DYNAMIC_SYSTEM
+        what, do = DYNAMIC_SYSTEM
+        yield what, do.format(law=source.law.bracketed("art. 2.48-2.50 Aw 2012", of_directive("34")))
     if not source.criteria and source.route not in ADMISSIONS | {ProcurementRoute.PRIVATE}:
         yield "Wij kennen de gunningscriteria niet.", "Lees de stukken en leg de criteria vast, met hun weging."
     yield from _risks_of_reserved(source)
-    if notice.buyer is not None and notice.buyer.country == "BE":
+    if not source.law.is_dutch:
         yield (
-            "De opdrachtgever is Belgisch: daar geldt het Belgische recht.",
-            "Lees de eisen over documenten en taal in het bestek na.",
+            f"Voor deze aanbesteding geldt niet het Nederlandse recht, maar {written_law(source.law)}.",
+            "Lees de eisen over documenten en taal in de stukken na, en laat een advocaat die dit recht kent meekijken.",
         )
     if "evidence.references" not in source.facts:
         yield (
@@ -246,7 +269,8 @@ def _risks_of_price(source: BidSource) -> Iterator[tuple[str, str]]:
     if price.wage is None:
         yield "De prijs is nog niet naast het loon gelegd.", "Vul het loon in, met de bron (cao of minimumloon)."
     elif price.wage.is_low:
+        law = source.law.bracketed("art. 2.116 Aw 2012", of_directive("69"))
         yield (
-            "De prijs per uur is lager dan het loon kost (artikel 2.116 Aw 2012).",
+            f"De prijs per uur is lager dan het loon kost{law}.",
             "Leg het uit, of verhoog de prijs.",
         )

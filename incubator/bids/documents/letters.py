@@ -11,6 +11,7 @@ from incubator.bids.documents.people import others
 from incubator.bids.rules.validity import in_dutch
 from incubator.bids.values.documents import ADMISSIONS, OF_NOTICE, BidSource, ProcurementRoute
 from incubator.bids.values.joint import AskedOfBuyer
+from incubator.bids.values.law import of_directive
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Bullets, Document, Open, Paragraph, Table, Text
 from incubator.formats.values import Doubt, Reserved
@@ -120,14 +121,13 @@ def reserved_statement(source: BidSource) -> Document:
     """On a reserved contract: condition by condition what is known of us, and what still has to be shown."""
     kind = reserved_of(source)
     sheltered = kind is Reserved.SHELTERED
-    law = f"artikel {20 if sheltered else 77} Richtlijn 2014/24/EU"
-    # The Dutch act holds for Dutch buyers only.
-    if sheltered and (source.notice.buyer is None or source.notice.buyer.country != "BE"):
-        law = f"artikel 2.82 Aw 2012, {law}"
+    article = of_directive("20" if sheltered else "77")
+    dutch = f"art. 2.82 Aw 2012, {article}" if sheltered else article
+    law = source.law.bracketed(dutch, article)
     blocks = [
         *front(source, "Verklaring bij een voorbehouden opdracht"),
         key_facts(source),
-        Paragraph(f"De opdrachtgever heeft deze opdracht voorbehouden ({law}). Zo voldoen wij aan de voorwaarden:"),
+        Paragraph(f"De opdrachtgever heeft deze opdracht voorbehouden{law}. Zo voldoen wij aan de voorwaarden:"),
         Table(("Voorwaarde", "Ons antwoord"), tuple(_conditions(source, sheltered)), "Voorwaarden", (1, 1)),
         *signature(source),
     ]

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from incubator.bids.documents.correspondence import LetterSource, document, letter, written_day
+from incubator.bids.documents.foreign_law import ask_a_lawyer, written_law
 from incubator.bids.documents.frame import named_work
+from incubator.bids.values.law import ProcurementLaw, of_directive
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Inline, Open, Paragraph, Table, Text
 
@@ -40,9 +42,6 @@ class DecisionFacts:
 
 def reasons(source: LetterSource, facts: DecisionFacts) -> Document:
     """A polite request for the reasons behind the decision, criterion by criterion."""
-    law = "Wij vragen u dit met een beroep op art. 2.103 en 2.130 Aw 2012; daarin staat een termijn van vijftien dagen."
-    if not facts.by_law:
-        law = "Wij vragen u dit ook als de wet u hier geen termijn geeft. Graag binnen vijftien dagen."
     body: list[Block] = [
         Paragraph(
             f"Op {write_day(facts.sent_on)} stuurde u ons uw gunningsbeslissing in {named_work(source.notice)}. Dank daarvoor. Om "
@@ -56,10 +55,23 @@ def reasons(source: LetterSource, facts: DecisionFacts) -> Document:
                 "onze plaats in de rangorde en het aantal inschrijvingen.",
             )
         ),
-        Paragraph(law),
+        Paragraph(_ground(source.law, facts)),
         Paragraph("Een gesprek is ook goed, als dat sneller is."),
     ]
     return letter(source, f"Verzoek om motivering: {source.notice.title}", body)
+
+
+def _ground(law: ProcurementLaw, facts: DecisionFacts) -> str:
+    """Which article asks the buyer to answer, as far as we know one."""
+    if facts.by_law:
+        return "Wij vragen u dit met een beroep op art. 2.103 en 2.130 Aw 2012; daarin staat een termijn van vijftien dagen."
+    if law.is_dutch:
+        return "Wij vragen u dit ook als de wet u hier geen termijn geeft. Graag binnen vijftien dagen."
+    # The directive holds above the threshold only, and not for social services: that is for the buyer to know.
+    where = law.cite("", f"{of_directive('55')}, als dat hier geldt, en uw eigen wet")
+    if where:
+        return f"Wij vragen u dit met een beroep op {where}. Graag binnen vijftien dagen."
+    return "Graag ontvangen wij uw antwoord binnen vijftien dagen."
 
 
 def objection(source: LetterSource, facts: DecisionFacts) -> Document:
@@ -90,16 +102,20 @@ def _objection(source: LetterSource, facts: DecisionFacts) -> Iterator[Block]:
         )
     )
     yield Heading("Wat de wegen zijn")
-    yield Bullets(tuple(_ways(facts)))
+    yield Bullets(tuple(_ways(source.law, facts)))
     yield Heading("Wat mee moet naar de advocaat")
     yield Bullets(
         (
             "de gunningsbeslissing en de envelop of het bericht waarin zij kwam;",
-            "de aanbestedingsstukken met alle nota's van inlichtingen;",
+            f"de aanbestedingsstukken met {_answers(source.law)};",
             "onze inschrijving zoals die is ingeleverd, met het bewijs van inleveren;",
             "de brieven en berichten met de aanbestedende dienst.",
         )
     )
+
+
+def _answers(law: ProcurementLaw) -> str:
+    return "alle nota's van inlichtingen" if law.is_dutch else "alle antwoorden op vragen"
 
 
 def _facts(source: LetterSource, facts: DecisionFacts) -> Iterator[tuple[Text, ...]]:
@@ -112,7 +128,8 @@ def _facts(source: LetterSource, facts: DecisionFacts) -> Iterator[tuple[Text, .
     yield "Winnaar volgens de beslissing", (facts.winner or Open("de naam van de winnaar"),)
     yield "Onze plaats", (_place(facts),)
     yield "Motivering gevraagd op", (written_day(facts.reasons_asked_on, "nog niet gevraagd"),)
-    yield "Laatste dag", (_last_day(facts),)
+    yield "Recht dat geldt", (_governing(source.law),)
+    yield "Laatste dag", (_last_day(source.law, facts),)
 
 
 def _place(facts: DecisionFacts) -> Inline:
@@ -123,7 +140,13 @@ def _place(facts: DecisionFacts) -> Inline:
     return f"{facts.place} van {facts.bids_number}"
 
 
-def _last_day(facts: DecisionFacts) -> Inline:
+def _governing(law: ProcurementLaw) -> Inline:
+    return "Nederlands recht" if law.is_dutch else f"Niet het Nederlandse, maar {written_law(law)}"
+
+
+def _last_day(law: ProcurementLaw, facts: DecisionFacts) -> Inline:
+    if facts.last_day is None and not law.is_dutch:
+        return ask_a_lawyer(law, "de laatste dag: in de stukken, of van een advocaat die dit recht kent")
     if facts.last_day is None or facts.plan_by is None:
         return Open("de laatste dag volgens de stukken", "Lees in de stukken tot wanneer bezwaar kan")
     source = "uit de stukken"
@@ -147,7 +170,26 @@ def _scores(scores: Sequence[ScoreLine]) -> Iterator[Block]:
     )
 
 
-def _ways(facts: DecisionFacts) -> Iterator[Text]:
+def _ways(law: ProcurementLaw, facts: DecisionFacts) -> Iterator[Text]:
+    if law.is_dutch:
+        yield from _ways_here(facts)
+    else:
+        yield from _ways_abroad(law)
+
+
+def _ways_abroad(law: ProcurementLaw) -> Iterator[Text]:
+    """Courts, complaints and terms are of each country: nothing of ours is named there."""
+    yield "Bellen of schrijven met de aanbestedende dienst. Reken erop dat de termijn intussen doorloopt."
+    if law.has_directives:
+        yield (
+            "Boven de Europese drempel moet elk land een snelle weg van beroep hebben, en een tijd waarin de opdrachtgever nog geen "
+            "contract mag tekenen (Richtlijn 89/665/EEG). Hoe lang die tijd duurt en bij wie je moet zijn, verschilt per land. De tijd "
+            "kan korter zijn dan in Nederland.",
+        )
+    yield (ask_a_lawyer(law, "welke klacht of rechter er is, binnen hoeveel dagen, en wat het kost"),)
+
+
+def _ways_here(facts: DecisionFacts) -> Iterator[Text]:
     yield "Bellen of schrijven met de aanbestedende dienst. Dat kost niets; de termijn loopt gewoon door."
     yield (
         "Een klacht bij het klachtenmeldpunt van de aanbestedende dienst. Dat kost niets; de termijn loopt gewoon door, tenzij de "

@@ -19,6 +19,7 @@ from incubator.bids.documents.gaps import PRICE
 from incubator.bids.rules import pricing
 from incubator.bids.rules.units import write_quantity
 from incubator.bids.values.documents import BidPrice, BidSource
+from incubator.bids.values.law import ProcurementLaw, of_directive
 from incubator.bids.values.pricing import PricedLine, PriceLineKind, PriceTerms
 from incubator.core.quantities import write_cents, write_day, write_decimal
 from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table
@@ -133,7 +134,7 @@ def calculation(source: BidSource) -> bytes:
     # Without lines the sums still need a row to add up.
     rows += [SheetRow(("",), "note")] * (2 - bool(price.lines))
     rows += _breakdown(first, len(rows) - 1, start, len(rows) + 1)
-    rows += _wage_rows(price)
+    rows += _wage_rows(price, source.law)
     sheet = Sheet("Calculatie", (46, 14, 12, 18, 16, 18, 16), tuple(rows))
     return workbook("Calculatie", [sheet], author=written_name(source), made_at=source.made_at)
 
@@ -176,7 +177,7 @@ def _breakdown(first: int, last: int, start: int, direct: int) -> Iterator[Sheet
     yield line("Totaal met btw", f"=G{direct + 5}+G{direct + 6}", "total")
 
 
-def _wage_rows(price: BidPrice) -> Iterator[SheetRow]:
+def _wage_rows(price: BidPrice, law: ProcurementLaw) -> Iterator[SheetRow]:
     """P-18: what an hour costs in the price, beside what it must cost (art. 2.116 Aw 2012)."""
     terms, wage = price.terms, price.wage
     yield SheetRow(("",), "note")
@@ -198,7 +199,7 @@ def _wage_rows(price: BidPrice) -> Iterator[SheetRow]:
     yield SheetRow(("Een betaald uur kost ten minste", Filled(_hundredths(wage.least_cents), EUROS)))
     yield SheetRow(("In deze prijs kost een uur", Filled(_hundredths(wage.priced_cents), EUROS)))
     words = (
-        "Dit is lager dan wat het moet kosten (artikel 2.116 Aw 2012)."
+        f"Dit is lager dan wat het moet kosten{law.bracketed('art. 2.116 Aw 2012', of_directive('69'))}."
         if wage.is_low
         else "Dit is genoeg voor het loon."
     )

@@ -49,6 +49,7 @@ LOT, REFERENCE, DECLARATION, THIRD, BY_TWO = "lot", "reference", "declaration", 
 # Sent by itself in the round of questions, long before the bid.
 APART = frozenset({"questions"})
 NO_PRICE = "Er is nog geen prijs: zonder regels wordt het prijzenblad niet gemaakt"
+NO_DECLARATION = "Het eigen UEA is nog niet begonnen"
 INCOMPLETE = "De prijs is nog niet compleet"
 OF_PARTIES = frozenset({DECLARATION, THIRD, BY_TWO})
 Made = Document | bytes
@@ -126,7 +127,11 @@ def _letter(source: BidSource) -> Document:
     for planned in planned_of(source, Audience.BUYER):
         if planned.kind.key not in APART | LETTERS:
             by_kind.setdefault(planned.kind.key if not planned.party else planned.title, []).append(planned)
-    return cover_letter(source, tuple(_attached(alike, source) for alike in by_kind.values()))
+    attached = [_attached(alike, source) for alike in by_kind.values()]
+    # Above the threshold a bid without one is set aside, so its absence is not passed over in silence.
+    if source.route is ProcurementRoute.EU and not source.declarations:
+        attached.append((Open("UEA: nog niet gemaakt", NO_DECLARATION, UEA),))
+    return cover_letter(source, tuple(attached))
 
 
 def _attached(alike: Sequence[PlannedDocument], source: BidSource) -> Text:

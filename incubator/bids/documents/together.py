@@ -6,6 +6,7 @@ from datetime import datetime
 from incubator.bids.documents.frame import framed, lot_number, signature_table
 from incubator.bids.documents.gaps import UEA
 from incubator.bids.values.joint import JointWork, PartySheet
+from incubator.bids.values.law import ProcurementLaw, of_directive
 from incubator.core.quantities import write_enumeration
 from incubator.core.word import (
     Block,
@@ -20,11 +21,6 @@ from incubator.core.word import (
     Text,
 )
 
-PROMISES = (
-    "Deze toezegging bindt ons zolang de procedure loopt en, na gunning, zolang de opdracht duurt.",
-    "Gaat het om opleiding, beroep of ervaring, dan voeren wij zelf het werk uit waarvoor die nodig is (artikel 2.94).",
-    "Gaat het om geld of omzet en vraagt de opdrachtgever dat, dan zijn wij mede aansprakelijk (artikel 2.92).",
-)
 OWN_DECLARATION = "Wij hebben een eigen UEA ingevuld en ondertekend. Dat gaat met de inschrijving mee."
 POWERS = (
     "de inschrijving, het UEA en de verklaringen die daarbij horen ondertekenen en indienen;",
@@ -99,11 +95,20 @@ def third_party_statement(work: JointWork, party: PartySheet, *, made_at: dateti
                 ".",
             )
         ),
-        Bullets((*PROMISES, _own_declarations([party], OWN_DECLARATION))),
+        Bullets((*_promises(work.law), _own_declarations([party], OWN_DECLARATION))),
         Heading("Ondertekening"),
         *signatures(party),
     ]
     return joint_document("Verklaring van een derde", work, blocks, made_at)
+
+
+def _promises(law: ProcurementLaw) -> Iterator[Text]:
+    """What the law asks of who is relied on; the directive has it in one article."""
+    experience = law.bracketed("art. 2.94 Aanbestedingswet 2012", of_directive("63"))
+    money = law.bracketed("art. 2.92 Aanbestedingswet 2012", of_directive("63"))
+    yield "Deze toezegging bindt ons zolang de procedure loopt en, na gunning, zolang de opdracht duurt."
+    yield f"Gaat het om opleiding, beroep of ervaring, dan voeren wij zelf het werk uit waarvoor die nodig is{experience}."
+    yield f"Gaat het om geld of omzet en vraagt de opdrachtgever dat, dan zijn wij mede aansprakelijk{money}."
 
 
 def proxy(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:

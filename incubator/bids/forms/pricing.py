@@ -110,7 +110,7 @@ class PriceForm(EditForm):
         _l("Why is this price right, if it is lower than the wage?"),
         filters=[stripped],
         validators=[Optional(), Length(max=2000)],
-        description=_l("A buyer may set aside a price that is too low and not explained (article 2.116 Aw 2012)."),
+        description=_l("A buyer may set aside a price that is too low and not explained."),
     )
     in_plan = BooleanField(_l("The buyer asks the price in the plan of approach"))
     in_plan_because = StringField(

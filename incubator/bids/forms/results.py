@@ -100,7 +100,6 @@ class MissedForm(Form):
         _l("Where did you hand it in?"),
         filters=[stripped],
         validators=[Optional(), Length(max=200)],
-        default="TenderNed",
     )
     open_because = TextAreaField(
         _l("Why do you hand in all the same?"),

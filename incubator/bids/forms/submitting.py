@@ -8,6 +8,7 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from incubator.bids.rules.submitting import LONGEST_PLACE
 from incubator.cohorts.forms.sessions import HourField
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
@@ -32,14 +33,14 @@ class SubmitForm(Form):
     place = StringField(
         _l("Where did you hand it in?"),
         filters=[stripped],
-        validators=[DataRequired(), Length(max=200)],
-        default="TenderNed",
+        validators=[DataRequired(), Length(max=LONGEST_PLACE)],
+        description=_l("As the notice or the documents of the buyer say it: a web address, or how else."),
     )
     reference = StringField(
         _l("Number of the confirmation"),
         filters=[stripped],
         validators=[Optional(), Length(max=200)],
-        description=_l("It stands in the confirmation of TenderNed or in the mail of the buyer."),
+        description=_l("It stands in the confirmation that you got when you handed in."),
     )
     open_because = TextAreaField(
         _l("Why do you hand in all the same?"),

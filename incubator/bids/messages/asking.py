@@ -10,6 +10,7 @@ from incubator.bids.documents import questions
 from incubator.bids.documents.correspondence import LetterSource
 from incubator.bids.messages.bidding import known_of
 from incubator.bids.models import Bid, BidEffect, BuyerQuestion, EffectKind, Requirement
+from incubator.bids.queries import asking as queries
 from incubator.bids.rules import asking
 from incubator.bids.rules.asking import QuestionTerm, TermSource
 from incubator.bids.values.joint import AskedOfBuyer
@@ -69,7 +70,7 @@ def term_source(term: QuestionTerm) -> str:
             "The documents name a day that is not before the deadline of the bid, so it is doubtful: “%(sentence)s” Look it up.",
             sentence=short(term.sentence),
         )
-    return _("The law names no day here. Look in the documents until when you can ask.")
+    return _("We know of no law that names a day here. Look in the documents until when you can ask.")
 
 
 def document_of(bid: Bid, asked: Sequence[BuyerQuestion], *, made_at: datetime) -> Document:
@@ -107,4 +108,5 @@ def source_of(bid: Bid, *, made_at: datetime) -> LetterSource:
         facts=known_of(bid.cooperative, clock.local(made_at).date()),
         lots=tuple(map(notice_words.lot_name, bid.lots)),
         made_at=made_at,
+        law=queries.law_of(bid),
     )

@@ -3,18 +3,14 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from flask_babel import gettext as _
 
-from incubator.bids.documents import declaration as documents
 from incubator.bids.messages import declarations as messages
-from incubator.bids.messages.declaration_sheets import sheets_of
 from incubator.bids.models import Declaration, Partner
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries.bidders import Bidders
 from incubator.bids.rules import espd_criteria as criteria
-from incubator.core import clock
 from incubator.formats.espd_logic import asked, concerns
 from incubator.formats.espd_values import (
     AMOUNT,
@@ -221,7 +217,11 @@ def open_by_part(request: EspdRequest, answers: Answers, lots: Sequence[str]) ->
     return counts
 
 
-def open_counts(declarations: Sequence[Declaration], among: Bidders, *, now: datetime) -> dict[int, int]:
-    """How much of each UEA is open, by its row: as many as its document marks."""
-    sheets = sheets_of(declarations, among, clock.local(now).date())
-    return {number: documents.open_count(sheet, made_at=now) for number, sheet in sheets.items()}
+def open_counts(declarations: Sequence[Declaration], among: Bidders) -> dict[int, int]:
+    """How much of each UEA is open, by its row: the sum of its parts, as its own page adds them up."""
+    return {known.id: left_of(states(known, among)) for known in declarations}
+
+
+def left_of(parts: Sequence[PartState]) -> int:
+    """How many questions are open over all parts."""
+    return sum(part.left for part in parts)

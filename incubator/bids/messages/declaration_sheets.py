@@ -1,6 +1,6 @@
 """The UEA of each partner as documents take it: to read, and as XML for the system of the buyer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -9,6 +9,7 @@ from incubator.bids.messages import declarations as messages
 from incubator.bids.models import Bid, Declaration, PartnerState
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import partners as partner_queries
+from incubator.bids.queries.asking import law_of
 from incubator.bids.queries.bidders import Bidders, bidders_of
 from incubator.bids.rules.together import EO_ROLES_NL, SigningRule
 from incubator.bids.values.joint import DeclarationSheet, Declared, GivenDeclaration
@@ -49,12 +50,6 @@ def sheet_of(known: Declaration, on: date) -> DeclarationSheet:
     return _sheet(known, bidders_of(known.partner.bid), partner_queries.who_signs(known.partner, on))
 
 
-def sheets_of(declarations: Sequence[Declaration], among: Bidders, on: date) -> dict[int, DeclarationSheet]:
-    """The same for several, by their row: everyone in a bid is read once."""
-    signing = partner_queries.signing_of([known.partner for known in declarations], on)
-    return {known.id: _sheet(known, among, signing[known.partner_id]) for known in declarations}
-
-
 def _sheet(known: Declaration, among: Bidders, signing: SigningRule) -> DeclarationSheet:
     asked = queries.asked_of(known, among.request)
     operator, heading = messages.operator_of(known, among), queries.heading_of(known.partner.bid)
@@ -77,4 +72,5 @@ def _sheet(known: Declaration, among: Bidders, signing: SigningRule) -> Declarat
         queries.lots_of(known, asked),
         declared,
         words,
+        law_of(known.partner.bid),
     )

@@ -47,7 +47,10 @@ def risks(bid: Bid, now: datetime) -> tuple[tuple[NotedRisk, ...], tuple[str, ..
                 what = sentence(knock.what)
                 noted[what] = NotedRisk(what, TO_SETTLE)
         for finding in findings_of(basis.case):
-            what = f"{sentence(finding.what)} ({finding.rule.articles})"
+            what = sentence(finding.what)
+            # What is known from practice stands in no article.
+            if finding.rule.articles:
+                what = f"{what} ({finding.rule.articles})"
             # A turnover that is too high stands among what stops the bid already.
             noted.setdefault(sentence(finding.what), NotedRisk(what, sentence(finding.do) if finding.do else ""))
             if finding.question:

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.bids.models import Bid, Partner, PartnerRole, PartnerState
 from incubator.bids.queries import partners as queries
+from incubator.bids.queries.asking import law_of
 from incubator.bids.queries.bidders import Bidders
 from incubator.bids.queries.declarations import declaration_of, declarations, heading_of
 from incubator.bids.rules.together import SigningRule, percent
@@ -56,7 +57,7 @@ def joint_work(bid: Bid, on: date, among: Bidders) -> JointWork:
         _sheet(partner, signing[partner.id], among.identities[partner.id], partner.id in ready) for partner in together
     )
     twice = tuple(party.name for party in queries.twice(bid))
-    return JointWork(heading.description, heading.buyer, reference, parties, twice)
+    return JointWork(heading.description, heading.buyer, reference, parties, twice, law_of(bid))
 
 
 def party_sheet(partner: Partner, on: date) -> PartySheet:

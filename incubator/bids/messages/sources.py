@@ -58,6 +58,7 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         deadline=bid.deadline,
         made_at=made_at,
         validity=tuple(terms_of(notice, lots, invited_by(bid))),
+        law=asking.law_of(bid),
         criteria=tuple(criteria_of(notice, parts, lots)),
         chapters=tuple(_chapters(parts)),
         tasks=tuple(_tasks(bid)),

@@ -17,8 +17,9 @@ from incubator.bids.models import (
     Section,
 )
 from incubator.bids.queries import bidding
-from incubator.bids.rules import asking
+from incubator.bids.rules import asking, governing
 from incubator.bids.rules.asking import QuestionTerm
+from incubator.bids.values.law import ProcurementLaw
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.formats.values import LegalRegime
@@ -88,16 +89,16 @@ def files_of(bid: Bid) -> Sequence[BuyerFile]:
 
 
 def regime_of(bid: Bid) -> LegalRegime | None:
-    """Which rules hold; none for work that a client asked for directly."""
+    """Which rules of Dutch law hold; none for work that a client asked for directly, and unknown for a buyer under another law."""
     if bid.notice is None:
         return None
-    return bid.notice.legal_regime
+    return bid.notice.legal_regime if law_of(bid).is_dutch else LegalRegime.UNKNOWN
 
 
-def buyer_is_abroad(bid: Bid) -> bool:
-    """Whether Dutch procurement law says nothing of this buyer. A buyer without a country is taken for Dutch."""
+def law_of(bid: Bid) -> ProcurementLaw:
+    """Which law governs the procurement: of where the buyer is known to be, else of the country in the notice."""
     buyer = bid.work.buyer
-    return buyer is not None and buyer.country not in {None, "", "NL"}
+    return governing.law_of(bid.work.content, None if buyer is None else buyer.country)
 
 
 def question_term(bid: Bid, requirements: Sequence[Requirement]) -> QuestionTerm:

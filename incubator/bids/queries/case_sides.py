@@ -1,7 +1,7 @@
 """What a bid and its partners show to the rules of procurement: proofs, declarations, who signs, and the price."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -25,16 +25,26 @@ from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import documents, results
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules import pricing, sections
+from incubator.bids.rules.checking import PAPERS
+from incubator.bids.values.deciding import CertificateHeld
 from incubator.bids.values.pricing import PriceTerms, PriceTotals, WageComparison
 from incubator.bids.values.procurement import CriterionAsked, OwnSide, PartnerSide
+from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
 from incubator.formats.espd_values import YES
 
 # A proof by the name under which the library keeps it.
-EXTRACT = re.compile(r"uittreksel|handelsregister|\bKVK\b", re.IGNORECASE)
-TAX = re.compile(r"belasting|betalingsgedrag", re.IGNORECASE)
-CONDUCT = re.compile(r"gedragsverklaring|\bGVA\b", re.IGNORECASE)
+EXTRACT, TAX, CONDUCT = (paper.words for paper in PAPERS)
 HUNDRED = Decimal(100)
+
+
+def certificates_of_library(group: Cooperative) -> Iterator[CertificateHeld]:
+    """What the group keeps in its library, beside what its dossier names: each until its last day."""
+    statement = select(Answer.title, Answer.valid_until).where(
+        Answer.cooperative_id == group.id, Answer.kind == LibraryKind.CERTIFICATE
+    )
+    for title, until in db.session.execute(statement.order_by(Answer.id)):
+        yield CertificateHeld(title, until)
 
 
 def own_side(bid: Bid, declarations: Sequence[Declaration], years: tuple[int, ...]) -> OwnSide:

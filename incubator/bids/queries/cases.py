@@ -55,6 +55,7 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
     case = replace(
         _as_published(asked.content, _chosen(bid, asked.content), now),
         private=bid.request_id is not None,
+        law=asking.law_of(bid),
         closes=_local(asked.deadline),
         confirmed=case_sides.confirmed_criteria(bid),
         texts=tuple(_texts(bid, asked.content)),
@@ -121,8 +122,8 @@ def plan_basis(bid: Bid, case: ProcurementCase, today: date) -> PlanBasis:
         proofs=tuple(proofs),
         supplies_staff=staffing.supplies_staff(case),
         today=today,
-        abroad=asking.buyer_is_abroad(bid),
         asks_first=bid.asks_first,
+        law=case.law,
     )
 
 
@@ -149,7 +150,10 @@ def decision_basis(bid: Bid, *, now: datetime) -> DecisionBasis:
         today=clock.local(now).date(),
         case=case,
         has_deed=cooperatives.has_deed(bid.cooperative),
-        certificates=_certificates(facts.get("evidence.certificates")),
+        certificates=(
+            *_certificates(facts.get("evidence.certificates")),
+            *case_sides.certificates_of_library(bid.cooperative),
+        ),
         hours_estimated=deciding.hours_a_week(case.value, case.months, _amount(facts.get("finance.hourly_rate"))),
         near=near,
         place_names=names,

@@ -17,6 +17,7 @@ from incubator.bids.models import (
 from incubator.bids.queries import amounts, corrections, readiness, requirements
 from incubator.bids.queries import answers as library
 from incubator.bids.queries import sections as written
+from incubator.bids.queries.asking import law_of
 from incubator.bids.rules import checking, sections
 from incubator.bids.rules.checking import CheckPoint, Gravity, StandingPaper, WrittenSection
 from incubator.bids.rules.freshness import Freshness
@@ -165,14 +166,15 @@ def stale_uses(bid: Bid, on: date) -> list[tuple[Answer, int]]:
 
 
 def _of_certificates(bid: Bid, on: date) -> Iterator[CheckPoint]:
+    by_our_law = law_of(bid).is_dutch
     for answer in library.library(bid.cooperative):
         if answer.kind is not LibraryKind.CERTIFICATE:
             continue
         if library.freshness_of(answer, on) is Freshness.EXPIRED:
             message = N_("Expired on the day of handing in: %(name)s (valid until %(day)s).")
             yield _of_answer(answer, message, day=answer.valid_until)
-        # Statements have no last day of their own: the law counts from the day of issue.
-        paper = checking.paper_of(answer.title)
+        # Statements have no last day of their own: our law counts from the day of issue. Abroad the documents say how old is too old.
+        paper = checking.paper_of(answer.title) if by_our_law else None
         if paper is not None and answer.begun_on is not None and checking.too_old(paper, answer.begun_on, on):
             yield _of_answer(
                 answer,

@@ -15,7 +15,7 @@ from incubator.bids.rules.requirements.knock_outs import is_open_knock_out, open
 from incubator.bids.rules.requirements.renewing import nearest
 from incubator.core.db import db
 
-PER_PAGE = 10
+PER_PAGE = 8
 FILES_PER_PAGE = 12
 PROPOSALS_PER_PAGE = 15
 KINDS = tuple(RequirementKind)

@@ -7,8 +7,14 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, Submission, SubmittedFile
-from incubator.bids.queries import bidding
+from incubator.bids.queries import asking, bidding
+from incubator.bids.rules import submitting
 from incubator.core.db import db
+
+
+def place_of(bid: Bid) -> str:
+    """Where the bid is handed in, as the notice has it; empty when it does not say."""
+    return submitting.place_of(bid.work.content, asking.law_of(bid))
 
 
 def submissions(bid: Bid) -> Sequence[Submission]:

@@ -8,8 +8,13 @@ from enum import StrEnum
 
 from incubator.bids.rules import sections
 from incubator.bids.rules.locality import claims
+from incubator.bids.rules.procurement.proofs import (
+    MONTHS_OF_CONDUCT,
+    MONTHS_OF_EXTRACT,
+    MONTHS_OF_TAX_STATEMENT,
+    oldest_day,
+)
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities.calendar_months import months_later
 
 
 class Gravity(StrEnum):
@@ -136,15 +141,17 @@ PAPERS = (
     PaperAge(
         N_("extract of the trade register"),
         re.compile(r"\bkvk\b|kamer van koophandel|handelsregister|uittreksel", re.IGNORECASE),
-        6,
+        MONTHS_OF_EXTRACT,
     ),
     PaperAge(
         N_("statement of the tax office"),
         re.compile(r"belastingdienst|betalingsgedrag|verklaring.{0,20}belasting", re.IGNORECASE),
-        6,
+        MONTHS_OF_TAX_STATEMENT,
     ),
     PaperAge(
-        N_("certificate of conduct (GVA)"), re.compile(r"\bgva\b|gedragsverklaring aanbesteden", re.IGNORECASE), 24
+        N_("certificate of conduct (GVA)"),
+        re.compile(r"\bgva\b|gedragsverklaring aanbesteden", re.IGNORECASE),
+        MONTHS_OF_CONDUCT,
     ),
 )
 
@@ -156,4 +163,4 @@ def paper_of(title: str) -> PaperAge | None:
 
 def too_old(paper: PaperAge, issued: date, on: date) -> bool:
     """Whether a paper of this day is too old on the day of the deadline."""
-    return months_later(issued, paper.months) < on
+    return issued < oldest_day(on, paper.months)

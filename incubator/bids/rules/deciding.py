@@ -10,6 +10,7 @@ from incubator.bids.rules.planning import CONDUCT_WEEKS
 from incubator.bids.rules.procurement import check, sentences, staffing
 from incubator.bids.values.deciding import CertificateHeld, DecisionBasis, KnockOut, KnockOutState
 from incubator.bids.values.findings import LegalMark, RuleNote
+from incubator.bids.values.law import of_directive
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_day
@@ -114,7 +115,8 @@ def _reserved(basis: DecisionBasis) -> Iterator[KnockOut]:
     what = N_(
         "This contract is reserved. Look in the notice whether you meet every condition, and which proof it takes."
     )
-    yield KnockOut("reserved", KnockOutState.UNKNOWN, RuleNote(what), "art. 2.82 en 2.82a Aw 2012")
+    source = basis.case.law.cite("art. 2.82 en 2.82a Aw 2012", of_directive("20 en 77"))
+    yield KnockOut("reserved", KnockOutState.UNKNOWN, RuleNote(what), source)
 
 
 def supplies_staff(basis: DecisionBasis) -> bool:
@@ -124,6 +126,13 @@ def supplies_staff(basis: DecisionBasis) -> bool:
 
 def _staff(basis: DecisionBasis) -> Iterator[KnockOut]:
     if not supplies_staff(basis):
+        return
+    if not basis.case.law.is_dutch:
+        what = N_(
+            "This looks like supplying people who work under the lead of the client. In the country of the buyer other rules hold for "
+            "that. Ask somebody who knows them."
+        )
+        yield KnockOut("staff", KnockOutState.ATTENTION, RuleNote(what))
         return
     params: dict[str, object] = {"since": ADMISSION_SINCE, "checked": ADMISSION_CHECKED}
     starts = basis.work_starts or basis.today
@@ -149,7 +158,7 @@ def _sector(basis: DecisionBasis) -> Iterator[KnockOut]:
 
 
 def _turnover(basis: DecisionBasis) -> KnockOut:
-    source = "art. 2.90 Aw 2012"
+    source = basis.case.law.cite("art. 2.90 Aw 2012", of_directive("58"))
     asked = sentences.turnover_asked(basis.case)
     if asked is None:
         return KnockOut(
@@ -174,16 +183,18 @@ def _turnover_not_given(basis: DecisionBasis, asked: Decimal) -> KnockOut:
     params: dict[str, object] = {"asked": asked}
     if basis.has_closed_year is not False:
         what = RuleNote(N_("The buyer asks a turnover of %(asked)s. Fill in yours."), params)
-        return KnockOut("turnover", KnockOutState.UNKNOWN, what, "art. 2.90 Aw 2012")
+        source = basis.case.law.cite("art. 2.90 Aw 2012", of_directive("58"))
+        return KnockOut("turnover", KnockOutState.UNKNOWN, what, source)
     young = N_(
         "The buyer asks a turnover of %(asked)s. You have no closed book year yet, so no turnover to show. "
         "A partner or another company can carry it for you."
     )
-    return KnockOut("turnover", KnockOutState.OPEN, RuleNote(young, params), "art. 2.92 Aw 2012")
+    source = basis.case.law.cite("art. 2.92 Aw 2012", of_directive("63"))
+    return KnockOut("turnover", KnockOutState.OPEN, RuleNote(young, params), source)
 
 
 def _references(basis: DecisionBasis) -> KnockOut:
-    source = "art. 2.93 lid 1 Aw 2012"
+    source = basis.case.law.cite("art. 2.93 lid 1 Aw 2012", of_directive("60"))
     asked = bool(sentences.texts_with(basis.case, sentences.REFERENCE))
     finding = check("P-08", basis.case)
     if finding is None and basis.case.own.reference_years and basis.other_work:
@@ -212,7 +223,7 @@ def _certificates(basis: DecisionBasis) -> Iterator[KnockOut]:
 
 
 def _certificate_asked(basis: DecisionBasis, name: str, last_day: date) -> KnockOut:
-    source = "art. 2.76 en 2.96-2.97 Aw 2012"
+    source = basis.case.law.cite("art. 2.76 en 2.96-2.97 Aw 2012", of_directive("42 en 62"))
     held = _held(basis, name, CertificateMatch.SAME)
     params: dict[str, object] = {"name": name}
     if held is None:
@@ -290,4 +301,6 @@ def _time(basis: DecisionBasis) -> Iterator[KnockOut]:
         "Ask for it now; mostly only the winner has to show it."
     )
     note = RuleNote(what, {"day": ready})
-    yield KnockOut("time", KnockOutState.ATTENTION, note, "art. 2.89 Aw 2012", LegalMark.SECOND_HAND)
+    yield KnockOut(
+        "time", KnockOutState.ATTENTION, note, basis.case.law.cite("art. 2.89 Aw 2012"), LegalMark.SECOND_HAND
+    )

@@ -36,6 +36,7 @@ WORDS = {
     "request": N_("Ask to take part a day before that term ends, and keep the confirmation"),
     "submit": N_("Hand in a day before the deadline, and keep the confirmation"),
 }
+ASK_ABROAD = N_("Ask your questions before the term for questions ends")
 KVK_SINCE = N_("Have an extract of the trade register, made on %(day)s or later")
 DECLARATION_OF = N_("Let %(partner)s fill in its own declaration (UEA)")
 CRITERION = N_("Write the answer about: %(criterion)s")
@@ -60,9 +61,9 @@ def plan(basis: PlanBasis) -> tuple[PlannedTask, ...]:
 
 def _without_dutch_law(task: PlannedTask, basis: PlanBasis) -> PlannedTask:
     """Abroad the work is the same, as proofs are asked everywhere; the Dutch act on procurement is not why."""
-    if basis.abroad and task.source.endswith("Aw 2012"):
-        return replace(task, source="")
-    return task
+    if not task.source.endswith("Aw 2012"):
+        return task
+    return replace(task, source=basis.law.cite(task.source))
 
 
 def _at_once(task: PlannedTask, basis: PlanBasis) -> PlannedTask:
@@ -90,7 +91,9 @@ def _for_a_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:
     yield PlannedTask("gva", WORDS["gva"], _weeks_before(basis, CONDUCT_WEEKS), PROOFS)
     yield PlannedTask("read", WORDS["read"], _before(basis, READ))
     yield from _with_staff(basis)
-    yield PlannedTask("ask", WORDS["ask"], _questions_end(basis), _source_of_questions(basis))
+    # The nota van inlichtingen is Dutch.
+    ask = WORDS["ask"] if basis.law.is_dutch else ASK_ABROAD
+    yield PlannedTask("ask", ask, _questions_end(basis), _source_of_questions(basis))
     yield _extract(basis)
     yield PlannedTask("tax", WORDS["tax"], _before(basis, PROOF), PROOFS)
     yield PlannedTask("references", WORDS["references"], _before(basis, REFERENCES), "art. 2.92-2.94 Aw 2012")
@@ -108,7 +111,8 @@ def _for_a_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:
 
 
 def _with_staff(basis: PlanBasis) -> Iterator[PlannedTask]:
-    if basis.supplies_staff:
+    # The admission is of Dutch law.
+    if basis.supplies_staff and basis.law.is_dutch:
         yield PlannedTask("staff", WORDS["staff"], _before(basis, READ), EITHER_ACT)
 
 

@@ -15,7 +15,7 @@ WITHOUT_REASON = N_("Say why the price stands in the plan: where does the buyer 
 WAGE_WITHOUT_SOURCE = N_("Say where this wage comes from: which collective agreement and scale, or the minimum wage.")
 NO_LINES = N_("Reckon the price first: a price sheet without lines is not made.")
 TOO_LOW = N_(
-    "What an hour costs in this price is below the wage that must be paid. Explain it, or make the price higher (article 2.116 Aw 2012)."
+    "What an hour costs in this price is below the wage that must be paid. Explain it, or make the price higher."
 )
 
 

@@ -32,7 +32,7 @@ def route_of(notice: ReadNotice, *, is_asked: bool, is_invited: bool = False) ->
     if is_dynamic(notice):
         return ProcurementRoute.DYNAMIC
     # Sources file an open house under whatever they have; its own words tell it apart.
-    if OPEN_HOUSE.search(f"{notice.title} {notice.description or ''}"):
+    if OPEN_HOUSE.search(" ".join((notice.title, notice.description or "", *notice.keywords))):
         return ProcurementRoute.OPEN_HOUSE
     if notice.closes_for is not DeadlineFor.TENDER:
         return ProcurementRoute.SELECTION

@@ -5,10 +5,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
 
+from incubator.bids.values.law import ProcurementLaw
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.formats.texts import AMSTERDAM
+from incubator.formats.values import ReadNotice, Scheme
 
 BEFORE_BEGUN = N_(
     "You began this bid here on %(moment)s, and this is before that. Look at the day and the time. "
@@ -16,6 +19,21 @@ BEFORE_BEGUN = N_(
 )
 AHEAD = timedelta(minutes=5)  # clocks differ
 FURTHEST_BACK = timedelta(days=366)
+TENDERNED = "TenderNed"
+LONGEST_PLACE = 200  # letters, as a submission keeps it
+
+
+def place_of(notice: ReadNotice, law: ProcurementLaw) -> str:
+    """Where the notice has bids handed in (BT-18); empty where nothing says it. What TenderNed published is handed in there."""
+    address = notice.submission_url
+    if address:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+        if host == "tenderned.nl" or host.endswith(".tenderned.nl"):
+            return TENDERNED
+        return address if len(address) <= LONGEST_PLACE else host
+    # Only a publication of TenderNed itself: of any other a guess would send the bid to the wrong place.
+    of_tenderned = any(identity.scheme is Scheme.TENDERNED for identity in notice.identities)
+    return TENDERNED if law.is_dutch and of_tenderned else ""
 
 
 @dataclass(frozen=True, slots=True)

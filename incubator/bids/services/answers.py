@@ -163,6 +163,8 @@ def _only_source(section: Section, part: str) -> Answer | None:
 
 
 def _check(terms: AnswerTerms) -> None:
+    if terms.begun_on and terms.valid_until and terms.valid_until < terms.begun_on:
+        raise RuleViolation(N_("The last day lies before the day of issue. Look at both days."), field="valid_until")
     if terms.begun_on and terms.ended_on and terms.ended_on < terms.begun_on:
         raise RuleViolation(N_("This day lies before the day on which it began."), field="ended_on")
 

@@ -12,7 +12,7 @@ from incubator.bids.rules.amounts import amounts_in
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.reviews import services as reviews
-from incubator.reviews.models import Round
+from incubator.reviews.models import Remark, Round
 from incubator.reviews.queries import latest_round
 from incubator.reviews.values import Guidance, HandInWish, Hint, Work, WorkItem, WorkKind
 
@@ -54,6 +54,21 @@ def take_back(bid: Bid, section: Section | None) -> None:
     if latest is None:
         raise RuleViolation(N_("There is nothing to take back."))
     reviews.take_back(latest)
+
+
+def open_remarks(section: Section) -> dict[str, list[Remark]]:
+    """What the coach said of each part and nobody settled: of this section alone, and of the whole plan."""
+    bid = section.bid
+    standing: dict[str, list[Remark]] = {part: [] for part in PART_NAMES}
+    for ref in (ref_of(bid, section), ref_of(bid)):
+        latest = latest_round(bid.cooperative, KIND, ref)
+        if latest is None:
+            continue
+        for part, remarks in standing.items():
+            remark = latest.shown_remarks.get(f"{section.id}-{part}")
+            if remark is not None and remark.resolved_at is None:
+                remarks.append(remark)
+    return standing
 
 
 def hints(_group: object, _ref: str, handed_in: Sequence[WorkItem]) -> list[Hint]:

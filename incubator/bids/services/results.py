@@ -157,9 +157,7 @@ def _teach(bid: Bid, decision: AwardDecision, *, by: User, now: datetime) -> Non
 
 def _source_of_standstill(bid: Bid) -> StandstillKind:
     """Dutch law where it holds; of a buyer abroad only the documents and the letter say how long it waits."""
-    # Belgium waits shorter than the Netherlands: a day by Dutch law would come too late there.
-    if asking.buyer_is_abroad(bid):
-        return StandstillKind.DOCUMENTS
+    # Belgium waits shorter than the Netherlands: a day by Dutch law would come too late there. Its regime is unknown here.
     if standstill.holds_by_law(asking.regime_of(bid) or LegalRegime.UNKNOWN):
         return StandstillKind.LAW
     return StandstillKind.DOCUMENTS

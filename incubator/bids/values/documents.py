@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from incubator.bids.values.joint import AskedOfBuyer, GivenDeclaration, JointWork, PartySheet
+from incubator.bids.values.law import OUR_LAW, ProcurementLaw
 from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, WageComparison
 from incubator.bids.values.validity import BidTerm
 from incubator.formats.values import ReadLot, ReadNotice
@@ -162,6 +163,7 @@ class BidSource:
     deadline: datetime | None
     made_at: datetime
     validity: tuple[BidTerm, ...] = ()  # how long the bid must stay valid, as the notice says
+    law: ProcurementLaw = OUR_LAW  # which documents may name articles of
     criteria: tuple[ScoredCriterion, ...] = ()
     chapters: tuple[OwnChapter, ...] = ()
     tasks: tuple[ListedTask, ...] = ()

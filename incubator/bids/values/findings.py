@@ -22,6 +22,14 @@ class RuleWeight(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LegalSource:
+    """Where a rule stands, and how sure we are of that."""
+
+    articles: str
+    mark: LegalMark
+
+
+@dataclass(frozen=True, slots=True)
 class LegalRuleOfBid:
     """A rule: where it stands, from which day we know it to hold, how sure we are, and how heavy it weighs."""
 
@@ -30,6 +38,9 @@ class LegalRuleOfBid:
     since: date
     mark: LegalMark
     weight: RuleWeight
+    abroad: LegalSource | None = (
+        None  # where the same stands when the buyer is abroad; None: then the rule says nothing
+    )
 
     @property
     def may_block(self) -> bool:

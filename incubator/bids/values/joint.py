@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from incubator.bids.values.law import OUR_LAW, ProcurementLaw
 from incubator.formats.espd_values import Answers, EspdOperator, EspdRequest
 
 # The places in a bid as documents write them.
@@ -41,6 +42,7 @@ class JointWork:
     reference: str
     parties: tuple[PartySheet, ...]
     twice: tuple[str, ...] = ()  # who also takes part in another bid
+    law: ProcurementLaw = OUR_LAW  # of the buyer
 
     @property
     def members(self) -> list[PartySheet]:
@@ -80,6 +82,7 @@ class DeclarationSheet:
     lots: tuple[str, ...] = ()
     declared: Declared | None = None
     signatories: str = ""
+    law: ProcurementLaw = OUR_LAW  # of the buyer
 
 
 @dataclass(frozen=True, slots=True)

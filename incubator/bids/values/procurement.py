@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from incubator.bids.values.law import OUR_LAW, ProcurementLaw
 from incubator.formats.values import LegalRegime, Reserved
 
 
@@ -91,6 +92,7 @@ class ProcurementCase:
     on: date
     now: datetime
     private: bool = False
+    law: ProcurementLaw = OUR_LAW
     nature: str = "services"
     cpv: tuple[str, ...] = ()
     buyer: str = "sub-central"  # central, sub-central or utility

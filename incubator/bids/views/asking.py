@@ -66,12 +66,12 @@ def _questions_page(bid: Bid, form: SentForm) -> ResponseReturnValue:
 @guarded(permissions.may_write_bid, load=bidding.bid)
 def add_question(bid: Bid) -> ResponseReturnValue:
     """Write a question down; on a finding (`regel`) or a requirement (`eis`) it begins with what is known."""
-    rule = request.args.get("regel", "")
+    rule, law = request.args.get("regel", ""), queries.law_of(bid)
     # An address is typed by anybody: only a rule that we know drafts something.
-    if not drafts.draft(rule):
+    if not drafts.draft(rule, law):
         rule = ""
     form = BuyerQuestionForm(
-        data={"text": drafts.draft(rule), "requirement_id": number_or_none(request.args.get("eis")), "ours": "yes"}
+        data={"text": drafts.draft(rule, law), "requirement_id": number_or_none(request.args.get("eis")), "ours": "yes"}
     )
     form.requirement_id.choices = _requirements(bid)
     done = carry_out(

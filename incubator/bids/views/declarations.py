@@ -15,6 +15,7 @@ from incubator.bids.permissions import declarations as may
 from incubator.bids.queries import bidding as bid_queries
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import partners as partner_queries
+from incubator.bids.queries.asking import law_of
 from incubator.bids.queries.bidders import bidders_of
 from incubator.bids.services import declarations as services
 from incubator.bids.services import partners as partner_services
@@ -38,10 +39,11 @@ def declarations(bid: Bid) -> ResponseReturnValue:
         bid=bid,
         group=bid.cooperative,
         declarations=known,
-        counts=pages_of.open_counts(known, among, now=clock.now()),
+        counts=pages_of.open_counts(known, among),
         asked=queries.asked_request(bid),
         request_read=among.request,
         may_write=permissions.may_write_bid(viewer(), bid),
+        law=law_of(bid),
         waiting=[partner for partner in partner_queries.taking_part(bid) if partner.state.value == "invited"],
         out=partner_queries.OUT,
         roles=ROLES,
@@ -111,7 +113,7 @@ def declaration(known: Declaration) -> ResponseReturnValue:
         "bids/uea_declaration.html",
         **about(known),
         states=states,
-        left=sum(state.left for state in states),
+        left=pages_of.left_of(states),
         title_of=partial(pages_of.title_of, partner=known.partner),
         signing=partner_queries.who_signs(known.partner, clock.today()),
         form=ConfirmationForm(),

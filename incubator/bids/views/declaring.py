@@ -10,6 +10,7 @@ from incubator.bids.messages import declarations as messages
 from incubator.bids.models import Declaration
 from incubator.bids.permissions import declarations as may
 from incubator.bids.queries import declarations as queries
+from incubator.bids.queries.asking import law_of
 from incubator.bids.queries.bidders import bidders_of
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.services import declarations as services
@@ -33,7 +34,9 @@ def declare_grounds(known: Declaration) -> ResponseReturnValue:
         ),
     )
     if done is None:
-        return form_page("bids/uea_grounds.html", form, **about(known), grounds=_grounds(known, asked))
+        return form_page(
+            "bids/uea_grounds.html", form, **about(known), grounds=_grounds(known, asked), law=law_of(known.partner.bid)
+        )
     flash(_("Saved."))
     return redirect(page_of(known))
 

@@ -12,6 +12,7 @@ from incubator.bids.forms import results as forms
 from incubator.bids.models import Bid
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding, checking
+from incubator.bids.queries.submissions import place_of
 from incubator.bids.rules.checking import CheckPoint, Gravity
 from incubator.bids.services import making
 from incubator.bids.services import results as services
@@ -28,9 +29,12 @@ from incubator.core.web import carry_out, form_page
 @guarded(permissions.may_write_bid, load=bidding.bid)
 def missed(bid: Bid) -> ResponseReturnValue:
     """The deadline passed: what happened?"""
-    form = forms.MissedForm()
+    form = forms.MissedForm(data={"place": place_of(bid)})
     if carry_out(form, lambda: _settle_missed(bid, form)) is None:
-        return form_page("bids/missed.html", form, bid=bid, group=bid.cooperative, reasons=_reasons(bid))
+        reasons = _reasons(bid)
+        # Beside the alert that asks for a reason it is not optional.
+        form.open_because.flags.required = bool(reasons)
+        return form_page("bids/missed.html", form, bid=bid, group=bid.cooperative, reasons=reasons)
     flash(_("Saved."))
     return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id))
 

@@ -16,6 +16,7 @@ from incubator.bids.models import Bid, PriceLine, PriceSheet
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding
 from incubator.bids.queries import documents as queries
+from incubator.bids.queries.asking import law_of
 from incubator.bids.rules import pricing as rules
 from incubator.bids.rules.units import unit_for
 from incubator.bids.services import pricing as services
@@ -65,6 +66,7 @@ def price(bid: Bid) -> ResponseReturnValue:
         buyer_sheets=queries.price_sheets_of(parts),
         has_lots=len(sources.chosen_lots(bid)) > 1,
         may_write=permissions.may_write_bid(viewer(), bid),
+        law=law_of(bid),
         form=ConfirmationForm(),
     )
 

@@ -212,6 +212,7 @@ def _shown(section: Section, form: SectionForm, *, may_write: bool, **more: Any)
         asks_amount=not is_price and amounts.may_stand(section),
         comments=queries.comments(section),
         latest=latest_round(group, coaching.KIND, coaching.ref_of(bid, section)),
+        coach_remarks=coaching.open_remarks(section),
         is_open=queries.is_open(bid),
         may_write=may_write,
         may_comment=permissions.may_comment_section(current_user, section),

@@ -54,6 +54,7 @@ def check_bid(bid: Bid) -> ResponseReturnValue:
         severities=words.SEVERITIES,
         blocked=blocked,
         day=checking.day_of(bid, clock.now()),
+        place=queries.place_of(bid),
         submission=written.submission(bid),
         may_write=bid_permissions.may_write_bid(current_user, bid),
     )
@@ -84,12 +85,14 @@ def _address(bid: Bid, point: CheckPoint) -> str:
 @guarded(bid_permissions.may_write_bid, load=bidding.bid)
 def submit(bid: Bid) -> ResponseReturnValue:
     """Record that the bid was handed in; its text and files stand still from then on."""
-    form = SubmitForm()
+    form = SubmitForm(data={"place": queries.place_of(bid)})
     done = carry_out(form, lambda: _submit(bid, form))
     if done is None:
         points = _points(bid)
         gravities = Counter(point.severity for point in points)
         reasons = [point for point in points if point.severity is Gravity.REASON]
+        # Beside the alert that asks for a reason it is not optional.
+        form.open_because.flags.required = bool(reasons)
         blocked = [point for point in points if point.severity is Gravity.BLOCKS]
         return form_page(
             "bids/submit.html",

@@ -12,6 +12,7 @@ from incubator.bids.permissions import bidding as permissions
 from incubator.bids.permissions.declarations import may_change_partner
 from incubator.bids.queries import bidding as bid_queries
 from incubator.bids.queries import partners as queries
+from incubator.bids.queries.asking import law_of
 from incubator.bids.rules import together as rules
 from incubator.bids.services import partners as services
 from incubator.bids.services.partners import PartnerTerms
@@ -47,6 +48,7 @@ def together(bid: Bid) -> ResponseReturnValue:
         out=queries.OUT,
         members=members,
         may_write=permissions.may_write_bid(viewer(), bid),
+        law=law_of(bid),
         form=ConfirmationForm(),
     )
 

@@ -48,6 +48,14 @@ def country2(code: str) -> str | None:
     return None
 
 
+def country_label(alpha2: str, lang: str = "nl") -> str:
+    """BE -> België; a code that the list does not have is given back as it is."""
+    for country in _countries().values():
+        if country["alpha2"] == alpha2:
+            return country[f"label_{lang}"]
+    return alpha2
+
+
 def language2(code: str) -> str | None:
     """NLD or nld -> nl; a two-letter code stays; a language that has none (or is none) is unknown."""
     code = code.strip()

@@ -20,6 +20,7 @@ from incubator.core.public_pages import answer_secretly
 from incubator.core.signing import signed
 from incubator.core.web import carry_out_or_flash
 from incubator.home.queries import agenda as queries
+from incubator.home.rules.dates import nearest_and_later
 from incubator.home.views.blueprint import pages
 
 
@@ -31,9 +32,12 @@ def agenda() -> ResponseReturnValue:
     chosen = _chosen(groups.values(), request.args.get("groep"))
     now = clock.now()
     token = secret_addresses.token_of(viewer().id, queries.subject_of(chosen))
+    dates = queries.dates_of(viewer(), chosen, now=now, since=now)
+    nearest, later = nearest_and_later(dates, lambda entry: clock.local(entry.due_at).date())
     return render_template(
         "home/agenda.html",
-        entries=queries.dates_of(viewer(), chosen, now=now, since=now),
+        entries=nearest,
+        later=later,
         groups=groups,
         feed=link("home.agenda_feed", token=token) if token else None,
         group=chosen,

@@ -45,7 +45,7 @@ FIELDS = {
 def topics(notice: Notice) -> tuple[str, ...]:
     """What this notice is about that the knowledge centre explains."""
     return topics_of(
-        f"{notice.title} {notice.content.description or ''}",
+        " ".join((notice.title, notice.content.description or "", *notice.content.keywords)),
         is_reserved=notice.reserved is not None,
         is_social=notice.legal_regime is LegalRegime.SAS,
     )

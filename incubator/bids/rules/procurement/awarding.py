@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from incubator.bids.rules.procurement.regimes import regime_of
-from incubator.bids.rules.procurement.registry import Seen, procurement_rule
+from incubator.bids.rules.procurement.registry import Seen, directive, procurement_rule
 from incubator.bids.values.findings import LegalMark, RuleWeight
 from incubator.bids.values.procurement import ProcurementCase, RegimeName
 from incubator.core.i18n import mark as N_
@@ -25,7 +25,7 @@ def price_alone(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-12", "art. 2.115 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
+@procurement_rule("P-12", "art. 2.115 Aw 2012", LegalMark.READ, RuleWeight.WARNING, abroad=directive("67"))
 def weights_missing(case: ProcurementCase) -> Seen | None:
     """Criteria or weights that are not in what was read. They may stand in the documents."""
     if regime_of(case) not in {RegimeName.EU, RegimeName.UNKNOWN} or case.private:
@@ -42,7 +42,7 @@ def weights_missing(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-18", "art. 2.116 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
+@procurement_rule("P-18", "art. 2.116 Aw 2012", LegalMark.READ, RuleWeight.WARNING, abroad=directive("69"))
 def price_below_cost(case: ProcurementCase) -> Seen | None:
     """Our own price is lower than what the work costs us."""
     price, cost = case.own.price, case.own.own_cost

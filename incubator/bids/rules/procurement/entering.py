@@ -2,12 +2,12 @@
 
 from incubator.bids.rules.procurement import sentences
 from incubator.bids.rules.procurement.registry import Seen, procurement_rule
-from incubator.bids.values.findings import LegalMark, RuleWeight
+from incubator.bids.values.findings import LegalMark, LegalSource, RuleWeight
 from incubator.bids.values.procurement import ProcurementCase
 from incubator.core.i18n import mark as N_
 
 
-@procurement_rule("P-20", "", LegalMark.PRACTICE, RuleWeight.ERROR)
+@procurement_rule("P-20", "", LegalMark.PRACTICE, RuleWeight.ERROR, abroad=LegalSource("", LegalMark.PRACTICE))
 def too_late(case: ProcurementCase) -> Seen | None:
     """The closing time has passed."""
     if case.closes is None or case.now <= case.closes:
@@ -18,7 +18,7 @@ def too_late(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-21", "", LegalMark.PRACTICE, RuleWeight.INFO)
+@procurement_rule("P-21", "", LegalMark.PRACTICE, RuleWeight.INFO, abroad=LegalSource("", LegalMark.PRACTICE))
 def stays_valid(case: ProcurementCase) -> Seen | None:
     """How long a bid binds who made it; often 90 days."""
     if case.private:

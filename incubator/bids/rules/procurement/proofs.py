@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from incubator.bids.rules.procurement.registry import Seen, procurement_rule
-from incubator.bids.values.findings import LegalMark, RuleNote, RuleWeight
+from incubator.bids.rules.procurement.registry import Seen, directive, procurement_rule
+from incubator.bids.values.findings import LegalMark, LegalSource, RuleNote, RuleWeight
 from incubator.bids.values.procurement import ProcurementCase
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities.calendar_months import months_later
@@ -43,7 +43,9 @@ def proof_too_old(case: ProcurementCase) -> Seen | None:
     return None
 
 
-@procurement_rule("P-15", "art. 2.84-2.85 Aw 2012", LegalMark.READ, RuleWeight.ERROR)
+@procurement_rule(
+    "P-15", "art. 2.84-2.85 Aw 2012", LegalMark.READ, RuleWeight.ERROR, abroad=directive("59", LegalMark.SECOND_HAND)
+)
 def declaration_missing(case: ProcurementCase) -> Seen | None:
     """A partner, or somebody who is relied on, without a declaration of its own (UEA)."""
     for partner in case.partners:
@@ -58,7 +60,9 @@ def declaration_missing(case: ProcurementCase) -> Seen | None:
     return None
 
 
-@procurement_rule("P-19", "art. 2:45 BW", LegalMark.READ, RuleWeight.ERROR)
+@procurement_rule(
+    "P-19", "art. 2:45 BW", LegalMark.READ, RuleWeight.ERROR, abroad=LegalSource("art. 2:45 BW", LegalMark.READ)
+)
 def signatory_not_authorised(case: ProcurementCase) -> Seen | None:
     """Who signs is not named in the trade register as somebody who may, alone or together."""
     if case.own.signatory_on_extract is not False:

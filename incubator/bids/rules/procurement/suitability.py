@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from incubator.bids.rules.procurement import sentences
-from incubator.bids.rules.procurement.registry import Seen, procurement_rule
+from incubator.bids.rules.procurement.registry import Seen, directive, procurement_rule
 from incubator.bids.values.findings import LegalMark, RuleWeight
 from incubator.bids.values.procurement import ProcurementCase
 from incubator.core.i18n import mark as N_
@@ -51,7 +51,7 @@ def turnover_too_high(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-08", "art. 2.93 lid 1 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
+@procurement_rule("P-08", "art. 2.93 lid 1 Aw 2012", LegalMark.READ, RuleWeight.WARNING, abroad=directive("60"))
 def references_too_old(case: ProcurementCase) -> Seen | None:
     """Earlier work that lies too far back to count: five years for works, three for services and supplies."""
     years = reference_years(case)
@@ -80,7 +80,7 @@ def identical_reference(case: ProcurementCase) -> Seen | None:
     return None
 
 
-@procurement_rule("P-10", "art. 2.76 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
+@procurement_rule("P-10", "art. 2.76 Aw 2012", LegalMark.READ, RuleWeight.WARNING, abroad=directive("42"))
 def brand_without_equal(case: ProcurementCase) -> Seen | None:
     """A brand or certificate without "or equal"."""
     names = sentences.marks_without_equal(case)
@@ -95,7 +95,7 @@ def brand_without_equal(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-16", "art. 2.52 Aw 2012", LegalMark.READ, RuleWeight.INFO)
+@procurement_rule("P-16", "art. 2.52 Aw 2012", LegalMark.READ, RuleWeight.INFO, abroad=directive("19"))
 def combination_without_legal_form(case: ProcurementCase) -> Seen | None:
     """Who bids together need not have a legal form before the award."""
     if case.private or not case.combination:
@@ -107,7 +107,7 @@ def combination_without_legal_form(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-17", "art. 2.92 en 2.94 Aw 2012", LegalMark.READ, RuleWeight.ERROR)
+@procurement_rule("P-17", "art. 2.92 en 2.94 Aw 2012", LegalMark.READ, RuleWeight.ERROR, abroad=directive("63"))
 def third_party_not_bound(case: ProcurementCase) -> Seen | None:
     """Who is relied on must say in writing that it is available, and does the work itself when it lends experience."""
     for partner in case.partners:
@@ -128,7 +128,7 @@ def third_party_not_bound(case: ProcurementCase) -> Seen | None:
     return None
 
 
-@procurement_rule("P-22", "art. 1.19 en 2.87 Aw 2012", LegalMark.READ, RuleWeight.INFO)
+@procurement_rule("P-22", "art. 1.19 en 2.87 Aw 2012", LegalMark.READ, RuleWeight.INFO, abroad=directive("57"))
 def exclusion_grounds(case: ProcurementCase) -> Seen | None:
     """Something that can keep a group out, looked back for up to five years, or three."""
     if not case.own.exclusion_ground:

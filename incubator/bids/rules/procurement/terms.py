@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from incubator.bids.rules.procurement.regimes import is_social, limit_of, regime_of
-from incubator.bids.rules.procurement.registry import Seen, procurement_rule
+from incubator.bids.rules.procurement.registry import Seen, directive, procurement_rule
 from incubator.bids.values.findings import LegalMark, RuleWeight
 from incubator.bids.values.procurement import ProcurementCase, RegimeName
 from incubator.core.i18n import mark as N_
@@ -27,7 +27,7 @@ ANSWERS_BEFORE = 10
 ANSWERS_BEFORE_URGENT = 4
 
 
-@procurement_rule("P-01", "art. 2.15-2.18 Aw 2012", LegalMark.READ, RuleWeight.INFO)
+@procurement_rule("P-01", "art. 2.15-2.18 Aw 2012", LegalMark.READ, RuleWeight.INFO, abroad=directive("4"))
 def value_against_threshold(case: ProcurementCase) -> Seen | None:
     """On which side of the European threshold the value lies."""
     limit = limit_of(case)
@@ -39,7 +39,7 @@ def value_against_threshold(case: ProcurementCase) -> Seen | None:
     return Seen(where, value=case.value, limit=limit.amount)
 
 
-@procurement_rule("P-02", "art. 2.38 Aw 2012", LegalMark.PRACTICE, RuleWeight.INFO)
+@procurement_rule("P-02", "art. 2.38 Aw 2012", LegalMark.PRACTICE, RuleWeight.INFO, abroad=directive("74"))
 def social_service(case: ProcurementCase) -> Seen | None:
     """Social and other specific services have a lighter procedure. The list of codes is not yet compared with EUR-Lex."""
     if case.private or not is_social(case):
@@ -50,7 +50,9 @@ def social_service(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-03", "art. 2.82a Aw 2012", LegalMark.SECOND_HAND, RuleWeight.ERROR)
+@procurement_rule(
+    "P-03", "art. 2.82a Aw 2012", LegalMark.SECOND_HAND, RuleWeight.ERROR, abroad=directive("77", LegalMark.SECOND_HAND)
+)
 def reserved_for_participatory(case: ProcurementCase) -> Seen | None:
     """A contract reserved for participatory organisations, and a condition that is known not to be met."""
     if case.reserved is not Reserved.PUBLIC_SERVICE_MISSION or not _misses_a_condition(case):
@@ -72,7 +74,9 @@ def _misses_a_condition(case: ProcurementCase) -> bool:
     return bool(case.cpv) and not any(code in thresholds.reservable_codes() for code in case.cpv)
 
 
-@procurement_rule("P-04", "art. 2.82 Aw 2012", LegalMark.READ, RuleWeight.ERROR)
+@procurement_rule(
+    "P-04", "art. 2.82 Aw 2012", LegalMark.READ, RuleWeight.ERROR, abroad=directive("20", LegalMark.SECOND_HAND)
+)
 def reserved_for_integration(case: ProcurementCase) -> Seen | None:
     """A contract for sheltered workshops, and a group that has not at least 30 percent of the people meant."""
     share = case.own.share_target_group
@@ -124,7 +128,7 @@ def answers_too_late(case: ProcurementCase) -> Seen | None:
     )
 
 
-@procurement_rule("P-13", "art. 1.5 Aw 2012", LegalMark.READ, RuleWeight.WARNING)
+@procurement_rule("P-13", "art. 1.5 Aw 2012", LegalMark.READ, RuleWeight.WARNING, abroad=directive("46"))
 def bundle_without_lots(case: ProcurementCase) -> Seen | None:
     """Much work in one piece, and no reason why it is not in lots."""
     limit = limit_of(case)

@@ -1,0 +1,173 @@
+"""A bid with a hundred requirements, and an agenda with eighty dates, on a phone: short enough to look through, and nothing is lost."""
+
+from datetime import timedelta
+
+import pytest
+
+from incubator.bids.models import (
+    BidStage,
+    Requirement,
+    RequirementKind,
+    RequirementOrigin,
+    RequirementState,
+    Submission,
+    SubmittedFile,
+)
+from incubator.bids.services import bidding
+from incubator.cooperatives.values import Phase
+from incubator.core import agenda, clock, files
+from incubator.core.db import db
+from incubator.core.word import Document, Paragraph, to_bytes
+from tests.factories import CooperativeFactory, MilestoneFactory, ParticipationFactory, UserFactory
+from tests.journeys import browsing
+from tests.journeys.test_pages_on_a_phone import LONGEST, SIZE
+from tests.watch.factories import publication, store
+
+LONG = "De opdrachtnemer toont aan dat zij beschikt over aantoonbare ervaring met het onderhoud van openbaar groen in wijken. "
+FOLDED = "details:not([open]) > summary"
+
+
+@pytest.fixture
+def reader(site):
+    return UserFactory(name="Annemarie van der Kloosterboer-Wijnhoven")
+
+
+@pytest.fixture
+def bid(site, reader):
+    group = CooperativeFactory(slug="de-tuin", name="De Tuin voor Groen en Schoon in de Zonnewijk", phase=Phase.F6)
+    MilestoneFactory(cooperative=group, key="deed")
+    ParticipationFactory(cooperative=group, user=reader)
+    (notice,) = store(
+        publication(1, "Groenonderhoud, gladheidbestrijding en schoonmaak van de openbare ruimte in acht wijken")
+    )
+    begun = bidding.start(group, notice, owner=reader, now=clock.now(), today=clock.today())
+    begun.stage = BidStage.WRITING
+    for number in range(100):
+        row = Requirement(bid_id=begun.id, kind=list(RequirementKind)[number % 7], origin=RequirementOrigin.OWN)
+        row.text, row.position = f"{number}: {LONG * (1 + number % 4)}", number
+        row.state, row.knock_out, row.owner_id = RequirementState.CONFIRMED, number % 3 == 0, reader.id
+        row.answered_in = "Plan van aanpak, hoofdstuk 3: hoe wij werken met de bewoners van de acht wijken"
+        row.evidence = "Certificaat Groenkeur, referentie van de gemeente en een verklaring van de opdrachtgever"
+        db.session.add(row)
+    db.session.commit()
+    return begun
+
+
+@pytest.fixture
+def page(person, reader):
+    return person(reader, browsing.PHONE)
+
+
+def look_at(page, address):
+    """Opens it and gives how high it is; a page that is too wide fails at once."""
+    assert page.goto(address).status == 200
+    height, width = page.evaluate(SIZE)
+    assert width <= browsing.PHONE["width"], address
+    return height
+
+
+def here(bid, path=""):
+    return f"/cooperaties/de-tuin/inschrijvingen/{bid.id}{path}"
+
+
+def test_a_hundred_requirements_fit_a_part_at_a_time_and_all_can_be_reached(bid, page):
+    seen = set()
+    for number in range(1, 99):
+        assert look_at(page, here(bid, f"/eisen?pagina={number}")) <= LONGEST
+        rows = page.locator("main .list-rows > li").all_inner_texts()
+        seen |= set(rows)
+        if not page.get_by_role("link", name="Volgende").count():
+            break
+    assert len(seen) == 100
+    assert look_at(page, here(bid, "/eisen?stand=knock-out&soort=requirement")) <= LONGEST
+    page.locator("main strong + a[href$='/eisen']").click()
+    page.locator("main details", has=page.locator("#soort")).locator("summary").first.click()
+    page.locator("#soort").select_option("award")
+    page.locator("main form.finder button").click()
+    page.wait_for_url("**soort=award**")
+    assert page.evaluate(SIZE)[0] <= LONGEST
+
+
+def test_a_hand_in_with_thirty_open_knock_outs_says_them_all_and_fits(bid, page):
+    assert look_at(page, here(bid, "/inleveren")) <= LONGEST
+    # What is folded is there, and opens without a script.
+    named = page.locator("main .alert li").count()
+    assert named == 34
+    assert page.locator("#open_because").is_visible()
+    page.get_by_role("button", name="Vastleggen dat wij inleverden").click()
+    page.locator("#error-summary").wait_for()
+    assert page.evaluate(SIZE)[0] <= LONGEST
+
+
+def test_what_was_handed_in_with_many_files_and_parts_fits(bid, page, reader):
+    content = [
+        {"title": f"Wens {number}: {LONG}", "lot": None, "ours": number % 2 == 0, "what": LONG * 30, "view": LONG, "proof": ""}
+        for number in range(30)
+    ]  # fmt: skip
+    submission = Submission(bid_id=bid.id, handed_in_at=clock.now(), recorded_at=clock.now(), recorded_by_id=reader.id)
+    submission.place, submission.reference = f"https://platform.example.org/{'inschrijven/' * 14}", "T-" + "1" * 100
+    submission.late, submission.open_because, submission.content, submission.digest = True, LONG * 16, content, "f" * 64
+    db.session.add(submission)
+    for number in range(28):
+        title = f"Verklaring van een derde over de inzet van mensen en materieel, nummer {number}"
+        word = to_bytes(
+            Document(title=title, blocks=(Paragraph(title),), author="De Tuin", made_at=clock.now(), date_text="")
+        )
+        submission.papers.append(SubmittedFile(file=files.keep(word, f"{title}.docx", now=clock.now())))
+    bid.stage = BidStage.SUBMITTED
+    db.session.commit()
+    assert look_at(page, here(bid, f"/inleveren/{submission.id}")) <= LONGEST
+    # Each file can be fetched, with its fingerprint beside it, and each part of the text is there.
+    assert page.locator("main a[href*='/bestanden/']").count() == 28
+    assert page.get_by_text("SHA-256").count() >= 29
+    assert page.locator("main h3", has_text="Wens").count() == 30
+
+
+def test_an_agenda_with_eighty_dates_begins_with_the_nearest_and_folds_the_rest_by_month(bid, page):
+    for number in range(80):
+        agenda.put(
+            f"test:{number}",
+            f"Datum {number}: bespreken hoe wij de eisen van de opdrachtgever in acht wijken gaan verdelen",
+            clock.now() + timedelta(days=number * 2, hours=number + 1),
+            source="bids",
+            cooperative_id=bid.cooperative_id,
+            url=here(bid),
+        )
+    db.session.commit()
+    assert look_at(page, "/agenda") <= LONGEST
+    dates = page.locator("main li", has_text="Datum")
+    assert dates.count() == 80
+    assert dates.first.is_visible()
+    assert not dates.last.is_visible()
+    folded = page.locator("main details")
+    assert folded.count() >= 2
+    for part in folded.all():
+        part.locator("summary").click()
+    assert dates.last.is_visible()
+
+
+def test_an_agenda_with_a_few_dates_folds_nothing(bid, page):
+    look_at(page, "/agenda")
+    assert page.locator("main details").count() == 0
+
+
+def test_a_card_dragged_to_where_it_cannot_go_stays_and_says_why(bid, person, reader):
+    desk = person(reader, browsing.DESK)
+    desk.goto(here(bid).rpartition("/")[0])
+    card = desk.locator(f"#bid-{bid.id}")
+    announced = desk.locator("[data-announce]")
+    assert announced.evaluate("place => place.classList.contains('visually-hidden')")
+    card.drag_to(desk.locator("[data-stage=seen]"))
+    desk.wait_for_function("document.querySelector('[data-announce]').textContent.length > 20")
+    assert not announced.evaluate("place => place.classList.contains('visually-hidden')")
+    assert card.evaluate("card => card.closest('[data-stage]').dataset.stage") == "writing"
+
+
+def test_a_reason_that_is_asked_for_is_not_called_optional(bid, page):
+    look_at(page, here(bid, "/inleveren"))
+    assert page.locator("label[for=open_because] .optional").count() == 0
+    for row in db.session.scalars(db.select(Requirement)):
+        row.knock_out = False
+    db.session.commit()
+    look_at(page, here(bid, "/inleveren"))
+    assert page.locator("#open_because").count() == 0

@@ -86,6 +86,8 @@ def profile_of(watch: WatchProfile) -> Profile:
 
 def profiles_of(watches: Sequence[WatchProfile]) -> dict[int, Profile]:
     """The profiles of these watches by their number, with one look in the dossiers."""
+    if not watches:
+        return {}
     values = cooperatives.holding_values_of(list(map(attrgetter("cooperative"), watches)))
     learnt = learnt_by(list(map(attrgetter("id"), watches)))
     profiles = {}

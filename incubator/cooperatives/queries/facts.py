@@ -16,12 +16,13 @@ from incubator.cooperatives.models import Cooperative, Fact, FactState
 from incubator.cooperatives.queries.groups import within_sight
 from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind, rank_of, same
 from incubator.core.db import db
-from incubator.core.prepared import GROUP, Question
+from incubator.core.prepared import GROUP, Question, once
 
 
 def facts(group: Cooperative, key: str | None = None) -> Sequence[Fact]:
     """The whole history of facts, newest first."""
-    return db.session.scalars(_history(of_one_key=key is not None), {"group": group.id, "key": key}).all()
+    question, asked = _history(of_one_key=key is not None), {"group": group.id, "key": key}
+    return once(lambda: db.session.scalars(question, asked).all(), "facts", group.id, key)
 
 
 @cache

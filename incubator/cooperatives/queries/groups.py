@@ -21,7 +21,7 @@ from incubator.cooperatives.models import (
 from incubator.cooperatives.queries.absences import standing_in, stood_in_by
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
-from incubator.core.prepared import GROUP, VIEWER, Question, scalar
+from incubator.core.prepared import GROUP, VIEWER, Question, once, scalar
 from incubator.core.reference import municipalities
 
 
@@ -47,7 +47,8 @@ def in_sight(role: Role, viewer: int | BindParameter[int]) -> ColumnElement[bool
 
 def cooperative(viewer: User, slug: str) -> Cooperative | None:
     """The cooperative with this slug, when this viewer may know of it. A loader for `guarded`."""
-    return db.session.scalar(_in_sight_by_slug(viewer.role), {"slug": slug, "viewer": viewer.id})
+    question, asked = _in_sight_by_slug(viewer.role), {"slug": slug, "viewer": viewer.id}
+    return once(lambda: db.session.scalar(question, asked), question, slug, viewer.id)
 
 
 @cache
@@ -115,7 +116,10 @@ def just_started(founder: User, name: str, *, since: datetime) -> bool:
 
 def role_in(viewer: User, group: Cooperative) -> ParticipationRole | None:
     """What the viewer does in this group now, or None."""
-    return scalar(_role(), viewer=viewer.id, group=group.id)
+    role: ParticipationRole | None = once(
+        lambda: scalar(_role(), viewer=viewer.id, group=group.id), "role", viewer.id, group.id
+    )
+    return role
 
 
 @cache
@@ -219,7 +223,7 @@ def _milestones() -> Question:
 
 def has_deed(group: Cooperative) -> bool:
     """Whether the notary has passed the deed of this group."""
-    return scalar(_deed(), group=group.id) is not None
+    return once(lambda: scalar(_deed(), group=group.id) is not None, "deed", group.id)
 
 
 @cache

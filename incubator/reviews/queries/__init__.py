@@ -16,7 +16,7 @@ from incubator.cooperatives.queries import people
 from incubator.cooperatives.queries.groups import in_sight
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
-from incubator.core.prepared import IDS, VIEWER, Question, rows
+from incubator.core.prepared import IDS, VIEWER, Question, once, rows
 from incubator.reviews.models import Remark, ReviewCase, Round, SavedRemark
 from incubator.reviews.queries.training import waits_for_lead
 from incubator.reviews.values import WITH_COACH, RoundStage
@@ -197,7 +197,8 @@ class WorkStanding(NamedTuple):
 
 def standings(group_ids: Sequence[int]) -> list[WorkStanding]:
     """Where all work of these groups stands: one question, and no word of the work itself is fetched."""
-    return [WorkStanding(*row) for row in rows(_standings(), ids=group_ids)]
+    asked = once(lambda: rows(_standings(), ids=group_ids), "standings", *group_ids)
+    return [WorkStanding(*row) for row in asked]
 
 
 @cache

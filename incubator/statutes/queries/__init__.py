@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.queries import OpenPoint
 from incubator.cooperatives.values import FACT_KEYS, same
 from incubator.core.db import db
+from incubator.core.prepared import GROUP, Question, once
 from incubator.core.reference import municipalities
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.rules.editing import Comparison, compare
@@ -24,7 +26,13 @@ KNOWN_PATHS = (*(bridge.path for bridge in BRIDGES), FIRST_BOARD)
 
 
 def draft(group: Cooperative) -> StatutesDraft | None:
-    return db.session.scalar(select(StatutesDraft).where(StatutesDraft.cooperative_id == group.id))
+    return once(lambda: db.session.scalar(_draft(), {"group": group.id}), "statutes draft", group.id)
+
+
+@cache
+def _draft() -> Question:
+    statement: Question = select(StatutesDraft)
+    return statement.where(StatutesDraft.cooperative_id == GROUP)
 
 
 def answers(group: Cooperative) -> dict[str, Any]:

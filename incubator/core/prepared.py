@@ -10,6 +10,7 @@ What several parts of a page ask alike (the role of who looks, whether there is 
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeAlias, TypeVar
 
+from flask import has_request_context
 from sqlalchemy import BindParameter, Select, bindparam, event
 from sqlalchemy.orm import Session
 
@@ -18,7 +19,6 @@ from incubator.core.db import db
 Question: TypeAlias = Select[*tuple[Any, ...]]
 Answer = TypeVar("Answer")
 ASKED = "asked before"  # in the session: the transaction, and what it answered
-MOST_KEPT = 200  # answers: a page asks far less, and a job that goes through all groups need not keep them all
 
 IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)  # the groups that it is about
 GROUP: BindParameter[int] = bindparam("group")  # the one group that it is about
@@ -44,20 +44,25 @@ def scalar(question: Question, **values: Any) -> Any:
 def once(ask: Callable[[], Answer], *asked: Hashable) -> Answer:
     """What `ask` gives, asked once for a page; `asked` names the question with its values. Nobody changes what it gives.
 
-    Only while the session reads: what is about to be stored is decided on what the database says at that moment.
+    Only while a request reads: what is about to be stored is decided on what the database says at that moment, and what is no
+    request may go on for hours.
     """
     session = db.session()
-    if session.info.get("in transaction") or session.new or session.dirty or session.deleted:
+    if not has_request_context() or _writes(session):
         return ask()
     transaction, answers = session.info.get(ASKED, (None, {}))
     # After a commit or a rollback everything may be otherwise.
-    if transaction is None or transaction is not session.get_transaction() or len(answers) >= MOST_KEPT:
+    if transaction is None or transaction is not session.get_transaction():
         answers = {}
     if asked not in answers:
         answers[asked] = ask()
         session.info[ASKED] = (session.get_transaction(), answers)
     answer: Answer = answers[asked]
     return answer
+
+
+def _writes(session: Session) -> bool:
+    return bool(session.info.get("in transaction") or session.new or session.dirty or session.deleted)
 
 
 @event.listens_for(Session, "after_flush")

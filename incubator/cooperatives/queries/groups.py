@@ -72,6 +72,18 @@ def cooperatives(viewer: User, search: str = "") -> Sequence[Cooperative]:
     ).all()
 
 
+def known_groups(viewer: User) -> Sequence[Cooperative]:
+    """The same without a search and without their coaches."""
+    question = _known_groups(viewer.role)
+    return once(lambda: db.session.scalars(question, {"viewer": viewer.id}).all(), question, viewer.id)
+
+
+@cache
+def _known_groups(role: Role) -> Question:
+    statement: Question = select(Cooperative)
+    return statement.where(in_sight(role, VIEWER)).order_by(Cooperative.name, Cooperative.id)
+
+
 def cohort_called(name: str) -> Cohort | None:
     """The cohort of this name, whatever its capitals."""
     cohorts = db.session.scalars(select(Cohort).order_by(Cohort.id))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime, get_month_names
 from babel.numbers import format_currency, format_decimal
@@ -24,6 +25,7 @@ SHARES = {
     Fraction(1): "alle",
 }
 PARTED = re.compile(r"€ (?=[-\u2212]?\d)")
+MANY = 2000  # lists write the same days again and again, and writing one takes as long as asking for a row
 WHOLE = {"nl": "¤ #,##0;¤ -#,##0", "en": "¤#,##0"}
 
 
@@ -57,6 +59,7 @@ def write_cents(cents: int, currency: str = "EUR", language: str = "nl") -> str:
     return write_amount(Decimal(cents) / 100, currency, language, cents=True)
 
 
+@lru_cache(maxsize=MANY)
 def write_day(day: date, language: str = "nl") -> str:
     """24 november 2026"""
     return str(format_date(day, "d MMMM y", locale=language))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -9,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from incubator.accounts.models import Invitation, InvitationState, User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
+from incubator.core.prepared import VIEWER, Question
 from incubator.register.models import BoardSeat, Member, MemberInvitation
 from incubator.register.queries.board import board_terms, row_of
 from incubator.register.queries.standing import row_on
@@ -52,11 +54,16 @@ def other_owner(owner: Member | BoardSeat, user: User) -> Member | BoardSeat | N
 
 def memberships_of(user: User) -> Sequence[Member]:
     """Every membership that an account belongs to, the newest of each cooperative first."""
-    statement = select(Member).where(Member.user_id == user.id).options(joinedload(Member.cooperative))
     newest: dict[int, Member] = {}
-    for member in db.session.scalars(statement.order_by(Member.number.desc())):
+    for member in db.session.scalars(_newest_first(), {"viewer": user.id}):
         newest.setdefault(member.cooperative_id, member)
     return sorted(newest.values(), key=lambda member: (member.cooperative.name, member.id))
+
+
+@cache
+def _newest_first() -> Question:
+    statement: Question = select(Member).options(joinedload(Member.cooperative))
+    return statement.where(Member.user_id == VIEWER).order_by(Member.number.desc())
 
 
 def all_memberships_of(user: User) -> Sequence[Member]:

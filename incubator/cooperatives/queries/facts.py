@@ -128,12 +128,16 @@ UNSETTLED = frozenset(
 
 def open_points(group: Cooperative) -> list[OpenPoint]:
     """Where the dossier has two answers that differ, in the order of the keys; always with both."""
-    return [point for point in _points(facts(group)) if len(point.sides) > 1]
+    return [point for point in _points_of(group) if len(point.sides) > 1]
 
 
 def suggestions(group: Cooperative) -> dict[str, OpenPoint]:
     """What somebody proposed and nothing speaks against: it only has to be confirmed. By key."""
-    return {point.key: point for point in _points(facts(group)) if len(point.sides) == 1}
+    return {point.key: point for point in _points_of(group) if len(point.sides) == 1}
+
+
+def _points_of(group: Cooperative) -> list[OpenPoint]:
+    return once(lambda: _points(facts(group)), "points", group.id)
 
 
 def point_about(group: Cooperative, key: str) -> OpenPoint | None:

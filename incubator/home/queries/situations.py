@@ -116,9 +116,11 @@ def _reached_and_known() -> Question:
 def _lessons(ids: Sequence[int], works: Sequence[WorkStanding]) -> dict[int, tuple[LessonPlace, ...]]:
     """The lessons of the track of each group in order, and after them what it does outside its track."""
     # The same for all groups of a track, of which there may be hundreds.
-    untouched = {track.slug: _nothing_begun(track) for track in learning.library().tracks.values()}
+    untouched: dict[str, dict[str, LessonPlace]] = {}
     places = {}
     for number, way in learning.ways_of(ids, works).items():
+        if way.track.slug not in untouched:
+            untouched[way.track.slug] = _nothing_begun(learning.library().tracks[way.track.slug])
         lessons = dict(untouched[way.track.slug])
         for slug, mark in way.marks.items():
             lesson = learning.lesson(slug)

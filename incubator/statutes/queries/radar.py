@@ -69,13 +69,14 @@ class RadarLine:
 
 def radar(groups: Sequence[Cooperative], period: RadarPeriod, *, today: date) -> list[RadarLine]:
     """Every change of law in a period, with what of these groups it hits."""
-    texts = read_statutes(groups, today)
-    return [RadarLine(change, tuple(_hits(change, texts, today))) for change in changes_in(period)]
+    changes = changes_in(period)
+    # A question for everyone names no groups: it would be the list of all of them.
+    texts = [] if all(change.everyone for change in changes) else read_statutes(groups, today)
+    return [RadarLine(change, tuple(_hits(change, texts, today))) for change in changes]
 
 
 def _hits(change: LawChange, texts: Sequence[ReadStatutes], today: date) -> list[RadarHit]:
     hits = []
-    # A question for everyone names no groups: it would be the list of all of them.
     for text in () if change.everyone else texts:
         hit = hit_of(change, text.statutes, today=today)
         if hit is not None:

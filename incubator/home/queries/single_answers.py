@@ -22,7 +22,7 @@ from incubator.watch import queries as watch
 from incubator.watch.models import Match, MatchState, WatchProfile
 
 
-class GroupLine(NamedTuple):
+class SingleAnswers(NamedTuple):
     """One line. None is what a group does not have.
 
     `coached`: somebody guides it now, the coach or who stands in while the coach is away; `waiting`: the questions of the
@@ -44,13 +44,13 @@ class GroupLine(NamedTuple):
     found_at: datetime | None = None
 
 
-def lines(groups: Sequence[Cooperative], now: datetime) -> dict[int, GroupLine]:
+def lines(groups: Sequence[Cooperative], now: datetime) -> dict[int, SingleAnswers]:
     """The lines of these groups, by their number."""
     ids, today = [group.id for group in groups], clock.local(now).date()
     # A group that somebody takes away at this moment has a line with nothing in it.
-    known = {group.id: GroupLine(group.id, False, group.created_at) for group in groups}
+    known = {group.id: SingleAnswers(group.id, False, group.created_at) for group in groups}
     for answer in rows(_lines(), ids=ids, now=now, oldest_plan=oldest_plan(now), today=today):
-        known[answer[0]] = GroupLine._make(answer)
+        known[answer[0]] = SingleAnswers._make(answer)
     return known
 
 

@@ -20,7 +20,7 @@ from incubator.core import agenda, clock
 from incubator.core.db import db
 from incubator.core.prepared import IDS, Question, rows
 from incubator.home.queries import finding_work, single_answers
-from incubator.home.queries.single_answers import GroupLine
+from incubator.home.queries.single_answers import SingleAnswers
 from incubator.home.rules.finding_work import NEAR
 from incubator.home.values import (
     DeedPlace,
@@ -135,7 +135,9 @@ def _nothing_begun(track: Track) -> dict[str, LessonPlace]:
     return {lesson.slug: LessonPlace(lesson.slug, lesson.phase, LessonStanding.OPEN) for lesson in track}
 
 
-def _statutes(lines: Mapping[int, GroupLine], works: Sequence[WorkStanding], now: datetime) -> dict[int, StatutesPlace]:
+def _statutes(
+    lines: Mapping[int, SingleAnswers], works: Sequence[WorkStanding], now: datetime
+) -> dict[int, StatutesPlace]:
     """How far the statutes of each group are; the law is asked only where every question was answered."""
     places = {number: _begun(line) for number, line in lines.items()}
     complete = [number for number, place in places.items() if place.complete]
@@ -147,7 +149,7 @@ def _statutes(lines: Mapping[int, GroupLine], works: Sequence[WorkStanding], now
     return places
 
 
-def _begun(line: GroupLine) -> StatutesPlace:
+def _begun(line: SingleAnswers) -> StatutesPlace:
     if line.waiting is None:
         return StatutesPlace(waiting=asking.first_questions(), version_made_at=line.version_made_at)
     return StatutesPlace(
@@ -182,14 +184,14 @@ def _errors(ids: Sequence[int], now: datetime) -> dict[int, int]:
     return counted
 
 
-def _deed(line: GroupLine) -> DeedPlace | None:
+def _deed(line: SingleAnswers) -> DeedPlace | None:
     """The deed that waits for a manager."""
     if line.deed_since is None:
         return None
     return DeedPlace(line.deed_since, bool(line.corrects))
 
 
-def _watch(line: GroupLine) -> WatchPlace:
+def _watch(line: SingleAnswers) -> WatchPlace:
     if line.new_matches is None:
         return WatchPlace()
     return WatchPlace(True, line.new_matches, line.found_at)

@@ -71,7 +71,9 @@ def radar(groups: Sequence[Cooperative], period: RadarPeriod, *, today: date) ->
     """Every change of law in a period, with what of these groups it hits."""
     changes = changes_in(period)
     # A question for everyone names no groups: it would be the list of all of them.
-    texts = [] if all(change.everyone for change in changes) else read_statutes(groups, today)
+    texts: list[ReadStatutes] = []
+    if not all(change.everyone for change in changes):
+        texts = read_statutes(groups, today)
     return [RadarLine(change, tuple(_hits(change, texts, today))) for change in changes]
 
 

@@ -74,13 +74,15 @@ def all_memberships_of(user: User) -> Sequence[Member]:
 
 def seats_of(user: User) -> Sequence[BoardSeat]:
     """Every seat that an account belongs to, itself or by the membership of whose it is; also those that ended."""
-    statement = (
-        select(BoardSeat)
-        .outerjoin(BoardSeat.member)
-        .where(or_(BoardSeat.user_id == user.id, Member.user_id == user.id))
-        .options(joinedload(BoardSeat.cooperative), selectinload(BoardSeat.events))
-    )
-    return db.session.scalars(statement.order_by(BoardSeat.id)).all()
+    return db.session.scalars(_seats(), {"viewer": user.id}).all()
+
+
+@cache
+def _seats() -> Question:
+    statement: Question = select(BoardSeat).outerjoin(BoardSeat.member)
+    statement = statement.where(or_(BoardSeat.user_id == VIEWER, Member.user_id == VIEWER))
+    whole = (joinedload(BoardSeat.cooperative), selectinload(BoardSeat.events))
+    return statement.options(*whole).order_by(BoardSeat.id)
 
 
 def seats_held_by(user: User, today: date) -> list[tuple[BoardSeat, SeatRow]]:

@@ -134,7 +134,7 @@ def create_app(settings: config.Settings | None = None, **overrides: Any) -> Fla
     if chosen.mail_url:  # a wrong address stops the start, not the first mail
         delivery.mail_server(chosen.mail_url)
     _keep_private(chosen.instance)
-    app = Flask(
+    app = web.Site(
         "incubator",
         root_path=str(config.ROOT / "incubator"),
         instance_path=str(chosen.instance),

@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
+from babel.dates import format_datetime
 from flask import Flask
-from flask_babel import format_datetime, gettext, ngettext
+from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
 from incubator.core import clock
@@ -56,7 +58,12 @@ def as_deadline(value: datetime | None, whole_day: bool = False) -> str:
 
 def _written(value: datetime, pattern: str) -> str:
     """A moment as a clock in the Netherlands shows it."""
-    return format_datetime(clock.local(value).replace(tzinfo=None), pattern, rebase=False)
+    return _moment(clock.local(value).replace(tzinfo=None), pattern, language())
+
+
+@lru_cache(maxsize=2000)  # a list shows the same deadlines again and again
+def _moment(local: datetime, pattern: str, spoken: str) -> str:
+    return str(format_datetime(local, pattern, locale=spoken))
 
 
 def remaining(value: datetime) -> str:

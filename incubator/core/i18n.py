@@ -12,10 +12,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, request
-from flask_babel import format_date, format_decimal, get_locale, gettext
+from flask_babel import format_date, format_decimal, gettext
 
 from incubator.core.errors import RuleViolation
-from incubator.core.sentences import SentenceBabel, init_templates
+from incubator.core.sentences import SentenceBabel, init_templates, locale_here
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
@@ -46,7 +46,7 @@ def _written(value: object) -> object:
 
 def language() -> str:
     """The language of this page: `nl` or `en`."""
-    locale = get_locale()
+    locale = locale_here()
     if locale:
         return locale.language
     return "nl"

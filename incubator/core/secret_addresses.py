@@ -5,12 +5,14 @@ one stops the old at once. What an address still opens is asked each time it is 
 """
 
 from datetime import datetime
+from functools import cache
 from secrets import token_urlsafe
 
-from sqlalchemy import ForeignKey, UniqueConstraint, delete, select
+from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from incubator.core.db import Base, db
+from incubator.core.prepared import VIEWER, Question
 from incubator.core.sealing import fingerprint, seal, unseal
 
 PURPOSE = "secret-address"
@@ -62,9 +64,13 @@ def forget_owner(user_id: int) -> None:
 
 
 def address_of(user_id: int, subject: str) -> SecretAddress | None:
-    return db.session.scalar(
-        select(SecretAddress).where(SecretAddress.user_id == user_id, SecretAddress.subject == subject)
-    )
+    return db.session.scalar(_address(), {"viewer": user_id, "subject": subject})
+
+
+@cache
+def _address() -> Question:
+    statement: Question = select(SecretAddress)
+    return statement.where(SecretAddress.user_id == VIEWER, SecretAddress.subject == bindparam("subject"))
 
 
 def token_of(user_id: int, subject: str) -> str | None:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
+from babel import Locale
+from babel.numbers import format_decimal
 from babel.support import NullTranslations
-from flask_babel import Babel, Domain, format_decimal, get_locale, get_translations
+from flask import g
+from flask_babel import Babel, Domain, get_locale, get_translations
 from jinja2 import Environment
 from jinja2.nodes import EvalContext
 from jinja2.utils import pass_eval_context
@@ -43,26 +46,46 @@ class SentenceDomain(Domain):
 
     def __init__(self, domain: str) -> None:
         super().__init__(domain=domain)
-        self._of_language: dict[str, NullTranslations] = {}
+        self.of_language: dict[str, NullTranslations] = {}
 
     def get_translations(self) -> NullTranslations:
         """The texts of the reader's language. A page asks for them a hundred times: found by the language alone."""
         locale = get_locale()
         if locale is None:
             return super().get_translations()
-        known = self._of_language.get(locale.language)
+        known = self.of_language.get(locale.language)
         if known is None:
-            known = self._of_language[locale.language] = super().get_translations()
+            known = self.of_language[locale.language] = super().get_translations()
         return known
 
     def gettext(self, string: str, **variables: Any) -> str:
-        sentence = super().gettext(string)
+        sentence = str(_texts().ugettext(string))
         return filled(sentence, variables) if variables else sentence
 
     def ngettext(self, singular: str, plural: str, num: int, **variables: Any) -> str:
-        return filled(
-            _with_thousands(self.get_translations().ungettext(singular, plural, num)), _counting(num, variables)
-        )
+        return filled(_with_thousands(str(_texts().ungettext(singular, plural, num))), _counting(num, variables))
+
+
+# What was found once is taken from where Flask-Babel keeps it: its own way there costs more than the sentence, hundreds of times a page.
+
+
+def _texts() -> NullTranslations:
+    """The texts of the reader's language."""
+    try:
+        here = g._get_current_object()._flask_babel
+        known: NullTranslations = here.babel_domain.of_language[here.babel_locale.language]
+    except (AttributeError, KeyError, RuntimeError):
+        return get_translations()
+    return known
+
+
+def locale_here() -> Locale | None:
+    """The language that this page is written in; None outside of any."""
+    try:
+        known: Locale = g._get_current_object()._flask_babel.babel_locale
+    except (AttributeError, RuntimeError):
+        return get_locale()
+    return known or get_locale()
 
 
 class SentenceBabel(Babel):
@@ -77,7 +100,12 @@ def _with_thousands(sentence: str) -> str:
 
 
 def _counting(num: int, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {"num": format_decimal(num), **values}
+    return {"num": _digits(num, locale_here()), **values}
+
+
+@lru_cache(maxsize=1000, typed=True)
+def _digits(num: int, locale: Locale | None) -> str:
+    return str(format_decimal(num, locale=locale))
 
 
 def init_templates(environment: Environment) -> None:
@@ -89,12 +117,12 @@ def init_templates(environment: Environment) -> None:
 
 @pass_eval_context
 def _translated(evaluation: EvalContext, sentence: str, /, **values: Any) -> str:
-    return filled(_written(evaluation, str(get_translations().ugettext(sentence))), values)
+    return filled(_written(evaluation, str(_texts().ugettext(sentence))), values)
 
 
 @pass_eval_context
 def _counted(evaluation: EvalContext, singular: str, plural: str, num: int, /, **values: Any) -> str:
-    sentence = _with_thousands(str(get_translations().ungettext(singular, plural, num)))
+    sentence = _with_thousands(str(_texts().ungettext(singular, plural, num)))
     return filled(_written(evaluation, sentence), _counting(num, values))
 
 

@@ -4,10 +4,11 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from types import NoneType
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, flash, render_template, request
+from flask import Flask, Response, abort, current_app, flash, has_request_context, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from heroicons.jinja import heroicon_outline
@@ -29,6 +30,8 @@ CONTENT_SECURITY_POLICY = (
 )
 LARGEST_NUMBER = 2**31 - 1  # of a row, in both databases
 LAST_PAGE = 100_000
+MOST_ADDRESSES = 10_000  # remembered, the last used
+PLAIN = frozenset({str, int, NoneType})  # what is written alike whenever it is alike: True is 1 and written otherwise
 csrf = CSRFProtect()
 Result = TypeVar("Result")
 
@@ -64,6 +67,25 @@ class WebAddress(Rule):
             return write(rule, **values)
 
         return written_first
+
+
+class Site(Flask):
+    """The application, which remembers the addresses that it wrote: a page has some seventy, nearly all of them on every page."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._written = lru_cache(maxsize=MOST_ADDRESSES)(self._address)
+
+    def url_for(self, /, endpoint: str, **values: Any) -> str:
+        """The address of a view, as Flask gives it. Raises `BuildError` for a view that is not there."""
+        if not has_request_context() or endpoint.startswith(".") or not PLAIN.issuperset(map(type, values.values())):
+            return super().url_for(endpoint, **values)
+        # What else the address of a view depends on: where the application lies, and which of two rules fits the method.
+        here = request.environ
+        return self._written((here.get("SCRIPT_NAME", ""), here["REQUEST_METHOD"]), endpoint, *values.items())
+
+    def _address(self, _where: tuple[str, str], endpoint: str, *values: tuple[str, Any]) -> str:
+        return super().url_for(endpoint, **dict(values))
 
 
 def settings() -> Settings:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -12,6 +13,7 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.core.prepared import IDS, Question
 from incubator.neighbourhood.models import Neighbourhood, NeighbourhoodGroup
 from incubator.neighbourhood.queries.groups import agreed_groups
 from incubator.neighbourhood.queries.places import visible
@@ -37,10 +39,14 @@ def of_neighbourhood(neighbourhood_id: int) -> Sequence[Partnership]:
 
 def under_way(neighbourhood_ids: Iterable[int]) -> Sequence[Partnership]:
     """The partnerships of these neighbourhoods that did not end, with their versions."""
-    statement = select(Partnership).where(
-        Partnership.neighbourhood_id.in_(list(neighbourhood_ids)), Partnership.ended_on.is_(None)
-    )
-    return db.session.scalars(statement.options(WHOLE[0]).order_by(Partnership.id)).all()
+    return db.session.scalars(_under_way(), {"ids": list(neighbourhood_ids)}).all()
+
+
+@cache
+def _under_way() -> Question:
+    statement: Question = select(Partnership)
+    statement = statement.where(Partnership.neighbourhood_id.in_(IDS), Partnership.ended_on.is_(None))
+    return statement.options(WHOLE[0]).order_by(Partnership.id)
 
 
 def partnership(viewer: User, slug: str, number: int) -> Partnership | None:

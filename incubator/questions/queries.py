@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from incubator.accounts.models import Role, User
@@ -12,7 +12,7 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries.groups import in_sight
 from incubator.core.db import db
-from incubator.core.prepared import VIEWER, Question
+from incubator.core.prepared import GROUP, VIEWER, Question
 from incubator.questions.models import Message, Thread
 from incubator.questions.values import CLAUSE, COMMENTS, SECTION
 
@@ -36,12 +36,13 @@ def threads_about_sections(group: Cooperative) -> Sequence[Thread]:
 
 
 def _comments(group: Cooperative, kind: str) -> Sequence[Thread]:
-    statement = (
-        select(Thread)
-        .where(Thread.cooperative_id == group.id, Thread.work_kind == kind)
-        .options(selectinload(Thread.messages).joinedload(Message.author))
-    )
-    return db.session.scalars(statement.order_by(Thread.id)).all()
+    return db.session.scalars(_threads_about(), {"group": group.id, "kind": kind}).all()
+
+
+@cache
+def _threads_about() -> Question:
+    statement: Question = select(Thread).options(selectinload(Thread.messages).joinedload(Message.author))
+    return statement.where(Thread.cooperative_id == GROUP, Thread.work_kind == bindparam("kind")).order_by(Thread.id)
 
 
 def _settled() -> ColumnElement[bool]:

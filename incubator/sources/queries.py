@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, func, inspect, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, inspect, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from incubator.accounts.models import User
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.core.prepared import Question, once, rows
 from incubator.formats.values import Scheme
 from incubator.notices.models import FamilyIdentity, Notice, NoticeIdentity, NoticeReading
 from incubator.sources import rules
@@ -27,7 +29,13 @@ class Shown:
 
 
 def sources() -> Sequence[Source]:
-    return db.session.scalars(select(Source).order_by(Source.name, Source.id)).all()
+    return once(lambda: db.session.scalars(_sources()).all(), "sources")
+
+
+@cache
+def _sources() -> Question:
+    statement: Question = select(Source)
+    return statement.order_by(Source.name, Source.id)
 
 
 def overview(now: datetime) -> list[Shown]:
@@ -44,8 +52,13 @@ def shown(source: Source, now: datetime) -> Shown:
 def _new_today(now: datetime) -> dict[int, int]:
     """How much each source brought since midnight in the Netherlands."""
     midnight = clock.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    counted = select(SourceRun.source_id, func.sum(SourceRun.new)).where(SourceRun.started_at >= midnight)
-    return {row[0]: int(row[1]) for row in db.session.execute(counted.group_by(SourceRun.source_id))}
+    return {source_id: int(new) for source_id, new in rows(_new_since(), since=midnight)}
+
+
+@cache
+def _new_since() -> Question:
+    statement: Question = select(SourceRun.source_id, func.sum(SourceRun.new))
+    return statement.where(SourceRun.started_at >= bindparam("since")).group_by(SourceRun.source_id)
 
 
 def state_of(source: Source, now: datetime) -> rules.SourceState:

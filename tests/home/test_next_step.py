@@ -226,7 +226,7 @@ def test_where_forty_groups_stand_takes_as_many_questions_as_for_one(app, count_
     for _number in range(40):
         CoachAssignmentFactory(cooperative=ParticipationFactory().cooperative)
     groups = db.session.scalars(db.select(Cooperative).order_by(Cooperative.id)).all()
-    queries.situations(groups[:1], now=clock.now())  # what is asked once in a transaction
+    queries.situations(groups[1:2], now=clock.now())  # what is asked once in a transaction, whatever the group
     count_queries()
     queries.situations(groups[:1], now=clock.now())
     for_a_single_group = count_queries()

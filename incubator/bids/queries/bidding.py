@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import aliased, selectinload
@@ -14,6 +15,7 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Participation, ParticipationRole
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
+from incubator.core.prepared import IDS, Question, rows
 from incubator.formats.values import ReadLot
 from incubator.notices.models import Notice
 from incubator.watch import queries as watch
@@ -153,6 +155,10 @@ def numbered_task(viewer: User, slug: str, bid_id: int, task_id: int) -> BidTask
 
 def procurements_bid_on(cooperative_ids: Sequence[int]) -> frozenset[tuple[int, int]]:
     """On which procurements these cooperatives have a bid, however it ended: pairs of their numbers."""
+    return frozenset(map(tuple, rows(_procurements(), ids=cooperative_ids)))
+
+
+@cache
+def _procurements() -> Question:
     statement = select(Bid.cooperative_id, Notice.family_id).join(Bid.notice)
-    rows = db.session.execute(statement.where(Bid.cooperative_id.in_(cooperative_ids)))
-    return frozenset((row[0], row[1]) for row in rows)
+    return statement.where(Bid.cooperative_id.in_(IDS)).order_by(Bid.id)

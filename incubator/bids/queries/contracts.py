@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, or_, select
 from sqlalchemy.orm import selectinload
 
 from incubator.accounts.models import User
@@ -15,6 +16,7 @@ from incubator.core import clock
 from incubator.core.agenda import DueDate
 from incubator.core.db import db
 from incubator.core.i18n import mark as N_
+from incubator.core.prepared import IDS, Question
 from incubator.core.quantities import months_later
 
 MOST_DATES = 200  # of an agenda
@@ -43,31 +45,21 @@ def contract_of_bid(bid: Bid) -> Contract | None:
 def contract_ends(cooperative_ids: Sequence[int], *, since: datetime) -> list[DueDate]:
     """The days of the contracts of these cooperatives: options, reports, indexation, the last day."""
     first = clock.local(since).date()
-    statement = (
-        select(Contract)
-        .where(
-            Contract.cooperative_id.in_(cooperative_ids),
-            # What has no end runs on: its reports and indexation go on too.
-            or_(
-                Contract.ends_on >= first,
-                and_(
-                    Contract.ends_on.is_(None),
-                    or_(
-                        Contract.first_report_on.is_not(None),
-                        Contract.index_month.is_not(None),
-                        Contract.option_by >= first,
-                    ),
-                ),
-            ),
-        )
-        .options(selectinload(Contract.cooperative))
-        .order_by(Contract.ends_on, Contract.id)
-        .limit(MOST_DATES)
-    )
     dates: list[DueDate] = []
-    for contract in db.session.scalars(statement):
+    for contract in db.session.scalars(_with_days(), {"ids": cooperative_ids, "first": first}):
         dates += _days(contract, first)
     return dates
+
+
+@cache
+def _with_days() -> Question:
+    first: BindParameter[date] = bindparam("first")
+    repeats = or_(Contract.first_report_on.is_not(None), Contract.index_month.is_not(None), Contract.option_by >= first)
+    # What has no end runs on: its reports and indexation go on too.
+    goes_on = or_(Contract.ends_on >= first, and_(Contract.ends_on.is_(None), repeats))
+    statement: Question = select(Contract).options(selectinload(Contract.cooperative))
+    statement = statement.where(Contract.cooperative_id.in_(IDS), goes_on)
+    return statement.order_by(Contract.ends_on, Contract.id).limit(MOST_DATES)
 
 
 def _days(contract: Contract, since: date) -> Iterator[DueDate]:

@@ -16,12 +16,13 @@ from incubator.cooperatives.models import Cooperative, Fact, FactState
 from incubator.cooperatives.queries.groups import within_sight
 from incubator.cooperatives.values import FACT_KEYS, FactSource, FactSourceKind, rank_of, same
 from incubator.core.db import db
-from incubator.core.prepared import GROUP, Question
+from incubator.core.prepared import GROUP, Question, once
 
 
 def facts(group: Cooperative, key: str | None = None) -> Sequence[Fact]:
     """The whole history of facts, newest first."""
-    return db.session.scalars(_history(of_one_key=key is not None), {"group": group.id, "key": key}).all()
+    question, asked = _history(of_one_key=key is not None), {"group": group.id, "key": key}
+    return once(lambda: db.session.scalars(question, asked).all(), "facts", group.id, key)
 
 
 @cache
@@ -127,12 +128,16 @@ UNSETTLED = frozenset(
 
 def open_points(group: Cooperative) -> list[OpenPoint]:
     """Where the dossier has two answers that differ, in the order of the keys; always with both."""
-    return [point for point in _points(facts(group)) if len(point.sides) > 1]
+    return [point for point in _points_of(group) if len(point.sides) > 1]
 
 
 def suggestions(group: Cooperative) -> dict[str, OpenPoint]:
     """What somebody proposed and nothing speaks against: it only has to be confirmed. By key."""
-    return {point.key: point for point in _points(facts(group)) if len(point.sides) == 1}
+    return {point.key: point for point in _points_of(group) if len(point.sides) == 1}
+
+
+def _points_of(group: Cooperative) -> list[OpenPoint]:
+    return once(lambda: _points(facts(group)), "points", group.id)
 
 
 def point_about(group: Cooperative, key: str) -> OpenPoint | None:

@@ -21,7 +21,7 @@ from incubator.cooperatives.models import (
 from incubator.cooperatives.queries.absences import standing_in, stood_in_by
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
-from incubator.core.prepared import GROUP, VIEWER, Question, scalar
+from incubator.core.prepared import GROUP, VIEWER, Question, once, scalar
 from incubator.core.reference import municipalities
 
 
@@ -47,7 +47,8 @@ def in_sight(role: Role, viewer: int | BindParameter[int]) -> ColumnElement[bool
 
 def cooperative(viewer: User, slug: str) -> Cooperative | None:
     """The cooperative with this slug, when this viewer may know of it. A loader for `guarded`."""
-    return db.session.scalar(_in_sight_by_slug(viewer.role), {"slug": slug, "viewer": viewer.id})
+    question, asked = _in_sight_by_slug(viewer.role), {"slug": slug, "viewer": viewer.id}
+    return once(lambda: db.session.scalar(question, asked), question, slug, viewer.id)
 
 
 @cache
@@ -69,6 +70,18 @@ def cooperatives(viewer: User, search: str = "") -> Sequence[Cooperative]:
     return db.session.scalars(
         statement.options(selectinload(Cooperative.coaches).selectinload(CoachAssignment.user))
     ).all()
+
+
+def known_groups(viewer: User) -> Sequence[Cooperative]:
+    """The same without a search and without their coaches."""
+    question = _known_groups(viewer.role)
+    return once(lambda: db.session.scalars(question, {"viewer": viewer.id}).all(), question, viewer.id)
+
+
+@cache
+def _known_groups(role: Role) -> Question:
+    statement: Question = select(Cooperative)
+    return statement.where(in_sight(role, VIEWER)).order_by(Cooperative.name, Cooperative.id)
 
 
 def cohort_called(name: str) -> Cohort | None:
@@ -115,7 +128,10 @@ def just_started(founder: User, name: str, *, since: datetime) -> bool:
 
 def role_in(viewer: User, group: Cooperative) -> ParticipationRole | None:
     """What the viewer does in this group now, or None."""
-    return scalar(_role(), viewer=viewer.id, group=group.id)
+    role: ParticipationRole | None = once(
+        lambda: scalar(_role(), viewer=viewer.id, group=group.id), "role", viewer.id, group.id
+    )
+    return role
 
 
 @cache
@@ -219,7 +235,7 @@ def _milestones() -> Question:
 
 def has_deed(group: Cooperative) -> bool:
     """Whether the notary has passed the deed of this group."""
-    return scalar(_deed(), group=group.id) is not None
+    return once(lambda: scalar(_deed(), group=group.id) is not None, "deed", group.id)
 
 
 @cache

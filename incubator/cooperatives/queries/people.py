@@ -21,7 +21,7 @@ from incubator.cooperatives.queries import absences
 from incubator.cooperatives.queries.absences import is_away, standing_in
 from incubator.cooperatives.queries.groups import within_sight
 from incubator.core.db import db
-from incubator.core.prepared import GROUP, Question
+from incubator.core.prepared import GROUP, Question, scalar
 
 GUIDES = absences.GUIDES
 
@@ -91,7 +91,13 @@ def _coaches() -> Question:
 
 def has_coach(group: Cooperative) -> bool:
     """Whether somebody guides this group who can sign in."""
-    return db.session.scalar(select(Cooperative.id).where(Cooperative.id == group.id, unguided())) is None
+    return scalar(_unguided_group(), group=group.id) is None
+
+
+@cache
+def _unguided_group() -> Question:
+    statement: Question = select(Cooperative.id)
+    return statement.where(Cooperative.id == GROUP, unguided())
 
 
 def guided_names(coach: User) -> tuple[str, ...]:

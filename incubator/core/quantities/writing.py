@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime, get_month_names
 from babel.numbers import format_currency, format_decimal
@@ -24,13 +25,19 @@ SHARES = {
     Fraction(1): "alle",
 }
 PARTED = re.compile(r"€ (?=[-\u2212]?\d)")
+MANY = 2000  # lists write the same days and amounts again and again, and writing one takes as long as asking for a row
 WHOLE = {"nl": "¤ #,##0;¤ -#,##0", "en": "¤#,##0"}
 
 
 def write_decimal(number: Decimal | int | float | Fraction, language: str = "nl") -> str:
     """1.250,5"""
     plain = Decimal(number.numerator) / number.denominator if isinstance(number, Fraction) else number
-    return str(format_decimal(plain, locale=language))
+    return _decimal(str(plain), language)
+
+
+@lru_cache(maxsize=MANY)
+def _decimal(plain: str, language: str) -> str:
+    return str(format_decimal(Decimal(plain), locale=language))
 
 
 def write_percent(written: str) -> str:
@@ -40,6 +47,12 @@ def write_percent(written: str) -> str:
 
 def write_amount(amount: Decimal, currency: str = "EUR", language: str = "nl", *, cents: bool = False) -> str:
     """€ 1.250,50; whole euros lose their decimals unless `cents`. The blank is a plain one, so that searching finds it."""
+    return _amount(str(amount), currency, language, cents=cents)
+
+
+@lru_cache(maxsize=MANY)
+def _amount(plain: str, currency: str, language: str, *, cents: bool) -> str:
+    amount = Decimal(plain)
     if cents or amount % 1:
         written = format_currency(amount, currency, locale=language)
     else:
@@ -57,6 +70,7 @@ def write_cents(cents: int, currency: str = "EUR", language: str = "nl") -> str:
     return write_amount(Decimal(cents) / 100, currency, language, cents=True)
 
 
+@lru_cache(maxsize=MANY)
 def write_day(day: date, language: str = "nl") -> str:
     """24 november 2026"""
     return str(format_date(day, "d MMMM y", locale=language))

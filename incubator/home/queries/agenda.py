@@ -64,4 +64,4 @@ def dates_of(reader: User, group: Cooperative | None, *, now: datetime, since: d
 def _numbers(reader: User, group: Cooperative | None) -> Sequence[int]:
     if group is not None:
         return [group.id]
-    return list(map(attrgetter("id"), cooperatives.cooperatives(reader)))
+    return list(map(attrgetter("id"), cooperatives.known_groups(reader)))

@@ -6,36 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import BindParameter, and_, bindparam, case, distinct, exists, func, select
+from sqlalchemy import BindParameter, bindparam, exists, func, select
 
 from incubator.bids.models import Bid, BidStage
 from incubator.core.prepared import IDS, Question, rows
-from incubator.home.values import AskedPlace, BidPlace, WatchPlace
+from incubator.home.values import AskedPlace, BidPlace
 from incubator.notices.models import Notice
 from incubator.notices.queries.statuses import next_deadline
-from incubator.notices.rules.statuses import oldest_plan
-from incubator.watch import queries as watch
-from incubator.watch.models import Match, MatchState, RequestState, WatchProfile, WorkRequest, end_of_day
-
-
-def watches(ids: Sequence[int], now: datetime) -> dict[int, WatchPlace]:
-    """The groups that look for work, with how many new matches each has."""
-    counted = rows(_matches_of_groups(), ids=ids, now=now, oldest_plan=oldest_plan(now))
-    return {number: WatchPlace(True, new, first) for number, new, first in counted}
-
-
-@cache
-def _matches_of_groups() -> Question:
-    is_new = and_(Match.profile_id == WatchProfile.id, Match.state == MatchState.NEW)
-    # An outer join: a group that watches and found nothing counts zero, one that does not watch is absent.
-    now: BindParameter[datetime] = bindparam("now")
-    still_new = watch.still_new(now, bindparam("oldest_plan"))
-    # A notice that fits two profiles of a group is one opportunity.
-    counts = func.count(distinct(case((still_new, Match.notice_id))))
-    found_at = case((still_new, Match.found_at))
-    statement: Question = select(WatchProfile.cooperative_id, counts, func.min(found_at))
-    statement = statement.outerjoin(Match, is_new).outerjoin(Match.notice)
-    return statement.where(WatchProfile.cooperative_id.in_(IDS)).group_by(WatchProfile.cooperative_id)
+from incubator.watch.models import RequestState, WorkRequest, end_of_day
 
 
 @dataclass(slots=True)

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from incubator.accounts.models import User
 from incubator.core import clock
 from incubator.core.agenda import DueDate
 from incubator.core.db import db
 from incubator.core.i18n import mark as N_
+from incubator.core.prepared import IDS, Question
 from incubator.currency.models import Currency, CurrencyProposal
 from incubator.currency.values import CurrencyVerdict
 from incubator.neighbourhood.models import Neighbourhood
@@ -40,38 +42,60 @@ def days_of(reader: User, *, since: datetime) -> list[DueDate]:
 
 
 def _meetings(places: PLACES, since: datetime) -> Iterator[DueDate]:
-    assemblies = select(Assembly).where(Assembly.neighbourhood_id.in_(places), Assembly.starts_at >= since)
-    for assembly in db.session.scalars(assemblies):
+    asked = {"ids": list(places), "since": since}
+    for assembly in db.session.scalars(_coming(Assembly), asked):
         due = _due(f"assembly-{assembly.id}", ASSEMBLY, assembly.starts_at, places[assembly.neighbourhood_id], assembly)
         path = f"{due.url}/vergaderingen/{assembly.id}"
         yield due._replace(ends_at=assembly.ends_at, place=assembly.place, url=path)
-    evenings = select(DreamEvening).where(DreamEvening.neighbourhood_id.in_(places), DreamEvening.starts_at >= since)
-    for evening in db.session.scalars(evenings):
+    for evening in db.session.scalars(_coming(DreamEvening), asked):
         due = _due(f"evening-{evening.id}", EVENING, evening.starts_at, places[evening.neighbourhood_id], evening)
         yield due._replace(place=evening.place, url=f"{due.url}/dromen")
 
 
+@cache
+def _coming(kind: type[Assembly | DreamEvening]) -> Question:
+    statement: Question = select(kind)
+    return statement.where(kind.neighbourhood_id.in_(IDS), kind.starts_at >= bindparam("since")).order_by(kind.id)
+
+
 def _votes(places: PLACES) -> Iterator[DueDate]:
-    dots = select(DotVote).where(DotVote.neighbourhood_id.in_(places), DotVote.closed_at.is_(None))
-    for vote in db.session.scalars(dots):
+    asked = {"ids": list(places)}
+    for vote in db.session.scalars(_open_dots(), asked):
         due = _due(f"dots-{vote.id}", DOTS_CLOSE, vote.last_day, places[vote.neighbourhood_id], vote)
         yield due._replace(url=f"{due.url}/dromen/stemmen/{vote.id}")
-    rules = select(CurrencyProposal, Currency).join(CurrencyProposal.currency)
-    is_open = CurrencyProposal.state == CurrencyVerdict.OPEN
-    for proposal, currency in db.session.execute(rules.where(Currency.neighbourhood_id.in_(places), is_open)):
+    for proposal, currency in db.session.execute(_open_rules(), asked):
         name = f"currency-vote-{proposal.id}"
         due = _due(name, RULES_CLOSE, proposal.closes_on, places[currency.neighbourhood_id], currency.name)
         yield due._replace(url=f"{due.url}/munt/voorstellen/{proposal.number}")
 
 
+@cache
+def _open_dots() -> Question:
+    statement: Question = select(DotVote)
+    return statement.where(DotVote.neighbourhood_id.in_(IDS), DotVote.closed_at.is_(None)).order_by(DotVote.id)
+
+
+@cache
+def _open_rules() -> Question:
+    statement: Question = select(CurrencyProposal, Currency).join(CurrencyProposal.currency)
+    is_open = CurrencyProposal.state == CurrencyVerdict.OPEN
+    return statement.where(Currency.neighbourhood_id.in_(IDS), is_open).order_by(CurrencyProposal.id)
+
+
 def _promises(places: PLACES) -> Iterator[DueDate]:
-    open_ones = select(Commitment).where(Commitment.neighbourhood_id.in_(places), Commitment.state.not_in(ENDED))
-    for known in db.session.scalars(open_ones):
+    for known in db.session.scalars(_open_promises(), {"ids": list(places)}):
         place = places[known.neighbourhood_id]
         for name, title, day in (("report", REPORT, known.next_report_on), ("due", PROMISED, known.due_on)):
             if day is not None:
                 due = _due(f"commitment-{name}-{known.id}", title, day, place, known)
                 yield due._replace(url=f"{due.url}/beloften/{known.id}")
+
+
+@cache
+def _open_promises() -> Question:
+    statement: Question = select(Commitment)
+    going_on = Commitment.state.not_in(ENDED)
+    return statement.where(Commitment.neighbourhood_id.in_(IDS), going_on).order_by(Commitment.id)
 
 
 def _partnerships(places: PLACES) -> Iterator[DueDate]:

@@ -1,12 +1,12 @@
 """All that the next step and the exit list of groups depend on, with as many questions for forty groups as for one."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import BindParameter, bindparam, case, exists, func, select
+from sqlalchemy import Date, cast, null, select, union_all
 
 from incubator.accounts.models import User
 from incubator.cooperatives.models import (
@@ -16,12 +16,11 @@ from incubator.cooperatives.models import (
     Milestone,
     PhaseDocument,
 )
-from incubator.cooperatives.queries.people import unguided
 from incubator.core import agenda, clock
 from incubator.core.db import db
 from incubator.core.prepared import IDS, Question, rows
-from incubator.home.queries import finding_work
-from incubator.home.queries.activity import last_activity_of
+from incubator.home.queries import finding_work, single_answers
+from incubator.home.queries.single_answers import SingleAnswers
 from incubator.home.rules.finding_work import NEAR
 from incubator.home.values import (
     DeedPlace,
@@ -37,14 +36,11 @@ from incubator.learning import queries as learning
 from incubator.learning.queries import STANDINGS
 from incubator.learning.values import LessonStanding
 from incubator.learning.values.library import Track
-from incubator.ledger.models import LedgerLine
-from incubator.register.models import DeedProposal, Member, MemberEvent
-from incubator.register.values import ENDS, EventKind, ProposalState
 from incubator.reviews import queries as reviews
 from incubator.reviews.queries import WorkStanding
 from incubator.reviews.values import RoundStage
 from incubator.statutes import rules as legal
-from incubator.statutes.models import StatutesDraft, StatutesVersion
+from incubator.statutes.models import StatutesDraft
 from incubator.statutes.rules import asking
 from incubator.statutes.values import Severity, read
 
@@ -61,30 +57,28 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
     if not groups:
         return {}
     ids = [group.id for group in groups]
-    coached, milestones, facts = _coached(ids), _milestones(ids), _facts(ids)
-    works = reviews.standings(ids)
-    lessons = _lessons(ids, works)
-    written, members, watches = _statutes(ids, works, now), _members(ids, now), finding_work.watches(ids, now)
+    lines, works = single_answers.lines(groups, now), reviews.standings(ids)
+    milestones, facts = _milestones_and_facts(ids)
+    lessons, written = _lessons(ids, works), _statutes(lines, works, now)
     bids, asked = finding_work.bids(ids, now), finding_work.asked(ids)
-    dates, marks, activity = _dates(ids, now), _marks(ids), last_activity_of(ids)
-    deeds = _deeds(ids)
+    dates, marks = _dates(ids, now), _marks(ids)
     made = {}
     for group in groups:
-        number = group.id
+        number, line = group.id, lines[group.id]
         made[number] = Situation(
             slug=group.slug,
             phase=group.phase,
             now=now,
             began_at=group.created_at,
-            active_at=activity.get(number, group.created_at),
-            coached=number in coached,
+            active_at=line.active_at,
+            coached=line.coached,
             milestones=milestones[number],
             facts=frozenset(facts[number]),
             lessons=lessons[number],
             statutes=written[number],
-            deed=deeds.get(number),
-            register=members.get(number, RegisterPlace()),
-            watch=watches.get(number, WatchPlace()),
+            deed=_deed(line),
+            register=RegisterPlace(line.members or 0, line.unpaid or 0),
+            watch=_watch(line),
             asked=tuple(asked[number]),
             deciding=tuple(bids[number].deciding),
             writing=tuple(bids[number].writing),
@@ -96,50 +90,37 @@ def situations(groups: Sequence[Cooperative], *, now: datetime) -> dict[int, Sit
     return made
 
 
-def _coached(ids: Sequence[int]) -> set[int]:
-    """The groups that somebody guides now: the coach, or who stands in while the coach is away."""
-    return {number for (number,) in rows(_coached_groups(), ids=ids)}
-
-
-@cache
-def _coached_groups() -> Question:
-    statement: Question = select(Cooperative.id).order_by(Cooperative.id)
-    return statement.where(Cooperative.id.in_(IDS), ~unguided())
-
-
-def _milestones(ids: Sequence[int]) -> dict[int, dict[str, date]]:
+def _milestones_and_facts(ids: Sequence[int]) -> tuple[dict[int, dict[str, date]], dict[int, set[str]]]:
+    """The milestones that were reached, with their day, and the keys of which something holds."""
     reached: defaultdict[int, dict[str, date]] = defaultdict(dict)
-    for number, key, day in rows(_milestones_reached(), ids=ids):
-        reached[number][key] = day
-    return reached
-
-
-@cache
-def _milestones_reached() -> Question:
-    statement = select(Milestone.cooperative_id, Milestone.key, Milestone.on_date)
-    return statement.where(Milestone.cooperative_id.in_(IDS)).order_by(Milestone.id)
-
-
-def _facts(ids: Sequence[int]) -> dict[int, set[str]]:
-    """The keys of which something holds."""
     known: defaultdict[int, set[str]] = defaultdict(set)
-    for number, key in rows(_facts_that_hold(), ids=ids):
-        known[number].add(key)
-    return known
+    for number, key, day in rows(_reached_and_known(), ids=ids):
+        if day is None:
+            known[number].add(key)
+        else:
+            reached[number][key] = day
+    return reached, known
 
 
 @cache
-def _facts_that_hold() -> Question:
-    statement = select(Fact.cooperative_id, Fact.key).distinct().order_by(Fact.cooperative_id, Fact.key)
-    return statement.where(Fact.cooperative_id.in_(IDS), Fact.state == FactState.APPROVED)
+def _reached_and_known() -> Question:
+    """Only a milestone has a day."""
+    milestones = select(Milestone.cooperative_id, Milestone.key, Milestone.on_date)
+    facts = select(Fact.cooperative_id, Fact.key, cast(null(), Date)).where(Fact.state == FactState.APPROVED)
+    both = union_all(
+        milestones.where(Milestone.cooperative_id.in_(IDS)), facts.where(Fact.cooperative_id.in_(IDS)).distinct()
+    ).subquery()
+    return select(both).order_by(*both.c[:2])
 
 
 def _lessons(ids: Sequence[int], works: Sequence[WorkStanding]) -> dict[int, tuple[LessonPlace, ...]]:
     """The lessons of the track of each group in order, and after them what it does outside its track."""
     # The same for all groups of a track, of which there may be hundreds.
-    untouched = {track.slug: _nothing_begun(track) for track in learning.library().tracks.values()}
+    untouched: dict[str, dict[str, LessonPlace]] = {}
     places = {}
     for number, way in learning.ways_of(ids, works).items():
+        if way.track.slug not in untouched:
+            untouched[way.track.slug] = _nothing_begun(learning.library().tracks[way.track.slug])
         lessons = dict(untouched[way.track.slug])
         for slug, mark in way.marks.items():
             lesson = learning.lesson(slug)
@@ -154,34 +135,29 @@ def _nothing_begun(track: Track) -> dict[str, LessonPlace]:
     return {lesson.slug: LessonPlace(lesson.slug, lesson.phase, LessonStanding.OPEN) for lesson in track}
 
 
-def _statutes(ids: Sequence[int], works: Sequence[WorkStanding], now: datetime) -> dict[int, StatutesPlace]:
+def _statutes(
+    lines: Mapping[int, SingleAnswers], works: Sequence[WorkStanding], now: datetime
+) -> dict[int, StatutesPlace]:
     """How far the statutes of each group are; the law is asked only where every question was answered."""
-    places: dict[int, StatutesPlace] = defaultdict(lambda: StatutesPlace(waiting=asking.first_questions()))
-    for number, waiting, changed_at in rows(_statutes_begun(), ids=ids):
-        places[number] = replace(
-            places[number], standing=LessonStanding.WRITING, since=changed_at, waiting=tuple(waiting)
-        )
+    places = {number: _begun(line) for number, line in lines.items()}
     complete = [number for number, place in places.items() if place.complete]
     for number, errors in _errors(complete, now).items():
         places[number] = replace(places[number], errors=errors)
-    for number, made_at in rows(_newest_versions(), ids=ids):
-        places[number] = replace(places[number], version_made_at=made_at)
     for work in works:
         if work.kind == STATUTES:
             places[work.cooperative_id] = _reviewed(places[work.cooperative_id], work)
     return places
 
 
-@cache
-def _statutes_begun() -> Question:
-    statement = select(StatutesDraft.cooperative_id, StatutesDraft.waiting, StatutesDraft.changed_at)
-    return statement.where(StatutesDraft.cooperative_id.in_(IDS)).order_by(StatutesDraft.id)
-
-
-@cache
-def _newest_versions() -> Question:
-    statement = select(StatutesVersion.cooperative_id, func.max(StatutesVersion.made_at))
-    return statement.where(StatutesVersion.cooperative_id.in_(IDS)).group_by(StatutesVersion.cooperative_id)
+def _begun(line: SingleAnswers) -> StatutesPlace:
+    if line.waiting is None:
+        return StatutesPlace(waiting=asking.first_questions(), version_made_at=line.version_made_at)
+    return StatutesPlace(
+        LessonStanding.WRITING,
+        line.changed_at,
+        waiting=tuple(line.waiting),
+        version_made_at=line.version_made_at,
+    )
 
 
 def _reviewed(place: StatutesPlace, work: WorkStanding) -> StatutesPlace:
@@ -208,35 +184,17 @@ def _errors(ids: Sequence[int], now: datetime) -> dict[int, int]:
     return counted
 
 
-def _deeds(ids: Sequence[int]) -> dict[int, DeedPlace]:
-    """The deeds that wait for a manager."""
-    proposed = rows(_deeds_proposed(), ids=ids)
-    return {number: DeedPlace(since, corrects) for number, since, corrects in proposed}
+def _deed(line: SingleAnswers) -> DeedPlace | None:
+    """The deed that waits for a manager."""
+    if line.deed_since is None:
+        return None
+    return DeedPlace(line.deed_since, bool(line.corrects))
 
 
-@cache
-def _deeds_proposed() -> Question:
-    statement = select(DeedProposal.cooperative_id, DeedProposal.proposed_at, DeedProposal.corrects)
-    waiting = DeedProposal.state == ProposalState.PROPOSED
-    return statement.where(DeedProposal.cooperative_id.in_(IDS), waiting).order_by(DeedProposal.id)
-
-
-def _members(ids: Sequence[int], now: datetime) -> dict[int, RegisterPlace]:
-    """Who were admitted and did not leave, and how many of them never paid in."""
-    counted = rows(_counted(), ids=ids, today=clock.local(now).date())
-    return {number: RegisterPlace(members, unpaid) for number, members, unpaid in counted}
-
-
-@cache
-def _counted() -> Question:
-    today: BindParameter[date] = bindparam("today")
-    happened = [MemberEvent.member_id == Member.id, MemberEvent.holds.is_(True)]
-    admitted = exists().where(*happened, MemberEvent.kind == EventKind.ADMISSION, MemberEvent.on_date <= today)
-    # On the last day somebody is a member still.
-    left = exists().where(*happened, MemberEvent.kind.in_(ENDS), MemberEvent.on_date < today)
-    paid = exists().where(LedgerLine.account_id == Member.account_id)
-    statement = select(Member.cooperative_id, func.count(), func.sum(case((paid, 0), else_=1)))
-    return statement.where(Member.cooperative_id.in_(IDS), admitted, ~left).group_by(Member.cooperative_id)
+def _watch(line: SingleAnswers) -> WatchPlace:
+    if line.new_matches is None:
+        return WatchPlace()
+    return WatchPlace(True, line.new_matches, line.found_at)
 
 
 def _dates(ids: Sequence[int], now: datetime) -> dict[int, list[DuePlace]]:

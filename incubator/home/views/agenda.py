@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from incubator.accounts.models import User
 from incubator.accounts.permissions import guarded, load_user, public, signed_in, viewer
@@ -28,7 +27,7 @@ from incubator.home.views.blueprint import pages
 @guarded(signed_in)
 def agenda() -> ResponseReturnValue:
     """What is due for the groups that one may know of, or for the one that the address names; the nearest first."""
-    groups = {group.id: group for group in cooperatives.cooperatives(current_user)}
+    groups = {group.id: group for group in cooperatives.known_groups(viewer())}
     chosen = _chosen(groups.values(), request.args.get("groep"))
     now = clock.now()
     token = secret_addresses.token_of(viewer().id, queries.subject_of(chosen))
@@ -54,7 +53,7 @@ def _chosen(groups: Iterable[Cooperative], slug: str | None) -> Cooperative | No
 def change_agenda_address() -> ResponseReturnValue:
     """Make a secret address for one's calendar, make another, or stop: of all groups, or of the one that is named."""
     named, reader = request.form.get("groep"), viewer()
-    group = _chosen(cooperatives.cooperatives(reader), named)
+    group = _chosen(cooperatives.known_groups(reader), named)
     if named and group is None:
         abort(404)
     slug, subject = named or None, queries.subject_of(group)

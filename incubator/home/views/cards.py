@@ -99,7 +99,7 @@ def reader_here(group: Cooperative) -> Reader:
 def group_card(group: Cooperative, level: int = 2) -> Markup:
     """The next step of this group, for the top of a page."""
     card = messages.card(situation_here(group), group, reader_here(group))
-    return Markup(render_template("home/_card.html", card=card, level=level))  # noqa: S704  # a template of ours
+    return _part("home/_card.html", card=card, level=level)
 
 
 def group_exit_list(group: Cooperative) -> Markup:
@@ -119,8 +119,13 @@ def group_menu(group: Any) -> Markup:
     entries = [{"label": label, "url": url, "current": key == current} for key, label, url in items]
     # The overview speaks of the group to who looks along; the other pages speak to the group.
     looks_on = current != "overview" and reader_here(group) is not Reader.GROUP
-    shown = render_template("home/_group_menu.html", group=group, entries=entries, looks_on=looks_on)
-    return Markup(shown)  # noqa: S704  # a template of ours
+    return _part("home/_group_menu.html", group=group, entries=entries, looks_on=looks_on)
+
+
+def _part(template: str, **values: Any) -> Markup:
+    """A part of a page, out of these values alone: what every page is put together with is not gathered once more for each."""
+    made = current_app.jinja_env.get_template(template).render(**values)
+    return Markup(made)  # noqa: S704  # a template of ours
 
 
 def _opens_pages_of(group: Cooperative) -> bool:

@@ -12,7 +12,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.queries import within_sight
 from incubator.core.db import db
-from incubator.core.prepared import IDS, Question, rows
+from incubator.core.prepared import IDS, Question, once, rows
 from incubator.learning import rules
 from incubator.learning.models import Draft, Enrolment
 from incubator.learning.queries.edited import library
@@ -62,7 +62,8 @@ def ways_of(group_ids: Sequence[int], works: Sequence[WorkStanding] | None = Non
         works = reviews.standings(group_ids)
     content = library()
     ways = {number: Way(content.first_track, {}) for number in group_ids}
-    for group_id, track, slug, edited_at in rows(_followed_and_written(), ids=group_ids):
+    written = once(lambda: rows(_followed_and_written(), ids=group_ids), "followed and written", *group_ids)
+    for group_id, track, slug, edited_at in written:
         # A track can be taken away after a group began with it.
         if track in content.tracks:
             ways[group_id] = ways[group_id]._replace(track=content.tracks[track])

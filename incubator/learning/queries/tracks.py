@@ -1,9 +1,12 @@
 """Which track a group follows."""
 
+from functools import cache
+
 from sqlalchemy import select
 
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
+from incubator.core.prepared import GROUP, Question
 from incubator.learning.models import Enrolment
 from incubator.learning.queries.edited import library
 from incubator.learning.values.library import Track
@@ -11,7 +14,13 @@ from incubator.learning.values.library import Track
 
 def enrolment(group: Cooperative) -> Enrolment | None:
     """Which track a group follows, and since when; None when it never began."""
-    return db.session.scalar(select(Enrolment).where(Enrolment.cooperative_id == group.id))
+    return db.session.scalar(_enrolment(), {"group": group.id})
+
+
+@cache
+def _enrolment() -> Question:
+    statement: Question = select(Enrolment)
+    return statement.where(Enrolment.cooperative_id == GROUP)
 
 
 def track_of(group: Cooperative) -> Track:

@@ -1,6 +1,7 @@
 """Which neighbourhoods somebody may know of, and who takes part in them."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select, true, union
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
@@ -10,6 +11,7 @@ from incubator.accounts.permissions import is_manager
 from incubator.cooperatives.models import CoachAssignment
 from incubator.cooperatives.queries.absences import stood_in_by
 from incubator.core.db import db
+from incubator.core.prepared import VIEWER, Question
 from incubator.neighbourhood.models import (
     Building,
     Neighbourhood,
@@ -61,8 +63,14 @@ def called(viewer: User | None, words: str, *, most: int) -> Sequence[Neighbourh
 
 def own_places(user: User) -> Sequence[Neighbourhood]:
     """The neighbourhoods in which somebody takes part, by name."""
-    statement = select(Neighbourhood).join(Neighbourhood.people).where(NeighbourhoodPerson.user_id == user.id)
-    return db.session.scalars(statement.order_by(Neighbourhood.name, Neighbourhood.id)).all()
+    return db.session.scalars(_own_places(), {"viewer": user.id}).all()
+
+
+@cache
+def _own_places() -> Question:
+    statement: Question = select(Neighbourhood)
+    statement = statement.join(Neighbourhood.people).where(NeighbourhoodPerson.user_id == VIEWER)
+    return statement.order_by(Neighbourhood.name, Neighbourhood.id)
 
 
 def slugs() -> set[str]:

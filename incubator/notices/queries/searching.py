@@ -6,6 +6,7 @@ All is one statement: the rows that answer the words are found (and ranked) once
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import CTE, ColumnElement, Select, String, cast, func, literal, 
 from sqlalchemy.orm import selectinload
 
 from incubator.core.db import db
+from incubator.core.prepared import IDS, Question
 from incubator.core.reference import cpv
 from incubator.notices.models import Notice, NoticeCpv, NoticeParty, Organisation
 from incubator.notices.queries import counting, mending, narrowing, organisations
@@ -147,19 +149,21 @@ def in_order(ids: Sequence[int]) -> Sequence[Notice]:
     """These notices, in this order."""
     notices: dict[int, Notice] = {}
     for start in range(0, len(ids), 500):
-        statement = (
-            select(Notice)
-            .where(Notice.id.in_(ids[start : start + 500]))
-            .options(selectinload(Notice.buyer), selectinload(Notice.identities))
-            .order_by(Notice.id)
-        )
-        for notice in db.session.scalars(statement):
+        for notice in db.session.scalars(_with_these_ids(), {"ids": ids[start : start + 500]}):
             notices[notice.id] = notice
     return [notices[notice_id] for notice_id in ids if notice_id in notices]
 
 
+@cache
+def _with_these_ids() -> Question:
+    statement: Question = select(Notice).options(selectinload(Notice.buyer), selectinload(Notice.identities))
+    return statement.where(Notice.id.in_(IDS)).order_by(Notice.id)
+
+
 def named(ids: Sequence[int]) -> dict[int, Organisation]:
     """Organisations by id, for the names of facets."""
+    if not ids:
+        return {}
     statement = select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.id)
     return {organisation.id: organisation for organisation in db.session.scalars(statement)}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -9,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from incubator.accounts.models import Invitation, InvitationState, User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
+from incubator.core.prepared import VIEWER, Question
 from incubator.register.models import BoardSeat, Member, MemberInvitation
 from incubator.register.queries.board import board_terms, row_of
 from incubator.register.queries.standing import row_on
@@ -52,11 +54,16 @@ def other_owner(owner: Member | BoardSeat, user: User) -> Member | BoardSeat | N
 
 def memberships_of(user: User) -> Sequence[Member]:
     """Every membership that an account belongs to, the newest of each cooperative first."""
-    statement = select(Member).where(Member.user_id == user.id).options(joinedload(Member.cooperative))
     newest: dict[int, Member] = {}
-    for member in db.session.scalars(statement.order_by(Member.number.desc())):
+    for member in db.session.scalars(_newest_first(), {"viewer": user.id}):
         newest.setdefault(member.cooperative_id, member)
     return sorted(newest.values(), key=lambda member: (member.cooperative.name, member.id))
+
+
+@cache
+def _newest_first() -> Question:
+    statement: Question = select(Member).options(joinedload(Member.cooperative))
+    return statement.where(Member.user_id == VIEWER).order_by(Member.number.desc())
 
 
 def all_memberships_of(user: User) -> Sequence[Member]:
@@ -67,13 +74,15 @@ def all_memberships_of(user: User) -> Sequence[Member]:
 
 def seats_of(user: User) -> Sequence[BoardSeat]:
     """Every seat that an account belongs to, itself or by the membership of whose it is; also those that ended."""
-    statement = (
-        select(BoardSeat)
-        .outerjoin(BoardSeat.member)
-        .where(or_(BoardSeat.user_id == user.id, Member.user_id == user.id))
-        .options(joinedload(BoardSeat.cooperative), selectinload(BoardSeat.events))
-    )
-    return db.session.scalars(statement.order_by(BoardSeat.id)).all()
+    return db.session.scalars(_seats(), {"viewer": user.id}).all()
+
+
+@cache
+def _seats() -> Question:
+    statement: Question = select(BoardSeat).outerjoin(BoardSeat.member)
+    statement = statement.where(or_(BoardSeat.user_id == VIEWER, Member.user_id == VIEWER))
+    whole = (joinedload(BoardSeat.cooperative), selectinload(BoardSeat.events))
+    return statement.options(*whole).order_by(BoardSeat.id)
 
 
 def seats_held_by(user: User, today: date) -> list[tuple[BoardSeat, SeatRow]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, Select, and_, case, func, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -16,7 +16,7 @@ from incubator.cooperatives.queries import people
 from incubator.cooperatives.queries.groups import in_sight
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
-from incubator.core.prepared import IDS, VIEWER, Question, rows
+from incubator.core.prepared import GROUP, IDS, VIEWER, Question, once, rows
 from incubator.reviews.models import Remark, ReviewCase, Round, SavedRemark
 from incubator.reviews.queries.training import waits_for_lead
 from incubator.reviews.values import WITH_COACH, RoundStage
@@ -157,13 +157,14 @@ def saved_for_export(user: User) -> list[dict[str, str]]:
 
 def rounds(group: Cooperative, kind: str, ref: str) -> Sequence[Round]:
     """Every time this work was handed in, newest first, with the remarks."""
-    statement = (
-        rounds_with_names()
-        .options(selectinload(Round.remarks).joinedload(Remark.author))
-        .where(ReviewCase.cooperative_id == group.id, ReviewCase.kind == kind, ReviewCase.ref == ref)
-        .order_by(Round.number.desc())
-    )
-    return db.session.scalars(statement).unique().all()
+    return db.session.scalars(_rounds(), {"group": group.id, "kind": kind, "ref": ref}).unique().all()
+
+
+@cache
+def _rounds() -> Question:
+    of_work = (ReviewCase.kind == bindparam("kind"), ReviewCase.ref == bindparam("ref"))
+    statement: Question = rounds_with_names().options(selectinload(Round.remarks).joinedload(Remark.author))
+    return statement.where(ReviewCase.cooperative_id == GROUP, *of_work).order_by(Round.number.desc())
 
 
 def latest_round(group: Cooperative, kind: str, ref: str) -> Round | None:
@@ -197,7 +198,8 @@ class WorkStanding(NamedTuple):
 
 def standings(group_ids: Sequence[int]) -> list[WorkStanding]:
     """Where all work of these groups stands: one question, and no word of the work itself is fetched."""
-    return [WorkStanding(*row) for row in rows(_standings(), ids=group_ids)]
+    asked = once(lambda: rows(_standings(), ids=group_ids), "standings", *group_ids)
+    return [WorkStanding(*row) for row in asked]
 
 
 @cache

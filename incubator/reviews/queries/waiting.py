@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import defer
 
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import Phase
 from incubator.core import clock
 from incubator.core.db import db
-from incubator.core.prepared import Question
+from incubator.core.prepared import Question, rows
 from incubator.reviews.models import ReviewCase, Round
 from incubator.reviews.queries import DECIDED, rounds_with_names
 from incubator.reviews.rules.promise import LATEST, promise_of
@@ -21,12 +22,17 @@ LOOK_BACK = timedelta(days=90)
 
 def promise(*, now: datetime) -> Promise | None:
     """What groups can expect after what was decided in the last ninety days; None as long as that is too little."""
-    statement: Question = select(Round.handed_in_at, Round.decided_at).where(Round.stage.in_(DECIDED))
-    statement = statement.where(Round.decided_at > now - LOOK_BACK).order_by(Round.decided_at.desc(), Round.id.desc())
     waits: list[tuple[date, date]] = []
-    for handed_in, decided in db.session.execute(statement.limit(LATEST)):
+    for handed_in, decided in rows(_decided_lately(), since=now - LOOK_BACK):
         waits.append((clock.local(handed_in).date(), clock.local(decided).date()))
     return promise_of(waits)
+
+
+@cache
+def _decided_lately() -> Question:
+    statement: Question = select(Round.handed_in_at, Round.decided_at).where(Round.stage.in_(DECIDED))
+    statement = statement.where(Round.decided_at > bindparam("since"))
+    return statement.order_by(Round.decided_at.desc(), Round.id.desc()).limit(LATEST)
 
 
 def oldest_open() -> datetime | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.queries import OpenPoint
 from incubator.cooperatives.values import FACT_KEYS, same
 from incubator.core.db import db
+from incubator.core.prepared import GROUP, IDS, Question, once
 from incubator.core.reference import municipalities
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.rules.editing import Comparison, compare
@@ -24,7 +26,13 @@ KNOWN_PATHS = (*(bridge.path for bridge in BRIDGES), FIRST_BOARD)
 
 
 def draft(group: Cooperative) -> StatutesDraft | None:
-    return db.session.scalar(select(StatutesDraft).where(StatutesDraft.cooperative_id == group.id))
+    return once(lambda: db.session.scalar(_draft(), {"group": group.id}), "statutes draft", group.id)
+
+
+@cache
+def _draft() -> Question:
+    statement: Question = select(StatutesDraft)
+    return statement.where(StatutesDraft.cooperative_id == GROUP)
 
 
 def answers(group: Cooperative) -> dict[str, Any]:
@@ -86,15 +94,14 @@ def versions(group: Cooperative) -> Sequence[StatutesVersion]:
 
 def versions_of(groups: Sequence[Cooperative]) -> Sequence[StatutesVersion]:
     """The versions of several groups in one question, the newest first."""
-    statement = (
-        select(StatutesVersion)
-        .where(StatutesVersion.cooperative_id.in_([group.id for group in groups]))
-        .options(
-            joinedload(StatutesVersion.made_by), joinedload(StatutesVersion.file), selectinload(StatutesVersion.steps)
-        )
-        .order_by(StatutesVersion.number.desc())
-    )
-    return db.session.scalars(statement).all()
+    return db.session.scalars(_versions(), {"ids": [group.id for group in groups]}).all()
+
+
+@cache
+def _versions() -> Question:
+    statement: Question = select(StatutesVersion).where(StatutesVersion.cooperative_id.in_(IDS))
+    made = (joinedload(StatutesVersion.made_by), joinedload(StatutesVersion.file))
+    return statement.options(*made, selectinload(StatutesVersion.steps)).order_by(StatutesVersion.number.desc())
 
 
 def effective(group: Cooperative, on: date | None = None) -> StatutesVersion | None:

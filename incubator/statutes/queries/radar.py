@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.cooperatives.values import Phase
 from incubator.core.db import db
+from incubator.core.prepared import IDS, Question
 from incubator.statutes.documents.radar import RadarPeriod, changes_in, hit_of
 from incubator.statutes.models import StatutesDraft, StatutesVersion
 from incubator.statutes.queries import newest_deed
@@ -67,13 +69,16 @@ class RadarLine:
 
 def radar(groups: Sequence[Cooperative], period: RadarPeriod, *, today: date) -> list[RadarLine]:
     """Every change of law in a period, with what of these groups it hits."""
-    texts = read_statutes(groups, today)
-    return [RadarLine(change, tuple(_hits(change, texts, today))) for change in changes_in(period)]
+    changes = changes_in(period)
+    # A question for everyone names no groups: it would be the list of all of them.
+    texts: list[ReadStatutes] = []
+    if not all(change.everyone for change in changes):
+        texts = read_statutes(groups, today)
+    return [RadarLine(change, tuple(_hits(change, texts, today))) for change in changes]
 
 
 def _hits(change: LawChange, texts: Sequence[ReadStatutes], today: date) -> list[RadarHit]:
     hits = []
-    # A question for everyone names no groups: it would be the list of all of them.
     for text in () if change.everyone else texts:
         hit = hit_of(change, text.statutes, today=today)
         if hit is not None:
@@ -89,21 +94,28 @@ def hits_of_group(group: Cooperative, *, today: date) -> list[RadarLine]:
 
 def read_statutes(groups: Sequence[Cooperative], today: date) -> list[ReadStatutes]:
     """The statutes in force of each group and its draft, where there are any; in the order of the groups."""
-    numbers = [group.id for group in groups]
+    asked = {"ids": [group.id for group in groups]}
     versions: dict[int, list[StatutesVersion]] = {}
-    for version in db.session.scalars(
-        select(StatutesVersion).where(StatutesVersion.cooperative_id.in_(numbers), StatutesVersion.deed_on.is_not(None))
-    ):
+    for version in db.session.scalars(_signed(), asked):
         versions.setdefault(version.cooperative_id, []).append(version)
-    drafts = {
-        draft.cooperative_id: draft
-        for draft in db.session.scalars(select(StatutesDraft).where(StatutesDraft.cooperative_id.in_(numbers)))
-    }
+    drafts = {draft.cooperative_id: draft for draft in db.session.scalars(_drafts(), asked)}
     wording = wording_now()
     texts: list[ReadStatutes] = []
     for group in groups:
         texts += _of_group(group, newest_deed(versions.get(group.id, ()), today), drafts.get(group.id))
     return [replace(text, statutes=in_words(text.statutes, wording)) for text in texts]
+
+
+@cache
+def _signed() -> Question:
+    statement: Question = select(StatutesVersion).order_by(StatutesVersion.id)
+    return statement.where(StatutesVersion.cooperative_id.in_(IDS), StatutesVersion.deed_on.is_not(None))
+
+
+@cache
+def _drafts() -> Question:
+    statement: Question = select(StatutesDraft).order_by(StatutesDraft.id)
+    return statement.where(StatutesDraft.cooperative_id.in_(IDS))
 
 
 def _of_group(group: Cooperative, in_force: StatutesVersion | None, draft: StatutesDraft | None) -> list[ReadStatutes]:

@@ -1,10 +1,12 @@
 """In which words answers are put: those of the library as it is now, or as it was, or those that a version keeps."""
 
 from dataclasses import replace
+from functools import cache
 
 from sqlalchemy import select
 
 from incubator.core.db import db
+from incubator.core.prepared import Question
 from incubator.statutes.models import ClauseProposal, StatutesVersion
 from incubator.statutes.values import Statutes
 from incubator.statutes.values.library_changes import LibraryChange
@@ -14,13 +16,15 @@ from incubator.statutes.values.written import StatutesWording, kept_articles
 
 def accepted_changes() -> tuple[LibraryChange, ...]:
     """Every accepted change of the library, in the order in which they were accepted."""
-    statement = (
-        select(ClauseProposal)
-        .where(ClauseProposal.state == ClauseProposalState.ACCEPTED)
-        .order_by(ClauseProposal.library_version)
-    )
     # Asked each time: another process may have accepted one since. What is made of them is remembered by their content.
-    return tuple(proposal.as_change() for proposal in db.session.scalars(statement))
+    return tuple(proposal.as_change() for proposal in db.session.scalars(_accepted()))
+
+
+@cache
+def _accepted() -> Question:
+    statement: Question = select(ClauseProposal)
+    accepted = ClauseProposal.state == ClauseProposalState.ACCEPTED
+    return statement.where(accepted).order_by(ClauseProposal.library_version)
 
 
 def wording_now() -> StatutesWording:

@@ -1,6 +1,6 @@
 """Which questions of the interview matter with the answers as they are, what comes next, and what still waits."""
 
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import replace
 from functools import cache
 
@@ -40,12 +40,22 @@ def _offered(answer: AnswerField, holding: Set[str]) -> tuple[Choice, ...]:
 
 def waiting(statutes: Statutes, handled: Collection[str]) -> list[str]:
     """The ids of the questions that are put to everyone and that nobody has answered or left open yet."""
-    return [question.id for question in asked(statutes) if not question.extra and question.id not in handled]
+    return waiting_of(asked(statutes), handled)
+
+
+def waiting_of(mattering: Iterable[InterviewQuestion], handled: Collection[str]) -> list[str]:
+    """The same of the questions that matter, for who knows those."""
+    return [question.id for question in mattering if not question.extra and question.id not in handled]
 
 
 def left_open(statutes: Statutes, undecided: Collection[str]) -> list[InterviewQuestion]:
     """The questions that the group does not know the answer to yet, of those that still matter, in order."""
-    return [question for question in asked(statutes) if question.id in undecided]
+    return left_open_of(asked(statutes), undecided)
+
+
+def left_open_of(mattering: Iterable[InterviewQuestion], undecided: Collection[str]) -> list[InterviewQuestion]:
+    """The same of the questions that matter, for who knows those."""
+    return [question for question in mattering if question.id in undecided]
 
 
 @cache

@@ -1,6 +1,7 @@
 """The start of the statutes: where they stand, handing them in, and where facts of the dossier come from."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import g, redirect, render_template, request, url_for
@@ -32,7 +33,7 @@ from incubator.statutes.models import StatutesDraft
 from incubator.statutes.queries import comparisons, radar
 from incubator.statutes.queries.comments import open_comments
 from incubator.statutes.rules import asking
-from incubator.statutes.values import Severity, Statutes, read
+from incubator.statutes.values import Severity, read
 from incubator.statutes.values.interview import Chapter, InterviewQuestion, chapters, question_of, questions
 from incubator.statutes.views.blueprint import pages
 
@@ -77,16 +78,17 @@ def index(group: Cooperative) -> ResponseReturnValue:
     versions = queries.versions(group)
     draft = queries.draft(group)
     statutes = read(queries.answers(group))
-    progress = _progress(draft, statutes)
+    asked = asking.asked(statutes)
+    undecided = asking.left_open_of(asked, queries.undecided(group))
     weights = Counter(finding.severity for finding in rules.check(statutes, on=clock.today()))
     return render_template(
         "statutes/index.html",
         group=group,
         draft=draft,
-        progress=progress,
-        following=_following(draft, statutes),
+        progress=_progress(draft, asked, undecided),
+        following=_following(draft, asked),
         spoken=language(),
-        undecided=asking.left_open(statutes, queries.undecided(group)),
+        undecided=undecided,
         errors=weights[Severity.ERROR],
         warnings=weights[Severity.WARNING],
         versions=versions,
@@ -125,13 +127,14 @@ def _chapter_stages(group: Cooperative) -> dict[str, RoundStage]:
     return {standing.ref: standing.stage for standing in standings if standing.kind == services.CHAPTER_KIND}
 
 
-def _progress(draft: StatutesDraft | None, statutes: Statutes) -> list[ChapterProgress]:
+def _progress(
+    draft: StatutesDraft | None, asked: Sequence[InterviewQuestion], undecided: Sequence[InterviewQuestion]
+) -> list[ChapterProgress]:
     handled = _handled(draft)
-    asked = [question for question in asking.asked(statutes) if not question.extra]
-    counts = Counter(question.chapter for question in asked)
-    done = Counter(question.chapter for question in asked if question.id in handled)
-    undecided = draft.undecided if draft else []
-    left_open = Counter(question.chapter for question in asking.left_open(statutes, undecided))
+    of_everyone = [question for question in asked if not question.extra]
+    counts = Counter(question.chapter for question in of_everyone)
+    done = Counter(question.chapter for question in of_everyone if question.id in handled)
+    left_open = Counter(question.chapter for question in undecided)
     return [
         ChapterProgress(chapter, done[chapter.id], counts[chapter.id], left_open[chapter.id]) for chapter in chapters()
     ]
@@ -143,9 +146,9 @@ def _handled(draft: StatutesDraft | None) -> set[str]:
     return {*draft.answered, *draft.undecided}
 
 
-def _following(draft: StatutesDraft | None, statutes: Statutes) -> InterviewQuestion | None:
+def _following(draft: StatutesDraft | None, asked: Sequence[InterviewQuestion]) -> InterviewQuestion | None:
     """The first question that waits for an answer; None when there is none."""
-    names = asking.waiting(statutes, _handled(draft))
+    names = asking.waiting_of(asked, _handled(draft))
     return questions()[names[0]] if names else None
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import filterfalse, starmap
 from operator import attrgetter
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from incubator.accounts.models import User
@@ -13,6 +14,7 @@ from incubator.core import agenda
 from incubator.core.agenda import DueDate
 from incubator.core.db import db
 from incubator.core.i18n import mark as N_
+from incubator.core.prepared import IDS, VIEWER, Question
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Family, Notice
 from incubator.notices.values import NoticeStatus
@@ -67,6 +69,8 @@ def _never_closes(match: Match) -> bool:
 def last_changes(notices: Iterable[Notice]) -> dict[int, datetime]:
     """When something was last stored about each of these procurements: a correction and an end are publications of their own."""
     families = sorted(set(map(attrgetter("family_id"), notices)))
+    if not families:
+        return {}
     statement = select(Notice.family_id, func.max(Notice.updated_at)).where(Notice.family_id.in_(families))
     return dict(starmap(_as_pair, db.session.execute(statement.group_by(Notice.family_id))))
 
@@ -106,45 +110,39 @@ def name_of(notice: Notice) -> str:
     return f"procurement-{notice.family_id}-{notice.kind.value}"
 
 
-def _still_counts(since: datetime) -> ColumnElement[bool]:
-    """Publications that close after this moment, that no later one corrects."""
+def _still_counts() -> ColumnElement[bool]:
+    """Publications that close after the moment `since`, that no later one corrects."""
     later = aliased(Notice)
     return and_(
         Notice.deadline.is_not(None),
-        func.coalesce(Notice.last_deadline, Notice.deadline) >= since,
+        func.coalesce(Notice.last_deadline, Notice.deadline) >= bindparam("since"),
         Notice.merged_into_id.is_(None),
         ~exists().where(later.corrects_id == Notice.id, later.kind == Notice.kind),
     )
 
 
 def _kept(group_ids: Sequence[int], since: datetime) -> Sequence[Match]:
-    statement = (
-        select(Match)
-        .join(Match.profile)
-        .join(Match.notice)
-        .where(
-            WatchProfile.cooperative_id.in_(group_ids),
-            Match.state == MatchState.INTERESTING,
-            _still_counts(since),
-        )
-        .options(selectinload(Match.notice), selectinload(Match.profile).selectinload(WatchProfile.cooperative))
-        .order_by(Notice.deadline, Match.id)
-        .limit(MOST)
-    )
-    return db.session.scalars(statement).all()
+    return db.session.scalars(_kept_by_groups(), {"ids": group_ids, "since": since}).all()
+
+
+@cache
+def _kept_by_groups() -> Question:
+    interesting = Match.state == MatchState.INTERESTING
+    statement: Question = select(Match).join(Match.profile).join(Match.notice)
+    statement = statement.where(WatchProfile.cooperative_id.in_(IDS), interesting, _still_counts())
+    whole = (selectinload(Match.notice), selectinload(Match.profile).selectinload(WatchProfile.cooperative))
+    return statement.options(*whole).order_by(Notice.deadline, Match.id).limit(MOST)
 
 
 def _followed(reader: User, since: datetime) -> Sequence[Notice]:
-    statement = (
-        select(Notice)
-        .join(Family, or_(Family.id == Notice.family_id, Family.merged_into_id == Notice.family_id))
-        .join(NoticeFollow, NoticeFollow.family_id == Family.id)
-        .where(
-            NoticeFollow.user_id == reader.id,
-            Notice.kind.in_((NoticeKind.CONSULTATION, NoticeKind.COMPETITION)),
-            _still_counts(since),
-        )
-        .order_by(Notice.deadline, Notice.id)
-        .limit(MOST)
-    )
-    return db.session.scalars(statement).unique().all()
+    return db.session.scalars(_followed_by(), {"viewer": reader.id, "since": since}).unique().all()
+
+
+@cache
+def _followed_by() -> Question:
+    closes = Notice.kind.in_((NoticeKind.CONSULTATION, NoticeKind.COMPETITION))
+    statement: Question = select(Notice)
+    statement = statement.join(Family, or_(Family.id == Notice.family_id, Family.merged_into_id == Notice.family_id))
+    statement = statement.join(NoticeFollow, NoticeFollow.family_id == Family.id)
+    statement = statement.where(NoticeFollow.user_id == VIEWER, closes, _still_counts())
+    return statement.order_by(Notice.deadline, Notice.id).limit(MOST)

@@ -81,6 +81,8 @@ def matches(
 
 def profiles_that_fit(group: Cooperative, notice_ids: Sequence[int]) -> dict[int, list[str]]:
     """The names of the profiles of a cooperative that each of these notices fits, the best first."""
+    if not notice_ids:
+        return {}
     statement = (
         select(Match.notice_id, WatchProfile.name)
         .join(Match.profile)

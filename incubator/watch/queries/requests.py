@@ -2,24 +2,28 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
+from incubator.core.prepared import GROUP, Question
 from incubator.watch.models import RequestState, WorkRequest
 
 
 def requests_of(group: Cooperative, state: RequestState) -> Sequence[WorkRequest]:
     """What was asked of a cooperative, the first to answer first."""
-    statement = (
-        select(WorkRequest)
-        .where(WorkRequest.cooperative_id == group.id, WorkRequest.state == state)
-        .order_by(WorkRequest.due_on.is_(None), WorkRequest.due_on, WorkRequest.id)
-    )
-    return db.session.scalars(statement).all()
+    return db.session.scalars(_in_state(), {"group": group.id, "state": state}).all()
+
+
+@cache
+def _in_state() -> Question:
+    statement: Question = select(WorkRequest)
+    statement = statement.where(WorkRequest.cooperative_id == GROUP, WorkRequest.state == bindparam("state"))
+    return statement.order_by(WorkRequest.due_on.is_(None), WorkRequest.due_on, WorkRequest.id)
 
 
 def entered_since(group: Cooperative, moment: datetime) -> Sequence[WorkRequest]:

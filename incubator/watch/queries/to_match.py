@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from operator import attrgetter
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
@@ -48,12 +49,18 @@ def newest_to_match(now: datetime, limit: int) -> Sequence[Notice]:
 
 
 def _can_be_acted_on(now: datetime) -> ColumnElement[bool]:
-    later = aliased(Notice)
     return and_(
         Notice.kind.in_(ACTIONABLE),
         statuses.can_be_acted_on(now, oldest_plan(now)),
-        ~exists().where(later.corrects_id == Notice.id),
+        _is_the_last_publication(),
     )
+
+
+@cache
+def _is_the_last_publication() -> ColumnElement[bool]:
+    """No later publication corrects it."""
+    later = aliased(Notice)
+    return ~exists().where(later.corrects_id == Notice.id)
 
 
 def matchable(notice: Notice, now: datetime) -> MatchableNotice:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -12,6 +13,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
+from incubator.core.prepared import GROUP, Question
 from incubator.watch import rules
 from incubator.watch.models import WatchProfile
 from incubator.watch.queries.learning import NOTHING_LEARNT, Learnt, learnt_by
@@ -22,8 +24,13 @@ MOST_DIGITS = 9  # of a number that a row can have in both databases
 
 def watches_of(group: Cooperative) -> Sequence[WatchProfile]:
     """The profiles of a cooperative, that of the dossier first."""
-    statement = select(WatchProfile).where(WatchProfile.cooperative_id == group.id)
-    return db.session.scalars(statement.order_by(WatchProfile.from_dossier.desc(), WatchProfile.id)).all()
+    return db.session.scalars(_watches(), {"group": group.id}).all()
+
+
+@cache
+def _watches() -> Question:
+    statement: Question = select(WatchProfile).where(WatchProfile.cooperative_id == GROUP)
+    return statement.order_by(WatchProfile.from_dossier.desc(), WatchProfile.id)
 
 
 def first_watch_of(group: Cooperative) -> WatchProfile | None:
@@ -86,6 +93,8 @@ def profile_of(watch: WatchProfile) -> Profile:
 
 def profiles_of(watches: Sequence[WatchProfile]) -> dict[int, Profile]:
     """The profiles of these watches by their number, with one look in the dossiers."""
+    if not watches:
+        return {}
     values = cooperatives.holding_values_of(list(map(attrgetter("cooperative"), watches)))
     learnt = learnt_by(list(map(attrgetter("id"), watches)))
     profiles = {}

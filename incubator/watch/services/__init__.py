@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from operator import attrgetter
@@ -26,7 +26,7 @@ from incubator.watch.services.compiled import kept
 from incubator.watch.services.judging import judge, note_bid, remember
 from incubator.watch.services.matching import Matching, unfit
 from incubator.watch.services.subscriptions import subscribe_founder
-from incubator.watch.values import SOUGHT, Profile, Scored
+from incubator.watch.values import SOUGHT, Hit, Profile, Scored
 
 __all__ = ["judge", "note_bid", "remember"]
 JOB = "match-notices"  # its name in the timetable
@@ -161,11 +161,10 @@ def _judge_as_before(now: datetime) -> None:
         match.judged_by_id, match.judged_at = judged.judged_by_id, judged.judged_at
 
 
-def is_behind(group: Cooperative) -> bool:
-    """Whether the profile changed since all notices were matched with it: what is listed may still be of the old one."""
-    watches = list(filter(attrgetter("active"), queries.watches_of(group)))
-    profiles = queries.profiles_of(watches)
-    return any(watch.matched_as != digest_of(profiles[watch.id]) for watch in watches)
+def is_behind(watches: Sequence[WatchProfile], profiles: Mapping[int, Profile]) -> bool:
+    """Whether a profile changed since all notices were matched with it: what is listed may still be of the old one."""
+    active = filter(attrgetter("active"), watches)
+    return any(watch.matched_as != digest_of(profiles[watch.id]) for watch in active)
 
 
 def digest_of(profile: Profile) -> str:
@@ -176,23 +175,29 @@ def digest_of(profile: Profile) -> str:
     return hashlib.sha256(f"{engine.VERSION}{meanings.version_in_use()}:{written}".encode()).hexdigest()
 
 
-def near_misses(watches: Sequence[WatchProfile], *, now: datetime) -> list[tuple[Notice, Scored, Profile]]:
+def near_misses(profiles: Sequence[Profile], *, now: datetime) -> list[tuple[Notice, Scored, Profile]]:
     """The notices that come nearest to one of these profiles without reaching its threshold, the best first; among the newest."""
-    profiles = list(queries.profiles_of(watches).values())
+    if not profiles:
+        return []
     matcher = engine.Matcher(profiles)
-    near: dict[int, tuple[Notice, Scored, Profile]] = {}
-    for notice in queries.newest_to_match(now, NEWEST):
-        scores = matcher.scores(queries.matchable(notice, now), now=now)
-        for profile, scored in zip(profiles, scores, strict=True):
-            if scored is None or not NEAR <= scored.score < profile.threshold:
-                continue
-            if notice.id not in near or near[notice.id][1].score < scored.score:
-                near[notice.id] = (notice, scored, profile)
-    return sorted(near.values(), key=_best_first)[:MOST_NEAR]
+    notices = {notice.id: notice for notice in queries.newest_to_match(now, NEWEST)}
+    contents = {number: queries.matchable(notice, now) for number, notice in notices.items()}
+    near: dict[int, Hit] = {}
+    for hit in matcher.rank(list(contents.values()), now=now):
+        if not NEAR <= hit.score < profiles[hit.position].threshold:
+            continue
+        if hit.notice_id not in near or near[hit.notice_id].score < hit.score:
+            near[hit.notice_id] = hit
+    shown = []
+    for hit in sorted(near.values(), key=_best_first)[:MOST_NEAR]:
+        scored = matcher.scores(contents[hit.notice_id], now=now)[hit.position]
+        if scored is not None:
+            shown.append((notices[hit.notice_id], scored, profiles[hit.position]))
+    return shown
 
 
-def _best_first(near: tuple[Notice, Scored, Profile]) -> float:
-    return -near[1].score
+def _best_first(near: Hit) -> float:
+    return -near.score
 
 
 def explain(profile: Profile, notice: Notice, *, now: datetime) -> Scored:

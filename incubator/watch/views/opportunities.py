@@ -24,6 +24,7 @@ from incubator.watch import messages, permissions, queries, services
 from incubator.watch.forms import JudgeForm
 from incubator.watch.models import Match, MatchState, RequestState, Unsuitable, WatchProfile
 from incubator.watch.services import endings, judging, learning
+from incubator.watch.values import Profile
 from incubator.watch.views.blueprint import pages
 
 STATES = {
@@ -48,10 +49,10 @@ def matches(group: Cooperative) -> ResponseReturnValue:
     """What was found for a cooperative."""
     state, now, watches = _state_asked(), clock.now(), queries.watches_of(group)
     watch = _profile_asked(watches)
-    listed = queries.matches(group, state, now=now, watch=watch)
+    listed, profiles = queries.matches(group, state, now=now, watch=watch), queries.profiles_of(watches)
     near = []
     if not listed and state is MatchState.NEW:
-        near = _near(watches if watch is None else [watch], now)
+        near = _near(list(profiles.values()) if watch is None else [profiles[watch.id]], now)
     return render_template(
         "watch/matches.html",
         group=group,
@@ -68,7 +69,7 @@ def matches(group: Cooperative) -> ResponseReturnValue:
         challengeable=_challengeable(listed, now),
         ending=messages.ending,
         judged=messages.judged,
-        behind=services.is_behind(group),
+        behind=services.is_behind(watches, profiles),
         mailed=_is_mailed(watches),
         may_work=group_permissions.may_work(current_user, group),
         may_record=group_permissions.may_record(current_user, group),
@@ -92,15 +93,17 @@ def _profile_asked(watches: Sequence[WatchProfile]) -> WatchProfile | None:
 
 def _is_mailed(watches: Sequence[WatchProfile]) -> bool:
     """Whether the viewer gets mails about one of these profiles; who does not take part has no choice."""
+    if not watches:
+        return True
     own = set(map(attrgetter("id"), watches))
     paces = [readable.pace for readable in queries.readable_profiles(viewer()) if readable.watch.id in own]
     return not paces or any(pace is not Pace.NONE for pace in paces)
 
 
-def _near(watches: Sequence[WatchProfile], now: datetime) -> list[tuple[Notice, list[str]]]:
+def _near(profiles: Sequence[Profile], now: datetime) -> list[tuple[Notice, list[str]]]:
     """What nearly fits, with what stands in its way."""
     near = []
-    for notice, scored, profile in services.near_misses(watches, now=now):
+    for notice, scored, profile in services.near_misses(profiles, now=now):
         words = messages.explanation(scored, profile)
         against = [sentence for speaks_for, sentence in words.reasons if not speaks_for]
         near.append((notice, against))

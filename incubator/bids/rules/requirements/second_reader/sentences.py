@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from incubator.bids.rules.requirements.buyers import BuyerNames
 from incubator.bids.rules.requirements.context import REPEATING, level_of
 from incubator.bids.rules.requirements.units import Phrase, units_of
 from incubator.bids.values.requirements import Recognised
@@ -37,6 +38,7 @@ class Sentence:
     paragraph: int
     around: Around
     demand: Recognised | None = None
+    named: str = ""  # the text with "de opdrachtgever" for the buyer's name
 
     @property
     def verdict(self) -> str:
@@ -83,7 +85,8 @@ def sentences_of(paper: ReadPaper, demands: Iterable[Recognised]) -> list[Senten
         for passage in page.passages:
             if passage.style not in REPEATING:
                 parts.extend(_of_passage(passage, page, place, read[page.number, passage.number]))
-    return parts
+    names = BuyerNames(paper)
+    return [replace(part, named=names.as_role(part.text)) for part in parts]
 
 
 def _of_passage(

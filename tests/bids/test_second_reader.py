@@ -127,6 +127,21 @@ def test_a_criterion_that_only_the_second_reader_takes_has_its_weight():
     assert (demand.page, demand.paragraph) == (1, 1)
 
 
+def test_a_row_that_only_the_second_reader_takes_counts_for_what_its_last_cell_gives():
+    table = paper_of(
+        Passage(1, "Wens – Korting", PassageStyle.ROW, ("Wens", "Maximale korting"), 1),
+        Passage(2, "Stille bussen – € 50.000", PassageStyle.ROW, ("Stille bussen", "€ 50.000"), 1),
+        Passage(3, "Naam – gemeente", PassageStyle.ROW, ("Naam", "gemeente"), 1),
+    )
+    _head, wish, name = sentences_of(table, [])
+    demand = judging.settle(wish, judging.Opinion(0.9, RequirementKind.AWARD))
+    assert demand is not None
+    assert demand.weight == CriterionWeight("50000", "euro")
+    unweighted = judging.settle(name, judging.Opinion(0.9, RequirementKind.AWARD))
+    assert unweighted is not None
+    assert unweighted.weight is None
+
+
 def test_what_is_hardly_probable_goes_and_what_is_not_probable_enough_does_not_come():
     sentence = sentences_of(paper_of(Passage(1, "De vloer is groen.")), [])[0]
     kind = RequirementKind.REQUIREMENT

@@ -13,6 +13,7 @@ from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, Re
 
 # Less than all: the rules cut and join sentences, so their text is seldom letter for letter the same.
 SAME = 0.8  # of the words of the shorter of two texts
+BETWEEN_CELLS = " – "  # in the text of a row
 _WORD = re.compile(r"\w+")
 
 

@@ -21,7 +21,7 @@ from incubator.bids.rules.requirements.second_reader.grammar import (
     words_of,
 )
 from incubator.bids.rules.requirements.second_reader.marks import marks_in
-from incubator.bids.rules.requirements.second_reader.sentences import Sentence
+from incubator.bids.rules.requirements.second_reader.sentences import BETWEEN_CELLS, Sentence
 from incubator.bids.rules.requirements.vocabulary import roles
 from incubator.formats.papers.values import PassageStyle
 
@@ -32,7 +32,6 @@ LONGEST_KIND = 40  # letters of the classes of the words of a heading
 MOST_CELL, MOST_LONGEST, STEP = 5, 20, 4  # words
 LATER = 3  # from this sentence below a heading on they are alike
 MOST_BELOW = 12
-BETWEEN_CELLS = " – "
 NOTHING, ALONE, START, END, TITLE = "none", "alone", "start", "end", "title"
 
 

@@ -22,6 +22,8 @@ import openpyxl
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Twips
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -38,6 +40,7 @@ KINDS = {
 WHOLE_LINE = re.compile(r"^\{([a-z])(?::([\d.+]+))?\}\s*(.*)$")
 SENTENCE = re.compile(r"\{([a-z])(?::([\d.]+))?\|([^}]*)\}")
 STYLES = {"# ": "Heading 1", "## ": "Heading 2", "### ": "Heading 3", "- ": "List Bullet", "+ ": "List Number"}
+GUTTER = 500  # twips between two columns
 BOLD, SHEET, ROW = "H: ", "= ", "|"
 LEFT, ABOVE = "<", "^"
 
@@ -104,7 +107,7 @@ def word_file(source: Source, path: Path) -> None:
     paper = docx.Document()
     for block in blocks_of(source.lines):
         if block[0].startswith(ROW):
-            word_table(paper, list(map(cells_of, block)))
+            word_table(paper, list(map(cells_of, block)), column_width(paper.sections[0], source.columns))
         else:
             word_line(paper, block[0])
     section = paper.sections[0]
@@ -115,7 +118,7 @@ def word_file(source: Source, path: Path) -> None:
     if source.columns > 1:
         columns = section._sectPr.xpath("./w:cols")[0]
         columns.set(qn("w:num"), str(source.columns))
-        columns.set(qn("w:space"), "500")
+        columns.set(qn("w:space"), str(GUTTER))
     paper.save(str(path))
 
 
@@ -136,8 +139,18 @@ def word_line(paper: Document, line: str) -> None:
         paper.add_paragraph(line)
 
 
-def word_table(paper: Document, rows: list[list[str]]) -> None:
-    table = paper.add_table(rows=len(rows), cols=max(map(len, rows)), style="Table Grid")
+def column_width(section: Section, columns: int) -> int:
+    """How wide the text is, in the measure of Word."""
+    within = section.page_width - section.left_margin - section.right_margin
+    return int((within - Twips(GUTTER) * (columns - 1)) / columns)
+
+
+def word_table(paper: Document, rows: list[list[str]], width: int) -> None:
+    count = max(map(len, rows))
+    table = paper.add_table(rows=len(rows), cols=count, style="Table Grid")
+    # As wide as the page it would run off the page in the last of two columns.
+    for column in table.columns:
+        column.width = width // count
     for down, row in enumerate(rows):
         for across, cell in enumerate(row):
             if cell == LEFT:

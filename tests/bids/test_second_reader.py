@@ -4,9 +4,13 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from incubator.bids.rules.requirements import recognised
 from incubator.bids.rules.requirements.recognising import read_by_rules
 from incubator.bids.rules.requirements.second_reader import judging
+from incubator.bids.rules.requirements.second_reader.grammar import built, spoken, without_code
+from incubator.bids.rules.requirements.second_reader.marks import marks_in
 from incubator.bids.rules.requirements.second_reader.sentences import sentences_of
 from incubator.bids.rules.requirements.second_reader.signals import signals
 from incubator.bids.values.requirements import CriterionWeight, RequirementKind
@@ -60,12 +64,82 @@ def test_signals_name_words_roles_headings_and_what_the_rules_read():
     assert {"1:de", "w:opdrac", "g:bidder", "g:bidder>must", "h:eisen", "r:requirement"} <= seen
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De aannemer maait de bermen", {"sv:bidder|t", "su:aannem", "v:maait"}),
+        ("Graffiti verwijdert u binnen een dag", {"iv:bidder|t"}),
+        ("Wij stellen de kaarten beschikbaar", {"k2:W_en"}),
+        ("De paden worden geveegd", {"done:|X", "kl:X_vd"}),
+        ("De linnenzakken moeten dicht blijven", {"do:|M"}),
+        ("De beheerder voert de reparaties uit", {"apart:|t"}),
+        ("Stuur een planning mee", {"imp", "imp:D"}),
+        ("4.2 Het gras is kort", {"k2:D_o", "sv:|X"}),
+        ("Kozijnen schilderen", {"vf:none"}),
+    ],
+)
+def test_how_a_sentence_is_built_shows_who_does_what_and_whether_it_is_an_order(text, expected):
+    assert expected <= set(built(spoken(without_code(text))))
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("Uw offerte kost ten hoogste € 500 per jaar.", {"eur", "per"}),
+        (
+            "Stuur het uiterlijk 12 mei 2033 om 12.00 uur naar inkoop@gemeente.example.",
+            {"date", "year", "hour", "mail"},
+        ),
+        ("Binnen drie dagen en volgens NEN 3140 (artikel 4).", {"within", "last", "norm", "art", "paren"}),
+        ("Prijs: 40 punten, dat is 40% van het geheel.", {"pts", "pct"}),
+        ("Het plan en de bijlage.", set()),
+    ],
+)
+def test_marks_are_what_a_text_gives_besides_words(text, marks):
+    assert set(marks_in(text)) == marks
+
+
+def test_who_buys_is_the_buyer_by_name_too_and_a_number_is_no_beginning():
+    paper = paper_of(
+        Passage(1, "Stichting Lumen", PassageStyle.HEADING, level=1), Passage(2, "2.3 Lumen levert de kaarten.")
+    )
+    sentence = sentences_of(paper, [])[1]
+    assert sentence.text.endswith("Lumen levert de kaarten.")
+    seen = signals([sentence])[0]
+    assert {"1:de", "2:de_opdrac", "code:True", "name:True", "sv:buyer|t"} <= seen
+
+
+def test_a_row_is_known_by_its_longest_and_its_last_cell():
+    cells = ("E-02", "De aannemer ruimt het puin dezelfde dag op", "25 punten")
+    table = paper_of(
+        Passage(1, "Code – Wat – Punten", PassageStyle.ROW, ("Code", "Wat", "Punten"), 1),
+        Passage(2, " – ".join(cells), PassageStyle.ROW, cells, 1),
+    )
+    seen = signals(sentences_of(table, []))[1]
+    assert {"l1:de", "l2:de_aannem", "lc:pts", "lw:2", "pp:alone&row", "ps:1"} <= seen
+
+
 def test_a_criterion_that_only_the_second_reader_takes_has_its_weight():
     sentence = sentences_of(paper_of(Passage(1, "Aanpak: 40%", PassageStyle.ITEM)), [])[0]
     demand = judging.settle(sentence, judging.Opinion(0.9, RequirementKind.AWARD))
     assert demand is not None
     assert demand.weight == CriterionWeight("40", "percentage")
     assert (demand.page, demand.paragraph) == (1, 1)
+
+
+def test_a_row_that_only_the_second_reader_takes_counts_for_what_its_last_cell_gives():
+    table = paper_of(
+        Passage(1, "Wens – Korting", PassageStyle.ROW, ("Wens", "Maximale korting"), 1),
+        Passage(2, "Stille bussen – € 50.000", PassageStyle.ROW, ("Stille bussen", "€ 50.000"), 1),
+        Passage(3, "Naam – gemeente", PassageStyle.ROW, ("Naam", "gemeente"), 1),
+    )
+    _head, wish, name = sentences_of(table, [])
+    demand = judging.settle(wish, judging.Opinion(0.9, RequirementKind.AWARD))
+    assert demand is not None
+    assert demand.weight == CriterionWeight("50000", "euro")
+    unweighted = judging.settle(name, judging.Opinion(0.9, RequirementKind.AWARD))
+    assert unweighted is not None
+    assert unweighted.weight is None
 
 
 def test_what_is_hardly_probable_goes_and_what_is_not_probable_enough_does_not_come():

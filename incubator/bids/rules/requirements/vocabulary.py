@@ -46,6 +46,18 @@ def roles() -> dict[str, str]:
 
 
 @cache
+def word_classes() -> dict[str, str]:
+    """The class of words that belong to a closed class: articles, prepositions, modal verbs, and who is spoken to or speaks."""
+    return {word: name for name, listed in _table()["word_classes"].items() for word in listed.split()}
+
+
+@cache
+def particles() -> frozenset[str]:
+    """What a verb in two parts leaves at the end: "voert ... uit"."""
+    return frozenset(_table()["particles"]["words"].split())
+
+
+@cache
 def _ordered(part: str) -> list[tuple[str, WordPatterns]]:
     return [(kind, WordPatterns(patterns)) for kind, patterns in _table()[part]["order"]]
 

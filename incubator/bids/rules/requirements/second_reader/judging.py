@@ -8,12 +8,12 @@ from pathlib import Path
 
 from incubator.bids.rules.requirements.context import DROPPED
 from incubator.bids.rules.requirements.prose import is_knock_out, only_tells
-from incubator.bids.rules.requirements.second_reader.sentences import Sentence, sentences_of
+from incubator.bids.rules.requirements.second_reader.sentences import BETWEEN_CELLS, Sentence, sentences_of
 from incubator.bids.rules.requirements.second_reader.signals import signals
 from incubator.bids.rules.requirements.units import LONGEST_TEXT
 from incubator.bids.rules.requirements.vocabulary import promise_of, words
-from incubator.bids.rules.requirements.weights import weight_announced
-from incubator.bids.values.requirements import Recognised, RequirementKind
+from incubator.bids.rules.requirements.weights import weight_announced, weight_in_cell
+from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
 from incubator.formats.papers.values import PassageStyle, ReadPaper
 
 TABLE = Path(__file__).parents[3] / "content" / "second_reader.tsv"
@@ -54,12 +54,21 @@ def settle(sentence: Sentence, opinion: Opinion) -> Recognised | None:
     weight = None
     # Only award criteria have a weight: in another demand a percentage is part of what is asked.
     if opinion.kind is RequirementKind.AWARD:
-        weight = weight_announced(sentence.text, sentence.around.announced_by)
+        weight = _weight_of(sentence)
     if demand is not None:
         return replace(demand, kind=opinion.kind, weight=weight)
     text = sentence.text[:LONGEST_TEXT]
     knock_out = is_knock_out(text)
     return Recognised(text, opinion.kind, weight, sentence.page, sentence.paragraph, knock_out=knock_out)
+
+
+def _weight_of(sentence: Sentence) -> CriterionWeight | None:
+    """What it counts for: by its words, else by its last cell, as the head of the table explains that."""
+    weight = weight_announced(sentence.text, sentence.around.announced_by)
+    columns = sentence.around.columns
+    if weight is not None or sentence.style is not PassageStyle.ROW or not columns:
+        return weight
+    return weight_in_cell(sentence.text.rpartition(BETWEEN_CELLS)[2], columns[-1])
 
 
 def _surely_tells(sentence: Sentence) -> bool:

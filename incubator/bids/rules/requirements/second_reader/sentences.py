@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from incubator.bids.rules.requirements.buyers import BuyerNames
 from incubator.bids.rules.requirements.context import REPEATING, level_of
 from incubator.bids.rules.requirements.units import Phrase, units_of
 from incubator.bids.values.requirements import Recognised
@@ -12,6 +13,7 @@ from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, Re
 
 # Less than all: the rules cut and join sentences, so their text is seldom letter for letter the same.
 SAME = 0.8  # of the words of the shorter of two texts
+BETWEEN_CELLS = " – "  # in the text of a row
 _WORD = re.compile(r"\w+")
 
 
@@ -37,6 +39,7 @@ class Sentence:
     paragraph: int
     around: Around
     demand: Recognised | None = None
+    named: str = ""  # the text with "de opdrachtgever" for the buyer's name
 
     @property
     def verdict(self) -> str:
@@ -83,7 +86,8 @@ def sentences_of(paper: ReadPaper, demands: Iterable[Recognised]) -> list[Senten
         for passage in page.passages:
             if passage.style not in REPEATING:
                 parts.extend(_of_passage(passage, page, place, read[page.number, passage.number]))
-    return parts
+    names = BuyerNames(paper)
+    return [replace(part, named=names.as_role(part.text)) for part in parts]
 
 
 def _of_passage(

@@ -1,25 +1,37 @@
 """What the second reader goes by. A signal is a short text: a mark of what it is about, a colon, and what was seen.
 
 `w` a word, `b` two words, `c` five letters within a word, `1` `2` `3` how the sentence begins, `L` how it ends, `g` roles of words (who,
-must, may, when), `h` the heading above, `a` those above that, `n` what announced the list, `t` the head of the table, `p` the sentence
-before, `r` what the rules say of this sentence and of those beside it, `s` of its section, `d` of the paper. Words are cut at six letters.
+must, may, when), `x` what it gives (an amount, a moment: `marks`), `h` the heading above, `a` those above that, `n` what announced the
+list, `t` the head of the table, `l` the longest and the last cell of a row, `p` the sentence before, `r` what the rules say of this
+sentence and of those beside it, `s` of its section, `pp` `ps` `pq` `pn` where it stands. How it is built: see `grammar`. Words are cut
+at six letters.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from incubator.bids.rules.requirements.second_reader.sentences import Sentence
+from incubator.bids.rules.requirements.second_reader.grammar import (
+    STEM,
+    built,
+    class_of,
+    first_actor,
+    spoken,
+    without_code,
+    words_of,
+)
+from incubator.bids.rules.requirements.second_reader.marks import marks_in
+from incubator.bids.rules.requirements.second_reader.sentences import BETWEEN_CELLS, Sentence
 from incubator.bids.rules.requirements.vocabulary import roles
 from incubator.formats.papers.values import PassageStyle
 
-# Dutch inflects at the end: cut here, inschrijver, inschrijving and inschrijven are the same signal.
-STEM = 6  # letters: "eisen", "inschr", "opdrac"
 PIECE = 5
 # Finer shares would be learnt by heart from the papers of the fit, and help with no other.
 ROUGH = 4  # a share in quarters
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|[€%?:;]")
+LONGEST_KIND = 40  # letters of the classes of the words of a heading
+MOST_CELL, MOST_LONGEST, STEP = 5, 20, 4  # words
+LATER = 3  # from this sentence below a heading on they are alike
+MOST_BELOW = 12
 NOTHING, ALONE, START, END, TITLE = "none", "alone", "start", "end", "title"
 
 
@@ -28,20 +40,22 @@ def signals(sentences: Sequence[Sentence]) -> list[set[str]]:
     sections = defaultdict[int, Counter[str]](Counter)
     for sentence in sentences:
         sections[sentence.around.section][sentence.verdict] += 1
-    of_paper = _share_taken(sentences)
     seen = []
-    for place, sentence in enumerate(sentences):
+    for place, (sentence, stands) in enumerate(zip(sentences, _places(sentences), strict=True)):
         heard = set(_of_words(_words(sentence.text)))
+        heard.update(_of_building(sentence))
         heard.update(_of_place(sentence))
+        heard.update(stands)
+        if sentence.style is PassageStyle.ROW:
+            heard.update(_of_cells(sentence.text))
         heard.update(_of_rules(sentence, _beside(sentences, place - 1), _beside(sentences, place + 1)))
         heard.update(_of_section(sentence.verdict, sections[sentence.around.section]))
-        heard.add(f"d:{of_paper}")
         seen.append(heard)
     return seen
 
 
 def _words(text: str) -> list[str]:
-    return list(map(_plain, _WORD.findall(text.lower())))
+    return list(map(_plain, words_of(text)))
 
 
 def _plain(word: str) -> str:
@@ -63,10 +77,7 @@ def _of_words(words: Sequence[str]) -> Iterator[str]:
     for first, second in pairwise(stems):
         yield f"b:{first}_{second}"
     if stems:
-        yield f"1:{stems[0]}"
         yield f"L:{stems[-1]}"
-        yield f"2:{'_'.join(stems[:2])}"
-        yield f"3:{'_'.join(stems[:3])}"
     for word in words:
         if len(word) > STEM and word[0].isalpha():
             whole = f"<{word}>"
@@ -92,6 +103,35 @@ def _of_roles(words: Sequence[str]) -> Iterator[str]:
             yield f"g:{word[:STEM]}+{next_role}"
 
 
+def _of_building(sentence: Sentence) -> Iterator[str]:
+    """How it begins without its number, how it is built, and what it gives; the buyer's name is the buyer."""
+    bare = without_code(sentence.named)
+    words = spoken(bare)
+    stems = [word[:STEM] for word in map(_plain, words)]
+    yield f"code:{bare != sentence.named}"
+    yield f"name:{sentence.named != sentence.text}"
+    for length in (1, 2, 3):
+        yield f"{length}:{'_'.join(stems[:length])}"
+    yield from built(words)
+    yield from map("x:{}".format, marks_in(sentence.text))
+    if sentence.around.headings:
+        yield from _of_heading(sentence, first_actor(words))
+
+
+def _of_heading(sentence: Sentence, who: str) -> Iterator[str]:
+    """What a heading means depends on what stands below it: an item, or a sentence about the buyer."""
+    words = words_of(sentence.around.headings[-1])
+    stems = [word[:STEM] for word in words if word[0].isalpha()]
+    yield from map("hr:{}".format, map(class_of, words))
+    for first, second in pairwise(stems):
+        yield f"hb:{first}_{second}"
+    for stem in stems:
+        yield f"hs:{stem}&{sentence.style.value}"
+        yield f"hg:{stem}&{who}"
+    classes = "_".join(class_of(word) for word in words if word[0].isalpha())
+    yield f"hk:{classes[:LONGEST_KIND]}"
+
+
 def _ends(text: str) -> str:
     last = text[-1:]
     return "a" if last.isalnum() else last
@@ -115,6 +155,47 @@ def _of_place(sentence: Sentence) -> Iterator[str]:
         yield from map("t:{}".format, _stems(" ".join(around.columns)))
     yield f"pe:{_ends(around.before)}"
     yield from map("p:{}".format, _stems(around.before)[:1])
+
+
+def _places(sentences: Sequence[Sentence]) -> Iterator[set[str]]:
+    """Where each stands: in its paragraph, below its heading, in the paper."""
+    of_paragraph = Counter((sentence.page, sentence.paragraph) for sentence in sentences)
+    of_section = Counter(sentence.around.section for sentence in sentences)
+    before, above = Counter[tuple[int, int]](), Counter[int]()
+    for place, sentence in enumerate(sentences):
+        paragraph, section = (sentence.page, sentence.paragraph), sentence.around.section
+        yield {
+            f"pp:{_part(before[paragraph], of_paragraph[paragraph])}&{sentence.style.value}",
+            f"ps:{min(above[section], LATER)}",
+            f"pq:{ROUGH * place // len(sentences)}",
+            f"pn:{min(of_section[section], MOST_BELOW).bit_length()}",
+        }
+        before[paragraph] += 1
+        above[section] += 1
+
+
+def _part(place: int, count: int) -> str:
+    """First, last or between in a paragraph, or alone there."""
+    if count == 1:
+        return ALONE
+    if place == 0:
+        return START
+    return END if place == count - 1 else "mid"
+
+
+def _of_cells(text: str) -> Iterator[str]:
+    """The last cell often says what is answered or how much it counts, the longest what is asked."""
+    cells = list(filter(None, text.split(BETWEEN_CELLS)))
+    if not cells:
+        return
+    last, longest = cells[-1], spoken(without_code(max(cells, key=len)))
+    yield from map("lc:{}".format, marks_in(last))
+    yield f"lw:{min(len(last.split()), MOST_CELL)}"
+    yield from map("ls:{}".format, map(class_of, words_of(last)[:1]))
+    yield f"l1:{longest[0][:STEM]}"
+    yield f"l2:{'_'.join(word[:STEM] for word in longest[:2])}"
+    yield f"lk:{'_'.join(map(class_of, longest[:3]))}"
+    yield f"ll:{min(len(longest), MOST_LONGEST) // STEP}"
 
 
 def _beside(sentences: Sequence[Sentence], place: int) -> str:
@@ -150,13 +231,6 @@ def _of_section(verdict: str, section: Counter[str]) -> Iterator[str]:
     yield f"s:{share}"
     yield f"s:{verdict}&{most}"
     yield f"s:{verdict}&{share}"
-
-
-def _share_taken(sentences: Sequence[Sentence]) -> int:
-    """How much of the paper asks something, in quarters."""
-    judged = [sentence for sentence in sentences if sentence.style is not PassageStyle.HEADING]
-    taken = sum(sentence.demand is not None for sentence in judged)
-    return ROUGH * taken // max(1, len(judged))
 
 
 def _role_of(word: str) -> str:

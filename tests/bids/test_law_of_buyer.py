@@ -19,6 +19,7 @@ from incubator.bids.models import BidStage, PartnerRole
 from incubator.bids.queries import asking
 from incubator.bids.rules import governing
 from incubator.bids.rules.procurement import RULES, source_under
+from incubator.bids.rules.requirements.of_notice import asked_in_notice
 from incubator.bids.rules.submitting import TENDERNED, place_of
 from incubator.bids.services import bidding, partners
 from incubator.bids.services.partners import PartnerTerms
@@ -138,9 +139,7 @@ def test_no_paper_for_a_belgian_buyer_names_dutch_law_on_procurement(app):
     papers = papers_of(begin("BE"))
     assert {"combination", "third-party", "proxy", "uea", "reserved", "questions", "risks", "internal"} <= set(papers)
     for kind, text in papers.items():
-        # The words of the source about what it reserved are the notice's own and stand on the list of requirements.
-        seen = DUTCH_LAW.search(text)
-        assert seen is None or kind == "checklist", (kind, seen)
+        assert not DUTCH_LAW.search(text), kind
     assert OF_UNION in papers["third-party"]
     assert "België" in papers["internal"]
     assert "advocaat" in papers["internal"]
@@ -226,3 +225,12 @@ def test_no_page_of_a_bid_abroad_names_dutch_law_on_procurement(client, sign_in,
     assert answer.status_code == 200
     body = re.sub(r"<(?:nav|footer|header)\b.*?</(?:nav|footer|header)>", "", answer.text, flags=re.DOTALL)
     assert not re.search(r"Aw 2012|Aanbestedingswet", body)
+
+
+@pytest.mark.parametrize(
+    ("law", "article"),
+    [(OURS, "(art. 2.82 Aanbestedingswet 2012)."), (BELGIAN, "(art. 20 Richtlijn 2014/24/EU)."), (BRITISH, "meedoen.")],
+)
+def test_for_whom_a_contract_is_reserved_names_the_law_of_the_buyer(law, article):
+    (asked,) = asked_in_notice(notice(reserved=Reserved.SHELTERED), "", (), law)
+    assert asked.text.endswith(article)

@@ -13,6 +13,7 @@ from incubator.bids.models import (
     RequirementOrigin,
     RequirementState,
 )
+from incubator.bids.queries import asking
 from incubator.bids.queries import requirements as queries
 from incubator.bids.rules.requirements.of_notice import asked_in_notice
 from incubator.bids.rules.requirements.renewing import new_and_same
@@ -58,7 +59,7 @@ def propose_from_notice(bid: Bid) -> int:
     """Propose what the notice itself asks. Gives how many are new; what is there already, dropped or not, does not come twice."""
     lock(bid.cooperative)
     rows = queries.requirements(bid)
-    demands = asked_in_notice(bid.work.content, _deadline(bid), bid.lots)
+    demands = asked_in_notice(bid.work.content, _deadline(bid), bid.lots, asking.law_of(bid))
     fresh, _same = new_and_same([row.same_as for row in rows], demands)
     propose(bid, fresh, file=None, after=len(rows))
     return len(fresh)

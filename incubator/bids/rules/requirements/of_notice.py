@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from incubator.bids.rules.requirements.recognising import recognised
 from incubator.bids.rules.validity import in_dutch, terms_of
+from incubator.bids.values.law import OUR_LAW, ProcurementLaw, of_directive
 from incubator.bids.values.requirements import CriterionWeight, Recognised, RequirementKind
 from incubator.core.quantities import write_count, write_day
 from incubator.formats.papers.gathering import MARKER
@@ -14,14 +15,18 @@ from incubator.formats.tender_terms import DeadlineFor
 from incubator.formats.values import Criterion, ReadLot, ReadNotice, Reserved
 
 UNITS = {"percentage", "points", "order"}
+# For whom, and where that stands: in Dutch law, and in the directive for a buyer abroad.
 RESERVED_FOR = {
     Reserved.SHELTERED: (
         "De opdracht is voorbehouden aan sociale werkplaatsen en aan ondernemers die mensen met een arbeidsbeperking of een "
-        "achterstand laten meedoen (art. 2.82 Aanbestedingswet 2012)."
+        "achterstand laten meedoen",
+        "art. 2.82 Aanbestedingswet 2012",
+        of_directive("20"),
     ),
     Reserved.PUBLIC_SERVICE_MISSION: (
-        "De opdracht is voorbehouden aan organisaties met een publieke taak die van hun werknemers of gebruikers zijn "
-        "(art. 2.82a Aanbestedingswet 2012)."
+        "De opdracht is voorbehouden aan organisaties met een publieke taak die van hun werknemers of gebruikers zijn",
+        "art. 2.82a Aanbestedingswet 2012",
+        of_directive("77"),
     ),
 }
 
@@ -42,10 +47,12 @@ def asks_of_bidder(text: str) -> bool:
     return TELLS_WORK.match(text.strip()) is None and ASKS_BIDDER.search(text) is not None
 
 
-def asked_in_notice(notice: ReadNotice, deadline: str, chosen: Sequence[str]) -> list[Recognised]:
-    """What a notice asks of who bids on these lots. `deadline` is the moment in words, empty when the notice has none."""
+def asked_in_notice(
+    notice: ReadNotice, deadline: str, chosen: Sequence[str], law: ProcurementLaw = OUR_LAW
+) -> list[Recognised]:
+    """What a notice asks of who bids on these lots. `deadline` is the moment in words, empty where it has none; `law` of the buyer."""
     lots = [lot for lot in notice.real_lots if not chosen or lot.id in chosen]
-    asked = [*_terms(notice, deadline, lots), *_reserved(notice, lots), *_criteria(notice, lots)]
+    asked = [*_terms(notice, deadline, lots), *_reserved(notice, lots, law), *_criteria(notice, lots)]
     asked += _texts(notice.description, None)
     for lot in lots:
         asked += _texts(lot.description, _name(lot, lots))
@@ -70,13 +77,18 @@ def _terms(notice: ReadNotice, deadline: str, lots: Sequence[ReadLot]) -> Iterat
         yield Recognised(text, RequirementKind.TERM, None, lot=each.lot or None)
 
 
-def _reserved(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
+def _reserved(notice: ReadNotice, lots: Sequence[ReadLot], law: ProcurementLaw) -> Iterator[Recognised]:
     if notice.reserved is not None:
-        yield Recognised(RESERVED_FOR[notice.reserved], RequirementKind.SUITABILITY, None, knock_out=True)
+        yield _reserved_for(notice.reserved, law, None)
     for lot in lots:
         if lot.reserved is not None and lot.reserved is not notice.reserved:
-            text = RESERVED_FOR[lot.reserved]
-            yield Recognised(text, RequirementKind.SUITABILITY, None, knock_out=True, lot=_name(lot, lots))
+            yield _reserved_for(lot.reserved, law, _name(lot, lots))
+
+
+def _reserved_for(whom: Reserved, law: ProcurementLaw, lot: str | None) -> Recognised:
+    words, dutch, directive = RESERVED_FOR[whom]
+    text = f"{words}{law.bracketed(dutch, directive)}."
+    return Recognised(text, RequirementKind.SUITABILITY, None, knock_out=True, lot=lot)
 
 
 def _criteria(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Recognised]:

@@ -21,14 +21,14 @@ from tests.bids.requirements_figures import FOLDER, SUFFIXES, Figures, documents
 
 # Recall, precision, and how many weights are right.
 KNOWN = (0.98, 0.97, 0.98)
-NEW = (0.81, 0.68, 0.95)  # of papers of another writer, for which nothing was changed: as they were at first sight
+NEW = (0.9, 0.84, 0.95)  # of papers of a writer from whom nothing was learned
 
 
 @pytest.mark.parametrize(("held_out", "least"), [(False, KNOWN), (True, NEW)], ids=["known", "new"])
 def test_enough_is_recognised_and_most_of_it_is_right(held_out, least):
     total = Figures()
     papers = documents(held_out=held_out)
-    assert {path.suffix for path in papers} == set(SUFFIXES)
+    assert held_out or {path.suffix for path in papers} == set(SUFFIXES)
     for path in papers:
         total.add(measure(path))
     recall, precision, weights = least
@@ -785,3 +785,17 @@ def test_how_it_is_now_is_told_and_not_asked():
     assert kinds("#Eisen", "Nu moet het beter.") == ["requirement"]
     assert kinds("#Eisen", "De hagen bestaan uit beuk.") == []
     assert kinds("#Eisen", "De ploeg bestaat uit minimaal drie mensen.") == ["requirement"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("#3. Minimumeisen dienstverlening", "requirement"),
+        ("#Eisen aan de uitvoering", "requirement"),
+        ("#Minimumeisen aan de dienstverlener", "suitability"),
+        ("#Minimumeisen aan de onderneming", "suitability"),
+    ],
+)
+def test_minimum_demands_on_the_work_are_no_condition_on_who_bids(heading, kind):
+    row = ["3.7", "Traceerbaarheid", "Scan bij afhalen en afleveren, zichtbaar in een webportaal"]
+    assert kinds(heading, ["Nr", "Onderwerp", "Eis"], row) == [kind]

@@ -16,7 +16,7 @@ from incubator.bids.documents.objections import DecisionFacts
 from incubator.bids.documents.questions import DRAFTS, draft
 from incubator.bids.messages import sources
 from incubator.bids.models import BidStage, PartnerRole
-from incubator.bids.queries import asking
+from incubator.bids.queries import asking, submissions
 from incubator.bids.rules import governing
 from incubator.bids.rules.procurement import RULES, source_under
 from incubator.bids.rules.requirements.of_notice import asked_in_notice
@@ -29,6 +29,7 @@ from incubator.core import clock, files
 from incubator.core.db import db
 from incubator.core.word import open_points, to_bytes
 from incubator.formats.values import Identity, NoticeKind, ReadNotice, ReadOrganisation, Reserved, Scheme
+from incubator.watch.services import requests
 from tests.factories import CooperativeFactory, MilestoneFactory, ParticipationFactory
 from tests.watch.factories import publication, store
 
@@ -234,3 +235,13 @@ def test_no_page_of_a_bid_abroad_names_dutch_law_on_procurement(client, sign_in,
 def test_for_whom_a_contract_is_reserved_names_the_law_of_the_buyer(law, article):
     (asked,) = asked_in_notice(notice(reserved=Reserved.SHELTERED), "", (), law)
     assert asked.text.endswith(article)
+
+
+def test_what_a_client_asked_is_handed_in_with_that_client(app):
+    group = CooperativeFactory(slug="de-tuin", name="De Tuin", phase=Phase.F6)
+    MilestoneFactory(cooperative=group, key="deed")
+    author = ParticipationFactory(cooperative=group).user
+    wanted = requests.AskedWork("Stichting De Spil", "De binnentuin bijhouden")
+    work = requests.enter(group, wanted, author=author, now=clock.now())
+    begun = bidding.start_on_request(work, owner=author, now=clock.now(), today=clock.today())
+    assert submissions.place_of(begun) == "Stichting De Spil"

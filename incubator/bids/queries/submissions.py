@@ -13,7 +13,9 @@ from incubator.core.db import db
 
 
 def place_of(bid: Bid) -> str:
-    """Where the bid is handed in, as the notice has it; empty when it does not say."""
+    """Where the bid is handed in: with the client who asked, or as the notice has it; empty when it does not say."""
+    if bid.request is not None:
+        return bid.request.client[: submitting.LONGEST_PLACE]
     return submitting.place_of(bid.work.content, asking.law_of(bid))
 
 

@@ -241,7 +241,7 @@ def test_what_a_client_asked_is_handed_in_with_that_client(app):
     group = CooperativeFactory(slug="de-tuin", name="De Tuin", phase=Phase.F6)
     MilestoneFactory(cooperative=group, key="deed")
     author = ParticipationFactory(cooperative=group).user
-    wanted = requests.AskedWork("Stichting De Spil", "De binnentuin bijhouden")
-    work = requests.enter(group, wanted, author=author, now=clock.now())
+    asked_work = requests.AskedWork("Stichting De Spil", "De binnentuin bijhouden")
+    work = requests.enter(group, asked_work, author=author, now=clock.now())
     begun = bidding.start_on_request(work, owner=author, now=clock.now(), today=clock.today())
     assert submissions.place_of(begun) == "Stichting De Spil"

@@ -122,9 +122,9 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         url=_url(item) or PAGE.format(publication_id),
         documents_url=documents_url(item, publication_id),
         submission_url=None,
-        keywords=_keywords(item),
+        keywords=distinct([*_by_procedure(item), *_keywords(item)]),
         doubts=tuple(dict.fromkeys(item.doubts)),
-        sources=origins(item, TENDERNED),
+        sources=_origins(item),
     )
 
 
@@ -283,12 +283,21 @@ def _deadline(item: JsonObject, kind: NoticeKind) -> closing.Closing | None:
     return None
 
 
+def _origins(item: JsonObject) -> dict[str, str]:
+    places = origins(item, TENDERNED)
+    if _by_procedure(item) and "procedure" in places:
+        places.setdefault("keywords", places["procedure"])
+    return places
+
+
+def _by_procedure(item: JsonObject) -> tuple[str, ...]:
+    """Of the procedures that share "oth-single" only this name tells that everybody who qualifies is admitted."""
+    _code, procedure = code_and_label(item, "procedureCode", "procedure")
+    return (OPEN_HOUSE,) if (procedure or "").lower() == OPEN_HOUSE else ()
+
+
 def _keywords(item: JsonObject) -> tuple[str, ...]:
     words = []
-    # Of the procedures that share "oth-single" only this name tells that everybody who qualifies is admitted.
-    _code, procedure = code_and_label(item, "procedureCode", "procedure")
-    if (procedure or "").lower() == OPEN_HOUSE:
-        words.append(OPEN_HOUSE)
     for number in range(1, 11):
         if written := item.text(f"trefwoord{number}"):
             words.append(written.strip("\"'“”„ "))  # buyers put the quotation marks in that they search with

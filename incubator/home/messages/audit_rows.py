@@ -209,6 +209,7 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "bid_partners": ("werk", _l("a partner in a bid")),
     "library_answers": ("werk", _l("an answer in the library")),
     "bid_answer_uses": ("werk", _l("an answer that was used in a bid")),
+    "bid_invitations": ("werk", _l("an invitation to bid")),
     "bid_submissions": ("werk", _l("a bid as it was handed in")),
     "bid_documents": ("werk", _l("a document of a bid")),
     "bid_prices": ("werk", _l("the price of a bid")),

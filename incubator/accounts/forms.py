@@ -6,7 +6,7 @@ from wtforms import BooleanField, EmailField, PasswordField, RadioField, SelectF
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Optional
 
-from incubator.core.forms import EditForm, Form, stripped
+from incubator.core.forms import EditForm, Form, choices_of, stripped
 from incubator.core.i18n import LANGUAGES
 from incubator.core.mail import MailKind, Pace
 
@@ -65,7 +65,7 @@ class ChangePasswordForm(NewPasswordForm):
 
 def pace_field(label: LazyString, hint: LazyString | str = "") -> SelectField:
     """How soon someone wants mails of a kind."""
-    choices = [SelectChoice(pace.value, words) for pace, words in PACES.items()]
+    choices = choices_of(PACES)
     return SelectField(label, coerce=Pace, choices=choices, description=hint)
 
 

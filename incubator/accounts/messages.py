@@ -15,6 +15,7 @@ from incubator.accounts.models import Correction, Invitation, Role, TokenPurpose
 from incubator.accounts.values import InvitedTo
 from incubator.core import signing
 from incubator.core.formatting import as_date
+from incubator.core.forms import choices_of
 from incubator.core.mail import Letter, MailKind, Recipient, compose, in_language, link
 from incubator.core.outbox import queue_mail
 from incubator.core.web import settings
@@ -28,7 +29,7 @@ ROLES = {
 
 
 def role_choices() -> list[SelectChoice]:
-    return [SelectChoice(role.value, words) for role, words in ROLES.items()]
+    return choices_of(ROLES)
 
 
 def send_link(user: User, purpose: TokenPurpose, secret: str, *, name: str) -> None:

@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.chances.messages import KINDS, STATES
 from incubator.chances.values import ChanceKind, ChanceProgress, ChanceState, ChanceTerms
-from incubator.core.forms import DayField, EditForm, stripped
+from incubator.core.forms import DayField, EditForm, choices_of, stripped
 from incubator.neighbourhood.forms.buildings import GroundFields
 
 
@@ -18,7 +18,7 @@ class ChanceForm(EditForm, GroundFields):
 
     kind = SelectField(
         _l("What kind of chance is it?"),
-        choices=[SelectChoice(kind.value, label) for kind, label in KINDS.items()],
+        choices=choices_of(KINDS),
         validators=[InputRequired()],
     )
     title = StringField(

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.models import User
 from incubator.accounts.services.mentions import register_mentions
@@ -101,11 +100,6 @@ def _mentions(user: User) -> list[Mention]:
 def when() -> dict[str, Any]:
     """Now and today, as services ask for them."""
     return {"now": clock.now(), "today": clock.today()}
-
-
-def choices(labels: Any) -> list[SelectChoice]:
-    """What can be chosen, out of labels by a word of ours."""
-    return [SelectChoice(each.value, label) for each, label in labels.items()]
 
 
 def ground_of(row: StatementGround | None) -> dict[str, Any]:

@@ -16,11 +16,12 @@ from incubator.anchors.rules.creditor_columns import COLUMNS
 from incubator.anchors.rules.creditor_file import read_creditors
 from incubator.anchors.services import lists as services
 from incubator.anchors.values.purchases import CreditorFile, ListOutcome, PersonNames
-from incubator.anchors.views.blueprint import choices, pages, when
+from incubator.anchors.views.blueprint import pages, when
 from incubator.anchors.views.institutions import ONE
 from incubator.core import clock
 from incubator.core.brought_files import text_of
 from incubator.core.errors import RuleViolation
+from incubator.core.forms import choices_of
 from incubator.core.i18n import explain
 from incubator.core.web import carry_out, lines_brought
 
@@ -61,7 +62,7 @@ def _form() -> SpendListForm:
     # Of the year that goes on no administration is closed yet.
     usual = {"year": clock.today().year - 1, "said_on": clock.today(), "persons": PersonNames.REPLACE.value}
     form = SpendListForm(data=usual)
-    form.persons.choices = choices(words.PERSONS)
+    form.persons.choices = choices_of(words.PERSONS)
     return form
 
 

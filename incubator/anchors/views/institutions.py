@@ -14,8 +14,9 @@ from incubator.anchors.messages.pictures import area_picture
 from incubator.anchors.models import AnchorJob, AnchorNeed, AnchorOrganisation, AnchorPromise
 from incubator.anchors.queries import figures, institutions, purchases
 from incubator.anchors.services import institutions as services
-from incubator.anchors.views.blueprint import choices, ground_of, pages, to_anchor, when
+from incubator.anchors.views.blueprint import ground_of, pages, to_anchor, when
 from incubator.core import clock
+from incubator.core.forms import choices_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.neighbourhood import permissions as neighbourhoods
 from incubator.neighbourhood.models import Neighbourhood
@@ -98,7 +99,7 @@ def _page(slug: str, heading: str, number: int | None = None) -> dict[str, Any]:
 
 def _form(data: dict[str, Any]) -> InstitutionForm:
     form = InstitutionForm(data=data)
-    form.kind.choices = choices(words.KINDS)
+    form.kind.choices = choices_of(words.KINDS)
     return form
 
 

@@ -18,9 +18,10 @@ from incubator.anchors.models import AnchorContact, AnchorJob, AnchorNeed, Ancho
 from incubator.anchors.queries import institutions
 from incubator.anchors.queries.institutions import AnchorPart
 from incubator.anchors.services import institutions as services
-from incubator.anchors.views.blueprint import choices, ground_of, pages, to_anchor, when
+from incubator.anchors.views.blueprint import ground_of, pages, to_anchor, when
 from incubator.anchors.views.institutions import ONE
 from incubator.core import clock
+from incubator.core.forms import choices_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.neighbourhood.models.grounds import StatementGround
 
@@ -130,7 +131,7 @@ def _row(anchor: AnchorOrganisation, part: str, part_number: int) -> AnchorPart:
 def _form(part: str, data: dict[str, Any]) -> PartForm:
     form = KINDS[part].form(data=data)
     for name, labels in CHOICES[part].items():
-        form[name].choices = choices(labels)
+        form[name].choices = choices_of(labels)
     return form
 
 

@@ -16,9 +16,10 @@ from incubator.anchors.queries import figures
 from incubator.anchors.queries import purchases as queries
 from incubator.anchors.services import lists as services
 from incubator.anchors.services.institutions import hold_anchor
-from incubator.anchors.views.blueprint import choices, ground_of, pages, to_anchor, when
+from incubator.anchors.views.blueprint import ground_of, pages, to_anchor, when
 from incubator.anchors.views.institutions import ONE
 from incubator.core import clock
+from incubator.core.forms import choices_of
 from incubator.core.plain_names import compared
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 
@@ -71,7 +72,7 @@ def mark_category(spend_list: SpendList, line: int) -> ResponseReturnValue:
         abort(404)
     plain = compared(category)
     form = CategoryReachForm(data=_marked(queries.mark(anchor.id, plain)))
-    form.reach.choices = choices(words.REACHES_EXPLAINED)
+    form.reach.choices = choices_of(words.REACHES_EXPLAINED)
     known = _known(spend_list)
 
     def store() -> CategoryMark:

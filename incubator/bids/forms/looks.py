@@ -7,9 +7,9 @@ from wtforms.validators import DataRequired, Length
 
 from incubator.bids.messages.documents import ROUTES
 from incubator.bids.values.documents import Audience
-from incubator.core.forms import Form, MultiCheckboxField, stripped
+from incubator.core.forms import Form, MultiCheckboxField, choices_of, stripped
 
-CHOICES = [SelectChoice(route.value, words) for route, words in ROUTES.items()]
+CHOICES = choices_of(ROUTES)
 
 
 class LookForm(Form):

@@ -20,7 +20,7 @@ from incubator.bids.queries import documents as queries
 from incubator.bids.queries.bidders import Bidders, bidders_of
 from incubator.bids.queries.documents import BidParts
 from incubator.bids.queries.validity import invited_by
-from incubator.bids.rules import pricing, routes
+from incubator.bids.rules import pricing
 from incubator.bids.rules.validity import terms_of
 from incubator.bids.values.documents import (
     BidPrice,
@@ -49,7 +49,7 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
     risks, doubts = evidence.risks(bid, made_at)
     return BidSource(
         notice=notice,
-        route=routes.route_of(notice, is_asked=bid.request_id is not None, is_invited=bid.invitation is not None),
+        route=queries.route_of(bid),
         facts=facts,
         cooperative=bid.cooperative.name,
         has_deed=cooperatives.has_deed(bid.cooperative) or "identity.deed_date" in facts,

@@ -23,6 +23,8 @@ from incubator.bids.models import (
     Section,
 )
 from incubator.bids.queries import bidding
+from incubator.bids.rules import routes
+from incubator.bids.values.documents import ProcurementRoute
 from incubator.bids.values.pricing import TERMS, PricedLine, PriceTerms
 from incubator.cooperatives import queries as cooperatives
 from incubator.core.db import db
@@ -207,3 +209,8 @@ def price_sheets_of(parts: BidParts) -> tuple[str, ...]:
     """The price sheets of the buyer, by name: they are filled in by hand and never altered here."""
     older = {row.replaces_id for row in parts.buyer_files}
     return tuple(row.name for row in parts.buyer_files if row.is_price_sheet and row.id not in older)
+
+
+def route_of(bid: Bid) -> ProcurementRoute:
+    """By which road the work of a bid is given, as it stands now: who is invited has left the first of two stages behind."""
+    return routes.route_of(bid.work.content, is_asked=bid.request_id is not None, is_invited=bid.invitation is not None)

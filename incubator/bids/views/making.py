@@ -16,7 +16,6 @@ from incubator.bids.models import Bid, BidDocument
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding
 from incubator.bids.queries import documents as queries
-from incubator.bids.rules import routes
 from incubator.bids.services import making
 from incubator.bids.values.documents import Audience
 from incubator.bids.views.blueprint import pages
@@ -45,11 +44,7 @@ def documents(bid: Bid) -> ResponseReturnValue:
         for_buyer=by_readers[Audience.BUYER],
         internal=by_readers[Audience.INTERNAL],
         lacks_price=not queries.price_lines(bid),
-        route=words.ROUTES[
-            routes.route_of(
-                bid.work.content, is_asked=bid.request_id is not None, is_invited=bid.invitation is not None
-            )
-        ],
+        route=words.ROUTES[queries.route_of(bid)],
         has_office=office.program() is not None,
         may_write=permissions.may_write_bid(viewer(), bid),
         form=ConfirmationForm(),

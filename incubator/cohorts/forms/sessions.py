@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from incubator.cohorts.values import AttendanceState, GatheringPlan
 from incubator.core import clock
-from incubator.core.forms import CountField, DayField, EditForm, Form, StopsAtItsReading, stripped
+from incubator.core.forms import CountField, DayField, EditForm, Form, StopsAtItsReading, choices_of, stripped
 
 LONGEST = 10_000
 CLOCK = re.compile(r"([01]?\d|2[0-3])(?:\s*(?:[:.]|uur|u|h)\s*([0-5]\d)?)?(?:\s*uur)?", re.IGNORECASE)
@@ -150,7 +150,7 @@ def numbers_of(name: str) -> tuple[int, int]:
 def attendance_form(people: Sequence[tuple[int, int, str]], known: dict[tuple[int, int], str]) -> AttendanceForm:
     """The form for these people: the number of the group, their own, and the name; with what was noted before."""
     fields: dict[str, Any] = {}
-    choices = [SelectChoice(state.value, words) for state, words in ATTENDANCES.items()]
+    choices = choices_of(ATTENDANCES)
     choices.append(SelectChoice(UNKNOWN, _l("not known")))
     for group_id, user_id, name in people:
         fields[field_of(group_id, user_id)] = RadioField(

@@ -7,7 +7,6 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, is_coach, is_manager, viewer
 from incubator.cohorts import permissions, rules
@@ -25,6 +24,7 @@ from incubator.cooperatives.models import Cooperative
 from incubator.core import clock, files
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
+from incubator.core.forms import choices_of
 from incubator.core.i18n import explain
 from incubator.core.quantities import read_day
 from incubator.core.tables import csv_table, xlsx_table
@@ -68,7 +68,7 @@ def write_contact(group: Cooperative) -> ResponseReturnValue:
 
 def _contact_form(data: dict[str, Any]) -> ContactForm:
     form = ContactForm(data=data)
-    form.kind.choices = [SelectChoice(kind.value, words) for kind, words in KINDS.items()]
+    form.kind.choices = choices_of(KINDS)
     return form
 
 

@@ -28,7 +28,7 @@ from incubator.cooperatives.models import Cohort, Cooperative
 from incubator.core import clock
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import search_words
+from incubator.core.forms import choices_of, search_words
 from incubator.core.i18n import explain, language
 from incubator.core.i18n import mark as N_
 from incubator.core.limits import limiter
@@ -58,7 +58,7 @@ def _too_often(limit: RequestLimit) -> Response:
 
 def _form() -> IntakeForm:
     form = IntakeForm()
-    form.start.choices = [SelectChoice(start.value, words) for start, words in messages.STARTS.items()]
+    form.start.choices = choices_of(messages.STARTS)
     form.languages.choices = [SelectChoice(code, words) for code, words in messages.SPOKEN.items()]
     return form
 

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers.response import Response
-from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
+from incubator.core.forms import choices_of
 from incubator.core.web import carry_out, form_page
 from incubator.currency import permissions
 from incubator.currency.forms.deciding import CurrencyVoteForm, ProposedRulesForm, RecordedRulesForm
@@ -134,7 +134,7 @@ def vote(known: CurrencyProposal) -> ResponseReturnValue:
 def _vote_form(known: CurrencyProposal) -> CurrencyVoteForm:
     given = deciding.vote_of(known, viewer())
     form = CurrencyVoteForm(data={"choice": given.choice.value if given else None})
-    form.choice.choices = [SelectChoice(choice.value, name) for choice, name in words.BALLOTS.items()]
+    form.choice.choices = choices_of(words.BALLOTS)
     return form
 
 

@@ -7,6 +7,7 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
+from incubator.core.forms import choices_of
 from incubator.core.web import carry_out, form_page
 from incubator.indicators import permissions
 from incubator.indicators.documents.rows import entered_words
@@ -42,7 +43,7 @@ def _form() -> EntryForm:
     form = EntryForm(data={"said_on": clock.today(), "period": period_asked().code, "indicator": asked})
     form.indicator.choices = [SelectChoice(key.value, words.name_of(key)) for key in INDICATORS]
     form.period.choices = [SelectChoice(code, name) for code, name in choices()]
-    form.certainty.choices = [SelectChoice(each.value, name) for each, name in words.CERTAINTIES_EXPLAINED.items()]
+    form.certainty.choices = choices_of(words.CERTAINTIES_EXPLAINED)
     return form
 
 

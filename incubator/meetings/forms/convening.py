@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.cohorts.forms.sessions import HourField
 from incubator.core import clock
-from incubator.core.forms import DayField, EditForm, Form, MultiCheckboxField, stripped
+from incubator.core.forms import DayField, EditForm, Form, MultiCheckboxField, choices_of, stripped
 from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingMode, MeetingPurpose, Suiting
 from incubator.meetings.values.case import DecisionEffect
 from incubator.meetings.values.planning import MeetingPlan, PlannedItem
@@ -212,7 +212,7 @@ def row_name(number: int) -> str:
 
 def days_form(options: Sequence[tuple[int, str]], words: dict[Suiting, Any], known: dict[int, str]) -> DaysForm:
     """The form for these moments: the number and the words of each, with what was answered before."""
-    choices = [SelectChoice(suiting.value, label) for suiting, label in words.items()]
+    choices = choices_of(words)
     fields: dict[str, Any] = {}
     for number, label in options:
         fields[row_name(number)] = RadioField(label, choices=choices, validators=[Optional()])

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded
 from incubator.core import clock, files
-from incubator.core.forms import Form
+from incubator.core.forms import Form, choices_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.meetings.forms.convening import EffectsForm, ItemForm
 from incubator.meetings.messages import convening as messages
@@ -28,7 +28,7 @@ def to_agenda(meeting: Meeting) -> ResponseReturnValue:
 
 def _form(meeting: Meeting, data: dict[str, Any]) -> ItemForm:
     form = ItemForm(data=data)
-    form.kind.choices = [SelectChoice(kind.value, words) for kind, words in messages.ITEMS.items()]
+    form.kind.choices = choices_of(messages.ITEMS)
     form.version.choices = [SelectChoice("", _("none"))]
     for version in queries.proposed_versions(meeting.cooperative):
         label = _("Version %(number)s of the statutes", number=version.number)
@@ -86,7 +86,7 @@ def item_effects(item: AgendaItem) -> ResponseReturnValue:
     """What a decision does to members: then the law asks more of it."""
     meeting = item.meeting
     form = EffectsForm(data={"effects": sorted(item.effects)})
-    form.effects.choices = [SelectChoice(effect.value, words) for effect, words in messages.EFFECTS.items()]
+    form.effects.choices = choices_of(messages.EFFECTS)
     if carry_out(form, lambda: services.note_effects(item, form.chosen())) is None:
         return form_page("meetings/effects.html", form, meeting=meeting, group=meeting.cooperative, item=item)
     flash(_("Saved."))

@@ -15,6 +15,7 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import lock
+from incubator.core.forms import choices_of
 from incubator.core.web import carry_out, form_page
 from incubator.meetings.forms.convening import BOARD, MeetingForm, ReasonForm
 from incubator.meetings.messages import convening as messages
@@ -97,9 +98,9 @@ def _usual_kind(group: Cooperative) -> str:
 def meeting_form(group: Cooperative, data: dict[str, Any]) -> MeetingForm:
     """The form with its choices; who may call the members follows from the statutes."""
     form = MeetingForm(data=data)
-    form.what.choices = [SelectChoice(purpose.value, words) for purpose, words in messages.PURPOSES.items()]
+    form.what.choices = choices_of(messages.PURPOSES)
     form.what.choices.append(SelectChoice(BOARD, messages.BOARD_CHOICE))
-    form.mode.choices = [SelectChoice(mode.value, words) for mode, words in messages.MODES.items()]
+    form.mode.choices = choices_of(messages.MODES)
     terms = terms_on(group, clock.today())
     conveners = sorted(terms.conveners) if terms is not None else ["bestuur"]
     chosen = data.get("convened_by")

@@ -3,12 +3,12 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
-from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
 from incubator.core.brought_files import text_of
 from incubator.core.errors import RuleViolation
+from incubator.core.forms import choices_of
 from incubator.core.i18n import explain
 from incubator.core.web import carry_out, lines_brought
 from incubator.moneymap.forms import FlowsFileForm
@@ -30,9 +30,7 @@ SHOWN = 30
 def bring(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     """Flows from a file: all of them or none, and nothing before somebody has seen what was read."""
     form = FlowsFileForm(data={"year": year_asked(neighbourhood.id), "certainty": FlowCertainty.ESTIMATE.value})
-    form.certainty.choices = [
-        SelectChoice(certainty.value, name) for certainty, name in words.CERTAINTY_CHOICES.items()
-    ]
+    form.certainty.choices = choices_of(words.CERTAINTY_CHOICES)
     read, outcome = FlowsFile(), FlowsRead()
     if form.validate_on_submit():
         try:

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
+from incubator.core.forms import choices_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page, page_asked
 from incubator.moneymap import permissions
 from incubator.moneymap.forms import FlowForm
@@ -48,9 +49,7 @@ def _form(place: Neighbourhood, data: dict[str, Any]) -> FlowForm:
     form = FlowForm(data=data)
     ends = [SelectChoice(str(node.id), node.name) for node in maps.nodes(place)]
     form.payer.choices = form.receiver.choices = [SelectChoice("", _("Choose")), *ends]
-    form.certainty.choices = [
-        SelectChoice(certainty.value, name) for certainty, name in words.CERTAINTY_CHOICES.items()
-    ]
+    form.certainty.choices = choices_of(words.CERTAINTY_CHOICES)
     return form
 
 

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
+from incubator.core.forms import choices_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.moneymap import permissions
 from incubator.moneymap.forms import NodeForm
@@ -27,8 +28,8 @@ from incubator.neighbourhood.queries.places import neighbourhood
 
 def _form(data: dict[str, Any] | None = None) -> NodeForm:
     form = NodeForm(data=data or {})
-    form.kind.choices = [SelectChoice(kind.value, name) for kind, name in words.KINDS.items()]
-    form.where.choices = [SelectChoice(where.value, name) for where, name in words.PLACES.items()]
+    form.kind.choices = choices_of(words.KINDS)
+    form.where.choices = choices_of(words.PLACES)
     form.stock_way.choices = [
         SelectChoice("", _("We do not know")),
         SelectChoice(MORE, _("More, or just as much")),

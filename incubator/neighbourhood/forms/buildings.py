@@ -2,10 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, EditForm, Form, stripped
+from incubator.core.forms import DayField, EditForm, Form, choices_of, stripped
 from incubator.neighbourhood.messages import CERTAINTIES_EXPLAINED
 from incubator.neighbourhood.values import Certainty, StatedGround
 
@@ -35,7 +34,7 @@ class GroundFields(Form):
     certainty = RadioField(
         _l("How sure is it?"),
         validators=[InputRequired(_l("Choose fact or estimate."))],
-        choices=[SelectChoice(each.value, label) for each, label in CERTAINTIES_EXPLAINED.items()],
+        choices=choices_of(CERTAINTIES_EXPLAINED),
     )
     source = StringField(
         _l("Source"),

@@ -5,12 +5,11 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
 from incubator.core.db import lock
-from incubator.core.forms import ConfirmationForm
+from incubator.core.forms import ConfirmationForm, choices_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.neighbourhood import messages as words
 from incubator.neighbourhood import permissions
@@ -91,7 +90,7 @@ def _change(building: Building, form: BuildingForm) -> None:
 
 def _form(**filled: Any) -> BuildingForm:
     form = BuildingForm(**filled)
-    form.use.choices = [SelectChoice(use.value, label) for use, label in words.USES.items()]
+    form.use.choices = choices_of(words.USES)
     return form
 
 
@@ -137,7 +136,7 @@ def _statement_form(subject: StatementAbout) -> SaidForm | BuildingStateForm:
     form: SaidForm | BuildingStateForm = SaidForm(data=today)
     if subject is StatementAbout.STATE:
         form = BuildingStateForm(data=today)
-        form.text.choices = [SelectChoice(state.value, label) for state, label in words.STATES.items()]
+        form.text.choices = choices_of(words.STATES)
     return form
 
 

@@ -5,14 +5,13 @@ from datetime import timedelta
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.accounts.services import invitations
 from incubator.accounts.views.invitations import mail
 from incubator.core import clock
 from incubator.core.db import lock, still_there
-from incubator.core.forms import ConfirmationForm
+from incubator.core.forms import ConfirmationForm, choices_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.neighbourhood import permissions
 from incubator.neighbourhood.forms.people import NeighbourInviteForm, NeighbourRoleForm
@@ -54,7 +53,7 @@ def people(neighbourhood: Neighbourhood) -> ResponseReturnValue:
 def invite(neighbourhood: Neighbourhood) -> ResponseReturnValue:
     """Ask someone to take part. The answer is the same whatever the address."""
     form = NeighbourInviteForm()
-    form.role.choices = [SelectChoice(role.value, words) for role, words in ROLES_EXPLAINED.items()]
+    form.role.choices = choices_of(ROLES_EXPLAINED)
     if carry_out(form, lambda: _invite(neighbourhood, form)):
         flash(_("The invitation is on its way to %(email)s.", email=form.email.data))
         return to_people(neighbourhood.slug)
@@ -91,7 +90,7 @@ def withdraw_invitation(asked: NeighbourhoodInvitation) -> ResponseReturnValue:
 def person(person: NeighbourhoodPerson) -> ResponseReturnValue:
     """Another role for someone who takes part."""
     form = NeighbourRoleForm(data={"role": person.role.value})
-    form.role.choices = [SelectChoice(role.value, words) for role, words in ROLES_EXPLAINED.items()]
+    form.role.choices = choices_of(ROLES_EXPLAINED)
     slug, name, user_id = person.neighbourhood.slug, person.user.name, person.user_id
     if carry_out(form, lambda: _change_role(person, form)):
         flash(_("Saved."))

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock, files
+from incubator.core.forms import choices_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.neighbourhood import permissions as neighbourhoods
 from incubator.neighbourhood.models import Neighbourhood
@@ -99,8 +100,8 @@ def _when() -> dict[str, Any]:
 
 def _form(data: dict[str, Any]) -> PowerActorForm:
     form = PowerActorForm(data=data)
-    form.kind.choices = [SelectChoice(kind.value, label) for kind, label in words.KINDS.items()]
-    grounds = [SelectChoice(ground.value, label) for ground, label in words.PERSON_GROUNDS.items()]
+    form.kind.choices = choices_of(words.KINDS)
+    grounds = choices_of(words.PERSON_GROUNDS)
     form.person_ground.choices = [SelectChoice("", _("Not a person")), *grounds]
     return form
 

@@ -5,10 +5,10 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
+from incubator.core.forms import choices_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.neighbourhood import permissions as neighbourhoods
 from incubator.neighbourhood.models import Neighbourhood
@@ -117,7 +117,7 @@ def _state(proposal: PowerProposal, actor: PowerActor, form: PowerPositionForm) 
 
 def _form(data: dict[str, Any]) -> PowerPositionForm:
     form = PowerPositionForm(data=data)
-    form.stance.choices = [SelectChoice(stance.value, label) for stance, label in words.STANCES.items()]
+    form.stance.choices = choices_of(words.STANCES)
     return form
 
 

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock
+from incubator.core.forms import choices_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.neighbourhood import permissions as neighbourhoods
 from incubator.neighbourhood.models import Neighbourhood
@@ -90,7 +91,7 @@ def _form(neighbourhood_id: int, data: dict[str, Any]) -> PowerRelationForm:
     form = PowerRelationForm(data=data)
     choices = [SelectChoice(str(actor.id), actor.name) for actor in maps.actors(neighbourhood_id)]
     form.first.choices = form.second.choices = choices
-    form.tie.choices = [SelectChoice(tie.value, label) for tie, label in words.TIES.items()]
+    form.tie.choices = choices_of(words.TIES)
     return form
 
 

@@ -10,7 +10,7 @@ from wtforms import EmailField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
-from incubator.core.forms import DayField, EditForm, Form, stripped
+from incubator.core.forms import DayField, EditForm, Form, choices_of, stripped
 from incubator.statutes.messages.founders import DOCUMENT_KINDS, LABELS, MARITAL_STATUSES
 from incubator.statutes.values.founder_details import (
     MAY_STAY_EMPTY,
@@ -40,7 +40,7 @@ def _day(name: str, hint: LazyString | str = "") -> DayField:
 
 
 def _choice(name: str, words: Mapping[Any, LazyString], hint: LazyString | str = "") -> SelectField:
-    choices = [SelectChoice(kind.value, label) for kind, label in words.items()]
+    choices = choices_of(words)
     choices.insert(0, SelectChoice("", _l("choose")))
     return SelectField(LABELS[name], choices=choices, validators=[Optional()], description=hint)
 

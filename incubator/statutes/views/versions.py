@@ -3,10 +3,10 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.core import clock, files
+from incubator.core.forms import choices_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.statutes import messages, permissions, queries
 from incubator.statutes.documents.comparing import line_changes
@@ -37,7 +37,7 @@ def pack_file(fixed: StatutesVersion) -> ResponseReturnValue:
 def step(fixed: StatutesVersion) -> ResponseReturnValue:
     """Note what happened to this version."""
     form = StepForm()
-    form.kind.choices = [SelectChoice(kind.value, words) for kind, words in messages.STEPS.items()]
+    form.kind.choices = choices_of(messages.STEPS)
     done = carry_out(
         form,
         lambda: services.note_step(fixed, form.step(), form.on.data, by=viewer(), now=clock.now(), today=clock.today()),

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
-from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.challenges.queries import assessing as challenges
@@ -17,6 +16,7 @@ from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
+from incubator.core.forms import choices_of
 from incubator.core.mail import Pace
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.notices.models import Notice
@@ -179,7 +179,7 @@ def dismiss(opportunity: Match) -> ResponseReturnValue:
     """Put a notice aside, with the reason."""
     form, group, match_id = JudgeForm(), opportunity.profile.cooperative, opportunity.id
     title = opportunity.notice.title
-    form.unsuitable.choices = [SelectChoice(ground.value, words) for ground, words in messages.UNSUITABLE.items()]
+    form.unsuitable.choices = choices_of(messages.UNSUITABLE)
     if not form.is_submitted():
         form.seen.data = opportunity.state.value
     if carry_out(form, lambda: _put_aside(opportunity, form)) is not None:

@@ -4,13 +4,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from wtforms.fields.choices import SelectChoice
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
+from incubator.core.forms import choices_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.watch import permissions, queries
 from incubator.watch.forms import RequestForm
@@ -25,7 +25,7 @@ from incubator.watch.views.blueprint import pages
 def enter_request(group: Cooperative) -> ResponseReturnValue:
     """Enter what a client asked for."""
     form = RequestForm()
-    form.came_by.choices = [SelectChoice(way.value, words) for way, words in WAYS.items()]
+    form.came_by.choices = choices_of(WAYS)
     entered = carry_out(form, lambda: services.enter(group, _asked(form), author=viewer(), now=clock.now()))
     if entered is None:
         return form_page("watch/enter_request.html", form, group=group)

@@ -13,7 +13,8 @@ import feedparser
 from incubator.core.i18n import mark as N_
 from incubator.formats import closing, feed_dates, feed_names, texts
 from incubator.formats.closing import closing_fields
-from incubator.formats.tenderned import BUCKETS, LABELS, PAGE, kind_of_form, read_form, subtype
+from incubator.formats.tenderned import kind_of_form, read_form, subtype
+from incubator.formats.tenderned_tables import BUCKETS, LABELS, PAGE
 from incubator.formats.values import (
     Doubt,
     Identity,

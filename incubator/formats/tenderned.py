@@ -13,6 +13,19 @@ from incubator.formats.closing import closing_fields
 from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, distinct, only
 from incubator.formats.json_sources import TENDERNED, origins
 from incubator.formats.tenderned_documents import code_and_label, documents_url, read_documents
+from incubator.formats.tenderned_tables import (
+    BUCKETS,
+    ENDED_EARLY,
+    LABELS,
+    NATURE_LABELS,
+    NATURES,
+    OPEN_HOUSE,
+    PAGE,
+    PROCEDURE_LABELS,
+    PROCEDURES,
+    RECTIFICATION,
+    SOCIAL_FORMS,
+)
 from incubator.formats.values import (
     Identity,
     LegalRegime,
@@ -22,43 +35,6 @@ from incubator.formats.values import (
     Scheme,
 )
 
-PAGE = "https://www.tenderned.nl/aankondigingen/overzicht/{}"
-BUCKETS = {
-    "VAK": NoticeKind.PLANNING,
-    "AAO": NoticeKind.COMPETITION,
-    "AGO": NoticeKind.AWARD,
-    "MAC": NoticeKind.CONSULTATION,
-    "VBE": NoticeKind.CANCELLATION,
-    "AAW": NoticeKind.MODIFICATION,
-}
-RECTIFICATION = "REC"
-ENDED_EARLY = ("isVroegtijdigBeeindigd", "isVroegtijdigeBeeindiging")  # list and detail spell it differently
-LABELS = {
-    "vooraankondiging": "VAK",
-    "aankondiging opdracht": "AAO",
-    "aankondiging van een opdracht": "AAO",
-    "aankondiging gegunde opdracht": "AGO",
-    "rectificatie": RECTIFICATION,
-    "marktconsultatie": "MAC",
-    "vroegtijdige beëindiging": "VBE",
-    "aankondiging van een wijziging": "AAW",
-}
-# Leveringen, diensten, werken.
-NATURES = {"L": "supplies", "D": "services", "W": "works"}
-NATURE_LABELS = {"leveringen": "supplies", "diensten": "services", "werken": "works"}
-PROCEDURES = {"OPE": "open", "NOP": "restricted", "CCD": "comp-dial", "OZB": "neg-wo-call", "APM": "oth-mult"}
-OPEN_HOUSE = "open house"
-PROCEDURE_LABELS = {
-    "openbaar": "open",
-    "niet-openbaar": "restricted",
-    "concurrentiegerichte dialoog": "comp-dial",
-    "mededingingsprocedure met onderhandeling": "neg-w-call",
-    "onderhandelingsprocedure zonder voorafgaande oproep tot mededinging": "neg-wo-call",
-    "andere procedure in één fase": "oth-single",
-    "andere procedure in meerdere fasen": "oth-mult",
-    OPEN_HOUSE: "oth-single",
-    "innovatiepartnerschap": "innovation",
-}
 # EF16: subtype 16 of eForms; SF02: standard form 2, which was used before them.
 _FORM = re.compile(r"^(EF|SF)(E?\d{1,2})$", re.IGNORECASE | re.ASCII)
 _KEYS = frozenset(
@@ -73,10 +49,6 @@ _KEYS = frozenset(
     }
 )
 DETAIL_KEYS = frozenset({"cpvCodes", "publicatieCode", "aankondigingCode"})  # only the detail has them
-SOCIAL_FORMS = {
-    "EF": kinds.SOCIAL_SUBTYPES,
-    "SF": frozenset(str(number) for number in kinds.SOCIAL_STANDARD_FORMS),
-}
 RECTIFIED = N_("the source does not say what kind of notice this rectifies; it has a closing date")
 
 

@@ -10,8 +10,7 @@ from incubator.cooperatives.values import Phase
 from incubator.core import runner
 from incubator.core.db import db
 from tests.factories import MilestoneFactory, ParticipationFactory
-from tests.journeys import browsing, people
-from tests.journeys.test_signatures import is_in_order
+from tests.journeys import browsing, on_a_phone, people
 from tests.watch.factories import publication, reading, store, watching
 
 
@@ -41,10 +40,10 @@ def test_from_an_alert_two_people_decide_write_and_hand_in(site, group, person):
     phone.goto(address)
     people.button(phone, "Maak een inschrijving")  # one tap from the page of the alert
     expect(phone).to_have_url(re.compile(r"/inschrijvingen/\d+$"))
-    is_in_order(phone)
+    assert on_a_phone.what_is_wrong(phone) == []
     bid = phone.url
     people.link(phone, "Beantwoord de vragen")
-    is_in_order(phone)
+    assert on_a_phone.what_is_wrong(phone) == []
     phone.get_by_label("Hebben jullie de uren om te schrijven").select_option("yes")
     phone.get_by_label("Wat kan er misgaan?").fill("Een natte herfst.")
     people.button(phone, "Alleen de antwoorden bewaren")
@@ -78,13 +77,13 @@ def test_from_an_alert_two_people_decide_write_and_hand_in(site, group, person):
     desk.get_by_label("Wie doet het?").select_option(label=second.name)
     people.sends(desk, "Bewaren")
     phone.goto(f"{bid}/taken")
-    is_in_order(phone)
+    assert on_a_phone.what_is_wrong(phone) == []
     people.shows(phone, second.name)
     with phone.expect_navigation():
         phone.locator("#lijst li", has_text="Lees alle stukken").get_by_role("button").click()
     phone.goto("/cooperaties/de-tuinploeg/inschrijvingen")
     expect(phone.locator("[data-stage=writing] [data-bid]")).to_contain_text("taken open")
-    is_in_order(phone)
+    assert on_a_phone.what_is_wrong(phone) == []
 
     # Each writes from a place of their own, and the other sees it; then it is handed in, and nothing changes any more.
     desk.goto(f"{bid}/schrijven/eigen")
@@ -100,13 +99,13 @@ def test_from_an_alert_two_people_decide_write_and_hand_in(site, group, person):
     phone.locator("#proof").fill("Zo doen wij het bij De Akker.")
     people.sends(phone, "Bewaren")
     phone.goto(f"{bid}/controleren")
-    is_in_order(phone)
+    assert on_a_phone.what_is_wrong(phone) == []
     phone.goto(f"{bid}/inleveren")
-    is_in_order(phone)
+    assert on_a_phone.what_is_wrong(phone) == []
     phone.locator("#reference").fill("TN-1")
     people.button(phone, "Vastleggen dat wij inleverden")
     people.shows(phone, "TN-1")
-    is_in_order(phone)
+    assert on_a_phone.what_is_wrong(phone) == []
     assert stage_of_the_bid() is BidStage.SUBMITTED
     desk.goto(writing)
     people.shows(desk, "Zo doen wij het bij De Akker.")

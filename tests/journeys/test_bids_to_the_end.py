@@ -12,8 +12,7 @@ from incubator.cooperatives.values import Phase
 from incubator.core import clock, runner
 from incubator.core.db import db
 from tests.factories import CooperativeFactory, MilestoneFactory, ParticipationFactory
-from tests.journeys import browsing, people
-from tests.journeys.test_signatures import is_in_order
+from tests.journeys import browsing, on_a_phone, people
 from tests.watch.factories import publication, store
 
 
@@ -50,11 +49,11 @@ def test_two_cooperatives_bid_together_and_neither_writes_in_the_uea_of_the_othe
     theirs.goto("/cooperaties/de-hoek/samen-inschrijven")
     with theirs.expect_navigation():
         theirs.get_by_role("main").get_by_role("link", name="Groenonderhoud Zonnewijk").click()
-    is_in_order(theirs)
+    assert on_a_phone.what_is_wrong(theirs) == []
     people.button(theirs, "Ja, wij doen mee")
     people.link(theirs, "Naar jullie UEA")
     people.shows(theirs, "UEA van")
-    is_in_order(theirs)
+    assert on_a_phone.what_is_wrong(theirs) == []
     ours.goto(f"{place}/uea")
     with ours.expect_navigation():
         ours.get_by_role("main").get_by_role("link", name="De Tuin").first.click()
@@ -62,7 +61,7 @@ def test_two_cooperatives_bid_together_and_neither_writes_in_the_uea_of_the_othe
     for text, page in written.items():
         with page.expect_navigation():
             page.get_by_role("main").locator("ol a").first.click()
-        is_in_order(page)
+        assert on_a_phone.what_is_wrong(page) == []
         address = page.url
         page.locator("main input[type=text]").first.fill(text)
         people.sends(page, "Bewaren")
@@ -95,7 +94,7 @@ def test_a_notice_is_corrected_while_a_bid_is_written_and_the_texts_stay(site, p
     assert [mail for mail in site.mailbox.messages if f"{place}/wijzigingen" in mail.get_body(("plain",)).get_content()]
     phone.goto(place)
     people.link(phone, "Bekijk de wijzigingen en neem ze over")
-    is_in_order(phone)
+    assert on_a_phone.what_is_wrong(phone) == []
     expect(phone.locator("main del").first).to_be_visible()
     people.button(phone, "Neem de wijzigingen over")
     people.shows(phone, "nieuwste aankondiging")
@@ -115,7 +114,7 @@ def test_a_private_quote_becomes_a_quotation_in_word_and_a_contract_in_the_agend
     phone.locator("#description").fill("Elke maand een dag.")
     people.sends(phone, "Bewaren")
     people.sends(phone, "Maak een inschrijving")
-    is_in_order(phone)
+    assert on_a_phone.what_is_wrong(phone) == []
     place = phone.url
     phone.goto(f"{place}/beslissen")
     phone.get_by_label("Waarom doen jullie het wel, of niet?").fill("Een dag in de maand hebben we.")
@@ -124,7 +123,7 @@ def test_a_private_quote_becomes_a_quotation_in_word_and_a_contract_in_the_agend
     phone.goto(f"{place}/stukken")
     people.button(phone, "Maak alle stukken")
     people.shows(phone, "gemaakt")
-    is_in_order(phone)
+    assert on_a_phone.what_is_wrong(phone) == []
     with phone.expect_download() as loading:
         phone.get_by_role("link", name=re.compile("Downloaden.*Offerte")).first.click()
     quotation = docx.Document(io.BytesIO(loading.value.path().read_bytes()))
@@ -133,7 +132,7 @@ def test_a_private_quote_becomes_a_quotation_in_word_and_a_contract_in_the_agend
     phone.goto(f"{place}/inleveren")
     people.sends(phone, "Vastleggen dat wij inleverden")
     phone.goto(f"{place}/afloop/besluit")
-    is_in_order(phone)
+    assert on_a_phone.what_is_wrong(phone) == []
     phone.locator("[name=outcome][value=won]").check()
     phone.locator("#sent_on").fill(clock.today().isoformat())
     people.sends(phone, "Bewaren")
@@ -141,7 +140,7 @@ def test_a_private_quote_becomes_a_quotation_in_word_and_a_contract_in_the_agend
     ends = clock.today().replace(year=clock.today().year + 1, day=1)
     contract = the(Contract)
     phone.goto(f"/cooperaties/{group.slug}/opdrachten/{contract.id}")
-    is_in_order(phone)
+    assert on_a_phone.what_is_wrong(phone) == []
     phone.locator("#ends_on").fill(ends.isoformat())
     people.sends(phone, "Bewaren")
     phone.goto("/agenda")

@@ -19,8 +19,7 @@ from incubator.core import agenda, clock, files
 from incubator.core.db import db
 from incubator.core.word import Document, Paragraph, to_bytes
 from tests.factories import CooperativeFactory, MilestoneFactory, ParticipationFactory, UserFactory
-from tests.journeys import browsing
-from tests.journeys.test_pages_on_a_phone import LONGEST, SIZE
+from tests.journeys import browsing, on_a_phone
 from tests.watch.factories import publication, store
 
 LONG = "De opdrachtnemer toont aan dat zij beschikt over aantoonbare ervaring met het onderhoud van openbaar groen in wijken. "
@@ -61,7 +60,7 @@ def page(person, reader):
 def look_at(page, address):
     """Opens it and gives how high it is; a page that is too wide fails at once."""
     assert page.goto(address).status == 200
-    height, width = page.evaluate(SIZE)
+    height, width = on_a_phone.size(page)
     assert width <= browsing.PHONE["width"], address
     return height
 
@@ -73,30 +72,30 @@ def here(bid, path=""):
 def test_a_hundred_requirements_fit_a_part_at_a_time_and_all_can_be_reached(bid, page):
     seen = set()
     for number in range(1, 99):
-        assert look_at(page, here(bid, f"/eisen?pagina={number}")) <= LONGEST
+        assert look_at(page, here(bid, f"/eisen?pagina={number}")) <= on_a_phone.LONGEST
         rows = page.locator("main .list-rows > li").all_inner_texts()
         seen |= set(rows)
         if not page.get_by_role("link", name="Volgende").count():
             break
     assert len(seen) == 100
-    assert look_at(page, here(bid, "/eisen?stand=knock-out&soort=requirement")) <= LONGEST
+    assert look_at(page, here(bid, "/eisen?stand=knock-out&soort=requirement")) <= on_a_phone.LONGEST
     page.locator("main strong + a[href$='/eisen']").click()
     page.locator("main details", has=page.locator("#soort")).locator("summary").first.click()
     page.locator("#soort").select_option("award")
     page.locator("main form.finder button").click()
     page.wait_for_url("**soort=award**")
-    assert page.evaluate(SIZE)[0] <= LONGEST
+    assert on_a_phone.what_does_not_fit(page) == []
 
 
 def test_a_hand_in_with_thirty_open_knock_outs_says_them_all_and_fits(bid, page):
-    assert look_at(page, here(bid, "/inleveren")) <= LONGEST
+    assert look_at(page, here(bid, "/inleveren")) <= on_a_phone.LONGEST
     # What is folded is there, and opens without a script.
     named = page.locator("main .alert li").count()
     assert named == 34
     assert page.locator("#open_because").is_visible()
     page.get_by_role("button", name="Vastleggen dat wij inleverden").click()
     page.locator("#error-summary").wait_for()
-    assert page.evaluate(SIZE)[0] <= LONGEST
+    assert on_a_phone.what_does_not_fit(page) == []
 
 
 def test_what_was_handed_in_with_many_files_and_parts_fits(bid, page, reader):
@@ -116,7 +115,7 @@ def test_what_was_handed_in_with_many_files_and_parts_fits(bid, page, reader):
         submission.papers.append(SubmittedFile(file=files.keep(word, f"{title}.docx", now=clock.now())))
     bid.stage = BidStage.SUBMITTED
     db.session.commit()
-    assert look_at(page, here(bid, f"/inleveren/{submission.id}")) <= LONGEST
+    assert look_at(page, here(bid, f"/inleveren/{submission.id}")) <= on_a_phone.LONGEST
     # Each file can be fetched, with its fingerprint beside it, and each part of the text is there.
     assert page.locator("main a[href*='/bestanden/']").count() == 28
     assert page.get_by_text("SHA-256").count() >= 29
@@ -134,7 +133,7 @@ def test_an_agenda_with_eighty_dates_begins_with_the_nearest_and_folds_the_rest_
             url=here(bid),
         )
     db.session.commit()
-    assert look_at(page, "/agenda") <= LONGEST
+    assert look_at(page, "/agenda") <= on_a_phone.LONGEST
     dates = page.locator("main li", has_text="Datum")
     assert dates.count() == 80
     assert dates.first.is_visible()

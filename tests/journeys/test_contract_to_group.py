@@ -14,7 +14,7 @@ from incubator.neighbourhood import services as neighbourhoods
 from incubator.neighbourhood.values import NeighbourhoodRole
 from tests.chances.factories import award
 from tests.factories import UserFactory
-from tests.journeys import browsing
+from tests.journeys import browsing, on_a_phone
 
 # As an administration sends it: a title above, columns in an order of its own, thousands of euros, totals below.
 CREDITORS = """Zorgcentrum De Linde: crediteuren 2025
@@ -66,7 +66,7 @@ def test_from_what_was_found_to_a_group(phone):
     page.locator("main form button[type=submit]").last.click()
     expect(page.get_by_role("main")).to_contain_text("Met drie buren praten")
     expect(page.get_by_role("main")).to_contain_text("De gemeente wil praten.")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert on_a_phone.what_does_not_fit(page) == []
     page.locator(f"form[action='{here}/groep'] button").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     db.session.expire_all()
@@ -81,10 +81,6 @@ def test_from_what_was_found_to_a_group(phone):
     expect(page.locator(f"a[href='/cooperaties/{group.slug}']")).to_have_text(title)
     page.goto(f"/buurten/{place.slug}/kansen")
     expect(page.locator("svg.chart-drawing")).to_be_visible()
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def add_anchor(page, place):
@@ -117,7 +113,7 @@ def bring_list(page):
     preview = page.locator("section[aria-labelledby=preview]")
     expect(preview).to_contain_text("128.000")
     assert db.session.scalars(select(SpendLine)).all() == []
-    assert fits(page)
+    assert on_a_phone.what_does_not_fit(page) == []
     preview.locator("button").click()
     page.wait_for_url("**/lijst/2025")
 
@@ -128,7 +124,7 @@ def test_from_a_list_of_creditors_to_a_group(phone):
     bring_list(page)
     leak = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Schoonmaak"))
     expect(leak.first).to_contain_text("100.000")
-    assert fits(page)
+    assert on_a_phone.what_does_not_fit(page) == []
     page.goto(f"/buurten/{place.slug}/kansen/voorstellen")
     proposed = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Schoonmaak"))
     expect(proposed).to_contain_text("Zorgcentrum De Linde")
@@ -140,7 +136,7 @@ def test_from_a_list_of_creditors_to_a_group(phone):
     (chance,) = chances.of_neighbourhood(place.id)
     here = f"/buurten/{place.slug}/kansen/{chance.id}"
     give_owner_and_next_step(page, here)
-    assert fits(page)
+    assert on_a_phone.what_does_not_fit(page) == []
     page.locator(f"form[action='{here}/groep'] button").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Schoonmaak")
     db.session.expire_all()

@@ -7,9 +7,7 @@ from playwright.sync_api import expect
 from incubator.core import clock
 from incubator.core.db import db
 from tests.currency.factories import balance, neighbourhood_with_currency, pay
-from tests.journeys import browsing
-from tests.journeys.test_every_page import AXE, SMALL_TARGETS, STICKS_OUT, what_axe_finds
-from tests.journeys.test_pages_on_a_phone import LONGEST, SIZE
+from tests.journeys import browsing, on_a_phone
 
 HERE = "/buurten/zonnewijk/munt"
 
@@ -31,12 +29,6 @@ def phone_of(site, sign_in, visit, zon):
     return phone
 
 
-def is_in_order(page):
-    height, width = page.evaluate(SIZE)
-    assert (height <= LONGEST, width) == (True, browsing.PHONE["width"])
-    assert page.evaluate(STICKS_OUT) == page.evaluate(SMALL_TARGETS) == what_axe_finds(page, AXE) == []
-
-
 def test_who_takes_part_is_read_on_a_phone_without_scrolling_sideways(zon, phone_of):
     pay(zon, "Anna", "Bilal", 250, category="De Spil")
     zon.place.published_at = clock.now()
@@ -53,12 +45,12 @@ def test_who_takes_part_is_read_on_a_phone_without_scrolling_sideways(zon, phone
 def test_a_member_pays_another_by_a_code(zon, phone_of):
     getting, giving = phone_of("Bilal"), phone_of("Anna")
     getting.goto(HERE)
-    is_in_order(getting)
+    assert on_a_phone.what_is_wrong(getting) == []
     getting.locator("main a[href$='/ontvangen']").click()
     getting.locator("#bedrag").fill("2,5")
     getting.locator("#voor").fill("Soep")
     getting.locator("main form[method=get] .form-actions button").click()
-    is_in_order(getting)
+    assert on_a_phone.what_is_wrong(getting) == []
     address = getting.locator(".address a").get_attribute("href")
     # What the camera of the other reads: the squares of exactly this address.
     squares = getting.locator("svg.qr path.qrline").get_attribute("d")
@@ -68,16 +60,16 @@ def test_a_member_pays_another_by_a_code(zon, phone_of):
     expect(giving.locator("h1")).to_contain_text("Bilal")
     expect(giving.locator("#amount")).to_have_value("2,5")
     expect(giving.locator("#text")).to_have_value("Soep")
-    is_in_order(giving)
+    assert on_a_phone.what_is_wrong(giving) == []
     giving.locator("#category").select_option("De Spil")
     giving.locator("main form[method=post] .form-actions button").click()
     for part in ("Bilal", "2,5", "Soep", "-2,5"):
         expect(giving.locator("main")).to_contain_text(part)
-    is_in_order(giving)
+    assert on_a_phone.what_is_wrong(giving) == []
     assert balance(zon, "Bilal") == 0
     giving.locator("main button[value=pay]").dblclick()
     giving.wait_for_url(f"**/rekeningen/{zon.accounts['Anna'].number}")
-    is_in_order(giving)
+    assert on_a_phone.what_is_wrong(giving) == []
     db.session.rollback()
     assert (balance(zon, "Anna"), balance(zon, "Bilal")) == (-250, 250)
     getting.goto(f"{HERE}/rekeningen/{zon.accounts['Bilal'].number}")

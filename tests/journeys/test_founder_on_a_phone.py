@@ -11,9 +11,7 @@ from incubator.statutes.queries import founders as asked_founders
 from incubator.statutes.services import founders
 from incubator.statutes.values.schema import example
 from tests.factories import CooperativeFactory, ParticipationFactory
-from tests.journeys import browsing
-from tests.journeys.test_every_page import AXE, SMALL_TARGETS, STICKS_OUT, what_axe_finds
-from tests.journeys.test_pages_on_a_phone import LONGEST, SIZE
+from tests.journeys import browsing, on_a_phone
 
 FIRST = {
     "first_names": "Johanna Maria",
@@ -58,9 +56,7 @@ def test_a_founder_fills_in_the_data_for_the_deed_on_a_phone(site, visit):
     page.locator("form", has=page.locator("#surname")).locator("button[type=submit]").click()
     expect(page.locator("#document_number")).to_have_value("")
     expect(page.locator(".alert--ok").first).to_be_visible()
-    height, width = page.evaluate(SIZE)
-    assert (height <= LONGEST, width) == (True, browsing.PHONE["width"])
-    assert page.evaluate(STICKS_OUT) == page.evaluate(SMALL_TARGETS) == what_axe_finds(page, AXE) == []
+    assert on_a_phone.what_is_wrong(page) == []
     # Nothing of it stays in the browser after it was sent.
     assert page.evaluate("Object.keys(localStorage).length") == 0
     with page.expect_navigation():

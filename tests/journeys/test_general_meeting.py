@@ -20,8 +20,7 @@ from incubator.core.db import SYSTEM, db, transaction
 from incubator.meetings.models import AgendaItem, Resolution, VotingRound
 from incubator.statutes import services as statutes
 from tests.factories import CooperativeFactory, ParticipationFactory, UserFactory
-from tests.journeys import browsing, people
-from tests.journeys.test_signatures import is_in_order
+from tests.journeys import browsing, on_a_phone, people
 from tests.meetings.convening import FOUNDED, member
 from tests.meetings.convening import NOW as LONG_AGO
 from tests.statutes.answers import answers
@@ -95,7 +94,7 @@ def plans_the_meeting(page, day):
     page.locator("#begins").fill("19.30")
     people.button(page, "Plannen")
     people.shows(page, "Roep de leden op")
-    is_in_order(page)
+    assert on_a_phone.what_is_wrong(page) == []
 
 
 def puts_the_amendment_on_the_agenda(page):
@@ -110,7 +109,7 @@ def puts_the_amendment_on_the_agenda(page):
 
 def calls_the_members(page, site):
     page.goto(f"{HERE}/oproepen")
-    is_in_order(page)
+    assert on_a_phone.what_is_wrong(page) == []
     people.button(page, "De leden nu oproepen")
     people.shows(page, "2 leden zijn nog niet bereikt")
     assert "Dorpsstraat 1" in words_of(page, "De brieven printen")
@@ -118,7 +117,7 @@ def calls_the_members(page, site):
         page.get_by_role("link", name=f"De oproeping is weg {name}").click()
         people.sends(page, "Noteren")
     people.shows(page, "Iedereen is opgeroepen")
-    is_in_order(page)
+    assert on_a_phone.what_is_wrong(page) == []
     people.post(site)
     called = [mail for mail in site.mailbox.messages if HERE in mail.get_body(("plain",)).get_content()]
     assert len(called) == len(NAMES) - len(ON_PAPER)
@@ -129,7 +128,7 @@ def gives_a_proxy(page, holder):
     page.locator("#holder_id").select_option(label=holder)
     people.button(page, "Een volmacht geven")
     people.shows(page, f"{holder} stemt voor jou")
-    is_in_order(page)
+    assert on_a_phone.what_is_wrong(page) == []
 
 
 def enters_a_proxy(page, giver, holder, answer):
@@ -176,7 +175,7 @@ def votes_twice(page):
     other.goto(f"{HERE}/stemmen")
     again = ticks(other, "tegen")
     votes(page, "voor")
-    is_in_order(page)
+    assert on_a_phone.what_is_wrong(page) == []
     again.click()
     people.shows(other, "De stem van Driss is al binnen en telt één keer. Er is niets veranderd.")
     expect(other.get_by_label("tegen", exact=True)).to_be_checked()
@@ -215,7 +214,7 @@ def closes_the_meeting(page):
 
 
 def reads_the_minutes(page):
-    is_in_order(page)
+    assert on_a_phone.what_is_wrong(page) == []
     minutes = words_of(page, "De notulen in Word")
     for text in (
         "Aanwezig: 8. Vertegenwoordigd: 2. Afwezig: 0.",
@@ -248,7 +247,7 @@ def test_ten_members_change_their_statutes_at_two_thirds(site, bezem, moved, per
     people.sends(chair, "Open de vergadering")
     people.button(chair, "Iedereen zonder volmacht is er")
     people.shows(chair, "8 leden zijn er, 2 zijn vertegenwoordigd")
-    is_in_order(chair)
+    assert on_a_phone.what_is_wrong(chair) == []
     item = the(AgendaItem, kind="amendment")
     chair.goto(f"{HERE}/punten/{item.id}/stemming")
     expect(chair.locator("#question")).to_have_value(PROPOSAL)
@@ -259,7 +258,7 @@ def test_ten_members_change_their_statutes_at_two_thirds(site, bezem, moved, per
 
     late = phones["Fatma"]
     late.goto(f"{HERE}/stemmen")
-    is_in_order(late)
+    assert on_a_phone.what_is_wrong(late) == []
     ticks(late, "voor")
     votes(phones["Bas"], "voor")
     votes(phones["Bas"], "voor", "Ivo")
@@ -269,19 +268,19 @@ def test_ten_members_change_their_statutes_at_two_thirds(site, bezem, moved, per
     loses_the_connection_and_tries_again(phones["Eva"])
     votes(chair, "voor")
     chair.goto(voting)
-    is_in_order(chair)
+    assert on_a_phone.what_is_wrong(chair) == []
     enters_the_papers(chair)
     chair.goto(voting)
     people.button(chair, "Sluit de stemming en tel")
     people.shows(chair, "Aangenomen")
-    is_in_order(chair)
+    assert on_a_phone.what_is_wrong(chair) == []
     is_too_late(late)
     assert the(VotingRound).counts == {"for": 6, "against": 3, "blank": 0, "invalid": 0}
 
     people.sends(chair, "Bekendmaken")
     people.link(chair, "Besluit")
     people.shows(chair, "wacht op de akte")
-    is_in_order(chair)
+    assert on_a_phone.what_is_wrong(chair) == []
     assert the(Resolution).adopted
     closes_the_meeting(chair)
     reads_the_minutes(chair)

@@ -11,9 +11,7 @@ from incubator.core.quantities import months_later
 from incubator.lending.models import GrantedLoan
 from incubator.lending.queries import funds
 from incubator.lending.values import LoanState
-from tests.journeys import browsing
-from tests.journeys.test_every_page import AXE, SMALL_TARGETS, STICKS_OUT, what_axe_finds
-from tests.journeys.test_pages_on_a_phone import LONGEST, SIZE
+from tests.journeys import browsing, on_a_phone
 from tests.lending.factories import fund_with_committee
 
 HERE = "/buurten/zonnewijk/leenfonds"
@@ -48,12 +46,6 @@ def go_to(monkeypatch):
     return go
 
 
-def is_in_order(page):
-    height, width = page.evaluate(SIZE)
-    assert (height <= LONGEST, width) == (True, browsing.PHONE["width"])
-    assert page.evaluate(STICKS_OUT) == page.evaluate(SMALL_TARGETS) == what_axe_finds(page, AXE) == []
-
-
 def fill_and_send(page, **values):
     """Fill in fields by the name that they have in the form, and press its button."""
     for name, value in values.items():
@@ -65,19 +57,19 @@ def test_a_loan_from_application_to_the_last_instalment(zon, phone_of, go_to):
     today = clock.today()
     group, driver = phone_of(zon.coordinator), phone_of(zon.driver)
     group.goto(HERE)
-    is_in_order(group)
+    assert on_a_phone.what_is_wrong(group) == []
     group.locator(f"form[action$='/aanvragen/beginnen/{zon.group.id}'] button").click()
-    is_in_order(group)
+    assert on_a_phone.what_is_wrong(group) == []
     fill_and_send(group, amount="1.200", months="3", purpose="Een bakfiets", plan="We bezorgen zelf.")
     expect(group.locator("main")).to_contain_text("1.200")
     group.locator("form[action$='/inleveren'] button").click()
-    is_in_order(group)
+    assert on_a_phone.what_is_wrong(group) == []
 
     # Two of the committee give their advice, and one of them writes the decision down.
     for user in zon.committee[:2]:
         page = phone_of(user)
         page.goto(f"{HERE}/aanvragen/1/advies")
-        is_in_order(page)
+        assert on_a_phone.what_is_wrong(page) == []
         page.locator("input[name=choice][value=grant]").check()
         fill_and_send(page, reason="Goed plan.")
     page.goto(f"{HERE}/aanvragen/1/besluit")
@@ -85,24 +77,24 @@ def test_a_loan_from_application_to_the_last_instalment(zon, phone_of, go_to):
     page.locator("[name=form]").select_option("linear")
     first = months_later(today, 1)
     fill_and_send(page, reason="Het plan klopt.", interest="3", first_on=first.isoformat())
-    is_in_order(page)
+    assert on_a_phone.what_is_wrong(page) == []
 
     # The driver writes down what the bank says.
     driver.goto(f"{HERE}/leningen/1")
-    is_in_order(driver)
+    assert on_a_phone.what_is_wrong(driver) == []
     driver.goto(f"{HERE}/leningen/1/uitbetalen")
     fill_and_send(driver, on=today.isoformat(), proof="afschrift 1", first_on=first.isoformat())
     group.goto(f"{HERE}/leningen/1")
-    is_in_order(group)
+    assert on_a_phone.what_is_wrong(group) == []
     expect(group.locator("main")).to_contain_text("1.200")
 
     # 400 of the loan each month, with 3, 2 and 1 euro of interest.
     for number, amount in enumerate(("403", "402", "401")):
         go_to(months_later(first, number))
         driver.goto(f"{HERE}/leningen/1/aflossen")
-        is_in_order(driver)
+        assert on_a_phone.what_is_wrong(driver) == []
         fill_and_send(driver, amount=amount, on=clock.today().isoformat(), proof=f"afschrift {number + 2}")
-    is_in_order(driver)
+    assert on_a_phone.what_is_wrong(driver) == []
     db.session.rollback()
     loan = db.session.scalars(db.select(GrantedLoan)).one()
     assert (loan.state, loan.ended_on) == (LoanState.CLOSED, months_later(first, MONTHS - 1))

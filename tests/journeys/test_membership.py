@@ -13,8 +13,7 @@ from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from tests.capital.conftest import founded
 from tests.factories import ParticipationFactory, UserFactory
-from tests.journeys import browsing, people
-from tests.journeys.test_signatures import is_in_order
+from tests.journeys import browsing, on_a_phone, people
 
 LEDEN = "/cooperaties/de-bezem/leden"
 KAPITAAL = "/cooperaties/de-bezem/kapitaal"
@@ -123,15 +122,15 @@ def divides_the_year(page):
 def gives_notice(page):
     page.goto(f"{LEDEN}/mijn")
     people.shows(page, "€ 1.000")
-    is_in_order(page)
+    assert on_a_phone.what_is_wrong(page) == []
     people.link(page, "Opzeggen")
-    is_in_order(page)
+    assert on_a_phone.what_is_wrong(page) == []
     page.locator("#wish").fill("2027-06-02")
     page.locator("#note").fill("Ik ga verhuizen.")
     people.button(page, "Opzeggen")
     people.shows(page, "31 december 2027")
     people.shows(page, "Nee: jullie statuten sluiten dat uit.")
-    is_in_order(page)
+    assert on_a_phone.what_is_wrong(page) == []
 
 
 def settles(page, number):
@@ -178,14 +177,14 @@ def test_from_admission_to_repayment(site, bezem, moved, person):
     member = person(bezem.noor, browsing.PHONE)
     member.goto(f"{KAPITAAL}/leden/{number}")
     expect(member.locator("dl")).to_contain_text("Nog in te leggen € 1.000")
-    is_in_order(member)
+    assert on_a_phone.what_is_wrong(member) == []
     pays(treasurer, place)
 
     moved(2027, 6, 1)
     treasurer, member = person(bezem.by, browsing.DESK), person(bezem.noor, browsing.PHONE)
     divides_the_year(treasurer)
     member.goto(f"{KAPITAAL}/leden/{number}")
-    is_in_order(member)
+    assert on_a_phone.what_is_wrong(member) == []
     assert "Noor" in words_of(member, "Overzicht over 2026 in Word")
     gives_notice(member)
     assert "31 december 2027" in words_of(member, "Wat vertrekken betekent (Word)")
@@ -195,7 +194,7 @@ def test_from_admission_to_repayment(site, bezem, moved, person):
     settles(treasurer, number)
     member.goto(f"{KAPITAAL}/leden/{number}")
     people.shows(member, "1 februari 2028")
-    is_in_order(member)
+    assert on_a_phone.what_is_wrong(member) == []
     moved(2028, 2, 1)
     treasurer = person(bezem.by, browsing.DESK)
     pays_back(treasurer, number)

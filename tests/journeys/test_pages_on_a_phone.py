@@ -7,11 +7,9 @@ from incubator.bids.models import Bid, BidStage
 from incubator.core.db import db
 from tests.factories import CoachFactory, ManagerFactory
 from tests.home.test_start_pages import fill
-from tests.journeys import browsing
+from tests.journeys import browsing, on_a_phone
 from tests.journeys.test_every_page import pages_of
 
-LONGEST = 4000  # pixels
-SIZE = "[document.documentElement.scrollHeight, document.documentElement.scrollWidth]"
 # What one reads from beginning to end, or looks a word up in, is as long as it is.
 TO_READ = {"learning.lesson", "knowledge.article", "statutes.text", "papers.text"}
 
@@ -27,13 +25,13 @@ def sizes(app, page, *which):
     """The kind, the address, the height and the width of each page that `pages_of` gives."""
     for kind, path, _page in pages_of(app, *which):
         page.goto(path)
-        height, width = page.evaluate(SIZE)
+        height, width = on_a_phone.size(page)
         yield kind, path, height, width
 
 
 def is_too_large(opened):
     _kind, _path, height, width = opened
-    return height > LONGEST or width > browsing.PHONE["width"]
+    return height > on_a_phone.LONGEST or width > browsing.PHONE["width"]
 
 
 def test_forty_groups_and_sixty_hand_ins_fit_on_a_phone_of_a_coach_and_of_the_manager(site, visit, sign_in):
@@ -110,9 +108,9 @@ def test_a_purchasing_policy_with_mistakes_everywhere_fits_on_a_phone_and_its_li
     page.locator("#checked_on").fill("")
     page.get_by_role("button", name="Bewaren").click()
     page.locator("#error-summary").wait_for()
-    height, width = page.evaluate(SIZE)
+    height, width = on_a_phone.size(page)
     assert width <= browsing.PHONE["width"]
-    assert height < LONGEST
+    assert height < on_a_phone.LONGEST
     last = page.locator("#error-summary a[href='#social_several']")
     field = page.locator("#social_several")
     assert not field.is_visible()

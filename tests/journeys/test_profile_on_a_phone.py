@@ -6,9 +6,8 @@ from playwright.sync_api import expect
 from incubator.core.db import db
 from incubator.watch import queries
 from tests.factories import ParticipationFactory
-from tests.journeys import browsing
+from tests.journeys import browsing, on_a_phone
 from tests.journeys.test_every_page import AXE, SMALL_TARGETS, STICKS_OUT, what_axe_finds
-from tests.journeys.test_pages_on_a_phone import LONGEST, SIZE
 from tests.watch.factories import publication, store, watching
 
 ADDRESS = "/cooperaties/de-tuin/profiel"
@@ -54,8 +53,7 @@ def test_a_founder_makes_a_profile_on_a_phone_and_sees_what_it_gives_while_typin
     expect(page.locator(".preview-bar")).to_contain_text("2 ")
     assert page.evaluate(STICKS_OUT) == page.evaluate(SMALL_TARGETS) == what_axe_finds(page, AXE) == []
     page.evaluate("for (const fold of document.querySelectorAll('form details')) fold.open = false")
-    height, width = page.evaluate(SIZE)
-    assert (height <= LONGEST, width) == (True, browsing.PHONE["width"])
+    assert on_a_phone.what_does_not_fit(page) == []
     page.locator(".form-actions button").click()
     page.wait_for_url("**/kansen")
     looked_for = stored_profile()

@@ -9,7 +9,7 @@ from incubator.neighbourhood import services as neighbourhoods
 from incubator.neighbourhood.values import NeighbourhoodRole
 from incubator.steps.queries import assemblies, commitments
 from tests.factories import UserFactory
-from tests.journeys import browsing
+from tests.journeys import browsing, on_a_phone
 
 
 @pytest.fixture
@@ -59,4 +59,4 @@ def test_from_an_assembly_to_a_commitment_with_proof(phone):
     fill_and_send(page, **proof)
     link = page.get_by_role("link", name="Overeenkomst")
     expect(link).to_have_attribute("href", "https://example.org/besluit")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert on_a_phone.what_does_not_fit(page) == []

@@ -14,8 +14,7 @@ from incubator.core.agenda import AgendaEntry
 from incubator.core.db import SYSTEM, db, transaction
 from incubator.core.quantities import write_day
 from tests.factories import CooperativeFactory, ParticipationFactory, UserFactory
-from tests.journeys import browsing, people
-from tests.journeys.test_signatures import is_in_order
+from tests.journeys import browsing, on_a_phone, people
 
 AMSTERDAM = "GM0363"
 # Its rules give 26 weeks to decide (CVDR723122 art. 12); 16 to agree are ours. Our own days fall on a working day.
@@ -66,7 +65,7 @@ def test_the_radar_leads_to_a_window_and_a_letter_in_time(phone):
     radar = f"/cooperaties/{group.slug}/contracten"
 
     page.goto(radar)
-    is_in_order(page)
+    assert on_a_phone.what_is_wrong(page) == []
     row = page.locator(".list-rows > li").filter(has_text="Jordaan")
     expect(row).to_contain_text(write_day(fourteen_months_from_now()))
     expect(row.locator(".badge").first).to_have_class(re.compile("badge--(done|attention)"))
@@ -79,7 +78,7 @@ def test_the_radar_leads_to_a_window_and_a_letter_in_time(phone):
     assert fourteen_months_from_now() - BEFORE_END - A_LONG_WEEKEND <= last_day
     assert last_day <= fourteen_months_from_now() - BEFORE_END
     people.shows(page, write_day(last_day))
-    is_in_order(page)
+    assert on_a_phone.what_is_wrong(page) == []
 
     page.goto(radar)
     row.get_by_role("link", name="Begin een uitdaging").click()
@@ -89,7 +88,7 @@ def test_the_radar_leads_to_a_window_and_a_letter_in_time(phone):
     page.locator("main form[method=post] .form-actions button").click()
     page.wait_for_url(re.compile(r"/uitdagingen/\d+$"))
     challenge = page.url
-    is_in_order(page)
+    assert on_a_phone.what_is_wrong(page) == []
 
     page.goto(f"{challenge}/informatie")
     page.locator("input[name=items]").first.check()

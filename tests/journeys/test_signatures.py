@@ -11,9 +11,7 @@ from incubator.challenges.queries import signatures
 from incubator.core.db import db
 from tests.challenges.factories import challenge
 from tests.factories import ParticipationFactory
-from tests.journeys import browsing, people
-from tests.journeys.test_every_page import AXE, SMALL_TARGETS, STICKS_OUT, what_axe_finds
-from tests.journeys.test_pages_on_a_phone import LONGEST, SIZE
+from tests.journeys import browsing, on_a_phone, people
 
 
 @pytest.fixture
@@ -32,12 +30,6 @@ def counted():
     return signatures.count(page.challenge, page).online
 
 
-def is_in_order(page):
-    height, width = page.evaluate(SIZE)
-    assert (height <= LONGEST, width) == (True, browsing.PHONE["width"])
-    assert page.evaluate(STICKS_OUT) == page.evaluate(SMALL_TARGETS) == what_axe_finds(page, AXE) == []
-
-
 def test_a_group_collects_signatures_on_phones(site, founder, visit):
     cookie, group = founder
     asked = challenge(group)
@@ -52,7 +44,7 @@ def test_a_group_collects_signatures_on_phones(site, founder, visit):
     page.wait_for_url(f"**{here}#steun")
     page.locator("#steun > summary").click()
     address = page.locator("#steun a[href^='/steun/']").get_attribute("href")
-    is_in_order(page)
+    assert on_a_phone.what_is_wrong(page) == []
 
     neighbour = visit(site.address, viewport=browsing.PHONE, java_script_enabled=False).new_page()
     neighbour.goto(address)
@@ -91,7 +83,7 @@ def test_two_municipalities_with_other_rules_lead_to_two_plans(site, founder, vi
         page.wait_for_url(re.compile(r"/uitdagingen/\d+$"))
         address = page.url
         page.goto(f"{address}/plan")
-        is_in_order(page)
+        assert on_a_phone.what_is_wrong(page) == []
         page.goto(address)
         page.evaluate("document.querySelector('#documenten').open = true")
         with page.expect_download() as coming:

@@ -18,13 +18,12 @@ from incubator.statutes import queries
 from incubator.statutes import services as statutes
 from incubator.statutes.rules import asking
 from incubator.statutes.values import read
-from tests.journeys import browsing, people
+from tests.journeys import browsing, on_a_phone, people
 from tests.statutes.answers import answers
 
 FOUNDER, COACH, MANAGER = "fatima@example.org", "coby@example.org", "manon@example.org"
 BASE = "/cooperaties/de-sopdoek/statuten"
 TO_ASK = ("termijn", "oprichters", "adres")
-LONGEST = 4000  # pixels of a page on a phone
 NOTARY = "mr. N. Otaris te Utrecht"
 
 
@@ -82,13 +81,6 @@ def uploads(page, content):
     people.button(page, "Bekijk wat er veranderd is")
 
 
-def fits(page):
-    page.wait_for_load_state()
-    page.evaluate("document.fonts.ready.then(() => true)")  # another font is wider
-    height, width = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
-    assert (height <= LONGEST, width) == (True, browsing.PHONE["width"]), (page.url, height, width)
-
-
 def enters_the_deed(page):
     people.link(page, "Dit is de akte")
     page.locator("#signed_on").fill(clock.today().isoformat())
@@ -109,7 +101,7 @@ def test_answers_become_a_version_go_to_the_notary_and_come_back_as_the_deed_on_
     _answers_what_waits(founder)
     people.button(founder, "Maak een versie in Word")
     people.shows(founder, "De tekst van deze versie")
-    fits(founder)
+    assert on_a_phone.what_does_not_fit(founder) == []
     draft = downloaded(founder, "Download het Word-document")
     names = zipfile.ZipFile(io.BytesIO(downloaded(founder, "Download alles voor de notaris"))).namelist()
     assert {"0 Inhoud.txt", "1 Ontwerp van de akte.docx"} < set(names)
@@ -118,7 +110,7 @@ def test_answers_become_a_version_go_to_the_notary_and_come_back_as_the_deed_on_
     people.shows(founder, "Dit Word-bestand is beschadigd.")
     uploads(founder, by_the_notary(draft, "ten hoogste vier jaar", "ten hoogste vijf (5) jaar"))
     people.shows(founder, "was “4”, is nu “5”")
-    fits(founder)
+    assert on_a_phone.what_does_not_fit(founder) == []
     enters_the_deed(founder)
     confirms_the_deed(people.signs_in(visit(site.address), MANAGER))
     founder.goto(f"{BASE}/")

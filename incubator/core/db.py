@@ -34,7 +34,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
 from incubator.config import ConfigurationError
-from incubator.core import private
+from incubator.core import postgres_connections, private
 from incubator.core.errors import Conflict
 from incubator.core.i18n import mark as N_
 
@@ -116,6 +116,7 @@ SYSTEM: Final = _System()
 CHANGED = N_("Someone else changed this at the same moment. Look at it as it is now, and try again.")
 TAKEN = N_("This was stored at the same moment by someone else. Look at it as it is now, and try again.")
 GONE = N_("This is not there any more: someone removed it at the same moment.")
+CONNECTIONS: Final = 15  # of a process, to PostgreSQL
 BUSY = N_("Too many people are saving at this moment. Try again in a minute.")
 ATTEMPTS = 5  # at a number or a name that others take at the same moment
 NOT_NULL = (
@@ -271,6 +272,8 @@ def init_app(app: Flask, url: str) -> None:
     options: dict[str, Any] = {"hide_parameters": True}
     if url.startswith("postgresql"):
         options["pool_pre_ping"] = True
+        # All stay open: with those of the default beyond five, a busy process would open one for each page, and plan all of it anew.
+        options["pool_size"], options["max_overflow"] = CONNECTIONS, 0
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
 
@@ -286,6 +289,14 @@ def insert_once(model: type[Base], values: dict[str, Any]) -> bool:
     table = cast(Table, model.__table__)
     insert = dialect.insert(table).values(values).on_conflict_do_nothing().returning(*table.primary_key)
     return db.session.execute(insert).first() is not None
+
+
+@event.listens_for(Engine, "do_connect")
+def _connect(dialect: Dialect, _entry: object, arguments: list[Any], settings: dict[str, Any]) -> Any:
+    """A connection to PostgreSQL that keeps its statements; None leaves another database to SQLAlchemy."""
+    if dialect.name == "postgresql":
+        return postgres_connections.connect(arguments, settings)
+    return None
 
 
 @event.listens_for(Engine, "connect")

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from incubator.bids.rules.requirements.moments import names_moment
-from incubator.bids.rules.requirements.vocabulary import promise_of, words
+from incubator.bids.rules.requirements.vocabulary import label_in, promise_of, words
 from incubator.bids.rules.requirements.weights import weight_in
 
 LONGEST_HEADING = 60  # letters of a cell above a column
 SHORT_WORD = 12
-COLUMNS = ("weight", "date", "requirement", "document", "suitability", "exclusion", "knock_out", "other")
+COLUMNS = ("weight", "date", "requirement", "document", "suitability", "exclusion", "knock_out", "kind", "other")
 PAST_COLUMNS = 10_000
 LOT = re.compile(r"\bperceel\s*(?:\d{1,3}|[a-z])\b", re.IGNORECASE)
 KINDS = ("exclusion", "suitability", "requirement", "document")
@@ -116,3 +116,11 @@ def _kind(headings: Sequence[str], promise: str) -> str:
         if _column(headings, name) is not None:
             return name
     return promise
+
+
+def label_of(cells: Sequence[str], headings: Sequence[str]) -> str | None:
+    """The kind that a row gives itself in a column for that, as in `label_in`; None where it gives none."""
+    if not any(map(words("columns", "kind").begin, headings)):
+        return None
+    labels = [label for label in map(label_in, cells) if label is not None]
+    return labels[-1] if labels else None

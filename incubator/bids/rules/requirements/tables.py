@@ -7,7 +7,7 @@ from incubator.bids.rules.requirements.bidders import shows_bidder
 from incubator.bids.rules.requirements.moments import MOMENT, names_moment, names_time
 from incubator.bids.rules.requirements.page_limits import LIMIT
 from incubator.bids.rules.requirements.prose import kind_of
-from incubator.bids.rules.requirements.table_heads import KINDS, LOT, TableHead
+from incubator.bids.rules.requirements.table_heads import KINDS, LOT, TableHead, label_of
 from incubator.bids.rules.requirements.terms import is_question_deadline, is_term
 from incubator.bids.rules.requirements.units import Phrase, sentences_of
 from incubator.bids.rules.requirements.vocabulary import words
@@ -38,6 +38,9 @@ def row_kind(cells: Sequence[str], text: str, head: TableHead) -> Asked | None:
     filled = list(filter(None, cells))
     if head.is_scale or not filled or _is_group(filled, head):
         return None
+    label = label_of(filled, head.headings)
+    if label is not None:
+        return (RequirementKind(label), None) if label else None
     if _only_tells(filled[0], text) and not _asks_of_other_lots(cells, head):
         return None
     answer = "".join(cells[head.answer_column :][:1])

@@ -71,6 +71,14 @@ def promise_of(heading: str) -> str | None:
     return promised[0] if promised else None
 
 
+def label_in(cell: str) -> str | None:
+    """What a cell with a single label says of its row; an empty text asks nothing, None means that it is no such label."""
+    for kind, patterns in _ordered("labels"):
+        if patterns.begin(cell):
+            return kind
+    return None
+
+
 def announced_in(text: str) -> str | None:
     """What the words before a list announce: by how they are built, else as a heading with these words would promise."""
     for kind, patterns in _ordered("announcements"):

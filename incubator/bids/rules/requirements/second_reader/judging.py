@@ -10,6 +10,7 @@ from incubator.bids.rules.requirements.context import DROPPED
 from incubator.bids.rules.requirements.prose import is_knock_out, only_tells
 from incubator.bids.rules.requirements.second_reader.sentences import BETWEEN_CELLS, Sentence, sentences_of
 from incubator.bids.rules.requirements.second_reader.signals import signals
+from incubator.bids.rules.requirements.table_heads import label_of
 from incubator.bids.rules.requirements.units import LONGEST_TEXT
 from incubator.bids.rules.requirements.vocabulary import promise_of, words
 from incubator.bids.rules.requirements.weights import weight_announced, weight_in_cell
@@ -47,6 +48,8 @@ def judged(paper: ReadPaper, demands: Iterable[Recognised]) -> list[Recognised]:
 def settle(sentence: Sentence, opinion: Opinion) -> Recognised | None:
     """The demand after both readers; None where they leave it."""
     demand = sentence.demand
+    if _labels_itself(sentence):
+        return demand
     if opinion.asks < (ADDS if demand is None else KEEPS) or (demand is None and _surely_tells(sentence)):
         return None
     if demand is not None and demand.kind is opinion.kind:
@@ -69,6 +72,12 @@ def _weight_of(sentence: Sentence) -> CriterionWeight | None:
     if weight is not None or sentence.style is not PassageStyle.ROW or not columns:
         return weight
     return weight_in_cell(sentence.text.rpartition(BETWEEN_CELLS)[2], columns[-1])
+
+
+def _labels_itself(sentence: Sentence) -> bool:
+    """A row with its kind in a cell of its own: what the buyer calls it needs no opinion."""
+    is_row = sentence.style is PassageStyle.ROW
+    return is_row and label_of(sentence.text.split(BETWEEN_CELLS), sentence.around.columns) is not None
 
 
 def _surely_tells(sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -46,7 +46,9 @@ ROUNDS = (
     121,
     127,
     139,
-    166,
+    175,
+    195,
+    225,
 )  # the first paper of each; before 44 there is too little to learn from
 HELD_OUT = 85  # the papers from here on, with the rules as they were before, are the last test
 RIDGE = 4.0
@@ -62,16 +64,34 @@ HEAD = """\
 SHORT = {kind: letter for letter, kind in KINDS.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FirstSight:
-    """A paper as the rules of a moment read it, with what each sentence asks in truth (a place in `OUTCOMES`)."""
+    """A paper as the rules of a moment read it. What follows from that is made when it is asked for: of most a test asks nothing."""
 
-    name: str
-    number: int
+    path: Path
     rules_before: int
-    sentences: list[Sentence]
-    signals: list[set[str]]
-    truth: list[int]
+    demands: Sequence[Recognised]
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+    @property
+    def number(self) -> int:
+        return number_of(self.name)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        return sentences_of(read(self.path), self.demands)
+
+    @cached_property
+    def signals(self) -> list[set[str]]:
+        return signals(self.sentences)
+
+    @cached_property
+    def truth(self) -> list[int]:
+        """What each sentence asks in truth: a place in `OUTCOMES`."""
+        return labels(self.path, self.sentences)
 
 
 @cache
@@ -96,12 +116,7 @@ def seen() -> list[FirstSight]:
         for state in states.split(","):
             read_then[name, int(state)].append(demand)
     paths = {path.stem: path for path in documents(held_out=False)}
-    return [_seen(paths[name], state, demands) for (name, state), demands in read_then.items()]
-
-
-def _seen(path: Path, state: int, demands: Sequence[Recognised]) -> FirstSight:
-    sentences = sentences_of(read(path), demands)
-    return FirstSight(path.stem, number_of(path.stem), state, sentences, signals(sentences), labels(path, sentences))
+    return [FirstSight(paths[name], state, demands) for (name, state), demands in read_then.items()]
 
 
 def labels(path: Path, sentences: Sequence[Sentence]) -> list[int]:
@@ -243,7 +258,7 @@ def rules_alone(paper: FirstSight) -> Figures:
 
 
 def _truth(paper: FirstSight) -> list[dict[str, str]]:
-    return truth_of(next(path for path in documents(held_out=False) if path.stem == paper.name))
+    return truth_of(paper.path)
 
 
 def held_out(first: int, last: int, rules_before: int) -> tuple[Figures, Figures]:

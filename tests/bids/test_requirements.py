@@ -21,7 +21,7 @@ from tests.bids.requirements_figures import FOLDER, SUFFIXES, Figures, documents
 
 # Recall, precision, and how many weights are right.
 KNOWN = (0.98, 0.97, 0.98)
-NEW = (0.9, 0.84, 0.95)  # of papers of a writer from whom nothing was learned
+NEW = (0.88, 0.88, 0.9)  # of papers of which nothing was learned, letters in running prose among them
 
 
 @pytest.mark.parametrize(("held_out", "least"), [(False, KNOWN), (True, NEW)], ids=["known", "new"])
@@ -799,3 +799,90 @@ def test_how_it_is_now_is_told_and_not_asked():
 def test_minimum_demands_on_the_work_are_no_condition_on_who_bids(heading, kind):
     row = ["3.7", "Traceerbaarheid", "Scan bij afhalen en afleveren, zichtbaar in een webportaal"]
     assert kinds(heading, ["Nr", "Onderwerp", "Eis"], row) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Voor het idee is de helft van de punten te verdienen.", "50"),
+        ("Een kwart van de score komt van het stroomverbruik.", "25"),
+        ("Het tarief telt maar voor een vijfde.", "20"),
+        ("De prijs weegt voor een derde mee.", "33"),
+        ("De helft van alle verwijzingen gaat over kinderen.", None),
+        ("Wij betalen voor de helft, en de rest telt u zelf op.", None),
+    ],
+)
+def test_a_share_of_the_marks_may_be_given_in_words(text, share):
+    weight = weight_in(text)
+    assert (weight.number if weight else None) == share
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Deze delen tellen samen hoogstens acht pagina's. Een te late offerte leggen wij terzijde.", 2),
+        ("Wij leggen dat vast met foto’s. Een gebrek herstelt u binnen een week.", 2),
+        ("Stuur de offerte aan mevrouw S. Yildirim.", 1),
+    ],
+)
+def test_a_plural_with_an_apostrophe_ends_a_sentence_and_an_initial_does_not(text, number):
+    assert len(sentences_of(text)) == number
+
+
+def test_a_row_that_says_what_it_is_is_taken_at_its_word():
+    rows = (
+        "#Eisen",
+        ["Nr", "Omschrijving", "Soort"],
+        ["1.1", "Wie deze wet overtrad, doet niet mee", "uitsluiting"],
+        ["1.2", "De omzet bedroeg minstens € 800.000 per jaar", "geschiktheid"],
+        ["1.3", "Schone was is binnen 72 uur terug", "eis"],
+        ["1.4", "De huismeester opent elke dag om zes uur het hek", "informatie"],
+        ["1.5", "Het zou helpen als de wasserij op stroom rijdt", "wens zonder punten"],
+    )
+    assert [kind for kind, _weight in asked(*rows)] == ["exclusion", "suitability", "requirement", "requirement"]
+    wishes = (
+        "#Minimumeisen dienstverlening",
+        ["Nr", "Omschrijving", "MoSCoW"],
+        ["1", "De hoes is wasbaar op 95 graden", "M"],
+        ["2", "De matras is lichter dan 14 kilo", "Should have"],
+        ["3", "Kussens, dekbedden en lakens", "W"],
+        ["4", "Camera's tegen sluikstort", "Won't"],
+        ["5", "Onze scanners lezen tot drie meter afstand", "Info"],
+    )
+    assert [kind for kind, _weight in asked(*wishes)] == ["requirement", "requirement"]
+    # Without a column for it "informatie" is a word as any other.
+    head, *others = rows[1:]
+    kinds = asked("#Eisen", [*head[:2], "Onderwerp"], *others)
+    assert len(kinds) == 5
+
+
+@pytest.mark.parametrize(
+    ("passages", "kind"),
+    [
+        (
+            ("#Voorwaarden vooraf", "* Ben je failliet of zit je in de schuldsanering, dan houdt het helaas op."),
+            "exclusion",
+        ),
+        (
+            ("#Voorwaarden vooraf", "* Heeft u achterstallige belastingen, dan kunnen wij niet met u in zee gaan."),
+            "exclusion",
+        ),
+        (
+            ("#5. Wie wel wordt toegelaten", "* De aanbieder staat bij de Kamer van Koophandel geregistreerd."),
+            "suitability",
+        ),
+        (("#6. Wat een bureau in huis moet hebben", "Het bureau is gecertificeerd volgens NEN 7510."), "suitability"),
+        (("#Wanneer het niet kan", "* De eigenaar heeft een negatief advies gekregen."), "exclusion"),
+        (("#6. Regels na toelating", "* De aanbieder begint binnen tien werkdagen na de aanmelding."), "requirement"),
+        (
+            ("Bent u het niet eens met de keuze, dan maakt u dat binnen tien kalenderdagen schriftelijk kenbaar.",),
+            "term",
+        ),
+        (
+            ("Bent u het niet eens met ons besluit, dan kunt u tot 15 dagen na verzending een kort geding beginnen.",),
+            "term",
+        ),
+    ],
+)
+def test_what_it_means_to_be_let_in_or_not_is_known_in_other_words(passages, kind):
+    assert [read for read, _weight in asked(*passages)] == [kind]

@@ -18,7 +18,12 @@ def is_exclusion(text: str, kind: str) -> bool:
         return True
     if kind in ("exclusion", "suitability") and words("exclusion", "bidder_out").within(text):
         return True
-    return _names_ground(text, kind)
+    return _names_ground(text, kind) or is_case(text)
+
+
+def is_case(text: str) -> bool:
+    """A ground for exclusion as a case that is put to who bids: "Ben je failliet, dan houdt het op." """
+    return words("exclusion", "cases").begin(text) and words("grounds").within(text)
 
 
 def _names_ground(text: str, kind: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from incubator.bids.rules.requirements.bidders import bidder_must, is_exclusion, is_suitability
+from incubator.bids.rules.requirements.bidders import bidder_must, is_case, is_exclusion, is_suitability
 from incubator.bids.rules.requirements.terms import is_asked_to, is_moment, is_question_deadline, is_term
 from incubator.bids.rules.requirements.units import Phrase
 from incubator.bids.rules.requirements.vocabulary import words
@@ -51,7 +51,7 @@ def _timed(text: str, kind: str, unit: Phrase) -> RequirementKind | None:
 
 def _is_buyers(text: str, kind: str) -> bool:
     """What the buyer does; whom the buyer looks for, and what the buyer gives points for, is something else."""
-    if not _by_buyer(text) or is_award(text, kind):
+    if not _by_buyer(text) or is_award(text, kind) or is_case(text):
         return False
     if words("suitability", "partner").begin(text) and words("suitability", "work_shown").within(text):
         return False

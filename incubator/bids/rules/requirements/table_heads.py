@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from incubator.bids.rules.requirements.moments import names_moment
 from incubator.bids.rules.requirements.vocabulary import label_in, promise_of, words
@@ -122,5 +123,6 @@ def label_of(cells: Sequence[str], headings: Sequence[str]) -> str | None:
     """The kind that a row gives itself in a column for that, as in `label_in`; None where it gives none."""
     if not any(map(words("columns", "kind").begin, headings)):
         return None
-    labels = [label for label in map(label_in, cells) if label is not None]
+    of_letters = partial(label_in, is_moscow=any(map(words("columns", "moscow").begin, headings)))
+    labels = [label for label in map(of_letters, cells) if label is not None]
     return labels[-1] if labels else None

@@ -13,7 +13,7 @@ ABBREVIATIONS = frozenset(
     nrs""".split()
 )
 _END = re.compile(r"(?<=[.!?;])\s+(?=[\"'“‘(]?[A-ZÀ-Ý0-9•])")
-_LAST_WORD = re.compile(r"([\w.]+)\.$")
+_LAST_WORD = re.compile(r"(?<!['’])\b([\w.]+)\.$")  # "pagina's." ends a sentence, "mevrouw S." does not
 _HOUR = re.compile(r"\d ?u\.$")  # "om 12.00 u." ends a sentence
 # "volgens bijlage C." ends a sentence, "mevrouw C." does not.
 _NAMED = re.compile(

@@ -71,8 +71,15 @@ def promise_of(heading: str) -> str | None:
     return promised[0] if promised else None
 
 
-def label_in(cell: str) -> str | None:
-    """What a cell with a single label says of its row; an empty text asks nothing, None means that it is no such label."""
+def label_in(cell: str, *, is_moscow: bool = False) -> str | None:
+    """What a cell with a single label says of its row; an empty text asks nothing, None means that it is no such label.
+
+    `is_moscow`: the letters M, S, C and W are labels too.
+    """
+    if is_moscow and words("labels", "moscow").begin(cell):
+        return "requirement"
+    if is_moscow and words("labels", "not_wanted").begin(cell):
+        return ""
     for kind, patterns in _ordered("labels"):
         if patterns.begin(cell):
             return kind

@@ -47,12 +47,21 @@ _TENS = ("tien", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig"
 _IN_WORDS = re.compile(
     rf"\b(?:({'|'.join(_ONES)})(?:en|ën))?({'|'.join(_TENS)}|vijftien)(?=\s+(?:procent|punten)\b)", re.IGNORECASE
 )
+# "De helft van de punten", "telt voor een vijfde": a share of the marks, and of nothing else.
+_SHARES = {"helft": "50", "derde": "33", "kwart": "25", "vijfde": "20", "tiende": "10"}
+_SHARE = rf"(?:de|een|één) ({'|'.join(_SHARES)})"
+_SHARE_OF_MARKS = re.compile(
+    rf"\b{_SHARE} van (?:de|het|alle) (?:punten|totaal|score|eindscore|beoordeling|weging|eindoordeel|oordeel|eindcijfer)\b"
+    rf"|(?<=\bvoor ){_SHARE}(?=(?: mee)?[.,;]|$)",
+    re.IGNORECASE,
+)
+_COUNTS_FOR = re.compile(r"\b(?:tel|telt|tellen|weeg|weegt|wegen)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\s*(?:van de|van het|hoger|lager|minder|meer dan|duurder)", re.IGNORECASE)
 
 
 def weight_in(text: str) -> CriterionWeight | None:
     """The weight in a sentence, heading or item: the first share or number of points that is not of something else."""
-    text = _IN_WORDS.sub(_in_digits, text)
+    text = _shares_in_digits(_IN_WORDS.sub(_in_digits, text))
     of_hundred = _OF_HUNDRED.search(text) or _OF_TOTAL.search(text)
     if of_hundred:
         return CriterionWeight(_written(of_hundred[1]), POINTS)
@@ -75,6 +84,16 @@ def _in_digits(number: re.Match[str]) -> str:
     if tens not in _TENS:
         return "15"
     return str((_TENS.index(tens) + 1) * 10 + (_ONES.index(ones) + 1 if ones else 0))
+
+
+def _shares_in_digits(text: str) -> str:
+    """ "De helft van de punten" as "50 procent", also where something counts for a share."""
+    shares = list(_SHARE_OF_MARKS.finditer(text))
+    for share in reversed(shares):
+        if share[1] or _COUNTS_FOR.search(text, 0, share.start()):
+            percentage = _SHARES[(share[1] or share[2]).lower()]
+            text = f"{text[: share.start()]}{percentage} procent{text[share.end() :]}"
+    return text
 
 
 def criteria_apart(text: str) -> list[str]:

@@ -13,12 +13,20 @@ from incubator.bids.models import (
     Submission,
     SubmittedFile,
 )
-from incubator.bids.services import bidding, partners
+from incubator.bids.services import bidding, partners, sections
 from incubator.cooperatives.values import Phase
 from incubator.core import agenda, clock, files
 from incubator.core.db import db
 from incubator.core.word import Document, Paragraph, to_bytes
-from tests.factories import CooperativeFactory, MilestoneFactory, ParticipationFactory, UserFactory
+from incubator.questions import services as comments
+from incubator.questions.values import SECTION
+from tests.factories import (
+    CoachAssignmentFactory,
+    CooperativeFactory,
+    MilestoneFactory,
+    ParticipationFactory,
+    UserFactory,
+)
 from tests.journeys import browsing, on_a_phone
 from tests.watch.factories import publication, store
 
@@ -219,6 +227,7 @@ def test_a_part_of_the_uea_full_of_mistakes_opens_one_at_a_time_and_keeps_all_th
     named = page.locator("#error-summary a")
     assert 1 < wrong.count() <= named.count()
     assert wrong.locator("> summary .badge").count() == wrong.count()
+    assert on_a_phone.what_is_wrong(page) == []
     where = named.last.get_attribute("href")
     last = page.locator(where)
     assert not last.is_visible()
@@ -244,7 +253,10 @@ def test_a_part_of_the_uea_that_two_people_filled_in_opens_one_at_a_time(uea, pa
     other = page.context.new_page()
     other.goto(address)
     for tab, word in ((other, "van haar "), (page, "van hem ")):
-        tab.evaluate("word => { for (const f of document.querySelectorAll('main textarea')) f.value = word.repeat(400).trim() }", word)
+        tab.evaluate(
+            "word => { for (const f of document.querySelectorAll('main textarea')) f.value = word.repeat(400).trim() }",
+            word,
+        )
     typed = page.evaluate(TYPED)
     send(other)
     assert send(page) == []
@@ -252,3 +264,32 @@ def test_a_part_of_the_uea_that_two_people_filled_in_opens_one_at_a_time(uea, pa
     assert page.locator(f"{CRITERIA}[open]").count() == 1
     both = page.locator(CRITERIA, has=page.locator(".doubt"))
     assert 1 < both.count() <= page.locator("#error-summary a").count()
+
+
+def test_a_section_with_long_texts_and_many_comments_fits_for_its_coach_and_hides_nothing_for_good(bid, person, reader):
+    coach = CoachAssignmentFactory(cooperative=bid.cooperative).user
+    section = sections.add_own(bid, "Onze aanpak", now=clock.now())
+    section.what, section.view, section.proof = (
+        (f"{name} " * 440).strip() for name in ("vakmensen", "bewoners", "proeven")
+    )
+    for number in range(12):
+        comments.comment(
+            bid.cooperative,
+            f"Over deel {number}",
+            f"{number}: {LONG * 7}",
+            by=(reader, coach)[number % 2],
+            now=clock.now(),
+            ref=f"{bid.id}/{section.id}",
+            kind=SECTION,
+        )
+    db.session.commit()
+    page = person(coach, browsing.PHONE)
+    assert look_at(page, here(bid, f"/schrijven/{section.id}")) <= on_a_phone.LONGEST
+    assert page.get_by_text("bewoners bewoners").count() == 1
+    assert not page.get_by_text("bewoners bewoners").is_visible()
+    page.locator("main details:has-text('bewoners') > summary").first.click()
+    assert page.get_by_text("bewoners bewoners").is_visible()
+    assert page.locator("#opmerkingen a[href*='/vragen/']").count() == 12
+    for folded in page.locator("#opmerkingen > details > summary").all():
+        folded.click()
+    assert page.locator("#opmerkingen a[href*='/vragen/']:visible").count() == 12

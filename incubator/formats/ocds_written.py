@@ -110,9 +110,10 @@ def bid_validity(term: Validity | None) -> dict[str, Any] | None:
         return None
     if term.number is None:
         return filled(bidValidityPeriod=filled(endDate=end_of(term.until)))
-    months = {"month": 1, "year": 12}.get(term.unit or "")
-    days = days_of(term.number * months) if months else term.number * (7 if term.unit == "week" else 1)
-    return filled(bidValidityPeriod=filled(durationInDays=days))
+    days = term.number * {"week": 7}.get(term.unit or "", 1)
+    if term.unit in {"month", "year"}:
+        days = days_of(term.number * {"year": 12}.get(term.unit, 1)) or 0
+    return filled(bidValidityPeriod=filled(durationInDays=days or None))
 
 
 def local_id(text: str) -> str:

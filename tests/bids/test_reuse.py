@@ -59,8 +59,8 @@ def named_before_handing_in(section):
 def is_told_everywhere(client, section, known, words):
     """At the text itself with a link to the library, at the list of sections, and in the check with a link to the text."""
     shown = client.get(place(section)).text
-    (told,) = shown.split("data-reused")[1:]
-    assert f'href="{LIBRARY}/{known.id}"' in told
+    (doubt,) = shown.split("data-reused")[1:]
+    assert f'href="{LIBRARY}/{known.id}"' in doubt
     assert "badge--attention" in client.get(f"{HERE}/{section.bid_id}/schrijven").text
     (point,) = named_before_handing_in(section)
     assert words in point.message

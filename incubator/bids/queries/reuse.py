@@ -9,16 +9,16 @@ from incubator.bids.queries import sections as written
 from incubator.bids.rules import reuse
 from incubator.bids.rules.freshness import Freshness, freshness
 from incubator.bids.rules.reuse import ReusedText
-from incubator.bids.rules.suggestions import holds
+from incubator.bids.rules.suggestions import KnownAnswer, holds
 
 
 def to_look_at(bid: Bid, on: date) -> list[ReusedText]:
     """What was put into sections and is not fresh on a day, each once a section."""
     uses = written.uses(bid)
-    found: dict[tuple[object, int], ReusedText] = {}
+    kept: dict[tuple[object, int], ReusedText] = {}
     for text in (*_of_library(bid, uses, on), *_of_elsewhere(bid, uses, on)):
-        found[text.answer_id or text.params["name"], text.section_id] = text
-    return list(found.values())
+        kept[text.answer_id or text.params["name"], text.section_id] = text
+    return list(kept.values())
 
 
 def _of_library(bid: Bid, uses: Sequence[AnswerUse], on: date) -> Iterator[ReusedText]:
@@ -39,14 +39,25 @@ def _of_elsewhere(bid: Bid, uses: Sequence[AnswerUse], on: date) -> Iterator[Reu
     others = [use for use in uses if use.answer is None]
     if not others:
         return
-    known = list(library.all_known(bid, on))
-    old = {each.title: each for each in known if each.answer_id is None and each.freshness is not Freshness.FRESH}
-    fresh = [each.text for each in known if each.answer_id is not None and each.freshness is Freshness.FRESH]
+    old, looked_at = _old_and_looked_at(bid, on)
     for use in others:
         source, text = old.get(use.source), getattr(use.section, use.part)
-        if source is not None and holds(text, source.text) and not any(holds(body, source.text) for body in fresh):
+        if source is not None and holds(text, source.text) and not holds(looked_at, source.text):
             message, day = reuse.of_elsewhere(source.since)
             yield ReusedText(use.section_id, message, _named(source.title, day))
+
+
+def _old_and_looked_at(bid: Bid, on: date) -> tuple[dict[str, KnownAnswer], str]:
+    """What is no longer fresh outside the library, by title; and all that the library holds and is fresh."""
+    old: dict[str, KnownAnswer] = {}
+    looked_at = []
+    for known in library.all_known(bid, on):
+        is_fresh = known.freshness is Freshness.FRESH
+        if known.answer_id is not None and is_fresh:
+            looked_at.append(known.text)
+        elif known.answer_id is None and not is_fresh:
+            old[known.title] = known
+    return old, "\n".join(looked_at)
 
 
 def _named(title: str, day: date | None) -> dict[str, object]:

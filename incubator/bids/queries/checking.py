@@ -162,10 +162,10 @@ def _of_people(bid: Bid, on: date) -> Iterator[CheckPoint]:
 
 def _of_certificates(bid: Bid, on: date) -> Iterator[CheckPoint]:
     by_our_law = law_of(bid).is_dutch
-    for answer in library.library(bid.cooperative):
+    for answer, state in library.judged(bid.cooperative, on):
         if answer.kind is not LibraryKind.CERTIFICATE:
             continue
-        if library.freshness_of(answer, on) is Freshness.EXPIRED:
+        if state is Freshness.EXPIRED:
             message = N_("Expired on the day of handing in: %(name)s (valid until %(day)s).")
             yield _of_answer(answer, message, day=answer.valid_until)
         # Statements have no last day of their own: our law counts from the day of issue. Abroad the documents say how old is too old.

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from incubator.core.i18n import mark as N_
-from incubator.formats import cleaning, closing, identities, kinds, over_lots, ubl
+from incubator.formats import asking_first, cleaning, closing, identities, kinds, over_lots, ubl
 from incubator.formats.amounts import ONE_EURO_EACH
 from incubator.formats.closing import closing_fields
 from incubator.formats.durations import contract_end
@@ -55,6 +55,9 @@ BY_ROOT = {
     "ContractAwardNotice": NoticeKind.AWARD,
 }
 KINDS_OF_DEADLINE = tuple(DeadlineFor)  # in the order of `DEADLINES`
+_LOT = "cac:ProcurementProjectLot"
+_NOTE, _FEATURES = "cac:ProcurementProject/cbc:Note", "cac:TenderingProcess/cbc:Description"
+HOW_TO_HAND_IN = (_FEATURES, _NOTE, f"{_LOT}/{_FEATURES}", f"{_LOT}/{_NOTE}")
 UNKNOWN_TYPE = N_("this type of notice is not known; we inferred its kind from the kind of document")
 NAMELESS = "The notice has no identifier of its own (BT-701, cbc:ID)."
 _PUBLICATION = f"{ubl.EXTENSION}/efac:Publication"
@@ -141,7 +144,7 @@ def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | No
         published=_published(root),
         dispatched=cleaning.day_and_time(ubl.raw(root, "cbc:IssueDate"), ubl.raw(root, "cbc:IssueTime")),
         **closing_fields(deadline),
-        deadline_for=KINDS_OF_DEADLINE[place or 0],
+        deadline_for=_deadline_for(root, place),
         tenders_due=tenders_due(root),
         validity=over_lots.common_validity(lots),
         value=value(parts, kind),
@@ -189,6 +192,16 @@ def _deadline_path(root: Any, deadline: closing.Closing | None) -> int | None:
         if end == deadline:
             return place
     return None
+
+
+def _deadline_for(root: Any, place: int | None) -> DeadlineFor:
+    """What the day is for: as its field says, unless the text on the procedure (BT-88) or the notes (BT-300) say otherwise."""
+    kind = KINDS_OF_DEADLINE[place or 0]
+    if kind is not DeadlineFor.TENDER:
+        return kind
+    written = [text for path in HOW_TO_HAND_IN for text in ubl.every_raw(root, path)]
+    procedure = ubl.raw(root, "cac:TenderingProcess/cbc:ProcedureCode")
+    return DeadlineFor.REQUEST if asking_first.said_in(written, procedure) else kind
 
 
 def _subtype(root: Any) -> str | None:

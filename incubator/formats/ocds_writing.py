@@ -57,6 +57,7 @@ BY_KEY = {
     "country": f"{_EXTENSIONS}/ocds_countryCode_extension/master/extension.json",
     "suitability": f"{_EXTENSIONS}/ocds_suitability_extension/master/extension.json",
     "otherRequirements": f"{_EXTENSIONS}/ocds_otherRequirements_extension/master/extension.json",
+    "submissionTerms": f"{_EXTENSIONS}/ocds_submissionTerms_extension/master/extension.json",
     "links": f"{_EXTENSIONS}/ocds_pagination_extension/master/extension.json",
     "scale": f"{_EXTENSIONS}/ocds_partyDetails_scale_extension/master/extension.json",
 }

@@ -8,6 +8,7 @@ from typing import Any
 from incubator.core.reference import eforms_codes
 from incubator.formats import ocds_packages, texts
 from incubator.formats.json_documents import parse
+from incubator.formats.tender_terms import Validity
 from incubator.formats.values import Money, ReadLot, ReadNotice
 
 CPV = "CPV"  # itemClassificationScheme.csv of OCDS 1.1
@@ -98,6 +99,21 @@ def days_of(months: int | None) -> int | None:
     if days % 365 == 0:
         return None
     return days
+
+
+def bid_validity(term: Validity | None) -> dict[str, Any] | None:
+    """How long a bid must stay valid (extension submissionTerms), counted from the closing date, which stands in its own place.
+
+    A day or a number of days; months in days as everywhere. The last day, where the notice gives a length, is ours to reckon, not its.
+    """
+    if term is None:
+        return None
+    if term.number is None:
+        return filled(bidValidityPeriod=filled(endDate=end_of(term.until)))
+    days = term.number * {"week": 7}.get(term.unit or "", 1)
+    if term.unit in {"month", "year"}:
+        days = days_of(term.number * {"year": 12}.get(term.unit, 1)) or 0
+    return filled(bidValidityPeriod=filled(durationInDays=days or None))
 
 
 def local_id(text: str) -> str:

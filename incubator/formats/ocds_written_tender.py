@@ -7,6 +7,7 @@ from typing import Any
 from incubator.formats.ocds_written import (
     address_of_place,
     begin_of,
+    bid_validity,
     classification,
     filled,
     local_id,
@@ -78,6 +79,7 @@ def tender(notice: ReadNotice, ocid: str, local: str) -> dict[str, Any]:
         suitability=filled(sme=notice.sme_suitable),
         otherRequirements=_requirements(notice.reserved),
         **_submission(notice),
+        submissionTerms=_terms_of_all(notice),
         lots=list(map(_lot, notice.real_lots)),
         lotGroups=list(_groups(notice)),
         documents=list(_documents(notice)),
@@ -133,6 +135,13 @@ def _submission(notice: ReadNotice) -> dict[str, Any]:
     if web_address(notice.submission_url) is None:
         return {}
     return {"submissionMethod": [ELECTRONIC], "submissionMethodDetails": notice.submission_url}
+
+
+def _terms_of_all(notice: ReadNotice) -> dict[str, Any] | None:
+    """How long any bid stays valid; where lots say it, it stands with them, and what they have in common is ours."""
+    if any(lot.validity for lot in notice.real_lots):
+        return None
+    return bid_validity(notice.validity)
 
 
 def _estimate(notice: ReadNotice) -> dict[str, Any] | None:
@@ -227,6 +236,7 @@ def _lot(lot: ReadLot) -> dict[str, Any]:
         contractPeriod=period(lot, lot.start, lot.end),
         suitability=filled(sme=lot.sme_suitable),
         otherRequirements=_requirements(lot.reserved),
+        submissionTerms=bid_validity(lot.validity),
         awardCriteria=filled(criteria=list(map(_criterion, lot.criteria))),
     )
 

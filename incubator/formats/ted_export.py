@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from incubator.formats import amounts, cleaning, over_lots, ted_coded, ted_walk
+from incubator.formats import amounts, asking_first, cleaning, over_lots, ted_coded, ted_walk
 from incubator.formats.amounts import ONE_EURO_EACH
 from incubator.formats.closing import Closing, closing_fields
 from incubator.formats.durations import contract_end
@@ -33,6 +33,7 @@ from incubator.formats.ted_tables import (
     SPENT,
     TYPED_FORMS,
 )
+from incubator.formats.tender_terms import DeadlineFor
 from incubator.formats.values import (
     Doubt,
     Identity,
@@ -48,6 +49,9 @@ from incubator.formats.values import (
     Rejection,
     Text,
 )
+
+# The main features of the award procedure (IV.1.11), and additional information (II.2.14, VI.3).
+HOW_TO_HAND_IN = ("//MAIN_FEATURES_AWARD", "//INFO_ADD")
 
 
 def claims(root: Any) -> bool:
@@ -103,6 +107,7 @@ class _Export:
         codes, main = self._codes(shape, lots)
         end, derived = contract_end(lots, awards.signed)
         corrects, related = self._references()
+        procedure = PROCEDURES.get(self._codified("PR_PROC") or "") or shape.procedure(self.form)
         notice = ReadNotice(
             format=name,
             identities=(self.identity,),
@@ -116,7 +121,7 @@ class _Export:
             buyer=self._buyer(buyers, country),
             organisations=(*buyers[1:], *awards.organisations),
             nature=self._nature(shape),
-            procedure=PROCEDURES.get(self._codified("PR_PROC") or "") or shape.procedure(self.form),
+            procedure=procedure,
             legal_regime=self._regime(),
             cpv=codes,
             main_cpv=main,
@@ -124,6 +129,7 @@ class _Export:
             published=ted_coded.published(self.coded),
             dispatched=ted_walk.moment(ted_walk.line(self.coded, "CODIF_DATA/DS_DATE_DISPATCH"), country),
             **closing_fields(deadline),
+            deadline_for=self._deadline_for(procedure),
             validity=shape.validity(self.form),
             value=self._value(shape, kind, awards, lots),
             reserved=shape.reserved(self.form),
@@ -167,6 +173,11 @@ class _Export:
         """The closing date of the form, which holds for all lots; else what the Official Journal read."""
         coded = ted_walk.line(self.coded, "CODIF_DATA/DT_DATE_FOR_SUBMISSION")
         return shape.deadline(self.form, country) or ted_walk.closing(coded, None, country)
+
+    def _deadline_for(self, procedure: str | None) -> DeadlineFor:
+        """The forms have one day for tenders and requests to take part; some buyers say in words which of the two is meant."""
+        written = [ted_walk.words(element) for path in HOW_TO_HAND_IN for element in ted_walk.every(self.form, path)]
+        return DeadlineFor.REQUEST if asking_first.said_in(written, procedure) else DeadlineFor.TENDER
 
     def _value(self, shape: TedForm, kind: NoticeKind, awards: Awards, lots: tuple[ReadLot, ...]) -> Money | None:
         """What it cost when this is about an award, else the estimate, else the sum over the lots."""

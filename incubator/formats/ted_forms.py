@@ -111,6 +111,8 @@ class Form2014:
         "PT_COMPETITIVE_DIALOGUE": "comp-dial",
         "PT_INNOVATION_PARTNERSHIP": "innovation", "PT_NEGOTIATED_WITH_PRIOR_CALL": "neg-w-call",
         "PT_AWARD_CONTRACT_WITHOUT_CALL": "neg-wo-call", "PT_NEGOTIATED_WITHOUT_PUBLICATION": "neg-wo-call",
+        # The Official Journal codes it as it does a negotiated procedure with a call (PR_PROC 4).
+        "PT_INVOLVING_NEGOTIATION": "neg-w-call",
     }  # fmt: skip
     MONTHS_IN = {"MONTH": Decimal(1), "DAY": Decimal(1) / 30, "YEAR": Decimal(12)}
 

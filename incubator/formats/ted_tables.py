@@ -14,7 +14,7 @@ DOCUMENT_TYPES = {code: kind for kind, codes in _BY_DOCUMENT_TYPE.items() for co
 NATURES = {"1": "works", "2": "supplies", "4": "services"}
 BY_NAME = {"WORKS": "works", "SUPPLIES": "supplies", "SERVICES": "services"}
 PROCEDURES = {
-    "1": "open", "2": "restricted", "3": "oth-mult", "4": "neg-w-call", "6": "neg-w-call", "C": "comp-dial", "G": "innovation",
+    "1": "open", "2": "restricted", "3": "restricted", "4": "neg-w-call", "6": "neg-w-call", "C": "comp-dial", "G": "innovation",
     "T": "neg-wo-call", "V": "neg-wo-call", "B": "neg-w-call", "F": "neg-wo-call", "A": "neg-wo-call", "E": "oth-single",
 }  # fmt: skip
 BUYER_TYPES = {

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from incubator.formats import asking_first
 from incubator.formats.tender_terms import TWO_STAGES, DeadlineFor, Validity
 
 
@@ -260,10 +261,25 @@ class ReadNotice:
 
     @property
     def closes_for(self) -> DeadlineFor:
-        """What has to be in by the deadline: in a procedure in two stages a request to take part."""
-        if self.deadline_for is DeadlineFor.TENDER and self.procedure in TWO_STAGES:
+        """What has to be in by the deadline: in a procedure in two stages, by its kind or its own words, a request to take part."""
+        if self.deadline_for is not DeadlineFor.TENDER:
+            return self.deadline_for
+        if self.procedure in TWO_STAGES or asking_first.said_in(self._own_words, self.procedure):
             return DeadlineFor.REQUEST
-        return self.deadline_for
+        return DeadlineFor.TENDER
+
+    @property
+    def may_ask_first(self) -> bool:
+        """Whether the deadline is taken for that of a tender while the notice leaves room for a request to take part."""
+        if self.closes_for is not DeadlineFor.TENDER:
+            return False
+        # For social services buyers make a procedure of their own; many say nowhere but in the documents how it goes.
+        is_own = self.legal_regime is LegalRegime.SAS and self.procedure is None
+        return is_own or asking_first.is_open(self._own_words, self.procedure)
+
+    @property
+    def _own_words(self) -> tuple[str | None, ...]:
+        return self.title, self.description, *(lot.description for lot in self.real_lots)
 
     def validity_of(self, lot: ReadLot) -> Validity | None:
         """How long a tender for this lot must stay valid."""

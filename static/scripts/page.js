@@ -10,9 +10,10 @@ for (const wrong of document.querySelectorAll("[data-focus]")) {
 /* Who follows a link to a folded part finds it open; not every browser does that by itself. */
 const unfold = () => {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const folded = target && target.closest("details:not([open])");
+  let folded = target && target.closest("details:not([open])");
   if (!folded) return;
-  folded.open = true;
+  /* What is folded may stand in something that is folded too. */
+  for (; folded; folded = target.closest("details:not([open])")) folded.open = true;
   target.scrollIntoView();
 };
 unfold();

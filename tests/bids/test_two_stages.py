@@ -11,6 +11,7 @@ from incubator.bids.documents.letters import cover_letter
 from incubator.bids.messages.sources import main_document_of, source_of
 from incubator.bids.models import BidStage, Submission
 from incubator.bids.queries import amounts, cases, checking, corrections
+from incubator.bids.queries import documents as queries
 from incubator.bids.queries import sections as written
 from incubator.bids.rules.requirements.of_notice import asked_in_notice
 from incubator.bids.rules.routes import route_of
@@ -23,6 +24,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.word.blocks import plain
 from incubator.formats import stored
 from incubator.formats.tender_terms import DeadlineFor, Validity
+from incubator.formats.values import LegalRegime
 from incubator.notices import messages as notice_words
 from incubator.notices.messages import terms
 from incubator.watch.models import Match
@@ -221,3 +223,33 @@ def test_two_who_say_another_day_at_once_see_both(group, member, client):
     assert "03-05-2030" in answer.text or "2030-05-03" in answer.text
     db.session.expire_all()
     assert bid.deadline == DUE
+
+
+def unsaid(group, **changed):
+    """A bid on social services of which the notice names no procedure."""
+    return restricted(group, procedure=None, legal_regime=LegalRegime.SAS, deadline_for=DeadlineFor.TENDER, **changed)
+
+
+def test_a_social_service_that_calls_for_candidates_gets_the_papers_of_a_selection(group, member):
+    bid = unsaid(group, description="Dit is een oproep tot kandidaten. Het bestek volgt later.")
+    assert queries.route_of(bid) is ProcurementRoute.SELECTION
+    assert "plan" not in kinds_of(bid)
+    assert not queries.road_is_open(bid)
+
+
+def test_where_the_notice_does_not_say_it_the_bid_stays_a_bid_and_somebody_is_sent_to_look(group, member, client):
+    bid = unsaid(group, description="Offertes en/of aanvragen tot deelneming komen binnen via het platform.")
+    assert queries.route_of(bid) is ProcurementRoute.SAS
+    assert "plan" in kinds_of(bid)
+    points = checking.points(bid, now=clock.now())
+    assert ("effects", "warns") in {(point.place, point.severity) for point in points}
+    questions = f"{BIDS}/{bid.id}/vragen"
+    for page in ("stukken", "controleren"):
+        shown = client.get(f"{BIDS}/{bid.id}/{page}").text
+        assert questions in shown[shown.index("<main") :]
+
+
+def test_a_procedure_that_is_open_by_its_code_leaves_nothing_to_look_up(group, member):
+    bid = restricted(group, procedure="open", deadline_for=DeadlineFor.TENDER, description="Schoonmaak.")
+    assert not queries.road_is_open(bid)
+    assert queries.route_of(bid) is not ProcurementRoute.SELECTION

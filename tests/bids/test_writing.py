@@ -25,7 +25,7 @@ from incubator.bids.models import (
     Submission,
 )
 from incubator.bids.queries import answers as library
-from incubator.bids.queries import checking
+from incubator.bids.queries import checking, reuse
 from incubator.bids.queries import sections as queries
 from incubator.bids.rules import submitting as submitting_rules
 from incubator.bids.rules.checking import Gravity
@@ -414,13 +414,14 @@ def test_what_was_used_and_is_out_of_date_is_named_at_the_section_and_in_the_che
     answer = add(group, writer)
     section = own(begin(group))
     answers.use(section, f"answer:{answer.id}", "what", by=writer, now=clock.now(), today=clock.today())
-    assert checking.stale_uses(section.bid, clock.today()) == []
+    assert reuse.to_look_at(section.bid, clock.today()) == []
     answer.verified_on = clock.today() - timedelta(days=500)
     db.session.commit()
     assert library.freshness_of(answer, clock.today()) is Freshness.STALE
-    assert checking.stale_uses(section.bid, clock.today()) == [(answer, section.id)]
+    looked = [(text.answer_id, text.section_id) for text in reuse.to_look_at(section.bid, clock.today())]
+    assert looked == [(answer.id, section.id)]
     answers.verify(answer, by=writer, today=clock.today())
-    assert checking.stale_uses(section.bid, clock.today()) == []
+    assert reuse.to_look_at(section.bid, clock.today()) == []
 
 
 # Handing in.

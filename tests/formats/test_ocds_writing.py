@@ -14,6 +14,7 @@ from incubator.formats.ocds_outcomes import AWARDS_VALUE
 from incubator.formats.ocds_written import ADDRESS_LEFT_OUT, days_of, prose
 from incubator.formats.ocds_written_awards import ACTIVE, PENDING
 from incubator.formats.ocds_written_tender import CATEGORIES, METHODS, STATES, STATUSES
+from incubator.formats.tender_terms import Validity
 from incubator.formats.values import (
     Identity,
     LotState,
@@ -429,3 +430,38 @@ def test_json_knows_every_value_and_refuses_others():
     }
     with pytest.raises(TypeError):
         json_writing.text({"when": date(2026, 1, 1)})
+
+
+@pytest.mark.parametrize(
+    ("term", "expected", "back"),
+    [
+        (Validity(90, "day"), {"durationInDays": 90}, Validity(90, "day")),
+        (Validity(2, "week"), {"durationInDays": 14}, Validity(14, "day")),
+        (Validity(3, "month"), {"durationInDays": 90}, Validity(90, "day")),
+        (Validity(1, "year"), {"durationInDays": 365}, Validity(365, "day")),
+        (
+            Validity(until=date(2027, 3, 1)),
+            {"endDate": "2027-03-01T23:59:59+01:00"},
+            Validity(until=date(2027, 3, 1)),
+        ),
+    ],
+)
+def test_how_long_a_bid_stays_valid_is_written_with_the_lot_that_says_it_else_with_the_whole(term, expected, back):
+    (notice,) = recognise.read(json.dumps(sample()).encode()).notices
+    plain = tuple(replace(lot, validity=None) for lot in notice.lots)
+    whole = written(replace(notice, validity=term, lots=plain))
+    assert whole["tender"]["submissionTerms"] == {"bidValidityPeriod": expected}
+    assert all("submissionTerms" not in lot for lot in whole["tender"]["lots"])
+    by_lot = replace(notice, validity=term, lots=(replace(plain[0], validity=term), *plain[1:]))
+    lots = written(by_lot)
+    assert "submissionTerms" not in lots["tender"]
+    assert lots["tender"]["lots"][0]["submissionTerms"] == {"bidValidityPeriod": expected}
+    for release in (whole, lots):
+        assert any("submissionTerms" in address for address in ocds_writing.extensions_of(release))
+    assert again(by_lot).lots[0].validity == again(by_lot).validity == back
+
+
+def test_what_says_nothing_of_validity_gets_no_terms():
+    (notice,) = recognise.read(json.dumps(sample()).encode()).notices
+    silent = replace(notice, validity=None, lots=tuple(replace(lot, validity=None) for lot in notice.lots))
+    assert "submissionTerms" not in json.dumps(written(silent), default=str)

@@ -13,12 +13,20 @@ from incubator.bids.models import (
     Submission,
     SubmittedFile,
 )
-from incubator.bids.services import bidding
+from incubator.bids.services import bidding, partners, sections
 from incubator.cooperatives.values import Phase
 from incubator.core import agenda, clock, files
 from incubator.core.db import db
 from incubator.core.word import Document, Paragraph, to_bytes
-from tests.factories import CooperativeFactory, MilestoneFactory, ParticipationFactory, UserFactory
+from incubator.questions import services as comments
+from incubator.questions.values import SECTION
+from tests.factories import (
+    CoachAssignmentFactory,
+    CooperativeFactory,
+    MilestoneFactory,
+    ParticipationFactory,
+    UserFactory,
+)
 from tests.journeys import browsing, on_a_phone
 from tests.watch.factories import publication, store
 
@@ -170,3 +178,118 @@ def test_a_reason_that_is_asked_for_is_not_called_optional(bid, page):
     db.session.commit()
     look_at(page, here(bid, "/inleveren"))
     assert page.locator("#open_because").count() == 0
+
+
+BUSIEST = ("convictions", "finance", "references", "people", "means")
+SPOILT = """() => {
+  for (const field of document.querySelectorAll('main input[inputmode=decimal]')) field.value = 'veel';
+  for (const field of document.querySelectorAll('main input[type=date][name$=from]')) field.value = '2026-01-01';
+  for (const field of document.querySelectorAll('main input[type=url]')) field.value = 'geen adres';
+  for (const field of document.querySelectorAll('main textarea')) field.value = 'lange zinnen '.repeat(300).trim();
+}"""
+ALL_YES = "document.querySelectorAll('main input[type=radio][value=true]').forEach(field => { field.checked = true })"
+TYPED = """() => [...document.querySelectorAll('main form[data-keep] :is(input:not([type=hidden]), textarea)')]
+  .filter(field => field.type != 'radio' || field.checked).map(field => [field.id, field.value])"""
+CRITERIA = "main form[data-keep] > details"
+
+
+@pytest.fixture
+def uea(bid):
+    """Where the UEA of this bid is, with a yes to all that its longest parts ask: then each asks what it can."""
+    own = partners.ensure_own(bid, now=clock.now())
+    db.session.commit()
+    return here(bid, f"/uea/{own.id}")
+
+
+def send(page):
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('main form[data-keep]').submit()")
+    return on_a_phone.what_does_not_fit(page)
+
+
+def open_everything(page, address):
+    page.goto(address)
+    page.evaluate(ALL_YES)
+    send(page)
+    assert look_at(page, address) <= on_a_phone.LONGEST
+
+
+@pytest.mark.parametrize("part", BUSIEST)
+def test_a_part_of_the_uea_full_of_mistakes_opens_one_at_a_time_and_keeps_all_that_was_typed(uea, page, part):
+    open_everything(page, f"{uea}/{part}")
+    page.evaluate(SPOILT)
+    typed = page.evaluate(TYPED)
+    assert send(page) == []
+    assert page.evaluate(TYPED) == typed
+    assert page.locator(f"{CRITERIA}[open]").count() == 1
+    # Each that holds a mistake is marked where it is folded, and named on top with a link that opens it.
+    wrong = page.locator(CRITERIA, has=page.locator(".field-error"))
+    named = page.locator("#error-summary a")
+    assert 1 < wrong.count() <= named.count()
+    assert wrong.locator("> summary .badge").count() == wrong.count()
+    assert on_a_phone.what_is_wrong(page) == []
+    where = named.last.get_attribute("href")
+    last = page.locator(where)
+    assert not last.is_visible()
+    named.last.click()
+    last.wait_for(state="visible")
+    assert page.locator("#error-summary").is_visible()
+
+
+def test_a_mistake_in_the_proof_alone_opens_the_proof_and_folds_what_is_right(uea, page):
+    open_everything(page, f"{uea}/people")
+    page.evaluate(SPOILT)
+    page.evaluate("document.querySelectorAll('main input[inputmode=decimal]').forEach(field => { field.value = '12' })")
+    typed = page.evaluate(TYPED)
+    assert send(page) == []
+    assert page.evaluate(TYPED) == typed
+    assert page.locator(f"{CRITERIA}[open] .field-error:visible").count() > 1
+    assert page.locator(f"{CRITERIA}[open] textarea:visible").count() == 0
+
+
+def test_a_part_of_the_uea_that_two_people_filled_in_opens_one_at_a_time(uea, page):
+    address = f"{uea}/people"
+    open_everything(page, address)
+    other = page.context.new_page()
+    other.goto(address)
+    for tab, word in ((other, "van haar "), (page, "van hem ")):
+        tab.evaluate(
+            "word => { for (const f of document.querySelectorAll('main textarea')) f.value = word.repeat(400).trim() }",
+            word,
+        )
+    typed = page.evaluate(TYPED)
+    send(other)
+    assert send(page) == []
+    assert page.evaluate(TYPED) == typed
+    assert page.locator(f"{CRITERIA}[open]").count() == 1
+    both = page.locator(CRITERIA, has=page.locator(".doubt"))
+    assert 1 < both.count() <= page.locator("#error-summary a").count()
+
+
+def test_a_section_with_long_texts_and_many_comments_fits_for_its_coach_and_hides_nothing_for_good(bid, person, reader):
+    coach = CoachAssignmentFactory(cooperative=bid.cooperative).user
+    section = sections.add_own(bid, "Onze aanpak", now=clock.now())
+    section.what, section.view, section.proof = (
+        (f"{name} " * 440).strip() for name in ("vakmensen", "bewoners", "proeven")
+    )
+    for number in range(12):
+        comments.comment(
+            bid.cooperative,
+            f"Over deel {number}",
+            f"{number}: {LONG * 7}",
+            by=(reader, coach)[number % 2],
+            now=clock.now(),
+            ref=f"{bid.id}/{section.id}",
+            kind=SECTION,
+        )
+    db.session.commit()
+    page = person(coach, browsing.PHONE)
+    assert look_at(page, here(bid, f"/schrijven/{section.id}")) <= on_a_phone.LONGEST
+    assert page.get_by_text("bewoners bewoners").count() == 1
+    assert not page.get_by_text("bewoners bewoners").is_visible()
+    page.locator("main details:has-text('bewoners') > summary").first.click()
+    assert page.get_by_text("bewoners bewoners").is_visible()
+    assert page.locator("#opmerkingen a[href*='/vragen/']").count() == 12
+    for folded in page.locator("#opmerkingen > details > summary").all():
+        folded.click()
+    assert page.locator("#opmerkingen a[href*='/vragen/']:visible").count() == 12

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from flask_babel import gettext as _
 
@@ -59,6 +60,11 @@ class QuestionShown:
     error: str = ""
     theirs: str | None = None  # what someone else saved meanwhile, when that differs
 
+    @property
+    def to_look_at(self) -> bool:
+        """Whether this is why the page came back: it is wrong, or was saved by two."""
+        return self.error != "" or self.theirs is not None
+
 
 @dataclass(frozen=True, slots=True)
 class CriterionShown:
@@ -73,7 +79,22 @@ class CriterionShown:
     @property
     def needs_work(self) -> bool:
         """Whether something of the matter itself is open, wrong, or was saved by two."""
-        return any(line.error or line.theirs is not None or not (line.rows or line.aside) for line in self.questions)
+        return any(line.to_look_at or not (line.rows or line.aside) for line in self.questions)
+
+    @property
+    def to_look_at(self) -> list[QuestionShown]:
+        """The questions for which the page came back."""
+        return [line for line in self.questions if line.to_look_at]
+
+    @property
+    def matter(self) -> list[QuestionShown]:
+        """The questions about the matter itself."""
+        return [line for line in self.questions if not line.aside]
+
+    @property
+    def proof(self) -> list[QuestionShown]:
+        """The questions about its proof."""
+        return [line for line in self.questions if line.aside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +167,16 @@ def shown(
         name, meaning = (words.name, words.meaning) if dutch else (criterion.name, "")
         lines.append(CriterionShown(name, meaning, criterion.text, _demands(criterion), tuple(questions)))
     return lines
+
+
+def opened(shown_criteria: Sequence[CriterionShown]) -> str:
+    """The name of the criterion that is unfolded: the first that came back, else the first that is open; empty when all is done.
+
+    One at a time: on a phone all that is wrong in a part is four times what one looks through. What is folded goes along in the form.
+    """
+    came_back = (line.name for line in shown_criteria if line.to_look_at)
+    is_open = (line.name for line in shown_criteria if line.needs_work)
+    return next(chain(came_back, is_open), "")
 
 
 def _demands(criterion: EspdCriterion) -> tuple[str, ...]:

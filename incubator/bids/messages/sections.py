@@ -35,12 +35,14 @@ FRESHNESS = {
     Freshness.STALE: _l("look at it again"),
     Freshness.EXPIRED: _l("too old"),
     Freshness.UNKNOWN: _l("date missing"),
+    Freshness.LEFT: _l("left your group"),
 }
 FRESHNESS_BADGES = {
     Freshness.FRESH: "done",
     Freshness.STALE: "attention",
     Freshness.EXPIRED: "blocked",
     Freshness.UNKNOWN: "attention",
+    Freshness.LEFT: "blocked",
 }
 SOURCES = {
     "library": _l("your answer library"),

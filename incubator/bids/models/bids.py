@@ -85,6 +85,11 @@ class Bid(Base):
         return self.notice is not None and self.invitation is None and self.notice.asks_first
 
     @property
+    def may_ask_first(self) -> bool:
+        """Whether it is made as a bid while the notice leaves open that one asks to take part first."""
+        return self.notice is not None and self.invitation is None and self.notice.content.may_ask_first
+
+    @property
     def deadline(self) -> datetime | None:
         """By when it must be in: what is due now."""
         return self.work.deadline if self.invitation is None else self.invitation.due

@@ -1,6 +1,7 @@
 """Reads about the answers that a cooperative has: its library, its dossier, its exercises and its earlier bids."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -13,9 +14,10 @@ from incubator.bids.rules import sections as section_rules
 from incubator.bids.rules.amounts import amounts_in
 from incubator.bids.rules.freshness import Dates, Freshness, freshness
 from incubator.bids.rules.locality import claims
-from incubator.bids.rules.suggestions import KnownAnswer, ranked
+from incubator.bids.rules.suggestions import SHORTEST, KnownAnswer, ranked
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Fact
+from incubator.cooperatives.queries.people import who_left
 from incubator.cooperatives.values import FACT_KEYS
 from incubator.core import clock
 from incubator.core.db import db
@@ -35,7 +37,6 @@ FACTS = (
     "offer.description",
     "values.principles",
 )
-SHORTEST = 40  # letters; a name or a number is no answer
 
 
 def library(group: Cooperative) -> Sequence[Answer]:
@@ -65,13 +66,25 @@ def known_text(group: Cooperative, body: str) -> Answer | None:
     return db.session.scalars(statement.order_by(Answer.id)).first()
 
 
-def dates_of(known: Answer) -> Dates:
-    """The days that decide how fresh an answer is."""
-    return Dates(known.kind.value, known.verified_on, known.ended_on, known.valid_until, known.works)
+def left_of(group: Cooperative) -> dict[str, date]:
+    """Who took part in a group and does not any more, by name as `dates_of` looks it up, with the day on which that ended."""
+    return {name.casefold(): day for name, day in who_left(group)}
+
+
+def dates_of(known: Answer, left: Mapping[str, date]) -> Dates:
+    """The days that decide how fresh an answer is. A person of the library is known by name: it may be somebody without an account."""
+    gone = left.get(known.title.strip().casefold()) if known.kind is LibraryKind.PERSON else None
+    return Dates(known.kind.value, known.verified_on, known.ended_on, known.valid_until, known.works, left_on=gone)
 
 
 def freshness_of(known: Answer, on: date) -> Freshness:
-    return freshness(dates_of(known), on)
+    return freshness(dates_of(known, left_of(known.cooperative)), on)
+
+
+def judged(group: Cooperative, on: date) -> list[tuple[Answer, Freshness]]:
+    """All answers of a cooperative, each with how fresh it is on a day."""
+    left = left_of(group)
+    return [(known, freshness(dates_of(known, left), on)) for known in library(group)]
 
 
 def facts(group: Cooperative) -> list[tuple[str, Fact]]:
@@ -103,20 +116,28 @@ def known_by_ref(bid: Bid, ref: str, on: date) -> KnownAnswer | None:
 def all_known(bid: Bid, on: date) -> Iterator[KnownAnswer]:
     """Everything that this group wrote and may use again; amounts never, since those belong in the price sheet."""
     group = bid.cooperative
-    for known in (*_of_library(group, on), *_of_dossier(group), *_of_exercises(group), *_of_bids(bid)):
+    elsewhere = (*_of_dossier(group), *_of_exercises(group), *_of_bids(bid))
+    for known in (*_of_library(group, on), *(_judged_elsewhere(each, on) for each in elsewhere)):
         if not amounts_in(known.text):
             yield known
 
 
+def _judged_elsewhere(known: KnownAnswer, on: date) -> KnownAnswer:
+    """What nobody ever looked at again is as old as the day on which it was written."""
+    if known.since is None:
+        return replace(known, freshness=Freshness.UNKNOWN)
+    return replace(known, freshness=freshness(Dates(LibraryKind.TEXT.value, known.since), on))
+
+
 def _of_library(group: Cooperative, on: date) -> Iterator[KnownAnswer]:
-    for known in library(group):
+    for known, state in judged(group, on):
         yield KnownAnswer(
             ref=f"answer:{known.id}",
             title=known.title,
             text=text_of(known),
             source="library",
             since=known.verified_on,
-            freshness=freshness_of(known, on),
+            freshness=state,
             answer_id=known.id,
         )
 

@@ -14,7 +14,7 @@ from incubator.bids.models import (
     RequirementState,
     Section,
 )
-from incubator.bids.queries import amounts, corrections, readiness, requirements
+from incubator.bids.queries import amounts, corrections, readiness, requirements, reuse
 from incubator.bids.queries import answers as library
 from incubator.bids.queries import sections as written
 from incubator.bids.queries.asking import law_of
@@ -48,6 +48,7 @@ def points(bid: Bid, *, now: datetime, papers: Sequence[StandingPaper] = ()) -> 
         *_of_texts(bid),
         *_of_uses(bid, on),
         *_of_certificates(bid, on),
+        *_of_people(bid, on),
         *readiness.points(bid),
         *_of_papers(bid),
     ]
@@ -145,32 +146,26 @@ def _of_texts(bid: Bid) -> Iterator[CheckPoint]:
 
 
 def _of_uses(bid: Bid, on: date) -> Iterator[CheckPoint]:
-    for answer, section_id in stale_uses(bid, on):
-        yield CheckPoint(
-            Gravity.WARNS,
-            N_("A text that you used is out of date: “%(name)s”. Look whether it is still right."),
-            {"name": answer.title},
-            place="section",
-            number=section_id,
-        )
+    for text in reuse.to_look_at(bid, on):
+        yield CheckPoint(Gravity.WARNS, text.message, text.params, place="section", number=text.section_id)
 
 
-def stale_uses(bid: Bid, on: date) -> list[tuple[Answer, int]]:
-    """The answers that were put into sections and are no longer fresh on a day, each once a section, with its number."""
-    stale: dict[tuple[int, int], Answer] = {}
-    for use in written.uses(bid):
-        answer = use.answer
-        if answer is not None and library.freshness_of(answer, on) in {Freshness.STALE, Freshness.EXPIRED}:
-            stale[answer.id, use.section_id] = answer
-    return [(answer, section) for (_number, section), answer in stale.items()]
+def _of_people(bid: Bid, on: date) -> Iterator[CheckPoint]:
+    """Who stands in the papers with a CV and is no longer in the group."""
+    left = library.left_of(bid.cooperative)
+    for answer in library.library(bid.cooperative):
+        dates = library.dates_of(answer, left)
+        if answer.permitted and dates.left_on is not None and dates.left_on <= on:
+            message = N_("%(name)s left your group on %(day)s, and the CV still goes along in the documents.")
+            yield _of_answer(answer, message, day=dates.left_on)
 
 
 def _of_certificates(bid: Bid, on: date) -> Iterator[CheckPoint]:
     by_our_law = law_of(bid).is_dutch
-    for answer in library.library(bid.cooperative):
+    for answer, state in library.judged(bid.cooperative, on):
         if answer.kind is not LibraryKind.CERTIFICATE:
             continue
-        if library.freshness_of(answer, on) is Freshness.EXPIRED:
+        if state is Freshness.EXPIRED:
             message = N_("Expired on the day of handing in: %(name)s (valid until %(day)s).")
             yield _of_answer(answer, message, day=answer.valid_until)
         # Statements have no last day of their own: our law counts from the day of issue. Abroad the documents say how old is too old.

@@ -24,12 +24,22 @@ PRICES = frozenset({"price", "cost"})
 
 def points(bid: Bid) -> Iterator[CheckPoint]:
     """What stands out, in the order of the pages on which one mends it."""
+    yield from _of_road(bid)
     yield from _of_changes(bid)
     yield from _of_proposals(bid)
     yield from _of_partners(bid)
     yield from _of_shares(bid)
     yield from _of_declarations(bid)
     yield from _of_price(bid)
+
+
+def _of_road(bid: Bid) -> Iterator[CheckPoint]:
+    if documents.road_is_open(bid):
+        message = N_(
+            "The notice does not say clearly whether you hand in a bid now, or first ask to take part. "
+            "Look in the documents of the buyer, or ask the buyer."
+        )
+        yield CheckPoint(Gravity.WARNS, message, place="effects")
 
 
 def _of_changes(bid: Bid) -> Iterator[CheckPoint]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import func, inspect, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from incubator.accounts.models import User
 from incubator.bids.models import (
@@ -176,7 +176,7 @@ def uses(bid: Bid) -> Sequence[AnswerUse]:
         select(AnswerUse)
         .join(AnswerUse.section)
         .where(Section.bid_id == bid.id)
-        .options(joinedload(AnswerUse.answer))
+        .options(joinedload(AnswerUse.answer), contains_eager(AnswerUse.section))
         .order_by(AnswerUse.id)
     )
     return db.session.scalars(statement).all()

@@ -19,6 +19,7 @@ class Freshness(StrEnum):
     STALE = "stale"  # somebody has to look whether it is still right
     EXPIRED = "expired"  # the buyer may refuse it
     UNKNOWN = "unknown"  # a certificate or reference without its date
+    LEFT = "left"  # a person who is no longer in the group
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Dates:
     ended_on: date | None = None
     valid_until: date | None = None
     works: bool = False
+    left_on: date | None = None
 
 
 def good_until(dates: Dates) -> date | None:
@@ -46,6 +48,8 @@ def good_until(dates: Dates) -> date | None:
 
 def freshness(dates: Dates, on: date) -> Freshness:
     """How fresh it is on a day: today, or the day on which the bid is handed in."""
+    if dates.left_on is not None and dates.left_on <= on:
+        return Freshness.LEFT
     until = good_until(dates)
     if until is None:
         return Freshness.UNKNOWN

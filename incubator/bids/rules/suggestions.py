@@ -9,6 +9,7 @@ from incubator.bids.rules.freshness import Freshness
 from incubator.core.text import STOP_WORDS, terms
 
 MOST = 8
+SHORTEST = 40  # letters; a name or a number is no answer
 # Words that stand in every criterion and every plan.
 EVERYWHERE = frozenset(
     term
@@ -61,6 +62,12 @@ def _telling(text: str) -> frozenset[str]:
     """The stems of the words that say what a text is about."""
     kept = filter(lambda term: term not in STOP_WORDS and len(term) > 2, terms(text))
     return frozenset(kept) - EVERYWHERE
+
+
+def holds(text: str, source: str) -> bool:
+    """Whether a paragraph of a source that says something still stands in a text, word for word."""
+    paragraphs = (paragraph.strip() for paragraph in source.split("\n"))
+    return any(len(paragraph) >= SHORTEST and paragraph in text for paragraph in paragraphs)
 
 
 def joined(before: str, added: str) -> str:

@@ -14,6 +14,7 @@ from incubator.bids.messages import sections as words
 from incubator.bids.models import Answer, LibraryKind
 from incubator.bids.permissions import writing as permissions
 from incubator.bids.queries import answers as queries
+from incubator.bids.rules.freshness import Freshness
 from incubator.bids.services import answers as services
 from incubator.bids.services.answers import AnswerTerms, SentFile
 from incubator.bids.views.blueprint import pages
@@ -36,16 +37,14 @@ SUFFIXES = ",".join(kind.suffix for kind in files.DOCUMENTS)
 @guarded(group_permissions.may_see, load=cooperatives.cooperative)
 def answers(group: Cooperative) -> ResponseReturnValue:
     """What the group can use again in every bid."""
-    by_kind: dict[LibraryKind, list[Answer]] = {kind: [] for kind in LibraryKind}
-    for answer in queries.library(group):
-        by_kind[answer.kind].append(answer)
+    by_kind: dict[LibraryKind, list[tuple[Answer, Freshness]]] = {kind: [] for kind in LibraryKind}
+    for answer, fresh in queries.judged(group, clock.today()):
+        by_kind[answer.kind].append((answer, fresh))
     return render_template(
         "bids/answers.html",
         group=group,
         by_kind=by_kind,
         facts=[_fact(key, fact) for key, fact in queries.facts(group)],
-        today=clock.today(),
-        freshness_of=queries.freshness_of,
         words=words,
         may_write=group_permissions.may_work(current_user, group),
     )

@@ -45,6 +45,7 @@ def documents(bid: Bid) -> ResponseReturnValue:
         internal=by_readers[Audience.INTERNAL],
         lacks_price=not queries.price_lines(bid),
         route=words.ROUTES[queries.route_of(bid)],
+        road_is_open=queries.road_is_open(bid),
         has_office=office.program() is not None,
         may_write=permissions.may_write_bid(viewer(), bid),
         form=ConfirmationForm(),

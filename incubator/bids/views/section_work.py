@@ -13,10 +13,11 @@ from incubator.bids.messages import sections as words
 from incubator.bids.models import Bid, Section
 from incubator.bids.permissions import bidding as bid_permissions
 from incubator.bids.permissions import writing as permissions
-from incubator.bids.queries import amounts, bidding, checking
+from incubator.bids.queries import amounts, bidding, checking, reuse
 from incubator.bids.queries import answers as library
 from incubator.bids.queries import sections as queries
 from incubator.bids.rules import sections as rules
+from incubator.bids.rules.freshness import Freshness
 from incubator.bids.services import answers as answer_services
 from incubator.bids.services import coaching
 from incubator.bids.services import sections as services
@@ -133,7 +134,8 @@ def section_answers(section: Section) -> ResponseReturnValue:
     asked = section.title
     if section.requirement is not None:
         asked = section.requirement.text
-    fitting, hidden = library.suggestions(section.bid, asked, clock.today())
+    # As fresh as it is on the day of handing in: a certificate may end before.
+    fitting, hidden = library.suggestions(section.bid, asked, checking.day_of(section.bid, clock.now()))
     return render_template(
         "bids/section_answers.html",
         section=section,
@@ -153,12 +155,18 @@ def use_answer(section: Section) -> ResponseReturnValue:
     """Put a known answer into a part."""
     ref, part = request.form.get("ref", "")[:300], request.form.get("part", "")
     today = clock.today()
+    state = reuse.state_of(section.bid, ref, checking.day_of(section.bid, clock.now()))
     done = carry_out_or_flash(
         lambda: answer_services.use(section, ref, part, by=viewer(), now=clock.now(), today=today)
     )
     if done is None:
         return redirect(url_for("bids.section_answers", **args_of(section)))
-    flash(_("It stands in your text. Make it fit this buyer."))
+    if state is Freshness.FRESH:
+        flash(_("It stands in your text. Make it fit this buyer."))
+    else:
+        flash(
+            _("It stands in your text, and it may not be right any more: on top of this page you read why."), "warning"
+        )
     return to_section(section, part)
 
 

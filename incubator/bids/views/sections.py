@@ -17,7 +17,7 @@ from incubator.bids.messages import sections as words
 from incubator.bids.models import Bid, Section
 from incubator.bids.permissions import bidding as bid_permissions
 from incubator.bids.permissions import writing as permissions
-from incubator.bids.queries import amounts, bidding, checking
+from incubator.bids.queries import amounts, bidding, checking, reuse
 from incubator.bids.queries import sections as queries
 from incubator.bids.rules import sections as rules
 from incubator.bids.rules.examples import example_for
@@ -98,8 +98,8 @@ def sections(bid: Bid) -> ResponseReturnValue:
 def _rows(bid: Bid) -> list[SectionRow]:
     comments = queries.open_comments(bid)
     stale: dict[int, int] = {}
-    for _answer, number in checking.stale_uses(bid, checking.day_of(bid, clock.now())):
-        stale[number] = stale.get(number, 0) + 1
+    for text in reuse.to_look_at(bid, checking.day_of(bid, clock.now())):
+        stale[text.section_id] = stale.get(text.section_id, 0) + 1
     return [_row(section, comments.get(section.id, 0), stale.get(section.id, 0)) for section in queries.sections(bid)]
 
 
@@ -191,7 +191,7 @@ def _shown(section: Section, form: SectionForm, *, may_write: bool, **more: Any)
     group = bid.cooperative
     day = checking.day_of(bid, clock.now())
     is_price = rules.is_price(section.title)
-    stale = [answer for answer, number in checking.stale_uses(bid, day) if number == section.id]
+    stale = [text for text in reuse.to_look_at(bid, day) if text.section_id == section.id]
     return render_template(
         "bids/section.html",
         bid=bid,

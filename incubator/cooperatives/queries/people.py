@@ -1,7 +1,7 @@
 """Reads about who was asked into a group, and who guides it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from sqlalchemy import and_, func, or_, select
@@ -121,6 +121,21 @@ def only_coordinator_of(user: User) -> tuple[str, ...]:
         .where(Participation.until.is_(None), Cooperative.id.in_(others))
     )
     return tuple(db.session.scalars(statement.order_by(Cooperative.name)))
+
+
+def who_left(group: Cooperative) -> list[tuple[str, date]]:
+    """The names of who took part and stopped, with the day; without those of whom a namesake takes part."""
+    here = (
+        select(User.name)
+        .join(Participation, Participation.user_id == User.id)
+        .where(Participation.cooperative_id == group.id, Participation.until.is_(None))
+    )
+    statement = (
+        select(User.name, Participation.until)
+        .join(Participation, Participation.user_id == User.id)
+        .where(Participation.cooperative_id == group.id, Participation.until.is_not(None), User.name.not_in(here))
+    )
+    return [(name, until) for name, until in db.session.execute(statement.order_by(Participation.until)) if until]
 
 
 def coaches_with_load() -> list[tuple[User, int]]:

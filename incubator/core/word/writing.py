@@ -279,7 +279,7 @@ class _Writer:
         if not points:
             self._paragraph(block.nothing, "Body Text")
             return
-        self._paragraph(block.intro, "Body Text")
+        self._paragraph(block.intro, "Body Text").paragraph_format.keep_with_next = True
         rows = tuple((str(count), where, what) for count, (where, what) in enumerate(points, start=1))
         self._table(Table(("Nr.", "Waar", "Wat nog open is"), rows, block.title or "Open punten", (1, 4, 11)))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from incubator.bids.documents.facts import SHOWN, TO_BE_FOUNDED, day, shown
 from incubator.bids.documents.foreign_law import ask_a_lawyer, written_law
-from incubator.bids.documents.frame import Row, deadline_of, document, internal_front, key_facts
+from incubator.bids.documents.frame import Row, document, internal_front, key_facts
 from incubator.bids.documents.gaps import REQUIREMENTS, Gap, address
 from incubator.bids.documents.letters import doubted, reserved_of
 from incubator.bids.rules.submitting import place_of
@@ -13,7 +13,6 @@ from incubator.bids.values.documents import ADMISSIONS, BidSource, ListedRequire
 from incubator.bids.values.law import of_directive
 from incubator.core.quantities import write_amount, write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Link, Open, Paragraph, Table, Text
-from incubator.core.word.blocks import inlines
 from incubator.formats.values import Reserved
 
 KINDS = {
@@ -43,10 +42,13 @@ DYNAMIC_SYSTEM = (
     "prijs vraagt de opdrachtgever pas dan.",
 )
 WHERE = "Waar leveren jullie in? Het staat niet in de aankondiging"
-SENDING = (
-    "Bestandsnamen en paginagrenzen kloppen met wat de opdrachtgever vraagt",
+OF_BID = (
     "Het prijzenblad van de opdrachtgever is ingevuld en verder niet veranderd",
     "Er staat nergens een voorwaarde bij: een voorwaardelijke inschrijving telt niet mee",
+)
+SENDING = (
+    "Bestandsnamen en paginagrenzen kloppen met wat de opdrachtgever vraagt",
+    *OF_BID,
     "De handtekeningen zijn van wie volgens het handelsregister mag tekenen",
     "Niets uit de map “intern” gaat mee",
     "Ingeleverd een dag voor de uiterste tijd, en het bewijs bewaard",
@@ -63,7 +65,7 @@ def open_points_and_facts(source: BidSource, gaps: Sequence[Gap]) -> Document:
     ]
     rows = tuple(_gap_row(source, gap) for gap in gaps)
     if rows:
-        blocks.append(Table(("Stuk", "Wat nog open is", "Waar je het invult"), rows, "Open punten", (4, 8, 3)))
+        blocks.append(Table(("Stuk", "Wat nog open is", "Waar jullie het invullen"), rows, "Open punten", (4, 8, 3)))
     else:
         blocks.append(Paragraph("Er is niets open in de stukken."))
     blocks += _facts(source)
@@ -136,7 +138,6 @@ def check_list(source: BidSource) -> Document:
     blocks: list[Block] = [
         *internal_front(source, "Controlelijst voor het inleveren", "Loop deze lijst met twee mensen na."),
         key_facts(source),
-        Paragraph(("Uiterste moment: ", *inlines(deadline_of(source)), ".")),
         *_where(source),
     ]
     blocks += [Paragraph(f"De inschrijving blijft gestand {in_dutch(each)}.") for each in source.validity]
@@ -144,12 +145,21 @@ def check_list(source: BidSource) -> Document:
     if source.tasks:
         blocks.append(Heading("Taken"))
         rows = tuple(
-            (_mark(task.is_done), task.words, task.owner or "niemand", day(task.due_on)) for task in source.tasks
+            (_mark(task.is_done), task.words, task.owner or "nog niemand", day(task.due_on)) for task in source.tasks
         )
         blocks.append(Table(("Klaar", "Taak", "Wie", "Voor"), rows, "Taken", (2, 9, 4, 4)))
     blocks.append(Heading("Vlak voor het inleveren"))
-    blocks.append(Table(("Klaar", "Wat"), tuple(("☐", words) for words in SENDING), "Vlak voor het inleveren", (2, 18)))
+    blocks.append(
+        Table(("Klaar", "Wat"), tuple(("☐", words) for words in _sending(source)), "Vlak voor het inleveren", (2, 18))
+    )
     return document(source, "Controlelijst", blocks, is_internal=True)
+
+
+def _sending(source: BidSource) -> Iterator[str]:
+    """What is looked at last; who asks to be admitted gives no price and makes no offer yet."""
+    for words in SENDING:
+        if not (source.route in ADMISSIONS and words in OF_BID):
+            yield words
 
 
 def _where(source: BidSource) -> Iterator[Block]:
@@ -159,7 +169,7 @@ def _where(source: BidSource) -> Iterator[Block]:
         return
     place = place_of(source.notice, source.law)
     look = Open("zoek op in de stukken waar de inschrijving binnen moet zijn", WHERE, REQUIREMENTS)
-    yield Paragraph(("Waar inleveren: ", place or look))
+    yield Paragraph(("Waar inleveren: ", place or look, "."))
 
 
 def _requirements(source: BidSource) -> Iterator[Block]:
@@ -215,7 +225,7 @@ def _risks(source: BidSource) -> Iterator[tuple[str, str]]:
                 "Regel het, vraag ernaar bij de opdrachtgever, of schrijf niet in.",
             )
     for risk in source.risks:
-        yield risk.what, risk.do
+        yield risk.what, risk.do or "Jullie hoeven hier nu niets voor te doen."
     yield from _risks_of_procurement(source)
     yield from _risks_of_price(source)
 
@@ -225,7 +235,7 @@ def _risks_of_procurement(source: BidSource) -> Iterator[tuple[str, str]]:
     if source.route is ProcurementRoute.DYNAMIC:
         what, do = DYNAMIC_SYSTEM
         yield what, do.format(law=source.law.bracketed("art. 2.48-2.50 Aw 2012", of_directive("34")))
-    if not source.criteria and source.route not in ADMISSIONS | {ProcurementRoute.PRIVATE}:
+    if not source.criteria and source.route not in ADMISSIONS | {ProcurementRoute.PRIVATE} and not _is_seen(source):
         yield "Wij kennen de gunningscriteria niet.", "Lees de stukken en leg de criteria vast, met hun weging."
     yield from _risks_of_reserved(source)
     if not source.law.is_dutch:
@@ -241,6 +251,11 @@ def _risks_of_procurement(source: BidSource) -> Iterator[tuple[str, str]]:
     for doubt in notice.doubts:
         about = doubted(doubt) or "een gegeven"
         yield f"De aankondiging is onduidelijk over: {about}.", "Vraag het na bij de opdrachtgever."
+
+
+def _is_seen(source: BidSource) -> bool:
+    """Whether a rule of procurement noted already that the criteria are missing."""
+    return any("gunningscriteria" in risk.what for risk in source.risks)
 
 
 def _risks_of_reserved(source: BidSource) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@
 those changes, the page says that the document is older.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,12 +26,15 @@ from incubator.core import files
 from incubator.core.files import FileKind
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import write_enumeration
+from incubator.core.text import fold
 from incubator.core.word import Document, Open, Text, to_bytes
 
 PUBLIC = frozenset({ProcurementRoute.EU, ProcurementRoute.SAS, ProcurementRoute.NATIONAL, ProcurementRoute.PUBLIC})
 WITH_ADMISSION = PUBLIC | ADMISSIONS
 EVERY = frozenset(ProcurementRoute)
 SELECTION = frozenset({ProcurementRoute.SELECTION})
+# Who is only admitted, or only asks to take part, has no work yet to plan.
+WITH_PLANNING = WITH_ADMISSION - SELECTION - {ProcurementRoute.DYNAMIC}
 LETTERS = frozenset({"letter", "request-letter"})
 # With more lots than this one plan is about all of them: somebody has to choose first.
 MOST_LOTS = 8
@@ -48,6 +52,8 @@ SIGNERS = "signers"  # who declared for each: that is who signs
 LOT, REFERENCE, DECLARATION, THIRD, BY_TWO = "lot", "reference", "declaration", "third", "by-two"
 # Sent by itself in the round of questions, long before the bid.
 APART = frozenset({"questions"})
+# The same as a file that goes along already, in another form: a letter names it with the other.
+TWINS = frozenset({"espd"})
 NO_PRICE = "Er is nog geen prijs: zonder regels wordt het prijzenblad niet gemaakt"
 NO_DECLARATION = "Het eigen UEA is nog niet begonnen"
 INCOMPLETE = "De prijs is nog niet compleet"
@@ -84,15 +90,17 @@ class PlannedDocument:
 
     @property
     def file_name(self) -> str:
-        """plan-van-aanpak-LOT-0001, without its ending."""
-        return "-".join(filter(None, (self.kind.dutch.lower().replace(" ", "-"), self.lot, self.party or self._number)))
+        """plan-van-aanpak-LOT-0001, uea-cooperatie-de-tuin-u-a, without its ending: systems of buyers take plain letters."""
+        return "-".join(filter(None, (_plain(self.kind.dutch), self.lot, _plain(self.party) or self._number)))
 
     @property
     def title(self) -> str:
         """Plan van aanpak, perceel 1; Referentie 2; UEA van De Tuin"""
         lot = f", perceel {lot_number(self.lot)}" if self.lot else ""
         if self.party:
-            return f"{self.kind.dutch} van {self.party}"
+            # "Verklaring van een derde van De Brug" would say that somebody else states it.
+            of_whom = ": " if " van " in self.kind.dutch else " van "
+            return f"{self.kind.dutch}{of_whom}{self.party}"
         return f"{self.kind.dutch} {self._number}".rstrip() + lot
 
     @property
@@ -113,6 +121,10 @@ class MadeDocument:
         return sum(gap.count for gap in self.gaps)
 
 
+def _plain(name: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name.replace("'", ""))))
+
+
 def _parts(*names: str) -> frozenset[str]:
     return frozenset(names)
 
@@ -125,7 +137,7 @@ def _letter(source: BidSource) -> Document:
     """The letter names what goes along: everything for the buyer but itself. What cannot be made yet is open in it."""
     by_kind: dict[str, list[PlannedDocument]] = {}
     for planned in planned_of(source, Audience.BUYER):
-        if planned.kind.key not in APART | LETTERS:
+        if planned.kind.key not in APART | LETTERS | TWINS:
             by_kind.setdefault(planned.kind.key if not planned.party else planned.title, []).append(planned)
     attached = [_attached(alike, source) for alike in by_kind.values()]
     # Above the threshold a bid without one is set aside, so its absence is not passed over in silence.
@@ -140,7 +152,7 @@ def _attached(alike: Sequence[PlannedDocument], source: BidSource) -> Text:
     if first.kind.key == "price" and not _has_lines(source):
         return (Open(f"{first.kind.dutch}: nog niet gemaakt", NO_PRICE, PRICE),)
     if len(alike) == 1:
-        return first.title
+        return f"{first.title}, ook als XML" if first.kind.spread == DECLARATION else first.title
     if first.lot:
         return f"{first.kind.dutch}, perceel {write_enumeration([lot_number(planned.lot) for planned in alike])}"
     return f"{first.kind.dutch} {write_enumeration([str(number) for number in range(1, len(alike) + 1)])}"
@@ -186,7 +198,7 @@ KINDS = (
         _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS),
     ),
     BidDocumentKind(
-        "reserved", N_("Statement on a reserved contract"), "Verklaring voorbehouden opdracht", BUYER, WITH_ADMISSION,
+        "reserved", N_("Statement on a reserved contract"), "Verklaring bij een voorbehouden opdracht", BUYER, WITH_ADMISSION,
         reserved_statement, _parts(FACTS, SIGNERS), when=_is_reserved,
     ),
     BidDocumentKind(
@@ -194,7 +206,7 @@ KINDS = (
         spread=REFERENCE,
     ),
     BidDocumentKind("team", N_("Team and curricula vitae"), "Team en cv's", BUYER, WITH_ADMISSION, team_and_cvs, _parts(FACTS, LIBRARY)),
-    BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_ADMISSION - SELECTION, planning, _parts(TASKS)),
+    BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_PLANNING, planning, _parts(TASKS)),
     BidDocumentKind(
         "price", N_("Price sheet"), "Prijzenblad", BUYER, PUBLIC, price_sheet, _parts(PRICES), file_kind=files.SHEET,
     ),
@@ -215,7 +227,7 @@ KINDS = (
         joining.statement_of_combination, _parts(JOINT), when=joining.is_joint, page=TOGETHER,
     ),
     BidDocumentKind(
-        "third-party", N_("Statement of the third party"), "Verklaring als derde", BUYER, WITH_ADMISSION,
+        "third-party", N_("Statement of the third party"), "Verklaring van een derde", BUYER, WITH_ADMISSION,
         joining.statement_of_third, _parts(JOINT), spread=THIRD, page=TOGETHER,
     ),
     BidDocumentKind(

@@ -5,21 +5,24 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import docx
+import openpyxl
 import pytest
 
 from incubator.bids import documents
 from incubator.bids.documents import internal, joining, letters, sets
 from incubator.bids.documents.frame import facts_of_work, named_work, signature
+from incubator.bids.documents.gaps import Gap
 from incubator.bids.documents.people import others
 from incubator.bids.documents.plan import admission, plan_of_approach
 from incubator.bids.documents.planning import planning
 from incubator.bids.documents.together import combination_statement, proxy
 from incubator.bids.rules.procurement.awarding import weights_missing
-from incubator.bids.values.documents import NotedRisk, ProcurementRoute
+from incubator.bids.values.documents import ListedTask, NotedRisk, ProcurementRoute
 from incubator.bids.values.joint import LEADER, MEMBER, SUBCONTRACTOR, THIRD, JointWork, PartySheet
 from incubator.bids.values.law import ProcurementLaw
 from incubator.bids.values.procurement import ProcurementCase
 from incubator.core.word import Table, plain, to_bytes
+from incubator.core.workbooks import LINE_HEIGHT, Sheet, SheetRow, workbook
 from incubator.formats.values import Doubt, Identity, Scheme
 from tests.bids.test_documents import NOTICE
 from tests.bids.test_documents import source as usual
@@ -182,3 +185,27 @@ def test_a_risk_stands_once_and_says_what_to_do():
     text = plain(internal.risk_sheet(source(criteria=(), risks=(missing, known))))
     assert text.count("gunningscriteria") == 1
     assert "Jullie hoeven hier nu niets voor te doen." in text
+
+
+def test_a_question_that_is_open_for_every_lot_is_listed_once():
+    gaps = [Gap(f"Plan van aanpak, perceel {lot}", "x", "Samenvatting", "schrijven") for lot in (1, 2, 3)]
+    gaps += [Gap("Inschrijvingsbrief", "", "Samenvatting", "schrijven"), Gap("Planning", "", "Wie?", "schrijven")]
+    listed = internal.open_points_and_facts(source(), gaps)
+    table = next(block for block in listed.blocks if isinstance(block, Table) and block.description == "Open punten")
+    assert [row[0] for row in table.rows] == ["Plan van aanpak, perceel 1, 2 en 3; Inschrijvingsbrief", "Planning"]
+
+
+def test_tasks_before_handing_in_stand_in_the_order_of_their_days():
+    days = (None, date(2026, 11, 20), date(2026, 11, 10))
+    tasks = tuple(ListedTask(f"taak {day}", "", "", day, is_done=False) for day in days)
+    listed = internal.check_list(source(tasks=tasks))
+    table = next(block for block in listed.blocks if isinstance(block, Table) and block.description == "Taken")
+    assert [row[3] for row in table.rows] == ["10 november 2026", "20 november 2026", ""]
+
+
+def test_no_head_of_a_price_sheet_lies_under_the_first_row():
+    head = SheetRow(("Omschrijving", "Prijs per eenheid (zonder btw)"), "head")
+    made = workbook("Prijs", [Sheet("Prijs", (46, 20), (head, SheetRow(("Kort", ""))))], author="A", made_at=MADE_AT)
+    page = openpyxl.load_workbook(io.BytesIO(made)).active
+    assert page.row_dimensions[1].height == 2 * LINE_HEIGHT
+    assert page.row_dimensions[2].height is None

@@ -1,6 +1,7 @@
 """What stays in the house: what is open and where it is mended, facts with their source, the list before handing in, and risks."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from incubator.bids.documents.facts import SHOWN, TO_BE_FOUNDED, day, shown
 from incubator.bids.documents.foreign_law import ask_a_lawyer, written_law
@@ -11,7 +12,7 @@ from incubator.bids.rules.submitting import place_of
 from incubator.bids.rules.validity import in_dutch
 from incubator.bids.values.documents import ADMISSIONS, BidSource, ListedRequirement, ProcurementRoute
 from incubator.bids.values.law import of_directive
-from incubator.core.quantities import write_amount, write_day
+from incubator.core.quantities import write_amount, write_day, write_enumeration
 from incubator.core.word import Block, Bullets, Document, Heading, Link, Open, Paragraph, Table, Text
 from incubator.formats.values import Reserved
 
@@ -24,6 +25,7 @@ KINDS = {
     "document": "Stuk",
     "question-deadline": "Termijn voor vragen",
 }
+OF_LOT = ", perceel "
 PAGES = {
     "": "Inschrijving",
     "eisen": "Eisen",
@@ -63,7 +65,7 @@ def open_points_and_facts(source: BidSource, gaps: Sequence[Gap]) -> Document:
         Heading("Open punten"),
         *_law_of_buyer(source),
     ]
-    rows = tuple(_gap_row(source, gap) for gap in gaps)
+    rows = tuple(_gap_row(source, gap) for gap in _once(gaps))
     if rows:
         blocks.append(Table(("Stuk", "Wat nog open is", "Waar jullie het invullen"), rows, "Open punten", (4, 8, 3)))
     else:
@@ -83,6 +85,24 @@ def _law_of_buyer(source: BidSource) -> Iterator[Block]:
     """Of another law than ours nothing is promised: who knows it must look."""
     if not source.law.is_dutch:
         yield Paragraph((ask_a_lawyer(source.law, f"vraag een advocaat: hier geldt {written_law(source.law)}"),))
+
+
+def _once(gaps: Sequence[Gap]) -> Iterator[Gap]:
+    """The same question in more documents is mended in one place: it stands here once, with all of them."""
+    asked: dict[tuple[str, str, str], list[str]] = {}
+    for gap in gaps:
+        asked.setdefault((gap.what, gap.page, gap.where if gap.page == "" else ""), []).append(gap.document)
+    for (what, page, where), names in asked.items():
+        yield Gap(_named_together(list(dict.fromkeys(names))), where, what, page)
+
+
+def _named_together(names: Sequence[str]) -> str:
+    """Plan van aanpak, perceel 1, 2 en 3; the others one after the other."""
+    lots: dict[str, list[str]] = {}
+    for name in names:
+        begun, parted, lot = name.partition(OF_LOT)
+        lots.setdefault(f"{begun}{parted}", []).append(lot)
+    return "; ".join(f"{begun}{write_enumeration(numbers)}" for begun, numbers in lots.items())
 
 
 def _gap_row(source: BidSource, gap: Gap) -> Row:
@@ -144,9 +164,9 @@ def check_list(source: BidSource) -> Document:
     blocks += _requirements(source)
     if source.tasks:
         blocks.append(Heading("Taken"))
-        rows = tuple(
-            (_mark(task.is_done), task.words, task.owner or "nog niemand", day(task.due_on)) for task in source.tasks
-        )
+        # What is due first stands first; what has no day comes last.
+        tasks = sorted(source.tasks, key=lambda task: task.due_on or date.max)
+        rows = tuple((_mark(task.is_done), task.words, task.owner or "nog niemand", day(task.due_on)) for task in tasks)
         blocks.append(Table(("Klaar", "Taak", "Wie", "Voor"), rows, "Taken", (2, 9, 4, 4)))
     blocks.append(Heading("Vlak voor het inleveren"))
     blocks.append(

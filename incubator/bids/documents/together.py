@@ -40,7 +40,7 @@ def combination_statement(work: JointWork, *, made_at: datetime) -> Document:
         Paragraph("Verklaring van de combinatie", "title"),
         Paragraph(work.title, "subtitle"),
         *about(work),
-        Heading("Wie samen inschrijven"),
+        Heading("Wie de combinatie vormen"),
         members_table(work.members),
         Heading("Wat wij verklaren"),
         Bullets(tuple(_declared(work))),

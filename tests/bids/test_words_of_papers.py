@@ -91,6 +91,13 @@ def test_who_bids_together_says_that_it_is_a_combination(route, sentence):
     assert str(paragraph.text).endswith(sentence)
 
 
+@pytest.mark.parametrize(("law", "bids"), [(BELGIAN, "een offerte indienen."), (ProcurementLaw(), "inschrijven als")])
+def test_a_group_without_a_deed_only_wishes_to_bid_together(law, bids):
+    (paragraph,) = others(source(law=law, has_deed=False, partners=(JOINS,)))
+    assert "willen wij" in str(paragraph.text)
+    assert bids in str(paragraph.text)
+
+
 @pytest.mark.parametrize(
     ("task", "written"),
     [("De watergangen maaien.", "voor de watergangen maaien."), ("VCA-werk", "voor VCA-werk.")],

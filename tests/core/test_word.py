@@ -193,6 +193,14 @@ def test_a_sentence_before_a_list_stays_with_it_and_a_page_of_text_does_not():
     assert kept == [True, None, None, None]
 
 
+def test_the_last_sentence_of_a_letter_goes_along_with_who_signs():
+    room = Table(("Wie tekent", "Handtekening"), (("Naam", ""),), "Ruimte om te tekenen", whole=True)
+    blocks = (Paragraph("Eerder."), Paragraph("Hebt u vragen?"), Paragraph("Met vriendelijke groet,"), room)
+    document = Document("Brief", blocks, "De Bezem", MADE_AT, "24 november 2026")
+    kept = [line.paragraph_format.keep_with_next for line in docx.Document(io.BytesIO(to_bytes(document))).paragraphs]
+    assert kept[:3] == [None, True, True]
+
+
 def test_the_language_is_dutch(content):
     languages = [
         attribute.get(f"{W}val")

@@ -44,10 +44,13 @@ def _as_combination(source: BidSource) -> str:
     if source.route is ProcurementRoute.PRIVATE:
         return "voeren wij deze opdracht uit"
     if source.route in ADMISSIONS:
-        return "melden wij ons aan als combinatie"
-    if wording_of(source.law) is IN_FLANDERS:
-        return "dienen wij als combinatie een offerte in"
-    return "schrijven wij in als combinatie"
+        done, wished = "melden wij ons aan als combinatie", "willen wij ons aanmelden als combinatie"
+    elif wording_of(source.law) is IN_FLANDERS:
+        done, wished = "dienen wij als combinatie een offerte in", "willen wij als combinatie een offerte indienen"
+    else:
+        done, wished = "schrijven wij in als combinatie", "willen wij inschrijven als combinatie"
+    # What does not exist yet can only wish it.
+    return done if source.has_deed else wished
 
 
 def _task(party: PartySheet) -> str | Open:

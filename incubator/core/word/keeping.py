@@ -22,6 +22,12 @@ def introduces(block: Block, after: Block) -> bool:
     return block.style == "note" and isinstance(after, Paragraph)
 
 
+def closes(block: Block, after: Block, room: Block) -> bool:
+    """The last sentence of a letter, before who signs and the room for it: alone on a page these would seem to belong to nothing."""
+    signed = isinstance(after, Paragraph) and isinstance(room, Table) and room.whole
+    return signed and isinstance(block, Paragraph) and _letters(block.text) <= SHORT
+
+
 def keep_whole(table: Any, block: Table) -> None:
     """A table that may not be torn, or that is small: each row stays on the page of the row below it."""
     if not (block.whole or is_small(block)):

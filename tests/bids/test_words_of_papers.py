@@ -12,6 +12,7 @@ from incubator.bids import documents
 from incubator.bids.documents import internal, joining, letters, sets
 from incubator.bids.documents.frame import facts_of_work, named_work, signature
 from incubator.bids.documents.gaps import Gap
+from incubator.bids.documents.kinds import PlannedDocument
 from incubator.bids.documents.people import others
 from incubator.bids.documents.plan import admission, plan_of_approach
 from incubator.bids.documents.planning import planning
@@ -148,16 +149,16 @@ def test_the_letter_names_a_declaration_once_and_every_paper_by_its_own_title():
     assert {"Verklaring van een derde", "Verklaring bij een voorbehouden opdracht"} <= {
         kind.dutch for kind in made.values()
     }
-    third = sets.PlannedDocument(made["third-party"], source(), part="1", party="Bouw B.V.")
+    third = PlannedDocument(made["third-party"], source(), part="1", party="Bouw B.V.")
     assert third.title == "Verklaring van een derde: Bouw B.V."
-    assert sets.PlannedDocument(made["uea"], source(), part="1", party="Bouw B.V.").title == "UEA van Bouw B.V."
+    assert PlannedDocument(made["uea"], source(), part="1", party="Bouw B.V.").title == "UEA van Bouw B.V."
 
 
 def test_a_file_for_a_buyer_has_a_name_of_plain_letters():
     kind = sets.BY_KEY["uea"]
-    planned = sets.PlannedDocument(kind, source(), part="1", party="Coöperatie 't Zand & Co U.A.")
+    planned = PlannedDocument(kind, source(), part="1", party="Coöperatie 't Zand & Co U.A.")
     assert planned.file_name == "uea-cooperatie-t-zand-co-u-a"
-    assert sets.PlannedDocument(sets.BY_KEY["team"], source()).file_name == "team-en-cvs"
+    assert PlannedDocument(sets.BY_KEY["team"], source()).file_name == "team-en-cvs"
 
 
 def test_the_head_of_a_page_begins_with_a_capital():

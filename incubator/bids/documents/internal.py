@@ -67,7 +67,7 @@ def open_points_and_facts(source: BidSource, gaps: Sequence[Gap]) -> Document:
     ]
     rows = tuple(_gap_row(source, gap) for gap in _once(gaps))
     if rows:
-        blocks.append(Table(("Stuk", "Wat nog open is", "Waar jullie het invullen"), rows, "Open punten", (4, 8, 3)))
+        blocks.append(Table(("Stuk", "Wat nog open is", "Waar jullie het invullen"), rows, "Open punten", (5, 8, 3)))
     else:
         blocks.append(Paragraph("Er is niets open in de stukken."))
     blocks += _facts(source)
@@ -122,7 +122,7 @@ def _facts(source: BidSource) -> Iterator[Block]:
             known = source.facts[key]
             rows.append((known.label, shown(key, known.value), known.source, write_day(known.since)))
     if rows:
-        yield Table(("Gegeven", "Inhoud", "Bron", "Sinds"), tuple(rows), "Herkomst van de gegevens", (3, 6, 3, 2))
+        yield Table(("Gegeven", "Inhoud", "Bron", "Sinds"), tuple(rows), "Herkomst van de gegevens", (3, 6, 3, 3))
     else:
         yield Paragraph("Het dossier is nog leeg.")
 

@@ -136,8 +136,8 @@ def _local_value(source: BidSource) -> Iterator[Block]:
 
 def _principles(source: BidSource) -> tuple[str | Open, ...]:
     """What the dossier has, ended as a sentence whatever people typed."""
-    known = fact(source.facts, "values.principles", "Waar staan wij voor?")
-    return (*(part.rstrip(" .") if isinstance(part, str) else part for part in known), ".")
+    (known,) = fact(source.facts, "values.principles", "Waar staan wij voor?")
+    return (known.rstrip(" .") if isinstance(known, str) else known, ".")
 
 
 def _of_members(source: BidSource) -> str:

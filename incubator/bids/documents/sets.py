@@ -4,15 +4,15 @@
 those changes, the page says that the document is older.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from incubator.bids.documents import joining
 from incubator.bids.documents.frame import lot_number
 from incubator.bids.documents.gaps import PRICE, TOGETHER, UEA, Gap, by_chapter, gaps_of
 from incubator.bids.documents.internal import check_list, open_points_and_facts, risk_sheet
+from incubator.bids.documents.kinds import BidDocumentKind, Made, MadeDocument, PlannedDocument
 from incubator.bids.documents.letters import cover_letter, reserved_of, reserved_statement
 from incubator.bids.documents.people import team_and_cvs
 from incubator.bids.documents.plan import admission, plan_of_approach
@@ -23,10 +23,8 @@ from incubator.bids.rules import pricing
 from incubator.bids.values.documents import ADMISSIONS, Audience, BidSource, ProcurementRoute
 from incubator.bids.values.joint import PartySheet
 from incubator.core import files
-from incubator.core.files import FileKind
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import write_enumeration
-from incubator.core.text import fold
 from incubator.core.word import Document, Open, Text, to_bytes
 
 PUBLIC = frozenset({ProcurementRoute.EU, ProcurementRoute.SAS, ProcurementRoute.NATIONAL, ProcurementRoute.PUBLIC})
@@ -58,71 +56,6 @@ NO_PRICE = "Er is nog geen prijs: zonder regels wordt het prijzenblad niet gemaa
 NO_DECLARATION = "Het eigen UEA is nog niet begonnen"
 INCOMPLETE = "De prijs is nog niet compleet"
 OF_PARTIES = frozenset({DECLARATION, THIRD, BY_TWO})
-Made = Document | bytes
-
-
-@dataclass(frozen=True, slots=True)
-class BidDocumentKind:
-    """A kind of document: its key in files and tables, its name on a page and in Dutch, for whom it is, and when it applies."""
-
-    key: str
-    name: str  # an English source text of the catalogue
-    dutch: str
-    audience: Audience
-    routes: frozenset[ProcurementRoute]
-    make: Callable[[BidSource], Made]
-    reads: frozenset[str]
-    spread: str = ""
-    when: Callable[[BidSource], bool] = lambda source: True
-    file_kind: FileKind = files.WORD
-    page: str = ""  # of the bid, where an open point is mended that names no other
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedDocument:
-    """A document that belongs to a bid: its kind, and about which part of it."""
-
-    kind: BidDocumentKind
-    source: BidSource
-    lot: str = ""
-    part: str = ""
-    party: str = ""  # the name of who it is about
-
-    @property
-    def file_name(self) -> str:
-        """plan-van-aanpak-LOT-0001, uea-cooperatie-de-tuin-u-a, without its ending: systems of buyers take plain letters."""
-        return "-".join(filter(None, (_plain(self.kind.dutch), self.lot, _plain(self.party) or self._number)))
-
-    @property
-    def title(self) -> str:
-        """Plan van aanpak, perceel 1; Referentie 2; UEA van De Tuin"""
-        lot = f", perceel {lot_number(self.lot)}" if self.lot else ""
-        if self.party:
-            # "Verklaring van een derde van De Brug" would say that somebody else states it.
-            of_whom = ": " if " van " in self.kind.dutch else " van "
-            return f"{self.kind.dutch}{of_whom}{self.party}"
-        return f"{self.kind.dutch} {self._number}".rstrip() + lot
-
-    @property
-    def _number(self) -> str:
-        return str(int(self.part) + 1) if self.part.isdecimal() else self.part
-
-
-@dataclass(frozen=True, slots=True)
-class MadeDocument:
-    """A document with its bytes, and what is open in it."""
-
-    planned: PlannedDocument
-    content: bytes
-    gaps: tuple[Gap, ...]
-
-    @property
-    def open_count(self) -> int:
-        return sum(gap.count for gap in self.gaps)
-
-
-def _plain(name: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", fold(name.replace("'", ""))))
 
 
 def _parts(*names: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ BELGIUM = "BE"
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class BuyerWording:
     """The words of one country, for the letters and papers that a buyer reads."""
 
     bid: str  # what is handed in
@@ -19,11 +19,11 @@ class Wording:
     published: str
 
 
-IN_NETHERLANDS = Wording(
+IN_NETHERLANDS = BuyerWording(
     "inschrijving", "stukken", "aanbesteding", "gestanddoeningstermijn", "Wij doen ons aanbod gestand", "gepubliceerd"
 )
 # As the law of 17 June 2016 on public procurement and the royal decree of 18 April 2017 (articles 41 and 58) have them.
-IN_FLANDERS = Wording(
+IN_FLANDERS = BuyerWording(
     "offerte",
     "opdrachtdocumenten",
     "overheidsopdracht",
@@ -33,6 +33,6 @@ IN_FLANDERS = Wording(
 )
 
 
-def wording_of(law: ProcurementLaw) -> Wording:
+def wording_of(law: ProcurementLaw) -> BuyerWording:
     """The words of the country of a buyer; an institution with rules of its own reads those of the Netherlands."""
     return IN_FLANDERS if law.country == BELGIUM and not law.is_own else IN_NETHERLANDS

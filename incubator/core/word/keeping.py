@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from incubator.core.word.blocks import Block, Bullets, Clause, Paragraph, Steps, Table, Text, inlines
+from incubator.core.word.blocks import Block, Bullets, Clause, Inline, Paragraph, Steps, Table, Text, inlines
 
 # A table that is no longer than this fits easily on one page: torn it would only make a reader turn back.
 FEW_ROWS, FEW_LETTERS = 8, 900
@@ -45,5 +45,9 @@ def is_small(block: Table) -> bool:
 
 
 def _letters(text: Text) -> int:
+    return sum(map(_length, inlines(text)))
+
+
+def _length(inline: Inline) -> int:
     # A reference is written as a number: it counts for nothing.
-    return sum(len(inline if isinstance(inline, str) else getattr(inline, "text", "")) for inline in inlines(text))
+    return len(inline) if isinstance(inline, str) else len(getattr(inline, "text", ""))

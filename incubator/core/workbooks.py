@@ -1,6 +1,7 @@
 """Workbooks that reckon: cells with formulas of ours, beside texts and numbers of people that never become one."""
 
 import io
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,8 @@ ACCENT = "1D4D4F"
 HEAD = PatternFill("solid", fgColor="E8F0F0")
 INPUT = PatternFill("solid", fgColor="FFF8E1")
 LINE = Side(style="thin", color="C5CDD0")
+LINE_HEIGHT = 14  # points, of the letters of a cell
+ROOM = 0.9  # of the width of a column: bold letters are wider than those by which it is measured
 EUROS, HUNDREDTHS, PERCENT = "€ #,##0.00", "#,##0.00", "0.0%"
 
 
@@ -79,11 +82,26 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     for number, row in enumerate(sheet.rows, start=1):
         for column, value in enumerate(row.cells, start=1):
             _write(page.cell(number, column), value, row.kind)
+        lines = _lines(row, sheet.widths)
+        # Programs that open the file leave a row as it is: without a height the second line lies under the next row.
+        if lines > 1:
+            page.row_dimensions[number].height = LINE_HEIGHT * lines
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     # The table draws its own lines.
     page.sheet_view.showGridLines = False
+
+
+def _lines(row: SheetRow, widths: Sequence[int]) -> int:
+    """How many lines the longest text of a row takes in the width of its column."""
+    if row.kind in {"title", "note"}:
+        return 1
+    longest = 1
+    for value, width in zip(row.cells, widths, strict=False):
+        if isinstance(value, str):
+            longest = max(longest, len(textwrap.wrap(value, max(1, int(width * ROOM)))))
+    return longest
 
 
 def _write(cell: Cell, value: SheetCell, kind: str) -> None:

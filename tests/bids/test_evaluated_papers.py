@@ -175,7 +175,7 @@ def test_drafted_questions_are_a_draft_without_our_name_and_without_words_of_sto
     drafted = asked_of_buyer(source(doubtful))
     assert drafted.version == "concept"
     text = plain(drafted)
-    assert "als uiterste datum: “2049-12-31”" in text
+    assert "als uiterste datum: “31 december 2049”" in text
     for hidden in ("Zonnewijk U.A.", "deadline", "identities"):
         assert hidden not in text, hidden
     asked = asked_of_buyer(source(asked=(AskedOfBuyer("Welke kleur heeft het hek?"),)))

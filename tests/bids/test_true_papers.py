@@ -24,7 +24,7 @@ from tests.factories import CooperativeFactory, UserFactory
 @pytest.mark.parametrize(
     ("role", "sentence"),
     [
-        (MEMBER, "Samen met Jansen voeren wij deze opdracht uit."),
+        (MEMBER, "Samen met Jansen schrijven wij in als combinatie."),
         (SUBCONTRACTOR, "Als onderaannemer zetten wij in: Jansen, voor de omzet."),
         (THIRD, "Wij doen een beroep op Jansen voor de omzet."),
     ],

@@ -113,7 +113,7 @@ def test_in_a_procedure_in_two_stages_the_day_is_not_counted_from_the_request(gr
     asked = replace(notice, deadline=CLOSES, deadline_for=DeadlineFor.REQUEST, validity=DAYS)
     (term,) = terms_of(asked, ())
     assert (term.last, last_day([term])) == (None, None)
-    assert in_dutch(term) == "tot 90 dagen na de uiterste dag van inschrijving"
+    assert in_dutch(term) == "tot 90 dagen na de uiterste dag van indienen"
     (known,) = terms_of(asked, (), LATER)
     assert known.last == date(2030, 6, 30)
     (named,) = terms_of(replace(asked, tenders_due=LATER), ())

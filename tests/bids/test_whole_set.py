@@ -70,7 +70,7 @@ def test_who_bids_along_stands_in_letter_and_statement_by_its_statutory_name_wit
     FactFactory(cooperative=partner.cooperative, key="identity.name", value="Coöperatie De Hoek U.A.")
     db.session.commit()
     made = {row.kind: words_of(files.content_of(row.file)) for row in make(bid).made if row.file.name.endswith(".docx")}
-    assert "Samen met Coöperatie De Hoek U.A. voeren wij deze opdracht uit." in made["letter"]
+    assert "Samen met Coöperatie De Hoek U.A. willen wij inschrijven als combinatie." in made["letter"]
     for kind in ("letter", "plan", "combination"):
         assert "Coöperatie De Hoek U.A." in made[kind], kind
         assert "U.A.." not in made[kind], kind

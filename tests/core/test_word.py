@@ -31,6 +31,7 @@ from incubator.core.word import (
     to_bytes,
 )
 
+MADE_AT = datetime(2026, 11, 24, tzinfo=UTC)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -169,6 +170,35 @@ def test_no_empty_page_follows_a_table_and_who_signs_stays_with_the_room_for_it(
     kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in opened.tables[0].rows]
     assert kept == [True, True, None]
     assert last.style.font.size.pt == 1
+
+
+def rows_kept(*rows, **look):
+    table = Table(("Onderwerp", "Gegeven"), rows, "Gegevens", **look)
+    document = Document("Brief", (Paragraph("Hieronder:"), table), "De Bezem", MADE_AT, "24 november 2026")
+    opened = docx.Document(io.BytesIO(to_bytes(document)))
+    assert opened.paragraphs[0].paragraph_format.keep_with_next
+    return [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in opened.tables[0].rows]
+
+
+def test_a_small_table_is_not_torn_and_a_long_one_may_be():
+    assert rows_kept(("Kenmerk", "1"), ("Naam", "A")) == [True, True, None]
+    assert rows_kept(*[("Kenmerk", "1")] * 9) == [None] * 10
+    assert rows_kept(("Tekst", "woord " * 400), ("Naam", "A")) == [None, None, None]
+
+
+def test_a_sentence_before_a_list_stays_with_it_and_a_page_of_text_does_not():
+    blocks = (Paragraph("Bij deze brief horen:"), Bullets(("Plan",)), Paragraph("woord " * 50), Bullets(("Plan",)))
+    document = Document("Brief", blocks, "De Bezem", MADE_AT, "24 november 2026")
+    kept = [line.paragraph_format.keep_with_next for line in docx.Document(io.BytesIO(to_bytes(document))).paragraphs]
+    assert kept == [True, None, None, None]
+
+
+def test_the_last_sentence_of_a_letter_goes_along_with_who_signs():
+    room = Table(("Wie tekent", "Handtekening"), (("Naam", ""),), "Ruimte om te tekenen", whole=True)
+    blocks = (Paragraph("Eerder."), Paragraph("Hebt u vragen?"), Paragraph("Met vriendelijke groet,"), room)
+    document = Document("Brief", blocks, "De Bezem", MADE_AT, "24 november 2026")
+    kept = [line.paragraph_format.keep_with_next for line in docx.Document(io.BytesIO(to_bytes(document))).paragraphs]
+    assert kept[:3] == [None, True, True]
 
 
 def test_the_language_is_dutch(content):

@@ -1,10 +1,9 @@
 """The documents of a bid, as data: Dutch, because the buyer reads them."""
 
 from incubator.bids.documents.facts import SHOWN
+from incubator.bids.documents.kinds import BidDocumentKind, PlannedDocument
 from incubator.bids.documents.sets import (
     KINDS,
-    BidDocumentKind,
-    PlannedDocument,
     gaps_of_set,
     goes_along,
     made,

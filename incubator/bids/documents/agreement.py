@@ -104,7 +104,7 @@ def _end_and_quarrels() -> Iterator[Block]:
     yield ArticleBlock("Als iemand uitvalt")
     yield Clause(
         (
-            "Kan of wil een van ons niet verder, dan meldt zij dat meteen. Het werk gaat dan over op ",
+            "Kan of wil een van ons niet verder, dan meldt die dat meteen. Het werk gaat dan over op ",
             Open("wie", "Wie het werk overneemt als iemand uitvalt"),
             ".",
         )

@@ -7,6 +7,7 @@ from incubator.bids.documents.amounts import without_amounts
 from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
 from incubator.bids.rules.amounts import amounts_in
 from incubator.bids.values.documents import BidSource, OwnChapter, ScoredCriterion, ThreeParts
+from incubator.bids.values.wording import wording_of
 from incubator.core.quantities import write_decimal
 from incubator.core.word import Block, Bullets, Heading, Open, Paragraph, Table
 from incubator.formats.values import Criterion
@@ -46,6 +47,7 @@ HELPING = {title: questions for title, *questions in USUAL}
 
 def approach(source: BidSource, criteria: Sequence[ScoredCriterion]) -> Iterator[Block]:
     """A chapter for each award criterion; without criteria our own chapters, marked as ours."""
+    papers = wording_of(source.law).papers
     for number, criterion in enumerate(criteria, start=1):
         yield from _criterion(criterion, number, source)
     if not criteria:
@@ -54,8 +56,8 @@ def approach(source: BidSource, criteria: Sequence[ScoredCriterion]) -> Iterator
         yield Paragraph(
             (
                 Open(
-                    "Welke gunningscriteria gelden, en hoe zwaar wegen ze? Neem ze over uit de stukken",
-                    "De aankondiging noemt geen gunningscriteria die wij konden lezen: neem ze over uit de aanbestedingsstukken",
+                    f"Welke gunningscriteria gelden, en hoe zwaar wegen ze? Neem ze over uit de {papers}",
+                    f"De aankondiging noemt geen gunningscriteria die wij konden lezen: neem ze over uit de {papers}",
                     REQUIREMENTS,
                 ),
             )
@@ -90,7 +92,8 @@ def _criterion(criterion: ScoredCriterion, number: int, source: BidSource) -> It
     if criterion.weight == "":
         short = criterion.name[:60]
         ask = f"{short}: de weging staat niet in de aankondiging"
-        yield Paragraph((Open("Hoe zwaar weegt dit criterium? Zoek het op in de stukken", ask, REQUIREMENTS),))
+        papers = wording_of(source.law).papers
+        yield Paragraph((Open(f"Hoe zwaar weegt dit criterium? Zoek het op in de {papers}", ask, REQUIREMENTS),))
     # The words of the buyer are short here: the buyer knows them, and pages count.
     if criterion.description and not amounts_in(criterion.description) and len(criterion.description) <= 600:
         yield Paragraph(f"U vraagt: {criterion.description}", "note")
@@ -131,14 +134,14 @@ def written_parts(title: str, text: ThreeParts, level: int) -> Iterator[Block]:
         yield from _written(written)
 
 
-def reading_guide(criteria: Sequence[ScoredCriterion], before: int) -> Iterator[Block]:
-    """Where the reader finds the answer on each criterion: who scores forty plans does not search."""
+def reading_guide(criteria: Sequence[ScoredCriterion], before: int, unknown: str) -> Iterator[Block]:
+    """Where the reader finds the answer on each criterion: who scores forty plans does not search. `unknown` is in place of a weight."""
     if not criteria:
         return
     yield Paragraph("Elk gunningscriterium heeft hierna een eigen hoofdstuk.", "note")
     rows = []
     for number, criterion in enumerate(criteria, start=before + 1):
-        rows.append((criterion.name[:160], criterion.weight or "zie de stukken", f"hoofdstuk {number}"))
+        rows.append((criterion.name[:160], criterion.weight or unknown, f"hoofdstuk {number}"))
     yield Table(("Uw gunningscriterium", "Weging", "Ons antwoord"), tuple(rows), "Leeswijzer", (6, 2, 2))
 
 

@@ -81,8 +81,8 @@ def document(source: LetterSource, subject: str, blocks: tuple[Block, ...]) -> D
 
 
 def _head(source: LetterSource, subject: str) -> Iterator[Block]:
-    email = fact(source.facts, "contact.email", "ons e-mailadres")
-    phone = fact(source.facts, "contact.phone", "ons telefoonnummer")
+    email = fact(source.facts, "contact.email", "Ons e-mailadres")
+    phone = fact(source.facts, "contact.phone", "Ons telefoonnummer")
     yield Paragraph((Strong(source.name), "\n", *registered(source), "\n", *email, ", ", *phone))
     yield Paragraph(("Aan: ", source.buyer or Open("de aanbestedende dienst", "Aan wie deze brief gaat")))
     yield Paragraph(source.day)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from incubator.bids.documents.facts import fact, identity, name_of, written_name
 from incubator.bids.documents.gaps import REQUIREMENTS, UEA
-from incubator.bids.rules.numbers import first_number
+from incubator.bids.rules.numbers import first_number, name_of_number
 from incubator.bids.values.documents import ADMISSIONS, BidSource, ProcurementRoute
 from incubator.core import clock
 from incubator.core.quantities import write_day, write_moment
@@ -33,7 +33,7 @@ def framed(
 ) -> Document:
     """Every document of a bid is put together here: one with something open in it is marked as a draft above each page."""
     made = Document(
-        title=title[:200],
+        title=f"{title[:1].upper()}{title[1:200]}",
         blocks=tuple(blocks),
         author=author,
         made_at=made_at,
@@ -128,15 +128,28 @@ def buyer_row(notice: ReadNotice) -> Text:
 
 
 def named_work(notice: ReadNotice) -> str:
-    """The procurement by its title and the number under which the buyer knows it."""
-    reference = reference_of(notice)
-    return f"{notice.title} (kenmerk {reference})" if reference else notice.title
+    """The procurement by its title and its number."""
+    label, reference = numbered(notice)
+    return f"{notice.title} ({label} {reference})" if reference else notice.title
 
 
 def reference_of(notice: ReadNotice) -> str:
-    """Under which number the buyer knows this procurement."""
+    """Under which number this procurement is found."""
+    return numbered(notice)[1]
+
+
+def numbered(notice: ReadNotice) -> tuple[str, str]:
+    """The number of this procurement and what it is called: that of a publication is not the reference of the buyer."""
     number = first_number(notice, REFERENCES)
-    return "" if number is None else number.id
+    if number is None:
+        return "", ""
+    return name_of_number(notice, number.id), number.id
+
+
+def number_row(notice: ReadNotice) -> list[Row]:
+    """The number in a table, under its own name; no row where there is none."""
+    label, number = numbered(notice)
+    return [(f"{label[:1].upper()}{label[1:]}", number)] if number else []
 
 
 def deadline_of(source: BidSource) -> Text:
@@ -163,10 +176,7 @@ def key_facts(source: BidSource) -> Table:
 
 def facts_of_work(source: BidSource) -> list[Row]:
     """Which procurement this is: its number, lots and term."""
-    rows: list[Row] = []
-    reference = reference_of(source.notice)
-    if reference:
-        rows.append(("Kenmerk", reference))
+    rows: list[Row] = number_row(source.notice)
     lots = [lot_name(lot).removeprefix("Perceel ") for lot in named_lots(source)]
     if lots:
         rows.append(("Perceel" if len(lots) == 1 else "Percelen", "; ".join(lots)))
@@ -182,15 +192,28 @@ def signature(source: BidSource, greeting: str = "") -> tuple[Block, ...]:
     # One paragraph with the greeting of a letter: it stays on the page of the room to sign.
     above = f"{greeting}\nnamens {written_name(source)}" if greeting else f"Namens {written_name(source)}"
     name = name_of(source.facts, source.cooperative)
+    # One box too few is a bid that is not signed; with a proxy the second stays empty.
+    others = ("",) if _by_two(source, name) else ()
     for known in source.declarations:
         declared = known.sheet.declared
         if declared is not None and known.sheet.operator.name == name:
-            return (Paragraph(f"{above}:"), signature_table((declared.name,), declared.function))
+            return (Paragraph(f"{above}:"), signature_table((declared.name, *others), declared.function))
     who = Open("wie tekent er? Dat staat in het handelsregister", "Wie tekent er?", UEA)
-    return (Paragraph((f"{above}: ", who)), signature_table(("",)))
+    return (Paragraph((f"{above}: ", who)), signature_table(("", *others)))
+
+
+def _by_two(source: BidSource, name: str) -> bool:
+    """Whether two have to sign for the group itself, by its statutes or as somebody entered it."""
+    parties = source.joint.parties if source.joint is not None else ()
+    return any(party.two_sign and party.name == name for party in parties)
 
 
 def signature_table(names: tuple[str, ...], function: str = "") -> Table:
     """Room to sign for each who signs, whole on one page."""
-    rows = tuple((f"Naam: {name}\nFunctie: {function}\nPlaats en datum:", "\n\n\n") for name in names)
+    # The function is that of the first: of who else signs it is not known.
+    functions = (function, *("" for _name in names[1:]))
+    rows = tuple(
+        (f"Naam: {name}\nFunctie: {held}\nPlaats en datum:", "\n\n\n")
+        for name, held in zip(names, functions, strict=True)
+    )
     return Table(("Wie tekent", "Handtekening"), rows, "Ruimte voor de ondertekening", (1, 1), whole=True)

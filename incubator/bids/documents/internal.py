@@ -1,19 +1,19 @@
 """What stays in the house: what is open and where it is mended, facts with their source, the list before handing in, and risks."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from incubator.bids.documents.facts import SHOWN, TO_BE_FOUNDED, day, shown
 from incubator.bids.documents.foreign_law import ask_a_lawyer, written_law
-from incubator.bids.documents.frame import Row, deadline_of, document, internal_front, key_facts
+from incubator.bids.documents.frame import Row, document, internal_front, key_facts
 from incubator.bids.documents.gaps import REQUIREMENTS, Gap, address
 from incubator.bids.documents.letters import doubted, reserved_of
 from incubator.bids.rules.submitting import place_of
 from incubator.bids.rules.validity import in_dutch
 from incubator.bids.values.documents import ADMISSIONS, BidSource, ListedRequirement, ProcurementRoute
 from incubator.bids.values.law import of_directive
-from incubator.core.quantities import write_amount, write_day
+from incubator.core.quantities import write_amount, write_day, write_enumeration
 from incubator.core.word import Block, Bullets, Document, Heading, Link, Open, Paragraph, Table, Text
-from incubator.core.word.blocks import inlines
 from incubator.formats.values import Reserved
 
 KINDS = {
@@ -25,6 +25,7 @@ KINDS = {
     "document": "Stuk",
     "question-deadline": "Termijn voor vragen",
 }
+OF_LOT = ", perceel "
 PAGES = {
     "": "Inschrijving",
     "eisen": "Eisen",
@@ -43,10 +44,13 @@ DYNAMIC_SYSTEM = (
     "prijs vraagt de opdrachtgever pas dan.",
 )
 WHERE = "Waar leveren jullie in? Het staat niet in de aankondiging"
-SENDING = (
-    "Bestandsnamen en paginagrenzen kloppen met wat de opdrachtgever vraagt",
+OF_BID = (
     "Het prijzenblad van de opdrachtgever is ingevuld en verder niet veranderd",
     "Er staat nergens een voorwaarde bij: een voorwaardelijke inschrijving telt niet mee",
+)
+SENDING = (
+    "Bestandsnamen en paginagrenzen kloppen met wat de opdrachtgever vraagt",
+    *OF_BID,
     "De handtekeningen zijn van wie volgens het handelsregister mag tekenen",
     "Niets uit de map “intern” gaat mee",
     "Ingeleverd een dag voor de uiterste tijd, en het bewijs bewaard",
@@ -61,9 +65,9 @@ def open_points_and_facts(source: BidSource, gaps: Sequence[Gap]) -> Document:
         Heading("Open punten"),
         *_law_of_buyer(source),
     ]
-    rows = tuple(_gap_row(source, gap) for gap in gaps)
+    rows = tuple(_gap_row(source, gap) for gap in _once(gaps))
     if rows:
-        blocks.append(Table(("Stuk", "Wat nog open is", "Waar je het invult"), rows, "Open punten", (4, 8, 3)))
+        blocks.append(Table(("Stuk", "Wat nog open is", "Waar jullie het invullen"), rows, "Open punten", (5, 8, 3)))
     else:
         blocks.append(Paragraph("Er is niets open in de stukken."))
     blocks += _facts(source)
@@ -83,6 +87,24 @@ def _law_of_buyer(source: BidSource) -> Iterator[Block]:
         yield Paragraph((ask_a_lawyer(source.law, f"vraag een advocaat: hier geldt {written_law(source.law)}"),))
 
 
+def _once(gaps: Sequence[Gap]) -> Iterator[Gap]:
+    """The same question in more documents is mended in one place: it stands here once, with all of them."""
+    asked: dict[tuple[str, str, str], list[str]] = {}
+    for gap in gaps:
+        asked.setdefault((gap.what, gap.page, gap.where if gap.page == "" else ""), []).append(gap.document)
+    for (what, page, where), names in asked.items():
+        yield Gap(_named_together(list(dict.fromkeys(names))), where, what, page)
+
+
+def _named_together(names: Sequence[str]) -> str:
+    """Plan van aanpak, perceel 1, 2 en 3; the others one after the other."""
+    lots: dict[str, list[str]] = {}
+    for name in names:
+        begun, parted, lot = name.partition(OF_LOT)
+        lots.setdefault(f"{begun}{parted}", []).append(lot)
+    return "; ".join(f"{begun}{write_enumeration(numbers)}" for begun, numbers in lots.items())
+
+
 def _gap_row(source: BidSource, gap: Gap) -> Row:
     where: Text = gap.where
     # A file of the command line on another machine has no page to lead to.
@@ -100,7 +122,7 @@ def _facts(source: BidSource) -> Iterator[Block]:
             known = source.facts[key]
             rows.append((known.label, shown(key, known.value), known.source, write_day(known.since)))
     if rows:
-        yield Table(("Gegeven", "Inhoud", "Bron", "Sinds"), tuple(rows), "Herkomst van de gegevens", (3, 6, 3, 2))
+        yield Table(("Gegeven", "Inhoud", "Bron", "Sinds"), tuple(rows), "Herkomst van de gegevens", (3, 6, 3, 3))
     else:
         yield Paragraph("Het dossier is nog leeg.")
 
@@ -136,20 +158,28 @@ def check_list(source: BidSource) -> Document:
     blocks: list[Block] = [
         *internal_front(source, "Controlelijst voor het inleveren", "Loop deze lijst met twee mensen na."),
         key_facts(source),
-        Paragraph(("Uiterste moment: ", *inlines(deadline_of(source)), ".")),
         *_where(source),
     ]
     blocks += [Paragraph(f"De inschrijving blijft gestand {in_dutch(each)}.") for each in source.validity]
     blocks += _requirements(source)
     if source.tasks:
         blocks.append(Heading("Taken"))
-        rows = tuple(
-            (_mark(task.is_done), task.words, task.owner or "niemand", day(task.due_on)) for task in source.tasks
-        )
+        # What is due first stands first; what has no day comes last.
+        tasks = sorted(source.tasks, key=lambda task: task.due_on or date.max)
+        rows = tuple((_mark(task.is_done), task.words, task.owner or "nog niemand", day(task.due_on)) for task in tasks)
         blocks.append(Table(("Klaar", "Taak", "Wie", "Voor"), rows, "Taken", (2, 9, 4, 4)))
     blocks.append(Heading("Vlak voor het inleveren"))
-    blocks.append(Table(("Klaar", "Wat"), tuple(("☐", words) for words in SENDING), "Vlak voor het inleveren", (2, 18)))
+    blocks.append(
+        Table(("Klaar", "Wat"), tuple(("☐", words) for words in _sending(source)), "Vlak voor het inleveren", (2, 18))
+    )
     return document(source, "Controlelijst", blocks, is_internal=True)
+
+
+def _sending(source: BidSource) -> Iterator[str]:
+    """What is looked at last; who asks to be admitted gives no price and makes no offer yet."""
+    for words in SENDING:
+        if not (source.route in ADMISSIONS and words in OF_BID):
+            yield words
 
 
 def _where(source: BidSource) -> Iterator[Block]:
@@ -159,7 +189,7 @@ def _where(source: BidSource) -> Iterator[Block]:
         return
     place = place_of(source.notice, source.law)
     look = Open("zoek op in de stukken waar de inschrijving binnen moet zijn", WHERE, REQUIREMENTS)
-    yield Paragraph(("Waar inleveren: ", place or look))
+    yield Paragraph(("Waar inleveren: ", place or look, "."))
 
 
 def _requirements(source: BidSource) -> Iterator[Block]:
@@ -215,7 +245,7 @@ def _risks(source: BidSource) -> Iterator[tuple[str, str]]:
                 "Regel het, vraag ernaar bij de opdrachtgever, of schrijf niet in.",
             )
     for risk in source.risks:
-        yield risk.what, risk.do
+        yield risk.what, risk.do or "Jullie hoeven hier nu niets voor te doen."
     yield from _risks_of_procurement(source)
     yield from _risks_of_price(source)
 
@@ -225,7 +255,7 @@ def _risks_of_procurement(source: BidSource) -> Iterator[tuple[str, str]]:
     if source.route is ProcurementRoute.DYNAMIC:
         what, do = DYNAMIC_SYSTEM
         yield what, do.format(law=source.law.bracketed("art. 2.48-2.50 Aw 2012", of_directive("34")))
-    if not source.criteria and source.route not in ADMISSIONS | {ProcurementRoute.PRIVATE}:
+    if not source.criteria and source.route not in ADMISSIONS | {ProcurementRoute.PRIVATE} and not _is_seen(source):
         yield "Wij kennen de gunningscriteria niet.", "Lees de stukken en leg de criteria vast, met hun weging."
     yield from _risks_of_reserved(source)
     if not source.law.is_dutch:
@@ -241,6 +271,11 @@ def _risks_of_procurement(source: BidSource) -> Iterator[tuple[str, str]]:
     for doubt in notice.doubts:
         about = doubted(doubt) or "een gegeven"
         yield f"De aankondiging is onduidelijk over: {about}.", "Vraag het na bij de opdrachtgever."
+
+
+def _is_seen(source: BidSource) -> bool:
+    """Whether a rule of procurement noted already that the criteria are missing."""
+    return any("gunningscriteria" in risk.what for risk in source.risks)
 
 
 def _risks_of_reserved(source: BidSource) -> Iterator[tuple[str, str]]:

@@ -2,108 +2,81 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from incubator.bids.documents.correspondence import GREETING, letter, letter_source
-from incubator.bids.documents.facts import fact, written_name
+from incubator.bids.documents.facts import fact
 from incubator.bids.documents.frame import document, facts_of_work, front, key_facts, lot_number, signature
 from incubator.bids.documents.gaps import REQUIREMENTS, TOGETHER, of_fact
+from incubator.bids.documents.openings import opening, subject_of
 from incubator.bids.documents.people import others
 from incubator.bids.rules.validity import in_dutch
 from incubator.bids.values.documents import ADMISSIONS, OF_NOTICE, BidSource, ProcurementRoute
 from incubator.bids.values.joint import AskedOfBuyer
 from incubator.bids.values.law import of_directive
-from incubator.core.quantities import write_day
+from incubator.bids.values.wording import wording_of
+from incubator.core.quantities import write_day, write_moment
 from incubator.core.word import Block, Bullets, Document, Open, Paragraph, Table, Text
 from incubator.formats.values import Doubt, Reserved
 
-BY_LAW = {
-    ProcurementRoute.EU: "de Europese aanbesteding",
-    ProcurementRoute.SAS: "de aanbesteding van sociale en andere specifieke diensten",
-    ProcurementRoute.NATIONAL: "de nationale aanbesteding",
-    ProcurementRoute.PUBLIC: "de aanbesteding",
-    ProcurementRoute.OPEN_HOUSE: "de toelatingsprocedure",
-    ProcurementRoute.DYNAMIC: "het dynamisch aankoopsysteem",
-    ProcurementRoute.SELECTION: "de aanbesteding",
-}
 AFTER_ADMISSION = {
     ProcurementRoute.OPEN_HOUSE: "In deze procedure wordt niet gegund op criteria: wie aan de voorwaarden voldoet, wordt toegelaten.",
-    ProcurementRoute.SELECTION: "Wij vragen nu alleen om mee te mogen doen. Een inschrijving doen wij als u ons daarvoor uitnodigt.",
-    ProcurementRoute.DYNAMIC: "Wij vragen nu alleen om toelating. Op een opdracht schrijven wij in als u ons daarvoor uitnodigt.",
+    ProcurementRoute.SELECTION: "Wij vragen nu alleen om mee te mogen doen. Een {bid} dienen wij in als u ons daarvoor uitnodigt.",
+    ProcurementRoute.DYNAMIC: "Wij vragen nu alleen om toelating. Een {bid} dienen wij in als u ons voor een opdracht uitnodigt.",
 }
 DOUBTED = {"deadline": "uiterste datum", "published": "datum van publicatie", "value": "geraamde waarde"}
 INTEGRATION = re.compile(r"integratie|arbeidsmarkt|beperking|handicap|kwetsba", re.IGNORECASE)
-VALIDITY = re.compile(r"gestand", re.IGNORECASE)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+VALIDITY = re.compile(r"gestand|verbintenistermijn", re.IGNORECASE)
 
 
 def cover_letter(source: BidSource, attached: Sequence[Text] = ()) -> Document:
     """The letter that goes on top; it makes no conditions, for a conditional bid is set aside."""
     # An admission is asked for, not bid on: other words, and no term of validity.
     is_admission = source.route in ADMISSIONS
-    title = "verzoek om toelating" if is_admission else "inschrijving"
-    if source.route is ProcurementRoute.SELECTION:
-        title = "aanmelding"
     blocks: list[Block] = [
-        Paragraph(_opening(source, is_admission=is_admission)),
+        Paragraph(opening(source)),
         *others(source),
         Table(("Onderwerp", "Gegeven"), tuple(facts_of_work(source)), "Kerngegevens", (1, 2)),
         *_promise(source, is_admission=is_admission),
         *_attachments(attached),
         *_contact(source),
     ]
-    return letter(letter_source(source), f"{title} {source.notice.title}", blocks, signature(source, GREETING))
-
-
-def _opening(source: BidSource, *, is_admission: bool) -> str:
-    work = f"{BY_LAW.get(source.route, 'uw aanvraag')} “{source.notice.title}”"
-    if source.notice.published is not None:
-        work += f", gepubliceerd op {write_day(source.notice.published)}"
-    if source.route is ProcurementRoute.SELECTION:
-        return _asking(source, work)
-    if not source.has_deed:
-        verb = "om toelating vragen tot" if is_admission else "inschrijven op"
-        return f"{written_name(source)} wil {verb} {work}. Dat kan zodra zij is opgericht."
-    verb = "vraagt {} om toelating tot" if is_admission else "schrijft {} in op"
-    return f"Hierbij {verb.format(written_name(source))} {work}."
-
-
-def _asking(source: BidSource, work: str) -> str:
-    """The first of two stages: nobody bids yet."""
-    if not source.has_deed:
-        return f"{written_name(source)} wil zich aanmelden voor {work}. Dat kan zodra zij is opgericht."
-    return f"Hierbij meldt {written_name(source)} zich aan voor {work}."
+    return letter(letter_source(source), subject_of(source), blocks, signature(source, GREETING))
 
 
 def _promise(source: BidSource, *, is_admission: bool) -> Iterator[Block]:
+    words = wording_of(source.law)
     if is_admission:
-        yield Paragraph(
-            f"{AFTER_ADMISSION[source.route]} Per voorwaarde leest u in onze aanmelding hoe wij daaraan voldoen."
-        )
+        after = AFTER_ADMISSION[source.route].format(bid=words.bid)
+        yield Paragraph(f"{after} Per voorwaarde leest u in onze aanmelding hoe wij daaraan voldoen.")
         return
     # Who is not founded yet bids on a condition: the letter does not say otherwise.
-    opening = "Onze inschrijving is onvoorwaardelijk. " if source.has_deed else ""
+    first = f"Onze {words.bid} is onvoorwaardelijk. " if source.has_deed else ""
     # What somebody confirmed out of the documents of the buyer is promised as the buyer asks it.
     for requirement in source.requirements:
         is_of_buyer = requirement.is_confirmed and requirement.place != OF_NOTICE
         if is_of_buyer and VALIDITY.search(requirement.text):
-            yield Paragraph(f"{opening}Wij doen onze inschrijving gestand zoals u vraagt: “{requirement.text[:300]}”")
+            yield Paragraph(f"{first}{words.bound} zoals u vraagt: “{requirement.text[:300]}”")
             return
     if source.validity:
-        yield Paragraph(f"{opening}{_valid_until(source)}")
+        yield Paragraph(f"{first}{_valid_until(source)}")
         return
     until = Open(
-        "tot wanneer? Zoek de gestanddoeningstermijn op in de stukken",
-        "Tot wanneer staat de inschrijving? Zie de gestanddoeningstermijn in de stukken",
+        f"tot wanneer? Zoek de {words.validity} op in de {words.papers}",
+        f"Tot wanneer geldt de {words.bid}? Zie de {words.validity} in de {words.papers}",
         REQUIREMENTS,
     )
-    yield Paragraph((f"{opening}Wij doen onze inschrijving gestand: ", until, "."))
+    yield Paragraph((f"{first}{words.bound}: ", until, "."))
 
 
 def _valid_until(source: BidSource) -> str:
     """Counted from the closing day as it is now; by lot where the lots differ."""
+    bound = wording_of(source.law).bound
     if len(source.validity) == 1:
-        return f"Wij doen ons aanbod gestand {in_dutch(source.validity[0])}."
+        return f"{bound} {in_dutch(source.validity[0])}."
     by_lot = [f"voor perceel {lot_number(each.lot)} {in_dutch(each)}" for each in source.validity]
-    return f"Wij doen ons aanbod gestand: {'; '.join(by_lot)}."
+    return f"{bound}: {'; '.join(by_lot)}."
 
 
 def _attachments(attached: Sequence[Text]) -> Iterator[Block]:
@@ -127,7 +100,7 @@ def reserved_statement(source: BidSource) -> Document:
     blocks = [
         *front(source, "Verklaring bij een voorbehouden opdracht"),
         key_facts(source),
-        Paragraph(f"De opdrachtgever heeft deze opdracht voorbehouden{law}. Zo voldoen wij aan de voorwaarden:"),
+        Paragraph(f"U hebt deze opdracht voorbehouden{law}. Zo voldoen wij aan de voorwaarden:"),
         Table(("Voorwaarde", "Ons antwoord"), tuple(_conditions(source, sheltered)), "Voorwaarden", (1, 1)),
         *signature(source),
     ]
@@ -198,10 +171,20 @@ def _questions(source: BidSource) -> Iterator[str]:
     if not _has_term(source):
         yield "Wat is de looptijd van de overeenkomst, met eventuele verlengingen?"
     if source.deadline is None:
-        yield "Wat is de uiterste dag en het uur van inschrijving?"
+        yield "Wat zijn de uiterste dag en het uur van indienen?"
     for doubt in source.notice.doubts:
         if doubted(doubt) is not None:
-            yield f"In de aankondiging staat als {doubted(doubt)}: “{doubt.value or 'niets'}”. Klopt dit?"
+            yield f"In de aankondiging staat als {doubted(doubt)}: “{_as_written(doubt.value)}”. Klopt dit?"
+
+
+def _as_written(value: str) -> str:
+    """A day or a moment as people write it: sources have them in the form of a machine. Other words stay as they are."""
+    try:
+        if DAY.fullmatch(value):
+            return write_day(date.fromisoformat(value))
+        return write_moment(datetime.fromisoformat(value))
+    except ValueError:
+        return value or "niets"
 
 
 def doubted(doubt: Doubt) -> str | None:

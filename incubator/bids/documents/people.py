@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from incubator.bids.documents.facts import fact, shown
 from incubator.bids.documents.frame import Row, document, front
 from incubator.bids.documents.gaps import LIBRARY, TASKS, TOGETHER
-from incubator.bids.values.documents import BidSource, NamedColleague
+from incubator.bids.values.documents import ADMISSIONS, BidSource, NamedColleague, ProcurementRoute
 from incubator.bids.values.joint import LEADER, MEMBER, SUBCONTRACTOR, THIRD, PartySheet
+from incubator.bids.values.wording import IN_FLANDERS, wording_of
 from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table
 
 HOURS = Open("hoeveel uur per week, en vanaf wanneer?", "Hoeveel uur per week is er voor deze opdracht?", TASKS)
@@ -15,8 +16,8 @@ HOURS = Open("hoeveel uur per week, en vanaf wanneer?", "Hoeveel uur per week is
 def organisation(source: BidSource) -> Iterator[Block]:
     """The chapter of the plan about us."""
     yield Heading("Onze organisatie")
-    yield Paragraph(fact(source.facts, "purpose.text", "Ons doel"))
-    yield Paragraph(fact(source.facts, "offer.description", "Wat wij doen"))
+    yield Paragraph(fact(source.facts, "purpose.text", "Wat is ons doel?"))
+    yield Paragraph(fact(source.facts, "offer.description", "Welk werk doen wij, en voor wie?"))
     yield _facts(source)
     yield from _work_together(source)
     along = list(others(source))
@@ -30,7 +31,7 @@ def others(source: BidSource) -> Iterator[Block]:
     together = [party.name for party in source.partners if party.role in {LEADER, MEMBER}]
     if together:
         # The names last would end in two full stops: "U.A.".
-        yield Paragraph(f"Samen met {'; '.join(together)} voeren wij deze opdracht uit.")
+        yield Paragraph(f"Samen met {'; '.join(together)} {_as_combination(source)}.")
     for party in source.partners:
         if party.role == SUBCONTRACTOR:
             yield Paragraph(("Als onderaannemer zetten wij in: ", party.name, ", voor ", _task(party), "."))
@@ -38,10 +39,26 @@ def others(source: BidSource) -> Iterator[Block]:
             yield Paragraph(("Wij doen een beroep op ", party.name, " voor ", _task(party), "."))
 
 
+def _as_combination(source: BidSource) -> str:
+    """A combination bids, or asks to take part, as one: a buyer wants to read who it deals with."""
+    if source.route is ProcurementRoute.PRIVATE:
+        return "voeren wij deze opdracht uit"
+    if source.route in ADMISSIONS:
+        done, wished = "melden wij ons aan als combinatie", "willen wij ons aanmelden als combinatie"
+    elif wording_of(source.law) is IN_FLANDERS:
+        done, wished = "dienen wij als combinatie een offerte in", "willen wij als combinatie een offerte indienen"
+    else:
+        done, wished = "schrijven wij in als combinatie", "willen wij inschrijven als combinatie"
+    # What does not exist yet can only wish it.
+    return done if source.has_deed else wished
+
+
 def _task(party: PartySheet) -> str | Open:
-    return party.task.strip().rstrip(".") or Open(
-        f"waarvoor doet {party.name} mee?", f"Waarvoor doet {party.name} mee?", TOGETHER
-    )
+    task = party.task.strip().rstrip(".")
+    if not task:
+        return Open(f"waarvoor doet {party.name} mee?", f"Waarvoor doet {party.name} mee?", TOGETHER)
+    # It was typed as the beginning of a sentence and stands here within one; what is all capitals is a name.
+    return task if task[:2].isupper() else f"{task[:1].lower()}{task[1:]}"
 
 
 def _facts(source: BidSource) -> Table:
@@ -60,9 +77,9 @@ def _facts(source: BidSource) -> Table:
 def _work_together(source: BidSource) -> Iterator[Block]:
     """Who does what and how we decide: a buyer wants to know whom to call and whether we can decide."""
     yield Heading("Wie doet wat", 2)
-    yield from _lines(source, "people.roles", "Wie doet wat")
+    yield from _lines(source, "people.roles", "Wie doet wat? Noem bij elke naam de taak")
     yield Heading("Hoe wij besluiten", 2)
-    yield from _lines(source, "governance.decision_method", "Hoe wij besluiten nemen")
+    yield from _lines(source, "governance.decision_method", "Hoe besluiten wij, en hoe snel gaat dat?")
 
 
 def _lines(source: BidSource, key: str, missing: str) -> Iterator[Block]:

@@ -17,6 +17,7 @@ from incubator.bids.values.documents import (
     ScoredCriterion,
     ThreeParts,
 )
+from incubator.bids.values.wording import wording_of
 from incubator.core.quantities import write_cents
 from incubator.core.word import Block, Document, Heading, Numbering, Open, Paragraph, TableOfContents
 
@@ -51,7 +52,7 @@ def admission(source: BidSource) -> Document:
         TableOfContents(levels=1),
         Heading("Gegevens van deze aanmelding"),
         key_facts(source),
-        *_conditions(conditions),
+        *_conditions(source, conditions),
         *(() if source.route is ProcurementRoute.SELECTION else _way_of_working(source)),
         *without_amounts(organisation(source), source, "Onze organisatie", DOSSIER),
         *without_amounts(_local_value(source), source, "Wat het de buurt oplevert", DOSSIER),
@@ -59,19 +60,16 @@ def admission(source: BidSource) -> Document:
     return document(source, title, blocks, numbering=Numbering.HEADINGS)
 
 
-def _conditions(conditions: Sequence[ListedRequirement]) -> Iterator[Block]:
+def _conditions(source: BidSource, conditions: Sequence[ListedRequirement]) -> Iterator[Block]:
     yield Heading("Hoe wij aan de voorwaarden voldoen")
     if not conditions:
-        ask = "Neem de voorwaarden voor toelating over uit de stukken van de opdrachtgever"
-        yield Paragraph(
-            (
-                Open(
-                    "Welke voorwaarden gelden voor toelating? Neem ze een voor een over uit de stukken",
-                    ask,
-                    REQUIREMENTS,
-                ),
-            )
-        )
+        papers, asked = wording_of(source.law).papers, "voorwaarden voor toelating"
+        # In two stages is first looked who can do it, and then who is invited.
+        if source.route is ProcurementRoute.SELECTION:
+            asked = "eisen en selectiecriteria"
+        question = f"Welke {asked} gelden? Neem ze een voor een over uit de {papers}"
+        ask = f"Neem de {asked} over uit de {papers} van de opdrachtgever"
+        yield Paragraph((Open(question, ask, REQUIREMENTS),))
     # In the words of the buyer, so that who tests them finds each back.
     for condition in conditions:
         yield Heading(condition.text[:120], 2)
@@ -103,7 +101,7 @@ def _summary(source: BidSource, written: Sequence[OwnChapter], criteria: Sequenc
     if not texts:
         ask = "In drie zinnen: wat doen wij, waarom zijn wij de goede keus, wat levert het op?"
         yield Paragraph((Open(ask, "Samenvatting in drie zinnen", WRITING),))
-    yield from reading_guide(criteria, before=1)
+    yield from reading_guide(criteria, before=1, unknown=f"zie de {wording_of(source.law).papers}")
     yield key_facts(source)
 
 
@@ -122,7 +120,7 @@ def _local_value(source: BidSource) -> Iterator[Block]:
         (
             f"Wij zijn een groep uit de gemeente die deze opdracht geeft. {_of_members(source)} ",
             "Waar wij voor staan: ",
-            *fact(source.facts, "values.principles", "Waar wij voor staan"),
+            *_principles(source),
         )
     )
     yield Paragraph(
@@ -134,6 +132,12 @@ def _local_value(source: BidSource) -> Iterator[Block]:
             ),
         )
     )
+
+
+def _principles(source: BidSource) -> tuple[str | Open, ...]:
+    """What the dossier has, ended as a sentence whatever people typed."""
+    (known,) = fact(source.facts, "values.principles", "Waar staan wij voor?")
+    return (known.rstrip(" .") if isinstance(known, str) else known, ".")
 
 
 def _of_members(source: BidSource) -> str:
@@ -149,7 +153,7 @@ def _price(source: BidSource) -> Iterator[Block]:
     if price is None or not price.terms.in_plan:
         return
     yield Heading("Prijs")
-    yield Paragraph(f"De opdrachtgever vraagt de prijs in dit plan: {price.terms.in_plan_because}", "note")
+    yield Paragraph(f"U vraagt de prijs in dit plan: {price.terms.in_plan_because}", "note")
     yield Paragraph(
         f"Totaal zonder btw: {write_cents(price.totals.net)}. Btw: {write_cents(price.totals.vat)}. "
         f"Totaal met btw: {write_cents(price.totals.gross)}."

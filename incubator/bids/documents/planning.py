@@ -9,11 +9,12 @@ from incubator.bids.documents.frame import Row, document, front, lot_name, lots_
 from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
 from incubator.bids.rules.units import write_quantity
 from incubator.bids.values.documents import ADMISSIONS, BidSource
+from incubator.bids.values.wording import wording_of
 from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table, Text
 
 # What every assignment goes through, what the buyer has then, and an example of when: the group says when and who.
 STEPS = (
-    ("Kennismaken", "Een vaste contactpersoon, en afspraken op papier", "een week na de gunning"),
+    ("Kennismaken", "Een vaste contactpersoon, en afspraken op papier", "een week na de {begun}"),
     ("Voorbereiden", "Mensen, materiaal en rooster staan klaar", "twee weken voor het begin"),
     ("Het werk begint", "De eerste uitvoering", "de eerste dag van de opdracht"),
     ("Samen terugkijken", "Wat goed gaat en wat beter moet, met afspraken", "drie maanden na het begin"),
@@ -47,9 +48,11 @@ def _steps(source: BidSource, term: _Duration) -> Iterator[Row]:
     # Who is admitted gets no work yet: the term is that of the system.
     if source.route in ADMISSIONS:
         given = {}
+    # An open house gives no contract to one: who meets the conditions is admitted.
+    begun = "toelating" if source.route in ADMISSIONS else "gunning"
     for words, result, example in STEPS:
         when: Text = given.get(words) or (
-            Open(f"wanneer? Bijvoorbeeld {example}", "Wanneer doen wij elke stap?", WRITING),
+            Open(f"wanneer? Bijvoorbeeld {example.format(begun=begun)}", "Wanneer doen wij elke stap?", WRITING),
         )
         yield words, result, when, (Open("wie?", "Wie doet elke stap?", WRITING),)
 
@@ -77,12 +80,13 @@ def _term(source: BidSource, term: _Duration) -> Iterator[Block]:
     known = [row for row in rows if row[1]]
     if known:
         yield Table(("Onderwerp", "Volgens de aankondiging"), tuple(known), "Looptijd", (1, 2))
+    papers = wording_of(source.law).papers
     # With two of the three a reader knows the third.
     if not (term.start and (term.end or term.months)):
-        ask = "Hoe lang duurt de opdracht, en kan zij worden verlengd? Zoek het op in de stukken"
+        ask = f"Hoe lang duurt de opdracht, en kan zij worden verlengd? Zoek het op in de {papers}"
         if not term.start:
-            ask = "Wanneer begint en eindigt de opdracht, en kan zij worden verlengd? Zoek het op in de stukken"
-        yield Paragraph((Open(ask, "Begin en einde van de opdracht: zoek ze op in de stukken", REQUIREMENTS),))
+            ask = f"Wanneer begint en eindigt de opdracht, en kan zij worden verlengd? Zoek het op in de {papers}"
+        yield Paragraph((Open(ask, f"Begin en einde van de opdracht: zoek ze op in de {papers}", REQUIREMENTS),))
 
 
 def _months(number: int | None) -> str:

@@ -8,6 +8,7 @@ from incubator.bids.documents.gaps import QUESTIONS
 from incubator.bids.rules.procurement import source_under
 from incubator.bids.values.joint import AskedOfBuyer
 from incubator.bids.values.law import ProcurementLaw
+from incubator.bids.values.wording import wording_of
 from incubator.core.word import Block, Document, Open, Paragraph, Table, Text
 
 # How a question can begin, by the rule of procurement that raises it; the rule knows its article.
@@ -43,7 +44,8 @@ def questions(source: LetterSource, asked: Sequence[AskedOfBuyer], *, is_draft: 
 
 
 def _blocks(source: LetterSource, asked: Sequence[AskedOfBuyer], *, is_draft: bool) -> Iterator[Block]:
-    yield Paragraph("Vragen over de aanbesteding", "title")
+    words = wording_of(source.law)
+    yield Paragraph(f"Vragen over de {words.procurement}", "title")
     yield Paragraph(named_work(source.notice), "subtitle")
     if source.buyer:
         yield Paragraph(f"Aan: {source.buyer}")
@@ -54,13 +56,16 @@ def _blocks(source: LetterSource, asked: Sequence[AskedOfBuyer], *, is_draft: bo
         rows.append((str(number), _about(question), question.text))
     if rows:
         yield Table(
-            ("Nr.", "Waar in de stukken", "Vraag"), tuple(rows), "De vragen aan de aanbestedende dienst", (1, 4, 7)
+            ("Nr.", f"Waar in de {words.papers}", "Vraag"),
+            tuple(rows),
+            "De vragen aan de aanbestedende dienst",
+            (1, 4, 7),
         )
     elif not is_draft:
         yield Paragraph("Wij hebben geen vragen.")
     if is_draft:
         yield Paragraph(
-            (Open("Wat is in de stukken nog niet duidelijk? Noem bij elke vraag de plaats", OWN, QUESTIONS),)
+            (Open(f"Wat is in de {words.papers} nog niet duidelijk? Noem bij elke vraag de plaats", OWN, QUESTIONS),)
         )
 
 
@@ -68,10 +73,7 @@ def _ask(law: ProcurementLaw) -> str:
     # The Dutch act and its nota van inlichtingen hold for Dutch buyers only.
     if not law.is_dutch:
         return "Wij vragen u deze vragen zo te beantwoorden dat alle inschrijvers de antwoorden hebben."
-    return (
-        "Wij vragen u deze vragen te beantwoorden in de nota van inlichtingen, zodat alle inschrijvers de antwoorden hebben "
-        "(art. 2.53 Aw 2012, als die hier geldt)."
-    )
+    return "Wij vragen u deze vragen te beantwoorden in de nota van inlichtingen, zodat alle inschrijvers de antwoorden hebben."
 
 
 def _about(question: AskedOfBuyer) -> str:

@@ -5,13 +5,14 @@ those changes, the page says that the document is older.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from incubator.bids.documents import joining
 from incubator.bids.documents.frame import lot_number
 from incubator.bids.documents.gaps import PRICE, TOGETHER, UEA, Gap, by_chapter, gaps_of
 from incubator.bids.documents.internal import check_list, open_points_and_facts, risk_sheet
+from incubator.bids.documents.kinds import BidDocumentKind, Made, MadeDocument, PlannedDocument
 from incubator.bids.documents.letters import cover_letter, reserved_of, reserved_statement
 from incubator.bids.documents.people import team_and_cvs
 from incubator.bids.documents.plan import admission, plan_of_approach
@@ -22,7 +23,6 @@ from incubator.bids.rules import pricing
 from incubator.bids.values.documents import ADMISSIONS, Audience, BidSource, ProcurementRoute
 from incubator.bids.values.joint import PartySheet
 from incubator.core import files
-from incubator.core.files import FileKind
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import write_enumeration
 from incubator.core.word import Document, Open, Text, to_bytes
@@ -31,6 +31,8 @@ PUBLIC = frozenset({ProcurementRoute.EU, ProcurementRoute.SAS, ProcurementRoute.
 WITH_ADMISSION = PUBLIC | ADMISSIONS
 EVERY = frozenset(ProcurementRoute)
 SELECTION = frozenset({ProcurementRoute.SELECTION})
+# Who is only admitted, or only asks to take part, has no work yet to plan.
+WITH_PLANNING = WITH_ADMISSION - SELECTION - {ProcurementRoute.DYNAMIC}
 LETTERS = frozenset({"letter", "request-letter"})
 # With more lots than this one plan is about all of them: somebody has to choose first.
 MOST_LOTS = 8
@@ -48,69 +50,12 @@ SIGNERS = "signers"  # who declared for each: that is who signs
 LOT, REFERENCE, DECLARATION, THIRD, BY_TWO = "lot", "reference", "declaration", "third", "by-two"
 # Sent by itself in the round of questions, long before the bid.
 APART = frozenset({"questions"})
+# The same as a file that goes along already, in another form: a letter names it with the other.
+TWINS = frozenset({"espd"})
 NO_PRICE = "Er is nog geen prijs: zonder regels wordt het prijzenblad niet gemaakt"
 NO_DECLARATION = "Het eigen UEA is nog niet begonnen"
 INCOMPLETE = "De prijs is nog niet compleet"
 OF_PARTIES = frozenset({DECLARATION, THIRD, BY_TWO})
-Made = Document | bytes
-
-
-@dataclass(frozen=True, slots=True)
-class BidDocumentKind:
-    """A kind of document: its key in files and tables, its name on a page and in Dutch, for whom it is, and when it applies."""
-
-    key: str
-    name: str  # an English source text of the catalogue
-    dutch: str
-    audience: Audience
-    routes: frozenset[ProcurementRoute]
-    make: Callable[[BidSource], Made]
-    reads: frozenset[str]
-    spread: str = ""
-    when: Callable[[BidSource], bool] = lambda source: True
-    file_kind: FileKind = files.WORD
-    page: str = ""  # of the bid, where an open point is mended that names no other
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedDocument:
-    """A document that belongs to a bid: its kind, and about which part of it."""
-
-    kind: BidDocumentKind
-    source: BidSource
-    lot: str = ""
-    part: str = ""
-    party: str = ""  # the name of who it is about
-
-    @property
-    def file_name(self) -> str:
-        """plan-van-aanpak-LOT-0001, without its ending."""
-        return "-".join(filter(None, (self.kind.dutch.lower().replace(" ", "-"), self.lot, self.party or self._number)))
-
-    @property
-    def title(self) -> str:
-        """Plan van aanpak, perceel 1; Referentie 2; UEA van De Tuin"""
-        lot = f", perceel {lot_number(self.lot)}" if self.lot else ""
-        if self.party:
-            return f"{self.kind.dutch} van {self.party}"
-        return f"{self.kind.dutch} {self._number}".rstrip() + lot
-
-    @property
-    def _number(self) -> str:
-        return str(int(self.part) + 1) if self.part.isdecimal() else self.part
-
-
-@dataclass(frozen=True, slots=True)
-class MadeDocument:
-    """A document with its bytes, and what is open in it."""
-
-    planned: PlannedDocument
-    content: bytes
-    gaps: tuple[Gap, ...]
-
-    @property
-    def open_count(self) -> int:
-        return sum(gap.count for gap in self.gaps)
 
 
 def _parts(*names: str) -> frozenset[str]:
@@ -125,7 +70,7 @@ def _letter(source: BidSource) -> Document:
     """The letter names what goes along: everything for the buyer but itself. What cannot be made yet is open in it."""
     by_kind: dict[str, list[PlannedDocument]] = {}
     for planned in planned_of(source, Audience.BUYER):
-        if planned.kind.key not in APART | LETTERS:
+        if planned.kind.key not in APART | LETTERS | TWINS:
             by_kind.setdefault(planned.kind.key if not planned.party else planned.title, []).append(planned)
     attached = [_attached(alike, source) for alike in by_kind.values()]
     # Above the threshold a bid without one is set aside, so its absence is not passed over in silence.
@@ -140,7 +85,7 @@ def _attached(alike: Sequence[PlannedDocument], source: BidSource) -> Text:
     if first.kind.key == "price" and not _has_lines(source):
         return (Open(f"{first.kind.dutch}: nog niet gemaakt", NO_PRICE, PRICE),)
     if len(alike) == 1:
-        return first.title
+        return f"{first.title}, ook als XML" if first.kind.spread == DECLARATION else first.title
     if first.lot:
         return f"{first.kind.dutch}, perceel {write_enumeration([lot_number(planned.lot) for planned in alike])}"
     return f"{first.kind.dutch} {write_enumeration([str(number) for number in range(1, len(alike) + 1)])}"
@@ -186,7 +131,7 @@ KINDS = (
         _parts(FACTS, SECTIONS, REQUIREMENTS, PARTNERS),
     ),
     BidDocumentKind(
-        "reserved", N_("Statement on a reserved contract"), "Verklaring voorbehouden opdracht", BUYER, WITH_ADMISSION,
+        "reserved", N_("Statement on a reserved contract"), "Verklaring bij een voorbehouden opdracht", BUYER, WITH_ADMISSION,
         reserved_statement, _parts(FACTS, SIGNERS), when=_is_reserved,
     ),
     BidDocumentKind(
@@ -194,7 +139,7 @@ KINDS = (
         spread=REFERENCE,
     ),
     BidDocumentKind("team", N_("Team and curricula vitae"), "Team en cv's", BUYER, WITH_ADMISSION, team_and_cvs, _parts(FACTS, LIBRARY)),
-    BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_ADMISSION - SELECTION, planning, _parts(TASKS)),
+    BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_PLANNING, planning, _parts(TASKS)),
     BidDocumentKind(
         "price", N_("Price sheet"), "Prijzenblad", BUYER, PUBLIC, price_sheet, _parts(PRICES), file_kind=files.SHEET,
     ),
@@ -215,7 +160,7 @@ KINDS = (
         joining.statement_of_combination, _parts(JOINT), when=joining.is_joint, page=TOGETHER,
     ),
     BidDocumentKind(
-        "third-party", N_("Statement of the third party"), "Verklaring als derde", BUYER, WITH_ADMISSION,
+        "third-party", N_("Statement of the third party"), "Verklaring van een derde", BUYER, WITH_ADMISSION,
         joining.statement_of_third, _parts(JOINT), spread=THIRD, page=TOGETHER,
     ),
     BidDocumentKind(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from incubator.bids.documents.frame import framed, lot_number, signature_table
 from incubator.bids.documents.gaps import UEA
-from incubator.bids.values.joint import JointWork, PartySheet
+from incubator.bids.values.joint import THIRD, JointWork, PartySheet
 from incubator.bids.values.law import ProcurementLaw, of_directive
 from incubator.core.quantities import write_enumeration
 from incubator.core.word import (
@@ -21,11 +21,16 @@ from incubator.core.word import (
     Text,
 )
 
-OWN_DECLARATION = "Wij hebben een eigen UEA ingevuld en ondertekend. Dat gaat met de inschrijving mee."
+OWN_DECLARATION = "Wij hebben een eigen UEA ingevuld en ondertekend. Dat gaat met de {handed_in} mee."
 POWERS = (
-    "de inschrijving, het UEA en de verklaringen die daarbij horen ondertekenen en indienen;",
+    "de {handed_in}, het UEA en de verklaringen die daarbij horen ondertekenen en indienen;",
     "vragen stellen, antwoorden en een toelichting geven;",
-    "de stukken in ontvangst nemen die de opdrachtgever over de inschrijving stuurt.",
+    "de berichten in ontvangst nemen die de opdrachtgever over de {handed_in} stuurt.",
+)
+# Who only lends what the bidder lacks hands nothing in.
+POWERS_OF_THIRD = (
+    "het eigen UEA en de verklaring aan de opdrachtgever ondertekenen;",
+    "daarover vragen beantwoorden en een toelichting geven.",
 )
 
 
@@ -35,7 +40,7 @@ def combination_statement(work: JointWork, *, made_at: datetime) -> Document:
         Paragraph("Verklaring van de combinatie", "title"),
         Paragraph(work.title, "subtitle"),
         *about(work),
-        Heading("Wie samen inschrijven"),
+        Heading("Wie de combinatie vormen"),
         members_table(work.members),
         Heading("Wat wij verklaren"),
         Bullets(tuple(_declared(work))),
@@ -48,21 +53,19 @@ def combination_statement(work: JointWork, *, made_at: datetime) -> Document:
 
 def _declared(work: JointWork) -> Iterator[Text]:
     leader = work.leader
-    yield "Wij schrijven samen in, als combinatie."
+    yield f"Wij doen deze {work.handed_in} samen, als combinatie."
     yield _own_declarations(work.members, "Ieder van ons heeft een eigen UEA ingevuld en ondertekend.")
     yield (
         "Onze penvoerder is ",
         Strong(leader.name) if leader else Open("naam van de penvoerder", "Wie de penvoerder is"),
-        ": met de penvoerder kan de opdrachtgever alles bespreken; wat de penvoerder over deze inschrijving zegt, bindt ons allemaal.",
+        f": met de penvoerder kan de opdrachtgever alles bespreken; wat de penvoerder over deze {work.handed_in} zegt, bindt ons allemaal.",
     )
     yield "Krijgen wij de opdracht, dan is ieder van ons hoofdelijk aansprakelijk voor de hele opdracht."
     if work.twice:
         names = ", ".join(work.twice)
-        yield (
-            Open(f"{names} doet ook mee aan een andere inschrijving op dit werk.", f"Dubbele inschrijving van {names}"),
-        )
+        yield (Open(f"{names} doet ook mee aan een andere {work.handed_in} op dit werk.", f"Dubbel: {names}"),)
     else:
-        yield "Voor zover wij weten doet niemand van ons op hetzelfde perceel mee aan een andere inschrijving."
+        yield f"Voor zover wij weten doet niemand van ons op hetzelfde perceel mee aan een andere {work.handed_in}."
 
 
 def _own_declarations(parties: Sequence[PartySheet], promise: str) -> Text:
@@ -95,7 +98,7 @@ def third_party_statement(work: JointWork, party: PartySheet, *, made_at: dateti
                 ".",
             )
         ),
-        Bullets((*_promises(work.law), _own_declarations([party], OWN_DECLARATION))),
+        Bullets((*_promises(work.law), _own_declarations([party], OWN_DECLARATION.format(handed_in=work.handed_in)))),
         Heading("Ondertekening"),
         *signatures(party),
     ]
@@ -130,12 +133,19 @@ def proxy(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
                 f". Die mag namens {party.name} voor deze opdracht:",
             )
         ),
-        Bullets(POWERS),
+        Bullets(_powers(work, party)),
         Paragraph("De gevolmachtigde mag geen overeenkomst sluiten. De volmacht eindigt als de opdracht is gegund."),
         Heading("Ondertekening"),
         signature_table((first, second)),
     ]
     return joint_document("Volmacht", work, blocks, made_at)
+
+
+def _powers(work: JointWork, party: PartySheet) -> tuple[str, ...]:
+    """What the proxy may do, for a party that bids and for one that is relied on."""
+    if party.role == THIRD:
+        return POWERS_OF_THIRD
+    return tuple(power.format(handed_in=work.handed_in) for power in POWERS)
 
 
 def _giver(party: PartySheet, first: str, second: str) -> Paragraph:
@@ -154,10 +164,14 @@ def _giver(party: PartySheet, first: str, second: str) -> Paragraph:
 
 
 def _why_two(party: PartySheet) -> Text:
-    where = f" ({party.article} van de statuten)" if party.article else ""
     if party.signing:
-        return f"Wie mag tekenen: {party.signing}{where}. Daarom tekenen beiden deze volmacht."
+        return f"Wie mag tekenen: {_who_may_sign(party)}. Daarom tekenen beiden deze volmacht."
     return "Wie mag tekenen staat in de statuten en in het uittreksel van de KVK."
+
+
+def _who_may_sign(party: PartySheet) -> str:
+    """twee bestuurders samen (A, B), volgens artikel 18 van de statuten"""
+    return f"{party.signing}, volgens {party.article} van de statuten" if party.article else party.signing
 
 
 def about(work: JointWork) -> Iterator[Block]:
@@ -165,7 +179,10 @@ def about(work: JointWork) -> Iterator[Block]:
     rows: tuple[tuple[Text, ...], ...] = (
         ("Opdrachtgever", work.buyer or (Open("opdrachtgever", "Naam van de opdrachtgever"),)),
         ("Opdracht", work.title),
-        ("Kenmerk", work.reference or (Open("kenmerk", "Kenmerk van de aanbesteding"),)),
+        (
+            f"{work.reference_name[:1].upper()}{work.reference_name[1:]}",
+            work.reference or (Open("kenmerk", "Kenmerk van de opdracht"),),
+        ),
     )
     yield Table(("Onderwerp", "Gegeven"), rows, "De opdracht", (1, 3))
 
@@ -194,8 +211,7 @@ def signatures(party: PartySheet) -> Iterator[Block]:
     """Two boxes where two have to sign; where nobody knows, the reader is sent to look."""
     yield Heading(party.name, 3)
     if party.signing:
-        article = f" ({party.article} van de statuten)" if party.article else ""
-        yield Paragraph(f"Wie mag tekenen: {party.signing}{article}.", "note")
+        yield Paragraph(f"Wie mag tekenen: {_who_may_sign(party)}.", "note")
     elif party.two_sign is None:
         yield Paragraph(
             (Open("Wie mag tekenen? Kijk in het uittreksel van de KVK.", f"Wie mag tekenen voor {party.name}"),)

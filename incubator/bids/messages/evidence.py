@@ -50,7 +50,7 @@ def risks(bid: Bid, now: datetime) -> tuple[tuple[NotedRisk, ...], tuple[str, ..
             what = sentence(finding.what)
             # What is known from practice stands in no article.
             if finding.rule.articles:
-                what = f"{what} ({finding.rule.articles})"
+                what = f"{what.removesuffix('.')} ({finding.rule.articles})."
             # A turnover that is too high stands among what stops the bid already.
             noted.setdefault(sentence(finding.what), NotedRisk(what, sentence(finding.do) if finding.do else ""))
             if finding.question:

@@ -10,8 +10,11 @@ from incubator.bids.queries import partners as queries
 from incubator.bids.queries.asking import law_of
 from incubator.bids.queries.bidders import Bidders
 from incubator.bids.queries.declarations import declaration_of, declarations, heading_of
+from incubator.bids.queries.documents import route_of
+from incubator.bids.rules.numbers import name_of_number
 from incubator.bids.rules.together import SigningRule, percent
 from incubator.bids.values import joint
+from incubator.bids.values.documents import ADMISSIONS
 from incubator.bids.values.joint import JointWork, PartySheet
 from incubator.core.mail import Letter, MailKind, in_language, link
 from incubator.core.outbox import queue_mail
@@ -57,7 +60,16 @@ def joint_work(bid: Bid, on: date, among: Bidders) -> JointWork:
         _sheet(partner, signing[partner.id], among.identities[partner.id], partner.id in ready) for partner in together
     )
     twice = tuple(party.name for party in queries.twice(bid))
-    return JointWork(heading.description, heading.buyer, reference, parties, twice, law_of(bid))
+    return JointWork(
+        heading.description,
+        heading.buyer,
+        reference,
+        parties,
+        twice,
+        law_of(bid),
+        reference_name=name_of_number(bid.work.content, reference),
+        asks_first=route_of(bid) in ADMISSIONS,
+    )
 
 
 def party_sheet(partner: Partner, on: date) -> PartySheet:

@@ -19,11 +19,13 @@ from incubator.bids.models import (
 )
 from incubator.bids.queries import asking, case_sides, nearness, requirements
 from incubator.bids.queries.declarations import declarations
+from incubator.bids.queries.documents import route_of
 from incubator.bids.rules import deciding
 from incubator.bids.rules.asking import TermSource
 from incubator.bids.rules.procurement import staffing
 from incubator.bids.rules.procurement.regimes import regime_of
 from incubator.bids.values.deciding import CertificateHeld, DecisionBasis
+from incubator.bids.values.documents import ONLY_ADMITS
 from incubator.bids.values.planning import PlanBasis, PlannedCriterion, PlannedPartner, PlannedProof
 from incubator.bids.values.procurement import (
     AskedKind,
@@ -55,6 +57,7 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
     case = replace(
         _as_published(asked.content, _chosen(bid, asked.content), now),
         private=bid.request_id is not None,
+        only_admits=route_of(bid) in ONLY_ADMITS,
         law=asking.law_of(bid),
         closes=_local(asked.deadline),
         confirmed=case_sides.confirmed_criteria(bid),

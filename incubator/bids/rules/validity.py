@@ -15,7 +15,7 @@ LENGTHS = {
     "month": ("maand", "maanden"),
     "year": ("jaar", "jaar"),
 }
-AFTER = "na de uiterste dag van inschrijving"
+AFTER = "na de uiterste dag van indienen"
 
 
 def terms_of(notice: ReadNotice, lots: Sequence[ReadLot], due: datetime | None = None) -> list[BidTerm]:
@@ -54,7 +54,7 @@ def last_day(terms: Sequence[BidTerm]) -> date | None:
 
 
 def in_dutch(each: BidTerm) -> str:
-    """ "tot en met 30 mei 2026 (90 dagen na de uiterste dag van inschrijving)", as documents say it."""
+    """ "tot en met 30 mei 2026 (90 dagen na de uiterste dag van indienen)", as documents say it."""
     if each.term.number is None:
         return f"tot en met {write_day(each.last)}" if each.last is not None else ""
     singular, plural = LENGTHS[each.term.unit or "day"]

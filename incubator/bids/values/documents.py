@@ -29,8 +29,10 @@ class ProcurementRoute(StrEnum):
     PRIVATE = "private"
 
 
+# Roads without award criteria: who meets the conditions is admitted.
+ONLY_ADMITS = frozenset({ProcurementRoute.OPEN_HOUSE, ProcurementRoute.DYNAMIC})
 # Roads on which one asks to be admitted: nothing is scored and no price is given yet.
-ADMISSIONS = frozenset({ProcurementRoute.OPEN_HOUSE, ProcurementRoute.DYNAMIC, ProcurementRoute.SELECTION})
+ADMISSIONS = ONLY_ADMITS | {ProcurementRoute.SELECTION}
 
 
 class Audience(StrEnum):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from incubator.bids.values.law import OUR_LAW, ProcurementLaw
+from incubator.bids.values.wording import wording_of
 from incubator.formats.espd_values import Answers, EspdOperator, EspdRequest
 
 # The places in a bid as documents write them.
@@ -43,6 +44,13 @@ class JointWork:
     parties: tuple[PartySheet, ...]
     twice: tuple[str, ...] = ()  # who also takes part in another bid
     law: ProcurementLaw = OUR_LAW  # of the buyer
+    reference_name: str = "kenmerk"
+    asks_first: bool = False  # one asks to be admitted or to take part, and bids later
+
+    @property
+    def handed_in(self) -> str:
+        """What the parties hand in, in the words of the buyer."""
+        return "aanmelding" if self.asks_first else wording_of(self.law).bid
 
     @property
     def members(self) -> list[PartySheet]:

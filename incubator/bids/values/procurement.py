@@ -92,6 +92,7 @@ class ProcurementCase:
     on: date
     now: datetime
     private: bool = False
+    only_admits: bool = False  # an open house or a dynamic purchasing system: nothing is scored
     law: ProcurementLaw = OUR_LAW
     nature: str = "services"
     cpv: tuple[str, ...] = ()

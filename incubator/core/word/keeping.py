@@ -2,7 +2,11 @@
 
 from typing import Any
 
-from incubator.core.word.blocks import Block, Clause, Paragraph, Table
+from incubator.core.word.blocks import Block, Bullets, Clause, Inline, Paragraph, Steps, Table, Text, inlines
+
+# A table that is no longer than this fits easily on one page: torn it would only make a reader turn back.
+FEW_ROWS, FEW_LETTERS = 8, 900
+SHORT = 200  # letters of a sentence that only leads to what is below it
 
 
 def introduces(block: Block, after: Block) -> bool:
@@ -12,15 +16,38 @@ def introduces(block: Block, after: Block) -> bool:
     if not isinstance(block, Paragraph):
         return False
     if isinstance(after, Table):
-        return block.style == "note" or after.whole
+        return block.style == "note" or after.whole or _letters(block.text) <= SHORT
+    if isinstance(after, Bullets | Steps):
+        return _letters(block.text) <= SHORT
     return block.style == "note" and isinstance(after, Paragraph)
 
 
+def closes(block: Block, after: Block, room: Block) -> bool:
+    """The last sentence of a letter, before who signs and the room for it: alone on a page these would seem to belong to nothing."""
+    signed = isinstance(after, Paragraph) and isinstance(room, Table) and room.whole
+    return signed and isinstance(block, Paragraph) and _letters(block.text) <= SHORT
+
+
 def keep_whole(table: Any, block: Table) -> None:
-    """A table that may not be torn: each row stays on the page of the row below it."""
-    if not block.whole:
+    """A table that may not be torn, or that is small: each row stays on the page of the row below it."""
+    if not (block.whole or is_small(block)):
         return
     for row in table.rows[:-1]:
         for cell in row.cells:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = True
+
+
+def is_small(block: Table) -> bool:
+    """Whether a table takes only a part of a page."""
+    letters = sum(_letters(text) for row in block.rows for text in row)
+    return not block.long and len(block.rows) <= FEW_ROWS and letters <= FEW_LETTERS
+
+
+def _letters(text: Text) -> int:
+    return sum(map(_length, inlines(text)))
+
+
+def _length(inline: Inline) -> int:
+    # A reference is written as a number: it counts for nothing.
+    return len(inline) if isinstance(inline, str) else len(getattr(inline, "text", ""))

@@ -45,7 +45,7 @@ from incubator.core.word.blocks import (
     open_points,
 )
 from incubator.core.word.fields import bookmark_name, field, instruct, mark
-from incubator.core.word.keeping import introduces
+from incubator.core.word.keeping import closes, introduces
 from incubator.core.word.pages import set_properties, write_header_and_footer
 from incubator.core.word.runs import add_run
 from incubator.core.word.tables import add_table
@@ -84,6 +84,8 @@ class _Writer:
         # A sentence that a list follows is not left behind at the foot of a page.
         followed = pairwise(document.blocks)
         self.introducing = {id(block) for block, after in followed if introduces(block, after)}
+        threes = zip(document.blocks, document.blocks[1:], document.blocks[2:], strict=False)
+        self.introducing |= {id(block) for block, after, room in threes if closes(block, after, room)}
         self.headings = [block for block in document.blocks if isinstance(block, Heading | ArticleBlock)]
 
     def written(self) -> bytes:
@@ -279,7 +281,7 @@ class _Writer:
         if not points:
             self._paragraph(block.nothing, "Body Text")
             return
-        self._paragraph(block.intro, "Body Text")
+        self._paragraph(block.intro, "Body Text").paragraph_format.keep_with_next = True
         rows = tuple((str(count), where, what) for count, (where, what) in enumerate(points, start=1))
         self._table(Table(("Nr.", "Waar", "Wat nog open is"), rows, block.title or "Open punten", (1, 4, 11)))
 

@@ -28,7 +28,7 @@ def price_alone(case: ProcurementCase) -> Seen | None:
 @procurement_rule("P-12", "art. 2.115 Aw 2012", LegalMark.READ, RuleWeight.WARNING, abroad=directive("67"))
 def weights_missing(case: ProcurementCase) -> Seen | None:
     """Criteria or weights that are not in what was read. They may stand in the documents."""
-    if regime_of(case) not in {RegimeName.EU, RegimeName.UNKNOWN} or case.private:
+    if regime_of(case) not in {RegimeName.EU, RegimeName.UNKNOWN} or case.private or case.only_admits:
         return None
     # What somebody confirmed out of the documents goes before the few words of the notice.
     known = case.confirmed or case.criteria

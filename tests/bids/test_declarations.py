@@ -142,6 +142,19 @@ def test_what_is_not_right_yet_is_shown_with_its_error_and_not_lost(client, memb
     assert read(known) == {}
 
 
+def test_what_is_no_address_of_the_bidder_is_shown_with_its_error_and_not_lost(client, member, known):
+    page = client.post(
+        place(known, "bidder"), data={"version": "0", "postcode": "12345 ABC", "email": "geen-mail", "city": "Utrecht"}
+    )
+    assert page.status_code == 422
+    for typed in ("12345 ABC", "geen-mail", "Utrecht"):
+        assert f'value="{typed}"' in page.text
+    assert page.text.count('aria-invalid="true"') == 2
+    assert {"#postcode", "#email"} <= set(re.findall(r'<a href="(#\w+)"', page.text))
+    right = {"version": "0", "postcode": "3531 CC", "email": "nadia@example.org", "city": "Utrecht"}
+    assert client.post(place(known, "bidder"), data=right).status_code == 302
+
+
 def test_an_amount_typed_the_dutch_way_is_kept_as_xml_has_it(client, member, known):
     amount = next(
         line for criterion in criteria.own_criteria().criteria if criterion.code == "gen-year-to"

@@ -21,7 +21,7 @@ USUAL = (
     (
         "Uitvoering en planning",
         "Welke stappen zetten wij, wie doet wat en wanneer is het klaar?",
-        "Waar loopt dit werk vaak vast, en hoe voorkomen wij dat?",
+        "Waaraan ziet u onderweg dat het werk op schema ligt, en wat doen wij als het vastloopt?",
         "Waar ging dit eerder goed? Noem de klant, het jaar en het resultaat",
     ),
     (
@@ -33,14 +33,15 @@ USUAL = (
     (
         "Mensen",
         "Wie voeren het werk uit, wat kunnen zij en wat leren zij erbij?",
-        "Waarom past deze ploeg bij deze opdracht?",
+        "Wie van deze ploeg spreekt u, hoe vaak, en wat merkt u als er iemand wegvalt?",
         "Welke diploma's, ervaring of tevreden klanten laten dat zien?",
     ),
 )
+# The parts of a text as they are asked for on its page (`messages.sections.PARTS`): what is asked there stands here under the same name.
 PARTS = (
     ("what", "Wat wij doen", "Wat doen wij, wie doet het en wanneer?"),
-    ("view", "Waarom wij het zo doen", "Wat heeft de opdrachtgever hieraan, en waarom zo?"),
-    ("proof", "Hoe u ziet dat het lukt", "Waaruit blijkt dat het lukt: een cijfer, een ervaring, een afspraak?"),
+    ("view", "Waaraan u dat ziet", "Wat kunt u meten of bekijken, en wat doen wij als het tegenvalt?"),
+    ("proof", "Ons bewijs", "Waaruit blijkt dat wij dit kunnen: een cijfer, een ervaring, een tevreden klant?"),
 )
 HELPING = {title: questions for title, *questions in USUAL}
 

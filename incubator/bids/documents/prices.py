@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 
+from incubator.bids.documents.approach import PRICED, written_parts
 from incubator.bids.documents.facts import written_name
 from incubator.bids.documents.frame import (
     Row,
@@ -25,6 +26,7 @@ from incubator.core.quantities import write_cents, write_day, write_decimal
 from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table
 from incubator.core.workbooks import EUROS, PERCENT, Filled, Reckoned, Sheet, SheetRow, workbook
 
+INCOMPLETE = "De prijs is nog niet compleet"
 WAGES = {"cao": "cao-loon", "minimum": "wettelijk minimumloon", "": "loon"}
 ALL_LOTS = "Alle percelen"
 LETTERS_OF_TITLE = 28  # of a page of a workbook; Excel takes 31
@@ -234,8 +236,19 @@ def quotation(source: BidSource) -> Document:
     blocks += map(Paragraph, offered)
     if not offered:
         blocks.append(Paragraph((Open("Wat bieden wij aan, en wat niet?", "Tekst van de offerte", PRICE),)))
+    blocks += _as_asked(source)
     blocks += chain([Heading("Prijs")], _priced(price), _validity(price.terms), signature(source))
     return document(source, "Offerte", blocks)
+
+
+def _as_asked(source: BidSource) -> Iterator[Block]:
+    """What was written about what the client weighs, and what we wrote besides; a client reads it in the offer itself."""
+    written = [(criterion.name, criterion.text) for criterion in source.criteria if criterion.kind not in PRICED]
+    written += [(chapter.title, chapter.text) for chapter in source.chapters]
+    for title, text in written:
+        if text is not None:
+            yield Heading(title[:160], 2)
+            yield from written_parts(title, text, 3)
 
 
 def _priced(price: BidPrice) -> Iterator[Block]:
@@ -250,13 +263,20 @@ def _priced(price: BidPrice) -> Iterator[Block]:
     if not rows:
         yield Paragraph((Open("De prijs", "Reken de prijs uit", PRICE),))
         return
+    rows += _totals(price)
+    yield Table(("Wat", "Aantal", "Prijs", "Bedrag"), tuple(rows), "Prijs", (4, 2, 2, 2))
+
+
+def _totals(price: BidPrice) -> list[Row]:
+    """The sums; a sum that lacks a line is no price that one may name."""
+    if any(pricing.amount_of(line, price.terms) is None for line in price.lines):
+        return [("Totaal", (Open("nog niet bekend", INCOMPLETE, PRICE),), "", "")]
     totals = price.totals
-    rows += [
+    return [
         ("Totaal zonder btw", "", "", write_cents(totals.net)),
         ("Btw", "", f"{write_decimal(Decimal(price.terms.vat_hundredths or 0) / 100)}%", write_cents(totals.vat)),
         ("Totaal met btw", "", "", write_cents(totals.gross)),
     ]
-    yield Table(("Wat", "Aantal", "Prijs", "Bedrag"), tuple(rows), "Prijs", (4, 2, 2, 2))
 
 
 def _validity(terms: PriceTerms) -> Iterator[Block]:

@@ -17,7 +17,7 @@ from incubator.bids.documents.letters import cover_letter, reserved_of, reserved
 from incubator.bids.documents.people import team_and_cvs
 from incubator.bids.documents.plan import admission, plan_of_approach
 from incubator.bids.documents.planning import planning
-from incubator.bids.documents.prices import calculation, price_sheet, quotation
+from incubator.bids.documents.prices import INCOMPLETE, calculation, price_sheet, quotation
 from incubator.bids.documents.references import earlier_work, reference_sheet
 from incubator.bids.rules import pricing
 from incubator.bids.values.documents import ADMISSIONS, Audience, BidSource, ProcurementRoute
@@ -45,6 +45,8 @@ FACTS, SECTIONS, REQUIREMENTS, PRICES, TASKS, PARTNERS = (
     "partners",
 )
 DECLARATIONS, JOINT, QUESTIONS, LIBRARY, FINDINGS = "declarations", "joint", "questions", "library", "findings"
+# What decides which papers there are, and so what a letter names.
+ENCLOSED = (DECLARATIONS, JOINT, LIBRARY)
 SIGNERS = "signers"  # who declared for each: that is who signs
 # What a kind can have a document for, beside the whole bid.
 LOT, REFERENCE, DECLARATION, THIRD, BY_TWO = "lot", "reference", "declaration", "third", "by-two"
@@ -54,7 +56,6 @@ APART = frozenset({"questions"})
 TWINS = frozenset({"espd"})
 NO_PRICE = "Er is nog geen prijs: zonder regels wordt het prijzenblad niet gemaakt"
 NO_DECLARATION = "Het eigen UEA is nog niet begonnen"
-INCOMPLETE = "De prijs is nog niet compleet"
 OF_PARTIES = frozenset({DECLARATION, THIRD, BY_TWO})
 
 
@@ -113,11 +114,11 @@ BUYER, INTERNAL = Audience.BUYER, Audience.INTERNAL
 KINDS = (
     BidDocumentKind(
         "letter", N_("Letter with the bid"), "Inschrijvingsbrief", BUYER, WITH_ADMISSION - SELECTION, _letter,
-        _parts(FACTS, PARTNERS, REQUIREMENTS, PRICES, SIGNERS),
+        _parts(FACTS, PARTNERS, REQUIREMENTS, PRICES, SIGNERS, *ENCLOSED),
     ),
     BidDocumentKind(
         "request-letter", N_("Letter with the request to take part"), "Aanmeldingsbrief", BUYER, SELECTION, _letter,
-        _parts(FACTS, PARTNERS, REQUIREMENTS, SIGNERS),
+        _parts(FACTS, PARTNERS, REQUIREMENTS, SIGNERS, *ENCLOSED),
     ),
     BidDocumentKind(
         "request", N_("Request to take part"), "Aanmelding", BUYER, SELECTION, admission, _parts(FACTS, REQUIREMENTS, PARTNERS),
@@ -171,7 +172,8 @@ KINDS = (
         _parts(JOINT), when=joining.is_joint, page=TOGETHER,
     ),
     BidDocumentKind(
-        "quotation", N_("Quotation"), "Offerte", BUYER, frozenset({ProcurementRoute.PRIVATE}), quotation, _parts(FACTS, PRICES, SIGNERS),
+        "quotation", N_("Quotation"), "Offerte", BUYER, frozenset({ProcurementRoute.PRIVATE}), quotation,
+        _parts(FACTS, SECTIONS, REQUIREMENTS, PRICES, SIGNERS),
     ),
     BidDocumentKind(
         "internal", N_("Open points and sources"), "Open punten en bronnen", INTERNAL, EVERY, _open_points,

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from incubator.bids.documents.approach import PARTS
 from incubator.core import clock
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Document, Heading, Numbering, Paragraph
 
-PART_NAMES = {"what": "Wat wij doen", "view": "Hoe u dat ziet", "proof": "Bewijs"}
+PART_NAMES = {name: heading for name, heading, _asked in PARTS}
 OURS = "Eigen toelichting van ons. Dit is geen criterium van de opdrachtgever."
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
@@ -138,15 +137,6 @@ def as_typed(question: EspdProperty, answer: EspdAnswer) -> str:
         # An older answer to a question that has another type by now: it is shown as it is.
         return answer.text
     return answer.text
-
-
-def read_bidder(names: Sequence[str], sent: MultiDict[str, str]) -> dict[str, Any]:
-    """The address and the contact, as they are kept."""
-    details = {}
-    for name in names:
-        text = str(readable(sent.get(name, ""))).strip()[:300]
-        details[name] = [[text, ""]] if text else []
-    return details
 
 
 def revision_in(sent: Mapping[str, str]) -> int:

@@ -228,7 +228,7 @@ def states(known: Declaration, among: Bidders) -> list[PartState]:
     details = messages.bidder_details(known, among)
     missing = [name for name in ("contact", "email", "size") if not details[name]]
     # The document asks for the address in one place.
-    if not any(details[name] for name in ("street", "postcode", "city")):
+    if not all(details[name] for name in ("street", "postcode", "city")):
         missing.append("address")
     lines = [PartState(criteria.BIDDER, 8, len(missing))]
     for part in criteria.parts_of(request):

@@ -52,14 +52,14 @@ def own_side(bid: Bid, declarations: Sequence[Declaration], years: tuple[int, ..
     issued = _issued(bid)
     known = {declaration.partner.cooperative_id: declaration for declaration in declarations}
     own = known.get(bid.cooperative_id)
-    price, cost = _price(bid)
+    price, cost = price_and_cost(bid)
     return OwnSide(
         reference_years=(*years, *_years(bid)),
         extract_on=_newest(issued, EXTRACT),
         tax_statement_on=_newest(issued, TAX),
         conduct_on=_newest(issued, CONDUCT),
         signatory_on_extract=_may_sign(own),
-        exclusion_ground=_has_ground(own),
+        exclusion_ground=has_ground(own),
         price=price,
         own_cost=cost,
     )
@@ -139,7 +139,8 @@ def _may_sign(own: Declaration | None) -> bool | None:
     return any(own.grounds_name.strip().casefold() in name for name in entered)
 
 
-def _has_ground(own: Declaration | None) -> bool | None:
+def has_ground(own: Declaration | None) -> bool | None:
+    """Whether a declaration says yes to a ground for exclusion; None while nobody declared about them."""
     if own is None:
         return None
     answers = queries.stored_answers(own)
@@ -168,7 +169,7 @@ def _reckoned(sheet: PriceSheet, rows: Sequence[PriceLine]) -> tuple[PriceTerms,
     return terms, pricing.totals(documents.priced(rows), terms)
 
 
-def _price(bid: Bid) -> tuple[Decimal | None, Decimal | None]:
+def price_and_cost(bid: Bid) -> tuple[Decimal | None, Decimal | None]:
     """The price without VAT, and what the work costs at least: hours at the wage that must be paid, the rest as entered."""
     sheet, rows = documents.price_of(bid), documents.price_lines(bid)
     if sheet is None or not rows:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from incubator.bids.models import Bid, PartnerState
+from incubator.bids.models import Bid, PartnerState, RequirementKind
 from incubator.bids.queries import asking, case_sides, corrections, declarations, documents, partners
 from incubator.bids.queries import requirements as asked
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import pricing, sections, together
 from incubator.bids.rules.checking import CheckPoint, Gravity
+from incubator.bids.rules.requirements.terms import closing_day
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -20,16 +21,31 @@ UNSETTLED = {
     ),
 }
 PRICES = frozenset({"price", "cost"})
+GROUND = N_(
+    "The own declaration (UEA) of %(name)s says that a ground for exclusion holds. The buyer may leave the bid out for that. "
+    "Write down there what was done about it since, and let your coach or a lawyer look before you hand in."
+)
+EURO = "EUR"
+ABOVE_VALUE = N_(
+    "Your price without VAT (€ %(price)s) is above what the buyer says that the work is worth (€ %(value)s). Look whether both are "
+    "about the same work and the same time, and whether the buyer gives a ceiling."
+)
+OTHER_DAY = N_(
+    "The papers of the buyer say that it must be in by %(day)s, and here everything counts on %(due)s. "
+    "Look in the documents which day holds, or ask the buyer. Until you know, count on the earlier one."
+)
 
 
 def points(bid: Bid) -> Iterator[CheckPoint]:
     """What stands out, in the order of the pages on which one mends it."""
     yield from _of_road(bid)
     yield from _of_changes(bid)
+    yield from _of_closing(bid)
     yield from _of_proposals(bid)
     yield from _of_partners(bid)
     yield from _of_shares(bid)
     yield from _of_declarations(bid)
+    yield from _of_grounds(bid)
     yield from _of_price(bid)
 
 
@@ -55,6 +71,26 @@ def _of_changes(bid: Bid) -> Iterator[CheckPoint]:
         if effect.note:
             message, words = N_("The buyer changed something, look at it: %(note)s"), {"note": effect.note[:160]}
         yield CheckPoint(Gravity.WARNS, message, words, place="effects", number=effect.id)
+
+
+def _of_closing(bid: Bid) -> Iterator[CheckPoint]:
+    """Another closing day in the papers of the buyer than the one that everything here is counted back from."""
+    deadline = corrections.deadline_of(bid)
+    if deadline is None:
+        return
+    due = clock.local(deadline).date()
+    closing = {}
+    for row in asked.requirements(bid):
+        day = closing_day(row.text) if row.is_confirmed and row.kind is RequirementKind.TERM else None
+        if day is not None:
+            closing[day] = row
+    # In two stages the day of the bid itself comes after that of the request.
+    other = min((day for day in closing if day < due or due not in closing), default=None)
+    if other is None or (other > due and bid.asks_first):
+        return
+    yield CheckPoint(
+        Gravity.WARNS, OTHER_DAY, {"day": other, "due": due}, place="requirements", number=closing[other].id
+    )
 
 
 def _of_proposals(bid: Bid) -> Iterator[CheckPoint]:
@@ -94,6 +130,14 @@ def _of_declarations(bid: Bid) -> Iterator[CheckPoint]:
             yield CheckPoint(Gravity.WARNS, message, {"name": partner.name}, place="declarations", number=partner.id)
 
 
+def _of_grounds(bid: Bid) -> Iterator[CheckPoint]:
+    """A ground for exclusion to which a declaration says yes (P-22): the buyer may leave the bid out."""
+    for declaration in declarations.declarations(bid):
+        partner = declaration.partner
+        if partner.state not in declarations.OUT and case_sides.has_ground(declaration):
+            yield CheckPoint(Gravity.WARNS, GROUND, {"name": partner.name}, place="declarations", number=partner.id)
+
+
 def of_wage(bid: Bid) -> Iterator[CheckPoint]:
     """A price below the wage that was entered goes to no buyer without a word (art. 2.116 Aw 2012)."""
     wage = case_sides.wage_of(bid)
@@ -109,6 +153,16 @@ def _of_price(bid: Bid) -> Iterator[CheckPoint]:
     if not parts.price_lines and (_is_price_asked(bid) or documents.price_sheets_of(parts)):
         message = N_("A price is asked, and yours is not reckoned yet. Reckon it, and fill in the sheet of the buyer.")
         yield CheckPoint(Gravity.WARNS, message, place="price")
+    yield from _of_value(bid)
+
+
+def _of_value(bid: Bid) -> Iterator[CheckPoint]:
+    """A price above what the buyer says that the work is worth: many set such a bid aside, others have no more to spend."""
+    price, value = case_sides.price_and_cost(bid)[0], bid.work.content.value
+    if price is not None and value is not None and value.currency == EURO and price > value.amount:
+        # Whole euros: the cents make no difference here.
+        amounts = {"price": int(price), "value": int(value.amount)}
+        yield CheckPoint(Gravity.WARNS, ABOVE_VALUE, amounts, place="price")
 
 
 def _is_price_asked(bid: Bid) -> bool:

@@ -270,7 +270,10 @@ def _hours(basis: DecisionBasis) -> KnockOut:
 def _place(basis: DecisionBasis) -> KnockOut:
     params: dict[str, object] = {"places": basis.place_names}
     if not basis.place_names:
-        return KnockOut("place", KnockOutState.UNKNOWN, RuleNote(N_("The notice does not say where the work is.")))
+        unknown = N_("The notice does not say where the work is.")
+        if basis.case.private:
+            unknown = N_("We do not know yet where the work is. Ask the client.")
+        return KnockOut("place", KnockOutState.UNKNOWN, RuleNote(unknown))
     if basis.near is None:
         what = RuleNote(N_("The work is in %(places)s. Look whether that is where you want to work."), params)
         return KnockOut("place", KnockOutState.UNKNOWN, what)

@@ -59,7 +59,7 @@ def add(
 ) -> Answer:
     """Keep an answer; the same pressed twice is one. Raises `RuleViolation` for days that cannot be."""
     lock(group)
-    _check(terms)
+    _check(terms, today)
     for known in queries.library(group):
         if known.kind is kind and _terms_of(known) == terms and sent is None:
             return known
@@ -84,7 +84,7 @@ def change(
 ) -> None:
     """Write what is right now: who changes it has looked at it."""
     lock(answer)
-    _check(terms)
+    _check(terms, today)
     if _terms_of(answer) != terms or sent is not None:
         for name, value in asdict(terms).items():
             setattr(answer, name, value)
@@ -162,7 +162,9 @@ def _only_source(section: Section, part: str) -> Answer | None:
     return texts[0] if len(texts) == len(used) == 1 else None
 
 
-def _check(terms: AnswerTerms) -> None:
+def _check(terms: AnswerTerms, today: date) -> None:
+    if terms.begun_on and terms.begun_on > today:
+        raise RuleViolation(N_("This day is still to come."), field="begun_on")
     if terms.begun_on and terms.valid_until and terms.valid_until < terms.begun_on:
         raise RuleViolation(N_("The last day lies before the day of issue. Look at both days."), field="valid_until")
     if terms.begun_on and terms.ended_on and terms.ended_on < terms.begun_on:

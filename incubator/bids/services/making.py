@@ -131,9 +131,10 @@ def _planned(
 
     is_word = kind.file_kind is files.WORD
     made_from = _made_from(state, kind.reads, kind.key)
-    # What another partner changes in its UEA makes nobody else's older.
+    # What another partner changes in its UEA makes nobody else's older; a letter names those that there are.
     if "declarations" in made_from:
-        made_from["declarations"] = state["declarations"][planned.part]
+        declared = state["declarations"]
+        made_from["declarations"] = declared[planned.part] if planned.part else sorted(declared)
     if is_word:
         made_from["look"] = state["look"]
     key = (kind.key, planned.lot, planned.part)

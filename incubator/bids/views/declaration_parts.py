@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded, viewer
+from incubator.bids.forms import bidder_details
 from incubator.bids.forms import declarations as forms
 from incubator.bids.messages import declaration_pages as pages_of
 from incubator.bids.messages import declarations as messages
@@ -48,6 +49,7 @@ def _part_page(
     # The last part leads nowhere.
     following = (*names[names.index(part) + 1 :], "")[0]
     own_list = queries.asked_request(known.partner.bid) is None
+    typed = before.rows if part == criteria.BIDDER else {}
     shown = pages_of.shown(known, among, part, dutch=language() == "nl", write=forms.as_typed, before=before)
     return render_template(
         TEMPLATES.get(part, "bids/uea_part.html"),
@@ -55,7 +57,8 @@ def _part_page(
         part=part,
         title=pages_of.title_of(part, known.partner),
         criteria=shown,
-        details=messages.bidder_details(known, among),
+        details=messages.bidder_details(known, among) | {name: rows[0] for name, rows in typed.items()},
+        errors=before.errors,
         operator=messages.operator_of(known, among),
         version=version,
         kept=kept,
@@ -112,7 +115,7 @@ def keep_part(known: Declaration, part: str) -> ResponseReturnValue:
 
 def _read(known: Declaration, part: str) -> forms.TypedAnswers:
     if part == criteria.BIDDER:
-        return forms.TypedAnswers(forms.read_bidder(messages.OF_BIDDER, request.form))
+        return bidder_details.read_bidder(messages.OF_BIDDER, request.form)
     among = bidders_of(known.partner.bid)
     asked, answers = among.request, messages.answers_of(known, among.request, among)
     questions = pages_of.questions_in_part(asked, part, answers, queries.lots_of(known, asked))

@@ -1,6 +1,10 @@
 """Whether a text names a moment or a number with a length of time."""
 
 import re
+from datetime import date
+
+from incubator.core.errors import RuleViolation
+from incubator.core.quantities import read_day
 
 _MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -22,6 +26,8 @@ MOMENT = re.compile(
 DAY = re.compile(
     rf"\b{_WORDED}|\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?:20)?\d{{2}}\b|\d{{1,2}}\s+(?:{_MONTHS})\b", re.IGNORECASE
 )
+# A day of one year and no other.
+_EXACT = re.compile(rf"\b\d{{1,2}}\s+(?:{_MONTHS})\s+20\d\d\b|\b\d{{1,2}}[-/.]\d{{1,2}}[-/.]20\d\d\b", re.IGNORECASE)
 _COUNT = r"(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w{2,8}tien|(?:\w{2,10}en)?\w{3,6}tig|\w{0,8}honderd)"
 LENGTH = re.compile(
     rf"\b{_COUNT}\s*(?:\([^)]{{1,20}}\)\s*)?(?:kalender|werk|werkbare )?"
@@ -30,6 +36,17 @@ LENGTH = re.compile(
     r"|onbepaalde tijd",
     re.IGNORECASE,
 )
+
+
+def exact_day(text: str) -> date | None:
+    """The first day with its year in a text; None where it has none, or one that is in no calendar."""
+    written = _EXACT.search(text)
+    if written is None:
+        return None
+    try:
+        return read_day(written[0])
+    except RuleViolation:
+        return None
 
 
 def names_moment(text: str) -> bool:

@@ -22,6 +22,9 @@ CODES = (
     (re.compile(r"^(?:GE|KC|SE|GS)[-. ]?\d", re.IGNORECASE), "suitability"),
     (re.compile(r"^(?:E|PVE|R|EIS|TE|AE|ME)[-. ]?\d", re.IGNORECASE), "requirement"),
 )
+PAGES_IN_CELL = re.compile(
+    r"(?:max\.? ?|maximaal )?(\d{1,2})(?: ?(?:a4|pagina['’]?s?|bladzijden?|blz\.?|kantjes?))?\.?", re.IGNORECASE
+)
 TICK = "x"  # that something is there
 CRITERION_CODE = re.compile(r"(?:[a-z]{1,4}[-. ]?\d{1,2}|\d{1,2}|[a-z])(?:\.\d{1,2})*\.?$", re.IGNORECASE)
 BEFORE_MOMENT = re.compile(
@@ -181,10 +184,21 @@ def criterion_text(cells: Sequence[str], head: TableHead) -> str:
 
 
 def _of_criterion(cells: Sequence[str], head: TableHead) -> Iterator[str]:
-    """The cells that say something, but for what the criterion counts for."""
+    """The cells that say something, but for what the criterion counts for; a number of pages as a limit."""
     for place, cell in enumerate(map(str.strip, cells)):
-        if cell.strip("-–—") and cell.lower() != TICK and not _is_of_weights(cell, place, head):
+        limit = _limit(cell, head.headings[place : place + 1])
+        if limit:
+            yield limit
+        elif cell.strip("-–—") and cell.lower() != TICK and not _is_of_weights(cell, place, head):
             yield cell
+
+
+def _limit(cell: str, heading: Sequence[str]) -> str:
+    """ "3", "3 A4" in a column of pages as "max. 3 pagina's"; empty in any other."""
+    pages = PAGES_IN_CELL.fullmatch(cell)
+    if pages is None or not any(map(words("columns", "pages").within, heading)):
+        return ""
+    return f"max. {pages[1]} pagina's"
 
 
 def _is_of_weights(cell: str, place: int, head: TableHead) -> bool:

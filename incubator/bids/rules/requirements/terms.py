@@ -1,8 +1,9 @@
 """Moments and lengths of time of a procedure and of its contract: terms, and until when questions may be asked."""
 
 import re
+from datetime import date
 
-from incubator.bids.rules.requirements.moments import MOMENT, names_day, names_moment, names_time
+from incubator.bids.rules.requirements.moments import MOMENT, exact_day, names_day, names_moment, names_time
 from incubator.bids.rules.requirements.vocabulary import words
 
 LONGEST_MOMENT = 100  # letters of an item of a planning
@@ -48,6 +49,13 @@ def is_term(text: str, kind: str = "") -> bool:
     if _is_closing(text):
         return True
     return not words("term", "told").within(text) and (_is_lasting(text) or _is_planned(text, kind))
+
+
+def closing_day(text: str) -> date | None:
+    """By which day the bid must be in, where a text says that with its year; None for how long a bid stays valid."""
+    if words("term", "validity").within(text) or not _is_closing(text) or is_question_deadline(text, ""):
+        return None
+    return exact_day(text)
 
 
 def _is_closing(text: str) -> bool:

@@ -24,7 +24,7 @@ from incubator.home.values import Situation, days_still
 from incubator.reviews.models import ReviewCase, Round
 from incubator.reviews.values import WITH_COACH
 
-PAGE = 12  # groups on one page: as cards on a phone it is still to be looked through
+PAGE = 10  # groups on one page: as cards on a phone it is still to be looked through
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """What around the texts is not ready when a bid is handed in: declarations, partners, the price, what the buyer changed."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from incubator.bids.models import Bid, PartnerState, RequirementKind
+from incubator.bids.models import Bid, PartnerState, Requirement, RequirementKind
 from incubator.bids.queries import asking, case_sides, corrections, declarations, documents, partners
 from incubator.bids.queries import requirements as asked
 from incubator.bids.queries import sections as written
@@ -78,19 +79,24 @@ def _of_closing(bid: Bid) -> Iterator[CheckPoint]:
     deadline = corrections.deadline_of(bid)
     if deadline is None:
         return
-    due = clock.local(deadline).date()
+    due, closing = clock.local(deadline).date(), _closing_days(bid)
+    other = min((day for day in closing if day < due or due not in closing), default=due)
+    # In two stages the day of the bid itself comes after that of the request.
+    if other == due or (other > due and bid.asks_first):
+        return
+    yield CheckPoint(
+        Gravity.WARNS, OTHER_DAY, {"day": other, "due": due}, place="requirements", number=closing[other].id
+    )
+
+
+def _closing_days(bid: Bid) -> dict[date, Requirement]:
+    """The days by which it must be in, as somebody confirmed them out of the papers of the buyer."""
     closing = {}
     for row in asked.requirements(bid):
         day = closing_day(row.text) if row.is_confirmed and row.kind is RequirementKind.TERM else None
         if day is not None:
             closing[day] = row
-    # In two stages the day of the bid itself comes after that of the request.
-    other = min((day for day in closing if day < due or due not in closing), default=None)
-    if other is None or (other > due and bid.asks_first):
-        return
-    yield CheckPoint(
-        Gravity.WARNS, OTHER_DAY, {"day": other, "due": due}, place="requirements", number=closing[other].id
-    )
+    return closing
 
 
 def _of_proposals(bid: Bid) -> Iterator[CheckPoint]:

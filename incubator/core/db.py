@@ -116,7 +116,6 @@ SYSTEM: Final = _System()
 CHANGED = N_("Someone else changed this at the same moment. Look at it as it is now, and try again.")
 TAKEN = N_("This was stored at the same moment by someone else. Look at it as it is now, and try again.")
 GONE = N_("This is not there any more: someone removed it at the same moment.")
-CONNECTIONS: Final = 15  # of a process, to PostgreSQL
 BUSY = N_("Too many people are saving at this moment. Try again in a minute.")
 ATTEMPTS = 5  # at a number or a name that others take at the same moment
 NOT_NULL = (
@@ -271,9 +270,7 @@ def init_app(app: Flask, url: str) -> None:
     # An error that is logged never holds what people typed: names, addresses, session stamps.
     options: dict[str, Any] = {"hide_parameters": True}
     if url.startswith("postgresql"):
-        options["pool_pre_ping"] = True
-        # All stay open: with those of the default beyond five, a busy process would open one for each page, and plan all of it anew.
-        options["pool_size"], options["max_overflow"] = CONNECTIONS, 0
+        options |= postgres_connections.POOL
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
 

@@ -14,6 +14,9 @@ from psycopg.pq import ExecStatus, TransactionStatus
 SEEN_BEFORE: Final = 1
 # More than the pages that people walk through need; the statement used longest ago makes room for the next one.
 KEPT_STATEMENTS: Final = 500
+CONNECTIONS: Final = 15  # of a process
+# All stay open: with those of the default beyond five, a busy process would open one for each page, and plan all of it anew.
+POOL: Final = {"pool_pre_ping": True, "pool_size": CONNECTIONS, "max_overflow": 0}
 
 
 class KeepingConnection(psycopg.Connection[Any]):

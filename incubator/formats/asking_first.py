@@ -7,6 +7,7 @@ their own, and often leave the code of the procedure out. Only what is said with
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 # In these one tenders at once, whatever else their texts speak of.
 ONE_STAGE = frozenset({"open", "oth-single", "neg-wo-call"})
@@ -37,6 +38,10 @@ HANDED_IN = re.compile(
 TENDERS = re.compile(r"\b(?:offertes?|inschrijving(?:en)?|offres?|tenders?|bids?|angebote?)\b", re.IGNORECASE)
 # Who is on a framework is asked to tender for each order: that is no selection of candidates.
 LATER = re.compile(r"\braamovereenkomst|\bnadere opdracht|\bmini-?competitie|\baccord-cadre|\bframework", re.IGNORECASE)
+# One of these stands in every sentence that says it. Most sentences have none, and lists of notices ask this of all their texts.
+SPOKEN_OF = (
+    "deelne", "deelna", "deel te", "participa", "teilnahmeantr", "kandida", "candidat", "gegadigden", "selectieleidraad",
+)  # fmt: skip
 NAMED = re.compile(rf"{_REQUEST}|{_CANDIDATES}|\bselectieleidraad\b|\bselectiefase\b", re.IGNORECASE)
 
 
@@ -44,7 +49,13 @@ def said_in(texts: Iterable[str | None], procedure: str | None) -> bool:
     """Whether these texts of a notice say that one first asks to take part; never of a procedure in one stage."""
     if procedure in ONE_STAGE:
         return False
-    return any(_says(sentence) for text in texts for sentence in _SENTENCES.split(text or ""))
+    speaking = filter(_speaks_of_it, filter(None, texts))
+    return any(map(_says, filter(_speaks_of_it, chain.from_iterable(map(_SENTENCES.split, speaking)))))
+
+
+def _speaks_of_it(text: str) -> bool:
+    small = text.lower()
+    return any(word in small for word in SPOKEN_OF)
 
 
 def _says(sentence: str) -> bool:

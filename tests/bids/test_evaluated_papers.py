@@ -8,10 +8,11 @@ from decimal import Decimal
 import docx
 import pytest
 
-from incubator.bids.documents import internal, letters, people, planning, references, sets
+from incubator.bids.documents import letters, people, planning, references, sets
 from incubator.bids.documents.frame import lot_name
 from incubator.bids.documents.joining import asked_of_buyer
 from incubator.bids.documents.plan import plan_of_approach
+from incubator.bids.documents.risks import risk_sheet
 from incubator.bids.documents.together import combination_statement, third_party_statement
 from incubator.bids.rules.routes import route_of
 from incubator.bids.rules.units import write_quantity
@@ -211,9 +212,9 @@ def test_a_dynamic_purchasing_system_has_a_road_of_its_own(notice):
     letter = plain(letters.cover_letter(asked))
     assert "om toelating tot het dynamisch aankoopsysteem" in letter
     assert "gestand" not in letter
-    risks = plain(internal.risk_sheet(asked))
-    assert "art. 2.48-2.50 Aw 2012" in risks
-    assert "Er is nog geen prijs." not in risks
+    sheet = plain(risk_sheet(asked))
+    assert "art. 2.48-2.50 Aw 2012" in sheet
+    assert "Er is nog geen prijs." not in sheet
 
 
 def test_an_aim_that_names_no_integration_is_no_proof_of_it():

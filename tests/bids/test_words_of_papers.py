@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from incubator.bids import documents
-from incubator.bids.documents import internal, joining, letters, sets
+from incubator.bids.documents import internal, joining, letters, risks, sets
 from incubator.bids.documents.frame import facts_of_work, named_work, signature
 from incubator.bids.documents.gaps import Gap
 from incubator.bids.documents.kinds import PlannedDocument
@@ -188,9 +188,11 @@ def test_nobody_is_warned_of_criteria_where_nothing_is_scored(only_admits, asks)
 
 
 def test_a_risk_stands_once_and_says_what_to_do():
-    missing = NotedRisk("In wat wij lazen staan de gunningscriteria niet (art. 2.115 Aw 2012).", "Kijk in de stukken.")
+    missing = NotedRisk(
+        "In wat wij lazen staan de gunningscriteria niet (art. 2.115 Aw 2012).", "Kijk in de stukken.", "P-12"
+    )
     known = NotedRisk("Jullie schrijven samen in.", "")
-    text = plain(internal.risk_sheet(source(criteria=(), risks=(missing, known))))
+    text = plain(risks.risk_sheet(source(criteria=(), risks=(missing, known))))
     assert text.count("gunningscriteria") == 1
     assert "Jullie hoeven hier nu niets voor te doen." in text
 

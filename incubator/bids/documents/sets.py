@@ -11,7 +11,7 @@ from typing import Any
 from incubator.bids.documents import joining
 from incubator.bids.documents.frame import lot_number
 from incubator.bids.documents.gaps import PRICE, TOGETHER, UEA, Gap, by_chapter, gaps_of
-from incubator.bids.documents.internal import check_list, open_points_and_facts, risk_sheet
+from incubator.bids.documents.internal import check_list, open_points_and_facts
 from incubator.bids.documents.kinds import BidDocumentKind, Made, MadeDocument, PlannedDocument
 from incubator.bids.documents.letters import cover_letter, reserved_of, reserved_statement
 from incubator.bids.documents.people import team_and_cvs
@@ -19,6 +19,7 @@ from incubator.bids.documents.plan import admission, plan_of_approach
 from incubator.bids.documents.planning import planning
 from incubator.bids.documents.prices import INCOMPLETE, calculation, price_sheet, quotation
 from incubator.bids.documents.references import earlier_work, reference_sheet
+from incubator.bids.documents.risks import risk_sheet
 from incubator.bids.rules import pricing
 from incubator.bids.values.documents import ADMISSIONS, Audience, BidSource, ProcurementRoute
 from incubator.bids.values.joint import PartySheet

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 
-from email_validator import EmailNotValidError, validate_email
 from werkzeug.datastructures import MultiDict
 
 from incubator.bids.forms.declarations import TypedAnswers
+from incubator.core import email_addresses
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import readable
 from incubator.core.i18n import explain
@@ -48,10 +48,8 @@ def _check_postcode(text: str) -> None:
 
 
 def _check_email(text: str) -> None:
-    try:
-        validate_email(text, check_deliverability=False)
-    except EmailNotValidError as error:
-        raise RuleViolation(N_("This is no e-mail address.")) from error
+    if not email_addresses.is_address(text):
+        raise RuleViolation(N_("This is no e-mail address."))
 
 
 def _check_phone(text: str) -> None:

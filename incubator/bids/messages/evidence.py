@@ -52,7 +52,9 @@ def risks(bid: Bid, now: datetime) -> tuple[tuple[NotedRisk, ...], tuple[str, ..
             if finding.rule.articles:
                 what = f"{what.removesuffix('.')} ({finding.rule.articles})."
             # A turnover that is too high stands among what stops the bid already.
-            noted.setdefault(sentence(finding.what), NotedRisk(what, sentence(finding.do) if finding.do else ""))
+            noted.setdefault(
+                sentence(finding.what), NotedRisk(what, sentence(finding.do) if finding.do else "", finding.rule.id)
+            )
             if finding.question:
                 doubts[finding.question] = None
     return tuple(noted.values()), tuple(doubts)

@@ -138,6 +138,7 @@ class NotedRisk:
 
     what: str
     do: str
+    rule: str = ""  # of procurement that noted it
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,9 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
-
 from incubator.cooperatives.values.fact_meaning import plain
 from incubator.cooperatives.values.facts import FactKey
-from incubator.core import quantities
+from incubator.core import email_addresses, quantities
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import cpv, municipalities, places, sectors
@@ -45,10 +43,8 @@ def kvk_number(raw: str) -> str:
 
 def check_email(definition: FactKey, raw: Any, language: str) -> str:
     address = check_text(definition, raw, language)
-    try:
-        validate_email(address, check_deliverability=False)
-    except EmailNotValidError as error:
-        raise RuleViolation(N_("This is no e-mail address."), field=definition.key) from error
+    if not email_addresses.is_address(address):
+        raise RuleViolation(N_("This is no e-mail address."), field=definition.key)
     return address
 
 

@@ -3,8 +3,7 @@
 import csv
 from collections.abc import Mapping
 
-from email_validator import EmailNotValidError, validate_email
-
+from incubator.core import email_addresses
 from incubator.core.csv_files import MOST_LINES, LineTrouble, headed_lines
 from incubator.core.errors import RuleViolation
 from incubator.core.headed_sheets import TypedLine, cells_by_key, check_width, places_of
@@ -93,10 +92,8 @@ class _Typed(TypedLine):
         typed = self.text("email")
         if not typed:
             return None
-        try:
-            validate_email(typed, check_deliverability=False)
-        except EmailNotValidError as error:
-            raise RuleViolation(N_("This is no e-mail address.")) from error
+        if not email_addresses.is_address(typed):
+            raise RuleViolation(N_("This is no e-mail address."))
         return typed
 
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from incubator.bids.documents.frame import signature_table
 from incubator.bids.queries import partners as queries
 from incubator.core.db import SYSTEM, transaction
 from incubator.register.queries import board as seated
@@ -67,3 +68,19 @@ def test_without_a_register_of_the_board_the_clause_alone_says_it(app):
 
 def test_before_the_deed_nobody_can_tell(app):
     assert queries.who_signs(partner(with_board()), date(2024, 1, 1)).words == ""
+
+
+def test_two_sign_beside_each_other_so_that_a_letter_stays_on_its_page():
+    by_two = signature_table(("Lotte de Vries", ""), "voorzitter")
+    assert len(by_two.rows) == 1
+    first, second = by_two.rows[0]
+    assert "Naam: Lotte de Vries" in first
+    assert "voorzitter" in first
+    assert "Handtekening:" in first
+    assert "voorzitter" not in second
+    assert "Handtekening:" in second
+
+
+@pytest.mark.parametrize("names", [("",), ("", "", "")])
+def test_each_other_number_of_signatories_has_a_row_with_room(names):
+    assert len(signature_table(names).rows) == len(names)

@@ -209,11 +209,13 @@ def _by_two(source: BidSource, name: str) -> bool:
 
 
 def signature_table(names: tuple[str, ...], function: str = "") -> Table:
-    """Room to sign for each who signs, whole on one page."""
+    """Room to sign for each who signs, whole on one page: two stand beside each other, so that a letter stays on its page."""
     # The function is that of the first: of who else signs it is not known.
     functions = (function, *("" for _name in names[1:]))
-    rows = tuple(
-        (f"Naam: {name}\nFunctie: {held}\nPlaats en datum:", "\n\n\n")
-        for name, held in zip(names, functions, strict=True)
-    )
-    return Table(("Wie tekent", "Handtekening"), rows, "Ruimte voor de ondertekening", (1, 1), whole=True)
+    known = [f"Naam: {name}\nFunctie: {held}\nPlaats en datum:" for name, held in zip(names, functions, strict=True)]
+    caption = "Ruimte voor de ondertekening"
+    if len(known) == 2:
+        beside = tuple(f"{whose}\nHandtekening:\n\n\n" for whose in known)
+        return Table(("Eerste ondertekenaar", "Tweede ondertekenaar"), (beside,), caption, (1, 1), whole=True)
+    rows = tuple((whose, "\n\n\n") for whose in known)
+    return Table(("Wie tekent", "Handtekening"), rows, caption, (1, 1), whole=True)

@@ -8,6 +8,7 @@ from sqlalchemy import Table
 
 from incubator.core import asking, text
 from incubator.core.db import Base
+from incubator.formats import buyer_numbers
 from incubator.formats.values import Identity, Money, ReadNotice, Scheme
 from incubator.notices import rules
 from incubator.notices.models import NoticeCpv, NoticeParty, NoticePlace
@@ -38,6 +39,7 @@ def notice_row(
         "notice_type": notice.notice_type,
         "corrects_ref": _reference(notice.corrects),
         "title": notice.title[:LONGEST_TITLE],
+        **_reference_columns(notice.buyer_reference),
         "description": notice.description,
         "language": notice.language,
         "nature": notice.nature,
@@ -68,6 +70,11 @@ def _reference(corrects: Identity | None) -> str | None:
     if corrects is None:
         return None
     return f"{corrects.scheme.value}:{corrects.id}:{corrects.version or ''}"
+
+
+def _reference_columns(number: str | None) -> dict[str, str | None]:
+    """The number that the buyer gave, as it is shown and as it is looked up."""
+    return {"buyer_reference": number, "reference_key": buyer_numbers.key(number) if number else None}
 
 
 def _status_columns(notice: ReadNotice) -> dict[str, Any]:
@@ -128,6 +135,8 @@ def searchable(notice: ReadNotice) -> str:
     # As people type it: 2024/S 012-345 is searched as a whole, with or without its marks.
     numbers = [asking.compact_code(identity.id.lower()) for identity in notice.identities]
     parts.append(" ".join((*notice.cpv, *numbers)))
+    parts.append(notice.buyer_reference)
+    parts += [lot.buyer_reference for lot in notice.lots]
     for lot in notice.lots:
         if lot.title != notice.title:
             parts.append(lot.title)

@@ -21,6 +21,7 @@ UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNOREC
 OCID = re.compile(r"\bocds-[\w-]+", re.IGNORECASE)
 DIGITS = re.compile(r"\d{4,12}")
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[ .\u00a0](?=\d)")
+PERHAPS_OF_TENDERNED = re.compile(r"\d{1,6}")
 TED_PAGE = "https://ted.europa.eu/nl/notice/-/detail/"
 TENDERNED_PAGE = "https://www.tenderned.nl/aankondigingen/overzicht/"
 
@@ -101,7 +102,8 @@ def _by_address(typed: str) -> Notice | None:
 def _by_number_of_buyer(typed: str) -> Notice | None:
     """The newest publication of the procurement with this number of its buyer; none where several buyers use the same."""
     written = typed.replace("\0", "").strip()
-    if not buyer_numbers.is_name(written):
+    # So few digits may as well be a publication of TenderNed that we do not have yet.
+    if not buyer_numbers.is_name(written) or PERHAPS_OF_TENDERNED.fullmatch(written):
         return None
     has_number = (Notice.reference_key == buyer_numbers.key(written), Notice.merged_into_id.is_(None))
     families = db.session.scalars(select(Notice.family_id).where(*has_number).distinct().limit(2)).all()

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from lxml import html
@@ -59,7 +60,7 @@ def test_a_second_source_adds_it_and_shows_when_it_is_not_of_the_buyer(app):
     assert only_notice().buyer_reference == NUMBER
 
 
-@pytest.mark.parametrize("typed", [NUMBER, "i&a-2026/0058", f'"{NUMBER}"', f"groen {NUMBER}"])
+@pytest.mark.parametrize("typed", [NUMBER, "i&a-2026/0058", "IA20260058", f'"{NUMBER}"', f"groen {NUMBER}"])
 def test_typing_it_finds_the_notice(app, typed):
     store(
         publication(1, "Groen", referentieNummer=NUMBER),
@@ -68,9 +69,30 @@ def test_typing_it_finds_the_notice(app, typed):
     assert hits(typed) == ["Groen"]
 
 
+def test_who_types_it_gets_that_notice_first(app):
+    store(
+        *(publication(at, f"Wijk {at}", opdrachtBeschrijving="Van 39 bomen in 2023.") for at in (1, 2)),
+        publication(3, "Met nummer", referentieNummer="39/2023"),
+        *(publication(at, f"Wijk {at}", opdrachtBeschrijving="In 2023 staan 39 bomen.") for at in (4, 5)),
+    )
+    assert hits("39/2023")[0] == "Met nummer"
+
+
+def test_the_number_of_a_lot_finds_its_notice(app):
+    lots = "".join(
+        f'<cac:ProcurementProjectLot><cbc:ID schemeName="Lot">LOT-{at}</cbc:ID><cac:ProcurementProject><cbc:ID>Q-2026-{at}</cbc:ID>'
+        "</cac:ProcurementProject></cac:ProcurementProjectLot>"
+        for at in (71, 72)
+    )
+    document = eforms(title="Groen")
+    store(replace(document, data=document.data.replace(b"</ContractNotice>", f"{lots}</ContractNotice>".encode())))
+    assert hits("Q-2026-72") == hits('"Q-2026-72"') == ["Groen"]
+    assert hits('"Q-2026-73"') == []
+
+
 def test_the_site_search_finds_it_too(app, client):
     store(publication(1, "Groen", referentieNummer=NUMBER))
-    assert "Groen" in client.get("/zoeken", query_string={"q": NUMBER}).get_data(as_text=True)
+    assert "Groen" in client.get("/zoeken", query_string={"zoek": NUMBER}).get_data(as_text=True)
 
 
 def test_the_page_shows_it_and_has_no_row_where_it_is_not_known(app, client):
@@ -123,9 +145,7 @@ def test_the_command_and_the_table_of_open_data_give_it(app, client):
     assert [row["buyer_reference"] for row in table] == [NUMBER, ""]
 
 
-@pytest.mark.parametrize(
-    "number", ["=HYPERLINK(1)+17", "<script>17</script>", "'; DROP TABLE notices; --17", "%00-17"]
-)
+@pytest.mark.parametrize("number", ["=HYPERLINK(1)+17", "<script>17</script>", "'; DROP TABLE notices; --17", "%00-17"])
 def test_a_hostile_number_does_nothing(app, client, number):
     store(publication(1, "Groen", referentieNummer=number))
     answer = client.get(f"/aankondigingen/{only_notice().id}")

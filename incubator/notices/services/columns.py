@@ -110,10 +110,18 @@ def search_columns(notice: ReadNotice) -> dict[str, str]:
     # Places first: a text of more terms than a database tells apart is cut at its end.
     terms = [*place_names.terms_of(notice), *other_words.terms_in(written), *text.terms(written)]
     return {
-        "search_title": " ".join([*text.terms(notice.title), *other_words.terms_in(notice.title)]),
+        "search_title": " ".join(
+            [*text.terms(notice.title), *other_words.terms_in(notice.title), *_number_terms(notice)]
+        ),
         "search_terms": " ".join(terms[:MOST_TERMS]),
         "search_version": search_version(),
     }
+
+
+def _number_terms(notice: ReadNotice) -> list[str]:
+    """The number of the buyer, in its parts and as one: who types it means this notice, as with a title."""
+    number = notice.buyer_reference
+    return [*text.terms(number), buyer_numbers.key(number)] if number else []
 
 
 def storable(moment: datetime | None) -> datetime | None:
@@ -135,7 +143,6 @@ def searchable(notice: ReadNotice) -> str:
     # As people type it: 2024/S 012-345 is searched as a whole, with or without its marks.
     numbers = [asking.compact_code(identity.id.lower()) for identity in notice.identities]
     parts.append(" ".join((*notice.cpv, *numbers)))
-    parts.append(notice.buyer_reference)
     parts += [lot.buyer_reference for lot in notice.lots]
     for lot in notice.lots:
         if lot.title != notice.title:

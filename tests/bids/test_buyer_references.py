@@ -69,9 +69,9 @@ def test_there_is_no_line_for_a_number_that_is_not_known():
 
 
 def test_where_only_tenderned_numbers_it_that_is_what_it_is_called():
-    told = replace(UNKNOWN, identities=(KENMERK,))
-    assert ("TenderNed-kenmerk", KENMERK.id) in facts_of_work(source(told))
-    assert "Uw kenmerk" not in plain(letters.cover_letter(source(told)))
+    numbered = replace(UNKNOWN, identities=(KENMERK,))
+    assert ("TenderNed-kenmerk", KENMERK.id) in facts_of_work(source(numbered))
+    assert "Uw kenmerk" not in plain(letters.cover_letter(source(numbered)))
 
 
 def test_the_price_sheet_and_own_templates_have_it():

@@ -64,9 +64,9 @@ def plain_notice(number="Z-2026-17", **more):
 
 @pytest.mark.parametrize("number", ["615009", "441936", "onderhoud a27 / a1", "30280353", "77310000"])
 def test_the_title_and_what_others_call_it_are_no_number_of_the_buyer(number):
-    told = buyer_numbers.own(plain_notice(number))
-    assert told.buyer_reference is None
-    assert told.sources == {}
+    shown = buyer_numbers.own(plain_notice(number))
+    assert shown.buyer_reference is None
+    assert shown.sources == {}
 
 
 def test_the_number_of_a_platform_in_its_own_address_is_not_that_of_the_buyer():
@@ -83,7 +83,7 @@ def lots(*numbers):
 
 
 @pytest.mark.parametrize(
-    ("whole", "of_lots", "told", "told_of_lots"),
+    ("whole", "of_lots", "expected", "expected_of_lots"),
     [
         ("Z-17", ("Z-17.1", "Z-17.2"), "Z-17", ["Z-17.1", "Z-17.2"]),
         ("Z-17", ("z 17", "Z-17.2"), "Z-17", [None, "Z-17.2"]),
@@ -93,10 +93,10 @@ def lots(*numbers):
         (None, ("Wijk 000", "615009"), None, [None, None]),
     ],
 )  # fmt: skip
-def test_a_lot_has_a_number_only_beside_that_of_the_whole(whole, of_lots, told, told_of_lots):
+def test_a_lot_has_a_number_only_beside_that_of_the_whole(whole, of_lots, expected, expected_of_lots):
     read = buyer_numbers.own(plain_notice(whole, lots=lots(*of_lots)))
-    assert read.buyer_reference == told
-    assert [lot.buyer_reference for lot in read.lots] == told_of_lots
+    assert read.buyer_reference == expected
+    assert [lot.buyer_reference for lot in read.lots] == expected_of_lots
 
 
 def one(data):
@@ -173,8 +173,8 @@ def test_of_several_sources_the_best_is_believed_unless_another_shows_whose_numb
 
 
 def test_a_stored_reading_keeps_it():
-    told = plain_notice("Z-17", lots=lots("Z-17.1"))
-    assert stored.load(json.loads(json.dumps(stored.dump(told)))) == told
+    kept = plain_notice("Z-17", lots=lots("Z-17.1"))
+    assert stored.load(json.loads(json.dumps(stored.dump(kept)))) == kept
     assert stored.load({**stored.dump(plain_notice(None))}).buyer_reference is None
 
 

@@ -235,8 +235,7 @@ def _changed_texts(before: Notice, after: Notice) -> Iterator[str]:
     """What changed besides the lots. What only one of the two tells is no change: the other may have left it out."""
     if before.deadline and after.deadline and before.deadline != after.deadline:
         yield _change("deadline", closing_moment(_first_deadline(before)), closing_moment(_first_deadline(after)))
-    if _is_another_number(before.buyer_reference, after.buyer_reference):
-        yield _change("buyer-reference", before.buyer_reference or "", after.buyer_reference or "")
+    yield from _changed_number(before.buyer_reference, after.buyer_reference)
     if before.title != after.title:
         yield _change("title", before.title, after.title)
     value = after.content.value
@@ -246,9 +245,10 @@ def _changed_texts(before: Notice, after: Notice) -> Iterator[str]:
         yield _change("description")
 
 
-def _is_another_number(before: str | None, after: str | None) -> bool:
+def _changed_number(before: str | None, after: str | None) -> Iterator[str]:
     """Whether the buyer calls it otherwise; the same number with other marks between its digits is no other one."""
-    return bool(before and after) and buyer_numbers.key(before or "") != buyer_numbers.key(after or "")
+    if before and after and buyer_numbers.key(before) != buyer_numbers.key(after):
+        yield _change("buyer-reference", before, after)
 
 
 def _amount(notice: Notice) -> Decimal | None:

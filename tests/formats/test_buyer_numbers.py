@@ -99,7 +99,7 @@ def test_a_lot_has_a_number_only_beside_that_of_the_whole(whole, of_lots, expect
     assert [lot.buyer_reference for lot in read.lots] == expected_of_lots
 
 
-def one(data):
+def only_notice(data):
     (read,) = recognise.read(data).notices
     return read
 
@@ -109,24 +109,27 @@ def test_eforms_has_it_at_the_procedure_and_at_its_lots():
     of_lots = "".join(
         lot(f"LOT-000{at}", project=tag("cbc:ID", number)) for at, number in enumerate(("Z-2026-17", "Z-2026-17-b"))
     )
-    read = one(notice(project=own, lots=of_lots))
+    read = only_notice(notice(project=own, lots=of_lots))
     assert read.buyer_reference == "Z-2026-17"
     assert [lot.buyer_reference for lot in read.lots] == [None, "Z-2026-17-b"]
     assert read.sources["buyer_reference"].startswith("BT-22-Procedure")
-    assert "buyer_reference" not in one(notice(project=tag("cbc:ID", "n.v.t."))).sources
+    assert "buyer_reference" not in only_notice(notice(project=tag("cbc:ID", "n.v.t."))).sources
 
 
 @pytest.mark.parametrize("version", ["R2.0.8", "R2.0.9"])
 def test_the_forms_of_2014_have_it_in_section_two(version):
     number = old_tag("REFERENCE_NUMBER", old_tag("P", "I&amp;A2017/0058"))
-    assert one(export(form("02", object_contract("", more=number)), release=version)).buyer_reference == "I&A2017/0058"
+    assert (
+        only_notice(export(form("02", object_contract("", more=number)), release=version)).buyer_reference
+        == "I&A2017/0058"
+    )
 
 
 def test_the_forms_before_have_it_among_the_administrative_information():
     inside = old_tag("ADMINISTRATIVE_INFORMATION", old_tag("FILE_REFERENCE_NUMBER", old_tag("P", "19539606")))
     body = old_tag("FD_CONTRACT", inside, CTYPE="SERVICES")
     data = export(old_tag("CONTRACT", body, LG="NL", CATEGORY="ORIGINAL", FORM="2"), release="R2.0.8")
-    assert one(data).buyer_reference == "19539606"
+    assert only_notice(data).buyer_reference == "19539606"
 
 
 def test_ted_search_and_tenderned_have_a_field_for_it():
@@ -219,7 +222,7 @@ FIGURES = {
 
 @pytest.mark.parametrize(("path", "number"), REAL.items())
 def test_real_notices_give_the_number_of_their_buyer(shared_data, path, number):
-    assert one((shared_data / "notices" / path).read_bytes()).buyer_reference == number
+    assert only_notice((shared_data / "notices" / path).read_bytes()).buyer_reference == number
 
 
 def test_so_many_real_notices_give_one(shared_data):

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from incubator.core.i18n import mark as N_
-from incubator.formats import asking_first, cleaning, closing, identities, kinds, over_lots, ubl
+from incubator.formats import asking_first, buyer_numbers, cleaning, closing, identities, kinds, over_lots, ubl
 from incubator.formats.amounts import ONE_EURO_EACH
 from incubator.formats.closing import closing_fields
 from incubator.formats.durations import contract_end
@@ -130,6 +130,7 @@ def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | No
         description=shown.description or over_lots.first_description(lots),
         language=shown.language or None,
         other_languages=tuple(written[1:]),
+        buyer_reference=buyer_numbers.read(ubl.raw(project, "cbc:ID")),
         corrects=corrects(root),
         cancels=kind is NoticeKind.CANCELLATION,
         goes_on=kind is NoticeKind.AWARD and parts.results.not_yet,
@@ -169,6 +170,7 @@ def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | No
         submission_url=ubl.raw(root, _SUBMISSION),
         doubts=tuple(_doubts(parts, title, type_code)),
     )
+    notice = buyer_numbers.own(notice)
     return replace(notice, sources=sources(notice, root, project, place))
 
 

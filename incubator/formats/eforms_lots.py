@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from incubator.core.reference import eforms_codes, nuts
-from incubator.formats import cleaning, tender_terms, ubl
+from incubator.formats import buyer_numbers, cleaning, tender_terms, ubl
 from incubator.formats.closing import Closing, closing_fields
 from incubator.formats.fields import NO_DATE
 from incubator.formats.tender_terms import TWO_STAGES, Validity
@@ -153,6 +153,7 @@ def _lot(element: Any, languages: tuple[str, ...], **more: Any) -> ReadLot:
         start=ubl.day(project, "cac:PlannedPeriod/cbc:StartDate"),
         end=ubl.day(project, "cac:PlannedPeriod/cbc:EndDate"),
         validity=_validity(terms),
+        buyer_reference=buyer_numbers.read(ubl.raw(project, "cbc:ID")),  # BT-22-Lot
         options=ubl.text(project, "cac:ContractExtension/cbc:OptionsDescription", languages),  # BT-54
         renewals=ubl.whole(project, "cac:ContractExtension/cbc:MaximumNumberNumeric"),  # BT-58
         framework=_framework(element),  # BT-765

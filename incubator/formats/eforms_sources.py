@@ -16,7 +16,7 @@ FIELDS = {
     "winners": "OPT-320-LotResult, OPT-310-Tender, BT-720-Tender", "criteria": "BT-539-Lot, BT-540-Lot, BT-541-Lot-WeightNumber",
     "changes": "BT-141(a)-notice, BT-762-notice", "withheld": "BT-195",
     "related_ids": "OPP-090-Procedure, BT-125(i)-Lot", "notice_type": "BT-02-notice",
-    "signed": "BT-145-Contract",
+    "signed": "BT-145-Contract", "buyer_reference": "BT-22-Procedure, BT-22-Lot",
     "subtype": "OPP-070-notice", "url": "OPP-010-notice", "documents_url": "BT-15-Lot", "submission_url": "BT-18-Lot",
 }  # fmt: skip
 OF_LOTS = {

@@ -29,12 +29,18 @@ def write_response(
     lots: Collection[str],
     made_at: datetime,
     number: str,
+    reference: str = "",
 ) -> bytes:
-    """The response as XML; `number` is a UUID that stays the same for one bidder of one bid. Raises `RuleViolation`."""
+    """The response as XML; `number` is a UUID that stays the same for one bidder of one bid. Raises `RuleViolation`.
+
+    `reference` is the number of the procurement, for a request in which the buyer left it open.
+    """
     source = root_of(request_xml, REQUEST)
     request = request_of(source)
     writer = _ResponseWriter(dialect_of(request.version), request, lots, made_at, number)
     parts = writer.parts(source, operator, logic.holding(request, answers, lots))
+    if reference and request.procedure.strip("- ") == "":
+        parts["ContractFolderID"] = [writer.folder(source, reference)]
     prefixes: dict[Any, str] = {None: ROOT, "cac": CAC, "cbc": CBC}
     root = etree.Element(f"{{{ROOT}}}{RESPONSE}", nsmap=prefixes)
     for name in order_of_root(request.version):
@@ -81,6 +87,12 @@ class _ResponseWriter:
         custom = source.find(f"{{{CBC}}}CustomizationID")
         if custom is not None:
             yield self._basic("CustomizationID", (custom.text or "").strip().replace("070", "092"), dict(custom.attrib))
+
+    def folder(self, source: Any, reference: str) -> Any:
+        """The reference that the buyer gave to the procurement, with the agency that its own document names for it."""
+        written = source.find(f"{{{CBC}}}ContractFolderID")
+        attributes = {"schemeAgencyID": "OP"} if written is None else dict(written.attrib)
+        return self._basic("ContractFolderID", reference, attributes)
 
     def _lots(self, source: Any) -> Iterator[Any]:
         # The words of the buyer stay: its system looks for the numbers that it gave.

@@ -19,6 +19,7 @@ OCDS = {
     "lots": ("tender/lots",),
     "winners": ("awards",),
     "identities": ("ocid",),
+    "buyer_reference": ("tender/identifiers",),
     "language": ("language",),
     "other_languages": ("tender",),
     "cancels": ("tender/status", "tag", "tender/lots", "awards"),
@@ -43,6 +44,7 @@ OCDS = {
 TENDERNED = {
     "language": ("publicatieId",),  # TenderNed is in Dutch
     "title": ("aanbestedingNaam",),
+    "buyer_reference": ("referentieNummer",),
     "description": ("opdrachtBeschrijving",),
     "buyer": ("opdrachtgeverNaam", "aanbestedendeDienstNaam"),
     "kind": ("publicatieCode", "publicatiecode", "aankondigingCode", "typePublicatie"),
@@ -68,6 +70,7 @@ TENDERNED = {
 }
 TED_SEARCH = {
     "title": ("title-proc", "notice-title"),
+    "buyer_reference": ("internal-identifier-proc", "internal-identifier-lot"),
     "description": ("description-proc",),
     "buyer": ("buyer-name", "organisation-name-buyer"),
     "kind": ("notice-type", "notice-subtype"),

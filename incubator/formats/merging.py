@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from incubator.formats import buyer_numbers
 from incubator.formats.values import Doubt, Identity, LegalRegime, ReadNotice, Scheme
 
 BELIEVED = (
@@ -38,7 +39,7 @@ def merge(readings: Iterable[ReadNotice]) -> ReadNotice:
     # Whether a closing date is a day or a moment, and of what, is said by the source that the date is taken from.
     chosen["deadline_day_only"] = _beside_deadline("deadline_day_only", ranked)
     chosen["deadline_for"] = _beside_deadline("deadline_for", ranked)
-    return replace(
+    merged = replace(
         first,
         **chosen,
         identities=_names(ranked),
@@ -48,6 +49,8 @@ def merge(readings: Iterable[ReadNotice]) -> ReadNotice:
         doubts=_doubts(ranked, chosen),
         sources=_sources(ranked),
     )
+    # What one source gives as the number of the buyer may be the name by which another knows the publication.
+    return buyer_numbers.own(merged)
 
 
 def _rank(reading: ReadNotice) -> int:

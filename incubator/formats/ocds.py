@@ -7,7 +7,7 @@ from typing import Any
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import eforms_codes
-from incubator.formats import identities, over_lots, texts
+from incubator.formats import buyer_numbers, identities, over_lots, texts
 from incubator.formats import ocds_outcomes as outcomes
 from incubator.formats import ocds_parties as parties
 from incubator.formats import ocds_parts as parts
@@ -56,7 +56,7 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
     cpv, main = _codes(item, before)
     lots = outcomes.lots(item)
     deadline = outcomes.deadline(item, lots)
-    return ReadNotice(
+    notice = ReadNotice(
         format="ocds",
         identities=_identities(item, ocid, release_id, kind),
         kind=kind,
@@ -64,6 +64,7 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
         description=_description(item, before),
         language=language,
         other_languages=tuple(_other_languages(tender, language)),
+        buyer_reference=parts.buyer_reference(tender),
         cancels=kind is NoticeKind.CANCELLATION,
         closed=kind is NoticeKind.COMPETITION and outcomes.is_closed(item),
         buyer=buyer or parties.organisations(before)[0],
@@ -95,6 +96,7 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
         doubts=tuple(dict.fromkeys(item.doubts)),
         sources=origins(item, OCDS),
     )
+    return buyer_numbers.own(notice)
 
 
 def _identity(item: JsonObject) -> tuple[str, str]:

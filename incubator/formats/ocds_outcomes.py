@@ -6,7 +6,16 @@ from incubator.formats import amounts, closing, texts
 from incubator.formats.closing import closing_fields
 from incubator.formats.fields import JsonObject, only
 from incubator.formats.ocds_parties import size_of
-from incubator.formats.ocds_parts import all_places, bid_validity, codes_of_items, criteria, money, months, sme_suitable
+from incubator.formats.ocds_parts import (
+    all_places,
+    bid_validity,
+    buyer_reference,
+    codes_of_items,
+    criteria,
+    money,
+    months,
+    sme_suitable,
+)
 from incubator.formats.values import GROUP, LotState, Money, NoticeKind, ReadLot, Winner
 
 ENDED = frozenset({"cancelled", "unsuccessful", "withdrawn"})
@@ -161,6 +170,7 @@ def _lot(lot: JsonObject, position: int, tender: JsonObject, states: dict[str, L
         start=period.day("startDate"),
         end=period.day("endDate"),
         validity=bid_validity(lot),
+        buyer_reference=buyer_reference(lot),
         criteria=criteria(lot),
     )
 

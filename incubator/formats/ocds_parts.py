@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from incubator.core.reference import nuts
-from incubator.formats import identities, tender_terms
+from incubator.formats import buyer_numbers, identities, tender_terms
 from incubator.formats.amounts import currency
 from incubator.formats.fields import JsonObject, cpv_code, distinct, only
 from incubator.formats.ocds_parties import country, region
@@ -20,6 +20,7 @@ _CPV = re.compile(r"^\d{8}(-\d)?$", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s)>\"]+")
 # "": items without a scheme are common; eight digits are then taken for CPV.
 _CPV_SCHEMES = frozenset({"CPV", "CPVS", ""})
+INTERNAL = "internal"  # scheme of the number of the buyer itself (draft of OCDS 1.2); the id of a tender is of the publisher's making
 _LATER = ("contracts", "awards")  # where a release of a later stage says what its tender is about
 
 
@@ -32,6 +33,14 @@ def title(item: JsonObject) -> str | None:
         or item.text("title")
         or item.child("planning").child("budget").text("project")
     )
+
+
+def buyer_reference(item: JsonObject) -> str | None:
+    """The number that a buyer gave a tender or a lot, where one is marked as such."""
+    for identifier in item.children("identifiers"):
+        if (identifier.text("scheme") or "").lower() == INTERNAL:
+            return buyer_numbers.read(identifier.text("id"))
+    return None
 
 
 def description(item: JsonObject) -> str | None:

@@ -54,6 +54,7 @@ BY_KEY = {
     "deliveryAddress": LOCATION,
     "deliveryAddresses": EFORMS,
     "awardCriteria": EFORMS,
+    "identifiers": f"{_EXTENSIONS}/ocds_1_2_draft_extension/master/extension.json",
     "country": f"{_EXTENSIONS}/ocds_countryCode_extension/master/extension.json",
     "suitability": f"{_EXTENSIONS}/ocds_suitability_extension/master/extension.json",
     "otherRequirements": f"{_EXTENSIONS}/ocds_otherRequirements_extension/master/extension.json",

@@ -56,12 +56,14 @@ WEIGHTS = {"percentage": "percentageExact", "points": "pointsExact", "order": "o
 BIDDING_DOCUMENTS = "biddingDocuments"  # documentType.csv, an open list
 ELECTRONIC = "electronicSubmission"  # submissionMethod.csv
 NO_TITLE_FIELD = "title"
+INTERNAL = "internal"  # BT-22 in the mapping of eForms to OCDS
 
 
 def tender(notice: ReadNotice, ocid: str, local: str) -> dict[str, Any]:
     """What the notice says of the procurement. Its id is that of the process: one process has one tender."""
     return filled(
         id=ocid,
+        identifiers=_identifiers(notice.buyer_reference),
         title=prose(_title(notice, ocid)),
         description=prose(notice.description),
         **_other_languages(notice),
@@ -85,6 +87,11 @@ def tender(notice: ReadNotice, ocid: str, local: str) -> dict[str, Any]:
         documents=list(_documents(notice)),
         amendments=list(_amendments(notice, local)),
     )
+
+
+def _identifiers(number: str | None) -> list[dict[str, str]]:
+    """The number that the buyer itself gave, which is no name of the process: other buyers may use the same."""
+    return [{"id": number, "scheme": INTERNAL}] if number else []
 
 
 def with_lots_apart(notice: ReadNotice) -> ReadNotice:
@@ -228,6 +235,7 @@ def _codes_left(notice: ReadNotice) -> list[str]:
 def _lot(lot: ReadLot) -> dict[str, Any]:
     return filled(
         id=lot.id,
+        identifiers=_identifiers(lot.buyer_reference),
         title=prose(lot.title),
         description=prose(lot.description),
         status=STATES.get(lot.state),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from incubator.formats import amounts, asking_first, cleaning, over_lots, ted_coded, ted_walk
+from incubator.formats import amounts, asking_first, buyer_numbers, cleaning, over_lots, ted_coded, ted_walk
 from incubator.formats.amounts import ONE_EURO_EACH
 from incubator.formats.closing import Closing, closing_fields
 from incubator.formats.durations import contract_end
@@ -116,6 +116,7 @@ class _Export:
             description=shape.description(self.form),
             language=language,
             other_languages=tuple(self._translations(shape, language)),
+            buyer_reference=buyer_numbers.read(shape.buyer_reference(self.form)),
             corrects=corrects,
             cancels=kind is NoticeKind.CANCELLATION,
             buyer=self._buyer(buyers, country),
@@ -149,6 +150,7 @@ class _Export:
             submission_url=shape.submission_url(self.form),
             doubts=tuple(self._doubts(title, awards)),
         )
+        notice = buyer_numbers.own(notice)
         return replace(notice, sources=places_of_known(notice, SOURCES))
 
     def _shape(self) -> TedForm:

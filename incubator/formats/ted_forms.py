@@ -73,6 +73,7 @@ class TedForm(Protocol):
     """The questions that are asked of a form."""
 
     def title(self, form: Any) -> str | None: ...
+    def buyer_reference(self, form: Any) -> str | None: ...
     def description(self, form: Any) -> str | None: ...
     def buyers(self, form: Any) -> list[ReadOrganisation]: ...
     def lots(self, form: Any, country: str | None) -> Iterator[ReadLot]: ...
@@ -118,6 +119,10 @@ class Form2014:
 
     def title(self, form: Any) -> str | None:
         return ted_walk.line(form, "OBJECT_CONTRACT/TITLE") or ted_walk.line(form, "//OBJECT_DESCR/TITLE")
+
+    def buyer_reference(self, form: Any) -> str | None:
+        """Section II.1.1."""
+        return ted_walk.line(form, "OBJECT_CONTRACT/REFERENCE_NUMBER")
 
     def description(self, form: Any) -> str | None:
         return ted_walk.text(form, "OBJECT_CONTRACT/SHORT_DESCR") or ted_walk.text(form, "//OBJECT_DESCR/SHORT_DESCR")

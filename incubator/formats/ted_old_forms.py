@@ -59,6 +59,10 @@ class FormOld:
     def title(self, form: Any) -> str | None:
         return ted_walk.line(form, "//TITLE_CONTRACT")
 
+    def buyer_reference(self, form: Any) -> str | None:
+        """Section IV.3.1: the file reference number attributed by the buyer."""
+        return ted_walk.line(form, "//FILE_REFERENCE_NUMBER")
+
     def description(self, form: Any) -> str | None:
         for name in DESCRIPTIONS:
             if text := ted_walk.text(form, f"//{name}"):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from incubator.core.reference import eforms_codes, nuts
-from incubator.formats import amounts, closing, eforms_changes, identities, kinds, texts
+from incubator.formats import amounts, buyer_numbers, closing, eforms_changes, identities, kinds, texts
 from incubator.formats.closing import closing_fields
 from incubator.formats.eforms_results import CHOSEN, NOBODY, NOT_YET
 from incubator.formats.fields import NO_AMOUNT, NO_DATE, NO_TITLE, JsonObject, Wrong, cpv_code, distinct
@@ -65,7 +65,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
     codes = distinct(cpv_code(item, code) for code in item.texts("classification-cpv"))
     buyers = _buyers(item, original)
     deadline = closing.earliest(_deadlines(item))
-    return ReadNotice(
+    notice = ReadNotice(
         format="ted-search",
         identities=_identities(item, number),
         kind=kind,
@@ -73,6 +73,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         description=shown.description,
         language=_language(shown),
         other_languages=tuple(written[1:]),
+        buyer_reference=buyer_numbers.read(_first(item, "internal-identifier-proc")),
         corrects=_corrects(item),
         cancels=kind is NoticeKind.CANCELLATION,
         goes_on=kind is NoticeKind.AWARD and _not_yet(item),
@@ -98,6 +99,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         doubts=tuple(dict.fromkeys(item.doubts)),
         sources=origins(item, TED_SEARCH),
     )
+    return buyer_numbers.own(notice)
 
 
 def _language(shown: Text) -> str | None:
@@ -264,7 +266,8 @@ def _value(item: JsonObject, kind: NoticeKind) -> Money | None:
 
 def _lots(item: JsonObject) -> Iterator[ReadLot]:
     """Lots are only told apart where the service gives their ids, or as many titles, closing dates and amounts."""
-    ids = item.texts("identifier-lot") or item.texts("internal-identifier-lot")
+    numbers = item.texts("internal-identifier-lot")
+    ids = item.texts("identifier-lot") or numbers
     titles = next(iter(multilingual(item, "title-lot").values()), ())
     if not ids and len(titles) > 1:
         ids = tuple(f"LOT-{position:04d}" for position in range(1, len(titles) + 1))
@@ -278,6 +281,7 @@ def _lots(item: JsonObject) -> Iterator[ReadLot]:
             title=_at(titles, position, ids),
             **closing_fields(deadline),
             value=None if value is None else Money(value),
+            buyer_reference=buyer_numbers.read(_at(numbers, position, ids)),
         )
 
 

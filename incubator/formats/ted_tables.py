@@ -68,5 +68,6 @@ SOURCES = {
     "duration_months": "OBJECT_DESCR/DURATION", "contract_start": "OBJECT_DESCR/DATE_START", "contract_end": "OBJECT_DESCR/DATE_END",
     "signed": "AWARD_CONTRACT/DATE_CONCLUSION_CONTRACT",
     "criteria": "OBJECT_DESCR/AC", "notice_type": "FORM_SECTION/*/@FORM", "url": "NOTICE_DATA/NO_DOC_OJS", "documents_url": "URL_DOCUMENT",
+    "buyer_reference": "OBJECT_CONTRACT/REFERENCE_NUMBER, FILE_REFERENCE_NUMBER",
     "submission_url": "CONTRACTING_BODY/URL_PARTICIPATION, URL_PARTICIPATE",
 }  # fmt: skip

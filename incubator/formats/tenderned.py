@@ -8,7 +8,7 @@ from typing import Any
 
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import nuts
-from incubator.formats import closing, identities, kinds
+from incubator.formats import buyer_numbers, closing, identities, kinds
 from incubator.formats.closing import closing_fields
 from incubator.formats.fields import NO_TITLE, JsonObject, Wrong, distinct, only
 from incubator.formats.json_sources import TENDERNED, origins
@@ -68,13 +68,14 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
     kind = _kind(item, family, number)
     cpv, main = _cpv(item)
     deadline = _deadline(item, kind)
-    return ReadNotice(
+    notice = ReadNotice(
         format=_format(value),
         identities=_identities(item, publication_id),
         kind=kind,
         title=item.text("aanbestedingNaam") or _untitled(item, f"TenderNed {publication_id}"),
         description=item.prose("opdrachtBeschrijving"),
         language="nl",
+        buyer_reference=buyer_numbers.read(item.text("referentieNummer")),
         cancels=kind is NoticeKind.CANCELLATION,
         buyer=_buyer(item),
         nature=_nature(item),
@@ -98,6 +99,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         doubts=tuple(dict.fromkeys(item.doubts)),
         sources=_origins(item),
     )
+    return buyer_numbers.own(notice)
 
 
 def _format(value: dict[str, Any]) -> str:

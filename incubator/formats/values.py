@@ -151,6 +151,9 @@ class ReadLot:
     strategic: tuple[str, ...] = ()  # codes of eForms strategic-procurement
     social_objectives: tuple[str, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    buyer_reference: str | None = (
+        None  # of the buyer for this lot (BT-22-Lot), where it has one beside that of the whole
+    )
     kind: str = "lot"  # or GROUP
     members: tuple[str, ...] = ()  # lots of a group
 
@@ -207,6 +210,7 @@ class ReadNotice:
     description: str | None = None
     language: str | None = None  # ISO 639-1
     other_languages: tuple[Text, ...] = ()
+    buyer_reference: str | None = None  # under which the buyer itself keeps it (BT-22): see `buyer_numbers`
     corrects: Identity | None = None  # the publication that this one changes
     cancels: bool = False  # the procurement ends without award
     closed: bool = False  # the source says that the call is over, and publishes no result with it

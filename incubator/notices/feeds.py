@@ -33,6 +33,7 @@ COLUMNS = (
     Column("voorbehouden", 30),
     Column("bron", 40),
     Column("adres", 40),
+    Column("kenmerk", 24),
 )
 HALF_HOUR = timedelta(minutes=30)
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
@@ -168,6 +169,7 @@ def _row(notice: Notice, link: str, now: datetime) -> tuple[Value, ...]:
         _reserved(notice.reserved),
         notice.url or "",
         link,
+        notice.buyer_reference or "",
     )
 
 

@@ -133,7 +133,7 @@ def test_where_two_have_to_sign_there_is_room_for_two():
 @pytest.mark.parametrize(
     ("identity", "label"),
     [
-        (Identity(Scheme.KENMERK, "606222"), "Kenmerk"),
+        (Identity(Scheme.KENMERK, "606222"), "TenderNed-kenmerk"),
         (Identity(Scheme.TED, "54136-2020"), "Publicatienummer TED"),
         (Identity(Scheme.TENDERNED, "440416"), "Publicatienummer TenderNed"),
     ],
@@ -141,7 +141,7 @@ def test_where_two_have_to_sign_there_is_room_for_two():
 def test_the_number_of_a_publication_is_not_called_the_reference_of_the_buyer(identity, label):
     numbered = replace(NOTICE, identities=(identity,))
     assert (label, identity.id) in facts_of_work(source(numbered))
-    assert f"({label.replace('P', 'p').replace('K', 'k')} {identity.id})" in named_work(numbered)
+    assert f"({label.replace('Pu', 'pu')} {identity.id})" in named_work(numbered)
 
 
 def test_the_letter_names_a_declaration_once_and_every_paper_by_its_own_title():

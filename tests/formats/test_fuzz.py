@@ -107,9 +107,10 @@ KEYS = {
     "ocds": ("ocid", "id", "tag", "date", "tender", "buyer", "parties", "awards", "contracts", "planning", "language", "initiationType"),
     "tenderned": ("publicatieId", "kenmerk", "aanbestedingNaam", "typePublicatie", "publicatieCode", "sluitingsDatum", "cpvCodes",
                   "nutsCodes", "pbNummerTed", "links", "documenten", "publicatieDatum", "europees",
-                  "gerelateerdePublicaties", "opdrachtBeschrijving"),
+                  "gerelateerdePublicaties", "opdrachtBeschrijving", "referentieNummer"),
     "ted": ("publication-number", "notice-identifier", "notice-type", "notice-title", "deadline", "classification-cpv", "buyer-name",
-            "estimated-value-lot", "tender-value", "links", "place-of-performance", "publication-date", "procedure-identifier"),
+            "estimated-value-lot", "tender-value", "links", "place-of-performance", "publication-date", "procedure-identifier",
+            "internal-identifier-proc", "internal-identifier-lot"),
 }  # fmt: skip
 NAMED = {
     "ocds": {"ocid": "ocds-213czf-1", "id": "1", "tag": ["tender"]},

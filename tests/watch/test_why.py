@@ -257,6 +257,23 @@ def test_a_notice_is_found_by_its_number_however_it_is_spelt(numbered, typed):
     assert numbers.notice_meant(typed) is numbered
 
 
+@pytest.mark.parametrize("typed", ["I&A-2026/0058", " i&a 2026 0058 ", "IA20260058"])
+def test_a_notice_is_found_by_the_number_that_its_buyer_gave(app, typed):
+    _first, second = store(
+        publication(1, kenmerk=7, referentieNummer="I&A-2026/0058"),
+        publication(2, kenmerk=7, referentieNummer="I&A-2026/0058"),
+    )
+    assert numbers.notice_meant(typed) is second
+    # Another buyer may use the same: then nobody can tell which is meant, and the search shows both.
+    store(publication(3, referentieNummer="I&A-2026/0058", opdrachtgeverNaam="Gemeente Zeist", kenmerk=8))
+    assert numbers.notice_meant(typed) is None
+
+
+def test_a_number_that_may_be_of_a_source_is_left_to_that_source(app):
+    store(publication(1, referentieNummer="338899"))
+    assert numbers.notice_meant("338899") is None
+
+
 def test_the_address_of_our_own_page_means_that_notice(numbered):
     assert numbers.notice_meant(f"http://localhost/aankondigingen/{numbered.id}") is numbered
     assert numbers.notice_meant("http://localhost/aankondigingen/99999999999") is None

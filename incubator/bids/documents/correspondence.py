@@ -86,5 +86,8 @@ def _head(source: LetterSource, subject: str) -> Iterator[Block]:
     yield Paragraph((Strong(source.name), "\n", *registered(source), "\n", *email, ", ", *phone))
     yield Paragraph(("Aan: ", source.buyer or Open("de aanbestedende dienst", "Aan wie deze brief gaat")))
     yield Paragraph(source.day)
+    # As a letter in the Netherlands refers to the file of who gets it.
+    if source.notice.buyer_reference:
+        yield Paragraph(f"Uw kenmerk: {source.notice.buyer_reference}")
     yield Heading(f"Onderwerp: {subject}", 2)
     yield Paragraph("Geachte heer, mevrouw,")

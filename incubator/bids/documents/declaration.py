@@ -94,7 +94,10 @@ def _bidder(sheet: DeclarationSheet) -> Iterator[Block]:
     rows: list[tuple[Text, ...]] = [
         ("Opdrachtgever", sheet.buyer or (Open("opdrachtgever"),)),
         ("Opdracht", sheet.work),
-        ("Kenmerk", sheet.request.procedure or (Open("kenmerk", "Kenmerk van de aanbesteding"),)),
+        (
+            f"{sheet.reference_name[:1].upper()}{sheet.reference_name[1:]}",
+            sheet.request.procedure or (Open("kenmerk", "Kenmerk van de aanbesteding"),),
+        ),
         ("Percelen", ", ".join(sheet.lots) or "de hele opdracht"),
         ("Ondernemer", operator.name),
         ("KVK-nummer", operator.number or (Open("KVK-nummer", "KVK-nummer van de ondernemer"),)),

@@ -141,9 +141,7 @@ def reference_of(notice: ReadNotice) -> str:
 def numbered(notice: ReadNotice) -> tuple[str, str]:
     """The number of this procurement and what it is called: that of a publication is not the reference of the buyer."""
     number = first_number(notice, REFERENCES)
-    if number is None:
-        return "", ""
-    return name_of_number(notice, number.id), number.id
+    return (name_of_number(notice, number), number) if number else ("", "")
 
 
 def number_row(notice: ReadNotice) -> list[Row]:

@@ -6,7 +6,16 @@ from datetime import date, datetime
 
 from incubator.bids.documents.correspondence import GREETING, letter, letter_source
 from incubator.bids.documents.facts import fact
-from incubator.bids.documents.frame import document, facts_of_work, front, key_facts, lot_number, signature
+from incubator.bids.documents.frame import (
+    Row,
+    document,
+    facts_of_work,
+    front,
+    key_facts,
+    lot_number,
+    number_row,
+    signature,
+)
 from incubator.bids.documents.gaps import REQUIREMENTS, TOGETHER, of_fact
 from incubator.bids.documents.openings import opening, subject_of
 from incubator.bids.documents.people import others
@@ -37,12 +46,20 @@ def cover_letter(source: BidSource, attached: Sequence[Text] = ()) -> Document:
     blocks: list[Block] = [
         Paragraph(opening(source)),
         *others(source),
-        Table(("Onderwerp", "Gegeven"), tuple(facts_of_work(source)), "Kerngegevens", (1, 2)),
+        Table(("Onderwerp", "Gegeven"), tuple(_facts(source)), "Kerngegevens", (1, 2)),
         *_promise(source, is_admission=is_admission),
         *_attachments(attached),
         *_contact(source),
     ]
     return letter(letter_source(source), subject_of(source), blocks, signature(source, GREETING))
+
+
+def _facts(source: BidSource) -> Iterator[Row]:
+    """Which procurement this is. The reference of the buyer stands above the letter already."""
+    above = number_row(source.notice) if source.notice.buyer_reference else []
+    for row in facts_of_work(source):
+        if row not in above:
+            yield row
 
 
 def _promise(source: BidSource, *, is_admission: bool) -> Iterator[Block]:

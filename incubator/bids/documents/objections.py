@@ -6,7 +6,7 @@ from datetime import date
 
 from incubator.bids.documents.correspondence import LetterSource, document, letter, written_day
 from incubator.bids.documents.foreign_law import ask_a_lawyer, written_law
-from incubator.bids.documents.frame import named_work
+from incubator.bids.documents.frame import named_work, number_row
 from incubator.bids.values.law import ProcurementLaw, of_directive
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Inline, Open, Paragraph, Table, Text
@@ -120,6 +120,7 @@ def _answers(law: ProcurementLaw) -> str:
 
 def _facts(source: LetterSource, facts: DecisionFacts) -> Iterator[tuple[Text, ...]]:
     yield "Aanbestedende dienst", (source.buyer or Open("de aanbestedende dienst"),)
+    yield from number_row(source.notice)
     yield "Inschrijver", source.name
     if source.lots:
         yield "Percelen", ", ".join(source.lots)

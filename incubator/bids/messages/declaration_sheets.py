@@ -11,6 +11,7 @@ from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import partners as partner_queries
 from incubator.bids.queries.asking import law_of
 from incubator.bids.queries.bidders import Bidders, bidders_of
+from incubator.bids.rules.numbers import name_of_number
 from incubator.bids.rules.together import EO_ROLES_NL, SigningRule
 from incubator.bids.values.joint import DeclarationSheet, Declared, GivenDeclaration
 from incubator.core import clock
@@ -42,6 +43,7 @@ def xml_of(known: Declaration, among: Bidders, made_at: datetime) -> bytes:
         lots=queries.lots_of(known, asked),
         made_at=clock.local(made_at),
         number=known.number,
+        reference=queries.heading_of(bid).procedure,
     )
 
 
@@ -73,4 +75,5 @@ def _sheet(known: Declaration, among: Bidders, signing: SigningRule) -> Declarat
         declared,
         words,
         law_of(known.partner.bid),
+        name_of_number(known.partner.bid.work.content, asked.procedure),
     )

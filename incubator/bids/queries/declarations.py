@@ -126,13 +126,15 @@ def heading_of(bid: Bid) -> ProcurementHeading:
 
 def _reference(bid: Bid) -> str:
     """The number by which a buyer knows its procurement; none for work that was asked directly."""
-    number = first_number(bid.work.content, REFERENCES)
-    return "" if number is None else number.id
+    return first_number(bid.work.content, REFERENCES)
 
 
 def is_of_another(bid: Bid, request: EspdRequest) -> bool:
     """Whether a request seems to be of another procurement than the bid."""
-    numbers = [identity.id for identity in bid.work.content.identities]
+    notice = bid.work.content
+    numbers = [identity.id for identity in notice.identities]
+    if notice.buyer_reference:
+        numbers.append(notice.buyer_reference)
     return not is_of(request, numbers, bid.work.title)
 
 

@@ -91,6 +91,7 @@ class DeclarationSheet:
     declared: Declared | None = None
     signatories: str = ""
     law: ProcurementLaw = OUR_LAW  # of the buyer
+    reference_name: str = "kenmerk"  # what the number of the procurement is called
 
 
 @dataclass(frozen=True, slots=True)

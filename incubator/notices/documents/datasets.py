@@ -43,6 +43,7 @@ COLUMNS = (
         "kind", N_("What the publication does: planning, competition, award and so on."), NOTICE, nullable=False
     ),
     DataColumn("title", N_("What it is about."), NOTICE, nullable=False),
+    DataColumn("buyer_reference", N_("The number under which the buyer itself keeps the procurement."), NOTICE),
     DataColumn("buyer_name", N_("Who buys."), NOTICE),
     DataColumn("buyer_id", N_("A number of the buyer, such as that of the trade register."), NOTICE),
     DataColumn("buyer_city", N_("The town of the buyer."), NOTICE),
@@ -85,6 +86,7 @@ def _cells(notice: Notice, ocid: str) -> dict[str, Any]:
         "release_id": releases.of_notice(notice, ocid)["id"],
         "kind": notice.kind.value,
         "title": prose(notice.title),
+        "buyer_reference": content.buyer_reference,
         **_buyer(content.buyer),
         "nature": notice.nature,
         "procedure": notice.procedure,

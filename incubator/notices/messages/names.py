@@ -11,6 +11,7 @@ from incubator.formats.values import Scheme
 
 FIELDS = {
     "buyer": _l("Buyer"),
+    "buyer_reference": _l("Reference of the buyer"),
     "closed": _l("Whether it has closed"),
     "contract_end": _l("End of the contract"),
     "contract_start": _l("Beginning of the contract"),

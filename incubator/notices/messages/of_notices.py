@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.reference import cpv, eforms_codes, nuts
+from incubator.formats import buyer_numbers
 from incubator.formats.values import Criterion, Doubt, LegalRegime, Money, NoticeKind, ReadLot, ReadNotice, Reserved
 from incubator.notices.messages.contracts import end_note
 from incubator.notices.messages.names import field_name, lot_name
@@ -147,6 +148,7 @@ def _work_rows(notice: Notice) -> Iterator[FactRow]:
     """Who asks for what, where and for how much."""
     value = notice.content.value
     yield FactRow("buyer", str(_("Buyer")), notice.buyer.name if notice.buyer else "")
+    yield FactRow("buyer_reference", str(_("Reference of the buyer")), notice.buyer_reference or "")
     yield FactRow("nature", str(_("What")), str(NATURES.get(notice.nature or "", "")))
     yield FactRow("procedure", str(_("Procedure")), procedure(notice.procedure))
     yield FactRow("regime", str(_("Rules")), str(REGIMES[notice.legal_regime]))
@@ -211,6 +213,7 @@ def _moment(value: str) -> str:
 
 _CHANGES = {
     "deadline": _l("Deadline moved from %(before)s to %(after)s"),
+    "buyer-reference": _l("Reference of the buyer changed from “%(before)s” to “%(after)s”"),
     "title": _l("Title changed from “%(before)s” to “%(after)s”"),
     "value": _l("Value changed from %(before)s to %(after)s"),
     "lots-added": _l("Lots added: %(after)s"),
@@ -232,6 +235,7 @@ def _changed_texts(before: Notice, after: Notice) -> Iterator[str]:
     """What changed besides the lots. What only one of the two tells is no change: the other may have left it out."""
     if before.deadline and after.deadline and before.deadline != after.deadline:
         yield _change("deadline", closing_moment(_first_deadline(before)), closing_moment(_first_deadline(after)))
+    yield from _changed_number(before.buyer_reference, after.buyer_reference)
     if before.title != after.title:
         yield _change("title", before.title, after.title)
     value = after.content.value
@@ -239,6 +243,12 @@ def _changed_texts(before: Notice, after: Notice) -> Iterator[str]:
         yield _change("value", money(before.content.value), money(value))
     if before.description and after.description and before.description != after.description:
         yield _change("description")
+
+
+def _changed_number(before: str | None, after: str | None) -> Iterator[str]:
+    """Whether the buyer calls it otherwise; the same number with other marks between its digits is no other one."""
+    if before and after and buyer_numbers.key(before) != buyer_numbers.key(after):
+        yield _change("buyer-reference", before, after)
 
 
 def _amount(notice: Notice) -> Decimal | None:

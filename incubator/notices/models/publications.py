@@ -83,6 +83,8 @@ class Notice(Base):
     corrects_ref: Mapped[str | None]  # "scheme:id:version" of what it changes, also when that is not here yet
     own_status: Mapped[NoticeStatus]
     status: Mapped[NoticeStatus]
+    buyer_reference: Mapped[str | None]  # under which the buyer itself keeps the procurement
+    reference_key: Mapped[str | None] = mapped_column(index=True)  # its letters and digits: see `formats.buyer_numbers`
     title: Mapped[str]
     description: Mapped[str | None]
     language: Mapped[str | None]

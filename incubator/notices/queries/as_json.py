@@ -20,6 +20,7 @@ def as_json(notice: Notice, now: datetime) -> dict[str, Any]:
         "status": _status(notice, now).value,
         "lapsed": notice.status_at(now) is NoticeStatus.LAPSED,
         "corrects": notice.corrects_id,
+        "buyer_reference": notice.buyer_reference,
         "title": notice.title,
         "description": notice.description,
         "language": notice.language,
@@ -121,6 +122,7 @@ def _lot(lot: ReadLot) -> dict[str, Any]:
         "value": _money(lot.value),
         "deadline": deadline,
         "reserved": lot.reserved,
+        "buyer_reference": lot.buyer_reference,
     }
 
 

@@ -29,6 +29,7 @@ INDEX = search.FullText(
     covering="ix_notices_searched",
 )
 INDEX.attach()
+IN_LOTS = ("title", "description", "buyer_reference")
 
 
 def question_of(request: Request) -> asking.SearchQuestion:
@@ -51,22 +52,22 @@ def searched(request: Request, *, ranked: bool) -> tuple[FromClause, list[Column
 
 
 def _holds(row_id: ColumnElement[int], phrase: str, dialect: str) -> ColumnElement[bool]:
-    """Whether the title, the description, the buyer's name or a lot holds exactly these words."""
+    """Whether the title, the description, the buyer's name or number, or a lot holds exactly these words."""
     exact = Notice.__table__.alias("exact")
     buyer = exact.c.data["buyer"]["name"].as_string()
     of_lots: list[ColumnElement[Any]]
     if dialect == "sqlite":
         lots = func.json_each(exact.c.data, "$.lots").table_valued("value", name="lots")
-        of_lots = [func.json_extract(lots.c.value, "$.title"), func.json_extract(lots.c.value, "$.description")]
+        of_lots = [func.json_extract(lots.c.value, f"$.{name}") for name in IN_LOTS]
     else:
         lots = func.json_array_elements(exact.c.data["lots"]).table_valued("value", name="lots")
-        of_lots = [lots.c.value.op("->>")("title"), lots.c.value.op("->>")("description")]
+        of_lots = [lots.c.value.op("->>")(name) for name in IN_LOTS]
 
     def holds(text: ColumnElement[Any]) -> ColumnElement[bool]:
         return func.coalesce(search.plain(text, dialect), "").contains(phrase, autoescape=True)
 
     in_lots = exists().select_from(lots).where(or_(*map(holds, of_lots)))
-    here = (holds(exact.c.title), holds(exact.c.description), holds(buyer), in_lots)
+    here = (*map(holds, (exact.c.title, exact.c.description, exact.c.buyer_reference, buyer)), in_lots)
     return exists().select_from(exact).where(exact.c.id == row_id, or_(*here))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Table
 
 from incubator.core import asking, text
 from incubator.core.db import Base
+from incubator.formats import buyer_numbers
 from incubator.formats.values import Identity, Money, ReadNotice, Scheme
 from incubator.notices import rules
 from incubator.notices.models import NoticeCpv, NoticeParty, NoticePlace
@@ -38,6 +39,7 @@ def notice_row(
         "notice_type": notice.notice_type,
         "corrects_ref": _reference(notice.corrects),
         "title": notice.title[:LONGEST_TITLE],
+        **_reference_columns(notice.buyer_reference),
         "description": notice.description,
         "language": notice.language,
         "nature": notice.nature,
@@ -68,6 +70,11 @@ def _reference(corrects: Identity | None) -> str | None:
     if corrects is None:
         return None
     return f"{corrects.scheme.value}:{corrects.id}:{corrects.version or ''}"
+
+
+def _reference_columns(number: str | None) -> dict[str, str | None]:
+    """The number that the buyer gave, as it is shown and as it is looked up."""
+    return {"buyer_reference": number, "reference_key": buyer_numbers.key(number) if number else None}
 
 
 def _status_columns(notice: ReadNotice) -> dict[str, Any]:
@@ -103,10 +110,18 @@ def search_columns(notice: ReadNotice) -> dict[str, str]:
     # Places first: a text of more terms than a database tells apart is cut at its end.
     terms = [*place_names.terms_of(notice), *other_words.terms_in(written), *text.terms(written)]
     return {
-        "search_title": " ".join([*text.terms(notice.title), *other_words.terms_in(notice.title)]),
+        "search_title": " ".join(
+            [*text.terms(notice.title), *other_words.terms_in(notice.title), *_number_terms(notice)]
+        ),
         "search_terms": " ".join(terms[:MOST_TERMS]),
         "search_version": search_version(),
     }
+
+
+def _number_terms(notice: ReadNotice) -> list[str]:
+    """The number of the buyer, in its parts and as one: who types it means this notice, as with a title."""
+    number = notice.buyer_reference
+    return [*text.terms(number), buyer_numbers.key(number)] if number else []
 
 
 def storable(moment: datetime | None) -> datetime | None:
@@ -128,6 +143,7 @@ def searchable(notice: ReadNotice) -> str:
     # As people type it: 2024/S 012-345 is searched as a whole, with or without its marks.
     numbers = [asking.compact_code(identity.id.lower()) for identity in notice.identities]
     parts.append(" ".join((*notice.cpv, *numbers)))
+    parts += [lot.buyer_reference for lot in notice.lots]
     for lot in notice.lots:
         if lot.title != notice.title:
             parts.append(lot.title)

@@ -33,7 +33,7 @@ SEARCH = "/notices/search"
 PAGE = 100
 FIELDS = (
     "publication-number", "notice-identifier", "procedure-identifier", "notice-type", "notice-subtype", "form-type",
-    "publication-date", "notice-title", "title-proc", "title-lot", "description-proc", "description-lot",
+    "internal-identifier-proc", "publication-date", "notice-title", "title-proc", "title-lot", "description-proc", "description-lot",
     "buyer-name", "buyer-identifier", "buyer-country", "organisation-name-buyer", "classification-cpv",
     "place-of-performance", "contract-nature", "procedure-type", "legal-basis", "deadline", "deadline-receipt-request",
     "estimated-value-lot", "estimated-value-proc", "estimated-value-cur-proc", "tender-value", "winner-name",

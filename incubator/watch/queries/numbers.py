@@ -9,6 +9,7 @@ from sqlalchemy import and_, or_, select
 
 from incubator.core.db import db
 from incubator.core.web import LARGEST_NUMBER
+from incubator.formats import buyer_numbers
 from incubator.formats.values import Scheme
 from incubator.notices.models import FamilyIdentity, Notice, NoticeIdentity
 from incubator.notices.queries import publications
@@ -20,6 +21,7 @@ UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNOREC
 OCID = re.compile(r"\bocds-[\w-]+", re.IGNORECASE)
 DIGITS = re.compile(r"\d{4,12}")
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[ .\u00a0](?=\d)")
+PERHAPS_OF_TENDERNED = re.compile(r"\d{1,6}")
 TED_PAGE = "https://ted.europa.eu/nl/notice/-/detail/"
 TENDERNED_PAGE = "https://www.tenderned.nl/aankondigingen/overzicht/"
 
@@ -71,7 +73,7 @@ def notice_meant(typed: str) -> Notice | None:
         number = _publication(name) or _newest_of_procurement(name)
         if number is not None:
             return publications.notice(number)
-    return _by_address(typed.strip())
+    return _by_address(typed.strip()) or _by_number_of_buyer(typed)
 
 
 def _publication(name: NoticeName) -> int | None:
@@ -95,3 +97,18 @@ def _by_address(typed: str) -> Notice | None:
     if number is None:
         return None
     return publications.notice(number)
+
+
+def _by_number_of_buyer(typed: str) -> Notice | None:
+    """The newest publication of the procurement with this number of its buyer; none where several buyers use the same."""
+    written = typed.replace("\0", "").strip()
+    # So few digits may as well be a publication of TenderNed that we do not have yet.
+    if not buyer_numbers.is_name(written) or PERHAPS_OF_TENDERNED.fullmatch(written):
+        return None
+    has_number = (Notice.reference_key == buyer_numbers.key(written), Notice.merged_into_id.is_(None))
+    families = db.session.scalars(select(Notice.family_id).where(*has_number).distinct().limit(2)).all()
+    if len(families) != 1:
+        return None
+    statement = select(Notice.id).where(Notice.family_id == families[0], Notice.merged_into_id.is_(None))
+    number = db.session.scalars(statement.order_by(Notice.published.desc(), Notice.id.desc()).limit(1)).first()
+    return None if number is None else publications.notice(number)

@@ -130,6 +130,50 @@ def test_what_was_handed_in_with_many_files_and_parts_fits(bid, page, reader):
     assert page.locator("main h3", has_text="Wens").count() == 30
 
 
+@pytest.fixture
+def board(bid, reader):
+    """Forty bids, most of them in three stages; the stage of each by its number."""
+    notices = store(
+        *(publication(number, f"{number}: {LONG}", opdrachtgeverNaam=f"{number}: {LONG}") for number in range(2, 42))
+    )
+    stages = (BidStage.DECIDING, BidStage.WRITING, BidStage.SUBMITTED, BidStage.LOST)
+    where = {}
+    for number, notice in enumerate(notices):
+        begun = bidding.start(bid.cooperative, notice, owner=reader, now=clock.now(), today=clock.today())
+        begun.stage = stages[number % len(stages)]
+        where[begun.id] = begun.stage.value
+    db.session.commit()
+    return where
+
+
+def test_a_board_of_forty_bids_fits_and_leads_to_each_of_them(board, bid, page):
+    address = here(bid).rpartition("/")[0]
+    assert look_at(page, address) <= on_a_phone.LONGEST
+    assert on_a_phone.what_is_wrong(page) == []
+    waiting = page.locator("[data-board] .bid-more a").evaluate_all("links => links.map(link => link.href)")
+    seen = set()
+    while waiting:
+        assert look_at(page, waiting.pop()) <= on_a_phone.LONGEST
+        seen |= set(page.locator("main .bid-card:visible").evaluate_all("cards => cards.map(card => card.id)"))
+        waiting += page.locator("a[rel=next]").evaluate_all("links => links.map(link => link.href)")
+    assert seen >= {f"bid-{number}" for number in board}
+    assert on_a_phone.what_is_wrong(page) == []
+
+
+def test_a_bid_is_moved_on_the_page_of_its_stage_and_that_page_comes_back(board, bid, page):
+    address = f"{here(bid).rpartition('/')[0]}?fase=deciding"
+    look_at(page, address)
+    card = page.locator("main .bid-card").first
+    number = card.get_attribute("id")
+    card.locator("select").select_option("interesting")
+    with page.expect_navigation():
+        card.get_by_role("button").click()
+    assert page.url.endswith("?fase=deciding")
+    assert page.locator(f"#{number}").count() == 0
+    look_at(page, address.replace("deciding", "interesting"))
+    assert page.locator(f"#{number}").count() == 1
+
+
 def test_an_agenda_with_eighty_dates_begins_with_the_nearest_and_folds_the_rest_by_month(bid, page):
     for number in range(80):
         agenda.put(

@@ -34,7 +34,14 @@ def decide(bid: Bid) -> ResponseReturnValue:
         knocked = deciding.knock_outs(basis)
         undecided = bid.stage.value in stages.UNDECIDED
         return form_page(
-            "bids/decide.html", form, bid=bid, group=bid.cooperative, knocked=knocked, words=words, undecided=undecided
+            "bids/decide.html",
+            form,
+            bid=bid,
+            group=bid.cooperative,
+            knocked=knocked,
+            words=words,
+            undecided=undecided,
+            short_questions=deciding.QUESTIONS,
         )
     flash(_("Saved."))
     page = "bids.decide" if does == "save" else "bids.show"

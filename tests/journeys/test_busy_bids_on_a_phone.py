@@ -337,3 +337,47 @@ def test_a_section_with_long_texts_and_many_comments_fits_for_its_coach_and_hide
     for folded in page.locator("#opmerkingen > details > summary").all():
         folded.click()
     assert page.locator("#opmerkingen a[href*='/vragen/']:visible").count() == 12
+
+
+MISTAKES = {
+    "hours_needed": "veel",
+    "hours_available": "veel",
+    "turnover_asked_cents": "veel",
+    "turnover_own_cents": "veel",
+    "risk": "lang " * 1000,
+    "reason": "lang " * 1000,
+}
+
+
+def test_a_decision_with_six_mistakes_fits_and_keeps_what_was_typed(bid, page):
+    bid.stage = BidStage.DECIDING
+    db.session.commit()
+    address = here(bid, "/beslissen")
+    assert look_at(page, address) <= on_a_phone.LONGEST
+    for name, typed in MISTAKES.items():
+        page.locator(f"#{name}").evaluate("(field, typed) => { field.value = typed }", typed.strip())
+    with page.expect_navigation():
+        page.locator("button[value=go]").click()
+    assert on_a_phone.what_is_wrong(page) == []
+    for name, typed in MISTAKES.items():
+        assert page.locator(f"#{name}").input_value() == typed.strip()
+        assert page.locator(f"#error-summary a[href='#{name}']").count() == 1
+        assert page.locator(f"#{name}-error").is_visible()
+
+
+def test_what_somebody_else_wrote_at_length_is_there_and_leaves_the_form_in_sight(bid, page):
+    bid.stage = BidStage.DECIDING
+    db.session.commit()
+    address, other = here(bid, "/beslissen"), page.context.new_page()
+    for tab in (page, other):
+        tab.goto(address)
+    for tab, word in ((other, "zij"), (page, "hij")):
+        for name in ("risk", "reason"):
+            tab.locator(f"#{name}").evaluate("(field, typed) => { field.value = typed }", f"{word} " * 480 + word)
+        with tab.expect_navigation():
+            tab.locator("button[value=save]").click()
+    assert on_a_phone.what_does_not_fit(page) == []
+    assert page.locator("#risk").input_value().startswith("hij hij")
+    theirs = page.locator("#risk-error details")
+    theirs.locator("summary").click()
+    assert theirs.get_by_text("zij " * 470).is_visible()

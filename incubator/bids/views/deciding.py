@@ -41,7 +41,6 @@ def decide(bid: Bid) -> ResponseReturnValue:
             knocked=knocked,
             words=words,
             undecided=undecided,
-            short_questions=deciding.QUESTIONS,
         )
     flash(_("Saved."))
     page = "bids.decide" if does == "save" else "bids.show"

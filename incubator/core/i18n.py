@@ -33,7 +33,7 @@ def mark(message: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedThings:
     """A number with what is counted, singular and plural: source texts with `%(num)d`, made by `counted`."""
 
     singular: str
@@ -44,9 +44,9 @@ class Counted:
         return (self.singular if self.number == 1 else self.plural) % {"num": self.number}
 
 
-def counted(singular: str, plural: str, number: int) -> Counted:
+def counted(singular: str, plural: str, number: int) -> CountedThings:
     """What is counted, for a sentence that is translated when it is shown: as `ngettext`, where there is no request."""
-    return Counted(singular, plural, number)
+    return CountedThings(singular, plural, number)
 
 
 def explain(broken_rule: RuleViolation) -> str:
@@ -61,7 +61,7 @@ def in_words(message: str, params: Mapping[str, object]) -> str:
 
 def shown(value: object) -> object:
     """A day, a large number and what is counted as the reader writes them; a year is a number too, and stays as it is."""
-    if isinstance(value, Counted):
+    if isinstance(value, CountedThings):
         return ngettext(value.singular, value.plural, value.number)
     if isinstance(value, datetime):
         return format_datetime(value, "d MMMM y, HH.mm 'uur'" if language() == "nl" else "d MMMM y, HH:mm")

@@ -37,11 +37,12 @@ BOARD = "/cooperaties/<slug>/inschrijvingen"
 def index(group: Cooperative) -> ResponseReturnValue:
     """All bids of a cooperative, in a column for each stage; or all of one stage, a part at a time."""
     columns, stage = boards.board(group), _stage_listed()
+    listed = None if stage is None else boards.stage_page(columns, stage, page_asked())
     return render_template(
         "bids/index.html",
         group=group,
         columns=columns,
-        listed=None if stage is None else boards.stage_page(columns, stage, page_asked()),
+        listed=listed,
         page_url=lambda page: _board(group.slug, stage, page),
         in_sight=boards.ON_A_PHONE,
         opened=boards.opened(columns),

@@ -5,14 +5,16 @@ so that no set-up command is needed and two people rarely touch the same file.
 """
 
 import os
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, request
-from flask_babel import format_date, format_decimal, gettext
+from flask_babel import format_date, format_datetime, format_decimal, gettext, ngettext
 
 from incubator.core.errors import RuleViolation
 from incubator.core.sentences import SentenceBabel, init_templates, locale_here
@@ -30,13 +32,39 @@ def mark(message: str) -> str:
     return message
 
 
+@dataclass(frozen=True, slots=True)
+class CountedThings:
+    """A number with what is counted, singular and plural: source texts with `%(num)d`, made by `counted`."""
+
+    singular: str
+    plural: str
+    number: int
+
+    def __str__(self) -> str:
+        return (self.singular if self.number == 1 else self.plural) % {"num": self.number}
+
+
+def counted(singular: str, plural: str, number: int) -> CountedThings:
+    """What is counted, for a sentence that is translated when it is shown: as `ngettext`, where there is no request."""
+    return CountedThings(singular, plural, number)
+
+
 def explain(broken_rule: RuleViolation) -> str:
     """The sentence of a broken rule in the reader's language."""
-    return str(gettext(broken_rule.message, **{name: _written(value) for name, value in broken_rule.params.items()}))
+    return in_words(broken_rule.message, broken_rule.params)
 
 
-def _written(value: object) -> object:
-    """A day and a large number as the reader writes them; a year is a number too, and stays as it is."""
+def in_words(message: str, params: Mapping[str, object]) -> str:
+    """A marked sentence in the reader's language, with its days and numbers as the reader writes them."""
+    return str(gettext(message, **{name: shown(value) for name, value in params.items()}))
+
+
+def shown(value: object) -> object:
+    """A day, a large number and what is counted as the reader writes them; a year is a number too, and stays as it is."""
+    if isinstance(value, CountedThings):
+        return ngettext(value.singular, value.plural, value.number)
+    if isinstance(value, datetime):
+        return format_datetime(value, "d MMMM y, HH.mm 'uur'" if language() == "nl" else "d MMMM y, HH:mm")
     if isinstance(value, date):
         return format_date(value, "d MMMM y", rebase=False)
     if isinstance(value, int) and value >= LARGE:

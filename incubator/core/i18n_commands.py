@@ -22,6 +22,7 @@ KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),
+    "counted": (1, 2),
     "lazy_gettext": None,
     "_l": None,
     "N_": None,

@@ -36,14 +36,15 @@ const send = async (form) => {
   const sentence = page.querySelector("main [role=status] .alert");
   announce(sentence ? sentence.textContent.trim() : "");
   const field = document.getElementById(form.querySelector("select").id);
-  if (field) {
-    field.closest("details").open = true;
-    field.focus();
-  }
+  if (field) field.closest("details").open = true;
+  /* A card that is not in sight, such as the third of a stage on a phone: then the stage where it went. */
+  const stage = form.querySelector("select").value;
+  const place = field && field.offsetParent ? field : document.querySelector(`[data-board] [data-stage="${stage}"] > summary`);
+  if (place) place.focus();
 };
 
 const prepare = () => {
-  for (const card of document.querySelectorAll("[data-bid]")) {
+  for (const card of document.querySelectorAll("[data-board] [data-bid]")) {
     const form = card.querySelector("form");
     if (!form) continue;
     card.draggable = true;

@@ -19,6 +19,14 @@ const unfold = () => {
 unfold();
 addEventListener("hashchange", unfold);
 
+/* What is folded on a phone stands open where there is room. */
+const roomy = window.matchMedia("(min-width: 60rem)");
+const openWide = () => {
+  if (roomy.matches) for (const part of document.querySelectorAll("details[data-wide-open]")) part.open = true;
+};
+openWide();
+roomy.addEventListener("change", openWide);
+
 /* Filter a list as one types: <input data-filter="#list"> hides the children that do not hold the words. */
 for (const box of document.querySelectorAll("input[data-filter]")) {
   const rows = [...document.querySelector(box.dataset.filter).children];

@@ -36,6 +36,7 @@ def bid(app):
     groups.record_milestone(group, "deed", on=clock.today())
     (notice,) = store(publication(1))
     begun = bidding.start(group, notice, owner=None, now=clock.now(), today=clock.today())
+    begun.stage = BidStage.WRITING
     db.session.commit()
     return begun
 

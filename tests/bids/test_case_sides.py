@@ -28,6 +28,7 @@ from incubator.bids.models import (
 from incubator.bids.queries import cases
 from incubator.bids.queries import declarations as declaration_queries
 from incubator.bids.rules import espd_criteria
+from incubator.bids.rules.procurement import findings_of
 from incubator.bids.services import partners
 from incubator.bids.services.partners import PartnerTerms
 from incubator.bids.values.pricing import PriceLineKind
@@ -118,6 +119,25 @@ def test_a_ground_that_was_declared_is_seen(bid):
     assert case_of(bid).own.exclusion_ground is False
     part.answers = {question.id: [[YES, ""]]}
     assert case_of(bid).own.exclusion_ground is True
+
+
+def test_a_declaration_that_was_begun_is_not_called_absent_and_says_how_far_it_is(bid):
+    known = declaration_queries.declaration_of(partners.ensure_own(bid, now=clock.now()))
+    (side,) = case_of(bid).partners
+    assert (side.is_ours, side.begun, side.declaration) == (True, True, False)
+    done, asked = side.answered
+    assert 0 <= done < asked
+    criterion = espd_criteria.parts_of(espd_criteria.own_criteria())["convictions"][0]
+    question = espd_criteria.main_question(criterion)
+    part = DeclarationPart(declaration=known, part="convictions", answers={question.id: [[NO, ""]]})
+    part.changed_at = clock.now()
+    db.session.add(part)
+    db.session.flush()
+    assert case_of(bid).partners[0].answered == (done + 1, asked)
+    (finding,) = [finding for finding in findings_of(case_of(bid)) if finding.rule.id == "P-15"]
+    assert (finding.what.params["done"], finding.what.params["asked"]) == (done + 1, asked)
+    known.grounds_at = clock.now()
+    assert not [finding for finding in findings_of(case_of(bid)) if finding.rule.id == "P-15"]
 
 
 def test_the_last_answers_and_the_decision_that_stands_are_seen(bid):

@@ -9,6 +9,7 @@ import pytest
 from incubator.bids.rules import deciding
 from incubator.bids.rules.certificates import compared
 from incubator.bids.values.deciding import CertificateHeld, DecisionBasis, KnockOutState
+from incubator.bids.values.origins import WorkOrigin
 from incubator.bids.values.procurement import AskedText, OwnSide, ProcurementCase
 from incubator.core.errors import RuleViolation
 from incubator.formats.values import Reserved
@@ -99,7 +100,7 @@ def test_what_could_stop_a_bid_stands_as_the_facts_say(basis, key, states):
 
 
 def test_a_private_client_asks_no_papers_of_a_procurement():
-    private = replace(ISO, case=replace(ISO.case, private=True))
+    private = replace(ISO, case=replace(ISO.case, origin=WorkOrigin.REQUEST))
     assert {knock.key for knock in deciding.knock_outs(private)} == {"deed", "hours", "place"}
 
 

@@ -204,7 +204,7 @@ DYNAMIC = replace(NOTICE, title="Dynamisch aankoopsysteem groen")
     "notice", [DYNAMIC, replace(NOTICE, lots=(ReadLot("LOT-0001", framework="dps-list"),))], ids=["title", "code"]
 )
 def test_a_dynamic_purchasing_system_has_a_road_of_its_own(notice):
-    assert route_of(notice, is_asked=False) is ProcurementRoute.DYNAMIC
+    assert route_of(notice) is ProcurementRoute.DYNAMIC
     asked = replace(source(notice), route=ProcurementRoute.DYNAMIC)
     kinds = {planned.kind.key for planned in sets.planned_of(asked)}
     assert "admission" in kinds

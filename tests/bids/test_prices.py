@@ -12,7 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from incubator.bids.documents.kinds import PlannedDocument
-from incubator.bids.documents.prices import calculation, price_sheet, quotation
+from incubator.bids.documents.offers import quotation
+from incubator.bids.documents.prices import calculation, price_sheet
 from incubator.bids.documents.sets import BY_KEY, made
 from incubator.bids.rules import pricing
 from incubator.bids.values.documents import BidPrice, BidSource, ProcurementRoute

@@ -12,6 +12,7 @@ from incubator.bids.rules.procurement.awarding import standstill_ends
 from incubator.bids.rules.procurement.proofs import oldest_day
 from incubator.bids.rules.procurement.regimes import regime_of
 from incubator.bids.values.findings import LegalMark
+from incubator.bids.values.origins import WorkOrigin
 from incubator.bids.values.procurement import (
     AskedText,
     CriterionAsked,
@@ -54,7 +55,7 @@ def text(words):
 # The rule, a case in which it sees something, and one just on the other side.
 BOTH_SIDES = [
     ("P-01", EU, replace(EU, value=None)),
-    ("P-01", replace(EU, value=Decimal(100_000)), replace(EU, private=True)),
+    ("P-01", replace(EU, value=Decimal(100_000)), replace(EU, origin=WorkOrigin.REQUEST)),
     ("P-02", CARE, EU),
     ("P-03", replace(RESERVED, own=own(public_mission=False)), RESERVED),
     ("P-03", replace(RESERVED, own=own(profits_reinvested=False)), replace(RESERVED, own=own(profits_reinvested=True))),
@@ -181,7 +182,7 @@ def test_what_is_known_from_practice_never_blocks():
 def test_the_heaviest_comes_first_and_a_private_client_is_no_procurement():
     weights = [finding.rule.weight.value for finding in findings_of(replace(SHELTERED, criteria=()))]
     assert weights == sorted(weights, key=["error", "warning", "info"].index)
-    private = replace(EU, private=True, texts=text("Omzet van € 900.000 en ISO 9001"), criteria=(), lots=1)
+    private = replace(EU, origin=WorkOrigin.REQUEST, texts=text("Omzet van € 900.000 en ISO 9001"), criteria=(), lots=1)
     assert findings_of(private) == []
 
 
@@ -201,7 +202,7 @@ NATIONAL = replace(EU, legal_regime=LegalRegime.UNKNOWN)
         (replace(NATIONAL, legal_regime=LegalRegime.SAS), RegimeName.EU_SOCIAL),
         (replace(NATIONAL, legal_regime=LegalRegime.NATIONAL, value=Decimal(900_000)), RegimeName.NATIONAL),
         (replace(NATIONAL, value=None), RegimeName.UNKNOWN),
-        (replace(NATIONAL, private=True), RegimeName.PRIVATE),
+        (replace(NATIONAL, origin=WorkOrigin.REQUEST), RegimeName.PRIVATE),
     ],
 )
 def test_the_regime_follows_from_what_the_notice_says_else_from_its_value(case, regime):
@@ -216,7 +217,7 @@ def test_the_standstill_is_twenty_days_from_the_day_after_sending():
 def test_an_act_for_authorities_says_nothing_of_a_private_client(number, seen, fine):
     rule, _look = RULES[number]
     if rule.articles.endswith(("Aw 2012", "Wmo 2015")):
-        assert check(number, replace(seen, private=True)) is None
+        assert check(number, replace(seen, origin=WorkOrigin.REQUEST)) is None
 
 
 @pytest.mark.parametrize("title", ["Uittreksel KVK", "Verklaring betalingsgedrag Belastingdienst", "GVA"])

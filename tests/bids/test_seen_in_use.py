@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from incubator.bids.documents import approach, prices, sets, written
+from incubator.bids.documents import approach, offers, sets, written
 from incubator.bids.messages import sections as asked_of_people
 from incubator.bids.models import BidStage, LibraryKind, RequirementKind, RequirementState
 from incubator.bids.queries import case_sides, checking
@@ -117,7 +117,7 @@ def test_what_was_written_for_a_client_stands_in_the_quotation():
     )
     chapters = (OwnChapter("Onze mensen", "", ThreeParts(what="Wij zijn met zeven.")),)
     asked = replace(source(priced(), route=ProcurementRoute.PRIVATE), criteria=criteria, chapters=chapters)
-    text = plain(prices.quotation(asked))
+    text = plain(offers.quotation(asked))
     assert "Elke week een vaste ploeg." in text
     assert "Wij zijn met zeven." in text
     assert "Onze prijs is scherp." not in text
@@ -127,7 +127,7 @@ def test_what_was_written_for_a_client_stands_in_the_quotation():
 
 def test_a_sum_that_lacks_a_line_is_open():
     lines = (*LINES, replace(LINES[0], quantity_hundredths=None, what="Machines"))
-    text = plain(prices.quotation(source(priced(lines), route=ProcurementRoute.PRIVATE)))
+    text = plain(offers.quotation(source(priced(lines), route=ProcurementRoute.PRIVATE)))
     assert "Totaal met btw" not in text
     assert "[nog niet bekend]" in text
 

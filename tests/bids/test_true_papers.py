@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from incubator.bids.documents.letters import cover_letter
+from incubator.bids.documents.offers import quotation
 from incubator.bids.documents.people import others
 from incubator.bids.documents.plan import plan_of_approach
-from incubator.bids.documents.prices import quotation
 from incubator.bids.messages import sources
 from incubator.bids.services import bidding
 from incubator.bids.values.documents import OwnChapter, ProcurementRoute, ThreeParts

@@ -87,8 +87,8 @@ def ask(bid, by):
 def test_in_these_procedures_one_asks_to_take_part_first(group, procedure):
     notice = replace(begin(group).notice.content, procedure=procedure)
     assert notice.closes_for is DeadlineFor.REQUEST
-    assert route_of(notice, is_asked=False) is ProcurementRoute.SELECTION
-    assert route_of(notice, is_asked=False, is_invited=True) is not ProcurementRoute.SELECTION
+    assert route_of(notice) is ProcurementRoute.SELECTION
+    assert route_of(notice, is_invited=True) is not ProcurementRoute.SELECTION
     assert replace(notice, procedure="open").closes_for is DeadlineFor.TENDER
 
 

@@ -8,6 +8,7 @@ from incubator.bids.models import Submission
 from incubator.bids.services import coaching, sections
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.core.quantities import write_day
 from incubator.reviews import services as reviewing
 from incubator.reviews.models import Remark
 from incubator.reviews.values import HandInWish
@@ -108,7 +109,7 @@ def test_a_day_before_the_notice_was_published_is_refused_whatever_is_said(group
     db.session.commit()
     answer = client.post(page, data=earlier(published - timedelta(days=1), afterwards="y"))
     assert answer.status_code == 422
-    assert f"{published:%d-%m-%Y}" in answer.get_data(as_text=True)
+    assert write_day(published) in answer.get_data(as_text=True)
     assert "T-78" in answer.get_data(as_text=True)
     assert db.session.query(Submission).count() == 0
     assert client.post(page, data=earlier(published, afterwards="y")).status_code == 302

@@ -130,6 +130,50 @@ def test_what_was_handed_in_with_many_files_and_parts_fits(bid, page, reader):
     assert page.locator("main h3", has_text="Wens").count() == 30
 
 
+@pytest.fixture
+def board(bid, reader):
+    """Forty bids, most of them in three stages; the stage of each by its number."""
+    notices = store(
+        *(publication(number, f"{number}: {LONG}", opdrachtgeverNaam=f"{number}: {LONG}") for number in range(2, 42))
+    )
+    stages = (BidStage.DECIDING, BidStage.WRITING, BidStage.SUBMITTED, BidStage.LOST)
+    where = {}
+    for number, notice in enumerate(notices):
+        begun = bidding.start(bid.cooperative, notice, owner=reader, now=clock.now(), today=clock.today())
+        begun.stage = stages[number % len(stages)]
+        where[begun.id] = begun.stage.value
+    db.session.commit()
+    return where
+
+
+def test_a_board_of_forty_bids_fits_and_leads_to_each_of_them(board, bid, page):
+    address = here(bid).rpartition("/")[0]
+    assert look_at(page, address) <= on_a_phone.LONGEST
+    assert on_a_phone.what_is_wrong(page) == []
+    waiting = page.locator("[data-board] .bid-more a").evaluate_all("links => links.map(link => link.href)")
+    seen = set()
+    while waiting:
+        assert look_at(page, waiting.pop()) <= on_a_phone.LONGEST
+        seen |= set(page.locator("main .bid-card:visible").evaluate_all("cards => cards.map(card => card.id)"))
+        waiting += page.locator("a[rel=next]").evaluate_all("links => links.map(link => link.href)")
+    assert seen >= {f"bid-{number}" for number in board}
+    assert on_a_phone.what_is_wrong(page) == []
+
+
+def test_a_bid_is_moved_on_the_page_of_its_stage_and_that_page_comes_back(board, bid, page):
+    address = f"{here(bid).rpartition('/')[0]}?fase=deciding"
+    look_at(page, address)
+    card = page.locator("main .bid-card").first
+    number = card.get_attribute("id")
+    card.locator("select").select_option("interesting")
+    with page.expect_navigation():
+        card.get_by_role("button").click()
+    assert page.url.endswith("?fase=deciding")
+    assert page.locator(f"#{number}").count() == 0
+    look_at(page, address.replace("deciding", "interesting"))
+    assert page.locator(f"#{number}").count() == 1
+
+
 def test_an_agenda_with_eighty_dates_begins_with_the_nearest_and_folds_the_rest_by_month(bid, page):
     for number in range(80):
         agenda.put(
@@ -293,3 +337,47 @@ def test_a_section_with_long_texts_and_many_comments_fits_for_its_coach_and_hide
     for folded in page.locator("#opmerkingen > details > summary").all():
         folded.click()
     assert page.locator("#opmerkingen a[href*='/vragen/']:visible").count() == 12
+
+
+MISTAKES = {
+    "hours_needed": "veel",
+    "hours_available": "veel",
+    "turnover_asked_cents": "veel",
+    "turnover_own_cents": "veel",
+    "risk": "lang " * 1000,
+    "reason": "lang " * 1000,
+}
+
+
+def test_a_decision_with_six_mistakes_fits_and_keeps_what_was_typed(bid, page):
+    bid.stage = BidStage.DECIDING
+    db.session.commit()
+    address = here(bid, "/beslissen")
+    assert look_at(page, address) <= on_a_phone.LONGEST
+    for name, typed in MISTAKES.items():
+        page.locator(f"#{name}").evaluate("(field, typed) => { field.value = typed }", typed.strip())
+    with page.expect_navigation():
+        page.locator("button[value=go]").click()
+    assert on_a_phone.what_is_wrong(page) == []
+    for name, typed in MISTAKES.items():
+        assert page.locator(f"#{name}").input_value() == typed.strip()
+        assert page.locator(f"#error-summary a[href='#{name}']").count() == 1
+        assert page.locator(f"#{name}-error").is_visible()
+
+
+def test_what_somebody_else_wrote_at_length_is_there_and_leaves_the_form_in_sight(bid, page):
+    bid.stage = BidStage.DECIDING
+    db.session.commit()
+    address, other = here(bid, "/beslissen"), page.context.new_page()
+    for tab in (page, other):
+        tab.goto(address)
+    for tab, word in ((other, "zij"), (page, "hij")):
+        for name in ("risk", "reason"):
+            tab.locator(f"#{name}").evaluate("(field, typed) => { field.value = typed }", f"{word} " * 480 + word)
+        with tab.expect_navigation():
+            tab.locator("button[value=save]").click()
+    assert on_a_phone.what_does_not_fit(page) == []
+    assert page.locator("#risk").input_value().startswith("hij hij")
+    theirs = page.locator("#risk-error details")
+    theirs.locator("summary").click()
+    assert theirs.get_by_text("zij " * 470).is_visible()

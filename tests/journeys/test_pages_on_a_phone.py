@@ -4,8 +4,11 @@ import pytest
 
 from incubator.accounts import queries as accounts
 from incubator.bids.models import Bid, BidStage
+from incubator.core import clock
 from incubator.core.db import db
-from tests.factories import CoachFactory, ManagerFactory
+from incubator.notices.models import Notice
+from incubator.notices.services import SourceDocument, import_documents
+from tests.factories import CoachFactory, ManagerFactory, ParticipationFactory
 from tests.home.test_start_pages import fill
 from tests.journeys import browsing, on_a_phone
 from tests.journeys.test_every_page import pages_of
@@ -67,6 +70,26 @@ def test_every_kind_of_page_of_bids_fits_on_a_phone(demo, visit, person, group, 
     too_large = list(filter(is_too_large, opened))
     assert len(kinds) > least, "the pages were not found"
     assert not too_large, "\n".join(map(str, too_large))
+
+
+@pytest.mark.parametrize("folder", ["ted-r209-nl", "eforms-real", "mixed-real"])
+def test_the_longest_real_notices_fit_on_a_phone_and_hide_nothing(site, visit, sign_in, shared_data, folder):
+    papers = sorted((shared_data / "notices" / folder).glob("*.xml"), key=lambda paper: -paper.stat().st_size)[:20]
+    import_documents([SourceDocument(paper.name, paper.read_bytes()) for paper in papers], now=clock.now())
+    db.session.commit()
+    stored = db.session.scalars(db.select(Notice).where(Notice.merged_into_id.is_(None))).all()
+    reader = ParticipationFactory().user
+    client = site.app.test_client()
+    sign_in(client, reader)
+    page = a_phone_of(site, visit, client)
+    too_large = []
+    for notice in stored:
+        page.goto(f"/aankondigingen/{notice.id}")
+        too_large += on_a_phone.what_does_not_fit(page)
+        text = "".join((page.locator("main").text_content() or "").replace("…", "").split())
+        assert "".join((notice.description or "").replace("…", "").split())[-80:] in text, page.url
+    assert len(stored) > 3
+    assert not too_large, "\n".join(too_large)
 
 
 ROOMS = ("/leden", "/kapitaal", "/bestuur", "/vergaderingen", "/besluiten", "/plichten")

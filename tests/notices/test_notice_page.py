@@ -45,7 +45,7 @@ def test_many_lots_stay_readable(notice, client, session):
     section = page.xpath("//section[@aria-labelledby='lots']")[0]
     assert "40 percelen" in section.text_content()
     assert "Nog 25 percelen" in section.text_content()
-    assert len(section.xpath("./div/details")) == 16
+    assert len(section.xpath("./details/div/details")) == 16
     [groups] = page.xpath("//section[@aria-labelledby='lot-groups']")
     assert "1 groep percelen" in groups.text_content()
     assert "Alle wijken" in groups.text_content()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from incubator.bids.documents.gaps import DOSSIER, WRITING
 from incubator.bids.rules import amounts
-from incubator.bids.values.documents import BidSource, ProcurementRoute
+from incubator.bids.values.documents import DIRECT, BidSource
 from incubator.core.word import Block, Bullets, Heading, Open, Paragraph, Text
 from incubator.core.word.blocks import Inline, inlines
 
@@ -20,10 +20,10 @@ def without_amounts(blocks: Iterable[Block], source: BidSource, where: str, page
     """The same blocks with an open point in the place of each amount of ours. What was typed stays with the group.
 
     Tables stay as they are: they hold facts of the dossier, such as for how much the group is insured, and that is no price.
-    Nothing changes for a client that asked a quotation, nor where the buyer asks the price in the plan.
+    Nothing changes for a client that asked a quotation, in the proposal of a challenge, nor where the buyer asks the price in the plan.
     """
     asked_in_plan = source.price is not None and source.price.terms.in_plan
-    if source.route is ProcurementRoute.PRIVATE or asked_in_plan:
+    if source.route in DIRECT or asked_in_plan:
         yield from blocks
         return
     for block in blocks:

@@ -8,7 +8,7 @@ from datetime import datetime
 from incubator.bids.documents.facts import fact, identity, name_of, written_name
 from incubator.bids.documents.gaps import REQUIREMENTS, UEA
 from incubator.bids.rules.numbers import first_number, name_of_number
-from incubator.bids.values.documents import ADMISSIONS, BidSource, ProcurementRoute
+from incubator.bids.values.documents import ADMISSIONS, DIRECT, BidSource
 from incubator.core import clock
 from incubator.core.quantities import write_day, write_moment
 from incubator.core.word import Block, Document, Numbering, Open, Paragraph, Table, Text, open_points
@@ -178,8 +178,8 @@ def facts_of_work(source: BidSource) -> list[Row]:
     lots = [lot_name(lot).removeprefix("Perceel ") for lot in named_lots(source)]
     if lots:
         rows.append(("Perceel" if len(lots) == 1 else "Percelen", "; ".join(lots)))
-    # A client who asks a quotation hands nothing in, and knows its own day.
-    if source.route is not ProcurementRoute.PRIVATE:
+    # With a client who asks a quotation, or a municipality that is challenged, no day was set to hand in by.
+    if source.route not in DIRECT:
         due = "aanmelden" if source.route in ADMISSIONS else "indienen"
         rows.append((f"Uiterste moment van {due}", deadline_of(source)))
     return rows

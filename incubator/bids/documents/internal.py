@@ -9,7 +9,7 @@ from incubator.bids.documents.frame import Row, document, internal_front, key_fa
 from incubator.bids.documents.gaps import REQUIREMENTS, Gap, address
 from incubator.bids.rules.submitting import place_of
 from incubator.bids.rules.validity import in_dutch
-from incubator.bids.values.documents import ADMISSIONS, BidSource, ListedRequirement, ProcurementRoute
+from incubator.bids.values.documents import ADMISSIONS, DIRECT, BidSource, ListedRequirement
 from incubator.core.quantities import write_amount, write_day, write_enumeration
 from incubator.core.word import Block, Document, Heading, Link, Open, Paragraph, Table, Text
 
@@ -175,8 +175,8 @@ def _sending(source: BidSource) -> Iterator[str]:
 
 def _where(source: BidSource) -> Iterator[Block]:
     """Where it is handed in, as the notice gives it, else an open point: a bid in the wrong place is no bid."""
-    # A client that asked for a quotation says itself how it wants it.
-    if source.route is ProcurementRoute.PRIVATE:
+    # A client that asked for a quotation says itself how it wants it, and the rules of a municipality where a challenge goes.
+    if source.route in DIRECT:
         return
     place = place_of(source.notice, source.law)
     look = Open("zoek op in de stukken waar de inschrijving binnen moet zijn", WHERE, REQUIREMENTS)

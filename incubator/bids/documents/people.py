@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from incubator.bids.documents.facts import fact, shown
 from incubator.bids.documents.frame import Row, document, front
 from incubator.bids.documents.gaps import LIBRARY, TASKS, TOGETHER
-from incubator.bids.values.documents import ADMISSIONS, BidSource, NamedColleague, ProcurementRoute
+from incubator.bids.values.documents import ADMISSIONS, DIRECT, BidSource, NamedColleague
 from incubator.bids.values.joint import LEADER, MEMBER, SUBCONTRACTOR, THIRD, PartySheet
 from incubator.bids.values.wording import IN_FLANDERS, wording_of
 from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table
@@ -41,7 +41,7 @@ def others(source: BidSource) -> Iterator[Block]:
 
 def _as_combination(source: BidSource) -> str:
     """A combination bids, or asks to take part, as one: a buyer wants to read who it deals with."""
-    if source.route is ProcurementRoute.PRIVATE:
+    if source.route in DIRECT:
         return "voeren wij deze opdracht uit"
     if source.route in ADMISSIONS:
         done, wished = "melden wij ons aan als combinatie", "willen wij ons aanmelden als combinatie"

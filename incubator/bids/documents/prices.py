@@ -2,28 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import chain
 
-from incubator.bids.documents.approach import PRICED, written_parts
 from incubator.bids.documents.facts import written_name
 from incubator.bids.documents.frame import (
-    Row,
     buyer_name,
-    document,
-    front,
-    key_facts,
     lot_number,
     reference_of,
-    signature,
 )
-from incubator.bids.documents.gaps import PRICE
 from incubator.bids.rules import pricing
-from incubator.bids.rules.units import write_quantity
 from incubator.bids.values.documents import BidPrice, BidSource
 from incubator.bids.values.law import ProcurementLaw, of_directive
 from incubator.bids.values.pricing import PricedLine, PriceLineKind, PriceTerms
-from incubator.core.quantities import write_cents, write_day, write_decimal
-from incubator.core.word import Block, Document, Heading, Open, Paragraph, Table
+from incubator.core.quantities import write_day
 from incubator.core.workbooks import EUROS, PERCENT, Filled, Reckoned, Sheet, SheetRow, workbook
 
 INCOMPLETE = "De prijs is nog niet compleet"
@@ -35,13 +25,13 @@ HEADS = ("Omschrijving", "Eenheid", "Aantal", "Prijs per eenheid (zonder btw)", 
 
 def price_sheet(source: BidSource) -> bytes:
     """For the buyer: what, how much, the rate and the amount; a page for each lot."""
-    price = _price(source)
+    price = price_in(source)
     rows_of = _by_lot(source, price.lines)
     sheets = [_buyer_page(source, name, lines, price.terms) for name, lines in rows_of]
     return workbook(f"Prijzenblad {source.notice.title}", sheets, author=written_name(source), made_at=source.made_at)
 
 
-def _price(source: BidSource) -> BidPrice:
+def price_in(source: BidSource) -> BidPrice:
     if source.price is not None:
         return source.price
     return BidPrice(PriceTerms(), (), pricing.totals((), PriceTerms()), None)
@@ -73,7 +63,7 @@ def _buyer_page(source: BidSource, name: str, lines: Sequence[PricedLine], terms
             SheetRow(
                 (
                     line.what,
-                    _unit(line),
+                    unit_of(line),
                     Filled(_hundredths(line.quantity_hundredths)),
                     Filled(_hundredths(pricing.rate_of(line, terms)), EUROS),
                     Reckoned(f"=ROUND(C{number}*D{number},2)"),
@@ -107,7 +97,7 @@ def _heading(source: BidSource, title: str, name: str) -> Iterator[SheetRow]:
 
 def calculation(source: BidSource) -> bytes:
     """For ourselves: costs, what comes on top, and the wage beside it. The rates follow from it, line by line."""
-    price = _price(source)
+    price = price_in(source)
     terms = price.terms
     rows = [*_heading(source, "INTERN, niet meesturen. Calculatie", ""), *_parameters(terms)]
     start = len(rows) - 4  # the row of the cost of an hour
@@ -124,7 +114,7 @@ def calculation(source: BidSource) -> bytes:
             SheetRow(
                 (
                     ": ".join(filter(None, (_name_of(line.lot), line.what))),
-                    _unit(line),
+                    unit_of(line),
                     Filled(_hundredths(line.quantity_hundredths)),
                     _cost_cell(line, start),
                     Reckoned(f"=ROUND(C{number}*D{number},2)"),
@@ -141,7 +131,7 @@ def calculation(source: BidSource) -> bytes:
     return workbook("Calculatie", [sheet], author=written_name(source), made_at=source.made_at)
 
 
-def _unit(line: PricedLine) -> str:
+def unit_of(line: PricedLine) -> str:
     if line.kind is PriceLineKind.HOURS:
         return line.unit or "uur"
     return line.unit
@@ -218,69 +208,3 @@ def _hundredths(number: int | None) -> Decimal | None:
 
 def _share(hundredths: int | None) -> Decimal:
     return Decimal(hundredths or 0) / 10_000
-
-
-def quotation(source: BidSource) -> Document:
-    """A quotation for work that a client asked directly: the offer, the price, and how long it holds."""
-    price = _price(source)
-    blocks: list[Block] = [
-        *front(source, "Offerte"),
-        Paragraph(f"Aan {buyer_name(source.notice) or 'de opdrachtgever'}"),
-        key_facts(source),
-    ]
-    asked = list(filter(None, map(str.strip, (source.notice.description or "").splitlines())))
-    if asked:
-        blocks += [Heading("Uw vraag"), *map(Paragraph, asked)]
-    blocks.append(Heading("Ons aanbod"))
-    offered = list(filter(None, map(str.strip, price.terms.offer_text.splitlines())))
-    blocks += map(Paragraph, offered)
-    if not offered:
-        blocks.append(Paragraph((Open("Wat bieden wij aan, en wat niet?", "Tekst van de offerte", PRICE),)))
-    blocks += _as_asked(source)
-    blocks += chain([Heading("Prijs")], _priced(price), _validity(price.terms), signature(source))
-    return document(source, "Offerte", blocks)
-
-
-def _as_asked(source: BidSource) -> Iterator[Block]:
-    """What was written about what the client weighs, and what we wrote besides; a client reads it in the offer itself."""
-    written = [(criterion.name, criterion.text) for criterion in source.criteria if criterion.kind not in PRICED]
-    written += [(chapter.title, chapter.text) for chapter in source.chapters]
-    for title, text in written:
-        if text is not None:
-            yield Heading(title[:160], 2)
-            yield from written_parts(title, text, 3)
-
-
-def _priced(price: BidPrice) -> Iterator[Block]:
-    rows: list[Row] = []
-    for line in price.lines:
-        amount, rate = pricing.amount_of(line, price.terms), pricing.rate_of(line, price.terms)
-        if amount is None or rate is None or line.quantity_hundredths is None:
-            rows.append((line.what, (Open("aantal of prijs", f"{line.what}: aantal of prijs", PRICE),), "", ""))
-            continue
-        quantity = write_quantity(Decimal(line.quantity_hundredths) / 100, _unit(line))
-        rows.append((line.what, quantity, write_cents(rate), write_cents(amount)))
-    if not rows:
-        yield Paragraph((Open("De prijs", "Reken de prijs uit", PRICE),))
-        return
-    rows += _totals(price)
-    yield Table(("Wat", "Aantal", "Prijs", "Bedrag"), tuple(rows), "Prijs", (4, 2, 2, 2))
-
-
-def _totals(price: BidPrice) -> list[Row]:
-    """The sums; a sum that lacks a line is no price that one may name."""
-    if any(pricing.amount_of(line, price.terms) is None for line in price.lines):
-        return [("Totaal", (Open("nog niet bekend", INCOMPLETE, PRICE),), "", "")]
-    totals = price.totals
-    return [
-        ("Totaal zonder btw", "", "", write_cents(totals.net)),
-        ("Btw", "", f"{write_decimal(Decimal(price.terms.vat_hundredths or 0) / 100)}%", write_cents(totals.vat)),
-        ("Totaal met btw", "", "", write_cents(totals.gross)),
-    ]
-
-
-def _validity(terms: PriceTerms) -> Iterator[Block]:
-    if terms.valid_days:
-        yield Paragraph(f"Deze offerte geldt {terms.valid_days} dagen na de datum hieronder.")
-    else:
-        yield Paragraph((Open("geldigheid", "Hoe lang geldt de offerte?", PRICE),))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from incubator.bids.documents.foreign_law import written_law
 from incubator.bids.documents.frame import document, internal_front
 from incubator.bids.documents.letters import doubted, reserved_of
-from incubator.bids.values.documents import ADMISSIONS, BidSource, ProcurementRoute
+from incubator.bids.values.documents import ADMISSIONS, DIRECT, BidSource, ProcurementRoute
 from incubator.bids.values.law import of_directive
 from incubator.core.word import Block, Bullets, Document, Heading, Paragraph, Table
 from incubator.formats.values import Reserved
@@ -57,7 +57,7 @@ def _risks_of_procurement(source: BidSource) -> Iterator[tuple[str, str]]:
     if source.route is ProcurementRoute.DYNAMIC:
         what, do = DYNAMIC_SYSTEM
         yield what, do.format(law=source.law.bracketed("art. 2.48-2.50 Aw 2012", of_directive("34")))
-    if not source.criteria and source.route not in ADMISSIONS | {ProcurementRoute.PRIVATE} and not _is_seen(source):
+    if not source.criteria and source.route not in ADMISSIONS | DIRECT and not _is_seen(source):
         yield "Wij kennen de gunningscriteria niet.", "Lees de stukken en leg de criteria vast, met hun weging."
     yield from _risks_of_reserved(source)
     if not source.law.is_dutch:
@@ -102,7 +102,8 @@ def _risks_of_price(source: BidSource) -> Iterator[tuple[str, str]]:
         yield "Er is nog geen prijs.", "Reken de prijs uit op de pagina Prijs."
         return
     if price.totals.unpriced:
-        yield f"Aan {price.totals.unpriced} regels van de prijs ontbreekt iets.", "Vul het aantal en de kosten aan."
+        lines = "1 regel" if price.totals.unpriced == 1 else f"{price.totals.unpriced} regels"
+        yield f"Aan {lines} van de prijs ontbreekt iets.", "Vul het aantal en de kosten aan."
     if price.wage is None:
         yield "De prijs is nog niet naast het loon gelegd.", "Vul het loon in, met de bron (cao of minimumloon)."
     elif price.wage.is_low:

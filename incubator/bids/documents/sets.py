@@ -14,14 +14,15 @@ from incubator.bids.documents.gaps import PRICE, TOGETHER, UEA, Gap, by_chapter,
 from incubator.bids.documents.internal import check_list, open_points_and_facts
 from incubator.bids.documents.kinds import BidDocumentKind, Made, MadeDocument, PlannedDocument
 from incubator.bids.documents.letters import cover_letter, reserved_of, reserved_statement
+from incubator.bids.documents.offers import proposal, quotation
 from incubator.bids.documents.people import team_and_cvs
 from incubator.bids.documents.plan import admission, plan_of_approach
 from incubator.bids.documents.planning import planning
-from incubator.bids.documents.prices import INCOMPLETE, calculation, price_sheet, quotation
+from incubator.bids.documents.prices import INCOMPLETE, calculation, price_sheet
 from incubator.bids.documents.references import earlier_work, reference_sheet
 from incubator.bids.documents.risks import risk_sheet
 from incubator.bids.rules import pricing
-from incubator.bids.values.documents import ADMISSIONS, Audience, BidSource, ProcurementRoute
+from incubator.bids.values.documents import ADMISSIONS, PRICED_KINDS, Audience, BidSource, ProcurementRoute
 from incubator.bids.values.joint import PartySheet
 from incubator.core import files
 from incubator.core.i18n import mark as N_
@@ -177,6 +178,10 @@ KINDS = (
         _parts(FACTS, SECTIONS, REQUIREMENTS, PRICES, SIGNERS),
     ),
     BidDocumentKind(
+        "proposal", N_("Proposal of your challenge"), "Voorstel", BUYER, frozenset({ProcurementRoute.CHALLENGE}), proposal,
+        _parts(FACTS, SECTIONS, REQUIREMENTS, PRICES, SIGNERS),
+    ),
+    BidDocumentKind(
         "internal", N_("Open points and sources"), "Open punten en bronnen", INTERNAL, EVERY, _open_points,
         _parts(FACTS, SECTIONS, REQUIREMENTS, PRICES, PARTNERS),
     ),
@@ -237,7 +242,7 @@ def made(planned: PlannedDocument, worn: Mapping[str, Mapping[str, Any]] | None 
     price = planned.source.price
     if planned.kind.key == "price":
         pricing.check_lines(price.lines if price is not None else ())
-    if planned.kind.key in {"price", "quotation"} and price is not None:
+    if planned.kind.key in PRICED_KINDS and price is not None:
         pricing.check_may_leave(price.wage)
     content = planned.kind.make(planned.source)
     # What is internal lists gaps, and has none of its own.

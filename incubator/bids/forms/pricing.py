@@ -120,10 +120,10 @@ class PriceForm(EditForm):
         _l("What do you offer?"),
         filters=[stripped],
         validators=[Optional(), Length(max=8000)],
-        description=_l("Only for a quotation: what you do, what you do not, and what you agreed."),
+        description=_l("What you do, what you do not, and what you agreed."),
     )
     valid_days = CountField(
-        _l("For how many days does the quotation hold?"), validators=[Optional(), NumberRange(min=1, max=730)]
+        _l("For how many days does your offer hold?"), validators=[Optional(), NumberRange(min=1, max=730)]
     )
 
     def terms(self) -> PriceTerms:

@@ -1,16 +1,34 @@
 """Words for stages and sources, and what a document takes from the dossier and the notice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Protocol
 
 from flask_babel import lazy_gettext as _l
 
 from incubator.bids.models import BidStage
 from incubator.bids.values.documents import Known
+from incubator.bids.values.origins import WorkOrigin
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.values import FACT_KEYS, FactKey, FactSourceKind
 from incubator.core import clock
+from incubator.core.i18n import in_words
+
+
+class MarkedSentence(Protocol):
+    """What rules say, before it is translated: a source text and what fills it."""
+
+    @property
+    def message(self) -> str: ...
+    @property
+    def params(self) -> Mapping[str, object]: ...
+
+
+def in_words_of(sentence: MarkedSentence) -> str:
+    """In the reader's language, its days and numbers as every page writes them."""
+    return in_words(sentence.message, sentence.params)
+
 
 STAGES = {
     BidStage.SEEN: _l("Seen"),
@@ -21,6 +39,12 @@ STAGES = {
     BidStage.WON: _l("Won"),
     BidStage.LOST: _l("Not won"),
     BidStage.WITHDRAWN: _l("Stopped"),
+}
+# What a group writes first, by what the bid began from.
+WRITTEN_FOR = {
+    WorkOrigin.NOTICE: _l("Plan of approach"),
+    WorkOrigin.CHALLENGE: _l("Proposal of your challenge"),
+    WorkOrigin.REQUEST: _l("Quotation"),
 }
 STEP_PAGES = {
     BidStage.WRITING: _l("Go on writing"),

@@ -10,7 +10,8 @@ from incubator.bids.models import BidTask
 from incubator.bids.rules.planning import WORDS
 from incubator.bids.values.deciding import KnockOutState
 from incubator.bids.values.findings import LegalMark, RuleNote, RuleWeight
-from incubator.core.formatting import as_date, money
+from incubator.core.formatting import money
+from incubator.core.i18n import shown
 
 STATES = {
     KnockOutState.OPEN: _l("stops the bid"),
@@ -44,14 +45,12 @@ def sentence(note: RuleNote) -> str:
 
 
 def _shown(value: object) -> object:
-    """Days and amounts as the reader writes them."""
+    """Amounts, and sentences in a sentence; the rest as any sentence of a rule has it."""
     if isinstance(value, RuleNote):
         return sentence(value)
-    if isinstance(value, date):
-        return as_date(value)
     if isinstance(value, Decimal):
         return money(value)
-    return value
+    return shown(value)
 
 
 def words_of(task: BidTask) -> str:

@@ -22,6 +22,7 @@ ROUTES = {
     ProcurementRoute.DYNAMIC: _l("Dynamic purchasing system: first admission, then a bid for each contract"),
     ProcurementRoute.SELECTION: _l("Request to take part: who is chosen is invited to bid"),
     ProcurementRoute.PRIVATE: _l("Quotation for a client"),
+    ProcurementRoute.CHALLENGE: _l("Right to challenge: a proposal to the municipality"),
 }
 # What a document is made of, beside facts, which are named one by one.
 PARTS = {

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from incubator.bids.models import Requirement, RequirementKind, RequirementOrigin
 from incubator.core.i18n import language
@@ -52,7 +53,7 @@ def weight_in_words(row: Requirement) -> str:
     if row.weight_unit == "euro":
         return _("%(amount)s discount", amount=write_amount(Decimal(row.weight), "EUR", language()))
     if row.weight_unit == "points":
-        return _("%(number)s points", number=number)
+        return ngettext("%(number)s point", "%(number)s points", 1 if number == "1" else 2, number=number)
     if row.weight_unit == "order":
         return _("place %(number)s", number=number)
     return number

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from incubator.bids.models import LibraryKind, Requirement
 from incubator.bids.rules.checking import Gravity
@@ -65,7 +66,7 @@ def stake_of(requirement: Requirement | None) -> str:
     if requirement.weight_unit == "percentage":
         return _("%(weight)s of the score", weight=write_percent(weight))
     if requirement.weight_unit == "points":
-        return _("%(weight)s points", weight=weight)
+        return ngettext("%(weight)s point", "%(weight)s points", 1 if weight == "1" else 2, weight=weight)
     if requirement.weight_unit == "euro":
         return _("%(weight)s euros of fictitious discount", weight=weight)
     if requirement.weight_unit == "order":
@@ -76,7 +77,7 @@ def stake_of(requirement: Requirement | None) -> str:
 def length_in_words(length: SectionLength) -> str:
     """How long a section is and may be."""
     if length.allowed is None:
-        return _("%(words)s words", words=number(length.words))
+        return ngettext("%(words)s word", "%(words)s words", length.words, words=number(length.words))
     allowed = number(length.allowed)
     if length.in_pages:
         return _("%(words)s of about %(allowed)s words", words=number(length.words), allowed=allowed)

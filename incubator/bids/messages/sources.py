@@ -6,8 +6,8 @@ from datetime import datetime
 
 from flask_babel import force_locale
 
+from incubator.bids.documents.offers import proposal, quotation
 from incubator.bids.documents.plan import admission, plan_of_approach
-from incubator.bids.documents.prices import quotation
 from incubator.bids.messages import declaration_sheets, evidence
 from incubator.bids.messages.asking import asked_of
 from incubator.bids.messages.bidding import known_of
@@ -37,6 +37,8 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.word import Document
 from incubator.formats.values import ReadLot, ReadNotice
+
+DIRECT_DOCUMENTS = {ProcurementRoute.PRIVATE: quotation, ProcurementRoute.CHALLENGE: proposal}
 
 
 def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | None = None) -> BidSource:
@@ -87,11 +89,11 @@ def _notice_of(bid: Bid) -> ReadNotice:
 
 
 def main_document_of(bid: Bid, *, made_at: datetime) -> Document:
-    """What is written first: the plan, or the quotation for a client that asked for one."""
+    """What is written first: the plan, the quotation for a client that asked for one, or the proposal of a challenge."""
     source = source_of(bid, made_at=made_at, base_url="")
     if source.route is ProcurementRoute.SELECTION:
         return admission(source)
-    return quotation(source) if source.route is ProcurementRoute.PRIVATE else plan_of_approach(source)
+    return DIRECT_DOCUMENTS.get(source.route, plan_of_approach)(source)
 
 
 def chosen_lots(bid: Bid) -> tuple[ReadLot, ...]:

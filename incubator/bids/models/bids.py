@@ -8,6 +8,8 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
+from incubator.bids.rules.origins import origin_of
+from incubator.bids.values.origins import WorkOrigin
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.notices.models import Notice
@@ -78,6 +80,12 @@ class Bid(Base):
         work = self.notice or self.request
         assert work is not None
         return work
+
+    @property
+    def origin(self) -> WorkOrigin:
+        """How the work came to the group."""
+        is_of_challenge = self.request is not None and self.request.challenge_id is not None
+        return origin_of(has_notice=self.notice_id is not None, is_of_challenge=is_of_challenge)
 
     @property
     def asks_first(self) -> bool:

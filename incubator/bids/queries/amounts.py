@@ -8,6 +8,7 @@ from incubator.bids.queries import documents
 from incubator.bids.queries import sections as written
 from incubator.bids.queries.documents import BidParts
 from incubator.bids.rules import amounts, sections
+from incubator.bids.values.origins import WorkOrigin
 from incubator.formats.values import ReadLot, ReadNotice
 
 
@@ -44,7 +45,7 @@ def may_stand(section: Section) -> bool:
 def kept_from_buyer(bid: Bid, parts: BidParts | None = None) -> dict[int, list[str]]:
     """By the number of the section the amounts that hold the plan back; sections without them are left out.
 
-    Nothing is held back for a client that asked a quotation, nor where the buyer asks the price in the plan.
+    Nothing is held back for a client that asked a quotation, for a challenge, nor where the buyer asks the price in the plan.
     """
     parts = parts or documents.parts_of(bid)
     if not is_watched(bid, parts):
@@ -63,7 +64,7 @@ def is_watched(bid: Bid, parts: BidParts) -> bool:
     # A request to take part has no plan.
     if bid.asks_first:
         return False
-    return bid.request_id is None and not (parts.price is not None and parts.price.in_plan)
+    return bid.origin is WorkOrigin.NOTICE and not (parts.price is not None and parts.price.in_plan)
 
 
 def kept_in(section: Section, theirs: frozenset[Decimal]) -> list[str]:

@@ -21,6 +21,7 @@ from incubator.cooperatives.queries.people import who_left
 from incubator.cooperatives.values import FACT_KEYS
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.core.quantities import write_day
 from incubator.learning.queries import EXERCISE
 from incubator.reviews.models import ReviewCase, Round
 from incubator.reviews.values import RoundStage
@@ -152,7 +153,7 @@ def text_of(known: Answer) -> str:
         name = known.title if known.permitted else "een collega"
         return ". ".join(filter(None, (", ".join(filter(None, (name, known.role))), known.body.strip())))
     if known.kind is LibraryKind.CERTIFICATE:
-        until = f", geldig tot en met {known.valid_until:%d-%m-%Y}" if known.valid_until else ""
+        until = f", geldig tot en met {write_day(known.valid_until)}" if known.valid_until else ""
         return f"{known.title}, afgegeven door {known.issuer or '(nog invullen)'}{until}"
     return known.body
 

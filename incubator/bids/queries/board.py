@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import ceil
 
 from incubator.bids.models import Bid, BidStage, BidTask
 from incubator.bids.queries.bidding import bids
 from incubator.bids.rules import stages
 from incubator.cooperatives.models import Cooperative
+
+# Cards of a stage: on the board, in sight of a phone (the style sheet hides the rest there), and on a page of the stage alone.
+ON_BOARD, ON_A_PHONE, ON_A_PAGE = 12, 2, 8
+# The stages that somebody works on or waits for stand open, as long as a phone has room for their cards.
+OPENED, MOST_IN_SIGHT = ("deciding", "writing", "submitted"), 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +28,43 @@ class BoardCard:
 
 @dataclass(slots=True)
 class BoardColumn:
+    """A stage with all its cards. What does not fit on the board stands on the page of the stage."""
+
     stage: BidStage
     cards: list[BoardCard] = field(default_factory=list)
+
+    @property
+    def on_board(self) -> list[BoardCard]:
+        return self.cards[:ON_BOARD]
+
+
+def opened(columns: Sequence[BoardColumn]) -> set[BidStage]:
+    """The stages that stand open, the first before the last; the others are folded, with how many they hold."""
+    room, stages_open = MOST_IN_SIGHT, set()
+    for column in columns:
+        many = min(len(column.cards), ON_A_PHONE)
+        if column.stage.value in OPENED and 0 < many <= room:
+            stages_open.add(column.stage)
+            room -= many
+    return stages_open
+
+
+@dataclass(frozen=True, slots=True)
+class StagePage:
+    """One stage with all its cards, a part at a time; `page` of `pages`."""
+
+    stage: BidStage
+    cards: list[BoardCard]
+    page: int
+    pages: int
+
+
+def stage_page(columns: Sequence[BoardColumn], stage: BidStage, page: int) -> StagePage:
+    """The cards of one stage on this page; a page that is not there is the last."""
+    (cards,) = [column.cards for column in columns if column.stage is stage]
+    pages = max(1, ceil(len(cards) / ON_A_PAGE))
+    page = min(page, pages)
+    return StagePage(stage, cards[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], page, pages)
 
 
 def board(group: Cooperative) -> list[BoardColumn]:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import func, select
 
+from incubator.bids.messages import declaration_pages
 from incubator.bids.models import (
     Answer,
     Bid,
@@ -23,6 +25,7 @@ from incubator.bids.models import (
 )
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import documents, results
+from incubator.bids.queries.bidders import Bidders, bidders_of
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules import pricing, sections
 from incubator.bids.rules.checking import PAPERS
@@ -69,18 +72,35 @@ def partner_sides(
     bid: Bid, declarations: Sequence[Declaration], partners: Sequence[Partner]
 ) -> tuple[PartnerSide, ...]:
     """Who bids along, and whether its own papers are there."""
-    given = {}
-    for declaration in declarations:
-        # Our own is ready as soon as somebody declared; of another we only know what it gave.
-        is_own = declaration.partner.cooperative_id == bid.cooperative_id
-        given[declaration.partner_id] = (declaration.grounds_at if is_own else declaration.ready_at) is not None
+    known = {declaration.partner_id: declaration for declaration in declarations}
+    among = bidders_of(bid) if known else None
     sides = []
     for partner in partners:
-        declared = given.get(partner.id, False)
+        declaration = known.get(partner.id)
+        declared = declaration is not None and _is_given(declaration, bid)
         # Who lends something binds itself with its own declaration: without that there is nothing in writing.
         bound = declared if partner.role is PartnerRole.RELIED_ON else None
-        sides.append(PartnerSide(partner.name, partner.role.value, declaration=declared, binding_statement=bound))
+        side = PartnerSide(partner.name, partner.role.value, declaration=declared, binding_statement=bound)
+        side = replace(side, is_ours=partner.cooperative_id == bid.cooperative_id)
+        if declaration is not None and among is not None and not declared:
+            side = replace(side, begun=True, answered=_answered(declaration, bid, among))
+        sides.append(side)
     return tuple(sides)
+
+
+def _is_given(declaration: Declaration, bid: Bid) -> bool:
+    """Our own is ready as soon as somebody declared; of another we only know what it gave."""
+    is_own = declaration.partner.cooperative_id == bid.cooperative_id
+    return (declaration.grounds_at if is_own else declaration.ready_at) is not None
+
+
+def _answered(declaration: Declaration, bid: Bid, among: Bidders) -> tuple[int, int] | None:
+    """How many of its questions have an answer, of how many; None of a declaration that another cooperative fills in."""
+    if queries.filled_in_by(declaration.partner) != bid.cooperative_id:
+        return None
+    parts = declaration_pages.states(declaration, among)
+    asked = sum(part.questions for part in parts if not part.not_asked)
+    return asked - declaration_pages.left_of(parts), asked
 
 
 def confirmed_criteria(bid: Bid) -> tuple[CriterionAsked, ...]:

@@ -56,7 +56,7 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
     partners, declared = partners_of(bid), declarations(bid)
     case = replace(
         _as_published(asked.content, _chosen(bid, asked.content), now),
-        private=bid.request_id is not None,
+        origin=bid.origin,
         only_admits=route_of(bid) in ONLY_ADMITS,
         law=asking.law_of(bid),
         closes=_local(asked.deadline),
@@ -127,6 +127,7 @@ def plan_basis(bid: Bid, case: ProcurementCase, today: date) -> PlanBasis:
         today=today,
         asks_first=bid.asks_first,
         law=case.law,
+        origin=bid.origin,
     )
 
 

@@ -18,12 +18,13 @@ from incubator.bids.queries import amounts, corrections, readiness, requirements
 from incubator.bids.queries import answers as library
 from incubator.bids.queries import sections as written
 from incubator.bids.queries.asking import law_of
-from incubator.bids.rules import checking, sections
+from incubator.bids.rules import checking, sections, stages, submitting
 from incubator.bids.rules.checking import CheckPoint, Gravity, StandingPaper, WrittenSection
 from incubator.bids.rules.freshness import Freshness
 from incubator.cooperatives.queries.groups import has_deed
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.core.i18n import counted
 from incubator.core.i18n import mark as N_
 
 # Tasks of the checklist without which a bid can fall.
@@ -42,6 +43,7 @@ def points(bid: Bid, *, now: datetime, papers: Sequence[StandingPaper] = ()) -> 
     collected = [
         *readiness.of_wage(bid),
         *checking.of_papers(papers),
+        *_of_stage(bid),
         *_of_deadline(bid, now),
         *_of_deed(bid),
         *_of_requirements(bid),
@@ -95,6 +97,14 @@ def _of_deadline(bid: Bid, now: datetime) -> Iterator[CheckPoint]:
             Gravity.WARNS,
             N_("The deadline has passed. A bid that comes too late is not counted, however good it is."),
         )
+
+
+def _of_stage(bid: Bid) -> Iterator[CheckPoint]:
+    """What comes before handing in: the group decides, or takes up again what it stopped with."""
+    message = submitting.COMES_FIRST.get(bid.stage.value)
+    if message is not None and written.submission(bid) is None:
+        place = "decide" if bid.stage.value in stages.UNDECIDED else "stage"
+        yield CheckPoint(Gravity.BLOCKS, message, place=place)
 
 
 def _of_deed(bid: Bid) -> Iterator[CheckPoint]:
@@ -173,17 +183,14 @@ def _of_certificates(bid: Bid, on: date) -> Iterator[CheckPoint]:
         if paper is not None and answer.begun_on is not None and checking.too_old(paper, answer.begun_on, on):
             yield _of_answer(
                 answer,
-                N_(
-                    "Too old on the day of handing in: %(name)s of %(day)s (at most %(months)s months, art. 2.89 Aw 2012)."
-                ),
+                N_("Too old on the day of handing in: %(name)s of %(day)s (at most %(months)s, art. 2.89 Aw 2012)."),
                 day=answer.begun_on,
-                months=paper.months,
+                months=counted("%(num)d month", "%(num)d months", paper.months),
             )
 
 
 def _of_answer(answer: Answer, message: str, *, day: date | None, **params: object) -> CheckPoint:
-    written_day = "" if day is None else f"{day:%d-%m-%Y}"
-    named = {"name": answer.title, "day": written_day, **params}
+    named = {"name": answer.title, "day": day or "", **params}
     return CheckPoint(Gravity.WARNS, message, named, place="answer", number=answer.id)
 
 

@@ -213,7 +213,7 @@ def price_sheets_of(parts: BidParts) -> tuple[str, ...]:
 
 def route_of(bid: Bid) -> ProcurementRoute:
     """By which road the work of a bid is given, as it stands now: who is invited has left the first of two stages behind."""
-    return routes.route_of(bid.work.content, is_asked=bid.request_id is not None, is_invited=bid.invitation is not None)
+    return routes.route_of(bid.work.content, origin=bid.origin, is_invited=bid.invitation is not None)
 
 
 def road_is_open(bid: Bid) -> bool:

@@ -63,9 +63,8 @@ def _of_changes(bid: Bid) -> Iterator[CheckPoint]:
     """What the buyer corrected or answered and nobody took over or looked at."""
     newest = corrections.deadline_of(bid)
     if newest is not None and newest != bid.deadline:
-        moment = f"{clock.local(newest):%d-%m-%Y, %H.%M}"
         message = N_("The buyer moved the deadline: the bid must be in by %(moment)s.")
-        yield CheckPoint(Gravity.WARNS, message, {"moment": moment}, place="corrections")
+        yield CheckPoint(Gravity.WARNS, message, {"moment": newest}, place="corrections")
     for effect in asking.open_effects(bid):
         message = N_("The buyer changed something that nobody has looked at yet.")
         words = {}

@@ -61,7 +61,7 @@ def _old_and_looked_at(bid: Bid, on: date) -> tuple[dict[str, KnownAnswer], str]
 
 
 def _named(title: str, day: date | None) -> dict[str, object]:
-    return {"name": title, "day": "" if day is None else f"{day:%d-%m-%Y}"}
+    return {"name": title, "day": day or ""}
 
 
 def state_of(bid: Bid, ref: str, on: date) -> Freshness:

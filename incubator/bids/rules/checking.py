@@ -14,6 +14,7 @@ from incubator.bids.rules.procurement.proofs import (
     MONTHS_OF_TAX_STATEMENT,
     oldest_day,
 )
+from incubator.core.i18n import counted
 from incubator.core.i18n import mark as N_
 
 
@@ -46,11 +47,11 @@ class WrittenSection:
     kept_amounts: Sequence[str] = ()  # that may not reach the buyer
 
 
-OPEN = N_("“%(title)s” has %(count)s of 3 parts that are still empty.")
+OPEN = N_("Of “%(title)s” still empty: %(parts)s of 3.")
 NO_SECTIONS = N_("There is no section yet: make them from the criteria of the buyer.")
 TOO_LONG = N_("“%(title)s” is too long: %(words)s words where %(allowed)s fit.")
 TOO_LONG_PAGES = N_(
-    "“%(title)s” is probably too long: %(words)s words; on %(pages)s pages about %(allowed)s fit. Look in Word."
+    "“%(title)s” is probably too long: %(words)s words; on %(pages)s about %(allowed)s fit. Look in Word."
 )
 AMOUNT = N_(
     "An amount stands in “%(title)s”: %(amounts)s. It does not go to the buyer: many buyers exclude a bid for that. "
@@ -65,6 +66,7 @@ PAGES_OF_PAPERS = {
     "plan": "sections",
     "price": "price",
     "quotation": "price",
+    "proposal": "price",
     "uea": "declarations",
     "combination": "partners",
     "third-party": "partners",
@@ -85,13 +87,13 @@ def _of_section(section: WrittenSection, is_ours: bool) -> Iterator[CheckPoint]:
     place: dict[str, object] = {"title": section.title}
     empty = sections.open_parts(section.texts)
     if empty:
-        yield _in_section(section, OPEN, count=len(empty), **place)
+        parts = counted("%(num)d part", "%(num)d parts", len(empty))
+        yield _in_section(section, OPEN, parts=parts, **place)
     length = sections.length_of(section.texts.values(), page_limit=section.page_limit, word_limit=section.word_limit)
     if length.too_long:
         message = TOO_LONG_PAGES if length.in_pages else TOO_LONG
-        yield _in_section(
-            section, message, words=length.words, allowed=length.allowed, pages=section.page_limit, **place
-        )
+        pages = counted("%(num)d page", "%(num)d pages", section.page_limit or 0)
+        yield _in_section(section, message, words=length.words, allowed=length.allowed, pages=pages, **place)
     text = "\n".join(section.texts.values())
     if section.kept_amounts:
         params = {"amounts": ", ".join(section.kept_amounts[:3]), **place}

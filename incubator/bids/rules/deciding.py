@@ -11,6 +11,7 @@ from incubator.bids.rules.procurement import check, sentences, staffing
 from incubator.bids.values.deciding import CertificateHeld, DecisionBasis, KnockOut, KnockOutState
 from incubator.bids.values.findings import LegalMark, RuleNote
 from incubator.bids.values.law import of_directive
+from incubator.bids.values.origins import WorkOrigin
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import read_day
@@ -19,6 +20,11 @@ from incubator.formats.values import Reserved
 
 QUESTIONS = ("hours", "pays", "want", "skills", "partners")
 ANSWERS = ("yes", "no", "unsure")
+NO_PLACE = {
+    WorkOrigin.NOTICE: N_("The notice does not say where the work is."),
+    WorkOrigin.CHALLENGE: N_("We do not know yet where the work is. Write it in your challenge."),
+    WorkOrigin.REQUEST: N_("We do not know yet where the work is. Ask the client."),
+}
 WEEKS_A_MONTH = Decimal(52) / 12
 UNTIL = re.compile(r"(?:geldig tot(?: en met)?|t/m|tot)\s+(\d{1,2}[-/ ]\w+[-/ ]\d{4})", re.IGNORECASE)
 
@@ -270,10 +276,7 @@ def _hours(basis: DecisionBasis) -> KnockOut:
 def _place(basis: DecisionBasis) -> KnockOut:
     params: dict[str, object] = {"places": basis.place_names}
     if not basis.place_names:
-        unknown = N_("The notice does not say where the work is.")
-        if basis.case.private:
-            unknown = N_("We do not know yet where the work is. Ask the client.")
-        return KnockOut("place", KnockOutState.UNKNOWN, RuleNote(unknown))
+        return KnockOut("place", KnockOutState.UNKNOWN, RuleNote(NO_PLACE[basis.case.origin]))
     if basis.near is None:
         what = RuleNote(N_("The work is in %(places)s. Look whether that is where you want to work."), params)
         return KnockOut("place", KnockOutState.UNKNOWN, what)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from incubator.bids.rules.procurement.proofs import MONTHS_OF_EXTRACT, OWN_DECLARATION, oldest_day
 from incubator.bids.rules.procurement.terms import ANSWERS_BEFORE
+from incubator.bids.values.origins import WorkOrigin
 from incubator.bids.values.planning import PlanBasis, PlannedTask
 from incubator.bids.values.procurement import RegimeName
 from incubator.core.errors import RuleViolation
@@ -51,11 +52,19 @@ LONGEST_PROOF = 160  # letters
 CALL_CLIENT = N_("Call the client about what is unclear")
 QUOTE = N_("Write the quotation: what you do, by when, for how much")
 SEND_QUOTE = N_("Send the quotation a day before the client expects it")
+CALL_MUNICIPALITY = N_("Call the municipality about what is unclear")
+PROPOSE = N_("Write the proposal: what you take over, by when, for how much")
+SEND_PROPOSAL = N_("Send the proposal with your challenge, and keep the confirmation")
+# The words of work that nobody procures: whom one calls, what one writes, and how it leaves.
+DIRECT_WORDS = {
+    WorkOrigin.REQUEST: (CALL_CLIENT, QUOTE, SEND_QUOTE),
+    WorkOrigin.CHALLENGE: (CALL_MUNICIPALITY, PROPOSE, SEND_PROPOSAL),
+}
 
 
 def plan(basis: PlanBasis) -> tuple[PlannedTask, ...]:
     """The tasks of a bid in the order in which they are done; what should have been done by now is due today."""
-    planned = _for_a_client(basis) if basis.regime is RegimeName.PRIVATE else _for_a_procurement(basis)
+    planned = _without_procurement(basis) if basis.regime is RegimeName.PRIVATE else _for_a_procurement(basis)
     return tuple(_without_dutch_law(_at_once(task, basis), basis) for task in planned)
 
 
@@ -76,14 +85,15 @@ def _at_once(task: PlannedTask, basis: PlanBasis) -> PlannedTask:
     return replace(task, due_on=today, counted=task.due_on)
 
 
-def _for_a_client(basis: PlanBasis) -> Iterator[PlannedTask]:
+def _without_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:
+    call, write, send = DIRECT_WORDS.get(basis.origin, DIRECT_WORDS[WorkOrigin.REQUEST])
     yield from _with_staff(basis)
-    yield PlannedTask("ask", CALL_CLIENT, _before(basis, 5))
+    yield PlannedTask("ask", call, _before(basis, 5))
     yield from _proofs(basis)
     yield PlannedTask("price", WORDS["price"], _before(basis, 3))
-    yield PlannedTask("plan", QUOTE, _before(basis, 2))
+    yield PlannedTask("plan", write, _before(basis, 2))
     yield PlannedTask("second-reader", WORDS["second-reader"], _before(basis, 1))
-    yield PlannedTask("submit", SEND_QUOTE, _before(basis, SUBMIT))
+    yield PlannedTask("submit", send, _before(basis, SUBMIT))
 
 
 def _for_a_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:

@@ -2,7 +2,9 @@
 
 import re
 
+from incubator.bids.rules.origins import DIRECT_ROUTES
 from incubator.bids.values.documents import ProcurementRoute
+from incubator.bids.values.origins import WorkOrigin
 from incubator.formats.tender_terms import DeadlineFor
 from incubator.formats.values import LegalRegime, ReadNotice
 from incubator.notices.rules.topics import OPEN_HOUSE
@@ -20,13 +22,15 @@ DYNAMIC = re.compile(r"\bdynamisch(?:e)? aankoop\s?systeem\b|\bdynamic purchasin
 DYNAMIC_CODES = frozenset({"dps-list", "dps-nlist"})
 
 
-def route_of(notice: ReadNotice, *, is_asked: bool, is_invited: bool = False) -> ProcurementRoute:
-    """The road of a procurement; work that a client asks directly has one of its own.
+def route_of(
+    notice: ReadNotice, *, origin: WorkOrigin = WorkOrigin.NOTICE, is_invited: bool = False
+) -> ProcurementRoute:
+    """The road of a procurement; work that a client asks directly, and that of a challenge, have one of their own.
 
     In a procedure in two stages one asks to take part first (art. 2.27-2.31 Aw 2012); who is invited goes on as in any other.
     """
-    if is_asked:
-        return ProcurementRoute.PRIVATE
+    if origin in DIRECT_ROUTES:
+        return DIRECT_ROUTES[origin]
     if is_invited:
         return BY_REGIME.get(notice.legal_regime, ProcurementRoute.PUBLIC)
     if is_dynamic(notice):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
+from incubator.bids.rules import stages
 from incubator.bids.values.law import ProcurementLaw
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
@@ -17,6 +18,14 @@ BEFORE_BEGUN = N_(
     "You began this bid here on %(moment)s, and this is before that. Look at the day and the time. "
     "Did you hand in before the bid stood here? Then tick it here."
 )
+# What comes first, by the stage in which a bid cannot be handed in yet, or no longer.
+UNDECIDED = N_("You have not decided yet whether you go for this work. Decide that first; after that you can hand in.")
+COMES_FIRST = {
+    **dict.fromkeys(stages.UNDECIDED, UNDECIDED),
+    "withdrawn": N_("You stopped with this bid. Take it up again first; after that you can hand in."),
+    "won": N_("The buyer has decided about this bid: it can no longer be handed in."),
+    "lost": N_("The buyer has decided about this bid: it can no longer be handed in."),
+}
 AHEAD = timedelta(minutes=5)  # clocks differ
 FURTHEST_BACK = timedelta(days=366)
 TENDERNED = "TenderNed"
@@ -53,14 +62,17 @@ def check_moment(at: datetime, known: KnownMoments, field: str = "day") -> None:
     if at < known.now - FURTHEST_BACK:
         raise RuleViolation(N_("This is more than a year ago. Look at the year."), field=field)
     if known.published is not None and at.astimezone(AMSTERDAM).date() < known.published:
-        day = f"{known.published:%d-%m-%Y}"
-        raise RuleViolation(
-            N_("The notice was published on %(day)s: before that nobody can hand in."), field=field, day=day
-        )
+        message = N_("The notice was published on %(day)s: before that nobody can hand in.")
+        raise RuleViolation(message, field=field, day=known.published)
     # The minute in which one began counts whole: people write no seconds.
     if known.begun_at is not None and at < known.begun_at.replace(second=0, microsecond=0):
-        moment = f"{known.begun_at.astimezone(AMSTERDAM):%d-%m-%Y, %H.%M}"
-        raise RuleViolation(BEFORE_BEGUN, field="afterwards", moment=moment)
+        raise RuleViolation(BEFORE_BEGUN, field="afterwards", moment=known.begun_at)
+
+
+def check_stage(stage: str) -> None:
+    """Raises `RuleViolation` that says what comes first, for a bid that is not being written."""
+    if stage in COMES_FIRST:
+        raise RuleViolation(COMES_FIRST[stage])
 
 
 def check_deed(has_deed: bool) -> None:

@@ -17,6 +17,7 @@ from incubator.bids.rules.checking import StandingPaper
 from incubator.bids.services import partners
 from incubator.bids.values.documents import Audience, BidSource
 from incubator.bids.values.joint import digest_of
+from incubator.bids.values.origins import WorkOrigin
 from incubator.core import files, office
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
@@ -207,7 +208,7 @@ def make(
     """
     # Under the lock nobody changes a fact between what is written and what is remembered.
     lock(bid.cooperative)
-    if bid.request_id is None:
+    if bid.origin is WorkOrigin.NOTICE:
         # Who bids declares: the own UEA belongs to the set from the first time that it is made.
         partners.ensure_own(bid, now=now)
     listed = [row for row in belonging_to(bid, now=now, base_url=base_url) if only in {None, row.key}]

@@ -15,6 +15,7 @@ from incubator.bids.rules import submitting as rules
 from incubator.bids.rules.amounts import check_plan
 from incubator.bids.services import bidding, making, sections
 from incubator.bids.services.making import StandingDocument
+from incubator.bids.values.documents import PRICED_KINDS
 from incubator.cooperatives.queries.groups import has_deed
 from incubator.core import clock, files
 from incubator.core.db import db, lock
@@ -23,7 +24,6 @@ from incubator.core.files import StoredFile
 from incubator.core.i18n import mark as N_
 from incubator.core.word import to_bytes
 
-PRICED = frozenset({"price", "quotation"})
 ALREADY = N_("This bid was handed in already. Take that back first if you handed in something else.")
 
 
@@ -63,7 +63,7 @@ def papers_of(
     """The files for the buyer as they were made; without them the written plan in Word. A price that holds no more is not kept."""
     along = []
     for standing in made:
-        if standing.goes_along and not (standing.is_older and standing.document.kind in PRICED):
+        if standing.goes_along and not (standing.is_older and standing.document.kind in PRICED_KINDS):
             along.append(standing.document)
     for row in along:
         yield row.file
@@ -85,6 +85,7 @@ def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission
     standing = written.submission(bid)
     if standing is not None:
         return _pressed_twice(standing, handed)
+    rules.check_stage(bid.stage.value)
     rules.check_deed(has_deed(bid.cooperative))
     sections.check_open(bid)
     begun_at = None if handed.afterwards else bid.started_at

@@ -27,12 +27,17 @@ class ProcurementRoute(StrEnum):
     DYNAMIC = "dynamic-purchasing"  # one asks to be admitted now, and bids when invited
     SELECTION = "selection"  # the first of two stages: one asks to take part, and bids when invited
     PRIVATE = "private"
+    CHALLENGE = "challenge"  # work that the group proposes to take over from a municipality
 
 
 # Roads without award criteria: who meets the conditions is admitted.
 ONLY_ADMITS = frozenset({ProcurementRoute.OPEN_HOUSE, ProcurementRoute.DYNAMIC})
 # Roads on which one asks to be admitted: nothing is scored and no price is given yet.
 ADMISSIONS = ONLY_ADMITS | {ProcurementRoute.SELECTION}
+# Roads without a procurement: the reader asked for it, or is proposed to, and there are no papers of a tender.
+DIRECT = frozenset({ProcurementRoute.PRIVATE, ProcurementRoute.CHALLENGE})
+# Documents with a price in them: one that holds no more does not leave.
+PRICED_KINDS = frozenset({"price", "quotation", "proposal"})
 
 
 class Audience(StrEnum):
@@ -54,7 +59,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class ThreeParts:
-    """A text as evaluators look for it: what we do, how we see the question, and the proof."""
+    """A text as evaluators look for it: what we do, by what the buyer sees it, and the proof."""
 
     what: str = ""
     view: str = ""

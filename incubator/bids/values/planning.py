@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from incubator.bids.values.law import OUR_LAW, ProcurementLaw
+from incubator.bids.values.origins import WorkOrigin
 from incubator.bids.values.procurement import RegimeName
 
 
@@ -49,6 +50,7 @@ class PlanBasis:
     supplies_staff: bool = False
     today: date | None = None
     asks_first: bool = False  # what is due is a request to take part: no plan and no price yet
+    origin: WorkOrigin = WorkOrigin.NOTICE
     law: ProcurementLaw = OUR_LAW  # abroad no Dutch article on procurement is the reason for a task
 
 

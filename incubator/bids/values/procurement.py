@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from incubator.bids.values.law import OUR_LAW, ProcurementLaw
+from incubator.bids.values.origins import WorkOrigin
 from incubator.formats.values import LegalRegime, Reserved
 
 
@@ -80,6 +81,9 @@ class PartnerSide:
     binding_statement: bool | None = None
     performs: bool | None = None
     lends_experience: bool | None = None
+    is_ours: bool = False  # the group that leads the bid
+    begun: bool = False  # its declaration was begun, and is not ready
+    answered: tuple[int, int] | None = None  # how many questions of it, of how many; None of what only another may read
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class ProcurementCase:
 
     on: date
     now: datetime
-    private: bool = False
+    origin: WorkOrigin = WorkOrigin.NOTICE
     only_admits: bool = False  # an open house or a dynamic purchasing system: nothing is scored
     law: ProcurementLaw = OUR_LAW
     nature: str = "services"
@@ -120,3 +124,8 @@ class ProcurementCase:
     combination: bool = False
     own: OwnSide = OwnSide()
     partners: tuple[PartnerSide, ...] = field(default=())
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody procures: a client asked directly, or a municipality is challenged."""
+        return self.origin is not WorkOrigin.NOTICE

@@ -22,7 +22,7 @@ from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
-from incubator.core.web import carry_out_or_flash
+from incubator.core.web import carry_out_or_flash, page_asked
 from incubator.notices.models import Notice
 from incubator.notices.queries import publications
 from incubator.watch import permissions as watch_permissions
@@ -35,12 +35,17 @@ BOARD = "/cooperaties/<slug>/inschrijvingen"
 @pages.get(BOARD)
 @guarded(group_permissions.may_see, load=cooperatives.cooperative)
 def index(group: Cooperative) -> ResponseReturnValue:
-    """All bids of a cooperative, in a column for each stage."""
-    columns = boards.board(group)
+    """All bids of a cooperative, in a column for each stage; or all of one stage, a part at a time."""
+    columns, stage = boards.board(group), _stage_listed()
+    listed = None if stage is None else boards.stage_page(columns, stage, page_asked())
     return render_template(
         "bids/index.html",
         group=group,
         columns=columns,
+        listed=listed,
+        page_url=lambda page: _board(group.slug, stage, page),
+        in_sight=boards.ON_A_PHONE,
+        opened=boards.opened(columns),
         begun=any(column.cards for column in columns),
         next_deadline=boards.next_deadline(columns, clock.now()),
         messages=messages,
@@ -66,7 +71,19 @@ def move(bid: Bid) -> ResponseReturnValue:
     )
     if moved is not None:
         flash(_("Moved to “%(stage)s”: %(title)s", stage=messages.STAGES[stage], title=title))
-    return redirect(url_for("bids.index", slug=slug))
+    return redirect(_board(slug, _stage_listed()))
+
+
+def _board(slug: str, stage: BidStage | None, page: int | None = None) -> str:
+    """The board, or the page of one stage."""
+    fase = None if stage is None else stage.value
+    return url_for("bids.index", slug=slug, fase=fase, pagina=page)
+
+
+def _stage_listed() -> BidStage | None:
+    """The stage of which a page shows all bids; nonsense is none."""
+    asked = request.values.get("fase", "")
+    return next((stage for stage in BidStage if stage.value == asked), None)
 
 
 def _stage_asked(stages: type[BidStage]) -> BidStage:

@@ -34,7 +34,13 @@ def decide(bid: Bid) -> ResponseReturnValue:
         knocked = deciding.knock_outs(basis)
         undecided = bid.stage.value in stages.UNDECIDED
         return form_page(
-            "bids/decide.html", form, bid=bid, group=bid.cooperative, knocked=knocked, words=words, undecided=undecided
+            "bids/decide.html",
+            form,
+            bid=bid,
+            group=bid.cooperative,
+            knocked=knocked,
+            words=words,
+            undecided=undecided,
         )
     flash(_("Saved."))
     page = "bids.decide" if does == "save" else "bids.show"

@@ -20,6 +20,7 @@ from incubator.bids.queries.asking import law_of
 from incubator.bids.rules import pricing as rules
 from incubator.bids.rules.units import unit_for
 from incubator.bids.services import pricing as services
+from incubator.bids.values.origins import WorkOrigin
 from incubator.bids.values.pricing import TERMS, PriceTerms
 from incubator.bids.views.blueprint import pages
 from incubator.core import clock
@@ -31,7 +32,7 @@ from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.notices.messages import lot_name
 
 LINE = ("kind", "what", "quantity_hundredths", "unit", "cost_cents", "lot")
-OF_QUOTATION = ("offer_text", "valid_days")
+OF_OFFER = ("offer_text", "valid_days")
 OF_PLAN = ("in_plan", "in_plan_because")
 
 
@@ -83,10 +84,10 @@ def _of_lesson(bid: Bid) -> int | None:
 @pages.route("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/prijs/uitgangspunten", methods=["GET", "POST"])
 @guarded(permissions.may_write_bid, load=bidding.bid)
 def price_terms(bid: Bid) -> ResponseReturnValue:
-    """What an hour costs, what comes on top, the wage beside it; for a quotation its words."""
+    """What an hour costs, what comes on top, the wage beside it; without a procurement the words of the offer."""
     sheet = queries.price_of(bid)
     form = PriceForm(data=_standing(sheet) | _suggested(bid, sheet))
-    for name in OF_PLAN if bid.request_id is not None else OF_QUOTATION:
+    for name in OF_OFFER if bid.origin is WorkOrigin.NOTICE else OF_PLAN:
         del form[name]
     if carry_out(form, lambda: _write(bid, form)) is None:
         return form_page("bids/price_part.html", form, bid=bid, group=bid.cooperative, title=_("What an hour costs"))

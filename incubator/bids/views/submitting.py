@@ -28,6 +28,8 @@ from incubator.core.web import carry_out, form_page
 BID = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>"
 # The pages of a bid where other things are mended, by their place in the address.
 ELSEWHERE = {
+    "decide": "beslissen",
+    "stage": "stap",
     "requirements": "eisen",
     "proposals": "eisen/voorstellen",
     "partners": "samen",
@@ -93,7 +95,7 @@ def submit(bid: Bid) -> ResponseReturnValue:
         reasons = [point for point in points if point.severity is Gravity.REASON]
         # Beside the alert that asks for a reason it is not optional.
         form.open_because.flags.required = bool(reasons)
-        blocked = [point for point in points if point.severity is Gravity.BLOCKS]
+        blocked = [(point, _address(bid, point)) for point in points if point.severity is Gravity.BLOCKS]
         return form_page(
             "bids/submit.html",
             form,

@@ -85,6 +85,7 @@ def show(bid: Bid) -> ResponseReturnValue:
         has_deed=cooperatives.has_deed(bid.cooperative),
         changed=messages.names_of_facts(changed, language()),
         stages=messages.STAGES,
+        written_for=messages.WRITTEN_FOR[bid.origin],
         badges=messages.BADGES,
         may_write=permissions.may_write_bid(current_user, bid),
         lots=queries.lots_to_choose(bid.work),

@@ -15,7 +15,7 @@ from incubator.watch.models import RequestState, WorkRequest
 
 
 def requests_of(group: Cooperative, state: RequestState) -> Sequence[WorkRequest]:
-    """What was asked of a cooperative, the first to answer first."""
+    """What clients asked of a cooperative, the first to answer first. The work of a challenge stands with that challenge."""
     return db.session.scalars(_in_state(), {"group": group.id, "state": state}).all()
 
 
@@ -23,12 +23,14 @@ def requests_of(group: Cooperative, state: RequestState) -> Sequence[WorkRequest
 def _in_state() -> Question:
     statement: Question = select(WorkRequest)
     statement = statement.where(WorkRequest.cooperative_id == GROUP, WorkRequest.state == bindparam("state"))
+    statement = statement.where(WorkRequest.challenge_id.is_(None))
     return statement.order_by(WorkRequest.due_on.is_(None), WorkRequest.due_on, WorkRequest.id)
 
 
 def entered_since(group: Cooperative, moment: datetime) -> Sequence[WorkRequest]:
-    """What was entered for a cooperative after a moment."""
+    """What was asked by clients and entered for a cooperative after a moment."""
     statement = select(WorkRequest).where(WorkRequest.cooperative_id == group.id, WorkRequest.entered_at > moment)
+    statement = statement.where(WorkRequest.challenge_id.is_(None))
     return db.session.scalars(statement.order_by(WorkRequest.id)).all()
 
 

@@ -4,6 +4,7 @@ from incubator.bids.rules.procurement import sentences
 from incubator.bids.rules.procurement.registry import Seen, procurement_rule
 from incubator.bids.values.findings import LegalMark, LegalSource, RuleWeight
 from incubator.bids.values.procurement import ProcurementCase
+from incubator.core.i18n import counted
 from incubator.core.i18n import mark as N_
 
 
@@ -27,8 +28,6 @@ def stays_valid(case: ProcurementCase) -> Seen | None:
     if days is None:
         return None
     return Seen(
-        N_(
-            "Your bid stays valid for %(days)s days after closing: you cannot change the price or take it back by then."
-        ),
-        days=days,
+        N_("Your bid stays valid for %(days)s after closing: you cannot change the price or take it back by then."),
+        days=counted("%(num)d day", "%(num)d days", days),
     )

@@ -4,7 +4,8 @@ from datetime import date
 
 from incubator.bids.rules.procurement.registry import Seen, directive, procurement_rule
 from incubator.bids.values.findings import LegalMark, LegalSource, RuleNote, RuleWeight
-from incubator.bids.values.procurement import ProcurementCase
+from incubator.bids.values.procurement import PartnerSide, ProcurementCase
+from incubator.core.i18n import counted
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities.calendar_months import months_later
 
@@ -34,10 +35,10 @@ def proof_too_old(case: ProcurementCase) -> Seen | None:
     for name, made_on, months in proofs:
         if made_on is not None and made_on < oldest_day(closes, months):
             return Seen(
-                N_("At closing %(proof)s is too old: it may be %(months)s months old, and is of %(day)s."),
+                N_("At closing %(proof)s is too old: it may be %(months)s old, and is of %(day)s."),
                 N_("Ask for a new one."),
                 proof=RuleNote(name),
-                months=months,
+                months=counted("%(num)d month", "%(num)d months", months),
                 day=made_on,
             )
     return None
@@ -50,14 +51,28 @@ def declaration_missing(case: ProcurementCase) -> Seen | None:
     """A partner, or somebody who is relied on, without a declaration of its own (UEA)."""
     for partner in case.partners:
         if partner.role in OWN_DECLARATION and partner.declaration is False:
-            return Seen(
-                N_(
-                    "%(name)s has no own declaration (UEA) yet. Every partner, and everyone you rely on, fills in its own."
-                ),
-                N_("Send it the declaration, and let it sign."),
-                name=partner.name,
-            )
+            return _declaration_begun(partner) if partner.begun else _declaration_not_begun(partner)
     return None
+
+
+def _declaration_not_begun(partner: PartnerSide) -> Seen:
+    what = N_("%(name)s has no own declaration (UEA) yet. Every partner, and everyone you rely on, fills in its own.")
+    if partner.is_ours:
+        return Seen(what, N_("Begin it on the page of the UEA."), name=partner.name)
+    return Seen(what, N_("Send it the declaration, and let it sign."), name=partner.name)
+
+
+def _declaration_begun(partner: PartnerSide) -> Seen:
+    """How far it is of what the group fills in itself; of what another fills in only that it was begun."""
+    if partner.answered is None:
+        what = N_("%(name)s has begun its own declaration (UEA), and has not given it yet.")
+        return Seen(what, N_("Ask it to finish the declaration, and to sign."), name=partner.name)
+    done, asked = partner.answered
+    what = N_(
+        "The own declaration (UEA) of %(name)s has been begun and is not ready: of the %(asked)s questions %(done)s have an answer."
+    )
+    do = N_("Go on with it on the page of the UEA, and let somebody declare about exclusion by name.")
+    return Seen(what, do, name=partner.name, done=done, asked=asked)
 
 
 @procurement_rule(

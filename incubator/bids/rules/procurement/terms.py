@@ -7,6 +7,7 @@ from incubator.bids.rules.procurement.regimes import is_social, limit_of, regime
 from incubator.bids.rules.procurement.registry import Seen, directive, procurement_rule
 from incubator.bids.values.findings import LegalMark, RuleWeight
 from incubator.bids.values.procurement import ProcurementCase, RegimeName
+from incubator.core.i18n import counted
 from incubator.core.i18n import mark as N_
 from incubator.core.reference import thresholds
 from incubator.formats.tender_terms import TWO_STAGES
@@ -17,8 +18,8 @@ LEAST_SHARE = Decimal("0.30")
 # Days from the day after sending the notice, by procedure (eForms): for tenders in an open one, else for requests to take part.
 # By whether one asks to take part first.
 SHORT = {
-    False: N_("The time to bid is shorter than the law asks: until %(day)s at least (%(days)s days)."),
-    True: N_("The time to ask to take part is shorter than the law asks: until %(day)s at least (%(days)s days)."),
+    False: N_("The time to bid is shorter than the law asks: until %(day)s at least (%(days)s)."),
+    True: N_("The time to ask to take part is shorter than the law asks: until %(day)s at least (%(days)s)."),
 }
 LEAST_DAYS = {"open": 45, "restricted": 30, "neg-w-call": 30, "comp-dial": 30, "innovation": 30}
 PRIOR_NOTICE_DAYS = 29
@@ -106,7 +107,7 @@ def term_too_short(case: ProcurementCase) -> Seen | None:
         N_("Ask for more time. For bids sent by computer it may be five days less: that article we have not read."),
         question=f"De termijn is korter dan {least} dagen na verzending. Wilt u de sluitingsdatum verschuiven?",
         day=earliest,
-        days=least,
+        days=counted("%(num)d day", "%(num)d days", least),
     )
 
 
@@ -120,11 +121,11 @@ def answers_too_late(case: ProcurementCase) -> Seen | None:
     if case.answers_published_on <= latest:
         return None
     return Seen(
-        N_("The answers of the buyer came later than %(day)s, %(days)s days before closing."),
+        N_("The answers of the buyer came later than %(day)s, %(days)s before closing."),
         N_("Ask for a later closing date."),
         question=f"Uw antwoorden kwamen minder dan {before} dagen voor sluiting. Wilt u de termijn verlengen?",
         day=latest,
-        days=before,
+        days=counted("%(num)d day", "%(num)d days", before),
     )
 
 

@@ -57,7 +57,8 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         lots=lots,
         deadline=bid.deadline,
         made_at=made_at,
-        validity=tuple(terms_of(notice, lots, invited_by(bid))),
+        # A request to take part binds nobody to a price.
+        validity=() if bid.asks_first else tuple(terms_of(notice, lots, invited_by(bid))),
         law=asking.law_of(bid),
         criteria=tuple(criteria_of(notice, parts, lots)),
         chapters=tuple(_chapters(parts)),

@@ -56,7 +56,7 @@ def _of_road(bid: Bid) -> Iterator[CheckPoint]:
             "The notice does not say clearly whether you hand in a bid now, or first ask to take part. "
             "Look in the documents of the buyer, or ask the buyer."
         )
-        yield CheckPoint(Gravity.WARNS, message, place="effects")
+        yield CheckPoint(Gravity.WARNS, message, place="road")
 
 
 def _of_changes(bid: Bid) -> Iterator[CheckPoint]:

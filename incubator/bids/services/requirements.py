@@ -60,13 +60,17 @@ def propose_from_notice(bid: Bid) -> int:
     """Propose what the notice itself asks. Gives how many are new; what is there already, dropped or not, does not come twice."""
     open_for_writing(bid)
     rows = queries.requirements(bid)
-    demands = asked_in_notice(bid.work.content, _deadline(bid), bid.lots, asking.law_of(bid))
+    # Once we are invited it is the bid itself that must be in.
+    demands = asked_in_notice(
+        bid.work.content, deadline_in_words(bid), bid.lots, asking.law_of(bid), asks_first=bid.asks_first
+    )
     fresh, _same = new_and_same([row.same_as for row in rows], demands)
     propose(bid, fresh, file=None, after=len(rows))
     return len(fresh)
 
 
-def _deadline(bid: Bid) -> str:
+def deadline_in_words(bid: Bid) -> str:
+    """By when it must be in, in Dutch; empty where the notice has no day."""
     deadline = bid.deadline
     if deadline is None:
         return ""

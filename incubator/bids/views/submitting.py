@@ -37,6 +37,7 @@ ELSEWHERE = {
     "effects": "vragen",
     "corrections": "wijzigingen",
     "tasks": "taken",
+    "road": "weg",
 }
 
 

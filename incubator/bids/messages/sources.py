@@ -15,7 +15,7 @@ from incubator.bids.messages.criteria import criteria_of, place_of
 from incubator.bids.messages.deciding import words_of
 from incubator.bids.messages.partners import ROLES_NL, joint_work
 from incubator.bids.models import Bid, PartnerState, Requirement, RequirementState
-from incubator.bids.queries import amounts, asking, bidding, sections
+from incubator.bids.queries import amounts, asking, bidding, sections, work_terms
 from incubator.bids.queries import documents as queries
 from incubator.bids.queries.bidders import Bidders, bidders_of
 from incubator.bids.queries.documents import BidParts
@@ -63,6 +63,7 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         criteria=tuple(criteria_of(notice, parts, lots)),
         chapters=tuple(_chapters(parts)),
         tasks=tuple(_tasks(bid)),
+        work=work_terms.of_bid(bid),
         requirements=tuple(map(_listed, _kept(parts.requirements))),
         price=price_of(parts),
         buyer_amounts=amounts.of_buyer(bid, parts.requirements),

@@ -155,6 +155,8 @@ def _shown_in(source: BidSource) -> dict[str, Any]:
         "questions": digest_of(source.asked),
         "library": digest_of(source.colleagues, source.earlier),
         "findings": digest_of(source.risks, source.doubts),
+        # As the notice has it by itself: what somebody confirmed beside that makes a planning older.
+        "work": digest_of(source.work) if source.work.is_confirmed or source.work.end_is_confirmed else "",
     }
 
 
@@ -171,6 +173,9 @@ def _template(template: DocumentTemplate, source: BidSource, state: Mapping[str,
 def _made_from(state: Mapping[str, Any], reads: Collection[str], kind: str) -> dict[str, Any]:
     """What a document of this kind reads; of the facts only those that documents show."""
     made_from = {name: state[name] for name in (*sorted(reads), *ALWAYS)}
+    # What was made before anybody confirmed a day is no older for it.
+    if not made_from.get("work", True):
+        del made_from["work"]
     if "facts" in made_from:
         made_from["facts"] = {key: value for key, value in state["facts"].items() if key in documents.SHOWN}
     return made_from

@@ -28,8 +28,10 @@ from incubator.core.quantities import write_day, write_moment
 
 MOST_REQUIREMENTS = 5_000
 STOPS = frozenset({RequirementKind.EXCLUSION, RequirementKind.SUITABILITY})  # who does not meet these is out
-# From these tasks follow: the day for questions, and what has to be shown or enclosed.
-PLANNED = frozenset({RequirementKind.QUESTION_DEADLINE, RequirementKind.DOCUMENT, RequirementKind.SUITABILITY})
+# From these tasks follow: the day for questions, when the work starts, and what has to be shown or enclosed.
+PLANNED = frozenset(
+    {RequirementKind.QUESTION_DEADLINE, RequirementKind.TERM, RequirementKind.DOCUMENT, RequirementKind.SUITABILITY}
+)
 WRITTEN = ("kind", "text", "lot", "weight", "weight_unit", "knock_out", "owner_id", "answered_in", "evidence")
 
 

@@ -99,7 +99,7 @@ def _of_start(bid: Bid) -> Iterator[CheckPoint]:
     if not term.contradicts or term.start is None:
         return
     named = sorted({*term.others, *filter(None, (term.start_by_notice,))} - {term.start})
-    params = {"day": term.start, "other": named[0]}
+    params = {"day": f"{term.start:%d-%m-%Y}", "other": f"{named[0]:%d-%m-%Y}"}
     place = "requirements" if term.place else "effects"
     yield CheckPoint(Gravity.WARNS, OTHER_START, params, place=place, number=term.place)
 

@@ -10,12 +10,15 @@ from incubator.bids.rules.requirements.terms import closing_day, is_question_dea
 from incubator.bids.values.work_terms import StatedDay, TermOrigin, WorkTerm
 from incubator.core.quantities.calendar_months import months_later
 
-WORK = r"(?:opdracht|overeenkomst|raamovereenkomst|contract|dienstverlening|diensten?|werk(?:zaamheden)?|uitvoering|levering(?:en)?|looptijd)"
+WORK = (
+    r"(?:opdracht|(?:raam)?overeenkomst|contract|dienstverlening|diensten?|werk(?:zaamheden)?|uitvoering|levering(?:en)?"
+    r"|looptijd)"
+)
 START = re.compile(
     rf"\b(?:ingangs|start|aanvangs|begin)datum\b"
     rf"|\b(?:start|begin|aanvang|ingang) van (?:de|het) {WORK}\b"
-    rf"|\b{WORK}\b[^.;]{{0,80}}?\b(?:begin(?:t|nen)|start(?:en)?|starten|ingaat|ingaan|gaa[tn]|vang(?:t|en)|aanvang(?:t|en)|loopt van(?:af)?"
-    rf"|lopen van(?:af)?|ingaande|treedt|vanaf)\b"
+    rf"|\b{WORK}\b[^.;]{{0,80}}?\b(?:begin(?:t|nen)|start(?:en)?|ingaat|ingaan|gaa[tn]|vang(?:t|en)|aanvang(?:t|en)"
+    rf"|(?:loopt|lopen) van(?:af)?|ingaande|treedt|vanaf)\b"
     rf"|\bmet ingang van\b|\b{WORK}\s*:\s*(?:van(?:af)?\s+)?(?=\d)",
     re.IGNORECASE,
 )

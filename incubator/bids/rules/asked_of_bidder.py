@@ -62,7 +62,7 @@ def _others(basis: DecisionBasis) -> Iterator[KnockOut]:
         what = N_("Who does not meet this is out: %(text)s")
         yield KnockOut("requirement", KnockOutState.ATTENTION, RuleNote(what, {"text": text[:LONGEST]}))
     if len(left) > MOST_NAMED:
-        what = N_("There are %(count)s more knock-outs: look at the list of requirements.")
+        what = N_("More knock-outs, in the list of requirements: %(count)s.")
         yield KnockOut("requirement", KnockOutState.ATTENTION, RuleNote(what, {"count": len(left) - MOST_NAMED}))
 
 

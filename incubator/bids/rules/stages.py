@@ -2,7 +2,7 @@
 
 What was handed in stands: its text, its price, what is asked and how it is answered, the UEA, who bids along, the lots and the documents
 that go to the buyer. What comes after it goes on: tasks, questions and answers of the buyer, what those change, comments, the outcome,
-objections, the contract, a partner who stops, and what goes from the text into the library.
+objections, the contract, a partner who stops, why the group went for it, and what goes from the text into the library.
 """
 
 from incubator.core.errors import Conflict, RuleViolation

@@ -36,20 +36,20 @@ def start_day(text: str) -> date | None:
     """On which day the work starts, where a text says that with its year."""
     if closing_day(text) is not None or is_question_deadline(text):
         return None
-    said = START.search(text)
-    if said is None or ELSEWHERE.search(text[: said.end()]):
+    match = START.search(text)
+    if match is None or ELSEWHERE.search(text[: match.end()]):
         return None
-    return exact_day(text[said.start() :])
+    return exact_day(text[match.start() :])
 
 
 def end_day(text: str) -> date | None:
     """The last day of the work, where a text says that with its year, beside when it starts or by itself."""
-    said = END.search(text)
-    if said is None or closing_day(text) is not None or ELSEWHERE.search(text[: said.end()]):
+    match = END.search(text)
+    if match is None or closing_day(text) is not None or ELSEWHERE.search(text[: match.end()]):
         return None
     if not re.search(rf"\b{WORK}\b|\beinddatum\b|\bingangsdatum\b", text, re.IGNORECASE):
         return None
-    return exact_day(text[said.end() :])
+    return exact_day(text[match.end() :])
 
 
 def settled(
@@ -63,18 +63,18 @@ def settled(
     Who confirms what the notice says confirms nothing else. A start that moved moves the end, where only the length is known.
     """
     term = replace(by_notice, start_by_notice=by_notice.start, end_by_notice=by_notice.end)
-    said = [each for each in starts if each.day != by_notice.start] or list(starts)
+    stated = [each for each in starts if each.day != by_notice.start] or list(starts)
     if answered is not None:
         term = replace(term, start=answered.day, start_from=TermOrigin.ANSWER, words=answered.words)
-    elif said:
-        last = said[-1]
+    elif stated:
+        last = stated[-1]
         term = replace(term, start=last.day, start_from=TermOrigin.PAPERS, words=last.words, place=last.place)
-    term = replace(term, others=_others(said, term.start))
+    term = replace(term, others=_others(stated, term.start))
     return _with_end(term, ends)
 
 
-def _others(said: Sequence[StatedDay], start: date | None) -> tuple[date, ...]:
-    return tuple(sorted({each.day for each in said} - {start}))
+def _others(stated: Sequence[StatedDay], start: date | None) -> tuple[date, ...]:
+    return tuple(sorted({each.day for each in stated} - {start}))
 
 
 def _with_end(term: WorkTerm, ends: Sequence[StatedDay]) -> WorkTerm:

@@ -33,6 +33,7 @@ from incubator.bids.values.documents import (
 )
 from incubator.bids.values.joint import PartySheet
 from incubator.bids.values.pricing import PriceTerms
+from incubator.bids.values.validity import BidTerm
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.word import Document
@@ -57,8 +58,7 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         lots=lots,
         deadline=bid.deadline,
         made_at=made_at,
-        # A request to take part binds nobody to a price.
-        validity=() if bid.asks_first else tuple(terms_of(notice, lots, invited_by(bid))),
+        validity=_validity(bid, notice, lots),
         law=asking.law_of(bid),
         criteria=tuple(criteria_of(notice, parts, lots)),
         chapters=tuple(_chapters(parts)),
@@ -78,6 +78,13 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         asked=asked_of(asking.questions(bid)),
         place=f"{base_url.rstrip('/')}/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}" if base_url else "",
     )
+
+
+def _validity(bid: Bid, notice: ReadNotice, lots: tuple[ReadLot, ...]) -> tuple[BidTerm, ...]:
+    """How long the bid must stay valid; a request to take part binds nobody to a price."""
+    if bid.asks_first:
+        return ()
+    return tuple(terms_of(notice, lots, invited_by(bid)))
 
 
 def _notice_of(bid: Bid) -> ReadNotice:

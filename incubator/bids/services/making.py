@@ -155,9 +155,15 @@ def _shown_in(source: BidSource) -> dict[str, Any]:
         "questions": digest_of(source.asked),
         "library": digest_of(source.colleagues, source.earlier),
         "findings": digest_of(source.risks, source.doubts),
-        # As the notice has it by itself: what somebody confirmed beside that makes a planning older.
-        "work": digest_of(source.work) if source.work.is_confirmed or source.work.end_is_confirmed else "",
+        "work": _confirmed_days(source),
     }
+
+
+def _confirmed_days(source: BidSource) -> str:
+    """A mark of when the work starts and ends; empty as long as it is what the notice says by itself."""
+    if source.work.is_confirmed or source.work.end_is_confirmed:
+        return digest_of(source.work)
+    return ""
 
 
 def _template(template: DocumentTemplate, source: BidSource, state: Mapping[str, Any]) -> Belonging:

@@ -62,7 +62,7 @@ class Bid(Base):
     made_at: Mapped[datetime | None]
     facts_used: Mapped[dict[str, Any]]
     asks_to_take_part: Mapped[bool | None]
-    road_because: Mapped[str] = mapped_column(default="")
+    road_because: Mapped[str | None]
     road_at: Mapped[datetime | None]
     road_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 

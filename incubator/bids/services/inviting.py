@@ -32,7 +32,7 @@ def choose_road(bid: Bid, terms: RoadTerms, *, by: User, now: datetime) -> None:
     lock(bid.cooperative)
     bid = lock(bid)
     rules.check_road(left_open=queries.is_asked_after(bid), invited=bid.invitation is not None, stage=bid.stage.value)
-    if (bid.asks_to_take_part, bid.road_because) == (terms.asks_first, terms.because):
+    if (bid.asks_to_take_part, bid.road_because or "") == (terms.asks_first, terms.because):
         return
     before = bid.asks_first
     bid.asks_to_take_part, bid.road_because = terms.asks_first, terms.because

@@ -38,7 +38,7 @@ def road(bid: Bid) -> ResponseReturnValue:
 
 def _standing_road(bid: Bid) -> dict[str, Any]:
     chosen = {True: ASK, False: BID, None: ""}[bid.asks_to_take_part]
-    return {"road": chosen, "because": bid.road_because}
+    return {"road": chosen, "because": bid.road_because or ""}
 
 
 def _choose(bid: Bid, form: RoadForm) -> None:

@@ -64,13 +64,11 @@ class Bid(Base):
     asks_to_take_part: Mapped[bool | None]
     road_because: Mapped[str | None]
     road_at: Mapped[datetime | None]
-    road_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
     cooperative: Mapped[Cooperative] = relationship()
     notice: Mapped[Notice | None] = relationship()
     request: Mapped[WorkRequest | None] = relationship()
-    owner: Mapped[User | None] = relationship(foreign_keys=[owner_id])
-    road_by: Mapped[User | None] = relationship(foreign_keys=[road_by_id])
+    owner: Mapped[User | None] = relationship()
     # Every list of bids shows by when: one question for all of them.
     invitation: Mapped["BidInvitation | None"] = relationship(
         back_populates="bid", cascade="all, delete-orphan", lazy="selectin"

@@ -24,7 +24,7 @@ class RoadTerms:
     because: str = ""
 
 
-def choose_road(bid: Bid, terms: RoadTerms, *, by: User, now: datetime) -> None:
+def choose_road(bid: Bid, terms: RoadTerms, *, now: datetime) -> None:
     """By which road one comes where the notice leaves it open: its papers, tasks, days and words go along, and so does what was handed in.
 
     Raises `RuleViolation` where the notice itself says it, and once something followed from the road.
@@ -36,7 +36,7 @@ def choose_road(bid: Bid, terms: RoadTerms, *, by: User, now: datetime) -> None:
         return
     before = bid.asks_first
     bid.asks_to_take_part, bid.road_because = terms.asks_first, terms.because
-    bid.road_at, bid.road_by_id = now, by.id
+    bid.road_at = now
     # What was handed in is kept as it was; only what it was called changes.
     standing = written.submission(bid)
     if standing is not None:

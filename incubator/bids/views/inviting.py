@@ -44,7 +44,7 @@ def _standing_road(bid: Bid) -> dict[str, Any]:
 def _choose(bid: Bid, form: RoadForm) -> None:
     lock(bid.cooperative)
     form.settle(_standing_road(bid))
-    services.choose_road(bid, RoadTerms(form.asks_first, form.because.data or ""), by=viewer(), now=clock.now())
+    services.choose_road(bid, RoadTerms(form.asks_first, form.because.data or ""), now=clock.now())
 
 
 @pages.route(INVITATION, methods=["GET", "POST"])

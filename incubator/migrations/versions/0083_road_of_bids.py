@@ -14,22 +14,16 @@ down_revision = "0081"
 branch_labels = None
 depends_on = None
 
-# In place, in words that both databases take: SQLite would build the table anew, and lose the triggers that look at it.
-ROAD_BY = (
-    "ALTER TABLE bids ADD COLUMN road_by_id INTEGER "
-    "CONSTRAINT fk_bids_road_by_id_users REFERENCES users (id) ON DELETE SET NULL"
-)
-
 
 def upgrade() -> None:
+    # Added in place: the triggers that look at this table stay.
     op.add_column("bids", sa.Column("asks_to_take_part", sa.Boolean(), nullable=True))
     op.add_column("bids", sa.Column("road_because", sa.String(), nullable=True))
     op.add_column("bids", sa.Column("road_at", UTCDateTime(), nullable=True))
-    op.execute(ROAD_BY)
     op.add_column("bid_invitations", sa.Column("invited_on", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
     op.drop_column("bid_invitations", "invited_on")
-    for name in ("road_by_id", "road_at", "road_because", "asks_to_take_part"):
+    for name in ("road_at", "road_because", "asks_to_take_part"):
         op.drop_column("bids", name)

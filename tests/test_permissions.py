@@ -958,6 +958,8 @@ TABLE = [
     get("bids.fetch_buyer_file", "group", file_id="buyer_file_id"),
     post("bids.say_prices", "workers", args={"file_id": "buyer_file_id"}, **{"is": "yes"}),
     post("bids.remove_buyer_file", "workers", args={"file_id": "buyer_file_id"}),
+    get("bids.road", "workers"),
+    post("bids.road", "workers", 422, road="ask"),
     get("bids.invitation", "workers"),
     post("bids.invitation", "workers", 422),
     post("bids.take_invitation_back", "workers"),

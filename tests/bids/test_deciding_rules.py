@@ -100,8 +100,47 @@ def test_what_could_stop_a_bid_stands_as_the_facts_say(basis, key, states):
 
 
 def test_a_private_client_asks_no_papers_of_a_procurement():
-    private = replace(ISO, case=replace(ISO.case, origin=WorkOrigin.REQUEST))
+    private = replace(BASIS, case=replace(CASE, origin=WorkOrigin.REQUEST))
     assert {knock.key for knock in deciding.knock_outs(private)} == {"deed", "hours", "place"}
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "key", "expected"),
+    [
+        ("De omzet is minimaal € 200.000.", {"turnover_own_cents": 1_000_000}, "turnover", OPEN),
+        ("De omzet is minimaal € 200.000.", {"turnover_own_cents": 30_000_000}, "turnover", FINE),
+        ("De omzet is minimaal € 200.000.", {"has_closed_year": False}, "turnover", OPEN),
+        ("Stuur twee referenties mee.", {}, "references", OPEN),
+        ("De aannemer beschikt over VCA.", {}, "certificate", OPEN),
+        ("De aannemer beschikt over VCA.", {"certificates": (CertificateHeld("VCA"),)}, "certificate", FINE),
+        ("U heeft een aansprakelijkheidsverzekering.", {}, "insurance", UNKNOWN),
+        ("U heeft een aansprakelijkheidsverzekering.", {"insurance": "AVB € 1 miljoen"}, "insurance", ATTENTION),
+        ("U stuurt een gedragsverklaring aanbesteden mee.", {"today": date(2026, 11, 20)}, "time", ATTENTION),
+    ],
+)
+def test_what_a_client_asks_counts_and_no_act_for_authorities_is_named(words, more, key, expected):
+    basis = replace(asks(words, origin=WorkOrigin.REQUEST), **more)
+    (knock,) = [knock for knock in deciding.knock_outs(basis) if knock.key == key]
+    assert knock.state is expected
+    assert "Aw 2012" not in knock.source
+    assert "Aw 2012" not in knock.what.text
+    # A turnover that somebody typed in counts as well as one that was read.
+    typed = replace(basis, case=replace(basis.case, texts=(), turnover_asked=Decimal(200_000)))
+    assert [knock.key for knock in deciding.knock_outs(typed) if knock.key == "turnover"] == ["turnover"]
+
+
+def test_a_knock_out_of_the_list_that_nothing_else_judges_is_named_once():
+    texts = (
+        "De omzet is minimaal € 200.000.",
+        "De chauffeur heeft rijbewijs C.",
+        *(f"Eis {number}" for number in range(6)),
+    )
+    for origin in (WorkOrigin.REQUEST, WorkOrigin.NOTICE):
+        basis = replace(BASIS, case=replace(CASE, origin=origin), open_knock_outs=texts)
+        named = [knock for knock in deciding.knock_outs(basis) if knock.key == "requirement"]
+        assert [knock.state for knock in named] == [ATTENTION] * 6
+        assert named[0].what.params["text"] == texts[1]
+        assert named[-1].what.params == {"count": 2}
 
 
 def test_a_go_with_something_open_asks_for_a_reason():

@@ -1,7 +1,7 @@
 """A procedure in two stages: first a request to take part, and the bid itself when we are invited."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -10,12 +10,13 @@ from incubator.bids import documents
 from incubator.bids.documents.letters import cover_letter
 from incubator.bids.messages.sources import main_document_of, source_of
 from incubator.bids.models import BidStage, Submission
-from incubator.bids.queries import amounts, cases, checking, corrections
+from incubator.bids.queries import amounts, cases, checking, corrections, requirements
 from incubator.bids.queries import documents as queries
 from incubator.bids.queries import sections as written
 from incubator.bids.rules.requirements.of_notice import asked_in_notice
 from incubator.bids.rules.routes import route_of
 from incubator.bids.services import bidding, inviting, making, submitting, tasks
+from incubator.bids.services import requirements as asked
 from incubator.bids.services.submitting import HandedIn
 from incubator.bids.values.documents import Audience, ProcurementRoute
 from incubator.core import agenda, clock
@@ -242,14 +243,113 @@ def test_where_the_notice_does_not_say_it_the_bid_stays_a_bid_and_somebody_is_se
     assert queries.route_of(bid) is ProcurementRoute.SAS
     assert "plan" in kinds_of(bid)
     points = checking.points(bid, now=clock.now())
-    assert ("effects", "warns") in {(point.place, point.severity) for point in points}
-    questions = f"{BIDS}/{bid.id}/vragen"
-    for page in ("stukken", "controleren"):
+    assert ("road", "warns") in {(point.place, point.severity) for point in points}
+    road, questions = f"{BIDS}/{bid.id}/weg", f"{BIDS}/{bid.id}/vragen"
+    for page in ("stukken", "controleren", "weg"):
         shown = client.get(f"{BIDS}/{bid.id}/{page}").text
-        assert questions in shown[shown.index("<main") :]
+        assert (questions if page == "weg" else road) in shown[shown.index("<main") :]
 
 
 def test_a_procedure_that_is_open_by_its_code_leaves_nothing_to_look_up(group, member):
     bid = restricted(group, procedure="open", deadline_for=DeadlineFor.TENDER, description="Schoonmaak.")
     assert not queries.road_is_open(bid)
     assert queries.route_of(bid) is not ProcurementRoute.SELECTION
+
+
+def choose(client, bid, road, because="Leidraad, bladzijde 4.", opened='{"road": "", "because": ""}'):
+    data = {"road": road, "because": because, "opened": opened}
+    return client.post(f"{BIDS}/{bid.id}/weg", data=data)
+
+
+OPEN_ROAD = "Offertes en/of aanvragen tot deelneming komen binnen via het platform."
+
+
+def test_who_reads_that_one_asks_first_gets_the_papers_tasks_days_and_words_of_a_request(group, member, client):
+    bid = unsaid(group, description=OPEN_ROAD)
+    asked.propose_from_notice(bid)
+    db.session.commit()
+    assert choose(client, bid, "ask").status_code == 302
+    db.session.expire_all()
+    assert (bid.asks_first, bid.road_because) == (True, "Leidraad, bladzijde 4.")
+    assert bid.road_at is not None
+    assert queries.route_of(bid) is ProcurementRoute.SELECTION
+    assert not queries.road_is_open(bid)
+    assert {"request-letter", "request"} <= kinds_of(bid)
+    assert not {"plan", "price", "letter"} & kinds_of(bid)
+    assert "request" in keys_of(bid)
+    assert not {"price", "submit"} & keys_of(bid)
+    assert entry_of(bid, "bid:{}").title == "Ask to take part: %(name)s"
+    (term,) = [row.text for row in requirements.requirements(bid) if row.knock_out and "uiterlijk binnen" in row.text]
+    assert "aanmelding" in term
+    assert "gestand" not in plain(cover_letter(source_of(bid, made_at=clock.now(), base_url="")))
+    # Read wrongly: all of it is a bid again.
+    before = '{"road": "ask", "because": "Leidraad, bladzijde 4."}'
+    assert choose(client, bid, "bid", opened=before).status_code == 302
+    db.session.expire_all()
+    assert (bid.asks_first, queries.route_of(bid)) == (False, ProcurementRoute.SAS)
+    assert {"plan", "price"} <= kinds_of(bid)
+    assert not queries.road_is_open(bid)
+    (term,) = [row.text for row in requirements.requirements(bid) if row.knock_out and "uiterlijk binnen" in row.text]
+    assert "aanmelding" not in term
+
+
+def test_what_was_handed_in_turns_out_to_be_a_request_and_the_invitation_follows(group, member, client):
+    bid = unsaid(group, description=OPEN_ROAD)
+    submission = ask(bid, member)
+    assert not submission.of_request
+    with pytest.raises(RuleViolation):
+        inviting.invite(bid, DUE, day_only=False, by=member, now=clock.now())
+    db.session.rollback()
+    assert f"{BIDS}/{bid.id}/weg" in client.get(f"{BIDS}/{bid.id}").text
+    assert f"{BIDS}/{bid.id}/weg" in client.get(f"{BIDS}/{bid.id}/uitnodiging").text
+    kept = submission.digest
+    assert choose(client, bid, "ask").status_code == 302
+    db.session.expire_all()
+    assert (submission.of_request, submission.digest, bid.stage) == (True, kept, BidStage.SUBMITTED)
+    assert f"{BIDS}/{bid.id}/uitnodiging" in client.get(f"{BIDS}/{bid.id}").text
+    # Not chosen is a decision with its day.
+    assert f"{BIDS}/{bid.id}/afloop/besluit" in client.get(f"{BIDS}/{bid.id}").text
+    invited_on = clock.today()
+    data = {"day": "01-05-2030", "hour": "12.00", "invited_on": f"{invited_on:%d-%m-%Y}", "opened": "{}"}
+    assert client.post(f"{BIDS}/{bid.id}/uitnodiging", data=data).status_code == 302
+    db.session.expire_all()
+    assert (bid.stage, bid.asks_first, bid.deadline) == (BidStage.WRITING, False, DUE)
+    assert bid.invitation.invited_on == invited_on
+    assert written.is_open(bid)
+    assert {"plan", "price"} <= kinds_of(bid)
+    # Something followed from it: the invitation is taken back first, and then the road.
+    before = '{"road": "ask", "because": "Leidraad, bladzijde 4."}'
+    assert choose(client, bid, "bid", because="Toch niet.", opened=before).status_code == 422
+    inviting.take_back(bid, now=clock.now())
+    db.session.commit()
+    assert choose(client, bid, "", because="", opened=before).status_code == 302
+    db.session.expire_all()
+    assert (bid.asks_to_take_part, submission.of_request, bid.stage) == (None, False, BidStage.SUBMITTED)
+
+
+@pytest.mark.parametrize(("due", "on"), [(400, 1), (-5, 0)])
+def test_an_invitation_of_tomorrow_or_after_the_last_day_is_none(group, member, due, on):
+    bid = restricted(group)
+    bid.notice.deadline = clock.now() - timedelta(days=10)
+    db.session.commit()
+    due, on = clock.now() + timedelta(days=due), clock.today() + timedelta(days=on)
+    with pytest.raises(RuleViolation) as refused:
+        inviting.invite(bid, due, day_only=False, by=member, now=clock.now(), invited_on=on)
+    assert refused.value.field == "invited_on"
+
+
+def test_where_the_notice_says_the_road_nobody_chooses_another(group, member, client):
+    bid = restricted(group)
+    assert choose(client, bid, "bid").status_code == 422
+    shown = client.get(f"{BIDS}/{bid.id}/weg").text
+    assert "<form" not in shown[shown.index("<main") : shown.index("</main")]
+
+
+def test_two_who_choose_another_road_at_once_see_both(group, member, client):
+    bid = unsaid(group, description=OPEN_ROAD)
+    assert choose(client, bid, "ask").status_code == 302
+    answer = choose(client, bid, "bid", because="Bestek.")
+    assert answer.status_code == 409
+    assert "Bestek." in answer.text
+    db.session.expire_all()
+    assert bid.asks_to_take_part

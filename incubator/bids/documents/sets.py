@@ -49,6 +49,7 @@ FACTS, SECTIONS, REQUIREMENTS, PRICES, TASKS, PARTNERS = (
 DECLARATIONS, JOINT, QUESTIONS, LIBRARY, FINDINGS = "declarations", "joint", "questions", "library", "findings"
 # What decides which papers there are, and so what a letter names.
 ENCLOSED = (DECLARATIONS, JOINT, LIBRARY)
+WORK = "work"  # when it starts and ends
 SIGNERS = "signers"  # who declared for each: that is who signs
 # What a kind can have a document for, beside the whole bid.
 LOT, REFERENCE, DECLARATION, THIRD, BY_TWO = "lot", "reference", "declaration", "third", "by-two"
@@ -142,7 +143,7 @@ KINDS = (
         spread=REFERENCE,
     ),
     BidDocumentKind("team", N_("Team and curricula vitae"), "Team en cv's", BUYER, WITH_ADMISSION, team_and_cvs, _parts(FACTS, LIBRARY)),
-    BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_PLANNING, planning, _parts(TASKS)),
+    BidDocumentKind("planning", N_("Planning"), "Planning", BUYER, WITH_PLANNING, planning, _parts(TASKS, WORK)),
     BidDocumentKind(
         "price", N_("Price sheet"), "Prijzenblad", BUYER, PUBLIC, price_sheet, _parts(PRICES), file_kind=files.SHEET,
     ),

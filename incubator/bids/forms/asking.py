@@ -65,6 +65,8 @@ class AnswerEffectForm(Form):
     requirement_id = SelectField(_l("Which requirement?"), coerce=number_or_none, validators=[Optional()])
     section_id = SelectField(_l("Which section?"), coerce=number_or_none, validators=[Optional()])
     due_on = DayField(
-        _l("The new last day"), validators=[Optional()], description=_l("Only when the deadline changes.")
+        _l("The new day"),
+        validators=[Optional()],
+        description=_l("Only when the deadline changes, or the start of the work."),
     )
     note = TextAreaField(_l("In a few words"), filters=[stripped], validators=[Optional(), Length(max=1000)])

@@ -24,6 +24,7 @@ EFFECTS = {
     EffectKind.REQUIREMENT_DROPPED: _l("A requirement is dropped"),
     EffectKind.SECTION: _l("Look at a section again"),
     EffectKind.DEADLINE: _l("The deadline changes"),
+    EffectKind.START: _l("The work starts on another day"),
     EffectKind.LOT: _l("A lot changes"),
     EffectKind.OTHER: _l("Something else"),
 }

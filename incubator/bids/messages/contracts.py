@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from incubator.bids.models import Contract
+from incubator.bids.queries import work_terms
 from incubator.formats.values import ReadNotice
 
 
@@ -25,6 +26,12 @@ def from_notice(contract: Contract) -> dict[str, Any]:
         return {}
     work = contract.bid.work
     proposals = _from_content(work.content, contract.bid.lots)
+    # What was confirmed since goes before the notice.
+    term = work_terms.of_bid(contract.bid)
+    if term.is_confirmed:
+        proposals["starts_on"] = term.start
+    if term.end_is_confirmed:
+        proposals["ends_on"] = term.end
     # An estimate of a public buyer is no price; what a client named itself is where its quote began.
     if contract.bid.request is not None:
         proposals["value_cents"] = work.value_cents

@@ -38,6 +38,7 @@ PARTS = {
     "findings": _l("what the rules of procurement see"),
     "price": _l("the price"),
     "notice": _l("the notice"),
+    "work": _l("when the work starts and ends"),
     "lots": _l("the lots on which you bid"),
     "deed": _l("whether you are founded"),
     "look": _l("the look of documents"),

@@ -15,7 +15,7 @@ from incubator.bids.messages.criteria import criteria_of, place_of
 from incubator.bids.messages.deciding import words_of
 from incubator.bids.messages.partners import ROLES_NL, joint_work
 from incubator.bids.models import Bid, PartnerState, Requirement, RequirementState
-from incubator.bids.queries import amounts, asking, bidding, sections
+from incubator.bids.queries import amounts, asking, bidding, sections, work_terms
 from incubator.bids.queries import documents as queries
 from incubator.bids.queries.bidders import Bidders, bidders_of
 from incubator.bids.queries.documents import BidParts
@@ -33,6 +33,7 @@ from incubator.bids.values.documents import (
 )
 from incubator.bids.values.joint import PartySheet
 from incubator.bids.values.pricing import PriceTerms
+from incubator.bids.values.validity import BidTerm
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.word import Document
@@ -59,11 +60,12 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         lots=lots,
         deadline=bid.deadline,
         made_at=made_at,
-        validity=tuple(terms_of(notice, lots, invited_by(bid))),
+        validity=_validity(bid, notice, lots),
         law=asking.law_of(bid),
         criteria=tuple(criteria_of(notice, parts, lots)),
         chapters=tuple(_chapters(parts)),
         tasks=tuple(_tasks(bid)),
+        work=work_terms.of_bid(bid),
         requirements=tuple(map(_listed, _kept(parts.requirements))),
         price=price_of(parts),
         buyer_amounts=amounts.of_buyer(bid, parts.requirements),
@@ -78,6 +80,13 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         asked=asked_of(asking.questions(bid)),
         place=f"{base_url.rstrip('/')}/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}" if base_url else "",
     )
+
+
+def _validity(bid: Bid, notice: ReadNotice, lots: tuple[ReadLot, ...]) -> tuple[BidTerm, ...]:
+    """How long the bid must stay valid; a request to take part binds nobody to a price."""
+    if bid.asks_first:
+        return ()
+    return tuple(terms_of(notice, lots, invited_by(bid)))
 
 
 def _notice_of(bid: Bid) -> ReadNotice:

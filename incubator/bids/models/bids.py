@@ -34,6 +34,9 @@ class Bid(Base):
 
     In a procedure in two stages the notice asks a request to take part. Who has an `invitation` after that bids by its day.
 
+    Where the notice leaves open which of the two it asks, `asks_to_take_part` is what somebody read in the papers of the buyer
+    (`road_because`: where); None while nobody looked.
+
     `facts_used` and `made_at` say from what the last document was made; `note_revision` counts how often what was learnt was written,
     so that two people who write it at the same time do not lose each other's words.
     """
@@ -60,6 +63,9 @@ class Bid(Base):
     note_revision: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime | None]
     facts_used: Mapped[dict[str, Any]]
+    asks_to_take_part: Mapped[bool | None]
+    road_because: Mapped[str | None]
+    road_at: Mapped[datetime | None]
 
     cooperative: Mapped[Cooperative] = relationship()
     notice: Mapped[Notice | None] = relationship()
@@ -88,14 +94,26 @@ class Bid(Base):
         return origin_of(has_notice=self.notice_id is not None, is_of_challenge=is_of_challenge)
 
     @property
+    def in_two_stages(self) -> bool:
+        """Whether one asks to take part first: by the notice, or where that leaves it open by what somebody read in the papers."""
+        if self.notice is None:
+            return False
+        return self.notice.asks_first or bool(self.asks_to_take_part and self.road_left_open)
+
+    @property
     def asks_first(self) -> bool:
         """Whether what is due is a request to take part: the bid itself comes when we are invited."""
-        return self.notice is not None and self.invitation is None and self.notice.asks_first
+        return self.invitation is None and self.in_two_stages
+
+    @property
+    def road_left_open(self) -> bool:
+        """Whether the notice leaves open that one asks to take part first, whatever somebody read in the papers since."""
+        return self.notice is not None and self.notice.content.may_ask_first
 
     @property
     def may_ask_first(self) -> bool:
-        """Whether it is made as a bid while the notice leaves open that one asks to take part first."""
-        return self.notice is not None and self.invitation is None and self.notice.content.may_ask_first
+        """Whether it is made as a bid while nobody knows yet whether one asks to take part first."""
+        return self.asks_to_take_part is None and self.invitation is None and self.road_left_open
 
     @property
     def deadline(self) -> datetime | None:
@@ -118,6 +136,7 @@ class BidInvitation(Base):
     bid_id: Mapped[int] = mapped_column(ForeignKey("bids.id", ondelete="CASCADE"), unique=True)
     due: Mapped[datetime]
     day_only: Mapped[bool] = mapped_column(default=False)
+    invited_on: Mapped[date | None]
     noted_at: Mapped[datetime]
     noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 

@@ -48,6 +48,7 @@ class EffectKind(StrEnum):
     REQUIREMENT_DROPPED = "requirement-dropped"
     SECTION = "section"
     DEADLINE = "deadline"
+    START = "start"  # of the work
     LOT = "lot"
     OTHER = "other"
 

@@ -17,7 +17,7 @@ from incubator.bids.models import (
     RequirementKind,
     RequirementState,
 )
-from incubator.bids.queries import asking, case_sides, nearness, requirements
+from incubator.bids.queries import asking, case_sides, nearness, requirements, work_terms
 from incubator.bids.queries.declarations import declarations
 from incubator.bids.queries.documents import route_of
 from incubator.bids.rules import deciding
@@ -128,6 +128,7 @@ def plan_basis(bid: Bid, case: ProcurementCase, today: date) -> PlanBasis:
         asks_first=bid.asks_first,
         law=case.law,
         origin=bid.origin,
+        work=work_terms.of_bid(bid),
     )
 
 
@@ -164,7 +165,9 @@ def decision_basis(bid: Bid, *, now: datetime) -> DecisionBasis:
         place_derived=content.place_derived,
         other_work=nearness.is_other_work(facts.get("offer.sectors"), case.cpv, bid.work.title),
         has_closed_year=_has_closed_year(bid, facts, clock.local(now).date()),
-        work_starts=content.contract_start,
+        work_starts=work_terms.of_bid(bid).start,
+        insurance=str(facts.get("evidence.insurance") or ""),
+        open_knock_outs=tuple(_knock_outs_asked(bid)),
     )
     if decision is None:
         return basis
@@ -174,6 +177,13 @@ def decision_basis(bid: Bid, *, now: datetime) -> DecisionBasis:
         hours_needed=decision.hours_needed,
         hours_available=decision.hours_available,
     )
+
+
+def _knock_outs_asked(bid: Bid) -> Iterable[str]:
+    """What stands on the list as a knock-out of the bidder or the work; by when it must be in stands elsewhere."""
+    for row in requirements.open_knock_outs_of(bid):
+        if row.kind not in {RequirementKind.TERM, RequirementKind.QUESTION_DEADLINE}:
+            yield row.text
 
 
 def _has_closed_year(bid: Bid, facts: dict[str, object], today: date) -> bool | None:

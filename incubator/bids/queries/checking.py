@@ -171,7 +171,8 @@ def _of_people(bid: Bid, on: date) -> Iterator[CheckPoint]:
 
 
 def _of_certificates(bid: Bid, on: date) -> Iterator[CheckPoint]:
-    by_our_law = law_of(bid).is_dutch
+    # Only authorities are bound to it; a client says itself how old is too old.
+    by_our_law = law_of(bid).is_dutch and bid.origin is WorkOrigin.NOTICE
     for answer, state in library.judged(bid.cooperative, on):
         if answer.kind is not LibraryKind.CERTIFICATE:
             continue

@@ -213,9 +213,19 @@ def price_sheets_of(parts: BidParts) -> tuple[str, ...]:
 
 def route_of(bid: Bid) -> ProcurementRoute:
     """By which road the work of a bid is given, as it stands now: who is invited has left the first of two stages behind."""
-    return routes.route_of(bid.work.content, origin=bid.origin, is_invited=bid.invitation is not None)
+    return routes.route_of(
+        bid.work.content,
+        origin=bid.origin,
+        is_invited=bid.invitation is not None,
+        asks_first=bid.asks_first,
+    )
 
 
 def road_is_open(bid: Bid) -> bool:
-    """Whether the notice leaves open that this is a request to take part: it is made as a bid, and somebody looks in the documents."""
-    return bid.may_ask_first and route_of(bid) not in {ProcurementRoute.DYNAMIC, ProcurementRoute.OPEN_HOUSE}
+    """Whether nobody knows yet if this is a request to take part: it is made as a bid, and somebody looks in the documents."""
+    return bid.may_ask_first and is_asked_after(bid)
+
+
+def is_asked_after(bid: Bid) -> bool:
+    """Whether the papers of the buyer have to tell the road: the notice leaves it open, and it is no admission to a system."""
+    return bid.road_left_open and route_of(bid) not in {ProcurementRoute.DYNAMIC, ProcurementRoute.OPEN_HOUSE}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from incubator.bids.models import Bid, PartnerState, Requirement, RequirementKind
-from incubator.bids.queries import asking, case_sides, corrections, declarations, documents, partners
+from incubator.bids.queries import asking, case_sides, corrections, declarations, documents, partners, work_terms
 from incubator.bids.queries import requirements as asked
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import pricing, sections, together
@@ -35,6 +35,9 @@ OTHER_DAY = N_(
     "The papers of the buyer say that it must be in by %(day)s, and here everything counts on %(due)s. "
     "Look in the documents which day holds, or ask the buyer. Until you know, count on the earlier one."
 )
+OTHER_START = N_(
+    "Your planning starts on %(day)s, as somebody confirmed it; elsewhere the buyer names %(other)s. Ask the buyer which day holds."
+)
 
 
 def points(bid: Bid) -> Iterator[CheckPoint]:
@@ -42,6 +45,7 @@ def points(bid: Bid) -> Iterator[CheckPoint]:
     yield from _of_road(bid)
     yield from _of_changes(bid)
     yield from _of_closing(bid)
+    yield from _of_start(bid)
     yield from _of_proposals(bid)
     yield from _of_partners(bid)
     yield from _of_shares(bid)
@@ -56,7 +60,7 @@ def _of_road(bid: Bid) -> Iterator[CheckPoint]:
             "The notice does not say clearly whether you hand in a bid now, or first ask to take part. "
             "Look in the documents of the buyer, or ask the buyer."
         )
-        yield CheckPoint(Gravity.WARNS, message, place="effects")
+        yield CheckPoint(Gravity.WARNS, message, place="road")
 
 
 def _of_changes(bid: Bid) -> Iterator[CheckPoint]:
@@ -86,6 +90,17 @@ def _of_closing(bid: Bid) -> Iterator[CheckPoint]:
     yield CheckPoint(
         Gravity.WARNS, OTHER_DAY, {"day": other, "due": due}, place="requirements", number=closing[other].id
     )
+
+
+def _of_start(bid: Bid) -> Iterator[CheckPoint]:
+    """Two first days of the work: the planning goes by the one that somebody confirmed, and the buyer says which holds."""
+    term = work_terms.of_bid(bid)
+    if not term.contradicts or term.start is None:
+        return
+    named = sorted({*term.others, *filter(None, (term.start_by_notice,))} - {term.start})
+    params = {"day": f"{term.start:%d-%m-%Y}", "other": f"{named[0]:%d-%m-%Y}"}
+    place = "requirements" if term.place else "effects"
+    yield CheckPoint(Gravity.WARNS, OTHER_START, params, place=place, number=term.place)
 
 
 def _closing_days(bid: Bid) -> dict[date, Requirement]:

@@ -9,7 +9,6 @@ from incubator.accounts.models import User
 from incubator.bids.models import (
     AnswerUse,
     Bid,
-    BidStage,
     Requirement,
     RequirementKind,
     RequirementOrigin,
@@ -19,7 +18,7 @@ from incubator.bids.models import (
     Submission,
 )
 from incubator.bids.queries import bidding
-from incubator.bids.rules import locality
+from incubator.bids.rules import locality, stages
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
@@ -30,7 +29,6 @@ from incubator.questions import queries as questions
 from incubator.questions.models import Thread
 
 MOST_VERSIONS = 400
-WRITABLE = frozenset({BidStage.SEEN, BidStage.INTERESTING, BidStage.DECIDING, BidStage.WRITING})
 
 
 def sections(bid: Bid) -> Sequence[Section]:
@@ -126,7 +124,7 @@ def submission(bid: Bid) -> Submission | None:
 
 def is_open(bid: Bid) -> bool:
     """Whether one can still write: not once it was handed in, or when the bid is over."""
-    return bid.stage in WRITABLE and submission(bid) is None
+    return stages.is_open_for_writing(bid.stage.value, handed_in=submission(bid) is not None)
 
 
 def is_ours(bid: Bid) -> bool:

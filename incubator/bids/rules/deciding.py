@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
-from incubator.bids.rules.certificates import CertificateMatch, compared
+from incubator.bids.rules import asked_of_bidder
 from incubator.bids.rules.planning import CONDUCT_WEEKS
 from incubator.bids.rules.procurement import check, sentences, staffing
 from incubator.bids.values.deciding import CertificateHeld, DecisionBasis, KnockOut, KnockOutState
@@ -87,10 +87,7 @@ def _all(basis: DecisionBasis) -> Iterator[KnockOut]:
     yield from _reserved(basis)
     yield from _staff(basis)
     yield from _sector(basis)
-    if not basis.case.private:
-        yield _turnover(basis)
-        yield _references(basis)
-        yield from _certificates(basis)
+    yield from asked_of_bidder.knock_outs(basis)
     yield _hours(basis)
     yield _place(basis)
     yield from _time(basis)
@@ -163,98 +160,6 @@ def _sector(basis: DecisionBasis) -> Iterator[KnockOut]:
         yield KnockOut("work", KnockOutState.ATTENTION, RuleNote(what))
 
 
-def _turnover(basis: DecisionBasis) -> KnockOut:
-    source = basis.case.law.cite("art. 2.90 Aw 2012", of_directive("58"))
-    asked = sentences.turnover_asked(basis.case)
-    if asked is None:
-        return KnockOut(
-            "turnover", KnockOutState.UNKNOWN, RuleNote(N_("Look whether the buyer asks a turnover.")), source
-        )
-    if basis.turnover_own_cents is None:
-        return _turnover_not_given(basis, asked)
-    own = Decimal(basis.turnover_own_cents) / 100
-    params: dict[str, object] = {"asked": asked, "own": own}
-    if own >= asked:
-        return KnockOut(
-            "turnover", KnockOutState.FINE, RuleNote(N_("Your turnover (%(own)s) is enough."), params), source
-        )
-    finding = check("P-07", basis.case)
-    what = RuleNote(N_("The buyer asks a turnover of %(asked)s and you have %(own)s. A partner can help."), params)
-    if finding is not None:
-        what = RuleNote(N_("%(short)s %(rule)s"), {"short": what, "rule": finding.what})
-    return KnockOut("turnover", KnockOutState.OPEN, what, source)
-
-
-def _turnover_not_given(basis: DecisionBasis, asked: Decimal) -> KnockOut:
-    params: dict[str, object] = {"asked": asked}
-    if basis.has_closed_year is not False:
-        what = RuleNote(N_("The buyer asks a turnover of %(asked)s. Fill in yours."), params)
-        source = basis.case.law.cite("art. 2.90 Aw 2012", of_directive("58"))
-        return KnockOut("turnover", KnockOutState.UNKNOWN, what, source)
-    young = N_(
-        "The buyer asks a turnover of %(asked)s. You have no closed book year yet, so no turnover to show. "
-        "A partner or another company can carry it for you."
-    )
-    source = basis.case.law.cite("art. 2.92 Aw 2012", of_directive("63"))
-    return KnockOut("turnover", KnockOutState.OPEN, RuleNote(young, params), source)
-
-
-def _references(basis: DecisionBasis) -> KnockOut:
-    source = basis.case.law.cite("art. 2.93 lid 1 Aw 2012", of_directive("60"))
-    asked = bool(sentences.texts_with(basis.case, sentences.REFERENCE))
-    finding = check("P-08", basis.case)
-    if finding is None and basis.case.own.reference_years and basis.other_work:
-        other = RuleNote(
-            N_("You have earlier work, but this work is different. Look whether the buyer finds it comparable.")
-        )
-        return KnockOut("references", KnockOutState.ATTENTION, other, source)
-    if finding is None and basis.case.own.reference_years:
-        fine = RuleNote(N_("You have earlier work that is recent enough. Look whether it is comparable."))
-        return KnockOut("references", KnockOutState.FINE, fine, source)
-    what = RuleNote(N_("Your dossier has no earlier work to show."))
-    if finding is not None:
-        what = finding.what
-    if asked:
-        return KnockOut("references", KnockOutState.OPEN, what, source)
-    both = RuleNote(N_("%(short)s Look whether the buyer asks references."), {"short": what})
-    return KnockOut("references", KnockOutState.UNKNOWN, both, source)
-
-
-def _certificates(basis: DecisionBasis) -> Iterator[KnockOut]:
-    last_day = basis.today
-    if basis.case.closes is not None:
-        last_day = basis.case.closes.date()
-    for name in sentences.marks_asked(basis.case):
-        yield _certificate_asked(basis, name, last_day)
-
-
-def _certificate_asked(basis: DecisionBasis, name: str, last_day: date) -> KnockOut:
-    source = basis.case.law.cite("art. 2.76 en 2.96-2.97 Aw 2012", of_directive("42 en 62"))
-    held = _held(basis, name, CertificateMatch.SAME)
-    params: dict[str, object] = {"name": name}
-    if held is None:
-        return _certificate_missing(basis, name, source)
-    if held.until is not None and held.until < last_day:
-        what = RuleNote(N_("Your %(name)s has run out on %(day)s."), params | {"day": held.until})
-        return KnockOut("certificate", KnockOutState.OPEN, what, source)
-    return KnockOut("certificate", KnockOutState.FINE, RuleNote(N_("You have %(name)s."), params), source)
-
-
-def _certificate_missing(basis: DecisionBasis, name: str, source: str) -> KnockOut:
-    near = _held(basis, name, CertificateMatch.OTHER_LEVEL)
-    if near is None:
-        what = N_("The buyer names %(name)s, and your dossier does not have it. What is equal may do too.")
-        return KnockOut("certificate", KnockOutState.OPEN, RuleNote(what, {"name": name}), source)
-    what = N_("The buyer names %(name)s, and your dossier has %(held)s. Look whether that is the level that is asked.")
-    return KnockOut("certificate", KnockOutState.UNKNOWN, RuleNote(what, {"name": name, "held": near.name}), source)
-
-
-def _held(basis: DecisionBasis, name: str, match: CertificateMatch) -> CertificateHeld | None:
-    """The certificate of the dossier that compares so; of several the one that lasts longest."""
-    alike = [held for held in basis.certificates if compared(name, held.name) is match]
-    return max(alike, key=lambda held: held.until or date.max, default=None)
-
-
 def _hours(basis: DecisionBasis) -> KnockOut:
     needed, available = basis.hours_needed or basis.hours_estimated, basis.hours_available
     if needed is None or available is None:
@@ -296,7 +201,8 @@ def _place(basis: DecisionBasis) -> KnockOut:
 def _time(basis: DecisionBasis) -> Iterator[KnockOut]:
     """What takes longest is the certificate of conduct; mostly only the winner has to show it, so it never blocks."""
     closes = basis.case.closes
-    if basis.case.private or closes is None:
+    # A client that need not procure asks it only where it says so.
+    if closes is None or (basis.case.private and not sentences.texts_with(basis.case, sentences.CONDUCT)):
         return
     ready = basis.today + timedelta(weeks=CONDUCT_WEEKS)
     conduct = basis.case.own.conduct_on
@@ -306,6 +212,13 @@ def _time(basis: DecisionBasis) -> Iterator[KnockOut]:
         "A certificate of conduct (GVA) takes up to eight weeks: until %(day)s when you ask for it today, and that is after closing. "
         "Ask for it now; mostly only the winner has to show it."
     )
+    if basis.case.private:
+        what = N_(
+            "A certificate of conduct (GVA) takes up to eight weeks: until %(day)s when you ask for it today, and that is after the day "
+            "on which the client expects your quotation. Ask for it now, and tell the client when it comes."
+        )
+        yield KnockOut("time", KnockOutState.ATTENTION, RuleNote(what, {"day": ready}))
+        return
     note = RuleNote(what, {"day": ready})
     yield KnockOut(
         "time", KnockOutState.ATTENTION, note, basis.case.law.cite("art. 2.89 Aw 2012"), LegalMark.SECOND_HAND

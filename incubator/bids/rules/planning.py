@@ -43,6 +43,8 @@ DECLARATION_OF = N_("Let %(partner)s fill in its own declaration (UEA)")
 CRITERION = N_("Write the answer about: %(criterion)s")
 CRITERION_WEIGHED = N_("Write the answer about: %(criterion)s (%(weight)s)")
 AGREE = N_("Sign the agreement with your partners: who does what, and who speaks to the buyer")
+AGREE_FOR_CLIENT = N_("Sign the agreement with your partners: who does what, and who speaks to the client")
+BEGIN = N_("Look whether you can begin on %(day)s: people, materials, a permit or admission")
 SIGN = N_("Look in the trade register who may sign, and let them sign")
 ENCLOSE = N_("Make ready what goes along with the bid: %(what)s")
 SHOW = N_("Find the proof of what the buyer asks: %(what)s")
@@ -88,7 +90,9 @@ def _at_once(task: PlannedTask, basis: PlanBasis) -> PlannedTask:
 def _without_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:
     call, write, send = DIRECT_WORDS.get(basis.origin, DIRECT_WORDS[WorkOrigin.REQUEST])
     yield from _with_staff(basis)
-    yield PlannedTask("ask", call, _before(basis, 5))
+    yield PlannedTask("ask", call, basis.questions_until or _before(basis, 5))
+    yield from _beginning(basis)
+    yield from _with_partners(basis)
     yield from _proofs(basis)
     yield PlannedTask("price", WORDS["price"], _before(basis, 3))
     yield PlannedTask("plan", write, _before(basis, 2))
@@ -107,6 +111,7 @@ def _for_a_procurement(basis: PlanBasis) -> Iterator[PlannedTask]:
     yield _extract(basis)
     yield PlannedTask("tax", WORDS["tax"], _before(basis, PROOF), PROOFS)
     yield PlannedTask("references", WORDS["references"], _before(basis, REFERENCES), "art. 2.92-2.94 Aw 2012")
+    yield from _beginning(basis)
     yield from _with_partners(basis)
     yield from _proofs(basis)
     if not basis.asks_first:
@@ -126,6 +131,13 @@ def _with_staff(basis: PlanBasis) -> Iterator[PlannedTask]:
         yield PlannedTask("staff", WORDS["staff"], _before(basis, READ), EITHER_ACT)
 
 
+def _beginning(basis: PlanBasis) -> Iterator[PlannedTask]:
+    """Where somebody confirmed when the work starts: whether the group can begin then, before it promises so."""
+    start = basis.work.start
+    if start is not None and basis.work.is_confirmed:
+        yield PlannedTask("start", BEGIN, _before(basis, READ), "", {"day": write_day(start)})
+
+
 def _extract(basis: PlanBasis) -> PlannedTask:
     if basis.closes is None:
         return PlannedTask("kvk", WORDS["kvk"], None, PROOFS)
@@ -134,10 +146,12 @@ def _extract(basis: PlanBasis) -> PlannedTask:
 
 
 def _with_partners(basis: PlanBasis) -> Iterator[PlannedTask]:
+    by_act = basis.regime is not RegimeName.PRIVATE
     if basis.partners:
-        yield PlannedTask("agreement", AGREE, _before(basis, AGREEMENT), "art. 2.52 Aw 2012")
+        source = "art. 2.52 Aw 2012" if by_act else ""
+        yield PlannedTask("agreement", AGREE if by_act else AGREE_FOR_CLIENT, _before(basis, AGREEMENT), source)
     for partner in basis.partners:
-        if partner.role in OWN_DECLARATION:
+        if partner.role in OWN_DECLARATION and by_act:
             key, params = f"exclusion-{partner.id}", {"partner": partner.name}
             yield PlannedTask(key, DECLARATION_OF, _before(basis, DECLARATION), _source_of_declaration(basis), params)
 

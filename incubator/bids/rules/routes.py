@@ -23,11 +23,16 @@ DYNAMIC_CODES = frozenset({"dps-list", "dps-nlist"})
 
 
 def route_of(
-    notice: ReadNotice, *, origin: WorkOrigin = WorkOrigin.NOTICE, is_invited: bool = False
+    notice: ReadNotice,
+    *,
+    origin: WorkOrigin = WorkOrigin.NOTICE,
+    is_invited: bool = False,
+    asks_first: bool = False,
 ) -> ProcurementRoute:
     """The road of a procurement; work that a client asks directly, and that of a challenge, have one of their own.
 
     In a procedure in two stages one asks to take part first (art. 2.27-2.31 Aw 2012); who is invited goes on as in any other.
+    `asks_first` is what the papers of the buyer say where its notice leaves that open.
     """
     if origin in DIRECT_ROUTES:
         return DIRECT_ROUTES[origin]
@@ -38,7 +43,7 @@ def route_of(
     # Sources file an open house under whatever they have; its own words tell it apart.
     if OPEN_HOUSE.search(" ".join((notice.title, notice.description or "", *notice.keywords))):
         return ProcurementRoute.OPEN_HOUSE
-    if notice.closes_for is not DeadlineFor.TENDER:
+    if asks_first or notice.closes_for is not DeadlineFor.TENDER:
         return ProcurementRoute.SELECTION
     return BY_REGIME.get(notice.legal_regime, ProcurementRoute.PUBLIC)
 

@@ -10,6 +10,7 @@ from incubator.bids.queries import sections as written
 from incubator.bids.rules import sections as section_rules
 from incubator.bids.rules.suggestions import joined
 from incubator.bids.services import sections
+from incubator.bids.services.writable import check_open
 from incubator.cooperatives.models import Cooperative
 from incubator.core import agenda, files
 from incubator.core.db import db, lock
@@ -114,7 +115,7 @@ def remove(answer: Answer) -> None:
 def use(section: Section, ref: str, part: str, *, by: User, now: datetime, today: date) -> None:
     """Put a known answer below what stands in a part, and remember where it came from. Pressed twice it stands there once."""
     section = sections.locked(section)
-    sections.check_open(section.bid)
+    check_open(section.bid)
     known = queries.known_by_ref(section.bid, ref, today)
     if known is None or part not in section_rules.PARTS:
         raise RuleViolation(GONE)

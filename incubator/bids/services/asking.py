@@ -8,6 +8,7 @@ from typing import Any
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, BidEffect, BuyerFile, BuyerQuestion, EffectKind, FileState
 from incubator.bids.queries import asking as queries
+from incubator.bids.services import tasks
 from incubator.core import agenda, files
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
@@ -124,6 +125,7 @@ class EffectTerms:
 # What each change is about: without it nobody could look at it.
 NEEDED = {
     EffectKind.DEADLINE: ("due_on", N_("Fill in the new last day.")),
+    EffectKind.START: ("due_on", N_("Fill in the new first day.")),
     EffectKind.SECTION: ("section_id", N_("Choose the section to look at again.")),
     EffectKind.REQUIREMENT_CHANGED: ("requirement_id", N_("Choose the requirement.")),
     EffectKind.REQUIREMENT_DROPPED: ("requirement_id", N_("Choose the requirement.")),
@@ -145,7 +147,11 @@ def add_effect(bid: Bid, question: BuyerQuestion, terms: EffectTerms, *, now: da
     effect.requirement_id, effect.section_id = terms.requirement_id, terms.section_id
     db.session.add(effect)
     db.session.flush()
-    if effect.due_on is not None:
+    if effect.due_on is not None and effect.kind is EffectKind.START:
+        # The planning goes by it from here on, whatever the stage.
+        tasks.follow(bid, now=now)
+        tasks.put_in_agenda(bid)
+    elif effect.due_on is not None:
         _put_new_deadline(bid, effect.due_on)
     return effect
 

@@ -13,6 +13,7 @@ from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import tasks
 from incubator.bids.services.contracts import record_contract
 from incubator.bids.services.readings import remember
+from incubator.bids.services.writable import open_for_writing
 from incubator.challenges.models.challenges import Challenge
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
@@ -172,9 +173,9 @@ def _page_of(bid: Bid) -> str:
 def choose_lots(bid: Bid, lots: Sequence[str], *, now: datetime) -> None:
     """Bid on these lots, with the tasks that belong to them; what the notice does not have is left out.
 
-    Raises `RuleViolation` when nothing is left.
+    Raises `RuleViolation` when nothing is left, and once the bid was handed in.
     """
-    lock(bid.cooperative)
+    open_for_writing(bid)
     # In the order of the notice, and only what it has: the form may have been open for a while.
     known = [lot.id for lot in queries.lots_to_choose(bid.work)]
     chosen = [lot for lot in known if lot in lots]

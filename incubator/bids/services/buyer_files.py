@@ -10,6 +10,7 @@ from incubator.bids.rules.price_sheets import asks_prices
 from incubator.bids.rules.requirements import recognised
 from incubator.bids.rules.requirements.renewing import new_and_same
 from incubator.bids.services.requirements import propose
+from incubator.bids.services.writable import open_for_writing
 from incubator.bids.values.requirements import Recognised
 from incubator.core import files
 from incubator.core.db import db, lock
@@ -61,7 +62,7 @@ def bring(bid: Bid, brought: Brought, *, replaces_id: int | None, by: User, now:
     A file with the name of an older one is a newer version of it. Raises `RuleViolation` for what is no paper, for what is there
     already, and when there are too many files.
     """
-    lock(bid.cooperative)
+    open_for_writing(bid)
     # Two who bring the same file at once: the second finds it here.
     known = queries.buyer_files(bid)
     if len(known) >= MOST_FILES:
@@ -129,6 +130,7 @@ def _propose(bid: Bid, file: BuyerFile, brought: Brought) -> None:
 
 def say_prices(file: BuyerFile, is_prices: bool, *, by: User, now: datetime) -> None:
     """Somebody says that this is the price sheet of the buyer, or is not. Who said it and when is kept."""
+    open_for_writing(file.bid)
     file = lock(file)
     if file.is_price_sheet is not is_prices:
         file.is_prices, file.is_prices_by_id, file.is_prices_at = is_prices, by.id, now
@@ -137,7 +139,8 @@ def say_prices(file: BuyerFile, is_prices: bool, *, by: User, now: datetime) -> 
 
 def take_away(file: BuyerFile) -> int:
     """Remove a file and the proposals that nobody looked at yet; what was confirmed stays. Gives how many proposals went."""
-    # First the file itself: of two who press at once the second finds it gone.
+    open_for_writing(file.bid)
+    # Of two who press at once the second finds it gone.
     file = lock(file)
     rows = [row for row in queries.requirements(file.bid) if row.file_id == file.id and row.is_proposed]
     for row in rows:

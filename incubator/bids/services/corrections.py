@@ -17,6 +17,7 @@ from incubator.bids.models import (
 )
 from incubator.bids.queries import asking, bidding
 from incubator.bids.queries import corrections as queries
+from incubator.bids.queries import sections as written
 from incubator.bids.queries.corrections import NoticeNews
 from incubator.bids.rules import corrections as rules
 from incubator.bids.rules.corrections import NamedCriterion
@@ -60,8 +61,9 @@ def take_over(bid: Bid, *, seen: str, now: datetime) -> Moved:
 
     `seen` is the digest of the edition that was on the page. Raises `Conflict` when there is a newer one.
     """
-    bid = lock(bid)
+    # The group first, as everywhere: who locks in another order waits for ever.
     lock(bid.cooperative)
+    bid = lock(bid)
     news = queries.news_of(bid)
     if news is None:
         raise RuleViolation(N_("Nothing has changed since: your bid goes by the newest notice."))
@@ -113,7 +115,9 @@ class _Mover:
             else:
                 self.moved.lots_gone.append(lot_id)
                 self._note(EffectKind.LOT, N_("A lot on which you bid is gone: %(lot)s"), lot=lot_id)
-        self.bid.lots = kept
+        # What was handed in stands: what became of a lot is told, and the bid stays on what it was on.
+        if written.is_open(self.bid):
+            self.bid.lots = kept
 
     def requirements(self) -> None:
         """What the notice asks is proposed anew; what is gone or has another weight is marked, and stays until somebody decides."""
@@ -180,6 +184,7 @@ def _from_notice(bid: Bid) -> Iterator[Requirement]:
 
 def stop(bid: Bid, *, now: datetime, today: date) -> None:
     """The buyer stopped: nobody writes on, and all that was written stays. Raises `RuleViolation` when it did not stop."""
+    lock(bid.cooperative)
     bid = lock(bid)
     news = queries.news_of(bid)
     if news is None or news.ending != "cancelled":

@@ -16,6 +16,7 @@ from incubator.bids.models import (
 )
 from incubator.bids.queries import declarations as queries
 from incubator.bids.rules import espd_criteria as rules
+from incubator.bids.services.writable import open_for_writing
 from incubator.core import files
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict, RuleViolation
@@ -40,7 +41,7 @@ def ensure(partner: Partner) -> Declaration:
 
 def put_request(bid: Bid, content: bytes, name: str, *, by: User, now: datetime) -> EspdRequest:
     """Answer this request of the buyer from now on; what was answered before stays where it fits. Raises `RuleViolation`."""
-    lock(bid.cooperative)
+    open_for_writing(bid)
     # Read before it is kept: a file that is no request leaves nothing behind.
     request = read_request(content)
     stored = files.keep(content, name, now=now, kinds=(files.XML,), largest=LARGEST)
@@ -54,7 +55,7 @@ def put_request(bid: Bid, content: bytes, name: str, *, by: User, now: datetime)
 
 def remove_request(bid: Bid) -> None:
     """Go back to our own list of criteria."""
-    lock(bid.cooperative)
+    open_for_writing(bid)
     asked = queries.asked_request(bid)
     if asked is None:
         raise RuleViolation(N_("There is no request of the buyer here."))
@@ -74,11 +75,17 @@ def _reopen(known: Declaration) -> None:
     known.ready_at, known.ready_by_id = None, None
 
 
+def _to_write(known: Declaration) -> None:
+    """Lock a UEA with the group that leads the bid: what was handed in stands, of who bids along too. Raises `RuleViolation`."""
+    open_for_writing(known.partner.bid)
+    lock(known)
+
+
 def save_part(
     known: Declaration, part: str, answers: Mapping[str, Any], *, revision: int, by: User, now: datetime
 ) -> int:
     """Write a part and give its revision. Raises `Conflict` when someone else saved it since `revision`; nothing is lost then."""
-    lock(known)
+    _to_write(known)
     kept = queries.part_of(known, part)
     if kept is None:
         kept = DeclarationPart(declaration=known, part=part, answers={}, revision=0, changed_at=now)
@@ -114,7 +121,7 @@ def declare_grounds(
 
     Raises `RuleViolation` for what only a person can read: a ground answered with yes stays as it is, and some ask for their own answer.
     """
-    lock(known)
+    _to_write(known)
     answers = queries.stored_answers(known)
     parts = rules.parts_of(request)
     for part in (part for part in parts if part in rules.EXCLUSION):
@@ -154,13 +161,13 @@ def _add_to(known: Declaration, part: str, given: dict[str, Any], *, by: User, n
 
 def take_back_grounds(known: Declaration) -> None:
     """Nobody declares this any more, until somebody does again."""
-    lock(known)
+    _to_write(known)
     _reopen(known)
 
 
 def no_proof_online(known: Declaration, request: EspdRequest, *, by: User, now: datetime) -> None:
     """Say once for every criterion that the buyer cannot look up the proof; what was answered stays."""
-    lock(known)
+    _to_write(known)
     answers = queries.stored_answers(known)
     signed = known.grounds_at, known.grounds_by_id
     for part, criteria in rules.parts_of(request).items():
@@ -178,7 +185,7 @@ def no_proof_online(known: Declaration, request: EspdRequest, *, by: User, now: 
 
 def hand_over(known: Declaration, request: EspdRequest, answers: Answers, *, by: User, now: datetime) -> None:
     """Give a UEA to who hands in the bid. Raises `RuleViolation` while nobody declared about exclusion."""
-    lock(known)
+    _to_write(known)
     if known.grounds_at is None:
         raise RuleViolation(N_("Somebody has to declare first, by name, what holds about exclusion."))
     open_grounds = [
@@ -194,5 +201,5 @@ def hand_over(known: Declaration, request: EspdRequest, answers: Answers, *, by:
 
 def take_back(known: Declaration) -> None:
     """Fill it in further: who leads does not see it meanwhile."""
-    lock(known)
+    _to_write(known)
     known.ready_at, known.ready_by_id = None, None

@@ -1,7 +1,7 @@
 """Making the documents of a bid, and keeping what they were made from. Nothing here commits."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,10 @@ from incubator.bids.messages import sources
 from incubator.bids.models import Bid, BidDocument, DocumentTemplate, PdfState
 from incubator.bids.queries import amounts
 from incubator.bids.queries import documents as queries
+from incubator.bids.queries import sections as written
 from incubator.bids.rules.checking import StandingPaper
 from incubator.bids.services import partners
+from incubator.bids.services.writable import check_open
 from incubator.bids.values.documents import Audience, BidSource
 from incubator.bids.values.joint import digest_of
 from incubator.bids.values.origins import WorkOrigin
@@ -154,7 +156,15 @@ def _shown_in(source: BidSource) -> dict[str, Any]:
         "questions": digest_of(source.asked),
         "library": digest_of(source.colleagues, source.earlier),
         "findings": digest_of(source.risks, source.doubts),
+        "work": _confirmed_days(source),
     }
+
+
+def _confirmed_days(source: BidSource) -> str:
+    """A mark of when the work starts and ends; empty as long as it is what the notice says by itself."""
+    if source.work.is_confirmed or source.work.end_is_confirmed:
+        return digest_of(source.work)
+    return ""
 
 
 def _template(template: DocumentTemplate, source: BidSource, state: Mapping[str, Any]) -> Belonging:
@@ -170,6 +180,9 @@ def _template(template: DocumentTemplate, source: BidSource, state: Mapping[str,
 def _made_from(state: Mapping[str, Any], reads: Collection[str], kind: str) -> dict[str, Any]:
     """What a document of this kind reads; of the facts only those that documents show."""
     made_from = {name: state[name] for name in (*sorted(reads), *ALWAYS)}
+    # What was made before anybody confirmed a day is no older for it.
+    if not made_from.get("work", True):
+        del made_from["work"]
     if "facts" in made_from:
         made_from["facts"] = {key: value for key, value in state["facts"].items() if key in documents.SHOWN}
     return made_from
@@ -204,28 +217,39 @@ def make(
     """Make the set, or one document of it. What was made from the same stays as it is: who presses twice gets one set.
 
     A draft is taken as it is when nothing changed in what it was written from; else the document is written anew.
-    Raises `RuleViolation` when the document does not belong to the bid.
+    Raises `RuleViolation` when the document does not belong to the bid, or for one of what was handed in.
     """
     # Under the lock nobody changes a fact between what is written and what is remembered.
     lock(bid.cooperative)
-    if bid.origin is WorkOrigin.NOTICE:
+    is_open = written.is_open(bid)
+    if bid.origin is WorkOrigin.NOTICE and is_open:
         # Who bids declares: the own UEA belongs to the set from the first time that it is made.
         partners.ensure_own(bid, now=now)
     listed = [row for row in belonging_to(bid, now=now, base_url=base_url) if only in {None, row.key}]
     if only is not None and not listed:
         raise RuleViolation(NOTHING)
+    if not is_open:
+        listed = _beside_what_stands(bid, listed)
     newest = {(row.kind, row.lot, row.part): row for row in queries.newest_documents(bid)}
     done = MadeSet()
     for belonging in listed:
-        written = _written_before(belonging, (drafts or {}).get(belonging.key))
-        _make_anew(bid, written, newest.get(belonging.key), done, by=by, now=now)
+        drafted = _written_before(belonging, (drafts or {}).get(belonging.key))
+        _make_anew(bid, drafted, newest.get(belonging.key), done, by=by, now=now)
     if done.made:
         bid.made_at = now
-    if only is None:
+    if only is None and is_open:
         # Who made a single document did not bring the others up to date.
         bid.facts_used = dict(queries.facts_of(bid))
     db.session.flush()
     return done
+
+
+def _beside_what_stands(bid: Bid, listed: Sequence[Belonging]) -> list[Belonging]:
+    """Once a bid was handed in only what stays with the group is made. Raises `RuleViolation` when there is nothing of that."""
+    internal = [row for row in listed if row.audience is Audience.INTERNAL]
+    if not internal:
+        check_open(bid)
+    return internal
 
 
 def _written_before(belonging: Belonging, drafted: DraftedDocument | None) -> Belonging:

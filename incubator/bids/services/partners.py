@@ -10,6 +10,7 @@ from incubator.bids.queries import partners as queries
 from incubator.bids.rules import together as rules
 from incubator.bids.services import declarations as declaring
 from incubator.bids.services import tasks
+from incubator.bids.services.writable import check_open, open_for_writing
 from incubator.cooperatives import queries as cooperatives
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict, RuleViolation
@@ -39,6 +40,7 @@ def ensure_own(bid: Bid, *, now: datetime) -> Partner:
     lock(bid.cooperative)
     own = queries.own_partner(bid)
     if own is None:
+        check_open(bid)
         held = cooperatives.holding_values(bid.cooperative)
         own = Partner(
             bid=bid,
@@ -59,6 +61,7 @@ def ensure_own(bid: Bid, *, now: datetime) -> Partner:
 
 def add(bid: Bid, terms: PartnerTerms, *, now: datetime) -> Partner:
     """Name a partner. One of this incubator is asked to take part itself; a firm outside is named by who leads."""
+    open_for_writing(bid)
     ensure_own(bid, now=now)
     known = queries.partners(bid)
     # Every partner is asked after on the page, in its statutes too.
@@ -102,7 +105,7 @@ def _write(partner: Partner, terms: PartnerTerms) -> None:
 
 def change(partner: Partner, terms: PartnerTerms, *, revision: int, now: datetime) -> None:
     """Agree on something else with a partner. Raises `Conflict` when someone else did so since the page was opened."""
-    lock(partner.bid.cooperative)
+    open_for_writing(partner.bid)
     if partner.revision != revision:
         raise Conflict(CHANGED)
     if partner.cooperative_id == partner.bid.cooperative_id and terms.role not in {
@@ -129,7 +132,7 @@ def _hand_over_lead(partner: Partner) -> None:
 
 def share_out(bid: Bid, shares: Mapping[int, int | None]) -> None:
     """Divide the work over everybody who takes part. Raises `RuleViolation` when it is not the whole work."""
-    lock(bid.cooperative)
+    open_for_writing(bid)
     partners = [partner for partner in queries.taking_part(bid) if partner.role.value in rules.TAKING_A_SHARE]
     rules.check_shares({partner.name: shares.get(partner.id) for partner in partners})
     for partner in partners:
@@ -137,8 +140,10 @@ def share_out(bid: Bid, shares: Mapping[int, int | None]) -> None:
 
 
 def answer(partner: Partner, *, takes_part: bool, now: datetime) -> None:
-    """A cooperative says itself whether it takes part."""
+    """A cooperative says itself whether it takes part; once the bid was handed in it can still say no."""
     lock(partner.bid.cooperative)
+    if takes_part:
+        check_open(partner.bid)
     if partner.state is not PartnerState.INVITED:
         raise RuleViolation(N_("You answered this before."))
     partner.state = PartnerState.AGREED if takes_part else PartnerState.DECLINED
@@ -149,7 +154,7 @@ def answer(partner: Partner, *, takes_part: bool, now: datetime) -> None:
 
 
 def withdraw(partner: Partner, *, now: datetime) -> None:
-    """A partner stops: it stays named on the bid, its UEA is kept and left out."""
+    """A partner stops: it stays named on the bid, its UEA is kept and left out. That happens after the hand-in too."""
     lock(partner.bid.cooperative)
     if partner.cooperative_id == partner.bid.cooperative_id:
         raise RuleViolation(N_("Your own cooperative cannot leave its own bid. Stop the bid instead."))
@@ -165,7 +170,7 @@ def withdraw(partner: Partner, *, now: datetime) -> None:
 
 def ask_again(partner: Partner, *, now: datetime) -> None:
     """Take back a partner who stopped or said no: a cooperative of this incubator answers again itself."""
-    lock(partner.bid.cooperative)
+    open_for_writing(partner.bid)
     if partner.state not in queries.OUT:
         raise RuleViolation(N_("%(name)s takes part already."), name=partner.name)
     partner.state = PartnerState.AGREED if partner.cooperative_id is None else PartnerState.INVITED

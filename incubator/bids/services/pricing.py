@@ -7,6 +7,7 @@ from incubator.accounts.models import User
 from incubator.bids.models import Bid, PriceLine, PriceSheet
 from incubator.bids.queries import documents as queries
 from incubator.bids.rules import pricing
+from incubator.bids.services.writable import open_for_writing
 from incubator.bids.values.pricing import PricedLine, PriceTerms
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
@@ -15,8 +16,8 @@ WAGE = ("wage_cents", "wage_source", "wage_named", "on_top_hundredths")
 
 
 def sheet_of(bid: Bid, *, now: datetime) -> PriceSheet:
-    """The price of a bid, locked with its group; begun when nobody did."""
-    lock(bid.cooperative)
+    """The price of a bid, locked with its group; begun when nobody did. Raises `RuleViolation` once the bid was handed in."""
+    open_for_writing(bid)
     sheet = queries.price_of(bid)
     if sheet is None:
         sheet = PriceSheet(bid=bid, changed_at=now)
@@ -44,7 +45,7 @@ def write_terms(sheet: PriceSheet, terms: PriceTerms, *, by: User, now: datetime
 
 def add_line(bid: Bid, line: PricedLine) -> PriceLine:
     """One line more; the same again at the same moment is no second line."""
-    lock(bid.cooperative)
+    open_for_writing(bid)
     lines = queries.price_lines(bid)
     if len(lines) >= pricing.MOST_LINES:
         raise RuleViolation(pricing.TOO_MANY, most=pricing.MOST_LINES)
@@ -59,8 +60,14 @@ def add_line(bid: Bid, line: PricedLine) -> PriceLine:
     return row
 
 
+def line_to_write(row: PriceLine) -> PriceLine:
+    """A line, locked with its group. Raises `RuleViolation` once the bid was handed in, `Conflict` when the line is gone."""
+    open_for_writing(row.bid)
+    return lock(row)
+
+
 def write_line(row: PriceLine, line: PricedLine) -> None:
-    """Another text, quantity or cost."""
+    """Another text, quantity or cost; of a line that `line_to_write` gave."""
     for name, value in asdict(line).items():
         if getattr(row, name) != value:
             setattr(row, name, value)
@@ -69,4 +76,4 @@ def write_line(row: PriceLine, line: PricedLine) -> None:
 
 def remove_line(row: PriceLine) -> None:
     """Take a line out. Raises `Conflict` when somebody did so at the same moment."""
-    db.session.delete(lock(row))
+    db.session.delete(line_to_write(row))

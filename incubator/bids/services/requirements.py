@@ -18,6 +18,7 @@ from incubator.bids.queries import requirements as queries
 from incubator.bids.rules.requirements.of_notice import asked_in_notice
 from incubator.bids.rules.requirements.renewing import new_and_same
 from incubator.bids.services import tasks
+from incubator.bids.services.writable import check_open, open_for_writing
 from incubator.bids.values.requirements import Recognised
 from incubator.core import clock
 from incubator.core.db import db, lock
@@ -27,8 +28,10 @@ from incubator.core.quantities import write_day, write_moment
 
 MOST_REQUIREMENTS = 5_000
 STOPS = frozenset({RequirementKind.EXCLUSION, RequirementKind.SUITABILITY})  # who does not meet these is out
-# From these tasks follow: the day for questions, and what has to be shown or enclosed.
-PLANNED = frozenset({RequirementKind.QUESTION_DEADLINE, RequirementKind.DOCUMENT, RequirementKind.SUITABILITY})
+# From these tasks follow: the day for questions, when the work starts, and what has to be shown or enclosed.
+PLANNED = frozenset(
+    {RequirementKind.QUESTION_DEADLINE, RequirementKind.TERM, RequirementKind.DOCUMENT, RequirementKind.SUITABILITY}
+)
 WRITTEN = ("kind", "text", "lot", "weight", "weight_unit", "knock_out", "owner_id", "answered_in", "evidence")
 
 
@@ -57,15 +60,19 @@ def propose(bid: Bid, demands: Sequence[Recognised], *, file: BuyerFile | None, 
 
 def propose_from_notice(bid: Bid) -> int:
     """Propose what the notice itself asks. Gives how many are new; what is there already, dropped or not, does not come twice."""
-    lock(bid.cooperative)
+    open_for_writing(bid)
     rows = queries.requirements(bid)
-    demands = asked_in_notice(bid.work.content, _deadline(bid), bid.lots, asking.law_of(bid))
+    # Once we are invited it is the bid itself that must be in.
+    demands = asked_in_notice(
+        bid.work.content, deadline_in_words(bid), bid.lots, asking.law_of(bid), asks_first=bid.asks_first
+    )
     fresh, _same = new_and_same([row.same_as for row in rows], demands)
     propose(bid, fresh, file=None, after=len(rows))
     return len(fresh)
 
 
-def _deadline(bid: Bid) -> str:
+def deadline_in_words(bid: Bid) -> str:
+    """By when it must be in, in Dutch; empty where the notice has no day."""
     deadline = bid.deadline
     if deadline is None:
         return ""
@@ -76,7 +83,7 @@ def _deadline(bid: Bid) -> str:
 
 def decide(bid: Bid, numbers: Sequence[int], *, keep: bool, now: datetime) -> int:
     """Confirm or drop proposals. What somebody else decided meanwhile stays as it is. Gives how many were decided."""
-    lock(bid.cooperative)
+    open_for_writing(bid)
     # Asked again under the lock: somebody else may have decided.
     rows = queries.proposed(bid, numbers)
     for row in rows:
@@ -101,7 +108,7 @@ def decide_kind(bid: Bid, kind: RequirementKind, *, keep: bool, now: datetime) -
 
 def add(bid: Bid, written: Mapping[str, Any], *, now: datetime) -> Requirement:
     """A requirement that somebody read themselves. Raises `RuleViolation` when the list is full or has it already."""
-    lock(bid.cooperative)
+    open_for_writing(bid)
     rows = queries.requirements(bid)
     if len(rows) >= MOST_REQUIREMENTS:
         raise RuleViolation(N_("This list is full: it takes %(count)s requirements."), count=MOST_REQUIREMENTS)
@@ -118,6 +125,7 @@ def add(bid: Bid, written: Mapping[str, Any], *, now: datetime) -> Requirement:
 
 def change(row: Requirement, written: Mapping[str, Any], *, by: User, now: datetime) -> None:
     """What somebody wrote about a locked requirement; who reads a proposal and saves it confirms it."""
+    check_open(row.bid)
     before = row.kind
     for name in WRITTEN:
         setattr(row, name, written[name])
@@ -134,7 +142,7 @@ def change(row: Requirement, written: Mapping[str, Any], *, by: User, now: datet
 
 def mark_done(row: Requirement, done: bool, *, by: User, now: datetime) -> None:
     """Answered and proven, or after all not. Who did it first stays named."""
-    lock(row.bid.cooperative)
+    open_for_writing(row.bid)
     lock(row)
     if not row.is_confirmed:
         raise RuleViolation(N_("Confirm this requirement first."))
@@ -150,7 +158,7 @@ def _mark(row: Requirement, done: bool, *, by: User, now: datetime) -> None:
 
 def drop(row: Requirement, *, now: datetime) -> None:
     """It asks nothing of this bid. It stays in store, so that reading the same file again does not propose it again."""
-    lock(row.bid.cooperative)
+    open_for_writing(row.bid)
     lock(row)
     if row.state is not RequirementState.DROPPED:
         row.state = RequirementState.DROPPED
@@ -160,7 +168,7 @@ def drop(row: Requirement, *, now: datetime) -> None:
 
 def take_new_words(row: Requirement) -> None:
     """The text, weight and place of the newer version of the file; what the group wrote about it stays. Raises `RuleViolation`."""
-    lock(row.bid.cooperative)
+    open_for_writing(row.bid)
     newer = queries.replacement_of(row)
     if newer is None:
         raise RuleViolation(N_("There is no newer text for this requirement any more."))

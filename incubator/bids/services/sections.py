@@ -18,6 +18,7 @@ from incubator.bids.queries import sections as queries
 from incubator.bids.rules import amounts
 from incubator.bids.rules import sections as rules
 from incubator.bids.rules.requirements import page_limits
+from incubator.bids.services.writable import check_open, open_for_writing
 from incubator.core.db import GONE, db, lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
@@ -25,8 +26,6 @@ from incubator.formats.values import Criterion
 from incubator.learning.rules import merge
 from incubator.learning.values import Merged
 
-FROZEN = N_("This bid was handed in: its text no longer changes. Take the hand-in back first, with a reason.")
-OVER = N_("This bid is over: its text no longer changes.")
 OTHERS = N_("Not saved yet: someone else saved in between. Press Save: then you see both.")
 PRICE_NAMES = {"price": "Prijs", "cost": "Kosten"}
 
@@ -41,18 +40,9 @@ class SectionTerms:
     title: str = ""
 
 
-def check_open(bid: Bid) -> None:
-    """Raises `RuleViolation` once the bid was handed in or is over."""
-    if queries.submission(bid) is not None:
-        raise RuleViolation(FROZEN)
-    if bid.stage not in queries.WRITABLE:
-        raise RuleViolation(OVER)
-
-
 def make_sections(bid: Bid, *, now: datetime) -> int:
     """A section for each award criterion that has none yet. Gives how many were made; pressed twice it is none."""
-    lock(bid.cooperative)
-    check_open(bid)
+    open_for_writing(bid)
     known = {section.requirement_id for section in queries.sections(bid)}
     made = 0
     for requirement in queries.award_criteria(bid) or _from_notice(bid):
@@ -108,8 +98,7 @@ def _words_of(criterion: Criterion) -> str:
 
 def add_own(bid: Bid, title: str, *, now: datetime) -> Section:
     """A heading of our own, which is no criterion of the buyer."""
-    lock(bid.cooperative)
-    check_open(bid)
+    open_for_writing(bid)
     for known in queries.sections(bid):
         if known.requirement_id is None and known.title == title:
             return known  # pressed twice

@@ -13,8 +13,9 @@ from incubator.bids.queries import amounts, checking, corrections, requirements
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import submitting as rules
 from incubator.bids.rules.amounts import check_plan
-from incubator.bids.services import bidding, making, sections
+from incubator.bids.services import bidding, making
 from incubator.bids.services.making import StandingDocument
+from incubator.bids.services.writable import check_open
 from incubator.bids.values.documents import PRICED_KINDS
 from incubator.cooperatives.queries.groups import has_deed
 from incubator.core import clock, files
@@ -87,7 +88,7 @@ def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission
         return _pressed_twice(standing, handed)
     rules.check_stage(bid.stage.value)
     rules.check_deed(has_deed(bid.cooperative))
-    sections.check_open(bid)
+    check_open(bid)
     begun_at = None if handed.afterwards else bid.started_at
     known = rules.KnownMoments(now, begun_at, corrections.first_published(bid))
     rules.check_moment(handed.at, known, handed.day_field)

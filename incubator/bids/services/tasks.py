@@ -7,7 +7,7 @@ from typing import Any
 
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, BidStage, BidTask
-from incubator.bids.queries import cases, corrections
+from incubator.bids.queries import cases, corrections, work_terms
 from incubator.bids.rules import planning
 from incubator.bids.values.planning import PlannedTask
 from incubator.core import agenda, clock
@@ -149,6 +149,24 @@ def put_in_agenda(bid: Bid) -> None:
             task=words,
             name=bid.work.title[:120],
         )
+    _put_start(bid)
+
+
+def _put_start(bid: Bid) -> None:
+    """When the work starts, where somebody confirmed that, until it is won: then the contract has its own days."""
+    term, key = work_terms.of_bid(bid), f"bid:{bid.id}:start"
+    if term.start is None or not term.is_confirmed or bid.stage not in {*WORKED_ON, BidStage.SUBMITTED}:
+        agenda.remove(key)
+        return
+    agenda.put(
+        key,
+        N_("The work starts, if you get it: %(name)s"),
+        term.start,
+        source="bids",
+        cooperative_id=bid.cooperative_id,
+        url=f"/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}/taken",
+        name=bid.work.title[:120],
+    )
 
 
 def _due(tasks: Iterable[BidTask]) -> Iterable[tuple[BidTask, date]]:

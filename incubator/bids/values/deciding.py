@@ -59,3 +59,5 @@ class DecisionBasis:
     other_work: bool = False  # the work is of another sector than what the group says it does
     has_closed_year: bool | None = None  # a book year that ended, with a turnover to show
     work_starts: date | None = None
+    insurance: str = ""  # as the dossier has it
+    open_knock_outs: tuple[str, ...] = ()  # of the requirements: confirmed, and neither done nor waived

@@ -10,6 +10,7 @@ from incubator.bids.values.joint import AskedOfBuyer, GivenDeclaration, JointWor
 from incubator.bids.values.law import OUR_LAW, ProcurementLaw
 from incubator.bids.values.pricing import PricedLine, PriceTerms, PriceTotals, WageComparison
 from incubator.bids.values.validity import BidTerm
+from incubator.bids.values.work_terms import NO_TERM, WorkTerm
 from incubator.formats.values import ReadLot, ReadNotice
 
 # Where a criterion was read, as documents say it.
@@ -180,6 +181,7 @@ class BidSource:
     buyer_amounts: frozenset[Decimal] = frozenset()  # that the buyer itself named, such as its budget
     buyer_sheets: tuple[str, ...] = ()
     partners: tuple[PartySheet, ...] = ()  # the others, each with its role
+    work: WorkTerm = NO_TERM  # when it starts and ends, by what somebody confirmed or by the notice
     place: str = ""  # the address of the bid, for links in internal documents
     lot: ReadLot | None = None
     reference: int | None = None

@@ -6,6 +6,7 @@ from datetime import date
 from incubator.bids.values.law import OUR_LAW, ProcurementLaw
 from incubator.bids.values.origins import WorkOrigin
 from incubator.bids.values.procurement import RegimeName
+from incubator.bids.values.work_terms import NO_TERM, WorkTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class PlanBasis:
     today: date | None = None
     asks_first: bool = False  # what is due is a request to take part: no plan and no price yet
     origin: WorkOrigin = WorkOrigin.NOTICE
+    work: WorkTerm = NO_TERM  # when the work starts and ends
     law: ProcurementLaw = OUR_LAW  # abroad no Dutch article on procurement is the reason for a task
 
 

@@ -20,6 +20,7 @@ from incubator.bids.services import buyer_files as services
 from incubator.bids.services.buyer_files import Brought
 from incubator.bids.views.blueprint import pages
 from incubator.bids.views.requirements import PLACE
+from incubator.bids.views.standing import may_write_now
 from incubator.core import clock, files
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
@@ -53,7 +54,7 @@ def _files_page(bid: Bid, form: BuyerFilesForm) -> ResponseReturnValue:
         group=bid.cooperative,
         listed=queries.file_list(bid, page_asked()),
         page_url=lambda page: url_for("bids.buyer_files", slug=bid.cooperative.slug, bid_id=bid.id, pagina=page),
-        may_write=bid_permissions.may_write_bid(current_user, bid),
+        may_write=may_write_now(bid),
     )
 
 

@@ -15,11 +15,13 @@ from incubator.bids.permissions import declarations as may
 from incubator.bids.queries import bidding as bid_queries
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import partners as partner_queries
+from incubator.bids.queries import sections as written
 from incubator.bids.queries.asking import law_of
 from incubator.bids.queries.bidders import bidders_of
 from incubator.bids.services import declarations as services
 from incubator.bids.services import partners as partner_services
 from incubator.bids.views.blueprint import pages
+from incubator.bids.views.standing import may_write_now
 from incubator.core import clock
 from incubator.core.forms import ConfirmationForm
 from incubator.core.web import carry_out_or_flash
@@ -42,7 +44,7 @@ def declarations(bid: Bid) -> ResponseReturnValue:
         counts=pages_of.open_counts(known, among),
         asked=queries.asked_request(bid),
         request_read=among.request,
-        may_write=permissions.may_write_bid(viewer(), bid),
+        may_write=may_write_now(bid),
         law=law_of(bid),
         waiting=[partner for partner in partner_queries.taking_part(bid) if partner.state.value == "invited"],
         out=partner_queries.OUT,
@@ -130,7 +132,7 @@ def about(known: Declaration) -> dict[str, object]:
         "bid": partner.bid,
         "group": group,
         "own_bid": partner.bid.cooperative_id == group.id,
-        "may_write": may.may_fill_in(viewer(), known) and partner.state not in partner_queries.OUT,
+        "may_write": may.may_fill_in(viewer(), known) and written.is_open(partner.bid),
         "gone": partner.state in partner_queries.OUT,
         "roles": ROLES,
     }

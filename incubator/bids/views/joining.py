@@ -9,6 +9,7 @@ from incubator.bids.messages import partners as messages
 from incubator.bids.models import Partner, PartnerState
 from incubator.bids.permissions.declarations import may_answer_for, may_see_own_part
 from incubator.bids.queries import declarations, partners
+from incubator.bids.queries import sections as written
 from incubator.bids.rules import together as rules
 from incubator.bids.services import partners as services
 from incubator.bids.views.blueprint import pages
@@ -59,6 +60,7 @@ def joining(partner: Partner) -> ResponseReturnValue:
         asked=partner.state is PartnerState.INVITED,
         takes_part=partner.state is PartnerState.AGREED,
         may_write=may_answer_for(viewer(), partner),
+        is_open=written.is_open(bid),
         form=ConfirmationForm(),
     )
 

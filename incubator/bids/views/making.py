@@ -19,6 +19,7 @@ from incubator.bids.queries import documents as queries
 from incubator.bids.services import making
 from incubator.bids.values.documents import Audience
 from incubator.bids.views.blueprint import pages
+from incubator.bids.views.standing import may_write_now
 from incubator.core import clock, files, office
 from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import explain
@@ -47,7 +48,7 @@ def documents(bid: Bid) -> ResponseReturnValue:
         route=words.ROUTES[queries.route_of(bid)],
         road_is_open=queries.road_is_open(bid),
         has_office=office.program() is not None,
-        may_write=permissions.may_write_bid(viewer(), bid),
+        may_write=may_write_now(bid),
         form=ConfirmationForm(),
     )
 

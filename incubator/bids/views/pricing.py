@@ -23,8 +23,8 @@ from incubator.bids.services import pricing as services
 from incubator.bids.values.origins import WorkOrigin
 from incubator.bids.values.pricing import TERMS, PriceTerms
 from incubator.bids.views.blueprint import pages
+from incubator.bids.views.standing import may_write_now
 from incubator.core import clock
-from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm
 from incubator.core.quantities import read_cents
@@ -66,7 +66,7 @@ def price(bid: Bid) -> ResponseReturnValue:
         lesson=_of_lesson(bid),
         buyer_sheets=queries.price_sheets_of(parts),
         has_lots=len(sources.chosen_lots(bid)) > 1,
-        may_write=permissions.may_write_bid(viewer(), bid),
+        may_write=may_write_now(bid),
         law=law_of(bid),
         form=ConfirmationForm(),
     )
@@ -146,7 +146,7 @@ def price_line(row: PriceLine) -> ResponseReturnValue:
 
 
 def _write_line(row: PriceLine, form: PriceLineForm) -> None:
-    row = lock(row)
+    row = services.line_to_write(row)
     form.settle({name: getattr(row, name) for name in LINE if name in form._fields})
     services.write_line(row, form.line())
 

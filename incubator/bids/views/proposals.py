@@ -7,7 +7,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from flask_login import current_user
 
 from incubator.accounts.permissions import guarded
 from incubator.bids.messages import requirements as words
@@ -18,6 +17,7 @@ from incubator.bids.queries import requirements as queries
 from incubator.bids.services import requirements as services
 from incubator.bids.views.blueprint import pages
 from incubator.bids.views.requirements import PLACE, kind_asked
+from incubator.bids.views.standing import may_write_now
 from incubator.core import clock
 from incubator.core.web import LARGEST_NUMBER, carry_out_or_flash, page_asked
 
@@ -35,7 +35,7 @@ def proposals(bid: Bid) -> ResponseReturnValue:
         group=bid.cooperative,
         listed=listed,
         words=words,
-        may_write=permissions.may_write_bid(current_user, bid),
+        may_write=may_write_now(bid),
         page_url=lambda page: _place(bid, soort=listed.kind.value, pagina=page),
     )
 

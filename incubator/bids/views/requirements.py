@@ -19,6 +19,7 @@ from incubator.bids.queries import requirements as queries
 from incubator.bids.queries.requirements import RequirementView
 from incubator.bids.services import requirements as services
 from incubator.bids.views.blueprint import pages
+from incubator.bids.views.standing import may_write_now
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
 from incubator.core.db import lock
@@ -40,7 +41,7 @@ def requirements(bid: Bid) -> ResponseReturnValue:
         shown=shown,
         kind=kind,
         words=words,
-        may_write=bid_permissions.may_write_bid(current_user, bid),
+        may_write=may_write_now(bid),
         page_url=lambda page: _place(bid, soort=kind, stand=shown.value, pagina=page),
     )
 

@@ -39,6 +39,7 @@ ELSEWHERE = {
     "effects": "vragen",
     "corrections": "wijzigingen",
     "tasks": "taken",
+    "road": "weg",
 }
 
 

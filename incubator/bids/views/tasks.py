@@ -10,10 +10,12 @@ from flask_login import current_user
 from incubator.accounts.permissions import guarded
 from incubator.bids.forms.tasks import BidTaskForm, OwnBidTaskForm
 from incubator.bids.messages import deciding as words
+from incubator.bids.messages import work_terms as work_words
 from incubator.bids.models import Bid, BidTask
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import board as boards
+from incubator.bids.queries import work_terms
 from incubator.bids.services import tasks as services
 from incubator.bids.services.tasks import TaskTerms
 from incubator.bids.views.blueprint import pages
@@ -38,6 +40,8 @@ def tasks(bid: Bid) -> ResponseReturnValue:
         removed=[task for task in bid.tasks if task.removed_at is not None],
         words=words,
         today=clock.today(),
+        work=work_terms.of_bid(bid),
+        origins=work_words.ORIGINS,
         may_write=permissions.may_write_bid(current_user, bid) and bid.stage in services.WORKED_ON,
     )
 

@@ -17,6 +17,7 @@ from incubator.bids.rules import together as rules
 from incubator.bids.services import partners as services
 from incubator.bids.services.partners import PartnerTerms
 from incubator.bids.views.blueprint import pages
+from incubator.bids.views.standing import may_write_now
 from incubator.core import clock
 from incubator.core.forms import ConfirmationForm, Form
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
@@ -47,7 +48,8 @@ def together(bid: Bid) -> ResponseReturnValue:
         badges=messages.BADGES,
         out=queries.OUT,
         members=members,
-        may_write=permissions.may_write_bid(viewer(), bid),
+        may_write=may_write_now(bid),
+        may_tell=permissions.may_write_bid(viewer(), bid),
         law=law_of(bid),
         form=ConfirmationForm(),
     )

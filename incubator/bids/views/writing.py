@@ -15,7 +15,7 @@ from incubator.bids.models import Bid, BidStage
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import board as boards
-from incubator.bids.queries import cases, contracts, results
+from incubator.bids.queries import cases, contracts, documents, results
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import stages
 from incubator.bids.rules.procurement import findings_of
@@ -89,6 +89,7 @@ def show(bid: Bid) -> ResponseReturnValue:
         badges=messages.BADGES,
         may_write=permissions.may_write_bid(current_user, bid),
         lots=queries.lots_to_choose(bid.work),
+        asked_after=documents.is_asked_after(bid),
         form=ConfirmationForm(),
         submission=written.submission(bid),
         open_facts=cooperatives.open_points_for(bid.cooperative, "bids"),

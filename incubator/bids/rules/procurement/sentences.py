@@ -11,6 +11,13 @@ from incubator.core.quantities.reading import read_amount
 AMOUNT = re.compile(r"(?:€|EUR|euro)\s*(\d[\d.,]*\d|\d)(?:\s*,-)?(\s*miljoen)?", re.IGNORECASE)
 TURNOVER = re.compile(r"\b(?:jaar|bedrijfs|netto)?-?omzet", re.IGNORECASE)
 REFERENCE = re.compile(r"\breferenti|\bvergelijkbare opdracht|\bkerncompetentie", re.IGNORECASE)
+INSURANCE = re.compile(
+    r"\baansprakelijkheidsverzeker|\bverzekerd voor (?:wettelijke |beroeps)?aansprakelijk|\b(?:beroeps|bedrijfs)aansprakelijk"
+    r"|\b(?:AVB|CAR)-?(?:polis|verzekering)|\bverzekering(?:spolis|sbewijs)?\b[^.;]{0,60}\b(?:beschik|heeft|hebt|hebben|afgesloten|dekking)"
+    r"|\b(?:beschik|heeft|hebt|hebben|afgesloten)\w*\b[^.;]{0,80}\bverzeker(?:d|ing)",
+    re.IGNORECASE,
+)
+CONDUCT = re.compile(r"\bgva\b|\bgedragsverklaring aanbesteden", re.IGNORECASE)
 IDENTICAL = re.compile(r"\bidentiek|\bexact dezelfde|\bprecies dezelfde", re.IGNORECASE)
 MARKS = NAMED
 EQUAL = re.compile(r"gelijkwaardig|vergelijkbaar|equivalent", re.IGNORECASE)

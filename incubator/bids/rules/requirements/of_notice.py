@@ -48,11 +48,22 @@ def asks_of_bidder(text: str) -> bool:
 
 
 def asked_in_notice(
-    notice: ReadNotice, deadline: str, chosen: Sequence[str], law: ProcurementLaw = OUR_LAW
+    notice: ReadNotice,
+    deadline: str,
+    chosen: Sequence[str],
+    law: ProcurementLaw = OUR_LAW,
+    *,
+    asks_first: bool | None = None,
 ) -> list[Recognised]:
-    """What a notice asks of who bids on these lots. `deadline` is the moment in words, empty where it has none; `law` of the buyer."""
+    """What a notice asks of who bids on these lots. `deadline` is the moment in words, empty where it has none; `law` of the buyer.
+
+    `asks_first` is what has to be in by then, where more is known of it than the notice says.
+    """
+    if asks_first is None:
+        asks_first = notice.closes_for is not DeadlineFor.TENDER
     lots = [lot for lot in notice.real_lots if not chosen or lot.id in chosen]
-    asked = [*_terms(notice, deadline, lots), *_reserved(notice, lots, law), *_criteria(notice, lots)]
+    due = closing_sentence(deadline, asks_first=asks_first) if deadline else ""
+    asked = [*_terms(notice, due, lots), *_reserved(notice, lots, law), *_criteria(notice, lots)]
     asked += _texts(notice.description, None)
     for lot in lots:
         asked += _texts(lot.description, _name(lot, lots))
@@ -63,10 +74,15 @@ def asked_in_notice(
     return list(once.values())
 
 
-def _terms(notice: ReadNotice, deadline: str, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
-    if deadline:
-        due = "inschrijving" if notice.closes_for is DeadlineFor.TENDER else "aanmelding (het verzoek om mee te doen)"
-        yield Recognised(f"De {due} is uiterlijk binnen op {deadline}.", RequirementKind.TERM, None, knock_out=True)
+def closing_sentence(deadline: str, *, asks_first: bool) -> str:
+    """By when what must be in, in Dutch."""
+    due = "aanmelding (het verzoek om mee te doen)" if asks_first else "inschrijving"
+    return f"De {due} is uiterlijk binnen op {deadline}."
+
+
+def _terms(notice: ReadNotice, due: str, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
+    if due:
+        yield Recognised(due, RequirementKind.TERM, None, knock_out=True)
     if notice.duration_months:
         months = f"{write_count(notice.duration_months)} maanden"
         yield Recognised(f"De opdracht duurt {months}.", RequirementKind.TERM, None)

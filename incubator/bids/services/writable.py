@@ -1,0 +1,18 @@
+"""The content of a bid may be written until it was handed in. Nothing here commits."""
+
+from incubator.bids.models import Bid
+from incubator.bids.queries import sections as queries
+from incubator.bids.rules import stages
+from incubator.core.db import lock
+
+
+def check_open(bid: Bid) -> None:
+    """Raises `RuleViolation` once the bid was handed in or is over; call it when the group is locked."""
+    stages.check_open_for_writing(bid.stage.value, handed_in=queries.submission(bid) is not None)
+
+
+def open_for_writing(bid: Bid) -> None:
+    """Lock the group of a bid, so that nobody hands it in meanwhile, and look whether it may be written. Raises `RuleViolation`."""
+    # Who hands in locks the group too: of the two who meet the second sees what the first did.
+    lock(bid.cooperative)
+    check_open(bid)

@@ -21,6 +21,7 @@ from incubator.bids.queries.asking import law_of
 from incubator.bids.rules import checking, sections, stages, submitting
 from incubator.bids.rules.checking import CheckPoint, Gravity, StandingPaper, WrittenSection
 from incubator.bids.rules.freshness import Freshness
+from incubator.bids.values.origins import WorkOrigin
 from incubator.cooperatives.queries.groups import has_deed
 from incubator.core import clock
 from incubator.core.db import db

@@ -102,6 +102,8 @@ def _only_tells(first: str, text: str) -> bool:
     """A sum, an example, or something that is not asked."""
     if TOTAL.match(first) or words("nothing", "beginnings").begin(first):
         return True
+    if words("term", "voluntary").within(text) and words("term", "visits").within(text):
+        return True
     return words("nothing", "negations").within(text)
 
 

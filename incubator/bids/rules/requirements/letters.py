@@ -14,7 +14,8 @@ def asked_by_letter(text: str, kind: str) -> RequirementKind | None:
         return None
     if _ranks(text):
         return RequirementKind.AWARD
-    if _wants_paper(text):
+    # Below a heading of criteria what a plan must tell is the criterion itself.
+    if kind != "award" and _wants_paper(text):
         return RequirementKind.DOCUMENT
     return RequirementKind.SUITABILITY if _lets_in(text) else None
 
@@ -30,7 +31,7 @@ def _wants_paper(text: str) -> bool:
     if words("letters", "not_wanted").within(text):
         return False
     if words("letters", "sent").within(text):
-        return True
+        return not words("requirement", "page_limit").within(text) or words("letters", "things").within(text)
     return words("letters", "sent_if").within(text) and words("letters", "things").within(text)
 
 

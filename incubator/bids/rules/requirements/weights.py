@@ -54,10 +54,10 @@ _SHARES = {"helft": "50", "derde": "33", "kwart": "25", "vijfde": "20", "tiende"
 _SHARE = rf"(?:de|een|één) ({'|'.join(_SHARES)})"
 _SHARE_OF_MARKS = re.compile(
     rf"\b{_SHARE} van (?:de|het|alle) (?:punten|totaal|score|eindscore|beoordeling|weging|eindoordeel|oordeel|eindcijfer)\b"
-    rf"|(?<=\bvoor ){_SHARE}(?=(?: mee)?[.,;]|$)",
+    rf"|(?:(?<=\bvoor )|(?<=\bbepaalt )|(?<=\bbepalen )){_SHARE}(?=(?: mee)?[.,;]|$)",
     re.IGNORECASE,
 )
-_COUNTS_FOR = re.compile(r"\b(?:tel|telt|tellen|weeg|weegt|wegen)\b", re.IGNORECASE)
+_COUNTS_FOR = re.compile(r"\b(?:bepaalt|bepalen|tel|telt|tellen|weeg|weegt|wegen)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\s*(?:van de|van het|hoger|lager|minder|meer dan|duurder)", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""What a letter asks in its own manner: a paper that "must not be missing", a question how something would be done, whom the buyer lets in."""
+"""What a letter asks in its own manner: a paper "must not be missing", how would you do it, and whom the buyer lets in."""
 
 from incubator.bids.rules.requirements.vocabulary import words
 from incubator.bids.values.requirements import RequirementKind

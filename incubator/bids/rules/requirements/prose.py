@@ -2,8 +2,8 @@
 
 import re
 
-from incubator.bids.rules.requirements.letters import asked_by_letter
 from incubator.bids.rules.requirements.bidders import bidder_must, is_case, is_exclusion, is_suitability
+from incubator.bids.rules.requirements.letters import asked_by_letter
 from incubator.bids.rules.requirements.terms import is_asked_to, is_moment, is_question_deadline, is_term
 from incubator.bids.rules.requirements.units import Phrase
 from incubator.bids.rules.requirements.vocabulary import words

@@ -1,4 +1,4 @@
-"""By what trade a letter calls who bids, "de hovenier" or "het kantoor", and whom it calls its own: "onze huismeester", later "de huismeester".
+"""By what trade a letter calls who bids, "de hovenier" or "het kantoor", and whom it calls its own: "onze huismeester".
 
 What a paper asks is seldom asked of "de opdrachtnemer" in a letter. Its own noun shows by how it is used: as the one that is looked for, of
 whom something is expected, at whose cost something is, and of whom sentence after sentence says what it does.
@@ -27,7 +27,11 @@ def _used(before: str, after: str, says: int) -> tuple[re.Pattern[str], re.Patte
 # What stands before and after a noun, and how much that says of who bids.
 _USES = (
     _used("van (?:de|het|een|onze nieuwe)", rf" (?:verwacht|verlang|vraag|vrag|eis|wil)\w* {_WE}\b", 3),
-    _used(rf"{_WE} (?:verwachten|verlangen|vragen|eisen|rekenen erop|gaan ervan uit|willen)(?: van| dat) (?:de|het)", "", 3),
+    _used(
+        rf"{_WE} (?:verwachten|verlangen|vragen|eisen|rekenen erop|gaan ervan uit|willen)(?: van| dat) (?:de|het)",
+        "",
+        3,
+    ),
     _used("(?:zoek|zoeken|zoekt|op zoek) (?:daarom |dus |nu |ook )?(?:naar )?een(?: [a-z]+e)?", "", 3),
     _used("(?:onze|de|een) (?:gekozen|nieuwe|toekomstige|geselecteerde|aangestelde|beoogde)", "", 3),
     _used("(?:beste|geachte|aan (?:de|het))", r"\W*$", 3),

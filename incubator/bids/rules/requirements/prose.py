@@ -28,18 +28,23 @@ LONGEST_CRITERION = 160  # letters of an item that is a criterion
 def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind | None:
     """What a unit asks, under `kind`; None when it only tells something."""
     text = _bare_text(unit)
-    tells = only_tells(text) and not _is_example_to_send(unit, kind)
+    asks_nothing = _asks_nothing(unit, text, kind)
     # Dates first: they are certain, whatever stands around them.
-    timed = None if tells or _is_bare(unit, kind) else _timed(_CODE.sub("", text), kind, unit)
+    timed = None if asks_nothing else _timed(_CODE.sub("", text), kind, unit)
     asked = timed or asked_by_letter(text, kind)
     # A term may be told of the buyer, what else the buyer does asks nothing of who bids.
-    if asked is not None or tells or _is_bare(unit, kind) or _is_buyers(text, kind):
+    if asked is not None or asks_nothing or _is_buyers(text, kind):
         return asked
     if unit.is_item:
         listed = _item(text, kind, announced_by)
         if listed is not None:
             return listed
     return _sentence(text, kind)
+
+
+def _asks_nothing(unit: Phrase, text: str, kind: str) -> bool:
+    """It only tells something, or is a line that is no sentence."""
+    return (only_tells(text) and not _is_example_to_send(unit, kind)) or _is_bare(unit, kind)
 
 
 def _is_example_to_send(unit: Phrase, kind: str) -> bool:

@@ -20,8 +20,8 @@ _WE = r"(?:wij|we|ik)"
 _DOES = r"(?!is\b|wordt\b|heeft\b|krijgt\b|ontvangt\b|vindt\b|met\b|uit\b|dat\b|niet\b|tot\b|het\b|want\b|nu\b)[a-zà-ÿ]{2,}t\b"
 
 
-def _used(before: str, after: str, says: int) -> tuple[re.Pattern[str], re.Pattern[str], int]:
-    return re.compile(rf"(?:^|.*\b){before} $", re.IGNORECASE), re.compile(after, re.IGNORECASE), says
+def _used(before: str, after: str, worth: int) -> tuple[re.Pattern[str], re.Pattern[str], int]:
+    return re.compile(rf"(?:^|.*\b){before} $", re.IGNORECASE), re.compile(after, re.IGNORECASE), worth
 
 
 # What stands before and after a noun, and how much that says of who bids.
@@ -91,15 +91,15 @@ def _trades_in(texts: list[str]) -> list[str]:
     if not nouns:
         return []
     known = re.compile(rf"\b(?:{'|'.join(sorted(nouns))})\b", re.IGNORECASE)
-    says = Counter[str]()
+    evidence = Counter[str]()
     for text in texts:
         for hit in known.finditer(text):
-            says[hit[0].lower()] += _says(text, hit)
-    sure = [noun for noun, much in sorted(says.items(), key=lambda each: (-each[1], each[0])) if much >= ENOUGH]
+            evidence[hit[0].lower()] += _worth(text, hit)
+    sure = [noun for noun, much in sorted(evidence.items(), key=lambda each: (-each[1], each[0])) if much >= ENOUGH]
     return sure[:MOST_NAMES]
 
 
-def _says(text: str, noun: re.Match[str]) -> int:
+def _worth(text: str, noun: re.Match[str]) -> int:
     """How much the words around a noun say of who bids."""
     before = text[max(0, noun.start() - BEFORE) : noun.start()]
     after = text[noun.end() : noun.end() + AFTER]

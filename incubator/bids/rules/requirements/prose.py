@@ -3,6 +3,7 @@
 import re
 
 from incubator.bids.rules.requirements.bidders import bidder_must, is_case, is_exclusion, is_suitability
+from incubator.bids.rules.requirements.letters import asked_by_letter
 from incubator.bids.rules.requirements.terms import is_asked_to, is_moment, is_question_deadline, is_term
 from incubator.bids.rules.requirements.units import Phrase
 from incubator.bids.rules.requirements.vocabulary import words
@@ -27,18 +28,28 @@ LONGEST_CRITERION = 160  # letters of an item that is a criterion
 def kind_of(unit: Phrase, kind: str, announced_by: str = "") -> RequirementKind | None:
     """What a unit asks, under `kind`; None when it only tells something."""
     text = _bare_text(unit)
-    if only_tells(text) or _is_bare(unit, kind):
-        return None
+    asks_nothing = _asks_nothing(unit, text, kind)
     # Dates first: they are certain, whatever stands around them.
-    timed = _timed(_CODE.sub("", text), kind, unit)
+    timed = None if asks_nothing else _timed(_CODE.sub("", text), kind, unit)
+    asked = timed or asked_by_letter(text, kind)
     # A term may be told of the buyer, what else the buyer does asks nothing of who bids.
-    if timed is not None or _is_buyers(text, kind):
-        return timed
+    if asked is not None or asks_nothing or _is_buyers(text, kind):
+        return asked
     if unit.is_item:
         listed = _item(text, kind, announced_by)
         if listed is not None:
             return listed
     return _sentence(text, kind)
+
+
+def _asks_nothing(unit: Phrase, text: str, kind: str) -> bool:
+    """It only tells something, or is a line that is no sentence."""
+    return (only_tells(text) and not _is_example_to_send(unit, kind)) or _is_bare(unit, kind)
+
+
+def _is_example_to_send(unit: Phrase, kind: str) -> bool:
+    """In a list of what to send an example is asked: "een voorbeeld van een werkbon"."""
+    return unit.is_item and kind == "document" and words("letters", "example").begin(unit.text)
 
 
 def _timed(text: str, kind: str, unit: Phrase) -> RequirementKind | None:
@@ -110,6 +121,11 @@ def refers_back(unit: Phrase) -> bool:
     """He or she of the sentence before does it, and nobody else."""
     text = _bare_text(unit)
     return words("nothing", "refers").begin(text) and not words("requirement", "supplier").within(text)
+
+
+def names_person(unit: Phrase) -> bool:
+    """Somebody of the buyer is named in it, and nobody who bids."""
+    return words("trades", "persons").within(unit.text) and not words("requirement", "supplier").within(unit.text)
 
 
 def is_of_buyer(text: str) -> bool:

@@ -14,12 +14,14 @@ from incubator.bids.rules.requirements.prose import (
     is_of_buyer,
     kind_of,
     may_ask,
+    names_person,
     refers_back,
 )
 from incubator.bids.rules.requirements.second_reader import judged
 from incubator.bids.rules.requirements.table_heads import KINDS, TableHead, head_of
 from incubator.bids.rules.requirements.tables import criterion_text, lot_weights, row_kind
 from incubator.bids.rules.requirements.terms import is_question_deadline, moments_apart
+from incubator.bids.rules.requirements.trades import TradeNames
 from incubator.bids.rules.requirements.units import LONGEST_TEXT, Phrase, units_of
 from incubator.bids.rules.requirements.vocabulary import announced_in, promise_of, words
 from incubator.bids.rules.requirements.weights import criteria_apart, shares, weight_announced
@@ -39,7 +41,7 @@ def recognised(paper: ReadPaper) -> list[Recognised]:
 
 def read_by_rules(paper: ReadPaper) -> list[Recognised]:
     """What the rules alone read in a paper."""
-    reader = _PaperReader(BuyerNames(paper))
+    reader = _PaperReader(BuyerNames(paper), TradeNames(paper))
     read: list[Asking] = []
     for page in paper.pages:
         read.extend(reader.page(page))
@@ -66,13 +68,15 @@ def _with_shares(demands: list[Recognised]) -> list[Recognised]:
 class _PaperReader:
     """Goes through the passages, and knows under what they stand."""
 
-    def __init__(self, names: BuyerNames) -> None:
-        self._names = names
+    def __init__(self, buyers: BuyerNames, trades: TradeNames) -> None:
+        self._buyers, self._trades = buyers, trades
         self._context = Context()
         self._table = 0
         self._head = TableHead("")
         self._before: RequirementKind | None = None  # what the sentence before asks
+        self._weighed = ""  # the sentence before, where it is a criterion
         self._by_buyer = False  # the sentence before tells what the buyer does
+        self._by_person = False  # the sentence before names somebody of the buyer, and not who bids
         self._is_signed = False  # below the greeting of a letter stand names
 
     def page(self, page: PaperPage) -> Iterator[Asking]:
@@ -168,10 +172,10 @@ class _PaperReader:
             yield from map(self._sure, self._moments(unit, page, passage))
         elif kind is RequirementKind.AWARD:
             for criterion in criteria_apart(unit.text):
-                yield self._sure(_demand(criterion, kind, page, passage, self._context.announced_by))
+                yield self._sure(_demand(criterion, kind, page, passage, self._context.announced_by or self._weighed))
         elif kind is not None:
             yield self._sure(_demand(unit.text, kind, page, passage))
-        elif may_ask(replace(unit, text=self._names.as_role(unit.text)), self._context.kind):
+        elif may_ask(self._with_roles(unit), self._context.kind):
             demand = _demand(unit.text, RequirementKind.REQUIREMENT, page, passage)
             yield Asking(self._context.neighbourhood, demand, is_sure=False)
 
@@ -185,18 +189,32 @@ class _PaperReader:
 
     def _kind(self, printed: Phrase) -> RequirementKind | None:
         """What announces a list asks nothing itself, but for a criterion with its parts: "Begeleiding (40%), met als onderdelen:"."""
-        unit = replace(printed, text=self._names.as_role(printed.text))
+        unit = self._with_roles(printed)
         kind = kind_of(unit, self._context.kind, self._context.announced_by)
         by_buyer = is_by_buyer(unit)
-        if self._by_buyer and refers_back(unit) and kind is RequirementKind.REQUIREMENT:
+        if kind is RequirementKind.REQUIREMENT and self._goes_on_about_buyer(unit):
             # "De gemeente levert de kaarten. Nieuwe kaarten stuurt zij na."
             by_buyer, kind = True, None
-        self._by_buyer = by_buyer
+        self._by_buyer, self._by_person = by_buyer, names_person(unit)
         if self._before is not None and (words("exclusion", "again").begin(unit.text) or self._is_of_bidder(unit)):
             # "Dat geldt ook voor een ondernemer die", "Hij heeft twee jaar ervaring": as the sentence before.
             kind = self._before
+        if self._before is RequirementKind.AWARD and words("award", "rest").begin(unit.text):
+            kind = RequirementKind.AWARD
+        else:
+            self._weighed = printed.text
         self._before = kind
         return kind if not unit.announces or kind is RequirementKind.AWARD else None
+
+    def _goes_on_about_buyer(self, unit: Phrase) -> bool:
+        """ "Zij" is the buyer of the sentence before, and "hij" the caretaker who was named in it."""
+        if self._by_buyer and refers_back(unit):
+            return True
+        return self._by_person and words("trades", "he").begin(unit.text)
+
+    def _with_roles(self, unit: Phrase) -> Phrase:
+        """With who buys and who bids for the names by which the paper calls them."""
+        return replace(unit, text=self._trades.as_role(self._buyers.as_role(unit.text)))
 
     def _is_of_bidder(self, unit: Phrase) -> bool:
         """It goes on about what who bids must be able to show."""

@@ -8,7 +8,7 @@ from incubator.bids.rules.requirements.moments import MOMENT, names_moment, name
 from incubator.bids.rules.requirements.page_limits import LIMIT
 from incubator.bids.rules.requirements.prose import kind_of
 from incubator.bids.rules.requirements.table_heads import KINDS, LOT, TableHead, label_of
-from incubator.bids.rules.requirements.terms import is_question_deadline, is_term
+from incubator.bids.rules.requirements.terms import is_question_deadline, is_term, is_voluntary
 from incubator.bids.rules.requirements.units import Phrase, sentences_of
 from incubator.bids.rules.requirements.vocabulary import words
 from incubator.bids.rules.requirements.weights import is_weight, weight_in, weight_in_cell
@@ -102,7 +102,7 @@ def _only_tells(first: str, text: str) -> bool:
     """A sum, an example, or something that is not asked."""
     if TOTAL.match(first) or words("nothing", "beginnings").begin(first):
         return True
-    return words("nothing", "negations").within(text)
+    return is_voluntary(text) or words("nothing", "negations").within(text)
 
 
 def _asks_of_other_lots(cells: Sequence[str], head: TableHead) -> bool:

@@ -29,6 +29,11 @@ def _is_visit(text: str) -> bool:
     return words("term", "visits").within(text) and not words("question").within(text)
 
 
+def is_voluntary(text: str) -> bool:
+    """A visit that nobody has to make."""
+    return words("term", "voluntary").within(text) and words("term", "visits").within(text)
+
+
 def _is_answer(text: str) -> bool:
     """When the answers come."""
     if words("question", "answers").begin(_CODE.sub("", text)):

@@ -24,6 +24,8 @@ _BARE = re.compile(rf"^(?:max\.?\s*|maximaal\s*|0\s*[-–]\s*)?{_NUMBER}$", re.I
 # "Plan van aanpak: 0,45": a share of one.
 _FACTOR = re.compile(r"(?<![\d.,])(0[.,]\d{1,3})\s*$")
 _AT_END = re.compile(rf"[:–(-]\s*{_NUMBER}\s*\)?[.;]?$")
+# "Voor de prijs zijn er maximaal 40", after a sentence with points.
+_REST = re.compile(rf"\b(?:maximaal|hoogstens|nog|resterende|overige|andere|laatste) {_NUMBER}[.;]?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[;,]\s+(?:en\s+|terwijl\s+)?|\s+en\s+)(?:voor\s+(?=\d))?", re.IGNORECASE)
 # "We kiezen op ", "We kijken voor ", "De jury let op ", "De opdracht wordt gegund op basis van: ".
 _LEAD_IN = re.compile(
@@ -52,10 +54,10 @@ _SHARES = {"helft": "50", "derde": "33", "kwart": "25", "vijfde": "20", "tiende"
 _SHARE = rf"(?:de|een|één) ({'|'.join(_SHARES)})"
 _SHARE_OF_MARKS = re.compile(
     rf"\b{_SHARE} van (?:de|het|alle) (?:punten|totaal|score|eindscore|beoordeling|weging|eindoordeel|oordeel|eindcijfer)\b"
-    rf"|(?<=\bvoor ){_SHARE}(?=(?: mee)?[.,;]|$)",
+    rf"|(?:(?<=\bvoor )|(?<=\bbepaalt )|(?<=\bbepalen )){_SHARE}(?=(?: mee)?[.,;]|$)",
     re.IGNORECASE,
 )
-_COUNTS_FOR = re.compile(r"\b(?:tel|telt|tellen|weeg|weegt|wegen)\b", re.IGNORECASE)
+_COUNTS_FOR = re.compile(r"\b(?:bepaalt|bepalen|tel|telt|tellen|weeg|weegt|wegen)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\s*(?:van de|van het|hoger|lager|minder|meer dan|duurder)", re.IGNORECASE)
 
 
@@ -115,7 +117,7 @@ def _parts_with_weights(text: str) -> list[str]:
 
 def weight_announced(text: str, announced: str) -> CriterionWeight | None:
     """The weight of an item: its own, else the number at its end when what announced the list speaks of points or shares."""
-    bare = _AT_END.search(text)
+    bare = _AT_END.search(text) or _REST.search(text)
     if weight_in(text) is not None or bare is None or not _SHARED.search(announced):
         return weight_in(text)
     return CriterionWeight(

@@ -11,6 +11,7 @@ from incubator.bids.rules.requirements.prose import is_knock_out, only_tells
 from incubator.bids.rules.requirements.second_reader.sentences import BETWEEN_CELLS, Sentence, sentences_of
 from incubator.bids.rules.requirements.second_reader.signals import signals
 from incubator.bids.rules.requirements.table_heads import label_of
+from incubator.bids.rules.requirements.terms import is_voluntary
 from incubator.bids.rules.requirements.units import LONGEST_TEXT
 from incubator.bids.rules.requirements.vocabulary import promise_of, words
 from incubator.bids.rules.requirements.weights import weight_announced, weight_in_cell
@@ -82,7 +83,7 @@ def _labels_itself(sentence: Sentence) -> bool:
 
 def _surely_tells(sentence: Sentence) -> bool:
     """An example, a definition, what is not asked, or a step on a scale of marks: the rules know these whatever a fit thinks of them."""
-    if only_tells(sentence.text):
+    if only_tells(sentence.text) or is_voluntary(sentence.text):
         return True
     if sentence.style is PassageStyle.ROW and words("award", "scale").begin(sentence.text):
         return True

@@ -16,6 +16,10 @@ _MARKS = {
     ),
     "within": r"\bbinnen (?:de |een )?(?:\d+|\w+) ",
     "per": r"\bper (?:dag|week|maand|jaar|kwartaal|uur)|\w+lijks\b|(?:een|twee|drie|vier)(?:maal| keer)",
+    "sched": (
+        r"\b(?:word(?:t|en)|krijg(?:t|en)) (?:[\w'’-]+ ){0,6}(?:(?:een|één|twee|drie|vier|vijf|zes|acht)(?:maal| keer)|om de"
+        r"|elke|iedere|ieder|elk|dagelijks|wekelijks|maandelijks|jaarlijks)\b(?!.*\bdoor (?:de|het|ons|onze|een)\b)"
+    ),
     "page": r"pagina|bladzij|kantje|\bA4\b|\bA3\b|woorden",
     "mail": r"@|www|\.example|tenderned|e-procurement|platform",
     "art": r"artikel|\bart\.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from incubator.bids.rules.requirements.buyers import BuyerNames
 from incubator.bids.rules.requirements.context import REPEATING, level_of
+from incubator.bids.rules.requirements.trades import TradeNames
 from incubator.bids.rules.requirements.units import Phrase, units_of
 from incubator.bids.values.requirements import Recognised
 from incubator.formats.papers.values import PaperPage, Passage, PassageStyle, ReadPaper
@@ -39,7 +40,7 @@ class Sentence:
     paragraph: int
     around: Around
     demand: Recognised | None = None
-    named: str = ""  # the text with "de opdrachtgever" for the buyer's name
+    named: str = ""  # the text with "de opdrachtgever" and "de opdrachtnemer" for what the paper calls them
 
     @property
     def verdict(self) -> str:
@@ -86,8 +87,8 @@ def sentences_of(paper: ReadPaper, demands: Iterable[Recognised]) -> list[Senten
         for passage in page.passages:
             if passage.style not in REPEATING:
                 parts.extend(_of_passage(passage, page, place, read[page.number, passage.number]))
-    names = BuyerNames(paper)
-    return [replace(part, named=names.as_role(part.text)) for part in parts]
+    buyers, trades = BuyerNames(paper), TradeNames(paper)
+    return [replace(part, named=trades.as_both_roles(buyers.as_role(part.text))) for part in parts]
 
 
 def _of_passage(

@@ -3,7 +3,8 @@
 `w` a word, `b` two words, `c` five letters within a word, `1` `2` `3` how the sentence begins, `L` how it ends, `g` roles of words (who,
 must, may, when), `x` what it gives (an amount, a moment: `marks`), `h` the heading above, `a` those above that, `n` what announced the
 list, `t` the head of the table, `l` the longest and the last cell of a row, `p` the sentence before, `r` what the rules say of this
-sentence and of those beside it, `s` of its section, `pp` `ps` `pq` `pn` where it stands. How it is built: see `grammar`. Words are cut
+sentence and of those beside it, `s` of its section, `q` of its paragraph, `an` of what the first word may point at, `who` the role of a
+noun by which the paper calls who buys or bids, `pp` `ps` `pq` `pn` where it stands. How it is built: see `grammar`. Words are cut
 at six letters.
 """
 
@@ -22,6 +23,7 @@ from incubator.bids.rules.requirements.second_reader.grammar import (
 )
 from incubator.bids.rules.requirements.second_reader.marks import marks_in
 from incubator.bids.rules.requirements.second_reader.sentences import BETWEEN_CELLS, Sentence
+from incubator.bids.rules.requirements.trades import BIDDER, BUYER
 from incubator.bids.rules.requirements.vocabulary import roles
 from incubator.formats.papers.values import PassageStyle
 
@@ -32,14 +34,16 @@ LONGEST_KIND = 40  # letters of the classes of the words of a heading
 MOST_CELL, MOST_LONGEST, STEP = 5, 20, 4  # words
 LATER = 3  # from this sentence below a heading on they are alike
 MOST_BELOW = 12
+POINTING = frozenset("hij zij ze die dat deze dit daar daarvan daarmee daarvoor daarin dan zo zulke zo'n er".split())
 NOTHING, ALONE, START, END, TITLE = "none", "alone", "start", "end", "title"
 
 
 def signals(sentences: Sequence[Sentence]) -> list[set[str]]:
     """The signals of each sentence of a paper; those beside it and below the same heading count."""
-    sections = defaultdict[int, Counter[str]](Counter)
+    sections, paragraphs = defaultdict[int, Counter[str]](Counter), defaultdict[tuple[int, int], Counter[str]](Counter)
     for sentence in sentences:
         sections[sentence.around.section][sentence.verdict] += 1
+        paragraphs[sentence.page, sentence.paragraph][sentence.verdict] += 1
     seen = []
     for place, (sentence, stands) in enumerate(zip(sentences, _places(sentences), strict=True)):
         heard = set(_of_words(_words(sentence.text)))
@@ -49,7 +53,9 @@ def signals(sentences: Sequence[Sentence]) -> list[set[str]]:
         if sentence.style is PassageStyle.ROW:
             heard.update(_of_cells(sentence.text))
         heard.update(_of_rules(sentence, _beside(sentences, place - 1), _beside(sentences, place + 1)))
-        heard.update(_of_section(sentence.verdict, sections[sentence.around.section]))
+        heard.update(_of_section("s", sentence.verdict, sections[sentence.around.section]))
+        heard.update(_of_section("q", sentence.verdict, paragraphs[sentence.page, sentence.paragraph]))
+        heard.update(_of_pointing(sentence, _beside(sentences, place - 1)))
         seen.append(heard)
     return seen
 
@@ -110,12 +116,25 @@ def _of_building(sentence: Sentence) -> Iterator[str]:
     stems = [word[:STEM] for word in map(_plain, words)]
     yield f"code:{bare != sentence.named}"
     yield f"name:{sentence.named != sentence.text}"
+    yield from _of_names(sentence)
     for length in (1, 2, 3):
         yield f"{length}:{'_'.join(stems[:length])}"
     yield from built(words)
     yield from map("x:{}".format, marks_in(sentence.text))
     if sentence.around.headings:
         yield from _of_heading(sentence, first_actor(words))
+
+
+def _of_names(sentence: Sentence) -> Iterator[str]:
+    """The role that the paper's own nouns have, wherever they stand and at the beginning."""
+    if sentence.named == sentence.text:
+        return
+    for role in (BIDDER, BUYER):
+        if sentence.named.lower().count(role) > sentence.text.lower().count(role):
+            yield f"who:{role}"
+            yield f"who:{role}&{sentence.verdict}"
+        if sentence.named.lower().startswith(role) and not sentence.text.lower().startswith(role):
+            yield f"who1:{role}"
 
 
 def _of_heading(sentence: Sentence, who: str) -> Iterator[str]:
@@ -218,8 +237,8 @@ def _of_rules(sentence: Sentence, before: str, after: str) -> Iterator[str]:
         yield f"r:{verdict}&{stem}"
 
 
-def _of_section(verdict: str, section: Counter[str]) -> Iterator[str]:
-    """What the rules say of the others below the same heading: how many ask something, and mostly what."""
+def _of_section(mark: str, verdict: str, section: Counter[str]) -> Iterator[str]:
+    """What the rules say of the others below the same heading or in the same paragraph: how many ask something, and mostly what."""
     others = section - Counter([verdict])
     count = others.total()
     del others[NOTHING]
@@ -227,10 +246,18 @@ def _of_section(verdict: str, section: Counter[str]) -> Iterator[str]:
     if count:
         most = max(sorted(others), key=others.__getitem__, default=NOTHING)
         share = str(min(ROUGH - 1, ROUGH * others.total() // count))
-    yield f"s:{most}"
-    yield f"s:{share}"
-    yield f"s:{verdict}&{most}"
-    yield f"s:{verdict}&{share}"
+    yield f"{mark}:{most}"
+    yield f"{mark}:{share}"
+    yield f"{mark}:{verdict}&{most}"
+    yield f"{mark}:{verdict}&{share}"
+
+
+def _of_pointing(sentence: Sentence, before: str) -> Iterator[str]:
+    """ "Hij", "daar" and "dat" speak of the sentence before: what that asks says something of this."""
+    first = spoken(without_code(sentence.text))[0]
+    if first in POINTING:
+        yield f"an:{first}|{before}"
+        yield f"an:{before}"
 
 
 def _role_of(word: str) -> str:

@@ -34,6 +34,12 @@ def taking_part(bid: Bid) -> list[Partner]:
     return [partner for partner in partners(bid) if partner.state not in OUT]
 
 
+def has_no_leader(bid: Bid) -> bool:
+    """Whether there are members of a combination, with their yes or asked, and none of them leads it."""
+    roles = [partner.role for partner in taking_part(bid) if partner.role in {PartnerRole.LEAD, PartnerRole.MEMBER}]
+    return bool(roles) and PartnerRole.LEAD not in roles
+
+
 def own_partner(bid: Bid) -> Partner | None:
     """The row of the cooperative of the bid itself."""
     statement = select(Partner).where(Partner.bid_id == bid.id, Partner.cooperative_id == bid.cooperative_id)
@@ -105,6 +111,15 @@ def identities(partners: Sequence[Partner]) -> dict[int, tuple[str, str]]:
     return known
 
 
+def shown_to_leader(partners: Sequence[Partner], on: date) -> dict[int, SigningRule]:
+    """Who signs for each, as who leads may know: of a cooperative of this incubator nothing before it says yes."""
+    known = signing_of(partners, on)
+    for partner in partners:
+        if partner.cooperative_id is not None and partner.state is not PartnerState.AGREED:
+            known[partner.id] = SigningRule("")
+    return known
+
+
 def who_signs(partner: Partner, on: date) -> SigningRule:
     """Who may sign for a partner: out of the statutes in force, or as it was entered."""
     return signing_of([partner], on)[partner.id]
@@ -123,6 +138,12 @@ def signing_of(partners: Sequence[Partner], on: date) -> dict[int, SigningRule]:
         known = signing.get(partner.cooperative_id)
         rules[partner.id] = signing_rule(known) if known is not None else SigningRule("")
     return rules
+
+
+def without_deed(partners: Sequence[Partner]) -> list[Partner]:
+    """Which of these are groups whose deed has not been signed: as a legal person they do not exist yet (art. 2:4 lid 1 BW)."""
+    founded = cooperatives.founded(_groups_of(partners))
+    return [row for row in partners if row.cooperative_id is not None and row.cooperative_id not in founded]
 
 
 def _groups_of(partners: Sequence[Partner]) -> list[Cooperative]:

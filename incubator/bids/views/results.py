@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from incubator.accounts.permissions import guarded
 from incubator.bids.forms import results as forms
 from incubator.bids.messages import results as messages
+from incubator.bids.messages.partner_mails import tell_decided
 from incubator.bids.models import AwardDecision, Bid, BidStage, CriterionScore
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.permissions.following import may_write_score
@@ -20,6 +21,7 @@ from incubator.bids.queries import results as queries
 from incubator.bids.rules import standstill
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
 from incubator.bids.services import results as services
+from incubator.bids.services.party_changes import forget_contract_parts
 from incubator.bids.views.blueprint import pages
 from incubator.core import clock, files
 from incubator.core.db import lock
@@ -106,10 +108,12 @@ def _decide(bid: Bid, form: forms.AwardDecisionForm) -> None:
     lock(bid.cooperative)
     standing = queries.standing_decision(bid)
     if standing is None:
-        services.record_decision(bid, _decision(form), by=current_user, now=clock.now(), today=clock.today())
+        recorded = services.record_decision(bid, _decision(form), by=current_user, now=clock.now(), today=clock.today())
+        tell_decided(recorded)
         return
     form.settle(_standing_decision(standing, bid))
     services.correct_decision(standing, _decision(form), by=current_user, now=clock.now(), today=clock.today())
+    tell_decided(standing)
 
 
 def _decision(form: forms.AwardDecisionForm) -> DecisionTerms:
@@ -205,7 +209,10 @@ def withdraw_decision(bid: Bid) -> ResponseReturnValue:
 
 def _withdraw(bid: Bid, form: forms.WithdrawnForm) -> None:
     on, because = form.withdrawn_on.data, form.because.data or ""
-    services.withdraw_decision(_standing(bid), on=on, because=because, today=clock.today())
+    standing = _standing(bid)
+    services.withdraw_decision(standing, on=on, because=because, today=clock.today())
+    forget_contract_parts(bid)
+    tell_decided(standing)
 
 
 def _standing(bid: Bid) -> AwardDecision:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from incubator.bids.documents.frame import framed, lot_number, signature_table
 from incubator.bids.documents.facts import TO_BE_FOUNDED
+from incubator.bids.documents.frame import framed, lot_number, signature_table
 from incubator.bids.documents.gaps import TOGETHER, UEA
 from incubator.bids.values.joint import THIRD, ChangeLine, JointWork, PartySheet
 from incubator.bids.values.law import ProcurementLaw, of_directive

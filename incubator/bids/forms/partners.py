@@ -7,7 +7,7 @@ from wtforms import BooleanField, EmailField, HiddenField, SelectField, StringFi
 from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional, Regexp
 
 from incubator.bids.rules.together import LaterChange
-from incubator.core.forms import EurosField, DayField, Form, HundredthsField, MultiCheckboxField, stripped
+from incubator.core.forms import DayField, EurosField, Form, HundredthsField, MultiCheckboxField, stripped
 
 
 def number_in(typed: object) -> int:

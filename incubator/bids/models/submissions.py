@@ -15,7 +15,8 @@ from incubator.core.files import StoredFile
 class Submission(Base):
     """A bid as it was handed in. What was taken back stays, with the reason.
 
-    `parties` are those who bid together then (`PartyTerms`); empty for who bid alone. `content` is the text of all sections in their order, and `digest` the SHA-256 of it as canonical JSON.
+    `parties` are those who bid together then (`PartyTerms`), nobody for who bid alone. `content` is the text of all sections in
+    their order, and `digest` the SHA-256 of it as canonical JSON.
     """
 
     __tablename__ = "bid_submissions"

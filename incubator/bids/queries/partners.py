@@ -152,9 +152,15 @@ def _groups_of(partners: Sequence[Partner]) -> list[Cooperative]:
 
 def twice(bid: Bid) -> list[BiddingParty]:
     """Those of this bid who also take part in another bid on the same procurement; of that bid nothing is told."""
+    ours, others = both_sides(bid)
+    return in_two_bids(ours, others)
+
+
+def both_sides(bid: Bid) -> tuple[list[BiddingParty], list[BiddingParty]]:
+    """Who takes part in this bid, and who in the other bids on the same procurement that are not over."""
     # Work that a client asked of one group has no other bidders.
     if bid.notice is None:
-        return []
+        return [], []
     statement = (
         select(Bid)
         .join(Bid.notice)
@@ -165,7 +171,7 @@ def twice(bid: Bid) -> list[BiddingParty]:
     all_bids = db.session.scalars(statement).all()
     parties = _parties(all_bids)
     others = [party for other in all_bids if other.id != bid.id for party in parties[other.id]]
-    return in_two_bids(parties.get(bid.id) or _parties([bid])[bid.id], others)
+    return parties.get(bid.id) or _parties([bid])[bid.id], others
 
 
 def _parties(of_bids: Sequence[Bid]) -> dict[int, list[BiddingParty]]:

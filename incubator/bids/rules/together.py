@@ -104,6 +104,18 @@ def in_two_bids(ours: Collection[BiddingParty], others: Collection[BiddingParty]
     return [party for party in ours if any(map(party.meets, others))]
 
 
+def rivals(ours: Collection[BiddingParty], others: Collection[BiddingParty]) -> set[int]:
+    """The numbers of the cooperatives that bid against ours on a lot that ours bids on; who takes part in both is none."""
+    own = {party.cooperative_id for party in ours}
+    lots = frozenset(chain.from_iterable(party.lots for party in ours))
+    against = set()
+    for party in others:
+        apart = lots and party.lots and lots.isdisjoint(party.lots)
+        if party.cooperative_id is not None and party.cooperative_id not in own and not apart:
+            against.add(party.cooperative_id)
+    return against
+
+
 def eo_role(role: str, *, alone: bool) -> str:
     """The code of `EoRoleType` for a partner."""
     if role == LEAD:

@@ -1,16 +1,16 @@
-"""Verbs of what happens to who bids together: asked again on other terms, changed after handing in, the contract shared. Nothing here commits."""
+"""Verbs of who bids together: asked again on other terms, changed after handing in, the contract shared. Nothing here commits."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from incubator.accounts.models import User
-from incubator.bids.models import Bid, Partner, PartnerAnswer, PartnerChange, PartnerState
-from incubator.bids.queries import contracts, partners
+from incubator.bids.models import AwardDecision, Bid, Partner, PartnerAnswer, PartnerChange, PartnerState
+from incubator.bids.queries import contracts, partners, results
 from incubator.bids.queries import party_changes as queries
 from incubator.bids.rules import together as rules
 from incubator.bids.rules.together import LaterChange
 from incubator.bids.values.joint import PartyTerms
-from incubator.core import clock
+from incubator.core import agenda, clock
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict
 from incubator.core.i18n import mark as N_
@@ -114,3 +114,23 @@ def forget_contract_parts(bid: Bid) -> None:
     """Without an award there is no contract to have a part in."""
     for row in partners.partners(bid):
         row.contract_cents = None
+
+
+def put_terms(decision: AwardDecision) -> None:
+    """The last working day to object stands in the agenda of every cooperative that is liable for the bid too."""
+    bid, term = decision.bid, results.standstill_of(decision)
+    for row in queries.bound(bid):
+        key = f"bid:{bid.id}:after:standstill:{row.id}"
+        if term is None or decision.withdrawn_on is not None or row.role.value not in rules.LIABLE:
+            agenda.remove(key)
+            continue
+        assert row.cooperative is not None
+        agenda.put(
+            key,
+            N_("Last working day to object to the award: %(name)s"),
+            term.plan_by,
+            source="bids",
+            cooperative_id=row.cooperative_id,
+            url=f"/cooperaties/{row.cooperative.slug}/samen-inschrijven/{row.id}",
+            name=bid.work.title[:120],
+        )

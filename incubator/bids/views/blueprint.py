@@ -1,5 +1,24 @@
-"""The blueprint of bids."""
+"""The blueprint of bids, and what bids have to say when a coach hands groups over."""
+
+from datetime import datetime
 
 from flask import Blueprint
 
+from incubator.accounts.models import User
+from incubator.accounts.queries import managers
+from incubator.accounts.services.handing_over import register_keeper
+from incubator.accounts.values import Keeper, Successors
+from incubator.bids.messages import competing
+
 pages = Blueprint("bids", __name__)
+
+
+@pages.record_once
+def follow_accounts(_state: object) -> None:
+    """Who takes a group over may guide its competitor already: the page warns, and a mail follows."""
+    register_keeper(Keeper(competing.holdings, _handed_over))
+
+
+def _handed_over(_coach: User, successors: Successors, _now: datetime) -> None:
+    for colleague in successors.people:
+        competing.tell_both(colleague, managers())

@@ -12,7 +12,6 @@ from wtforms.fields.choices import SelectChoice
 from incubator.accounts.permissions import guarded
 from incubator.bids.forms import results as forms
 from incubator.bids.messages import results as messages
-from incubator.bids.messages.partner_mails import tell_decided
 from incubator.bids.models import AwardDecision, Bid, BidStage, CriterionScore
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.permissions.following import may_write_score
@@ -21,8 +20,8 @@ from incubator.bids.queries import results as queries
 from incubator.bids.rules import standstill
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
 from incubator.bids.services import results as services
-from incubator.bids.services.party_changes import forget_contract_parts
 from incubator.bids.views.blueprint import pages
+from incubator.bids.views.party_changes import tell_partners
 from incubator.core import clock, files
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
@@ -109,11 +108,11 @@ def _decide(bid: Bid, form: forms.AwardDecisionForm) -> None:
     standing = queries.standing_decision(bid)
     if standing is None:
         recorded = services.record_decision(bid, _decision(form), by=current_user, now=clock.now(), today=clock.today())
-        tell_decided(recorded)
+        tell_partners(recorded)
         return
     form.settle(_standing_decision(standing, bid))
     services.correct_decision(standing, _decision(form), by=current_user, now=clock.now(), today=clock.today())
-    tell_decided(standing)
+    tell_partners(standing)
 
 
 def _decision(form: forms.AwardDecisionForm) -> DecisionTerms:
@@ -211,8 +210,7 @@ def _withdraw(bid: Bid, form: forms.WithdrawnForm) -> None:
     on, because = form.withdrawn_on.data, form.because.data or ""
     standing = _standing(bid)
     services.withdraw_decision(standing, on=on, because=because, today=clock.today())
-    forget_contract_parts(bid)
-    tell_decided(standing)
+    tell_partners(standing)
 
 
 def _standing(bid: Bid) -> AwardDecision:

@@ -1,6 +1,6 @@
 """Pages of bidding together, for who leads the bid."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -27,6 +27,7 @@ from incubator.core import clock
 from incubator.core.forms import ConfirmationForm
 from incubator.core.web import carry_out, form_page
 
+AnyForm = TypeVar("AnyForm", bound=LaterForm)
 BASE = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>/samen"
 
 
@@ -78,7 +79,7 @@ def _form_page(template: str, form: LaterForm, bid: Bid, **values: Any) -> Respo
     )
 
 
-def _kept_to[F: LaterForm](bid: Bid, form: F) -> F:
+def _kept_to(bid: Bid, form: AnyForm) -> AnyForm:
     form.keep_to(handed_in=party_changes.handed_in_on(bid) is not None)
     return form
 

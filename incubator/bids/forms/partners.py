@@ -27,7 +27,7 @@ class ConsentFields(Form):
     )
 
 
-class ConsentForm(ConsentFields):
+class BuyerConsentForm(ConsentFields):
     """The consent of the buyer, noted afterwards."""
 
     revision = HiddenField()

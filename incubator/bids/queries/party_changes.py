@@ -62,16 +62,17 @@ def handed_in_on(bid: Bid) -> date | None:
 def parties_handed_in(bid: Bid) -> list[PartyTerms]:
     """Who bid together when it was handed in; empty for who bid alone, and where it was not kept."""
     submission = handed_in(bid)
-    return [] if submission is None else [party_of(kept) for kept in submission.parties]
+    kept = [] if submission is None else submission.parties
+    return list(map(party_of, kept))
 
 
 def bound(bid: Bid) -> list[Partner]:
-    """The cooperatives of this incubator that bid along with what was handed in, without the one whose bid it is."""
+    """The cooperatives of this incubator that bid along with what was handed in, or came in since; not the one whose bid it is."""
     numbers = {party.number for party in parties_handed_in(bid)}
-    rows = partners.partners(bid)
-    if not numbers and handed_in_on(bid) is not None:
-        numbers = {row.id for row in rows if row.state is PartnerState.AGREED}
-    return [row for row in rows if row.id in numbers and row.cooperative_id not in {None, bid.cooperative_id}]
+    others = [row for row in partners.partners(bid) if row.cooperative_id not in {None, bid.cooperative_id}]
+    if handed_in_on(bid) is None:
+        return []
+    return [row for row in others if row.id in numbers or row.state is PartnerState.AGREED]
 
 
 def changes(bid: Bid) -> Sequence[PartnerChange]:

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from incubator.bids.values.joint import PartyTerms
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import write_amount, write_percent
@@ -208,8 +207,3 @@ def shared_out(whole: int | None, shares: Mapping[int, int | None]) -> dict[int,
     for number, share in shares.items():
         proposed[number] = None if whole is None or share is None else whole * share // WHOLE
     return proposed
-
-
-def has_leader(parties: Collection[PartyTerms]) -> bool:
-    """Whether somebody leads those who bid together: a buyer speaks with one."""
-    return any(party.role == LEAD for party in parties)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded
-from incubator.bids.forms.partners import ConsentForm, contract_form, number_in
+from incubator.bids.forms.partners import BuyerConsentForm, contract_form, number_in
 from incubator.bids.messages.partner_mails import tell_decided
 from incubator.bids.messages.party_changes import what_changed
 from incubator.bids.models import AwardDecision, Bid, Partner, PartnerChange
@@ -27,7 +27,7 @@ from incubator.core.web import carry_out, form_page
 def note_consent(change: PartnerChange) -> ResponseReturnValue:
     """Note that the buyer was asked for its consent to a change after handing in, and its answer."""
     standing = {"asked_on": change.asked_on, "consented_on": change.consented_on, "revision": str(change.revision)}
-    form, bid = ConsentForm(data=standing), change.bid
+    form, bid = BuyerConsentForm(data=standing), change.bid
     if carry_out(form, lambda: _noted(change, form)) is None:
         return form_page(
             "bids/consent.html", form, bid=bid, group=bid.cooperative, change=change, what=what_changed(change)
@@ -36,7 +36,7 @@ def note_consent(change: PartnerChange) -> ResponseReturnValue:
     return _to(bid)
 
 
-def _noted(change: PartnerChange, form: ConsentForm) -> None:
+def _noted(change: PartnerChange, form: BuyerConsentForm) -> None:
     revision = number_in(form.revision.data)
     # Sent again the page has read what others noted.
     form.revision.data = str(change.revision)

@@ -38,7 +38,8 @@ def together(bid: Bid) -> ResponseReturnValue:
     partners = queries.partners(bid)
     today = clock.today()
     taking_part = [partner for partner in partners if partner.state not in queries.OUT]
-    changes = party_changes.changes(bid)
+    changed = [(change, what_changed(change)) for change in party_changes.changes(bid)]
+    without_deed = {partner.id for partner in queries.without_deed(taking_part)}
     members = [partner for partner in taking_part if partner.role in {PartnerRole.LEAD, PartnerRole.MEMBER}]
     return render_template(
         "bids/together.html",
@@ -46,12 +47,12 @@ def together(bid: Bid) -> ResponseReturnValue:
         group=bid.cooperative,
         partners=partners,
         signing=queries.shown_to_leader(taking_part, today),
-        without_deed={partner.id for partner in queries.without_deed(taking_part)},
+        without_deed=without_deed,
         no_leader=queries.has_no_leader(bid),
         earlier=party_changes.answers(partners),
         handed_in_on=party_changes.handed_in_on(bid),
         handed_in=party_changes.parties_handed_in(bid),
-        changes=[(change, what_changed(change)) for change in changes],
+        changes=changed,
         contract=contract_of_bid(bid),
         total=_total(taking_part),
         percent=rules.percent,

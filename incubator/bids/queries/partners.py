@@ -151,13 +151,22 @@ def _groups_of(partners: Sequence[Partner]) -> list[Cooperative]:
 
 
 def twice(bid: Bid) -> list[BiddingParty]:
-    """Those of this bid who also take part in another bid on the same procurement; of that bid nothing is told."""
+    """Those of this bid who also take part in another bid on the same procurement; of that bid nothing is told.
+
+    Who was only asked takes part in nothing yet, and of it nobody is told what else it was asked for.
+    """
     ours, others = both_sides(bid)
     return in_two_bids(ours, others)
 
 
-def both_sides(bid: Bid) -> tuple[list[BiddingParty], list[BiddingParty]]:
-    """Who takes part in this bid, and who in the other bids on the same procurement that are not over."""
+def would_be_twice(partner: Partner) -> bool:
+    """Whether a cooperative that was asked takes part in another bid on the same procurement: for that cooperative alone."""
+    ours, others = both_sides(partner.bid, asked=partner)
+    return partner.cooperative_id in {party.cooperative_id for party in in_two_bids(ours, others)}
+
+
+def both_sides(bid: Bid, *, asked: Partner | None = None) -> tuple[list[BiddingParty], list[BiddingParty]]:
+    """Who takes part in this bid, with one who was asked, and who in the other bids on the same procurement that are not over."""
     # Work that a client asked of one group has no other bidders.
     if bid.notice is None:
         return [], []
@@ -169,15 +178,18 @@ def both_sides(bid: Bid) -> tuple[list[BiddingParty], list[BiddingParty]]:
         .order_by(Bid.id)
     )
     all_bids = db.session.scalars(statement).all()
-    parties = _parties(all_bids)
+    parties = _parties(all_bids, asked)
     others = [party for other in all_bids if other.id != bid.id for party in parties[other.id]]
-    return parties.get(bid.id) or _parties([bid])[bid.id], others
+    return parties.get(bid.id) or _parties([bid], asked)[bid.id], others
 
 
-def _parties(of_bids: Sequence[Bid]) -> dict[int, list[BiddingParty]]:
+def _parties(of_bids: Sequence[Bid], asked: Partner | None = None) -> dict[int, list[BiddingParty]]:
     """Who takes part in each of these bids, in two questions however many there are."""
     ids = [bid.id for bid in of_bids]
-    statement = select(Partner).where(Partner.bid_id.in_(ids), Partner.state.not_in(OUT)).order_by(Partner.id)
+    counted = Partner.state == PartnerState.AGREED
+    if asked is not None:
+        counted = or_(counted, Partner.id == asked.id)
+    statement = select(Partner).where(Partner.bid_id.in_(ids), counted).order_by(Partner.id)
     named = db.session.scalars(statement.options(joinedload(Partner.cooperative))).all()
     numbers = _kvk_numbers([bid.cooperative for bid in of_bids], named)
     by_bid: dict[int, list[BiddingParty]] = defaultdict(list)

@@ -47,7 +47,6 @@ def joining(partner: Partner) -> ResponseReturnValue:
     bid = partner.bid
     group = partner.cooperative
     assert group is not None
-    doubled = {party.cooperative_id for party in partners.twice(bid)}
     return render_template(
         "bids/joining.html",
         group=group,
@@ -57,7 +56,7 @@ def joining(partner: Partner) -> ResponseReturnValue:
         others=_others(partner),
         percent=rules.percent,
         signing=partners.who_signs(partner, clock.today()),
-        twice=group.id in doubled,
+        twice=partners.would_be_twice(partner),
         declares=declarations.declares(partner),
         roles=messages.ROLES,
         states=messages.STATES,

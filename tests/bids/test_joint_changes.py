@@ -1,5 +1,7 @@
 """What happens to who bids together: other terms need another yes, what was handed in stands, partners hear how it went on."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -7,7 +9,7 @@ from incubator.accounts.services import handing_over
 from incubator.bids.documents.agreement import cooperation_agreement
 from incubator.bids.documents.together import combination_statement
 from incubator.bids.messages.partners import SHARED_BY_YES, joint_work
-from incubator.bids.models import Partner, PartnerAnswer, PartnerChange, PartnerRole, PartnerState
+from incubator.bids.models import BidStage, Partner, PartnerAnswer, PartnerChange, PartnerRole, PartnerState
 from incubator.bids.queries import checking, competing, party_changes, readiness
 from incubator.bids.queries import declarations as declaration_queries
 from incubator.bids.queries import partners as queries
@@ -15,8 +17,10 @@ from incubator.bids.queries.bidders import bidders_of
 from incubator.bids.queries.results import standing_decision, standstill_of
 from incubator.bids.rules import together as rules
 from incubator.bids.rules.checking import Gravity
+from incubator.bids.rules.results import DecisionTerms
 from incubator.bids.rules.together import BiddingParty, LaterChange
-from incubator.bids.services import partners
+from incubator.bids.services import bidding, partners, results
+from incubator.bids.services import party_changes as party_services
 from incubator.bids.services.partners import Noted, PartnerTerms
 from incubator.cooperatives.models import Milestone
 from incubator.cooperatives.values import FACT_KEYS
@@ -248,6 +252,39 @@ def test_who_is_liable_hears_of_handing_in_and_of_the_outcome(client, sign_in, b
     assert "400,50" in page(client, "/cooperaties/de-hoek/opdrachten")
     # What the others get, and the value of the whole, is not theirs to read.
     assert "600" not in page(client, "/cooperaties/de-hoek/opdrachten")
+
+
+@pages
+def test_handing_in_on_the_page_tells_the_partners(client, sign_in, bid, gardener, neighbour):
+    agreed(bid)
+    today = clock.today()
+    bidding.move(bid, BidStage.WRITING, note="", now=clock.now(), today=today)
+    db.session.commit()
+    before = len(mails_to(neighbour))
+    sign_in(client, gardener)
+    form = {"when": "now", "place": "TenderNed", "open_because": "Alles is nagekeken."}
+    assert client.post(f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/inleveren", data=form).status_code == 302
+    assert len(mails_to(neighbour)) == before + 1
+
+
+def test_a_decision_that_is_taken_back_leaves_no_term_and_no_part(client, sign_in, bid, gardener, neighbour):
+    partner = agreed(bid)
+    with_buyer(bid, gardener)
+    decision = results.record_decision(
+        bid, DecisionTerms("won", clock.today(), standstill_until=clock.today() + timedelta(days=20)),
+        by=gardener, now=clock.now(), today=clock.today(),
+    )  # fmt: skip
+    party_services.put_terms(decision)
+    partner.contract_cents = 500
+    db.session.commit()
+    assert len(agenda.entries([partner.cooperative_id], since=clock.now())) == 1
+    sign_in(client, gardener)
+    where = f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/afloop/ingetrokken"
+    data = {"withdrawn_on": clock.today().isoformat(), "because": "Fout"}
+    assert client.post(where, data=data).status_code == 302
+    db.session.expire_all()
+    assert partner.contract_cents is None
+    assert agenda.entries([partner.cooperative_id], since=clock.now()) == []
 
 
 def test_more_than_the_contract_is_not_divided():

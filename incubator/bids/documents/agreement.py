@@ -12,7 +12,7 @@ from incubator.bids.documents.together import (
     still_asked,
     to_be_founded,
 )
-from incubator.bids.values.joint import JointWork
+from incubator.bids.values.joint import SUBCONTRACTOR, JointWork
 from incubator.core.word import (
     ArticleBlock,
     Block,
@@ -66,6 +66,12 @@ def _articles(work: JointWork) -> Iterator[Block]:
         task = party.task or Open("taken", f"Wat {party.written} doet")
         share = party.share or Open("aandeel", f"Aandeel van {party.written}")
         yield Clause((f"{party.written} doet: ", task, ". Aandeel in het werk en in de omzet: ", share, "."))
+    for party in work.parties:
+        # Who hires a subcontractor has to be agreed: it answers to one of the members, not to the buyer.
+        if party.role == SUBCONTRACTOR:
+            share = f" (aandeel {party.share})" if party.share else ""
+            hires = Open("wie van ons?", f"Wie {party.written} inhuurt")
+            yield Clause((f"{party.written} is onderaannemer{share} van ", hires, "."))
     yield ArticleBlock("De penvoerder")
     yield Clause(
         (

@@ -73,7 +73,11 @@ def combination_statement(work: JointWork, *, made_at: datetime) -> Document:
 
 def still_asked(work: JointWork) -> Iterator[Block]:
     """Who was asked and has not said yes is no party: an open point, never a row among those who sign."""
-    for name in work.asked:
+    # Who said yes to what was handed in bid along; what is asked since stands among the changes.
+    bid_along = {party.number for party in work.as_handed_in}
+    for name, number in work.asked:
+        if number in bid_along:
+            continue
         what = f"Doet {name} mee? Er is nog geen ja op wat nu gevraagd is"
         yield Paragraph((Open(what, f"Nog geen ja van {name}", TOGETHER),))
 
@@ -94,7 +98,10 @@ def changed_since(work: JointWork) -> Iterator[Block]:
 
 
 def _changed_row(line: ChangeLine) -> tuple[Text, ...]:
-    return write_day(line.on), line.name, line.what, line.reason, _consent(line)
+    what: Text = line.what
+    if not line.is_agreed:
+        what = (f"{line.what} ", Open("nog geen ja van wie het aangaat", f"Nog geen ja van {line.name}", TOGETHER))
+    return write_day(line.on), line.name, what, line.reason, _consent(line)
 
 
 def _consent(line: ChangeLine) -> Text:

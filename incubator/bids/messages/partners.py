@@ -75,7 +75,7 @@ def joint_work(bid: Bid, on: date, among: Bidders) -> JointWork:
         law_of(bid),
         reference_name=name_of_number(bid.work.content, reference),
         asks_first=route_of(bid) in ADMISSIONS,
-        asked=tuple(row.name for row in asked),
+        asked=tuple((row.name, row.id) for row in asked),
         as_handed_in=tuple(_as_handed_in(bid, on, ready)),
         handed_in_on=party_changes.handed_in_on(bid),
         changed=lines_of(bid),

@@ -6,7 +6,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from incubator.bids.models import Bid, PartnerChange, PartnerRole
+from incubator.bids.models import Bid, PartnerChange, PartnerRole, PartnerState
 from incubator.bids.queries import party_changes as queries
 from incubator.bids.rules.together import LIABLE, percent
 from incubator.bids.values.joint import ChangeLine, PartyTerms, party_of
@@ -87,5 +87,6 @@ def lines_of(bid: Bid) -> tuple[ChangeLine, ...]:
         for change in queries.changes(bid):
             what = "; ".join(what_changed(change)).rstrip(".")
             days = change.asked_on, change.consented_on
-            lines.append(ChangeLine(change.changed_on, change.partner.name, what, change.reason, *days))
+            agreed = change.partner.state is not PartnerState.INVITED
+            lines.append(ChangeLine(change.changed_on, change.partner.name, what, change.reason, *days, agreed))
     return tuple(lines)

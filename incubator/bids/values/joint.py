@@ -51,6 +51,7 @@ class ChangeLine:
     reason: str
     asked_on: date | None = None
     consented_on: date | None = None
+    is_agreed: bool = True  # by the partner itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,9 @@ class JointWork:
     law: ProcurementLaw = OUR_LAW  # of the buyer
     reference_name: str = "kenmerk"
     asks_first: bool = False  # one asks to be admitted or to take part, and bids later
-    asked: tuple[str, ...] = ()  # who was asked into the combination and has not said yes to what is asked now
+    asked: tuple[
+        tuple[str, int], ...
+    ] = ()  # name and row of who was asked into the combination and has not said yes to what is asked now
     as_handed_in: tuple[PartySheet, ...] = ()  # who bid, once it was handed in
     handed_in_on: date | None = None
     changed: tuple[ChangeLine, ...] = ()  # in who bids, since

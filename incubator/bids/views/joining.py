@@ -10,7 +10,7 @@ from incubator.bids.messages import partner_mails as mails
 from incubator.bids.messages import partners as messages
 from incubator.bids.messages.party_changes import since_yes
 from incubator.bids.messages.results import OUTCOMES
-from incubator.bids.models import Partner, PartnerState
+from incubator.bids.models import Partner, PartnerRole, PartnerState
 from incubator.bids.permissions.declarations import may_answer_for, may_see_own_part
 from incubator.bids.queries import declarations, partners, party_changes
 from incubator.bids.queries.contracts import contract_of_bid
@@ -68,6 +68,7 @@ def joining(partner: Partner) -> ResponseReturnValue:
         has_deed=cooperatives.has_deed(group),
         shared=messages.SHARED_BY_YES,
         changed=_changed_since_yes(partner),
+        led_by=next((row.name for row in partners.taking_part(bid) if row.role is PartnerRole.LEAD), ""),
         liable=partner.role.value in rules.LIABLE,
         **_went_on(partner),
     )

@@ -270,6 +270,7 @@ def test_handing_in_on_the_page_tells_the_partners(client, sign_in, bid, gardene
 def test_a_decision_that_is_taken_back_leaves_no_term_and_no_part(client, sign_in, bid, gardener, neighbour):
     partner = agreed(bid)
     with_buyer(bid, gardener)
+    bid.notice.deadline = clock.now()
     decision = results.record_decision(
         bid, DecisionTerms("won", clock.today(), standstill_until=clock.today() + timedelta(days=20)),
         by=gardener, now=clock.now(), today=clock.today(),

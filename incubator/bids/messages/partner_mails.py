@@ -160,9 +160,9 @@ def _decided(partner: Partner, decision: AwardDecision) -> Mail:
         return _("The buyer decides again: %(work)s", **words), lines, action
     sent_on = write_day(decision.sent_on, language())
     outcome = OUTCOMES[decision.outcome]
-    lines = (_("The decision of the buyer was sent on %(day)s: %(outcome)s.", day=sent_on, outcome=outcome),)
+    sentences = [_("The decision of the buyer was sent on %(day)s: %(outcome)s.", day=sent_on, outcome=outcome)]
     term = standstill_of(decision)
     if term is not None and partner.role.value in LIABLE:
         day = write_day(term.plan_by, language())
-        lines += (_("The last working day to object to it: %(day)s. Talk with %(leader)s.", day=day, **words),)
-    return _("The buyer has decided: %(work)s", **words), lines, action
+        sentences.append(_("The last working day to object to it: %(day)s. Talk with %(leader)s.", day=day, **words))
+    return _("The buyer has decided: %(work)s", **words), tuple(sentences), action

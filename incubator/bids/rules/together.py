@@ -131,8 +131,8 @@ class LaterChange:
     asked_on: date | None = None
     consented_on: date | None = None
 
-    def check(self, handed_in_on: date, today: date) -> None:
-        """Raises `RuleViolation` for a change without a day or a reason, or for days that cannot be.
+    def check(self, handed_in_on: date, today: date) -> date:
+        """The day since when it is different. Raises `RuleViolation` for a change without a day or a reason, or for days that cannot be.
 
         A buyer treats all alike (art. 1.8 Aw 2012): who bids does not change without its consent once it was handed in.
         """
@@ -143,6 +143,7 @@ class LaterChange:
         if not self.reason.strip():
             raise RuleViolation(N_("This was handed in already. Why is it different now?"), field="because")
         self.check_consent(handed_in_on, today)
+        return self.on
 
     def check_consent(self, handed_in_on: date, today: date) -> None:
         """Raises `RuleViolation` for an answer of the buyer without a question, or for days that cannot be."""

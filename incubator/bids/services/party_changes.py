@@ -73,11 +73,11 @@ def note_change(bid: Bid, before: Standing, later: LaterChange | None, *, by: Us
     if not changed:
         return
     noted = later or LaterChange()
-    noted.check(handed_in_on, clock.local(now).date())
+    changed_on = noted.check(handed_in_on, clock.local(now).date())
     for number in changed:
         change = PartnerChange(bid_id=bid.id, partner_id=number, recorded_at=now, recorded_by_id=by and by.id)
         change.before, change.after = _as_json(before, number), _as_json(after, number)
-        change.changed_on, change.reason = noted.on, noted.reason
+        change.changed_on, change.reason = changed_on, noted.reason
         change.asked_on, change.consented_on = noted.asked_on, noted.consented_on
         db.session.add(change)
 

@@ -178,17 +178,16 @@ def both_sides(bid: Bid, *, asked: Partner | None = None) -> tuple[list[BiddingP
         .order_by(Bid.id)
     )
     all_bids = db.session.scalars(statement).all()
-    parties = _parties(all_bids, asked)
+    number = None if asked is None else asked.id
+    parties = _parties(all_bids, number)
     others = [party for other in all_bids if other.id != bid.id for party in parties[other.id]]
-    return parties.get(bid.id) or _parties([bid], asked)[bid.id], others
+    return parties.get(bid.id) or _parties([bid], number)[bid.id], others
 
 
-def _parties(of_bids: Sequence[Bid], asked: Partner | None = None) -> dict[int, list[BiddingParty]]:
+def _parties(of_bids: Sequence[Bid], asked: int | None) -> dict[int, list[BiddingParty]]:
     """Who takes part in each of these bids, in two questions however many there are."""
     ids = [bid.id for bid in of_bids]
-    counted = Partner.state == PartnerState.AGREED
-    if asked is not None:
-        counted = or_(counted, Partner.id == asked.id)
+    counted = or_(Partner.state == PartnerState.AGREED, Partner.id == asked)
     statement = select(Partner).where(Partner.bid_id.in_(ids), counted).order_by(Partner.id)
     named = db.session.scalars(statement.options(joinedload(Partner.cooperative))).all()
     numbers = _kvk_numbers([bid.cooperative for bid in of_bids], named)

@@ -14,7 +14,7 @@ from incubator.accounts import messages as account_messages
 from incubator.accounts import services as accounts
 from incubator.accounts.models import Role, TokenPurpose, User
 from incubator.accounts.services import corrections, invitations
-from incubator.bids.models import Bid, BidStage, EffectKind, LibraryKind, PartnerRole, PdfState
+from incubator.bids.models import Bid, BidStage, EffectKind, LibraryKind, PartnerChange, PartnerRole, PdfState
 from incubator.bids.queries import requirements as bid_requirement_queries
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
@@ -392,6 +392,9 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
     partner = bid_partners.add(bid, lender, now=now)
     bid_of_peer = bids.start(peer, notice, owner=None, now=now, today=today)
     joined = bid_partners.add(bid_of_peer, PartnerTerms(group.name, PartnerRole.MEMBER), now=now)
+    came_in = PartnerChange(bid=bid, partner=partner, changed_on=today, reason="Erbij gekomen.", recorded_at=now)
+    db.session.add(came_in)
+    db.session.flush()
     soon = now + timedelta(days=5)
     planned = GatheringPlan("Prijs", soon, soon + timedelta(hours=2), "De Spil")
     session, _told = gatherings.plan(gatherings.Host(cohort=cohort), planned, led_by=coach, by=coach, now=now)
@@ -442,6 +445,7 @@ def _group(name: str, founder: User, coach: User, notice: Notice, people: dict[s
         **drafted,
         "partner_id": partner.id,
         "joined_id": joined.id,
+        "change_id": came_in.id,
         "contract_id": contract.id,
         "known_id": known.id,
         "thread_id": thread.id,

@@ -124,10 +124,11 @@ def _partners(bid: Bid, other: Cooperative, at: Moment) -> None:
     inside = PartnerTerms(other.name, PartnerRole.MEMBER, task="De mensen begeleiden die leren werken")
     own = partners.ensure_own(bid, now=at.ago(7))
     asked = partners.add(bid, inside, now=at.ago(7))
-    partners.answer(asked, takes_part=True, now=at.ago(5))
     hired = partners.add(bid, OUTSIDE, now=at.ago(6))
     named = (own.id, asked.id, hired.id)
-    partners.share_out(bid, dict(zip(named, SHARES, strict=True)))
+    partners.share_out(bid, dict(zip(named, SHARES, strict=True)), now=at.ago(6))
+    # It said yes to its share too.
+    partners.answer(asked, takes_part=True, now=at.ago(5))
 
 
 def _price(bid: Bid, known: Mapping[str, Any], by: User, at: Moment) -> None:

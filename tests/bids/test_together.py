@@ -26,7 +26,7 @@ from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.outbox import OutgoingMail
 from incubator.formats.espd_reading import read_response
 from incubator.register.values.board import SigningOnDay
-from tests.factories import CooperativeFactory, FactFactory, ParticipationFactory
+from tests.factories import CooperativeFactory, FactFactory, MilestoneFactory, ParticipationFactory
 from tests.watch.factories import publication, store
 
 
@@ -35,6 +35,7 @@ def cooperative(slug, name, kvk=""):
     FactFactory(cooperative=group, key="identity.name", value=f"{name} U.A.")
     if kvk:
         FactFactory(cooperative=group, key="identity.kvk", value=kvk)
+    MilestoneFactory(cooperative=group, key="deed")
     return group
 
 
@@ -113,7 +114,10 @@ def test_a_consortium_of_two_cooperatives_has_two_declarations_in_two_sessions(
     assert declaration_queries.declaration_of(partner) is None
     sign_in(client, neighbour)
     assert "Het hout" in page(client, meedoen(partner))
-    assert client.post(meedoen(partner, "antwoord"), data={"do": "yes"}).status_code == 302
+    assert (
+        client.post(meedoen(partner, "antwoord"), data={"do": "yes", "revision": str(partner.revision)}).status_code
+        == 302
+    )
     theirs = declaration_queries.declaration_of(partner)
     own_page = f"/cooperaties/de-hoek/inschrijvingen/{bid.id}/uea/{partner.id}"
     client.post(f"{own_page}/bidder", data={"version": "0", "city": "Amersfoort"})
@@ -200,7 +204,7 @@ def test_a_cooperative_that_says_no_shares_nothing(client, sign_in, bid, neighbo
     partner = named(bid)
     sign_in(client, neighbour)
     client.post(meedoen(partner, "antwoord"), data={"do": "no"})
-    again = client.post(meedoen(partner, "antwoord"), data={"do": "yes"})
+    again = client.post(meedoen(partner, "antwoord"), data={"do": "yes", "revision": str(partner.revision)})
     assert again.status_code == 302
     db.session.expire_all()
     assert partner.state is PartnerState.DECLINED
@@ -307,7 +311,6 @@ def words(answer):
 @pages
 def test_the_papers_name_everyone_and_leave_open_what_is_not_agreed(client, sign_in, bid, gardener, neighbour):
     partner = named(bid, task="Het hout")
-    partners.answer(partner, takes_part=True, now=clock.now())
     named(
         bid,
         "Jansen B.V.",
@@ -317,7 +320,8 @@ def test_the_papers_name_everyone_and_leave_open_what_is_not_agreed(client, sign
         signatories=("J. Jansen, directeur",),
     )
     own = queries.own_partner(bid)
-    partners.share_out(bid, {own.id: 6000, partner.id: 4000})
+    partners.share_out(bid, {own.id: 6000, partner.id: 4000}, now=clock.now())
+    partners.answer(partner, takes_part=True, now=clock.now())
     db.session.commit()
     sign_in(client, gardener)
     statement = words(client.get(samen(bid, "verklaring.docx")))
@@ -394,15 +398,18 @@ def test_what_is_not_settled_with_partners_is_named_before_handing_in(bid, leade
     begin(other, notice)
     seen = messages_of(bid)
     assert seen["De Hoek has not said yet whether it bids along."] == "partners"
-    assert seen["De Hoek takes part in another bid on this work too. The buyer may leave out both."] == "partners"
+    # Of who was only asked nobody is told what else it does.
+    another = "De Hoek takes part in another bid on this work too. The buyer may leave out both."
+    assert another not in seen
     assert seen["The own declaration (UEA) of De Tuin U.A. is not ready yet."] == "declarations"
     assert seen["Fill in a share for De Tuin U.A. too; it may be 0."] == "partners"
-    partners.answer(partner, takes_part=True, now=clock.now())
     own = queries.own_partner(bid)
-    partners.share_out(bid, {own.id: 6000, partner.id: 4000})
+    partners.share_out(bid, {own.id: 6000, partner.id: 4000}, now=clock.now())
+    partners.answer(partner, takes_part=True, now=clock.now())
     for declaration in declaration_queries.declarations(bid):
         declaration.ready_at = clock.now()
     db.session.commit()
+    assert messages_of(bid)[another] == "partners"
     assert not {"declarations"} & set(messages_of(bid).values())
     assert not any("share" in message or "has not said" in message for message in messages_of(bid))
 

@@ -3,8 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from incubator.bids.documents.together import about, joint_document, members_table, signatures
-from incubator.bids.values.joint import JointWork
+from incubator.bids.documents.together import (
+    about,
+    changed_since,
+    joint_document,
+    members_table,
+    signatures,
+    still_asked,
+    to_be_founded,
+)
+from incubator.bids.values.joint import SUBCONTRACTOR, JointWork
 from incubator.core.word import (
     ArticleBlock,
     Block,
@@ -28,6 +36,9 @@ def cooperation_agreement(work: JointWork, *, made_at: datetime) -> Document:
         *about(work),
         Heading("De partijen"),
         members_table(work.members),
+        *still_asked(work),
+        *to_be_founded(work.members),
+        *changed_since(work),
         *_articles(work),
         Heading("Ondertekening"),
     ]
@@ -49,21 +60,46 @@ def _articles(work: JointWork) -> Iterator[Block]:
         "De samenwerking eindigt als de opdracht aan een ander is gegeven en daartegen niets meer kan worden gedaan, of als de opdracht "
         "klaar is en is betaald."
     )
+    yield from _alone_nor_with_others(work)
     yield ArticleBlock("Wie wat doet")
     for party in work.members:
-        task = party.task or Open("taken", f"Wat {party.name} doet")
-        share = party.share or Open("aandeel", f"Aandeel van {party.name}")
-        yield Clause((f"{party.name} doet: ", task, ". Aandeel in het werk en in de omzet: ", share, "."))
+        task = party.task or Open("taken", f"Wat {party.written} doet")
+        share = party.share or Open("aandeel", f"Aandeel van {party.written}")
+        yield Clause((f"{party.written} doet: ", task, ". Aandeel in het werk en in de omzet: ", share, "."))
+    for party in work.parties:
+        # Who hires a subcontractor has to be agreed: it answers to one of the members, not to the buyer.
+        if party.role == SUBCONTRACTOR:
+            share = f" (aandeel {party.share})" if party.share else ""
+            hires = Open("wie van ons?", f"Wie {party.written} inhuurt")
+            yield Clause((f"{party.written} is onderaannemer{share} van ", hires, "."))
     yield ArticleBlock("De penvoerder")
     yield Clause(
         (
-            Strong(leader.name) if leader else Open("penvoerder", "Wie de penvoerder is"),
+            Strong(leader.written) if leader else Open("penvoerder", "Wie de penvoerder is"),
             " is penvoerder, dient de inschrijving in en spreekt met de opdrachtgever. Over prijs en inhoud beslissen wij samen.",
         )
     )
     yield Clause(("Wat de penvoerder voor dit werk krijgt: ", Open("vergoeding", "Vergoeding van de penvoerder"), "."))
     yield from _money()
     yield from _end_and_quarrels()
+
+
+def _alone_nor_with_others(work: JointWork) -> Iterator[Block]:
+    """Who bids along bids nowhere else on the same work, and no firm of all together is meant."""
+    yield ArticleBlock("Alleen samen")
+    yield Clause(
+        f"Zolang deze samenwerking duurt, doet niemand van ons op dezelfde opdracht of hetzelfde perceel een andere {work.handed_in}, "
+        "alleen of met anderen, en helpt niemand van ons een ander daarbij. Voor ander werk is ieder vrij."
+    )
+    yield ArticleBlock("Geen vof of maatschap")
+    yield Clause(
+        "Wij richten geen rechtspersoon op en beogen geen maatschap (art. 7A:1655 BW) en geen vennootschap onder firma (art. 16 WvK). "
+        "Wij brengen niets samen in, handelen niet onder een gezamenlijke naam en delen geen winst of verlies: ieder krijgt betaald "
+        "voor het eigen werk."
+    )
+    yield Clause(
+        "Niemand van ons mag de anderen verbinden, behalve de penvoerder voor zover deze overeenkomst of een volmacht dat zegt."
+    )
 
 
 def _money() -> Iterator[Block]:
@@ -89,7 +125,8 @@ def _money() -> Iterator[Block]:
 def _risk() -> Iterator[Block]:
     yield ArticleBlock("Aansprakelijkheid en verzekering")
     yield Clause(
-        "Tegenover de opdrachtgever zijn wij hoofdelijk aansprakelijk. Onder elkaar draagt ieder wat door het eigen werk is ontstaan."
+        "Tegenover de opdrachtgever zijn wij hoofdelijk aansprakelijk: ieder voor het geheel (art. 6:6 lid 2 en 6:7 BW). Onder elkaar "
+        "draagt ieder wat door het eigen werk is ontstaan (art. 6:10 BW)."
     )
     yield Clause(
         (
@@ -109,6 +146,11 @@ def _end_and_quarrels() -> Iterator[Block]:
             ".",
         )
     )
+    yield Clause(
+        "Na het indienen komt niemand erbij, gaat niemand weg en verandert niemand van rol of aandeel voordat de opdrachtgever "
+        "schriftelijk heeft toegestemd. De penvoerder vraagt die toestemming."
+    )
+    yield Clause("Wie weggaat, blijft tegenover de opdrachtgever gebonden totdat die hem heeft ontslagen.")
     yield ArticleBlock("Geheim")
     yield Clause("Wat wij van elkaar weten door deze samenwerking, gebruiken wij alleen daarvoor.")
     yield ArticleBlock("Onenigheid")

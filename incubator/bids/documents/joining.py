@@ -14,8 +14,8 @@ from incubator.core.word import Document
 
 
 def is_joint(source: BidSource) -> bool:
-    """Whether more than one forms the combination."""
-    return source.joint is not None and len(source.joint.members) > 1
+    """Whether more than one forms the combination, or was asked to."""
+    return source.joint is not None and len(source.joint.members) + len(source.joint.asked) > 1
 
 
 def relied_on(source: BidSource) -> list[PartySheet]:

@@ -28,15 +28,15 @@ def organisation(source: BidSource) -> Iterator[Block]:
 
 def others(source: BidSource) -> Iterator[Block]:
     """Who else takes part, and as what: a combination, a subcontractor and a third party bind themselves to different things."""
-    together = [party.name for party in source.partners if party.role in {LEADER, MEMBER}]
+    together = [party.written for party in source.partners if party.role in {LEADER, MEMBER}]
     if together:
         # The names last would end in two full stops: "U.A.".
         yield Paragraph(f"Samen met {'; '.join(together)} {_as_combination(source)}.")
     for party in source.partners:
         if party.role == SUBCONTRACTOR:
-            yield Paragraph(("Als onderaannemer zetten wij in: ", party.name, ", voor ", _task(party), "."))
+            yield Paragraph(("Als onderaannemer zetten wij in: ", party.written, ", voor ", _task(party), "."))
         elif party.role == THIRD:
-            yield Paragraph(("Wij doen een beroep op ", party.name, " voor ", _task(party), "."))
+            yield Paragraph(("Wij doen een beroep op ", party.written, " voor ", _task(party), "."))
 
 
 def _as_combination(source: BidSource) -> str:
@@ -56,7 +56,7 @@ def _as_combination(source: BidSource) -> str:
 def _task(party: PartySheet) -> str | Open:
     task = party.task.strip().rstrip(".")
     if not task:
-        return Open(f"waarvoor doet {party.name} mee?", f"Waarvoor doet {party.name} mee?", TOGETHER)
+        return Open(f"waarvoor doet {party.written} mee?", f"Waarvoor doet {party.written} mee?", TOGETHER)
     # It was typed as the beginning of a sentence and stands here within one; what is all capitals is a name.
     return task if task[:2].isupper() else f"{task[:1].lower()}{task[1:]}"
 

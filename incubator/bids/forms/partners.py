@@ -6,10 +6,59 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional, Regexp
 
-from incubator.core.forms import Form, HundredthsField, MultiCheckboxField, stripped
+from incubator.bids.rules.together import LaterChange
+from incubator.core.forms import DayField, EurosField, Form, HundredthsField, MultiCheckboxField, stripped
 
 
-class PartnerForm(Form):
+def number_in(typed: object) -> int:
+    """A page that does not say which revision it was opened with knew of none."""
+    written = str(typed or "")
+    return int(written) if re.fullmatch(r"\d{1,9}", written, re.ASCII) else -1
+
+
+class ConsentFields(Form):
+    """When the buyer was asked for its consent to a change after handing in, and when it gave it."""
+
+    asked_on = DayField(_l("When did you ask the buyer for consent?"), validators=[Optional()])
+    consented_on = DayField(
+        _l("When did the buyer agree?"),
+        validators=[Optional()],
+        description=_l("Leave empty as long as there is no written answer."),
+    )
+
+
+class BuyerConsentForm(ConsentFields):
+    """The consent of the buyer, noted afterwards."""
+
+    revision = HiddenField()
+
+    def noted(self) -> LaterChange:
+        return LaterChange(asked_on=self.asked_on.data, consented_on=self.consented_on.data)
+
+
+class LaterForm(ConsentFields):
+    """A change in who bids; once it was handed in it asks since when, why, and whether the buyer agreed."""
+
+    changed_on = DayField(_l("Since when is it different?"), validators=[Optional()])
+    because = TextAreaField(_l("Why is it different?"), filters=[stripped], validators=[Optional(), Length(max=2000)])
+
+    def keep_to(self, *, handed_in: bool) -> None:
+        """Before handing in nobody is asked why."""
+        if not handed_in:
+            for name in LATER:
+                del self[name]
+
+    def later(self) -> LaterChange | None:
+        """What was filled in of the change; None before handing in."""
+        if "changed_on" not in self:
+            return None
+        return LaterChange(self.changed_on.data, self.because.data or "", self.asked_on.data, self.consented_on.data)
+
+
+LATER = ("changed_on", "because", "asked_on", "consented_on")
+
+
+class PartnerForm(LaterForm):
     """A partner: who it is, what it does, and who signs."""
 
     revision = HiddenField()
@@ -42,16 +91,14 @@ class PartnerForm(Form):
     two_sign = BooleanField(_l("Two people have to sign together."))
 
     def number_of_revision(self) -> int:
-        """A page that does not say which revision it was opened with knew of none."""
-        typed = str(self.revision.data or "")
-        return int(typed) if re.fullmatch(r"\d{1,9}", typed, re.ASCII) else -1
+        return number_in(self.revision.data)
 
     def names_of_signatories(self) -> list[str]:
         """A name a line."""
         return [line.strip() for line in (self.signatories.data or "").splitlines() if line.strip()][:6]
 
 
-def share_form(names: dict[int, str]) -> Form:
+def share_form(names: dict[int, str]) -> LaterForm:
     """A field for the share of each partner, in percent."""
     fields = {}
     for number, name in names.items():
@@ -62,4 +109,12 @@ def share_form(names: dict[int, str]) -> Form:
                 NumberRange(min=0, max=10_000, message=_l("A share lies between 0 and 100%%.")),
             ],
         )
-    return type("ShareForm", (Form,), fields)()
+    return type("ShareForm", (LaterForm,), fields)()
+
+
+def contract_form(names: dict[int, str]) -> Form:
+    """A field for what each gets of the contract, in euros without VAT."""
+    fields = {}
+    for number, name in names.items():
+        fields[f"part_{number}"] = EurosField(name, validators=[Optional(), NumberRange(min=0, max=10**13)])
+    return type("ContractPartsForm", (Form,), fields)()

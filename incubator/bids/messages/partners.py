@@ -1,12 +1,15 @@
-"""Words and mails about bidding together, and the partners as documents take them."""
+"""Words about bidding together, and the partners as documents take them."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from incubator.bids.messages.party_changes import ROLES, lines_of
 from incubator.bids.models import Bid, Partner, PartnerRole, PartnerState
 from incubator.bids.queries import partners as queries
+from incubator.bids.queries import party_changes
 from incubator.bids.queries.asking import law_of
 from incubator.bids.queries.bidders import Bidders
 from incubator.bids.queries.declarations import declaration_of, declarations, heading_of
@@ -16,16 +19,9 @@ from incubator.bids.rules.together import SigningRule, percent
 from incubator.bids.values import joint
 from incubator.bids.values.documents import ADMISSIONS
 from incubator.bids.values.joint import JointWork, PartySheet
-from incubator.core.mail import Letter, MailKind, in_language, link
-from incubator.core.outbox import queue_mail
 from incubator.core.quantities import write_percent
 
-ROLES = {
-    PartnerRole.LEAD: _l("leads (penvoerder)"),
-    PartnerRole.MEMBER: _l("member of the combination"),
-    PartnerRole.SUBCONTRACTOR: _l("subcontractor"),
-    PartnerRole.RELIED_ON: _l("lends what you lack"),
-}
+__all__ = ["BADGES", "ROLES", "ROLES_NL", "SHARED_BY_YES", "STATES", "joint_work", "party_sheet"]
 STATES = {
     PartnerState.INVITED: _l("asked"),
     PartnerState.AGREED: _l("takes part"),
@@ -38,6 +34,14 @@ BADGES = {
     PartnerState.DECLINED: "later",
     PartnerState.WITHDRAWN: "later",
 }
+# All that who leads gets to see of a partner by its yes: the page before the yes names these, and no more is given.
+SHARED_BY_YES = (
+    _l("your full name and whether your deed has been signed"),
+    _l("your KVK number"),
+    _l("who may sign for you by your statutes, with the names of those on the board"),
+    _l("whether you take part in another bid on the same work"),
+)
+MEMBERS = (PartnerRole.LEAD, PartnerRole.MEMBER)
 # Documents are Dutch, whatever the reader's language.
 ROLES_NL = {
     PartnerRole.LEAD: joint.LEADER,
@@ -55,10 +59,12 @@ def joint_work(bid: Bid, on: date, among: Bidders) -> JointWork:
     # Who was asked and has not answered stands in no paper.
     together = [partner for partner in among.taking_part if partner.state is PartnerState.AGREED]
     signing = queries.signing_of(together, on)
+    asked = [row for row in among.taking_part if row.state is PartnerState.INVITED and row.role in MEMBERS]
     ready = {known.partner_id for known in declarations(bid) if known.ready_at is not None}
     parties = tuple(
         _sheet(partner, signing[partner.id], among.identities[partner.id], partner.id in ready) for partner in together
     )
+    parties = tuple(_founded(parties, together))
     twice = tuple(party.name for party in queries.twice(bid))
     return JointWork(
         heading.description,
@@ -69,14 +75,47 @@ def joint_work(bid: Bid, on: date, among: Bidders) -> JointWork:
         law_of(bid),
         reference_name=name_of_number(bid.work.content, reference),
         asks_first=route_of(bid) in ADMISSIONS,
+        asked=tuple((row.name, row.id) for row in asked),
+        as_handed_in=tuple(_as_handed_in(bid, on, ready)),
+        handed_in_on=party_changes.handed_in_on(bid),
+        changed=lines_of(bid),
     )
+
+
+def _founded(parties: Sequence[PartySheet], rows: Sequence[Partner]) -> Iterator[PartySheet]:
+    """A group without a deed stands in no paper as if it existed (art. 2:4 lid 1 BW)."""
+    missing = {row.id for row in queries.without_deed(rows)}
+    for party in parties:
+        yield replace(party, is_founded=party.number not in missing)
+
+
+def _as_handed_in(bid: Bid, on: date, ready: set[int]) -> Iterator[PartySheet]:
+    """Who bid when it was handed in, as it was then; who signs for each is that of today."""
+    rows = {row.id: row for row in queries.partners(bid)}
+    signing = queries.signing_of(list(rows.values()), on)
+    for terms in party_changes.parties_handed_in(bid):
+        row = rows.get(terms.number)
+        # A partner is never taken out of a bid: it stays as somebody who stopped.
+        if row is None:
+            continue
+        role = PartnerRole(terms.role)
+        sheet = _sheet(row, signing[row.id], (terms.name, terms.kvk), row.id in ready)
+        yield replace(
+            sheet,
+            role=ROLES_NL[role],
+            leads=role is PartnerRole.LEAD,
+            share="" if terms.share is None else write_percent(percent(terms.share)),
+            lots=terms.lots,
+            task=terms.task,
+        )
 
 
 def party_sheet(partner: Partner, on: date) -> PartySheet:
     """A partner as it stands in a document."""
     known = declaration_of(partner)
     is_declared = known is not None and known.ready_at is not None
-    return _sheet(partner, queries.who_signs(partner, on), queries.identities([partner])[partner.id], is_declared)
+    sheet = _sheet(partner, queries.who_signs(partner, on), queries.identities([partner])[partner.id], is_declared)
+    return next(_founded([sheet], [partner]))
 
 
 def _sheet(partner: Partner, signing: SigningRule, identity: tuple[str, str], is_declared: bool) -> PartySheet:
@@ -99,54 +138,3 @@ def _sheet(partner: Partner, signing: SigningRule, identity: tuple[str, str], is
         number=partner.id,
         is_declared=is_declared,
     )
-
-
-def tell_invited(partner: Partner) -> None:
-    """Ask a cooperative to take part: everyone who works in it."""
-    if partner.cooperative is None:
-        return
-    group, bid = partner.cooperative, partner.bid
-    words = {"leader": bid.cooperative.name, "group": group.name, "work": bid.work.title[:120]}
-    for reader in queries.members_working_in(group):
-        with in_language(reader.language):
-            letter = Letter(
-                subject=_("%(leader)s asks you to bid together: %(work)s", **words),
-                paragraphs=(
-                    _("%(leader)s would like to bid on “%(work)s” together with %(group)s.", **words),
-                    _("You decide yourselves. Until you say yes, nothing of %(group)s goes along.", **words),
-                ),
-                action=(_("Read and answer"), link("bids.joining", slug=group.slug, partner_id=partner.id)),
-                why=_("You get this mail because you take part in %(group)s.", **words),
-                settings_url=link("watch.mail_preferences"),
-            )
-        key = f"bid-partner:{partner.id}:{partner.added_at.isoformat()}:{reader.id}"
-        queue_mail(letter, to=reader, key=key, kind=MailKind.WORK)
-
-
-def tell_answered(partner: Partner) -> None:
-    """Tell who leads that a partner said yes, said no, or stopped."""
-    bid = partner.bid
-    words = {"partner": partner.name, "group": bid.cooperative.name, "work": bid.work.title[:120]}
-    # Whoever of the group looks first can go on: the work has to be divided again.
-    for reader in queries.members_working_in(bid.cooperative):
-        with in_language(reader.language):
-            letter = Letter(
-                subject=_answer(partner.state, words),
-                paragraphs=(_("It is about the bid on “%(work)s”.", **words),),
-                action=(
-                    _("Look who takes part"),
-                    link("bids.together", slug=bid.cooperative.slug, bid_id=bid.id),
-                ),
-                why=_("You get this mail because you take part in %(group)s.", **words),
-                settings_url=link("watch.mail_preferences"),
-            )
-        key = f"bid-partner-answer:{partner.id}:{partner.state.value}:{partner.revision}:{reader.id}"
-        queue_mail(letter, to=reader, key=key, kind=MailKind.WORK)
-
-
-def _answer(state: PartnerState, words: dict[str, str]) -> str:
-    if state is PartnerState.AGREED:
-        return _("%(partner)s bids together with you", **words)
-    if state is PartnerState.DECLINED:
-        return _("%(partner)s does not bid together with you", **words)
-    return _("%(partner)s stopped with the bid", **words)

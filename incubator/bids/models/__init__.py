@@ -5,7 +5,7 @@ from incubator.bids.models.bids import Bid, BidInvitation, BidStage, BidTask, Go
 from incubator.bids.models.contracts import Contract
 from incubator.bids.models.declarations import Declaration, DeclarationPart, DeclarationRequest, DeclarationVersion
 from incubator.bids.models.documents import BidDocument, DocumentLook, DocumentTemplate, PdfState
-from incubator.bids.models.partners import Partner, PartnerRole, PartnerState
+from incubator.bids.models.partners import Partner, PartnerAnswer, PartnerChange, PartnerRole, PartnerState
 from incubator.bids.models.pricing import PriceLine, PriceSheet
 from incubator.bids.models.questions import BidEffect, BidReading, BuyerQuestion, EffectKind
 from incubator.bids.models.requirements import (
@@ -48,6 +48,8 @@ __all__ = [
     "LibraryKind",
     "LossReason",
     "Partner",
+    "PartnerAnswer",
+    "PartnerChange",
     "PartnerRole",
     "PartnerState",
     "PdfState",

@@ -15,7 +15,8 @@ from incubator.core.files import StoredFile
 class Submission(Base):
     """A bid as it was handed in. What was taken back stays, with the reason.
 
-    `content` is the text of all sections in their order, and `digest` the SHA-256 of it as canonical JSON.
+    `parties` are those who bid together then (`PartyTerms`), nobody for who bid alone. `content` is the text of all sections in
+    their order, and `digest` the SHA-256 of it as canonical JSON.
     """
 
     __tablename__ = "bid_submissions"
@@ -32,6 +33,7 @@ class Submission(Base):
     of_request: Mapped[bool] = mapped_column(default=False)  # to take part; the bid itself came later, or not
     open_because: Mapped[str]  # why it was handed in with an open knock-out
     content: Mapped[list[Any]]
+    parties: Mapped[list[Any]] = mapped_column(default=list)
     digest: Mapped[str]
     taken_back_at: Mapped[datetime | None]
     taken_back_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))

@@ -34,6 +34,12 @@ def taking_part(bid: Bid) -> list[Partner]:
     return [partner for partner in partners(bid) if partner.state not in OUT]
 
 
+def has_no_leader(bid: Bid) -> bool:
+    """Whether there are members of a combination, with their yes or asked, and none of them leads it."""
+    roles = [partner.role for partner in taking_part(bid) if partner.role in {PartnerRole.LEAD, PartnerRole.MEMBER}]
+    return bool(roles) and PartnerRole.LEAD not in roles
+
+
 def own_partner(bid: Bid) -> Partner | None:
     """The row of the cooperative of the bid itself."""
     statement = select(Partner).where(Partner.bid_id == bid.id, Partner.cooperative_id == bid.cooperative_id)
@@ -105,6 +111,15 @@ def identities(partners: Sequence[Partner]) -> dict[int, tuple[str, str]]:
     return known
 
 
+def shown_to_leader(partners: Sequence[Partner], on: date) -> dict[int, SigningRule]:
+    """Who signs for each, as who leads may know: of a cooperative of this incubator nothing before it says yes."""
+    known = signing_of(partners, on)
+    for partner in partners:
+        if partner.cooperative_id is not None and partner.state is not PartnerState.AGREED:
+            known[partner.id] = SigningRule("")
+    return known
+
+
 def who_signs(partner: Partner, on: date) -> SigningRule:
     """Who may sign for a partner: out of the statutes in force, or as it was entered."""
     return signing_of([partner], on)[partner.id]
@@ -125,15 +140,36 @@ def signing_of(partners: Sequence[Partner], on: date) -> dict[int, SigningRule]:
     return rules
 
 
+def without_deed(partners: Sequence[Partner]) -> list[Partner]:
+    """Which of these are groups whose deed has not been signed: as a legal person they do not exist yet (art. 2:4 lid 1 BW)."""
+    founded = cooperatives.founded(_groups_of(partners))
+    return [row for row in partners if row.cooperative_id is not None and row.cooperative_id not in founded]
+
+
 def _groups_of(partners: Sequence[Partner]) -> list[Cooperative]:
     return [partner.cooperative for partner in partners if partner.cooperative is not None]
 
 
 def twice(bid: Bid) -> list[BiddingParty]:
-    """Those of this bid who also take part in another bid on the same procurement; of that bid nothing is told."""
+    """Those of this bid who also take part in another bid on the same procurement; of that bid nothing is told.
+
+    Who was only asked takes part in nothing yet, and of it nobody is told what else it was asked for.
+    """
+    ours, others = both_sides(bid)
+    return in_two_bids(ours, others)
+
+
+def would_be_twice(partner: Partner) -> bool:
+    """Whether a cooperative that was asked takes part in another bid on the same procurement: for that cooperative alone."""
+    ours, others = both_sides(partner.bid, asked=partner)
+    return partner.cooperative_id in {party.cooperative_id for party in in_two_bids(ours, others)}
+
+
+def both_sides(bid: Bid, *, asked: Partner | None = None) -> tuple[list[BiddingParty], list[BiddingParty]]:
+    """Who takes part in this bid, with one who was asked, and who in the other bids on the same procurement that are not over."""
     # Work that a client asked of one group has no other bidders.
     if bid.notice is None:
-        return []
+        return [], []
     statement = (
         select(Bid)
         .join(Bid.notice)
@@ -142,15 +178,17 @@ def twice(bid: Bid) -> list[BiddingParty]:
         .order_by(Bid.id)
     )
     all_bids = db.session.scalars(statement).all()
-    parties = _parties(all_bids)
+    number = None if asked is None else asked.id
+    parties = _parties(all_bids, number)
     others = [party for other in all_bids if other.id != bid.id for party in parties[other.id]]
-    return in_two_bids(parties.get(bid.id) or _parties([bid])[bid.id], others)
+    return parties.get(bid.id) or _parties([bid], number)[bid.id], others
 
 
-def _parties(of_bids: Sequence[Bid]) -> dict[int, list[BiddingParty]]:
+def _parties(of_bids: Sequence[Bid], asked: int | None) -> dict[int, list[BiddingParty]]:
     """Who takes part in each of these bids, in two questions however many there are."""
     ids = [bid.id for bid in of_bids]
-    statement = select(Partner).where(Partner.bid_id.in_(ids), Partner.state.not_in(OUT)).order_by(Partner.id)
+    counted = or_(Partner.state == PartnerState.AGREED, Partner.id == asked)
+    statement = select(Partner).where(Partner.bid_id.in_(ids), counted).order_by(Partner.id)
     named = db.session.scalars(statement.options(joinedload(Partner.cooperative))).all()
     numbers = _kvk_numbers([bid.cooperative for bid in of_bids], named)
     by_bid: dict[int, list[BiddingParty]] = defaultdict(list)

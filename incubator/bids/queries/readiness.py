@@ -21,6 +21,12 @@ UNSETTLED = {
         "%(name)s has withdrawn: look who does its part, and whether you still meet what is asked."
     ),
 }
+NO_DEED = N_(
+    "%(name)s has no deed yet. Before the notary passed it there is no cooperative that can bid along (art. 2:4 lid 1 BW). "
+    "Wait for the deed, or let this partner out."
+)
+NO_DEED_YET = N_("%(name)s has no deed yet: before that it can take no work and sign nothing as a cooperative.")
+NO_LEADER = N_("Nobody leads this combination (penvoerder). Choose who does: the buyer speaks with one.")
 PRICES = frozenset({"price", "cost"})
 GROUND = N_(
     "The own declaration (UEA) of %(name)s says that a ground for exclusion holds. The buyer may leave the bid out for that. "
@@ -48,6 +54,8 @@ def points(bid: Bid) -> Iterator[CheckPoint]:
     yield from _of_start(bid)
     yield from _of_proposals(bid)
     yield from _of_partners(bid)
+    yield from _of_deeds(bid)
+    yield from _of_leader(bid)
     yield from _of_shares(bid)
     yield from _of_declarations(bid)
     yield from _of_grounds(bid)
@@ -131,6 +139,29 @@ def _of_partners(bid: Bid) -> Iterator[CheckPoint]:
         yield CheckPoint(Gravity.WARNS, message, {"name": party.name}, place="partners")
 
 
+def without_deed(bid: Bid) -> list[str]:
+    """The groups that bid along and have no deed: nothing is handed in as long as they are named."""
+    rows = [row for row in partners.taking_part(bid) if row.cooperative_id != bid.cooperative_id]
+    named = [row for row in rows if row.state is PartnerState.AGREED and row.role.value in together.DECLARING]
+    return [row.name for row in partners.without_deed(named)]
+
+
+def _of_deeds(bid: Bid) -> Iterator[CheckPoint]:
+    blocking = without_deed(bid)
+    others = [row for row in partners.taking_part(bid) if row.cooperative_id != bid.cooperative_id]
+    for row in partners.without_deed(others):
+        gravity, message = Gravity.WARNS, NO_DEED_YET
+        if row.name in blocking:
+            gravity, message = Gravity.BLOCKS, NO_DEED
+        yield CheckPoint(gravity, message, {"name": row.name}, place="partners", number=row.id)
+
+
+def _of_leader(bid: Bid) -> Iterator[CheckPoint]:
+    """A buyer speaks with one of those who bid together."""
+    if partners.has_no_leader(bid):
+        yield CheckPoint(Gravity.WARNS, NO_LEADER, place="partners")
+
+
 def _of_shares(bid: Bid) -> Iterator[CheckPoint]:
     """Alone there is nothing to divide."""
     working = [row for row in partners.taking_part(bid) if row.role.value in together.TAKING_A_SHARE]
@@ -154,7 +185,9 @@ def _of_grounds(bid: Bid) -> Iterator[CheckPoint]:
     """A ground for exclusion to which a declaration says yes (P-22): the buyer may leave the bid out."""
     for declaration in declarations.declarations(bid):
         partner = declaration.partner
-        if partner.state not in declarations.OUT and case_sides.has_ground(declaration):
+        # What a partner is still filling in is nobody else's business: the answers come with the declaration that it gives.
+        is_given = partner.cooperative_id in {None, bid.cooperative_id} or declaration.ready_at is not None
+        if is_given and partner.state not in declarations.OUT and case_sides.has_ground(declaration):
             yield CheckPoint(Gravity.WARNS, GROUND, {"name": partner.name}, place="declarations", number=partner.id)
 
 

@@ -1,12 +1,14 @@
 """Bidding together: who takes what share, who signs, and what two bids on one procurement mean."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from itertools import chain
 
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
-from incubator.core.quantities import write_percent
+from incubator.core.quantities import write_amount, write_percent
 from incubator.register.rules import signing
 from incubator.register.values.board import SigningOnDay
 
@@ -15,6 +17,8 @@ LEAD, MEMBER, SUBCONTRACTOR, RELIED_ON = "lead", "member", "subcontractor", "rel
 # Each member of a combination and each third party relied on declares for itself (art. 2.84, 2.92 and 2.94 Aw 2012).
 DECLARING = frozenset({LEAD, MEMBER, RELIED_ON})
 TAKING_A_SHARE = frozenset({LEAD, MEMBER, SUBCONTRACTOR})
+# Who bids: each is liable for the whole, as the statement and the agreement say (art. 6:6 lid 2 and 6:7 BW).
+LIABLE = frozenset({LEAD, MEMBER})
 PAIR = 2
 # The codes of `EoRoleType`, as documents write them.
 EO_ROLES_NL = {
@@ -99,8 +103,108 @@ def in_two_bids(ours: Collection[BiddingParty], others: Collection[BiddingParty]
     return [party for party in ours if any(map(party.meets, others))]
 
 
+def rivals(ours: Collection[BiddingParty], others: Collection[BiddingParty]) -> set[int]:
+    """The numbers of the cooperatives that bid against ours on a lot that ours bids on; who takes part in both is none."""
+    own = {party.cooperative_id for party in ours}
+    lots = frozenset(chain.from_iterable(party.lots for party in ours))
+    against = set()
+    for party in others:
+        apart = lots and party.lots and lots.isdisjoint(party.lots)
+        if party.cooperative_id is not None and party.cooperative_id not in own and not apart:
+            against.add(party.cooperative_id)
+    return against
+
+
 def eo_role(role: str, *, alone: bool) -> str:
     """The code of `EoRoleType` for a partner."""
     if role == LEAD:
         return "sole-tenderer" if alone else "group-lead"
     return {MEMBER: "group-mem", RELIED_ON: "oeron"}.get(role, "subcont")
+
+
+@dataclass(frozen=True, slots=True)
+class LaterChange:
+    """What is said of a change in who bids after handing in: since when and why, and when the buyer was asked and agreed."""
+
+    on: date | None = None
+    reason: str = ""
+    asked_on: date | None = None
+    consented_on: date | None = None
+
+    def check(self, handed_in_on: date, today: date) -> date:
+        """The day since when it is different. Raises `RuleViolation` for a change without a day or a reason, or for days that cannot be.
+
+        A buyer treats all alike (art. 1.8 Aw 2012): who bids does not change without its consent once it was handed in.
+        """
+        if self.on is None:
+            raise RuleViolation(N_("This was handed in already. Since when is it different?"), field="changed_on")
+        if not handed_in_on <= self.on <= today:
+            raise RuleViolation(N_("Fill in a day since you handed in, until today."), field="changed_on")
+        if not self.reason.strip():
+            raise RuleViolation(N_("This was handed in already. Why is it different now?"), field="because")
+        self.check_consent(handed_in_on, today)
+        return self.on
+
+    def check_consent(self, handed_in_on: date, today: date) -> None:
+        """Raises `RuleViolation` for an answer of the buyer without a question, or for days that cannot be."""
+        if self.asked_on is not None and not handed_in_on <= self.asked_on <= today:
+            raise RuleViolation(N_("Fill in a day since you handed in, until today."), field="asked_on")
+        if self.consented_on is None:
+            return
+        if self.asked_on is None:
+            raise RuleViolation(N_("Fill in too when you asked the buyer."), field="asked_on")
+        if not self.asked_on <= self.consented_on <= today:
+            raise RuleViolation(N_("The buyer agreed after you asked, and not later than today."), field="consented_on")
+
+
+def check_in_what_was_handed_in(*, handed_in: bool, may_enter: bool) -> None:
+    """Raises `RuleViolation` for an answer to what was handed in without the partner."""
+    if handed_in and not may_enter:
+        raise RuleViolation(
+            N_("This was handed in without you. Ask who leads: only with consent of the buyer can you still take part.")
+        )
+
+
+def check_leaving(*, handed_in: bool) -> None:
+    """Raises `RuleViolation` for a partner who wants to leave what was handed in with its yes."""
+    if handed_in:
+        raise RuleViolation(
+            N_("This was handed in with your yes, so you are bound. Ask who leads to settle it with the buyer.")
+        )
+
+
+def check_same_terms(seen: int, stored: int) -> None:
+    """Raises `Conflict` for a yes to other terms than are asked now."""
+    if seen != stored:
+        raise Conflict(N_("What is asked of you has changed meanwhile. Read it again, and answer then."))
+
+
+def check_deeds(missing: Sequence[str]) -> None:
+    """Nobody bids in the name of a cooperative that does not exist yet (art. 2:4 lid 1 and 2:54 lid 1 BW). Raises `RuleViolation`."""
+    if missing:
+        raise RuleViolation(
+            N_("%(name)s has no deed yet: as long as the notary did not pass it, it cannot bid along."), name=missing[0]
+        )
+
+
+def check_amounts(amounts: Mapping[str, int | None], whole: int | None) -> None:
+    """What each gets of the contract, in cents without VAT. Raises `RuleViolation` when together it is more than the contract."""
+    total = sum(cents or 0 for cents in amounts.values())
+    if whole is not None and total > whole:
+        raise RuleViolation(
+            N_("Together this is %(total)s. The whole contract is %(whole)s."),
+            total=in_euros(total),
+            whole=in_euros(whole),
+        )
+
+
+def in_euros(cents: int) -> str:
+    return write_amount(Decimal(cents) / 100, cents=True)
+
+
+def shared_out(whole: int | None, shares: Mapping[int, int | None]) -> dict[int, int | None]:
+    """What each would get of a contract by its share in the work, in whole cents downwards; None where either is not known."""
+    proposed: dict[int, int | None] = {}
+    for number, share in shares.items():
+        proposed[number] = None if whole is None or share is None else whole * share // WHOLE
+    return proposed

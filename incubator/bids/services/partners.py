@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from incubator.accounts.models import User
 from incubator.bids.models import Bid, Partner, PartnerRole, PartnerState
-from incubator.bids.queries import bidding, declarations
+from incubator.bids.queries import bidding, declarations, party_changes
 from incubator.bids.queries import partners as queries
 from incubator.bids.rules import together as rules
+from incubator.bids.rules.together import LaterChange
 from incubator.bids.services import declarations as declaring
+from incubator.bids.services import party_changes as changes
 from incubator.bids.services import tasks
-from incubator.bids.services.writable import check_open, open_for_writing
+from incubator.bids.services.writable import check_open
 from incubator.cooperatives import queries as cooperatives
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict, RuleViolation
@@ -33,6 +36,17 @@ class PartnerTerms:
     lots: Sequence[str] = field(default_factory=tuple)
     signatories: Sequence[str] = field(default_factory=tuple)
     two_sign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is said of a change in who bids once it was handed in, and by whom."""
+
+    later: LaterChange | None = None
+    by: User | None = None
+
+
+BEFORE_HANDING_IN = Noted()
 
 
 def ensure_own(bid: Bid, *, now: datetime) -> Partner:
@@ -59,10 +73,21 @@ def ensure_own(bid: Bid, *, now: datetime) -> Partner:
     return own
 
 
-def add(bid: Bid, terms: PartnerTerms, *, now: datetime) -> Partner:
-    """Name a partner. One of this incubator is asked to take part itself; a firm outside is named by who leads."""
-    open_for_writing(bid)
+def _open(bid: Bid) -> None:
+    """Lock the group of a bid: who bids may change until the bid is over, and after handing in as a change that is noted."""
+    lock(bid.cooperative)
+    if party_changes.handed_in_on(bid) is None:
+        check_open(bid)
+
+
+def add(bid: Bid, terms: PartnerTerms, *, now: datetime, noted: Noted = BEFORE_HANDING_IN) -> Partner:
+    """Name a partner. One of this incubator is asked to take part itself; a firm outside is named by who leads.
+
+    Every verb here raises `RuleViolation` for a change after handing in of which `noted` gives no day or no reason.
+    """
+    _open(bid)
     ensure_own(bid, now=now)
+    before = changes.standing(bid)
     known = queries.partners(bid)
     # Every partner is asked after on the page, in its statutes too.
     if len(known) >= MOST_PARTNERS:
@@ -75,7 +100,7 @@ def add(bid: Bid, terms: PartnerTerms, *, now: datetime) -> Partner:
     partner.state = PartnerState.INVITED if group is not None else PartnerState.AGREED
     _write(partner, terms)
     db.session.add(partner)
-    db.session.flush()
+    changes.note_change(bid, before, noted.later, by=noted.by, now=now)
     if group is None and declarations.declares(partner):
         declaring.ensure(partner)
     tasks.follow(bid, now=now)
@@ -103,9 +128,15 @@ def _write(partner: Partner, terms: PartnerTerms) -> None:
     partner.lots = [lot for lot in known if lot in terms.lots]
 
 
-def change(partner: Partner, terms: PartnerTerms, *, revision: int, now: datetime) -> None:
-    """Agree on something else with a partner. Raises `Conflict` when someone else did so since the page was opened."""
-    open_for_writing(partner.bid)
+def change(
+    partner: Partner, terms: PartnerTerms, *, revision: int, now: datetime, noted: Noted = BEFORE_HANDING_IN
+) -> list[Partner]:
+    """Agree on something else with a partner; gives the cooperatives that said yes to something else, and are asked again.
+
+    Raises `Conflict` when someone else did so since the page was opened.
+    """
+    _open(partner.bid)
+    before = changes.standing(partner.bid)
     if partner.revision != revision:
         raise Conflict(CHANGED)
     if partner.cooperative_id == partner.bid.cooperative_id and terms.role not in {
@@ -117,9 +148,12 @@ def change(partner: Partner, terms: PartnerTerms, *, revision: int, now: datetim
         _hand_over_lead(partner)
     _write(partner, terms)
     partner.revision += 1
+    asked = changes.ask_anew(partner.bid, before, now=now)
+    changes.note_change(partner.bid, before, noted.later, by=noted.by, now=now)
     if partner.state is PartnerState.AGREED and declarations.declares(partner):
         declaring.ensure(partner)
     tasks.follow(partner.bid, now=now)
+    return asked
 
 
 def _hand_over_lead(partner: Partner) -> None:
@@ -130,51 +164,87 @@ def _hand_over_lead(partner: Partner) -> None:
             other.revision += 1
 
 
-def share_out(bid: Bid, shares: Mapping[int, int | None]) -> None:
-    """Divide the work over everybody who takes part. Raises `RuleViolation` when it is not the whole work."""
-    open_for_writing(bid)
+def share_out(
+    bid: Bid, shares: Mapping[int, int | None], *, now: datetime, noted: Noted = BEFORE_HANDING_IN
+) -> list[Partner]:
+    """Divide the work over everybody who takes part; gives the cooperatives that are asked again because their share is another.
+
+    Raises `RuleViolation` when it is not the whole work.
+    """
+    _open(bid)
+    before = changes.standing(bid)
     partners = [partner for partner in queries.taking_part(bid) if partner.role.value in rules.TAKING_A_SHARE]
     rules.check_shares({partner.name: shares.get(partner.id) for partner in partners})
     for partner in partners:
-        partner.share_hundredths = shares[partner.id]
+        if partner.share_hundredths != shares[partner.id]:
+            partner.share_hundredths = shares[partner.id]
+            partner.revision += 1
+    asked = changes.ask_anew(bid, before, now=now)
+    changes.note_change(bid, before, noted.later, by=noted.by, now=now)
+    return asked
 
 
-def answer(partner: Partner, *, takes_part: bool, now: datetime) -> None:
-    """A cooperative says itself whether it takes part; once the bid was handed in it can still say no."""
+def answer(partner: Partner, *, takes_part: bool, now: datetime, seen: int | None = None) -> None:
+    """A cooperative says itself whether it takes part. `seen`: the revision of what it read, where a page showed one.
+
+    Raises `Conflict` for a yes to other terms than are asked now, `RuleViolation` for what was handed in without it.
+    """
     lock(partner.bid.cooperative)
-    if takes_part:
+    if takes_part and party_changes.handed_in_on(partner.bid) is None:
         check_open(partner.bid)
     if partner.state is not PartnerState.INVITED:
         raise RuleViolation(N_("You answered this before."))
+    if seen is not None and takes_part:
+        rules.check_same_terms(seen, partner.revision)
+    bid = partner.bid
+    if takes_part:
+        handed_in = party_changes.handed_in_on(bid) is not None
+        rules.check_in_what_was_handed_in(handed_in=handed_in, may_enter=party_changes.may_enter(partner))
     partner.state = PartnerState.AGREED if takes_part else PartnerState.DECLINED
     partner.answered_at = now
+    changes.keep_answer(partner, partner.state, party_changes.terms_of(partner), given_at=now)
     if takes_part and declarations.declares(partner):
         declaring.ensure(partner)
-    tasks.follow(partner.bid, now=now)
+    tasks.follow(bid, now=now)
 
 
-def withdraw(partner: Partner, *, now: datetime) -> None:
-    """A partner stops: it stays named on the bid, its UEA is kept and left out. That happens after the hand-in too."""
+def leave(partner: Partner, *, now: datetime) -> None:
+    """A partner stops by its own word. Raises `RuleViolation` once it was handed in: then it is bound."""
+    lock(partner.bid.cooperative)
+    rules.check_leaving(handed_in=party_changes.handed_in_on(partner.bid) is not None)
+    withdraw(partner, now=now)
+    changes.keep_answer(partner, PartnerState.WITHDRAWN, party_changes.terms_of(partner), given_at=now)
+
+
+def withdraw(partner: Partner, *, now: datetime, noted: Noted = BEFORE_HANDING_IN) -> None:
+    """A partner stops: it stays named on the bid, its UEA is kept and left out."""
     lock(partner.bid.cooperative)
     if partner.cooperative_id == partner.bid.cooperative_id:
         raise RuleViolation(N_("Your own cooperative cannot leave its own bid. Stop the bid instead."))
     if partner.state in queries.OUT:
         raise RuleViolation(N_("%(name)s does not take part any more."), name=partner.name)
+    before = changes.standing(partner.bid)
     partner.state = PartnerState.WITHDRAWN
     partner.answered_at = now
     # What it would have done has to be divided again.
     partner.share_hundredths = None
     partner.revision += 1
+    changes.note_change(partner.bid, before, noted.later, by=noted.by, now=now)
     tasks.follow(partner.bid, now=now)
 
 
-def ask_again(partner: Partner, *, now: datetime) -> None:
+def ask_again(partner: Partner, *, now: datetime, noted: Noted = BEFORE_HANDING_IN) -> None:
     """Take back a partner who stopped or said no: a cooperative of this incubator answers again itself."""
-    open_for_writing(partner.bid)
+    _open(partner.bid)
     if partner.state not in queries.OUT:
         raise RuleViolation(N_("%(name)s takes part already."), name=partner.name)
+    before = changes.standing(partner.bid)
+    # Who led left the lead to nobody, or to another by now.
+    if partner.role is PartnerRole.LEAD and any(known.role == rules.LEAD for known in before.values()):
+        partner.role = PartnerRole.MEMBER
     partner.state = PartnerState.AGREED if partner.cooperative_id is None else PartnerState.INVITED
     partner.answered_at = None
     partner.added_at = now
     partner.revision += 1
+    changes.note_change(partner.bid, before, noted.later, by=noted.by, now=now)
     tasks.follow(partner.bid, now=now)

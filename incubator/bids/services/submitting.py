@@ -9,10 +9,11 @@ from incubator.bids.documents.facts import name_of
 from incubator.bids.documents.written import written_plan
 from incubator.bids.messages.bidding import known_of
 from incubator.bids.models import Bid, BidStage, Submission, SubmittedFile
-from incubator.bids.queries import amounts, checking, corrections, requirements
+from incubator.bids.queries import amounts, checking, corrections, party_changes, readiness, requirements
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import submitting as rules
 from incubator.bids.rules.amounts import check_plan
+from incubator.bids.rules.together import check_deeds
 from incubator.bids.services import bidding, making
 from incubator.bids.services.making import StandingDocument
 from incubator.bids.services.writable import check_open
@@ -88,6 +89,7 @@ def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission
         return _pressed_twice(standing, handed)
     rules.check_stage(bid.stage.value)
     rules.check_deed(has_deed(bid.cooperative))
+    check_deeds(readiness.without_deed(bid))
     check_open(bid)
     begun_at = None if handed.afterwards else bid.started_at
     known = rules.KnownMoments(now, begun_at, corrections.first_published(bid))
@@ -113,6 +115,7 @@ def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission
         of_request=bid.asks_first,
         open_because=handed.open_because,
         content=content,
+        parties=[party.as_json() for party in party_changes.standing_parties(bid)],
         digest=rules.digest(content),
     )
     for paper in papers_of(bid, content, made, now=now):

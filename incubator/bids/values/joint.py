@@ -1,9 +1,10 @@
 """What the papers of who bids together are made of: who takes part, what each declares, and what is asked of the buyer."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from incubator.bids.values.law import OUR_LAW, ProcurementLaw
 from incubator.bids.values.wording import wording_of
@@ -12,6 +13,45 @@ from incubator.formats.espd_values import Answers, EspdOperator, EspdRequest
 # The places in a bid as documents write them.
 LEADER, MEMBER = "penvoerder", "combinant"
 SUBCONTRACTOR, THIRD = "onderaannemer", "derde op wie een beroep wordt gedaan"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyTerms:
+    """Who takes part on which terms: what a partner says yes to, and what is handed in. The share is in hundredths of a percent."""
+
+    name: str
+    kvk: str
+    role: str
+    lots: tuple[str, ...] = ()
+    share: int | None = None
+    task: str = ""
+    number: int = 0  # its row
+
+    @property
+    def binding(self) -> tuple[object, ...]:
+        """What a partner has to agree to again when it changes: its place (and so its liability), lots, share and work."""
+        return self.role, self.lots, self.share, self.task
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self) | {"lots": list(self.lots)}
+
+
+def party_of(kept: Mapping[str, Any]) -> PartyTerms:
+    """The terms as they were kept."""
+    return PartyTerms(**{**kept, "lots": tuple(kept["lots"])})
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A change after handing in, as a document writes it."""
+
+    on: date
+    name: str
+    what: str
+    reason: str
+    asked_on: date | None = None
+    consented_on: date | None = None
+    is_agreed: bool = True  # by the partner itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +72,12 @@ class PartySheet:
     signatories: tuple[str, ...] = ()
     number: int = 0  # its row: names may be the same
     is_declared: bool = False  # its own UEA is ready
+    is_founded: bool = True  # its deed has been signed; of a firm outside nothing else is known
+
+    @property
+    def written(self) -> str:
+        """The name in documents: before the deed there is no legal person of that name (art. 2:4 lid 1 and 2:54 lid 1 BW)."""
+        return self.name if self.is_founded else f"{self.name} (in oprichting)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +92,12 @@ class JointWork:
     law: ProcurementLaw = OUR_LAW  # of the buyer
     reference_name: str = "kenmerk"
     asks_first: bool = False  # one asks to be admitted or to take part, and bids later
+    asked: tuple[
+        tuple[str, int], ...
+    ] = ()  # name and row of who was asked into the combination and has not said yes to what is asked now
+    as_handed_in: tuple[PartySheet, ...] = ()  # who bid, once it was handed in
+    handed_in_on: date | None = None
+    changed: tuple[ChangeLine, ...] = ()  # in who bids, since
 
     @property
     def handed_in(self) -> str:

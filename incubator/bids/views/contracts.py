@@ -13,6 +13,7 @@ from incubator.bids.messages import contracts as messages
 from incubator.bids.models import Contract
 from incubator.bids.permissions import contracts as permissions
 from incubator.bids.queries import contracts as queries
+from incubator.bids.queries import party_changes
 from incubator.bids.rules.contracts import TERMS, TEXTS, ContractTerms
 from incubator.bids.services import contracts as services
 from incubator.bids.views.blueprint import pages
@@ -32,6 +33,7 @@ def contracts(group: Cooperative) -> ResponseReturnValue:
         "bids/contracts.html",
         group=group,
         contracts=queries.contracts(group),
+        shared=party_changes.shared_contracts(group),
         today=clock.today(),
         may_record=group_permissions.may_record(current_user, group),
     )

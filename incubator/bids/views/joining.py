@@ -5,11 +5,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded, viewer
+from incubator.bids.forms.partners import number_in
+from incubator.bids.messages import partner_mails as mails
 from incubator.bids.messages import partners as messages
-from incubator.bids.models import Partner, PartnerState
+from incubator.bids.messages.party_changes import since_yes
+from incubator.bids.messages.results import OUTCOMES
+from incubator.bids.models import Partner, PartnerRole, PartnerState
 from incubator.bids.permissions.declarations import may_answer_for, may_see_own_part
-from incubator.bids.queries import declarations, partners
+from incubator.bids.queries import declarations, partners, party_changes
 from incubator.bids.queries import sections as written
+from incubator.bids.queries.contracts import contract_of_bid
+from incubator.bids.queries.results import standing_decision, standstill_of
 from incubator.bids.rules import together as rules
 from incubator.bids.services import partners as services
 from incubator.bids.views.blueprint import pages
@@ -42,7 +48,6 @@ def joining(partner: Partner) -> ResponseReturnValue:
     bid = partner.bid
     group = partner.cooperative
     assert group is not None
-    doubled = {party.cooperative_id for party in partners.twice(bid)}
     return render_template(
         "bids/joining.html",
         group=group,
@@ -52,7 +57,7 @@ def joining(partner: Partner) -> ResponseReturnValue:
         others=_others(partner),
         percent=rules.percent,
         signing=partners.who_signs(partner, clock.today()),
-        twice=group.id in doubled,
+        twice=partners.would_be_twice(partner),
         declares=declarations.declares(partner),
         roles=messages.ROLES,
         states=messages.STATES,
@@ -60,9 +65,36 @@ def joining(partner: Partner) -> ResponseReturnValue:
         asked=partner.state is PartnerState.INVITED,
         takes_part=partner.state is PartnerState.AGREED,
         may_write=may_answer_for(viewer(), partner),
-        is_open=written.is_open(bid),
+        is_open=written.is_open(bid) or party_changes.may_enter(partner),
         form=ConfirmationForm(),
+        has_deed=cooperatives.has_deed(group),
+        shared=messages.SHARED_BY_YES,
+        changed=_changed_since_yes(partner),
+        led_by=next((row.name for row in partners.taking_part(bid) if row.role is PartnerRole.LEAD), ""),
+        liable=partner.role.value in rules.LIABLE,
+        **_went_on(partner),
     )
+
+
+def _changed_since_yes(partner: Partner) -> list[str]:
+    """What is other than what the cooperative said yes to before."""
+    before = party_changes.last_yes(partner)
+    return [] if before is None else list(map(str, since_yes(before, party_changes.terms_of(partner))))
+
+
+def _went_on(partner: Partner) -> dict[str, object]:
+    """How it went on with what was handed in with the yes of this cooperative; of what others handed in nothing."""
+    bid = partner.bid
+    if partner not in party_changes.bound(bid):
+        return {"handed_in": None, "decision": None, "term": None, "contract": None, "outcomes": OUTCOMES}
+    decision = standing_decision(bid)
+    return {
+        "handed_in": party_changes.handed_in(bid),
+        "decision": decision,
+        "term": standstill_of(decision),
+        "contract": contract_of_bid(bid),
+        "outcomes": OUTCOMES,
+    }
 
 
 def _others(partner: Partner) -> list[Partner]:
@@ -81,7 +113,8 @@ def answer_invitation(partner: Partner) -> ResponseReturnValue:
 
 def _answered(partner: Partner, answer: str) -> None:
     if answer == "stop":
-        services.withdraw(partner, now=clock.now())
+        services.leave(partner, now=clock.now())
     else:
-        services.answer(partner, takes_part=answer == "yes", now=clock.now())
-    messages.tell_answered(partner)
+        seen = number_in(request.form.get("revision"))
+        services.answer(partner, takes_part=answer == "yes", now=clock.now(), seen=seen)
+    mails.tell_answered(partner)

@@ -9,7 +9,7 @@ from incubator.accounts.permissions import guarded
 from incubator.bids.documents import together as documents
 from incubator.bids.documents.agreement import cooperation_agreement
 from incubator.bids.messages.partners import joint_work, party_sheet
-from incubator.bids.models import Bid, Partner
+from incubator.bids.models import Bid, Partner, PartnerState
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.permissions.declarations import may_see_own_part
 from incubator.bids.queries import bidding as bid_queries
@@ -48,7 +48,9 @@ def _of_bid(bid: Bid, document: str) -> ResponseReturnValue:
 @pages.get(f"{BASE}/<int:partner_id>/<any('verklaring-derde', volmacht):document>.docx")
 @guarded(may_see_own_part, load=queries.partner_of_bid)
 def partner_document(partner: Partner, document: str) -> ResponseReturnValue:
-    """The statement of a third party, or a proxy."""
+    """The statement of a third party, or a proxy. Of a cooperative of this incubator only after its yes: it names its board."""
+    if partner.cooperative_id is not None and partner.state is not PartnerState.AGREED:
+        abort(404)
     return _of_partner(partner, document, clock.now())
 
 

@@ -21,6 +21,7 @@ from incubator.bids.rules import standstill
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
 from incubator.bids.services import results as services
 from incubator.bids.views.blueprint import pages
+from incubator.bids.views.party_changes import tell_partners
 from incubator.core import clock, files
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
@@ -106,10 +107,12 @@ def _decide(bid: Bid, form: forms.AwardDecisionForm) -> None:
     lock(bid.cooperative)
     standing = queries.standing_decision(bid)
     if standing is None:
-        services.record_decision(bid, _decision(form), by=current_user, now=clock.now(), today=clock.today())
+        recorded = services.record_decision(bid, _decision(form), by=current_user, now=clock.now(), today=clock.today())
+        tell_partners(recorded)
         return
     form.settle(_standing_decision(standing, bid))
     services.correct_decision(standing, _decision(form), by=current_user, now=clock.now(), today=clock.today())
+    tell_partners(standing)
 
 
 def _decision(form: forms.AwardDecisionForm) -> DecisionTerms:
@@ -205,7 +208,9 @@ def withdraw_decision(bid: Bid) -> ResponseReturnValue:
 
 def _withdraw(bid: Bid, form: forms.WithdrawnForm) -> None:
     on, because = form.withdrawn_on.data, form.because.data or ""
-    services.withdraw_decision(_standing(bid), on=on, because=because, today=clock.today())
+    standing = _standing(bid)
+    services.withdraw_decision(standing, on=on, because=because, today=clock.today())
+    tell_partners(standing)
 
 
 def _standing(bid: Bid) -> AwardDecision:

@@ -10,6 +10,7 @@ from flask_login import current_user
 from incubator.accounts.permissions import guarded, viewer
 from incubator.bids.forms.submitting import SubmitForm, TakeBackForm
 from incubator.bids.messages import sections as words
+from incubator.bids.messages.partner_mails import tell_handed_in
 from incubator.bids.models import Bid, Submission, SubmittedFile
 from incubator.bids.permissions import bidding as bid_permissions
 from incubator.bids.permissions import writing as permissions
@@ -127,7 +128,9 @@ def _submit(bid: Bid, form: SubmitForm) -> Submission:
         # A mark that stayed from another try says nothing of handing in just now.
         afterwards=bool(form.afterwards.data) and form.when.data == "earlier",
     )
-    return services.submit(bid, handed, by=viewer(), now=now)
+    submission = services.submit(bid, handed, by=viewer(), now=now)
+    tell_handed_in(submission)
+    return submission
 
 
 def _to(submission: Submission) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from incubator.accounts.permissions import guarded
+from incubator.accounts.permissions import guarded, viewer
 from incubator.bids.forms.bidding import StageForm
 from incubator.bids.messages import bidding as messages
 from incubator.bids.messages import deciding as words
@@ -15,7 +15,7 @@ from incubator.bids.models import Bid, BidStage
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import board as boards
-from incubator.bids.queries import cases, contracts, documents, results
+from incubator.bids.queries import cases, competing, contracts, documents, results
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import stages
 from incubator.bids.rules.procurement import findings_of
@@ -94,6 +94,7 @@ def show(bid: Bid) -> ResponseReturnValue:
         submission=written.submission(bid),
         open_facts=cooperatives.open_points_for(bid.cooperative, "bids"),
         outcomes=result_words.OUTCOMES,
+        guided_both=competing.seen_by(viewer(), bid),
         **_ahead(bid),
         **_outcome(bid),
     )

@@ -238,6 +238,12 @@ def has_deed(group: Cooperative) -> bool:
     return once(lambda: scalar(_deed(), group=group.id) is not None, "deed", group.id)
 
 
+def founded(groups: Sequence[Cooperative]) -> set[int]:
+    """The numbers of those of these groups whose deed the notary has passed, in one question."""
+    statement = select(Milestone.cooperative_id).where(Milestone.key == "deed")
+    return set(db.session.scalars(statement.where(Milestone.cooperative_id.in_([group.id for group in groups]))))
+
+
 @cache
 def _deed() -> Question:
     statement: Question = select(Milestone.id).where(Milestone.cooperative_id == GROUP)

@@ -206,6 +206,8 @@ ROWS: dict[str, tuple[str, LazyString]] = {
     "bid_files": ("werk", _l("a file of the buyer")),
     "bid_requirements": ("werk", _l("a requirement of the buyer")),
     "bid_sections": ("werk", _l("a section of a bid")),
+    "bid_partner_answers": ("werk", _l("the answer of a partner")),
+    "bid_partner_changes": ("werk", _l("a change in who bids, after handing in")),
     "bid_partners": ("werk", _l("a partner in a bid")),
     "library_answers": ("werk", _l("an answer in the library")),
     "bid_answer_uses": ("werk", _l("an answer that was used in a bid")),

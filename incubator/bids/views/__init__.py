@@ -1,6 +1,7 @@
 """Pages of bids, and of the contracts that come of them."""
 
 from incubator.bids.views import (
+    agreements,
     answers,
     asking,
     board,
@@ -23,6 +24,7 @@ from incubator.bids.views import (
     registers,
     requirements,
     results,
+    scores,
     section_work,
     sections,
     submitting,
@@ -33,6 +35,7 @@ from incubator.bids.views import (
 from incubator.bids.views.blueprint import pages
 
 __all__ = [
+    "agreements",
     "answers",
     "asking",
     "board",
@@ -56,6 +59,7 @@ __all__ = [
     "registers",
     "requirements",
     "results",
+    "scores",
     "section_work",
     "sections",
     "submitting",

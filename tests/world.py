@@ -626,7 +626,12 @@ def _asked_and_decided(group: Cooperative, bid: Bid, founder: User) -> dict[str,
     handed_in(decided, by=founder)
     decision = outcomes.record_decision(decided, DecisionTerms("lost", today), by=founder, now=now, today=today)
     score = scores.write_score(decision, ScoreTerms("Kwaliteit", ours=3000, most=5000))
+    offered = requests.enter(group, requests.AskedWork("Gemeente Amsterdam", "Banken verven"), author=founder, now=now)
+    won = bids.start_on_request(offered, owner=founder, now=now, today=today)
+    handed_in(won, by=founder)
+    outcomes.record_decision(won, DecisionTerms("won", today), by=founder, now=now, today=today)
     return {
+        "won_bid_id": won.id,
         "question_id": question.id,
         "effect_id": effect.id,
         "decided_bid_id": decided.id,

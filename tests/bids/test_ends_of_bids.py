@@ -38,7 +38,9 @@ def on_notice(group, member, *, days=0, regime=LegalRegime.EU, **more):
     """The page after a bid that was handed in so many days ago."""
     (notice,) = store(publication(1, **more))
     notice.legal_regime = regime
-    bid = bidding.start(group, notice, owner=member, now=clock.now(), today=clock.today())
+    notice.published = clock.today() - timedelta(days=days + 30)
+    begun = clock.now() - timedelta(days=days, hours=1)
+    bid = bidding.start(group, notice, owner=member, now=begun, today=clock.today())
     handed_in(bid, by=member, at=clock.now() - timedelta(days=days))
     notice.deadline = clock.now() - timedelta(days=days)
     db.session.commit()
@@ -304,7 +306,8 @@ def test_a_fictitious_discount_is_taken_as_letters_write_it(group, member, clien
     db.session.add(asked_for)
     db.session.commit()
     sent = {"criterion": "Plan van aanpak", "lot": "", "ours": typed, "most": "€ 1.500.000"}
-    answer = client.post(f"{page}/punten", data=sent, follow_redirects=True)
+    assert client.post(f"{page}/punten", data=sent).status_code == 302
+    answer = client.get(page)
     stored = db.session.scalars(select(CriterionScore)).one()
     assert (stored.ours, stored.in_euros) == (cents, True)
     assert "2000000" in answer.text  # the most is another than the documents have

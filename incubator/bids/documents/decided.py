@@ -64,8 +64,13 @@ class DecisionFacts:
 
     @property
     def is_over(self) -> bool:
-        """Whether the last day has passed."""
-        return self.term is not None and self.made_on > self.term.last_day
+        """Whether nobody can object any more."""
+        return self.term is not None and self.term.is_over(self.made_on)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the last day has passed and the law may still give some."""
+        return self.term is not None and self.term.is_doubtful(self.made_on)
 
     @property
     def named(self) -> str:

@@ -22,7 +22,7 @@ MEANWHILE = {
     "refused": "dat u ons laat weten wat wij kunnen aanvullen, en tot wanneer;",
 }
 NO_CONTRACT = "dat u met niemand een contract tekent voordat op dit bezwaar is beslist;"
-# From a day so near or past the paper does not wait for another paper.
+DOUBTFUL = "De laatste dag is voorbij, en de wet geeft misschien nog iets meer tijd. Bel vandaag een advocaat. "
 LATE = (
     "De laatste dag is voorbij. Een kort geding om het contract tegen te houden is daarmee meestal te laat. Of er nog iets kan, zoals "
     "schadevergoeding, of een langere termijn, beoordeelt alleen een advocaat: bel vandaag."
@@ -122,6 +122,9 @@ def _last_day(law: ProcurementLaw, facts: DecisionFacts) -> Iterator[Inline]:
         yield f"; volgens de wet ten minste {write_day(term.by_law)} ({by_law})"
     if facts.is_over:
         yield f"; voorbij sinds {write_day(term.over_since)}"
+    elif facts.is_doubtful:
+        # Likely, and not confirmed: enough to call, and not to wait.
+        yield f"; voorbij, maar de wet geeft misschien tijd tot en met {write_day(term.waits_until)}"
     elif term.plan_by != term.last_day:
         yield f"; plan met {write_day(term.plan_by)}, een werkdag"
     yield "."
@@ -202,7 +205,8 @@ def _court(facts: DecisionFacts) -> Iterator[Text]:
             ),
         )
         return
-    court = "Een kort geding bij de burgerlijke rechter. Een advocaat is daar verplicht, en wie verliest betaalt kosten van de ander. "
+    court = DOUBTFUL if facts.is_doubtful else ""
+    court += "Een kort geding bij de burgerlijke rechter. Een advocaat is daar verplicht, en wie verliest betaalt kosten van de ander. "
     if facts.term is not None and facts.term.by_law is not None:
         court += "Een kort geding binnen de termijn houdt het tekenen van het contract tegen (art. 2.131 Aw 2012)."
     else:

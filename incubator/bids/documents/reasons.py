@@ -10,8 +10,8 @@ from incubator.core.word import Block, Bullets, Document, Paragraph
 OPENINGS = {
     "lost": "stuurde u ons uw gunningsbeslissing in",
     "invalid": "liet u ons weten dat u onze inschrijving ongeldig verklaart in",
-    "not-selected": "liet u ons weten dat u ons niet selecteert in",
-    "refused": "liet u ons weten dat u ons niet toelaat in",
+    "not-selected": "liet u ons weten dat u ons niet selecteert voor",
+    "refused": "liet u ons weten dat u ons niet toelaat tot",
 }
 ASKED = {
     "lost": (

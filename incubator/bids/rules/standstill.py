@@ -50,6 +50,14 @@ class Standstill:
         """Whether the letter gives fewer days than the law does at least."""
         return self.by_law is not None and self.last_day < self.by_law
 
+    def is_over(self, today: date) -> bool:
+        """Whether nobody can object any more, by the latest reading of the term."""
+        return today > max(self.last_day, self.waits_until)
+
+    def is_doubtful(self, today: date) -> bool:
+        """Whether the last day has passed while the law may still give some: a moved end, or more days than the letter."""
+        return self.last_day < today <= self.waits_until
+
     def is_early(self, signed_on: date) -> bool:
         """Whether somebody signs within the days that the law or the letter names; a moved end is likely, and holds nobody up."""
         last = self.last_day if self.by_law is None else max(self.last_day, self.by_law)

@@ -9,7 +9,7 @@ from incubator.accounts.permissions import guarded
 from incubator.bids.forms.results import SignedForm
 from incubator.bids.models import Bid, Contract
 from incubator.bids.permissions import bidding as permissions
-from incubator.bids.queries import asking, bidding
+from incubator.bids.queries import bidding
 from incubator.bids.queries import results as queries
 from incubator.bids.services import agreements as services
 from incubator.bids.views.blueprint import pages
@@ -27,10 +27,13 @@ def sign_agreement(bid: Bid) -> ResponseReturnValue:
     # Where nobody has to wait nobody signs early.
     if term is None:
         del form.because
+    of_authority = queries.is_of_authority(bid)
+    if not of_authority:
+        form.agreed_on.label.text = _("On which day was it agreed?")
+        form.agreed_on.description = _("The day on which you both said yes, on paper or by mail.")
     done = carry_out(form, lambda: _sign(bid, form))
     if done is None:
-        law = asking.law_of(bid)
-        return form_page("bids/signed.html", form, bid=bid, group=bid.cooperative, term=term, law=law)
+        return form_page("bids/signed.html", form, bid=bid, group=bid.cooperative, term=term, of_authority=of_authority)
     flash(_("Saved. Fill in what you know of the contract: the end, the reports and the price."))
     contract = done.value
     return redirect(url_for("bids.correct_contract", slug=bid.cooperative.slug, contract_id=contract.id))

@@ -12,6 +12,7 @@ down_revision = "0081"
 branch_labels = None
 depends_on = None
 
+# As it was given when the table was made: the naming of constraints puts its own beginning before it.
 NOT_NEGATIVE = "ck_bid_scores_not_negative"
 
 
@@ -22,7 +23,7 @@ def upgrade() -> None:
         table.alter_column("early_because", server_default=None)
     with op.batch_alter_table("bid_scores") as table:
         table.add_column(sa.Column("in_euros", sa.Boolean(), nullable=False, server_default=sa.false()))
-        table.drop_constraint(op.f(NOT_NEGATIVE), type_="check")
+        table.drop_constraint(NOT_NEGATIVE, type_="check")
     with op.batch_alter_table("bid_scores") as table:
         table.alter_column("in_euros", server_default=None)
 
@@ -32,6 +33,6 @@ def downgrade() -> None:
     op.execute(sa.text("DELETE FROM bid_scores WHERE ours < 0 OR most < 0 OR winners < 0"))
     with op.batch_alter_table("bid_scores") as table:
         table.drop_column("in_euros")
-        table.create_check_constraint(op.f(NOT_NEGATIVE), "ours >= 0 AND most >= 0 AND winners >= 0")
+        table.create_check_constraint(NOT_NEGATIVE, "ours >= 0 AND most >= 0 AND winners >= 0")
     with op.batch_alter_table("contracts") as table:
         table.drop_column("early_because")

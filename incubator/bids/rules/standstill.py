@@ -1,6 +1,6 @@
 """The term in which a buyer may not sign after the award decision, and what follows from it. Plain Python."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from incubator.core.working_days import DAY, is_working_day, next_working_day
@@ -73,23 +73,19 @@ def term(sent_on: date, *, by_law: bool, in_letter: date | None) -> Standstill |
     """The term after a decision of this day: of the letter when it names one, else of the law; None when neither gives one."""
     if in_letter is None:
         return counted_from(sent_on) if by_law else None
-    named = until(in_letter)
-    lawful = counted_from(sent_on) if by_law else None
+    named, doubtful = until(in_letter), is_unusual(sent_on, in_letter)
+    if not by_law:
+        return replace(named, is_unusual=doubtful)
+    lawful = counted_from(sent_on)
     return Standstill(
         in_letter,
-        _plan_by(sent_on, named, lawful),
+        # On a day that is doubtful nobody plans.
+        lawful.plan_by if doubtful else named.plan_by,
         # The law asks for twenty days at least: who won waits for the later of the two.
-        named.waits_until if lawful is None else max(named.waits_until, lawful.waits_until),
-        None if lawful is None else lawful.last_day,
-        is_unusual(sent_on, in_letter),
+        max(named.waits_until, lawful.waits_until),
+        lawful.last_day,
+        doubtful,
     )
-
-
-def _plan_by(sent_on: date, named: Standstill, lawful: Standstill | None) -> date:
-    # On a day that is doubtful nobody plans.
-    if lawful is not None and is_unusual(sent_on, named.last_day):
-        return lawful.plan_by
-    return named.plan_by
 
 
 def is_unusual(sent_on: date, last_day: date) -> bool:

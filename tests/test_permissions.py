@@ -334,6 +334,7 @@ UNITS = {"name": "De Ster", "unit": "ster", "units": "sterren", "worth": "een uu
 TERMS = {"credit": "10", "upper": "50", "applies_from": TODAY, "text": "Wij beginnen klein."}
 CARD = {"side": "need", "title": "Fietsles", "text": "Een uur in de week.", "price": "1", "until": TODAY}
 DECIDED = {"bid_id": "decided_bid_id"}
+WON = {"bid_id": "won_bid_id"}
 TABLE = [
     # The layout, and what is the same for everyone.
     post("core.language", "everyone", language="en"),
@@ -1400,6 +1401,7 @@ TABLE = [
     post("bids.record_contract", "recorders", name="Tuinen", client="Woonzorg", agreed_on="2026-10-01"),
     get("bids.correct_contract", "recorders"),
     post("bids.correct_contract", "recorders", name="Tuinen", client="Woonzorg", agreed_on="2026-10-02"),
+    post("bids.extend_contract", "recorders", seen=""),
     post("bids.remove_contract", "recorders"),
     post("bids.propose_reference", "recorders"),
     get("bids.questions", "group"),
@@ -1428,6 +1430,9 @@ TABLE = [
     post("bids.remove_score", "workers", args=DECIDED),
     get("bids.withdraw_decision", "workers", **DECIDED),
     post("bids.withdraw_decision", "workers", args=DECIDED, withdrawn_on=TODAY, because="Fout in de telling"),
+    post("bids.undo_decision", "workers", args=WON),
+    get("bids.sign_agreement", "workers", **WON),
+    post("bids.sign_agreement", "workers", args=WON, agreed_on=TODAY),
     post("bids.ask_reasons", "workers", args=DECIDED, asked_on=TODAY),
     get("bids.reasons_document", "group", **DECIDED),
     get("bids.objection_document", "group", **DECIDED),

@@ -11,7 +11,7 @@ from incubator.anchors.queries.institutions import anchors
 from incubator.bids.models import Bid, BidStage, LibraryKind, Section
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
-from incubator.bids.services import answers, asking
+from incubator.bids.services import answers, asking, scores
 from incubator.bids.services import bidding as bids
 from incubator.bids.services import contracts as contract_services
 from incubator.bids.services import results as outcomes
@@ -392,7 +392,7 @@ class Rows:
             known[-1].notice.deadline = now
             outcomes.record_decision(known[-1], DecisionTerms("lost", today), by=by, now=now, today=today)
             decision = outcomes.queries.standing_decision(known[0])
-            outcomes.write_score(decision, ScoreTerms(f"Criterium {number}", ours=1, most=2))
+            scores.write_score(decision, ScoreTerms(f"Criterium {number}", ours=1, most=2))
             answers = {"text": f"Vraag {number}", "requirement_id": None, "ours": True}
             question = asking.ask(known[0], answers=answers, by=by, now=now)
             asking.add_effect(known[0], question, asking.EffectTerms(asking.EffectKind.OTHER, "Nieuw"), now=now)

@@ -18,7 +18,7 @@ from incubator.bids.models import Bid, BidStage, EffectKind, LibraryKind, Partne
 from incubator.bids.queries import requirements as bid_requirement_queries
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
-from incubator.bids.services import answers, asking, buyer_files, looks, making, pricing, sections
+from incubator.bids.services import answers, asking, buyer_files, looks, making, pricing, scores, sections
 from incubator.bids.services import bidding as bids
 from incubator.bids.services import contracts as contract_services
 from incubator.bids.services import partners as bid_partners
@@ -625,12 +625,17 @@ def _asked_and_decided(group: Cooperative, bid: Bid, founder: User) -> dict[str,
     answers = {"text": "Mag het later?", "requirement_id": None, "ours": True}
     question = asking.ask(bid, answers=answers, by=founder, now=now)
     effect = asking.add_effect(bid, question, EffectTerms(EffectKind.OTHER, "Ander formulier"), now=now)
-    work = requests.enter(group, requests.AskedWork("Speeltuin", "Hekken verven"), author=founder, now=now)
+    work = requests.enter(group, requests.AskedWork("Gemeente Amsterdam", "Hekken verven"), author=founder, now=now)
     decided = bids.start_on_request(work, owner=founder, now=now, today=today)
     handed_in(decided, by=founder)
     decision = outcomes.record_decision(decided, DecisionTerms("lost", today), by=founder, now=now, today=today)
-    score = outcomes.write_score(decision, ScoreTerms("Kwaliteit", ours=3000, most=5000))
+    score = scores.write_score(decision, ScoreTerms("Kwaliteit", ours=3000, most=5000))
+    offered = requests.enter(group, requests.AskedWork("Gemeente Amsterdam", "Banken verven"), author=founder, now=now)
+    won = bids.start_on_request(offered, owner=founder, now=now, today=today)
+    handed_in(won, by=founder)
+    outcomes.record_decision(won, DecisionTerms("won", today), by=founder, now=now, today=today)
     return {
+        "won_bid_id": won.id,
         "question_id": question.id,
         "effect_id": effect.id,
         "decided_bid_id": decided.id,

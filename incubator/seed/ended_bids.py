@@ -6,10 +6,9 @@ from typing import Any
 
 from incubator.accounts.models import User
 from incubator.bids.models import AwardDecision, Bid
-from incubator.bids.queries.contracts import contract_of_bid
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.rules.results import DecisionTerms, ScoreTerms
-from incubator.bids.services import bidding, contracts, deciding, results, submitting
+from incubator.bids.services import agreements, bidding, contracts, deciding, results, scores, submitting
 from incubator.bids.services.deciding import GoAnswers
 from incubator.bids.services.submitting import HandedIn
 from incubator.cooperatives.models import Cooperative
@@ -54,8 +53,7 @@ def won(group: Cooperative, by: User, at: Moment) -> None:
         bid, DecisionTerms("won", sent, place=1, bids_number=2), by=by, now=at.ago(120), today=sent
     )
     _points(bid, decision, known)
-    contract = contract_of_bid(bid)
-    assert contract is not None
+    contract = agreements.sign(bid, sent, because="", by=by, now=at.ago(120))
     contracts.correct_contract(contract, _contract(bid, at), today=at.today)
 
 
@@ -97,5 +95,5 @@ def _asked(group: Cooperative, known: Mapping[str, Any], by: User, at: Moment, *
 
 def _points(bid: Bid, decision: AwardDecision, known: Mapping[str, Any]) -> None:
     for criterion, ours, most, winners, remark in known["scores"]:
-        results.write_score(decision, ScoreTerms(criterion, None, ours, most, winners, remark))
+        scores.write_score(decision, ScoreTerms(criterion, None, ours, most, winners, remark))
     results.write_lesson(bid, known["lesson"], revision=bid.note_revision)

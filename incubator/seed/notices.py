@@ -73,6 +73,9 @@ def _publication(notice: dict[str, Any], moved: timedelta) -> dict[str, Any]:
         "nutsCodes": nuts_codes,
         "links": {"pdf": {"href": notice["url"], "title": "pdf"}},
     }
+    # Only of an admission the demo says how it is bought: the words of the buyer do not tell.
+    if notice["procedure"] == "Open House":
+        publication["procedureCode"] = {"omschrijving": notice["procedure"]}
     if notice["deadline"]:
         # TenderNed gives the hour as a clock in the Netherlands shows it, without an offset.
         publication["sluitingsDatum"] = (datetime.fromisoformat(notice["deadline"]) + moved).isoformat()

@@ -172,25 +172,13 @@ def test_a_deadline_without_an_hour_is_a_whole_day_in_the_agenda(group, day_only
     assert entry.whole_day is day_only
 
 
-def test_the_first_contract_is_a_milestone_and_moves_the_group_on(group):
+def test_winning_is_no_contract_yet_and_moves_nobody_on(group):
     bid = begin(group)
     move(bid, BidStage.SUBMITTED)
     move(bid, BidStage.WON, "Om de prijs")
-    assert "first-contract" in cooperatives.milestones(group)
-    assert group.phase is Phase.F7
-    other = begin(group, 2)
-    move(other, BidStage.SUBMITTED)
-    move(other, BidStage.WON)  # the second is no milestone again
+    assert "first-contract" not in cooperatives.milestones(group)
+    assert group.phase is Phase.F6
     assert bid.outcome_note == "Om de prijs"
-
-
-@pytest.mark.parametrize("phase", [Phase.F1, Phase.F7])
-def test_winning_moves_only_a_group_that_is_ready(group, phase):
-    group.phase = phase
-    bid = begin(group)
-    move(bid, BidStage.SUBMITTED)
-    move(bid, BidStage.WON)
-    assert group.phase is phase
 
 
 def test_the_stage_page_offers_only_possible_steps(group, member, client):

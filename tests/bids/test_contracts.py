@@ -9,12 +9,17 @@ from sqlalchemy import select
 from incubator.bids.models import BidStage, Contract
 from incubator.bids.queries import contracts as queries
 from incubator.bids.rules.contracts import ContractTerms
-from incubator.bids.services import bidding
+from incubator.bids.rules.results import DecisionTerms
+from incubator.bids.services import agreements, bidding, results
 from incubator.bids.services import contracts as services
 from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives import services as groups
+from incubator.cooperatives.values import Phase
 from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import RuleViolation
+from incubator.core.quantities import months_later
+from incubator.formats.values import LegalRegime
 from tests.bids.factories import handed_in
 from tests.factories import CoachAssignmentFactory
 from tests.watch.factories import publication, store
@@ -67,17 +72,78 @@ def test_what_cannot_be_is_refused_beside_its_field(group, member, client, field
     assert contracts() == []
 
 
-def test_a_bid_that_is_won_is_a_contract_with_its_buyer(group):
+def won(group, member, day=None):
+    """A bid below the threshold that was won: the buyer has no term to wait for."""
     (notice,) = store(publication(1, opdrachtgeverNaam="Gemeente Utrecht"))
-    bid = bidding.start(group, notice, owner=None, now=clock.now(), today=clock.today())
-    handed_in(bid)
-    bidding.move(bid, BidStage.WON, note="", now=clock.now(), today=clock.today())
+    notice.legal_regime = LegalRegime.NATIONAL
+    bid = bidding.start(group, notice, owner=member, now=clock.now(), today=clock.today())
+    handed_in(bid, by=member)
+    notice.deadline = clock.now()
+    terms = DecisionTerms("won", day or clock.today())
+    results.record_decision(bid, terms, by=member, now=clock.now(), today=clock.today())
     db.session.commit()
+    return bid
+
+
+def test_a_bid_that_was_won_is_a_contract_once_it_is_signed(group, member, client):
+    bid = won(group, member)
+    assert (contracts(), first_on(group), group.phase) == ([], None, Phase.F6)
+    page = f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/afloop/getekend"
+    assert client.get(page).status_code == 200
+    answer = client.post(page, data={"agreed_on": clock.today().isoformat()})
     (contract,) = contracts()
+    assert answer.location == f"{PAGE}/{contract.id}"
     assert (contract.bid_id, contract.client, contract.agreed_on) == (bid.id, "Gemeente Utrecht", clock.today())
     assert contract.value_cents is None  # nobody said so
+    db.session.expire_all()
+    assert (first_on(group), group.phase) == (clock.today(), Phase.F7)
+    assert client.post(page, data={"agreed_on": clock.today().isoformat()}).status_code == 302
+    assert len(contracts()) == 1
+
+
+@pytest.mark.parametrize("phase", [Phase.F1, Phase.F7])
+def test_a_signature_moves_only_a_group_that_is_ready(group, member, phase):
+    group.phase = phase
+    bid = won(group, member)
+    agreements.sign(bid, clock.today(), because="", by=member, now=clock.now())
+    assert group.phase is phase
+
+
+def test_a_contract_that_was_signed_by_mistake_takes_milestone_and_phase_along(group, member, client):
+    bid = won(group, member)
+    agreements.sign(bid, clock.today(), because="", by=member, now=clock.now())
+    db.session.commit()
+    client.post(f"{PAGE}/{contracts()[0].id}/verwijderen")
+    db.session.expire_all()
+    assert (contracts(), first_on(group), group.phase, bid.stage) == ([], None, Phase.F6, BidStage.WON)
+
+
+def test_a_phase_that_a_person_chose_stays_when_a_contract_goes(group, member):
+    bid = won(group, member)
+    groups.move_to_phase(group, Phase.F7, now=clock.now(), by=member)
+    contract = agreements.sign(bid, clock.today(), because="", by=member, now=clock.now())
+    services.remove_contract(contract, now=clock.now())
+    assert (first_on(group), group.phase) == (None, Phase.F7)
+
+
+def test_nothing_is_signed_of_a_bid_that_was_not_won(group, member):
+    (notice,) = store(publication(1))
+    bid = bidding.start(group, notice, owner=member, now=clock.now(), today=clock.today())
+    handed_in(bid, by=member)
     with pytest.raises(RuleViolation):
-        services.remove_contract(contract)
+        agreements.sign(bid, clock.today(), because="", by=member, now=clock.now())
+
+
+def test_the_client_extends_it_and_pressing_twice_extends_once(group, member, client):
+    ends = clock.today() + timedelta(days=100)
+    terms = ContractTerms("Perken", "", clock.today(), ends_on=ends, options=2, option_months=12)
+    services.record_contract(group, terms, by=member, now=clock.now())
+    db.session.commit()
+    (contract,) = contracts()
+    for _time in range(2):
+        client.post(f"{PAGE}/{contract.id}/verlengd", data={"seen": ends.isoformat()})
+    (contract,) = contracts()
+    assert (contract.ends_on, contract.options) == (months_later(ends, 12), 1)
 
 
 def test_the_first_contract_follows_the_earliest_day(group, member, client):

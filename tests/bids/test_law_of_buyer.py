@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 
 from incubator.bids import documents
-from incubator.bids.documents import objections
+from incubator.bids.documents import objections, reasons
 from incubator.bids.documents.correspondence import LetterSource
-from incubator.bids.documents.objections import DecisionFacts
+from incubator.bids.documents.decided import DecisionFacts
 from incubator.bids.documents.questions import DRAFTS, draft
 from incubator.bids.messages import sources
 from incubator.bids.models import BidStage, PartnerRole
@@ -160,7 +160,22 @@ def test_for_a_buyer_outside_the_union_no_directive_is_named_either(app):
         assert OF_UNION not in papers[kind], kind
 
 
-DECISION = DecisionFacts(date(2026, 11, 2), "Ander BV", 2, 4, None, None, False, None, date(2026, 10, 1), ())
+DECISION = DecisionFacts(
+    outcome="lost",
+    sent_on=date(2026, 11, 2),
+    made_on=date(2026, 11, 3),
+    winner="Ander BV",
+    place=2,
+    price_place=None,
+    bids_number=4,
+    reason="",
+    term=None,
+    in_letter=False,
+    reasons_by_law=False,
+    reasons_asked_on=None,
+    submitted_on=date(2026, 10, 1),
+    scores=(),
+)
 
 
 def letter_of(law):
@@ -168,7 +183,7 @@ def letter_of(law):
 
 
 @pytest.mark.parametrize("law", [BELGIAN, BRITISH, EUROPOL])
-@pytest.mark.parametrize("write", [objections.objection, objections.reasons])
+@pytest.mark.parametrize("write", [objections.objection, reasons.reasons])
 def test_after_the_award_abroad_nothing_is_named_that_we_do_not_know(law, write):
     made = write(letter_of(law), DECISION)
     text = words_of(to_bytes(made))

@@ -19,10 +19,12 @@ from incubator.bids.models import (
 )
 from incubator.bids.queries import contracts
 from incubator.bids.queries import results as queries
-from incubator.bids.rules.results import DecisionTerms, ScoreTerms
+from incubator.bids.rules.results import DecisionTerms
 from incubator.bids.services import bidding
 from incubator.bids.services import results as services
+from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Fact
+from incubator.cooperatives.values import Phase
 from incubator.core import agenda, clock, formatting
 from incubator.core.db import db
 from incubator.core.errors import Conflict
@@ -70,6 +72,10 @@ def decide(client, page, outcome="lost", **more):
 def decision():
     db.session.expire_all()
     return db.session.scalars(select(AwardDecision).order_by(AwardDecision.number.desc())).first()
+
+
+def sign(client, page, on=0, **more):
+    return client.post(f"{page}/getekend", data={"agreed_on": day(on), **more})
 
 
 def titles(group):
@@ -154,13 +160,13 @@ def test_a_decision_is_not_of_before_the_closing_or_the_handing_in(client, page,
 @pytest.mark.parametrize("outcome", ["won", "lost"])
 def test_the_page_of_a_bid_that_ended_shows_how_and_nothing_to_do(client, page, bid, outcome):
     place = f"{BIDS}/{bid.id}"
-    decide(client, page, outcome, winner="Groen BV", **({"lots_won": []} if outcome == "won" else {}))
+    decide(client, page, outcome, winner="Groen BV" if outcome == "lost" else "De Tuin")
     client.post(f"{page}/les", data={"note": "Scherper rekenen", "revision": "0"})
     shown = client.get(place).text
     for absent in ("taken open", "Open punten", "Voor wanneer", "nog 30 dagen"):
         assert absent not in shown
     assert "Scherper rekenen" in shown
-    assert ('class="btn" href="/cooperaties/de-tuin/opdrachten"' in shown) is (outcome == "won")
+    assert (f'class="btn" href="{page}/getekend"' in shown) is (outcome == "won")
 
 
 def test_a_buyer_may_stop_before_the_closing(client, page, bid):
@@ -181,11 +187,15 @@ def test_what_cannot_be_is_refused_and_kept_on_the_page(client, page, sent):
 
 def test_an_award_that_is_withdrawn_goes_back_to_the_buyer_and_can_be_decided_again(group, client, page, bid):
     decide(client, page, outcome="won")
+    sign(client, page, because="Wij waren de enige inschrijver")
     assert db.session.scalars(select(Contract)).one().bid_id == bid.id
+    db.session.expire_all()
+    assert group.phase is Phase.F7
     answer = client.post(f"{page}/ingetrokken", data={"withdrawn_on": day(), "because": "Verkeerd geteld"})
     assert answer.status_code == 302
     db.session.expire_all()
-    assert bid.stage is BidStage.SUBMITTED
+    assert (bid.stage, group.phase) == (BidStage.SUBMITTED, Phase.F6)
+    assert "first-contract" not in cooperatives.milestones(group)
     assert db.session.scalars(select(Contract)).all() == []
     assert STANDSTILL not in titles(group)
     assert "Verkeerd geteld" in client.get(page).text
@@ -394,6 +404,7 @@ def test_a_private_quote_that_is_won_comes_in_the_agenda_and_becomes_a_reference
     handed_in(bid, by=member)
     db.session.commit()
     decide(client, page, outcome="won")
+    sign(client, page)
     contract = db.session.scalars(select(Contract)).one()
     address = f"/cooperaties/de-tuin/opdrachten/{contract.id}"
     assert "12000,00" in client.get(address).text  # as the client said: to be checked, and not stored yet
@@ -433,10 +444,11 @@ def test_a_private_quote_that_is_won_comes_in_the_agenda_and_becomes_a_reference
     assert fact.state == "proposed"
 
 
-def test_a_score_that_stands_there_is_mended_and_not_doubled(bid, member):
-    args = {"by": member, "now": clock.now(), "today": clock.today()}
-    known = services.record_decision(bid, DecisionTerms("lost", clock.today()), **args)
-    first = services.write_score(known, ScoreTerms("Prijs", ours=10, most=20))
-    again = services.write_score(known, ScoreTerms("Prijs", ours=12, most=20))
-    assert first is again
-    assert first.ours == 12
+def test_a_criterion_stands_there_once_and_is_not_overwritten_unseen(client, page, bid):
+    decide(client, page)
+    assert score(client, page, ours="7,5", most="10").status_code == 302
+    assert score(client, page, ours="7,5", most="10").status_code == 302  # pressed twice
+    again = score(client, page, criterion=" kwaliteit ", ours="9", most="10")
+    assert again.status_code == 422
+    assert 'id="criterion-error"' in again.text
+    assert db.session.scalars(select(CriterionScore)).one().ours == 750

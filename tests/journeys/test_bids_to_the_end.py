@@ -137,6 +137,11 @@ def test_a_private_quote_becomes_a_quotation_in_word_and_a_contract_in_the_agend
     phone.locator("#sent_on").fill(clock.today().isoformat())
     people.sends(phone, "Bewaren")
     assert the(Bid).stage is BidStage.WON
+    assert on_a_phone.what_is_wrong(phone) == []
+    phone.goto(f"{place}/afloop/getekend")
+    assert on_a_phone.what_is_wrong(phone) == []
+    phone.locator("#agreed_on").fill(clock.today().isoformat())
+    people.sends(phone, "Bewaren")
     ends = clock.today().replace(year=clock.today().year + 1, day=1)
     contract = the(Contract)
     phone.goto(f"/cooperaties/{group.slug}/opdrachten/{contract.id}")

@@ -1,77 +1,32 @@
-"""Letters after the award: the request for reasons, and the facts for a lawyer. They promise nothing about how it ends."""
+"""The facts for a lawyer, after a decision that may be wrong. The paper promises nothing about how it ends."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from incubator.bids.documents.correspondence import LetterSource, document, letter, written_day
+from incubator.bids.documents.correspondence import LetterSource, document, written_day
+from incubator.bids.documents.decided import REASONS, DecisionFacts, ScoreLine
 from incubator.bids.documents.foreign_law import ask_a_lawyer, written_law
 from incubator.bids.documents.frame import named_work, number_row
-from incubator.bids.values.law import ProcurementLaw, of_directive
+from incubator.bids.rules.standstill import Standstill
+from incubator.bids.values.law import ProcurementLaw
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Bullets, Document, Heading, Inline, Open, Paragraph, Table, Text
 
-
-@dataclass(frozen=True, slots=True)
-class ScoreLine:
-    """What a criterion brought, as a document writes it."""
-
-    criterion: str
-    lot: str
-    ours: str
-    most: str
-    winners: str
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionFacts:
-    """What is known of the decision."""
-
-    sent_on: date
-    winner: str
-    place: int | None
-    bids_number: int | None
-    last_day: date | None
-    plan_by: date | None
-    by_law: bool
-    reasons_asked_on: date | None
-    submitted_on: date | None
-    scores: tuple[ScoreLine, ...]
-
-
-def reasons(source: LetterSource, facts: DecisionFacts) -> Document:
-    """A polite request for the reasons behind the decision, criterion by criterion."""
-    body: list[Block] = [
-        Paragraph(
-            f"Op {write_day(facts.sent_on)} stuurde u ons uw gunningsbeslissing in {named_work(source.notice)}. Dank daarvoor. Om "
-            "ervan te leren, en om te begrijpen hoe u tot uw beslissing kwam, vragen wij u om:"
-        ),
-        Bullets(
-            (
-                "onze score per gunningscriterium, met de reden waarom wij niet de hoogste score kregen;",
-                "de naam van de winnaar en de kenmerken en voordelen van de winnende inschrijving;",
-                "de score van de winnaar per gunningscriterium;",
-                "onze plaats in de rangorde en het aantal inschrijvingen.",
-            )
-        ),
-        Paragraph(_ground(source.law, facts)),
-        Paragraph("Een gesprek is ook goed, als dat sneller is."),
-    ]
-    return letter(source, f"Verzoek om motivering: {source.notice.title}", body)
-
-
-def _ground(law: ProcurementLaw, facts: DecisionFacts) -> str:
-    """Which article asks the buyer to answer, as far as we know one."""
-    if facts.by_law:
-        return "Wij vragen u dit met een beroep op art. 2.103 en 2.130 Aw 2012; daarin staat een termijn van vijftien dagen."
-    if law.is_dutch:
-        return "Wij vragen u dit ook als de wet u hier geen termijn geeft. Graag binnen vijftien dagen."
-    # The directive holds above the threshold only, and not for social services: that is for the buyer to know.
-    where = law.cite("", f"{of_directive('55')}, als dat hier geldt, en uw eigen wet")
-    if where:
-        return f"Wij vragen u dit met een beroep op {where}. Graag binnen vijftien dagen."
-    return "Graag ontvangen wij uw antwoord binnen vijftien dagen."
+ASKED = {
+    "lost": "dat u de gunningsbeslissing intrekt en de inschrijvingen opnieuw beoordeelt;",
+    "invalid": "dat u de ongeldigverklaring intrekt en onze inschrijving alsnog beoordeelt;",
+    "not-selected": "dat u de selectiebeslissing intrekt en onze aanmelding opnieuw beoordeelt;",
+    "refused": "dat u de weigering intrekt en onze aanmelding opnieuw beoordeelt;",
+}
+MEANWHILE = {
+    "not-selected": "dat u de procedure stilzet totdat op dit bezwaar is beslist;",
+    "refused": "dat u ons laat weten wat wij kunnen aanvullen, en tot wanneer;",
+}
+NO_CONTRACT = "dat u met niemand een contract tekent voordat op dit bezwaar is beslist;"
+DOUBTFUL = "De laatste dag is voorbij, en de wet geeft misschien nog iets meer tijd. Bel vandaag een advocaat. "
+LATE = (
+    "De laatste dag is voorbij. Een kort geding om het contract tegen te houden is daarmee meestal te laat. Of er nog iets kan, zoals "
+    "schadevergoeding, of een langere termijn, beoordeelt alleen een advocaat: bel vandaag."
+)
 
 
 def objection(source: LetterSource, facts: DecisionFacts) -> Document:
@@ -80,7 +35,7 @@ def objection(source: LetterSource, facts: DecisionFacts) -> Document:
 
 
 def _objection(source: LetterSource, facts: DecisionFacts) -> Iterator[Block]:
-    yield Paragraph("Concept voor een advocaat: bezwaar tegen een gunningsbeslissing", "title")
+    yield Paragraph(f"Concept voor een advocaat: bezwaar tegen {facts.named}", "title")
     yield Paragraph(named_work(source.notice), "subtitle")
     yield Paragraph(
         "Dit stuk zet de feiten op een rij. Of een bezwaar kans maakt, zegt het niet: dat beoordeelt een advocaat.",
@@ -88,7 +43,7 @@ def _objection(source: LetterSource, facts: DecisionFacts) -> Iterator[Block]:
     )
     yield Heading("De feiten")
     yield Table(("Wat", "Gegeven"), tuple(_facts(source, facts)), "De feiten over de procedure", (1, 2))
-    yield from _scores(facts.scores)
+    yield from _scores(facts)
     yield Heading("Wat er volgens ons niet klopt")
     yield Paragraph(
         (Open("schrijf per punt: wat staat in de stukken, wat staat in de beslissing, en wat is het verschil"),)
@@ -96,26 +51,24 @@ def _objection(source: LetterSource, facts: DecisionFacts) -> Iterator[Block]:
     yield Heading("Wat wij vragen")
     yield Bullets(
         (
-            "dat u de gunningsbeslissing intrekt en de inschrijvingen opnieuw beoordeelt;",
-            "dat u met niemand een contract tekent voordat op dit bezwaar is beslist;",
+            ASKED.get(facts.outcome, ASKED["lost"]),
+            MEANWHILE.get(facts.outcome, NO_CONTRACT),
             "dat u ons de volledige motivering geeft, als die nog ontbreekt.",
         )
     )
     yield Heading("Wat de wegen zijn")
     yield Bullets(tuple(_ways(source.law, facts)))
     yield Heading("Wat mee moet naar de advocaat")
-    yield Bullets(
-        (
-            "de gunningsbeslissing en de envelop of het bericht waarin zij kwam;",
-            f"de aanbestedingsstukken met {_answers(source.law)};",
-            "onze inschrijving zoals die is ingeleverd, met het bewijs van inleveren;",
-            "de brieven en berichten met de aanbestedende dienst.",
-        )
-    )
+    yield Bullets(tuple(_papers(source.law, facts)))
 
 
-def _answers(law: ProcurementLaw) -> str:
-    return "alle nota's van inlichtingen" if law.is_dutch else "alle antwoorden op vragen"
+def _papers(law: ProcurementLaw, facts: DecisionFacts) -> Iterator[str]:
+    yield f"{facts.named} en de envelop of het bericht waarin die kwam;"
+    answers = "alle nota's van inlichtingen" if law.is_dutch else "alle antwoorden op vragen"
+    yield f"de aanbestedingsstukken met {answers};"
+    sent = "aanmelding" if facts.outcome in {"not-selected", "refused"} else "inschrijving"
+    yield f"onze {sent} zoals die is ingeleverd, met het bewijs van inleveren;"
+    yield "de brieven en berichten met de aanbestedende dienst."
 
 
 def _facts(source: LetterSource, facts: DecisionFacts) -> Iterator[tuple[Text, ...]]:
@@ -126,49 +79,83 @@ def _facts(source: LetterSource, facts: DecisionFacts) -> Iterator[tuple[Text, .
         yield "Percelen", ", ".join(source.lots)
     yield "Ingeleverd op", (written_day(facts.submitted_on, "de dag waarop wij inleverden"),)
     yield "Beslissing verzonden op", write_day(facts.sent_on)
-    yield "Winnaar volgens de beslissing", (facts.winner or Open("de naam van de winnaar"),)
-    yield "Onze plaats", (_place(facts),)
+    yield "Reden volgens de beslissing", (_reason(facts),)
+    if facts.compares or facts.winner:
+        yield "Winnaar volgens de beslissing", (facts.winner or Open("de naam van de winnaar"),)
+    if facts.compares:
+        yield "Onze plaats", (_place(facts.place, facts) or Open("onze plaats in de rangorde"),)
+        price_place = _place(facts.price_place, facts)
+        if price_place:
+            yield "Onze plaats op prijs", price_place
     yield "Motivering gevraagd op", (written_day(facts.reasons_asked_on, "nog niet gevraagd"),)
     yield "Recht dat geldt", (_governing(source.law),)
-    yield "Laatste dag", (_last_day(source.law, facts),)
+    yield "Laatste dag", tuple(_last_day(source.law, facts))
 
 
-def _place(facts: DecisionFacts) -> Inline:
-    if facts.place is None:
-        return Open("onze plaats in de rangorde")
-    if facts.bids_number is None:
-        return str(facts.place)
-    return f"{facts.place} van {facts.bids_number}"
+def _reason(facts: DecisionFacts) -> Inline:
+    return REASONS.get(facts.reason) or Open("de reden die in de beslissing staat")
+
+
+def _place(place: int | None, facts: DecisionFacts) -> str:
+    """Empty when the letter does not say."""
+    if place is None:
+        return ""
+    return str(place) if facts.bids_number is None else f"{place} van {facts.bids_number}"
 
 
 def _governing(law: ProcurementLaw) -> Inline:
     return "Nederlands recht" if law.is_dutch else f"Niet het Nederlandse, maar {written_law(law)}"
 
 
-def _last_day(law: ProcurementLaw, facts: DecisionFacts) -> Inline:
-    if facts.last_day is None and not law.is_dutch:
-        return ask_a_lawyer(law, "de laatste dag: in de stukken, of van een advocaat die dit recht kent")
-    if facts.last_day is None or facts.plan_by is None:
-        return Open("de laatste dag volgens de stukken", "Lees in de stukken tot wanneer bezwaar kan")
-    source = "uit de stukken"
-    if facts.by_law:
-        source = "twintig dagen vanaf de dag na verzending, art. 2.127 Aw 2012"
-    if facts.plan_by == facts.last_day:
-        return f"{write_day(facts.last_day)} ({source})"
-    return f"{write_day(facts.last_day)} ({source}); plan met {write_day(facts.plan_by)}, de laatste werkdag ervoor"
-
-
-def _scores(scores: Sequence[ScoreLine]) -> Iterator[Block]:
-    if not scores:
-        yield Paragraph((Open("de punten per criterium", "Vul de punten per criterium in"),))
+def _last_day(law: ProcurementLaw, facts: DecisionFacts) -> Iterator[Inline]:
+    """The day with where it comes from, the other day beside it, and whether it has passed."""
+    term = facts.term
+    if term is None and not law.is_dutch:
+        yield ask_a_lawyer(law, "de laatste dag: in de stukken, of van een advocaat die dit recht kent")
         return
-    rows: list[tuple[Text, ...]] = []
+    if term is None:
+        yield Open("de laatste dag volgens de stukken", "Lees in de stukken tot wanneer bezwaar kan")
+        return
+    by_law = "twintig dagen vanaf de dag na verzending, art. 2.127 Aw 2012"
+    source = "door ons ingevuld uit de brief of de stukken" if facts.in_letter else by_law
+    yield f"{write_day(term.last_day)} ({source})"
+    if facts.in_letter and term.by_law is not None:
+        yield f"; volgens de wet ten minste {write_day(term.by_law)} ({by_law})"
+    if facts.is_over:
+        yield f"; voorbij sinds {write_day(term.over_since)}"
+    elif facts.is_doubtful:
+        # Likely, and not confirmed: enough to call, and not to wait.
+        yield f"; voorbij, maar de wet geeft misschien tijd tot en met {write_day(term.waits_until)}"
+    elif term.plan_by != term.last_day:
+        yield f"; plan met {write_day(term.plan_by)}, een werkdag"
+    yield "."
+    yield from _doubts(term)
+
+
+def _doubts(term: Standstill) -> Iterator[Inline]:
+    if term.is_short:
+        yield " De ingevulde dag ligt vóór die van de wet: houd de vroegste aan en kijk de brief na."
+    elif term.is_unusual:
+        yield " De ingevulde dag ligt veel later dan gewoon: kijk de brief na en plan met de vroegste."
+
+
+def _scores(facts: DecisionFacts) -> Iterator[Block]:
+    if not facts.scores:
+        if facts.compares:
+            yield Paragraph((Open("de punten per criterium", "Vul de punten per criterium in"),))
+        return
+    yield Table(
+        ("Criterium", "Wij", "Hoogste", "Winnaar", "Uitleg van de dienst"),
+        tuple(_rows(facts.scores)),
+        "De punten",
+        (4, 1, 1, 1, 4),
+    )
+
+
+def _rows(scores: Sequence[ScoreLine]) -> Iterator[tuple[Text, ...]]:
     for line in scores:
         name = f"{line.criterion} ({line.lot})" if line.lot else line.criterion
-        rows.append((name, line.ours, line.most, line.winners, line.remark))
-    yield Table(
-        ("Criterium", "Wij", "Hoogste", "Winnaar", "Uitleg van de dienst"), tuple(rows), "De punten", (4, 1, 1, 1, 4)
-    )
+        yield name, line.ours, line.most, line.winners, line.remark
 
 
 def _ways(law: ProcurementLaw, facts: DecisionFacts) -> Iterator[Text]:
@@ -191,17 +178,37 @@ def _ways_abroad(law: ProcurementLaw) -> Iterator[Text]:
 
 
 def _ways_here(facts: DecisionFacts) -> Iterator[Text]:
-    yield "Bellen of schrijven met de aanbestedende dienst. Dat kost niets; de termijn loopt gewoon door."
+    going_on = "" if facts.is_over else "; de termijn loopt gewoon door"
+    yield f"Bellen of schrijven met de aanbestedende dienst. Dat kost niets{going_on}."
+    unless = "" if facts.is_over else ", tenzij de dienst iets anders toezegt"
     yield (
-        "Een klacht bij het klachtenmeldpunt van de aanbestedende dienst. Dat kost niets; de termijn loopt gewoon door, tenzij de "
-        "dienst iets anders toezegt. Vraag het na: lang niet elke dienst heeft er een.",
+        f"Een klacht bij het klachtenmeldpunt van de aanbestedende dienst. Dat kost niets{going_on}{unless}. Vraag het na: lang niet "
+        "elke dienst heeft er een.",
     )
-    yield (
-        "De Commissie van Aanbestedingsexperts. Zij vraagt meestal eerst een klacht bij de dienst zelf, en haar advies bindt niet. "
-        "Kijk op haar website wat nu geldt.",
-    )
-    court = "Een kort geding bij de burgerlijke rechter. Een advocaat is daar verplicht, en wie verliest betaalt kosten van de ander. "
-    if facts.by_law:
+    # An open house is no procurement: whether this committee looks at it is not sure.
+    if not facts.is_open_house:
+        yield (
+            "De Commissie van Aanbestedingsexperts. Zij vraagt meestal eerst een klacht bij de dienst zelf, en haar advies bindt niet. "
+            "Kijk op haar website wat nu geldt.",
+        )
+    yield from _court(facts)
+
+
+def _court(facts: DecisionFacts) -> Iterator[Text]:
+    if facts.is_over:
+        yield LATE
+        return
+    if facts.is_open_house:
+        yield (
+            Open(
+                "welke rechter hier beslist, en binnen hoeveel dagen",
+                "Vraag een advocaat welke rechter over toelating beslist",
+            ),
+        )
+        return
+    court = DOUBTFUL if facts.is_doubtful else ""
+    court += "Een kort geding bij de burgerlijke rechter. Een advocaat is daar verplicht, en wie verliest betaalt kosten van de ander. "
+    if facts.term is not None and facts.term.by_law is not None:
         court += "Een kort geding binnen de termijn houdt het tekenen van het contract tegen (art. 2.131 Aw 2012)."
     else:
         court += "Lees in de stukken binnen welke termijn dat moet: de wet geeft hier geen vaste termijn."

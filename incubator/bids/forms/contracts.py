@@ -3,10 +3,10 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from incubator.core.forms import CountField, DayField, EditForm, EurosField, HundredthsField, stripped
+from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, HundredthsField, stripped
 
 
 def _month(value: Any) -> int | None:
@@ -67,3 +67,9 @@ class ContractForm(EditForm):
     contact = StringField(
         _l("Who is your contact at the client?"), filters=[stripped], validators=[Optional(), Length(max=300)]
     )
+
+
+class ExtendedForm(Form):
+    """The client used an option; `seen` is the end that the page showed."""
+
+    seen = HiddenField()

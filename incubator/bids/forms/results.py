@@ -1,6 +1,8 @@
 """Forms of how a bid ended."""
 
 import re
+from collections.abc import Collection
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
@@ -8,10 +10,27 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from incubator.bids.forms.submitting import AFTERWARDS
-from incubator.core.forms import CountField, DayField, EditForm, Form, HundredthsField, MultiCheckboxField, stripped
+from incubator.bids.rules.outcomes import COMPARED, FOR_US
+from incubator.core.forms import (
+    CountField,
+    DayField,
+    EditForm,
+    Form,
+    HundredthsField,
+    MultiCheckboxField,
+    NeededWhen,
+    stripped,
+)
 
 A_PLACE = NumberRange(min=1, max=1000)
-POINTS = NumberRange(min=0, max=10**8)
+# Fictitious discounts are amounts: of large works some millions, written with a minus or without.
+POINTS = NumberRange(min=-2 * 10**9, max=2 * 10**9)
+CURRENCY = re.compile(r"€|\beuro?\b", re.IGNORECASE)
+AMOUNT = re.compile(
+    r"(?P<before>[+\-−]?)\s*(?:€|eur\b|euro\b)?\s*(?P<after>[+\-−]?)\s*(?P<number>\d[\d.,' ]*[-–—]{0,2})\s*(?:€|euro?)?",
+    re.IGNORECASE,
+)
+WITHOUT_CENTS = re.compile(r"[.,](?:-{1,2}|–|—)$")  # "10.000,-"
 TIME = re.compile(r"(\d{1,2})[.:](\d{2})")
 
 
@@ -29,12 +48,46 @@ class AwardDecisionForm(EditForm):
     place = CountField(_l("Your place"), validators=[Optional(), A_PLACE])
     price_place = CountField(_l("Your place on price alone"), validators=[Optional(), A_PLACE])
     bids_number = CountField(_l("How many bids were there?"), validators=[Optional(), A_PLACE])
-    reason = SelectField(_l("Why did you not win, by the letter?"), validators=[Optional()])
+    reason = SelectField(_l("Why not, by the letter?"), validators=[Optional()])
     standstill_until = DayField(
-        _l("Last day to object, when the documents name it"),
+        _l("Last day to object, when the letter or the documents name it"),
         validators=[Optional()],
-        description=_l("Leave empty when only the law gives a term."),
+        description=_l("Leave empty when no day is named. Where the law gives a term, we count it beside this day."),
     )
+
+    def fit(self, outcomes: Collection[str], *, is_of_authority: bool) -> None:
+        """Ask only what goes with what can be decided here: where nobody wins there are no places."""
+        unasked = set()
+        if not COMPARED.intersection(outcomes):
+            unasked |= {"place", "price_place", "bids_number"}
+            if "invalid" not in outcomes or "not-selected" in outcomes:
+                unasked |= {"winner"}
+        # A client that is no authority has no term in which others can object.
+        if not is_of_authority:
+            unasked |= {"standstill_until"}
+        if not FOR_US.intersection(outcomes) or not self.lots_won.choices:
+            unasked |= {"lots_won"}
+        for name in unasked:
+            del self[name]
+
+    def answer(self, name: str) -> Any:
+        """What was typed; None of what was not asked."""
+        return self[name].data if name in self else None
+
+
+class ScoreField(HundredthsField):
+    """Points, or an amount as letters write a fictitious discount (12,5, € 125.000, -2.000, - € 2.000,-), in hundredths or cents."""
+
+    def read(self, typed: str) -> Any:
+        parts = AMOUNT.fullmatch(typed)
+        if parts is None:
+            return super().read(typed)
+        return super().read("".join((parts["before"], parts["after"], WITHOUT_CENTS.sub("", parts["number"]))))
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether a mark of money stands in what was typed."""
+        return any(CURRENCY.search(str(typed)) for typed in self.raw_data or ())
 
 
 class CriterionScoreForm(EditForm):
@@ -42,12 +95,25 @@ class CriterionScoreForm(EditForm):
 
     criterion = StringField(_l("Criterion"), filters=[stripped], validators=[DataRequired(), Length(max=300)])
     lot = SelectField(_l("Lot"), validators=[Optional()])
-    ours = HundredthsField(_l("Our points"), validators=[Optional(), POINTS])
-    most = HundredthsField(_l("The most points one could get"), validators=[Optional(), POINTS])
-    winners = HundredthsField(_l("Points of the winner"), validators=[Optional(), POINTS])
+    in_euros = RadioField(
+        _l("In what does the buyer count?"),
+        choices=[
+            SelectChoice("points", _l("In points")),
+            SelectChoice("euros", _l("In euros that it takes off the price (fictitious discount)")),
+        ],
+        default="points",
+        validators=[Optional()],
+    )
+    ours = ScoreField(_l("Our points"), validators=[Optional(), POINTS], description=_l("Such as 12,5 or € 125.000."))
+    most = ScoreField(_l("The most points one could get"), validators=[Optional(), POINTS])
+    winners = ScoreField(_l("Points of the winner"), validators=[Optional(), POINTS])
     remark = TextAreaField(
         _l("What the buyer says of it"), filters=[stripped], validators=[Optional(), Length(max=3000)]
     )
+
+    def counts_in_euros(self) -> bool:
+        """Whether amounts were meant: as was chosen, or by a mark of money in what was typed."""
+        return self.in_euros.data == "euros" or any(field.is_amount for field in (self.ours, self.most, self.winners))
 
 
 class WithdrawnForm(Form):
@@ -57,10 +123,25 @@ class WithdrawnForm(Form):
     because = TextAreaField(_l("Why?"), filters=[stripped], validators=[Optional(), Length(max=2000)])
 
 
-class AskedForm(Form):
-    """The group asked for the reasons."""
+class AskedForm(EditForm):
+    """The group asked for the reasons, or mends on which day."""
 
-    asked_on = DayField(_l("On which day did you ask?"), validators=[InputRequired()])
+    asked_on = DayField(_l("On which day did you ask?"), validators=[Optional()])
+
+
+class SignedForm(Form):
+    """The agreement was signed."""
+
+    agreed_on = DayField(
+        _l("On which day was the agreement signed?"),
+        validators=[InputRequired()],
+        description=_l("By the last of you who signed. Not the day of the letter that says that you won."),
+    )
+    because = TextAreaField(
+        _l("Why was it signed before the buyer might?"),
+        filters=[stripped],
+        validators=[NeededWhen(_l("only when it was within the days that the buyer waits")), Length(max=1000)],
+    )
 
 
 class LessonForm(Form):

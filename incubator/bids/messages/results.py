@@ -6,16 +6,21 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from incubator.bids.documents import objections
-from incubator.bids.documents.objections import DecisionFacts, ScoreLine
+from incubator.bids.documents import objections, reasons
+from incubator.bids.documents.decided import DecisionFacts, ScoreLine
 from incubator.bids.messages.asking import source_of
 from incubator.bids.messages.bidding import STAGES
-from incubator.bids.models import AwardDecision, AwardOutcome, BidStage, CriterionScore, LossReason, StandstillKind
-from incubator.bids.queries.results import standstill_of
+from incubator.bids.models import AwardDecision, AwardOutcome, BidStage, CriterionScore, LossReason
+from incubator.bids.queries import results as queries
+from incubator.bids.queries.documents import route_of
 from incubator.bids.rules.results import BidResult, ResultsCount, count
+from incubator.bids.values.documents import ProcurementRoute
+from incubator.bids.values.law import ProcurementLaw
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
-from incubator.core.quantities import write_decimal
+from incubator.core.i18n import language
+from incubator.core.quantities import write_cents, write_decimal
+from incubator.core.reference import eforms_codes
 from incubator.core.tables import Column, Value
 from incubator.core.word import Document
 from incubator.notices import messages as notice_words
@@ -23,7 +28,19 @@ from incubator.notices import messages as notice_words
 OUTCOMES = {
     AwardOutcome.WON: _l("We won"),
     AwardOutcome.LOST: _l("Another won"),
+    AwardOutcome.INVALID: _l("Our bid was declared invalid"),
+    AwardOutcome.NOT_SELECTED: _l("We were not selected: we may not bid"),
+    AwardOutcome.ADMITTED: _l("We are admitted"),
+    AwardOutcome.REFUSED: _l("We are not admitted"),
     AwardOutcome.STOPPED: _l("The buyer awards it to nobody"),
+}
+# In lists, beside what the others are called.
+ENDINGS = {
+    AwardOutcome.INVALID: _l("Declared invalid"),
+    AwardOutcome.NOT_SELECTED: _l("Not selected"),
+    AwardOutcome.ADMITTED: _l("Admitted"),
+    AwardOutcome.REFUSED: _l("Not admitted"),
+    AwardOutcome.STOPPED: _l("Awarded to nobody"),
 }
 REASONS = {
     LossReason.QUALITY: _l("the quality part"),
@@ -35,11 +52,29 @@ REASONS = {
 }
 
 
-def points(hundredths: int | None) -> str:
-    """Points as people write them; a stripe for what the letter does not say."""
+def points(hundredths: int | None, *, in_euros: bool = False) -> str:
+    """Points or an amount as people write them; a stripe for what the letter does not say."""
     if hundredths is None:
         return "-"
+    if in_euros:
+        return write_cents(hundredths, language=language())
     return write_decimal(hundredths / 100)
+
+
+def outcome_of(decision: AwardDecision | None, stage: BidStage) -> str:
+    """How a bid ended, by the decision that stands, else by its stage."""
+    if decision is None:
+        return str(STAGES[stage])
+    return str(ENDINGS.get(decision.outcome) or STAGES[stage])
+
+
+def law_in_words(law: ProcurementLaw) -> str:
+    """Which law holds of a buyer that is not under ours."""
+    if law.is_own:
+        return _("the rules of the buyer itself, an international or European institution")
+    return _(
+        "the law of the country of the buyer (%(country)s)", country=eforms_codes.country_label(law.country, language())
+    )
 
 
 def reason_in_words(reason: str | None) -> str:
@@ -48,27 +83,31 @@ def reason_in_words(reason: str | None) -> str:
 
 
 def outcome_in_words(result: BidResult) -> str:
+    if result.outcome in set(AwardOutcome) - {AwardOutcome.WON, AwardOutcome.LOST}:
+        return str(ENDINGS[AwardOutcome(result.outcome)])
     return str(STAGES[BidStage(result.outcome)])
 
 
-def facts_of(decision: AwardDecision) -> DecisionFacts:
+def facts_of(decision: AwardDecision, *, made_at: datetime) -> DecisionFacts:
     """A decision as the letters write it."""
-    term = standstill_of(decision)
     submitted_at = decision.bid.submitted_at
-    last_day = plan_by = None
-    if term is not None:
-        last_day, plan_by = term.last_day, term.plan_by
     return DecisionFacts(
+        outcome=decision.outcome.value,
         sent_on=decision.sent_on,
+        made_on=clock.local(made_at).date(),
         winner=decision.winner,
         place=decision.place,
+        price_place=decision.price_place,
         bids_number=decision.bids_number,
-        last_day=last_day,
-        plan_by=plan_by,
-        by_law=decision.standstill is StandstillKind.LAW and decision.standstill_until is None,
+        reason="" if decision.reason is None else decision.reason.value,
+        term=queries.standstill_of(decision),
+        in_letter=decision.standstill_until is not None,
+        reasons_by_law=queries.reasons_by_law(decision),
         reasons_asked_on=decision.reasons_asked_on,
         submitted_on=submitted_at and clock.local(submitted_at).date(),
         scores=tuple(map(_line, decision.scores)),
+        of_authority=queries.is_of_authority(decision.bid),
+        is_open_house=route_of(decision.bid) is ProcurementRoute.OPEN_HOUSE,
     )
 
 
@@ -76,21 +115,21 @@ def _line(score: CriterionScore) -> ScoreLine:
     return ScoreLine(
         criterion=score.criterion,
         lot=notice_words.lot_name(score.lot) if score.lot else "",
-        ours=points(score.ours),
-        most=points(score.most),
-        winners=points(score.winners),
+        ours=points(score.ours, in_euros=score.in_euros),
+        most=points(score.most, in_euros=score.in_euros),
+        winners=points(score.winners, in_euros=score.in_euros),
         remark=score.remark,
     )
 
 
 def reasons_letter(decision: AwardDecision, *, made_at: datetime) -> Document:
     """The request for the reasons of the buyer."""
-    return objections.reasons(source_of(decision.bid, made_at=made_at), facts_of(decision))
+    return reasons.reasons(source_of(decision.bid, made_at=made_at), facts_of(decision, made_at=made_at))
 
 
 def objection_letter(decision: AwardDecision, *, made_at: datetime) -> Document:
     """The draft for a lawyer."""
-    return objections.objection(source_of(decision.bid, made_at=made_at), facts_of(decision))
+    return objections.objection(source_of(decision.bid, made_at=made_at), facts_of(decision, made_at=made_at))
 
 
 def columns_of_group() -> tuple[Column, ...]:
@@ -136,6 +175,7 @@ def columns_of_all() -> tuple[Column, ...]:
         Column(_("Won")),
         Column(_("Not won")),
         Column(_("Stopped")),
+        Column(_("Awarded to nobody")),
     )
 
 
@@ -151,5 +191,5 @@ def rows_of_all(counted: Iterable[tuple[Cooperative, ResultsCount]]) -> list[tup
     """The lines of the counts over groups."""
     rows: list[tuple[Value, ...]] = []
     for group, numbers in counted:
-        rows.append((group.name, numbers.submitted, numbers.won, numbers.lost, numbers.withdrawn))
+        rows.append((group.name, numbers.submitted, numbers.won, numbers.lost, numbers.withdrawn, numbers.nobody))
     return rows

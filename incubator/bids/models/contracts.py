@@ -29,6 +29,7 @@ class Contract(Base):
     name: Mapped[str]
     client: Mapped[str] = mapped_column(default="")
     agreed_on: Mapped[date]
+    early_because: Mapped[str] = mapped_column(default="")  # why it was signed before the buyer might, after an award
     ends_on: Mapped[date | None]
     value_cents: Mapped[int | None] = mapped_column(BigInteger)  # of the whole contract, without VAT
     jobs_percent: Mapped[int | None]  # as the cooperative says; 100 is one full-time job

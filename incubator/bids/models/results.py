@@ -14,6 +14,10 @@ from incubator.core.db import Base
 class AwardOutcome(StrEnum):
     WON = "won"
     LOST = "lost"
+    INVALID = "invalid"  # our bid was put aside: it is not among those that were compared
+    NOT_SELECTED = "not-selected"  # of two stages the first: we may not bid
+    ADMITTED = "admitted"  # where nobody wins: who meets the conditions takes part
+    REFUSED = "refused"
     STOPPED = "stopped"  # the buyer awards nothing to anybody
 
 
@@ -67,13 +71,14 @@ class AwardDecision(Base):
 
 
 class CriterionScore(Base):
-    """What a criterion brought, in hundredths of a point; what the letter does not say is None."""
+    """What a criterion brought, in hundredths of a point; what the letter does not say is None.
+
+    `in_euros`: the buyer counts a fictitious discount, and the hundredths are cents. A surcharge, or a discount as letters write it,
+    stands below nothing.
+    """
 
     __tablename__ = "bid_scores"
-    __table_args__ = (
-        Index("ix_bid_scores_decision_id", "decision_id"),
-        CheckConstraint("ours >= 0 AND most >= 0 AND winners >= 0", name="not_negative"),
-    )
+    __table_args__ = (Index("ix_bid_scores_decision_id", "decision_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("award_decisions.id", ondelete="CASCADE"))
@@ -83,6 +88,7 @@ class CriterionScore(Base):
     ours: Mapped[int | None]
     most: Mapped[int | None]
     winners: Mapped[int | None]
+    in_euros: Mapped[bool] = mapped_column(default=False)
     remark: Mapped[str] = mapped_column(default="")
 
     decision: Mapped[AwardDecision] = relationship(back_populates="scores")

@@ -13,21 +13,28 @@ from incubator.bids.models import (
     Bid,
     BidStage,
     CriterionScore,
+    Partner,
+    PartnerRole,
     Requirement,
     RequirementKind,
     Section,
     StandstillKind,
 )
-from incubator.bids.queries import asking, bidding, corrections
+from incubator.bids.queries import asking, bidding, contracts, corrections, documents
+from incubator.bids.rules import governing, outcomes
 from incubator.bids.rules import results as rules
+from incubator.bids.rules.outcomes import WITH_STANDSTILL
 from incubator.bids.rules.results import BidResult
-from incubator.bids.rules.standstill import Standstill, counted_from, until
+from incubator.bids.rules.standstill import Standstill, holds_by_law, term
+from incubator.bids.values.documents import ProcurementRoute
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.formats.values import LegalRegime
 from incubator.notices.models import Notice
 
 HANDED_IN = (BidStage.SUBMITTED, BidStage.WON, BidStage.LOST, BidStage.WITHDRAWN)
+WITHOUT_TERM = frozenset({AwardOutcome.STOPPED, AwardOutcome.ADMITTED})
 BEST = 3  # answers of earlier bids that scored well
 
 
@@ -47,15 +54,63 @@ def standing_decision(bid: Bid) -> AwardDecision | None:
 
 
 def standstill_of(decision: AwardDecision | None) -> Standstill | None:
-    """The term as the documents give it, else as the law does; None where neither does, or where the buyer stopped."""
-    # Who awards to nobody has nothing to wait with.
-    if decision is None or decision.outcome is AwardOutcome.STOPPED:
+    """The term as the letter gives it, else as the law does; None where neither does, or where nobody has to wait."""
+    # Who awards to nobody, or admits everybody, has nothing to wait with.
+    if decision is None or decision.outcome in WITHOUT_TERM:
         return None
-    if decision.standstill_until is not None:
-        return until(decision.standstill_until)
-    if decision.standstill is StandstillKind.LAW:
-        return counted_from(decision.sent_on)
-    return None
+    by_law = decision.standstill is StandstillKind.LAW and decision.outcome in WITH_STANDSTILL
+    return term(decision.sent_on, by_law=by_law, in_letter=decision.standstill_until)
+
+
+def is_of_authority(bid: Bid) -> bool:
+    """Whether who decides is a contracting authority, which the law on procurement binds: with a notice, or as its name tells."""
+    if bid.request is None:
+        return True
+    return bid.request.challenge_id is not None or governing.is_authority(bid.request.client)
+
+
+def outcomes_for(bid: Bid) -> tuple[str, ...]:
+    """What can be decided on this bid, with what was decided already: the road may have been read otherwise then."""
+    route = documents.route_of(bid)
+    if route is ProcurementRoute.PRIVATE and is_of_authority(bid):
+        route = ProcurementRoute.PUBLIC
+    possible = outcomes.outcomes_of(route)
+    standing = standing_decision(bid)
+    if standing is not None and standing.outcome not in possible:
+        return (standing.outcome.value, *possible)
+    return possible
+
+
+def reasons_by_law(decision: AwardDecision) -> bool:
+    """Whether the law gives the buyer fifteen days to answer why (art. 2.103 Aw 2012): above the threshold, and not in an open house."""
+    bid = decision.bid
+    return holds_by_law(asking.regime_of(bid) or LegalRegime.UNKNOWN) and (
+        documents.route_of(bid) is not ProcurementRoute.OPEN_HOUSE
+    )
+
+
+def brings_agreement(bid: Bid, decision: AwardDecision | None) -> bool:
+    """Whether an agreement can be recorded: the decision stands and is for us."""
+    return decision is not None and outcomes.brings_agreement(decision.outcome, documents.route_of(bid))
+
+
+def what_follows(bid: Bid, decision: AwardDecision) -> bool:
+    """Whether something rests on a decision already, so that it cannot just be undone."""
+    return bool(decision.scores) or decision.reasons_asked_on is not None or contracts.contract_of_bid(bid) is not None
+
+
+def several_win(bid: Bid) -> bool:
+    """Whether more than one can win: with lots, or in a framework agreement with several parties."""
+    content = bid.work.content
+    return len(content.real_lots) > 1 or any(lot.framework for lot in content.real_lots)
+
+
+def names_of(bid: Bid) -> frozenset[str]:
+    """How the group is called, and by whom it bids together with others."""
+    # A subcontractor of ours may bid on its own too.
+    together = Partner.role.in_((PartnerRole.LEAD, PartnerRole.MEMBER))
+    partners = db.session.scalars(select(Partner.name).where(Partner.bid_id == bid.id, together))
+    return frozenset({bid.cooperative.name, *partners})
 
 
 def score(viewer: User, slug: str, bid_id: int, score_id: int) -> CriterionScore | None:
@@ -106,18 +161,19 @@ def _last_decisions(bids: Sequence[Bid]) -> dict[int, AwardDecision]:
 def _result(bid: Bid, decision: AwardDecision | None) -> BidResult:
     scores = []
     if decision is not None:
-        scores = [(score.ours, score.most) for score in decision.scores]
+        # Amounts and points do not add up.
+        scores = [(score.ours, score.most) for score in decision.scores if not score.in_euros]
     ours, most = rules.share_of_points(scores)
     decided_on = None if bid.decided_at is None else clock.local(bid.decided_at).date()
-    reason = None
+    reason, outcome = None, bid.stage.value
     if decision is not None:
         decided_on = decision.sent_on
-        reason = decision.reason
+        reason, outcome = decision.reason, decision.outcome.value
     return BidResult(
         group=bid.cooperative.name,
         title=bid.work.title,
         buyer="" if bid.work.buyer is None else bid.work.buyer.name,
-        outcome=bid.stage.value,
+        outcome=outcome,
         decided_on=decided_on,
         ours=ours,
         most=most,
@@ -127,14 +183,22 @@ def _result(bid: Bid, decision: AwardDecision | None) -> BidResult:
     )
 
 
-def stages_by_group() -> list[tuple[Cooperative, list[str]]]:
-    """The stages of all bids that were handed in or ended, by group: for who sees all groups. No texts of groups."""
-    # Only stages leave the database here: titles and lessons belong to the group.
-    statement = select(Cooperative, Bid.stage).join(Bid, Bid.cooperative_id == Cooperative.id)
+def outcomes_by_group() -> list[tuple[Cooperative, list[str]]]:
+    """How all bids that were handed in stand or ended, by group: for who sees all groups. No texts of groups."""
+    # Only stages and outcomes leave the database here: titles and lessons belong to the group.
+    statement = select(Cooperative, Bid.id, Bid.stage).join(Bid, Bid.cooperative_id == Cooperative.id)
     statement = statement.where(Bid.stage.in_(HANDED_IN)).order_by(Cooperative.name, Bid.id)
+    stopped = frozenset(
+        db.session.scalars(
+            select(AwardDecision.bid_id).where(
+                AwardDecision.outcome == AwardOutcome.STOPPED, AwardDecision.withdrawn_on.is_(None)
+            )
+        )
+    )
     groups: dict[Cooperative, list[str]] = {}
-    for group, stage in db.session.execute(statement):
-        groups.setdefault(group, []).append(stage)
+    for group, number, stage in db.session.execute(statement):
+        is_stopped = stage is BidStage.WITHDRAWN and number in stopped
+        groups.setdefault(group, []).append(AwardOutcome.STOPPED.value if is_stopped else stage.value)
     return list(groups.items())
 
 
@@ -146,7 +210,7 @@ def best_answers(group: Cooperative) -> list[tuple[Section, CriterionScore]]:
         .join(AwardDecision, AwardDecision.id == CriterionScore.decision_id)
         .join(Bid, Bid.id == AwardDecision.bid_id)
         .where(Bid.cooperative_id == group.id, Section.bid_id == Bid.id, AwardDecision.withdrawn_on.is_(None))
-        .where(CriterionScore.ours.is_not(None), CriterionScore.most > 0)
+        .where(CriterionScore.ours.is_not(None), CriterionScore.most > 0, CriterionScore.ours >= 0)
         .order_by((CriterionScore.ours * 100 / CriterionScore.most).desc(), CriterionScore.id)
         .limit(BEST)
     )

@@ -1,11 +1,40 @@
 """Rules of the outcome of a bid, and how results are counted. Plain Python."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from incubator.bids.rules import standstill
+from incubator.bids.rules.outcomes import COMPARED, STAGES
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+
+FORM = re.compile(r"\bco[öo]p(?:eratie(?:ve|f)?|\.)?|\b(?:u\.?a\.?|w\.?a\.?|b\.?a\.?)(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedBid:
+    """What is known of the bid that the buyer decides on. `names`: how the group itself is called; `several_win`: lots, or a framework."""
+
+    closed_on: date | None = None
+    handed_in_on: date | None = None
+    names: frozenset[str] = frozenset()
+    several_win: bool = False
+    outcomes: tuple[str, ...] = ()  # what can be decided on its road; empty: anything
+
+    def is_ours(self, name: str) -> bool:
+        """Whether a name is that of the group, however it is written."""
+        return plain_name(name) in {plain_name(known) for known in self.names}
+
+
+NOTHING_KNOWN = DecidedBid()
+
+
+def plain_name(name: str) -> str:
+    """A name without capitals, marks and what a cooperative must have in it (art. 2:54 BW): two ways to write it are the same."""
+    return " ".join(word for word in re.findall(r"\w+", FORM.sub(" ", name.casefold())) if word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,36 +51,87 @@ class DecisionTerms:
     reason: str | None = None
     standstill_until: date | None = None
 
-    def check(self, today: date, *, closed_on: date | None = None, handed_in_on: date | None = None) -> None:
+    def check(self, today: date, known: DecidedBid = NOTHING_KNOWN) -> None:
         """Raises `RuleViolation` for what cannot be."""
-        self._check_sent(today, closed_on, handed_in_on)
+        if known.outcomes and self.outcome not in known.outcomes:
+            raise RuleViolation(N_("This cannot be decided in this procedure."), field="outcome")
+        self._check_sent(today, known)
         for name in ("place", "price_place"):
             number = getattr(self, name)
             if number is not None and self.bids_number is not None and number > self.bids_number:
                 raise RuleViolation(N_("There were not so many bids."), field=name)
-        if self.standstill_until is not None and self.standstill_until < self.sent_on:
-            raise RuleViolation(N_("This term ends before the letter was sent."), field="standstill_until")
+        self._check_term()
+        self._check_who(known)
 
-    def _check_sent(self, today: date, closed_on: date | None, handed_in_on: date | None) -> None:
+    def _check_term(self) -> None:
+        if self.standstill_until is None:
+            return
+        if self.standstill_until < self.sent_on:
+            raise RuleViolation(N_("This term ends before the letter was sent."), field="standstill_until")
+        if self.standstill_until > self.sent_on + standstill.LONGEST:
+            raise RuleViolation(
+                N_("This is more than a year after the letter. Look at the year again."), field="standstill_until"
+            )
+
+    def _check_who(self, known: DecidedBid) -> None:
+        """Who won and who came where go together."""
+        if self.outcome not in COMPARED:
+            self._check_alone()
+        elif self.outcome == "lost":
+            self._check_lost(known)
+        elif not known.several_win:
+            self._check_won(known)
+
+    def _check_alone(self) -> None:
+        if self.place is not None:
+            raise RuleViolation(N_("Nobody has a place with this decision. Leave it empty."), field="place")
+        # A letter that puts a bid aside often says who got the work.
+        if self.winner and self.outcome != "invalid":
+            raise RuleViolation(N_("Nobody wins with this decision. Leave it empty."), field="winner")
+        if self.lots_won:
+            raise RuleViolation(N_("Nobody wins with this decision. Leave it empty."), field="lots_won")
+
+    def _check_lost(self, known: DecidedBid) -> None:
+        if self.winner and known.is_ours(self.winner):
+            raise RuleViolation(
+                N_("This is your own name. Did you win? Then choose that; else fill in who won."), field="winner"
+            )
+        if self.place == 1:
+            raise RuleViolation(
+                N_("Who is first wins. Was your bid put aside? Then choose that. Else look at the place again."),
+                field="place",
+            )
+        if self.lots_won:
+            raise RuleViolation(N_("You won a lot: then choose that you won."), field="lots_won")
+
+    def _check_won(self, known: DecidedBid) -> None:
+        if self.place not in {None, 1}:
+            raise RuleViolation(N_("Who wins is first, when one wins. Look at the place again."), field="place")
+        if self.winner and known.names and not known.is_ours(self.winner):
+            raise RuleViolation(
+                N_("You won, and here stands another. Leave it empty, or choose that another won."), field="winner"
+            )
+
+    def _check_sent(self, today: date, known: DecidedBid) -> None:
         if self.sent_on > today:
             raise RuleViolation(N_("This day is still to come. Fill in the day on the letter."), field="sent_on")
-        if closed_on is not None and self.sent_on < closed_on:
+        if known.closed_on is not None and self.sent_on < known.closed_on:
             raise RuleViolation(
                 N_("One could bid until %(day)s: the buyer cannot have decided before that. Look at the letter again."),
                 field="sent_on",
-                day=closed_on,
+                day=known.closed_on,
             )
-        if handed_in_on is not None and self.sent_on < handed_in_on:
+        if known.handed_in_on is not None and self.sent_on < known.handed_in_on:
             raise RuleViolation(
                 N_("You handed in on %(day)s: the decision cannot be of before that. Look at the letter again."),
                 field="sent_on",
-                day=handed_in_on,
+                day=known.handed_in_on,
             )
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreTerms:
-    """What a criterion brought, in hundredths of a point."""
+    """What a criterion brought, in hundredths of a point, or in cents where the buyer counts a fictitious discount."""
 
     criterion: str
     lot: str | None = None
@@ -59,13 +139,36 @@ class ScoreTerms:
     most: int | None = None
     winners: int | None = None
     remark: str = ""
+    in_euros: bool = False
 
     def check(self) -> None:
-        """Raises `RuleViolation` for more points than there were."""
+        """Raises `RuleViolation` for more points than there were, or for points below nothing."""
+        for name in ("ours", "most", "winners"):
+            points = getattr(self, name)
+            if points is not None and points < 0 and not self.in_euros:
+                raise RuleViolation(
+                    N_("Points are not below 0. Is it an amount? Then choose that the buyer counts in euros."),
+                    field=name,
+                )
         for name in ("ours", "winners"):
             points = getattr(self, name)
-            if points is not None and self.most is not None and points > self.most:
+            # A discount is written with a minus or without.
+            if points is not None and self.most is not None and abs(points) > abs(self.most):
                 raise RuleViolation(N_("This is more than the most that one could get."), field=name)
+
+    def is_same_criterion(self, criterion: str, lot: str | None) -> bool:
+        """Whether it is the criterion of this name, however it is typed."""
+        return (plain_name(self.criterion), self.lot) == (plain_name(criterion), lot)
+
+
+def differs_from_weight(most: int | None, weight: str | None, unit: str | None, *, in_euros: bool) -> bool:
+    """Whether the most that one could get is another number than the weight in the documents.
+
+    Only points beside points and euros beside euros: a share says nothing of the number of points.
+    """
+    if most is None or weight is None or unit != ("euro" if in_euros else "points"):
+        return False
+    return abs(Decimal(most)) != abs(Decimal(weight)) * 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +195,7 @@ class ResultsCount:
     won: int
     lost: int
     withdrawn: int
+    nobody: int  # the buyer awarded to nobody
 
     @property
     def decided(self) -> int:
@@ -106,11 +210,12 @@ class ResultsCount:
 
 
 def count(outcomes: Iterable[str]) -> ResultsCount:
-    """The counts over the stages of bids."""
-    counted = {"submitted": 0, "won": 0, "lost": 0, "withdrawn": 0}
+    """The counts over how bids stand or ended."""
+    counted = {"submitted": 0, "won": 0, "lost": 0, "withdrawn": 0, "nobody": 0}
     for outcome in outcomes:
-        if outcome in counted:
-            counted[outcome] += 1
+        place = "nobody" if outcome == "stopped" else STAGES.get(outcome, outcome)
+        if place in counted:
+            counted[place] += 1
     return ResultsCount(**counted)
 
 

@@ -9,16 +9,13 @@ from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import sections as written
 from incubator.bids.queries import validity
 from incubator.bids.rules import stages
-from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import tasks
-from incubator.bids.services.contracts import record_contract
 from incubator.bids.services.readings import remember
 from incubator.bids.services.writable import open_for_writing
 from incubator.challenges.models.challenges import Challenge
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.values import Phase
 from incubator.core import agenda, clock
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
@@ -186,7 +183,7 @@ def choose_lots(bid: Bid, lots: Sequence[str], *, now: datetime) -> None:
 
 
 def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, revision: int | None = None) -> None:
-    """Another stage, and what was learnt; a first contract is a milestone of the cooperative. Handing in goes by `submitting.submit`.
+    """Another stage, and what was learnt. Handing in goes by `submitting.submit`; winning is no contract yet (art. 2.129 Aw 2012).
 
     `revision` is that of the note when the page was opened. Raises `Conflict` when someone else wrote another note since.
     """
@@ -205,8 +202,6 @@ def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, re
     if stage in tasks.WORKED_ON and not bid.tasks:
         take_up(bid, by=bid.owner, now=now, today=today)
     put_dates(bid)
-    if stage is BidStage.WON:
-        _celebrate(bid, now=now, today=today)
 
 
 def note_handed_in(bid: Bid, *, at: datetime) -> None:
@@ -262,18 +257,3 @@ def _write_note(bid: Bid, note: str, revision: int) -> None:
     stages.check_note(note, bid.outcome_note, revision=revision, stored_revision=bid.note_revision)
     bid.outcome_note = note
     bid.note_revision += 1
-
-
-def _celebrate(bid: Bid, *, now: datetime, today: date) -> None:
-    """The first contract is a milestone, and who looked for it has come a phase further."""
-    terms = ContractTerms(bid.work.title[:200], client=_client(bid), agreed_on=today)
-    record_contract(bid.cooperative, terms, bid=bid, by=None, now=now)
-    # A group that wins before it was founded still has its deed to arrange: it stays where it is.
-    if bid.cooperative.phase is Phase.F6:
-        groups.move_to_phase(bid.cooperative, Phase.F7, now=now)
-
-
-def _client(bid: Bid) -> str:
-    if bid.work.buyer is None:
-        return ""
-    return bid.work.buyer.name[:200]

@@ -4,15 +4,16 @@ from datetime import date, datetime
 
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, Contract
+from incubator.bids.queries import results
 from incubator.bids.queries.contracts import contracts
-from incubator.bids.rules.contracts import TERMS, ContractTerms
+from incubator.bids.rules.contracts import TERMS, ContractTerms, check_signed, extended
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative
-from incubator.cooperatives.values import FactSource, FactSourceKind
+from incubator.cooperatives.values import FactSource, FactSourceKind, Phase
 from incubator.core import clock
 from incubator.core.db import db, lock
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
 
 REFERENCES = "evidence.references"
@@ -40,18 +41,48 @@ def correct_contract(contract: Contract, terms: ContractTerms, *, today: date) -
     """Write what is known now. Raises `RuleViolation` for days that cannot be."""
     lock(lock(contract).cooperative)
     terms.check(today)
+    _check_award(contract, terms)
     _write_terms(contract, terms)
     note_first_contract(contract.cooperative)
 
 
-def remove_contract(contract: Contract) -> None:
-    """Take back a contract that was recorded by mistake. Raises `RuleViolation` for one of a bid, `Conflict` when it is gone."""
+def _check_award(contract: Contract, terms: ContractTerms) -> None:
+    """Of work that was won the day of signing goes with the award. Who wrote before why it was early need not do so again."""
+    if contract.bid is None or terms.agreed_on == contract.agreed_on:
+        return
+    decision = results.standing_decision(contract.bid)
+    if decision is not None:
+        term = results.standstill_of(decision)
+        check_signed(terms.agreed_on, decision.sent_on, term, because=contract.early_because, field="agreed_on")
+
+
+def remove_contract(contract: Contract, *, now: datetime) -> None:
+    """Take back a contract that was recorded by mistake; a bid that was won stays won. Raises `Conflict` when it is gone."""
     # The contract before its group, in every verb: who locks in another order waits for ever. It may be gone by now.
-    group = lock(lock(contract).cooperative)
-    if contract.bid_id is not None:
-        raise RuleViolation(N_("This contract follows from a bid that you won: it cannot be removed."))
+    lock(lock(contract).cooperative)
+    drop_contract(contract, now=now)
+
+
+def drop_contract(contract: Contract, *, now: datetime) -> None:
+    """Take a contract out, with what followed from it: without any work a group is not in the phase that the first brought."""
+    group = contract.cooperative
     db.session.delete(contract)
     note_first_contract(group)
+    if not contracts(group):
+        groups.take_back_move(group, Phase.F7, now=now)
+
+
+def extend_contract(contract: Contract, *, seen: str) -> None:
+    """The client extended it: the end and the next day to say so move along, and an option is used.
+
+    `seen` is the end that the page showed, as a day of ISO 8601. Raises `RuleViolation` without options or an end, `Conflict` when it
+    was extended meanwhile.
+    """
+    lock(lock(contract).cooperative)
+    if str(contract.ends_on or "") != seen:
+        raise Conflict(N_("Somebody else has changed the end meanwhile. Look at it again."))
+    known = extended(_terms_of(contract))
+    _write_terms(contract, known)
 
 
 def note_first_contract(group: Cooperative) -> None:

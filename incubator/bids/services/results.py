@@ -9,18 +9,15 @@ from incubator.bids.models import (
     AwardOutcome,
     Bid,
     BidStage,
-    Contract,
-    CriterionScore,
     LossReason,
     StandstillKind,
 )
 from incubator.bids.queries import asking, contracts
 from incubator.bids.queries import results as queries
-from incubator.bids.rules import stages, standstill
-from incubator.bids.rules.results import DecisionTerms, ScoreTerms
+from incubator.bids.rules import outcomes, stages, standstill
+from incubator.bids.rules.results import DecidedBid, DecisionTerms
+from incubator.bids.services import agreements, submitting
 from incubator.bids.services import bidding as bids
-from incubator.bids.services import submitting
-from incubator.bids.services.contracts import note_first_contract
 from incubator.bids.services.submitting import HandedIn
 from incubator.core import agenda, clock
 from incubator.core.db import db, lock
@@ -32,13 +29,9 @@ from incubator.watch import services as watching
 from incubator.watch.models import MatchState, Unsuitable
 from incubator.watch.services import judging
 
-STAGES = {
-    AwardOutcome.WON: BidStage.WON,
-    AwardOutcome.LOST: BidStage.LOST,
-    AwardOutcome.STOPPED: BidStage.WITHDRAWN,
-}
+# Decided on what was handed in until then.
+AFTER_CLOSING = frozenset({"won", "lost", "invalid", "not-selected"})
 DECISION = tuple(field.name for field in fields(DecisionTerms))
-SCORE = tuple(field.name for field in fields(ScoreTerms))
 
 
 def record_decision(bid: Bid, terms: DecisionTerms, *, by: User, now: datetime, today: date) -> AwardDecision:
@@ -63,7 +56,7 @@ def record_decision(bid: Bid, terms: DecisionTerms, *, by: User, now: datetime, 
     db.session.flush()
     # Who said before how it ended has moved the bid already.
     if bid.stage is BidStage.SUBMITTED:
-        bids.move(bid, STAGES[outcome], note="", now=now, today=today)
+        bids.move(bid, _stage(outcome), note="", now=now, today=today)
     _teach(bid, decision, by=by, now=now)
     _put_standstill(bid, decision)
     return decision
@@ -71,8 +64,12 @@ def record_decision(bid: Bid, terms: DecisionTerms, *, by: User, now: datetime, 
 
 def _check_stage(bid: Bid, outcome: AwardOutcome) -> None:
     """A bid of which somebody said already how it ended can get the letter that goes with it, and no other."""
-    if bid.stage not in {BidStage.SUBMITTED, STAGES[outcome]}:
+    if bid.stage not in {BidStage.SUBMITTED, _stage(outcome)}:
         raise RuleViolation(N_("A decision belongs to a bid that was handed in."), field="outcome")
+
+
+def _stage(outcome: AwardOutcome) -> BidStage:
+    return BidStage(outcomes.STAGES[outcome])
 
 
 def _write_decision(bid: Bid, decision: AwardDecision, terms: DecisionTerms) -> None:
@@ -81,7 +78,7 @@ def _write_decision(bid: Bid, decision: AwardDecision, terms: DecisionTerms) -> 
     decision.outcome = AwardOutcome(terms.outcome)
     # Of a bid that was won nobody keeps why it was lost.
     decision.reason = None
-    if decision.outcome is AwardOutcome.LOST and terms.reason:
+    if decision.outcome in outcomes.AGAINST_US and terms.reason:
         decision.reason = LossReason(terms.reason)
     # In the order of the bid, and only its own.
     decision.lots_won = [lot for lot in bid.lots if lot in terms.lots_won]
@@ -95,13 +92,16 @@ def terms_of(decision: AwardDecision) -> DecisionTerms:
 
 
 def _check(bid: Bid, terms: DecisionTerms, today: date) -> None:
-    # A client who asked a group itself may answer sooner; a buyer may stop a procurement before it closes.
-    closed_on = handed_in_on = None
+    handed_in_on = closed_on = None
+    # A client who asked a group itself may answer sooner; a buyer may stop before the closing, and admits while one can still apply.
     if terms.outcome != AwardOutcome.STOPPED:
         handed_in_on = None if bid.submitted_at is None else clock.local(bid.submitted_at).date()
-        if bid.notice is not None and bid.deadline is not None:
-            closed_on = clock.local(bid.deadline).date()
-    terms.check(today, closed_on=closed_on, handed_in_on=handed_in_on)
+    if terms.outcome in AFTER_CLOSING and bid.notice is not None and bid.deadline is not None:
+        closed_on = clock.local(bid.deadline).date()
+    terms.check(
+        today,
+        DecidedBid(closed_on, handed_in_on, queries.names_of(bid), queries.several_win(bid), queries.outcomes_for(bid)),
+    )
 
 
 def correct_decision(decision: AwardDecision, terms: DecisionTerms, *, by: User, now: datetime, today: date) -> None:
@@ -111,7 +111,10 @@ def correct_decision(decision: AwardDecision, terms: DecisionTerms, *, by: User,
     _check(bid, terms, today)
     if AwardOutcome(terms.outcome) is not decision.outcome:
         raise RuleViolation(
-            N_("Has the buyer come back on it? Then say that the decision was withdrawn."), field="outcome"
+            N_(
+                "Has the buyer come back on it? Then say that it was withdrawn. Did you click wrong? Then undo it first."
+            ),
+            field="outcome",
         )
     _write_decision(bid, decision, terms)
     db.session.flush()
@@ -119,28 +122,47 @@ def correct_decision(decision: AwardDecision, terms: DecisionTerms, *, by: User,
     _put_standstill(bid, decision)
 
 
-def withdraw_decision(decision: AwardDecision, *, on: date, because: str, today: date) -> None:
-    """The buyer takes its decision back: the bid is with the buyer again, and there is no contract."""
-    bid = decision.bid
-    lock(bid.cooperative)
+def withdraw_decision(decision: AwardDecision, *, on: date, because: str, by: User, now: datetime) -> None:
+    """The buyer takes its decision back: the bid is with the buyer again, and there is no contract. What was noted stays."""
+    lock(decision.bid.cooperative)
     decision = lock(decision)
-    bid = decision.bid
     if decision.withdrawn_on is not None:
         return
-    if on > today or on < decision.sent_on:
+    if on > clock.local(now).date() or on < decision.sent_on:
         raise RuleViolation(N_("Fill in a day since the decision, until today."), field="withdrawn_on")
     decision.withdrawn_on, decision.withdrawn_because = on, because
     # Without an award nothing was agreed; the trail keeps what stood there.
-    contract = contracts.contract_of_bid(bid)
-    if contract is not None:
-        _drop_contract(bid, contract)
-    bid.stage, bid.decided_at = BidStage.SUBMITTED, None
+    agreements.take_back(decision.bid, now=now)
+    _with_buyer_again(decision.bid, by=by, now=now)
+
+
+def undo_decision(decision: AwardDecision, *, by: User, now: datetime) -> None:
+    """Somebody clicked wrong: as if nothing had been noted. Raises `RuleViolation` when something rests on it already."""
+    bid = decision.bid
+    lock(bid.cooperative)
+    decision = lock(decision)
+    if decision.withdrawn_on is not None:
+        raise RuleViolation(N_("The buyer withdrew this decision: what was noted of it stays."))
+    if queries.what_follows(bid, decision):
+        raise RuleViolation(
+            N_("Something rests on it already: points, a request for reasons, or an agreement. Take that back first.")
+        )
+    db.session.delete(decision)
+    db.session.flush()
+    _with_buyer_again(bid, by=by, now=now)
+
+
+def _with_buyer_again(bid: Bid, *, by: User, now: datetime) -> None:
+    """The bid waits for a decision, with what is due then."""
     agenda.remove_all(f"bid:{bid.id}:after:")
-
-
-def _drop_contract(bid: Bid, contract: Contract) -> None:
-    db.session.delete(contract)
-    note_first_contract(bid.cooperative)
+    bid.decided_at = None
+    # Who stopped without handing in has nothing with the buyer.
+    if bid.submitted_at is not None:
+        bid.stage = BidStage.SUBMITTED
+        bids.put_dates(bid)
+    # What was judged by this decision is not judged any more.
+    if bid.notice is not None:
+        watching.note_bid(bid.cooperative, bid.notice, by=by, now=now)
 
 
 def _teach(bid: Bid, decision: AwardDecision, *, by: User, now: datetime) -> None:
@@ -164,16 +186,26 @@ def _source_of_standstill(bid: Bid) -> StandstillKind:
 
 
 def _put_standstill(bid: Bid, decision: AwardDecision) -> None:
-    """The last working day on which one can still go to court."""
+    """For who objects the last working day to do so; for who won the first day on which the buyer may sign."""
     term = queries.standstill_of(decision)
-    key = f"bid:{bid.id}:after:standstill"
-    if term is None:
-        agenda.remove(key)
-        return
+    if term is None or contracts.contract_of_bid(bid) is not None:
+        agenda.remove(f"bid:{bid.id}:after:standstill")
+    elif decision.outcome in outcomes.FOR_US:
+        _put(
+            bid,
+            "standstill",
+            N_("From here on the buyer may sign, if nobody went to court: %(name)s"),
+            term.may_sign_from,
+        )
+    else:
+        _put(bid, "standstill", N_("Last working day to object to the award: %(name)s"), term.plan_by)
+
+
+def _put(bid: Bid, what: str, title: str, day: date) -> None:
     agenda.put(
-        key,
-        N_("Last working day to object to the award: %(name)s"),
-        term.plan_by,
+        f"bid:{bid.id}:after:{what}",
+        title,
+        day,
         source="bids",
         cooperative_id=bid.cooperative_id,
         url=_address(bid),
@@ -181,57 +213,20 @@ def _put_standstill(bid: Bid, decision: AwardDecision) -> None:
     )
 
 
-def ask_reasons(decision: AwardDecision, *, on: date, today: date) -> None:
-    """The group asked the buyer for its reasons on this day."""
+def ask_reasons(decision: AwardDecision, *, on: date | None, today: date) -> None:
+    """The group asked the buyer for its reasons on this day, or on another than was noted; None: it did not after all."""
     bid = decision.bid
     lock(bid.cooperative)
-    if on > today or on < decision.sent_on:
+    if on is None and decision.reasons_asked_on is None:
+        raise RuleViolation(N_("Fill in the day on which you asked."), field="asked_on")
+    if on is not None and (on > today or on < decision.sent_on):
         raise RuleViolation(N_("Fill in a day since the decision, until today."), field="asked_on")
     decision.reasons_asked_on = on
     # Without a term of law nothing is overdue.
-    if decision.standstill is StandstillKind.LAW:
-        agenda.put(
-            f"bid:{bid.id}:after:reasons",
-            N_("The buyer should have given its reasons: %(name)s"),
-            standstill.reasons_by(on),
-            source="bids",
-            cooperative_id=bid.cooperative_id,
-            url=_address(bid),
-            name=bid.work.title[:120],
-        )
-
-
-def write_score(
-    decision: AwardDecision,
-    terms: ScoreTerms,
-    *,
-    score: CriterionScore | None = None,
-    requirement_id: int | None = None,
-) -> CriterionScore:
-    """What a criterion brought: of one that stands there, or of a new one; the same criterion of a lot stands there once."""
-    lock(decision.bid.cooperative)
-    terms.check()
-    if score is None:
-        score = _same(decision, terms) or CriterionScore(decision_id=decision.id, requirement_id=requirement_id)
-    for name in SCORE:
-        setattr(score, name, getattr(terms, name))
-    db.session.add(score)
-    db.session.flush()
-    return score
-
-
-def _same(decision: AwardDecision, terms: ScoreTerms) -> CriterionScore | None:
-    for known in decision.scores:
-        if (known.criterion, known.lot) == (terms.criterion, terms.lot):
-            return known
-    return None
-
-
-def remove_score(bid: Bid, score: CriterionScore) -> None:
-    """It was noted by mistake. Raises `Conflict` when it is gone already."""
-    lock(bid.cooperative)
-    db.session.delete(lock(score))
-    db.session.flush()
+    if on is not None and queries.reasons_by_law(decision):
+        _put(bid, "reasons", N_("The buyer should have given its reasons: %(name)s"), standstill.reasons_by(on))
+    else:
+        agenda.remove(f"bid:{bid.id}:after:reasons")
 
 
 def write_lesson(bid: Bid, lesson: str, *, revision: int) -> None:

@@ -1,6 +1,7 @@
 """Pages of bids, and of the contracts that come of them."""
 
 from incubator.bids.views import (
+    agreements,
     answers,
     asking,
     board,
@@ -24,6 +25,7 @@ from incubator.bids.views import (
     registers,
     requirements,
     results,
+    scores,
     section_work,
     sections,
     standing,
@@ -35,6 +37,7 @@ from incubator.bids.views import (
 from incubator.bids.views.blueprint import pages
 
 __all__ = [
+    "agreements",
     "answers",
     "asking",
     "board",
@@ -59,6 +62,7 @@ __all__ = [
     "registers",
     "requirements",
     "results",
+    "scores",
     "section_work",
     "sections",
     "standing",

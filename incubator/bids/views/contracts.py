@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from incubator.accounts.permissions import guarded
-from incubator.bids.forms.contracts import ContractForm
+from incubator.bids.forms.contracts import ContractForm, ExtendedForm
 from incubator.bids.messages import contracts as messages
 from incubator.bids.models import Contract
 from incubator.bids.permissions import contracts as permissions
@@ -20,7 +20,7 @@ from incubator.bids.views.blueprint import pages
 from incubator.cooperatives import permissions as group_permissions
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
-from incubator.core import clock
+from incubator.core import clock, formatting
 from incubator.core.db import lock
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 
@@ -49,6 +49,7 @@ def record_contract(group: Cooperative) -> ResponseReturnValue:
     if done is None:
         return form_page("bids/contract.html", form, group=group)
     flash(_("Saved."))
+    _say_what_is_odd(_terms(form))
     return redirect(url_for("bids.contracts", slug=group.slug))
 
 
@@ -63,7 +64,24 @@ def correct_contract(contract: Contract) -> ResponseReturnValue:
     if carry_out(form, lambda: _correct(contract, form)) is None:
         return form_page("bids/contract.html", form, group=group, contract=contract, proposed=proposed)
     flash(_("Saved."))
+    _say_what_is_odd(_terms(form))
     return redirect(url_for("bids.contracts", slug=group.slug))
+
+
+def _say_what_is_odd(terms: ContractTerms) -> None:
+    for sentence in terms.oddities:
+        flash(_(sentence), "warning")
+
+
+@pages.post("/cooperaties/<slug>/opdrachten/<int:contract_id>/verlengd")
+@guarded(permissions.may_write_contract, load=queries.contract)
+def extend_contract(contract: Contract) -> ResponseReturnValue:
+    """The client used an option: the days move along."""
+    form = ExtendedForm()
+    seen = form.seen.data or ""
+    if carry_out_or_flash(lambda: services.extend_contract(contract, seen=seen)):
+        flash(_("Saved. The contract now runs until %(day)s.", day=formatting.as_date(contract.ends_on)))
+    return redirect(url_for("bids.correct_contract", slug=contract.cooperative.slug, contract_id=contract.id))
 
 
 @pages.post("/cooperaties/<slug>/opdrachten/<int:contract_id>/verwijderen")
@@ -71,7 +89,7 @@ def correct_contract(contract: Contract) -> ResponseReturnValue:
 def remove_contract(contract: Contract) -> ResponseReturnValue:
     """Take back what was recorded by mistake."""
     slug = contract.cooperative.slug
-    if carry_out_or_flash(lambda: services.remove_contract(contract)):
+    if carry_out_or_flash(lambda: services.remove_contract(contract, now=clock.now())):
         flash(_("The contract has been removed."))
     return redirect(url_for("bids.contracts", slug=slug))
 

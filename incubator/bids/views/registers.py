@@ -44,11 +44,11 @@ def results_file(group: Cooperative) -> Response:
 @guarded(is_manager)
 def all_results() -> ResponseReturnValue:
     """How many bids of each group ended how. What groups wrote is theirs."""
-    groups = queries.stages_by_group()
+    groups = queries.outcomes_by_group()
     return render_template(
         "bids/all_results.html",
         counted=messages.counts(groups),
-        total=rules.count(stage for _group, stages in groups for stage in stages),
+        total=rules.count(outcome for _group, ended in groups for outcome in ended),
     )
 
 
@@ -56,5 +56,5 @@ def all_results() -> ResponseReturnValue:
 @guarded(is_manager)
 def all_results_file() -> Response:
     """The counts as a table."""
-    rows = messages.rows_of_all(messages.counts(queries.stages_by_group()))
+    rows = messages.rows_of_all(messages.counts(queries.outcomes_by_group()))
     return files.made(csv_table(messages.columns_of_all(), rows), "inschrijvingen", files.CSV)

@@ -1,5 +1,6 @@
 """Pages of how a bid ended: the decision, points, reasons, an objection, what was learnt."""
 
+from datetime import date
 from itertools import starmap
 from typing import Any
 
@@ -12,14 +13,14 @@ from wtforms.fields.choices import SelectChoice
 from incubator.accounts.permissions import guarded
 from incubator.bids.forms import results as forms
 from incubator.bids.messages import results as messages
-from incubator.bids.models import AwardDecision, Bid, BidStage, CriterionScore
+from incubator.bids.models import AwardDecision, AwardOutcome, Bid, BidStage
 from incubator.bids.permissions import bidding as permissions
-from incubator.bids.permissions.following import may_write_score
-from incubator.bids.queries import bidding, contracts
+from incubator.bids.queries import asking, bidding, contracts, documents
 from incubator.bids.queries import results as queries
-from incubator.bids.rules import standstill
-from incubator.bids.rules.results import DecisionTerms, ScoreTerms
+from incubator.bids.rules import outcomes, standstill
+from incubator.bids.rules.results import DecisionTerms
 from incubator.bids.services import results as services
+from incubator.bids.values.documents import ProcurementRoute
 from incubator.bids.views.blueprint import pages
 from incubator.bids.views.party_changes import tell_partners
 from incubator.core import clock, files
@@ -37,7 +38,12 @@ OF_BID = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>/afloop"
 @guarded(permissions.may_see_bid, load=bidding.bid)
 def after(bid: Bid) -> ResponseReturnValue:
     """How the bid ended, what can still be done and by when, and what was learnt."""
-    return _page(bid, forms.AskedForm(data={"asked_on": clock.today()}))
+    return _page(bid, forms.AskedForm(data={"asked_on": _asked_on(bid) or clock.today()}))
+
+
+def _asked_on(bid: Bid) -> date | None:
+    standing = queries.standing_decision(bid)
+    return None if standing is None else standing.reasons_asked_on
 
 
 def _page(bid: Bid, form: forms.AskedForm) -> ResponseReturnValue:
@@ -50,26 +56,41 @@ def _page(bid: Bid, form: forms.AskedForm) -> ResponseReturnValue:
         group=bid.cooperative,
         decision=standing,
         earlier=[decision for decision in decisions if decision is not standing],
-        term=queries.standstill_of(standing),
-        reasons_by=_reasons_by(standing),
         outcomes=messages.OUTCOMES,
         reasons=messages.REASONS,
         points=messages.points,
         lot_name=notice_words.lot_name,
         missed=queries.is_missed(bid, clock.now()),
         contract=contracts.contract_of_bid(bid),
+        may_sign=queries.brings_agreement(bid, standing),
         may_write=permissions.may_write_bid(current_user, bid),
         today=clock.today(),
+        **_remedies(bid, standing),
     )
 
 
-def _reasons_by(decision: AwardDecision | None) -> object:
-    if decision is None or decision.reasons_asked_on is None:
+def _remedies(bid: Bid, decision: AwardDecision | None) -> dict[str, object]:
+    """What one can do by when, and by which law."""
+    law = asking.law_of(bid)
+    return {
+        "term": queries.standstill_of(decision),
+        "reasons_by": _reasons_by(decision),
+        "of_authority": queries.is_of_authority(bid),
+        "is_open_house": documents.route_of(bid) is ProcurementRoute.OPEN_HOUSE,
+        "law": law,
+        "law_words": messages.law_in_words(law),
+        "against_us": outcomes.AGAINST_US,
+        "compared": outcomes.COMPARED,
+    }
+
+
+def _reasons_by(decision: AwardDecision | None) -> date | None:
+    if decision is None or decision.reasons_asked_on is None or not queries.reasons_by_law(decision):
         return None
     return standstill.reasons_by(decision.reasons_asked_on)
 
 
-def _back(bid: Bid) -> ResponseReturnValue:
+def back_to(bid: Bid) -> ResponseReturnValue:
     return redirect(url_for("bids.after", slug=bid.cooperative.slug, bid_id=bid.id))
 
 
@@ -79,16 +100,21 @@ def decision(bid: Bid) -> ResponseReturnValue:
     """Record the decision of the buyer, or mend what was recorded."""
     standing = queries.standing_decision(bid)
     form = forms.AwardDecisionForm(data=_standing_decision(standing, bid))
-    form.outcome.choices = list(starmap(SelectChoice, messages.OUTCOMES.items()))
+    possible = queries.outcomes_for(bid)
+    form.outcome.choices = [SelectChoice(outcome, messages.OUTCOMES[AwardOutcome(outcome)]) for outcome in possible]
     form.reason.choices = [SelectChoice("", _("Does not say")), *starmap(SelectChoice, messages.REASONS.items())]
-    form.lots_won.choices = _lots(bid)
+    form.lots_won.choices = lots_of(bid)
+    form.fit(possible, is_of_authority=queries.is_of_authority(bid))
     if carry_out(form, lambda: _decide(bid, form)) is None:
-        return form_page("bids/decision.html", form, bid=bid, group=bid.cooperative, decision=standing)
+        follows = standing is not None and queries.what_follows(bid, standing)
+        return form_page(
+            "bids/decision.html", form, bid=bid, group=bid.cooperative, decision=standing, rests_on_it=follows
+        )
     flash(_("Saved."))
-    return _back(bid)
+    return back_to(bid)
 
 
-def _lots(bid: Bid) -> list[SelectChoice]:
+def lots_of(bid: Bid) -> list[SelectChoice]:
     return [SelectChoice(lot, notice_words.lot_name(lot)) for lot in bid.lots]
 
 
@@ -97,7 +123,7 @@ def _standing_decision(standing: AwardDecision | None, bid: Bid) -> dict[str, An
         terms = services.terms_of(standing)
         return {name: getattr(terms, name) for name in services.DECISION}
     # Somebody may have said how it ended before the letter was at hand.
-    if bid.stage in {BidStage.WON, BidStage.LOST}:
+    if bid.stage in {BidStage.WON, BidStage.LOST} and bid.stage.value in queries.outcomes_for(bid):
         return {"outcome": bid.stage.value}
     return {}
 
@@ -119,78 +145,23 @@ def _decision(form: forms.AwardDecisionForm) -> DecisionTerms:
     return DecisionTerms(
         outcome=form.outcome.data,
         sent_on=form.sent_on.data,
-        lots_won=tuple(form.lots_won.data or ()),
-        winner=form.winner.data or "",
-        place=form.place.data,
-        bids_number=form.bids_number.data,
-        price_place=form.price_place.data,
+        lots_won=tuple(form.answer("lots_won") or ()),
+        winner=form.answer("winner") or "",
+        place=form.answer("place"),
+        bids_number=form.answer("bids_number"),
+        price_place=form.answer("price_place"),
         reason=form.reason.data or None,
-        standstill_until=form.standstill_until.data,
+        standstill_until=form.answer("standstill_until"),
     )
 
 
-@pages.route(f"{OF_BID}/punten", methods=["GET", "POST"])
+@pages.post(f"{OF_BID}/ongedaan")
 @guarded(permissions.may_write_bid, load=bidding.bid)
-def add_score(bid: Bid) -> ResponseReturnValue:
-    """What a criterion brought."""
-    return _score_page(bid, None)
-
-
-@pages.route(f"{OF_BID}/punten/<int:score_id>", methods=["GET", "POST"])
-@guarded(may_write_score, load=queries.score)
-def change_score(score: CriterionScore) -> ResponseReturnValue:
-    """Mend the points of a criterion."""
-    return _score_page(score.decision.bid, score)
-
-
-def _score_page(bid: Bid, score: CriterionScore | None) -> ResponseReturnValue:
-    standing = queries.standing_decision(bid) if score is None else score.decision
-    if standing is None:
-        flash(_("Record the decision of the buyer first."), "error")
-        return _back(bid)
-    criteria = queries.criteria_of(bid)
-    form = forms.CriterionScoreForm(data={} if score is None else _standing_score(score))
-    form.lot.choices = [SelectChoice("", _("All lots")), *_lots(bid)]
-    if carry_out(form, lambda: _write_score(standing, score, form)) is None:
-        return form_page(
-            "bids/score.html", form, bid=bid, group=bid.cooperative, score=score, criteria=[c.text for c in criteria]
-        )
-    flash(_("Saved."))
-    return _back(bid)
-
-
-def _write_score(standing: AwardDecision, score: CriterionScore | None, form: forms.CriterionScoreForm) -> None:
-    # Points belong to a criterion by its words: the letter of the buyer knows no numbers of ours.
-    lock(standing.bid.cooperative)
-    requirement_id = None
-    for known in queries.criteria_of(standing.bid):
-        if known.text == form.criterion.data:
-            requirement_id = known.id
-    if score is not None:
-        form.settle(_standing_score(lock(score)))
-    terms = ScoreTerms(
-        criterion=form.criterion.data,
-        lot=form.lot.data or None,
-        ours=form.ours.data,
-        most=form.most.data,
-        winners=form.winners.data,
-        remark=form.remark.data or "",
-    )
-    services.write_score(standing, terms, score=score, requirement_id=requirement_id)
-
-
-def _standing_score(score: CriterionScore) -> dict[str, Any]:
-    return {name: getattr(score, name) for name in services.SCORE} | {"lot": score.lot or ""}
-
-
-@pages.post(f"{OF_BID}/punten/<int:score_id>/verwijderen")
-@guarded(may_write_score, load=queries.score)
-def remove_score(score: CriterionScore) -> ResponseReturnValue:
-    """The points were noted by mistake."""
-    bid = score.decision.bid
-    if carry_out_or_flash(lambda: services.remove_score(bid, score)):
-        flash(_("The points have been removed."))
-    return _back(bid)
+def undo_decision(bid: Bid) -> ResponseReturnValue:
+    """Somebody clicked wrong: the decision is taken out as if it had not been noted."""
+    if carry_out_or_flash(lambda: services.undo_decision(_standing(bid), by=current_user, now=clock.now())):
+        flash(_("Undone. The bid is with the buyer again."))
+    return back_to(bid)
 
 
 @pages.route(f"{OF_BID}/ingetrokken", methods=["GET", "POST"])
@@ -203,13 +174,13 @@ def withdraw_decision(bid: Bid) -> ResponseReturnValue:
             "bids/withdrawn.html", form, bid=bid, group=bid.cooperative, contract=contracts.contract_of_bid(bid)
         )
     flash(_("Saved. The bid is with the buyer again."))
-    return _back(bid)
+    return back_to(bid)
 
 
 def _withdraw(bid: Bid, form: forms.WithdrawnForm) -> None:
     on, because = form.withdrawn_on.data, form.because.data or ""
     standing = _standing(bid)
-    services.withdraw_decision(standing, on=on, because=because, today=clock.today())
+    services.withdraw_decision(standing, on=on, because=because, by=current_user, now=clock.now())
     tell_partners(standing)
 
 
@@ -226,11 +197,19 @@ def _standing(bid: Bid) -> AwardDecision:
 def ask_reasons(bid: Bid) -> ResponseReturnValue:
     """The group asked for the reasons."""
     form = forms.AskedForm()
-    done = carry_out(form, lambda: services.ask_reasons(_standing(bid), on=form.asked_on.data, today=clock.today()))
-    if done is None:
+    if carry_out(form, lambda: _ask_reasons(bid, form)) is None:
         return _page(bid, form)
     flash(_("Saved."))
-    return _back(bid)
+    return back_to(bid)
+
+
+def _ask_reasons(bid: Bid, form: forms.AskedForm) -> None:
+    lock(bid.cooperative)
+    standing = _standing(bid)
+    # Before the first time the page proposes today: nobody wrote that.
+    if standing.reasons_asked_on is not None:
+        form.settle({"asked_on": standing.reasons_asked_on})
+    services.ask_reasons(standing, on=form.asked_on.data, today=clock.today())
 
 
 @pages.get(f"{OF_BID}/motivering.docx")
@@ -243,7 +222,9 @@ def reasons_document(bid: Bid) -> ResponseReturnValue:
 @pages.get(f"{OF_BID}/bezwaar.docx")
 @guarded(permissions.may_see_bid, load=bidding.bid)
 def objection_document(bid: Bid) -> ResponseReturnValue:
-    """The draft of an objection, for a lawyer."""
+    """The draft of an objection, for a lawyer. A private client chooses whom it wants: there is none."""
+    if not queries.is_of_authority(bid):
+        abort(404)
     return _letter(bid, "concept-bezwaar", lambda known: messages.objection_letter(known, made_at=clock.now()))
 
 
@@ -266,7 +247,7 @@ def lesson(bid: Bid) -> ResponseReturnValue:
         theirs = _lesson_of_others(form, bid)
         return form_page("bids/lesson.html", form, bid=bid, group=bid.cooperative, theirs=theirs)
     flash(_("Saved."))
-    return _back(bid)
+    return back_to(bid)
 
 
 def _lesson_of_others(form: forms.LessonForm, bid: Bid) -> str | None:

@@ -32,7 +32,7 @@ from incubator.core.word import open_points
 from incubator.notices.models import Notice
 from incubator.watch import queries as watch
 
-ENDED = frozenset({BidStage.WON, BidStage.LOST})
+ENDED = frozenset({BidStage.WON, BidStage.LOST, BidStage.WITHDRAWN})
 
 
 @pages.app_context_processor
@@ -94,6 +94,7 @@ def show(bid: Bid) -> ResponseReturnValue:
         submission=written.submission(bid),
         open_facts=cooperatives.open_points_for(bid.cooperative, "bids"),
         outcomes=result_words.OUTCOMES,
+        outcome_of=result_words.outcome_of,
         guided_both=competing.seen_by(viewer(), bid),
         **_ahead(bid),
         **_outcome(bid),
@@ -112,8 +113,13 @@ def _ahead(bid: Bid) -> dict[str, object]:
 def _outcome(bid: Bid) -> dict[str, object]:
     """How it ended, and what came of it."""
     if bid.stage not in ENDED:
-        return {"decision": None, "contract": None}
-    return {"decision": results.standing_decision(bid), "contract": contracts.contract_of_bid(bid)}
+        return {"decision": None, "contract": None, "may_sign": False}
+    decision = results.standing_decision(bid)
+    return {
+        "decision": decision,
+        "contract": contracts.contract_of_bid(bid),
+        "may_sign": results.brings_agreement(bid, decision),
+    }
 
 
 @pages.post("/cooperaties/<slug>/inschrijvingen/<int:bid_id>/percelen")

@@ -24,6 +24,7 @@ from incubator.cooperatives.services.groups import (
     record_milestone,
     start_group,
     take_back_milestone,
+    take_back_move,
 )
 
 __all__ = [
@@ -47,5 +48,6 @@ __all__ = [
     "settle_fact",
     "start_group",
     "take_back_milestone",
+    "take_back_move",
     "withdraw_fact",
 ]

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import select
+
 from incubator.accounts.models import Role, User
 from incubator.cooperatives import queries, rules
 from incubator.cooperatives.models import (
@@ -170,6 +172,16 @@ def move_to_phase(
     if stops:
         for follow in STOP_FOLLOWERS:
             follow(group)
+
+
+def take_back_move(group: Cooperative, phase: Phase, *, now: datetime) -> None:
+    """What followed from an event goes back with it, when the group came to this phase by itself and nobody moved it since."""
+    lock(group)
+    statement = select(PhaseMove).where(PhaseMove.cooperative_id == group.id).order_by(PhaseMove.id.desc())
+    last = db.session.scalars(statement.limit(1)).first()
+    # A move of a person is a decision, and stays.
+    if group.phase is phase and last is not None and last.to_phase is phase and last.by_id is None:
+        move_to_phase(group, last.from_phase, now=now)
 
 
 def _note_move(

@@ -1,7 +1,7 @@
 """What partners said yes to, who bid together when it was handed in, what changed afterwards, and what each gets of the contract.
 
 Revision ID: 0086
-Revises: 0083
+Revises: 0085
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from incubator.core.db import UTCDateTime
 
 revision = "0086"
-down_revision = "0083"
+down_revision = "0085"
 branch_labels = None
 depends_on = None
 

@@ -138,6 +138,15 @@ def case_of(group: Cooperative, kind: str, ref: str) -> ReviewCase | None:
     return db.session.scalar(statement)
 
 
+def open_rounds(group: Cooperative, kind: str, refs: Sequence[str]) -> Sequence[Round]:
+    """Which of these pieces of work wait for a coach or are read by one, in the order in which they came."""
+    statement = rounds_with_names().options(defer(Round.snapshot))
+    of_work = (ReviewCase.cooperative_id == group.id, ReviewCase.kind == kind, ReviewCase.ref.in_(refs))
+    return (
+        db.session.scalars(statement.where(*of_work, Round.stage.in_(WITH_COACH)).order_by(Round.id)).unique().all()
+    )
+
+
 def saved_remarks(coach: User) -> Sequence[SavedRemark]:
     """What this coach kept to use again, by its words."""
     statement = select(SavedRemark).where(SavedRemark.coach_id == coach.id)

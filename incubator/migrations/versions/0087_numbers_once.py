@@ -41,8 +41,8 @@ def upgrade() -> None:
 def _number_anew(connection: sa.Connection, name: str, words: str) -> None:
     columns = connection.exec_driver_sql(f'PRAGMA table_info("{name}")').all()
     keys = [column for column in columns if column.pk]
-    if len(keys) != 1 or keys[0].type != "INTEGER" or "AUTOINCREMENT" in words:
-        return
+    if "_fts" in name or len(keys) != 1 or keys[0].type != "INTEGER" or "AUTOINCREMENT" in words:
+        return  # the tables of the full-text index are SQLite's own
     if re.search(rf"FOREIGN KEY\s*\(\"?{keys[0].name}\"?\)", words):
         return  # its rows bear the number of another
     made_by_hand = f"SELECT sql FROM sqlite_master WHERE tbl_name = '{name}' AND type <> 'table' AND sql IS NOT NULL"
@@ -89,5 +89,5 @@ def _end_what_hung_on_removed_sections() -> None:
 
 def downgrade() -> None:
     """An older version of the program has no trouble with numbers that go on."""
-    with op.batch_alter_table("review_rounds") as table:
-        table.drop_column("ended")
+    # In place: the triggers of this table stay.
+    op.drop_column("review_rounds", "ended")

@@ -44,7 +44,7 @@ def frozen(bid: Bid) -> list[dict[str, object]]:
     content: list[dict[str, object]] = []
     if bid.asks_first:
         return content
-    for section in checking.text_sections(bid):
+    for section in written.text_sections(bid):
         content.append(
             {
                 "title": section.title,

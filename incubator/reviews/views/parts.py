@@ -17,7 +17,7 @@ from incubator.reviews.models import Round
 from incubator.reviews.models.agreements import HandInPlan
 from incubator.reviews.queries import agreeing, examples, waiting
 from incubator.reviews.services.kinds import KINDS
-from incubator.reviews.values import HandInWish, Hint, WorkItem
+from incubator.reviews.values import HandInWish, Hint, RoundStage, SinceApproval, WorkItem
 from incubator.reviews.views.blueprint import pages
 
 pages.app_template_global("clock_time")(time_of_day)
@@ -114,6 +114,7 @@ class Standing:
     page: str
     promise: str
     oldest: datetime | None
+    since: SinceApproval  # what is other than was approved
 
 
 @pages.app_template_global()
@@ -124,7 +125,15 @@ def standing_of(work: Round) -> Standing:
     if work.with_coach:
         promise, oldest = turns.in_words(waiting.promise(now=now)), waiting.oldest_open()
     page = url_for("reviews.piece", round_id=work.id)
-    return Standing(turns.whose_turn(work), turns.where_it_stands(work, now=now), page, promise, oldest)
+    since = _since_approval(work)
+    return Standing(turns.whose_turn(work, since), turns.where_it_stands(work, now=now), page, promise, oldest, since)
+
+
+def _since_approval(work: Round) -> SinceApproval:
+    if work.stage is not RoundStage.APPROVED:
+        return SinceApproval()
+    case = work.case
+    return KINDS[case.kind].since(case.cooperative, case.ref, work.items)
 
 
 def after_hand_in(

@@ -32,7 +32,9 @@ from incubator.reviews.values import (
 )
 
 OVER = N_("This bid was handed in, or it is over: a coach need not read it any more.")
-IN_WHOLE = N_("The whole plan is with your coach, and this section is in it. You can take the plan back as long as nobody reads it.")
+IN_WHOLE = N_(
+    "The whole plan is with your coach, and this section is in it. You can take the plan back as long as nobody reads it."
+)
 CRITERIA = (
     "Geeft de tekst antwoord op wat de opdrachtgever vraagt, in zijn volgorde?",
     "Staat er wie het doet, wanneer en hoe vaak?",
@@ -141,6 +143,4 @@ def terms(refs: Sequence[str]) -> dict[str, WorkTerms]:
     return known
 
 
-BID_WORK = WorkKind(
-    KIND, "bids.handed_in", guidance=guidance, hints=hints, terms=terms, since=coached.since_approval
-)
+BID_WORK = WorkKind(KIND, "bids.handed_in", guidance=guidance, hints=hints, terms=terms, since=coached.since_approval)

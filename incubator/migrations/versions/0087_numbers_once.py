@@ -28,6 +28,7 @@ OF_COMMENT = REMOVED.format("CAST(bid_sections.bid_id AS TEXT) || '/' || CAST(bi
 def upgrade() -> None:
     connection = op.get_bind()
     op.add_column("review_rounds", sa.Column("ended", sa.String(length=40), nullable=True))
+    op.add_column("bid_submissions", sa.Column("remarked", sa.JSON(), nullable=True))
     if connection.dialect.name == "sqlite":
         # A table gets back its own name, under which others refer to it: their words must stay as they are.
         connection.exec_driver_sql("PRAGMA legacy_alter_table = ON")
@@ -89,5 +90,6 @@ def _end_what_hung_on_removed_sections() -> None:
 
 def downgrade() -> None:
     """An older version of the program has no trouble with numbers that go on."""
-    # In place: the triggers of this table stay.
+    # In place: the triggers of these tables stay.
+    op.drop_column("bid_submissions", "remarked")
     op.drop_column("review_rounds", "ended")

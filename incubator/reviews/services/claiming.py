@@ -67,7 +67,9 @@ def check_hands(work: Round, coach: User) -> None:
     """Raises `RuleViolation` when somebody decided, or another coach has the work."""
     if work.stage is RoundStage.WITHDRAWN:
         raise RuleViolation(
-            N_("Nobody has to read this any more: the group took it away. What you typed stands below: copy what you need.")
+            N_(
+                "Nobody has to read this any more: the group took it away. What you typed stands below: copy what you need."
+            )
         )
     if not work.with_coach:
         raise RuleViolation(

@@ -97,6 +97,28 @@ def agreement_asked(group: Cooperative, kind: str, ref: str, viewer: User) -> st
     return ", ".join(agreed.values())
 
 
+@dataclass(frozen=True, slots=True)
+class AskedToAgree:
+    """Work in a group that waits until its reader agrees: who asks, and the page of the work."""
+
+    group_id: int
+    names: str
+    page: str
+
+
+@pages.app_template_global()
+def agreements_waiting(groups: Sequence[Cooperative], viewer: User) -> list[AskedToAgree]:
+    """What waits in these groups until this person agrees; one question for all of them."""
+    asked = []
+    for plan in agreeing.waits_for(viewer, groups):
+        names = ", ".join(agreement.user.name for agreement in plan.agreements)
+        page = url_for(KINDS[plan.kind].endpoint, slug=plan.cooperative.slug, ref=plan.ref)
+        # Whoever agreed first may have left: then nobody asks it any more.
+        if names:
+            asked.append(AskedToAgree(plan.cooperative_id, names, page))
+    return asked
+
+
 def hints_in_words(hints: Sequence[Hint]) -> dict[str, list[str]]:
     """The sentences by part of the work."""
     by_part: dict[str, list[str]] = {}

@@ -1,8 +1,8 @@
 """Verbs of the buyer's files. Nothing here commits. Reading takes seconds: it is done before anything is locked."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from datetime import datetime
+from pathlib import Path
 
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, BuyerFile, FileState, Requirement

@@ -131,7 +131,10 @@ def _add(bid: Bid, title: str, *, now: datetime, requirement: Requirement | None
 
 
 def remove_own(section: Section, *, now: datetime) -> None:
-    """Take away a heading of our own, with what waits for a coach and what was said of it. Raises `RuleViolation` for a criterion of the buyer, or while there is text."""
+    """Take away a heading of our own, with what waits for a coach and what was said of it.
+
+    Raises `RuleViolation` for a criterion of the buyer, or while there is text.
+    """
     locked(section)
     check_open(section.bid)
     if section.requirement_id is not None:

@@ -20,9 +20,16 @@ depends_on = None
 HEAD = re.compile(r'^CREATE TABLE\s+("?)(?P<name>\w+)\1\s*\(')
 COPY = "numbered_anew"
 # Rounds and agreements name a section as "12-34", comments as "12/34": of the bid and of the section.
-REMOVED = "NOT EXISTS (SELECT 1 FROM bid_sections WHERE {})"
-OF_ROUND = REMOVED.format("CAST(bid_sections.bid_id AS TEXT) || '-' || CAST(bid_sections.id AS TEXT) = ref")
-OF_COMMENT = REMOVED.format("CAST(bid_sections.bid_id AS TEXT) || '/' || CAST(bid_sections.id AS TEXT) = work_ref")
+ROUND_OF_REMOVED = """kind = 'bid' AND ref LIKE '%-%' AND NOT EXISTS (SELECT 1 FROM bid_sections
+ WHERE CAST(bid_sections.bid_id AS TEXT) || '-' || CAST(bid_sections.id AS TEXT) = ref)"""
+COMMENT_ON_REMOVED = """work_kind = 'section' AND settled_at IS NULL AND NOT EXISTS (SELECT 1 FROM bid_sections
+ WHERE CAST(bid_sections.bid_id AS TEXT) || '/' || CAST(bid_sections.id AS TEXT) = work_ref)"""
+ENDED = (
+    f"UPDATE threads SET settled_at = last_at WHERE {COMMENT_ON_REMOVED}",  # noqa: S608 - our own names
+    f"DELETE FROM hand_in_plans WHERE {ROUND_OF_REMOVED}",  # noqa: S608 - our own names
+    "UPDATE review_rounds SET stage = 'withdrawn', ended = 'removed' WHERE stage IN ('submitted', 'claimed') "  # noqa: S608
+    f"AND case_id IN (SELECT id FROM review_cases WHERE {ROUND_OF_REMOVED})",
+)
 
 
 def upgrade() -> None:
@@ -36,7 +43,9 @@ def upgrade() -> None:
         for name, words in connection.exec_driver_sql(tables).all():
             _number_anew(connection, name, words)
         connection.exec_driver_sql("PRAGMA legacy_alter_table = OFF")
-    _end_what_hung_on_removed_sections()
+    # Comments are settled, and what a coach was to read is taken back: the section that they are about is not there.
+    for statement in ENDED:
+        op.execute(statement)
 
 
 def _number_anew(connection: sa.Connection, name: str, words: str) -> None:
@@ -46,11 +55,12 @@ def _number_anew(connection: sa.Connection, name: str, words: str) -> None:
         return  # the tables of the full-text index are SQLite's own
     if re.search(rf"FOREIGN KEY\s*\(\"?{keys[0].name}\"?\)", words):
         return  # its rows bear the number of another
-    made_by_hand = f"SELECT sql FROM sqlite_master WHERE tbl_name = '{name}' AND type <> 'table' AND sql IS NOT NULL"
-    beside = connection.exec_driver_sql(made_by_hand).scalars().all()
+    indexes_and_triggers = "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND type <> 'table' AND sql IS NOT NULL"
+    beside = connection.exec_driver_sql(indexes_and_triggers, (name,)).scalars().all()
     listed = ", ".join(f'"{column.name}"' for column in columns)
     connection.exec_driver_sql(_counting(words, keys[0].name))
-    connection.exec_driver_sql(f'INSERT INTO {COPY} ({listed}) SELECT {listed} FROM "{name}"')
+    copied = f'INSERT INTO {COPY} ({listed}) SELECT {listed} FROM "{name}"'  # noqa: S608 - our own names
+    connection.exec_driver_sql(copied)
     connection.exec_driver_sql(f'DROP TABLE "{name}"')
     connection.exec_driver_sql(f'ALTER TABLE {COPY} RENAME TO "{name}"')
     for statement in beside:
@@ -70,22 +80,13 @@ def _counting(words: str, key: str) -> str:
 
 
 def _go_on_after(connection: sa.Connection, name: str, key: str) -> None:
-    given = (
-        f'SELECT max(coalesce((SELECT max("{key}") FROM "{name}"), 0), coalesce((SELECT max(CAST(row_id AS INTEGER)) '
-        f"FROM audit_entries WHERE table_name = '{name}'), 0))"
+    there = f'SELECT max("{key}") FROM "{name}"'  # noqa: S608 - our own names
+    known = "SELECT max(CAST(row_id AS INTEGER)) FROM audit_entries WHERE table_name = ?"
+    given = [connection.exec_driver_sql(there).scalar(), connection.exec_driver_sql(known, (name,)).scalar()]
+    connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
+    connection.exec_driver_sql(
+        "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (name, max(filter(None, given), default=0))
     )
-    connection.exec_driver_sql(f"DELETE FROM sqlite_sequence WHERE name = '{name}'")
-    connection.exec_driver_sql(f"INSERT INTO sqlite_sequence (name, seq) VALUES ('{name}', ({given}))")
-
-
-def _end_what_hung_on_removed_sections() -> None:
-    """Comments are settled, and what a coach was to read is taken back: the section that they are about is not there."""
-    open_comments = "settled_at IS NULL AND work_kind = 'section'"
-    op.execute(f"UPDATE threads SET settled_at = last_at WHERE {open_comments} AND {OF_COMMENT}")
-    op.execute(f"DELETE FROM hand_in_plans WHERE kind = 'bid' AND ref LIKE '%-%' AND {OF_ROUND}")
-    cases = f"SELECT id FROM review_cases WHERE kind = 'bid' AND ref LIKE '%-%' AND {OF_ROUND}"
-    waiting = f"stage IN ('submitted', 'claimed') AND case_id IN ({cases})"
-    op.execute(f"UPDATE review_rounds SET stage = 'withdrawn', ended = 'removed' WHERE {waiting}")
 
 
 def downgrade() -> None:

@@ -81,9 +81,10 @@ def test_a_file_of_an_old_kind_is_still_refused(bid, member):
 
 
 def test_the_same_file_under_another_name_names_the_one_that_is_there(bid, member):
-    bring(bid, member, "leidraad.docx", letter())
+    content = letter()
+    bring(bid, member, "leidraad.docx", content)
     with pytest.raises(RuleViolation) as refused:
-        bring(bid, member, "leidraad (1).docx", letter())
+        bring(bid, member, "leidraad (1).docx", content)
     assert refused.value.params == {"title": "leidraad.docx"}
 
 

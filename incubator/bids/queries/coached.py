@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from incubator.bids.models import Bid, Section
@@ -17,7 +17,7 @@ from incubator.core.db import db
 from incubator.core.i18n import mark as N_
 from incubator.core.prepared import GROUP, Question
 from incubator.reviews.models import Remark, ReviewCase, Round
-from incubator.reviews.values import RoundStage, SinceApproval, WorkItem
+from incubator.reviews.values import EndReason, RoundStage, SinceApproval, WorkItem
 
 KIND = "bid"
 REMARKS = N_("Your coach remarked something about “%(title)s” that nobody settled.")
@@ -55,6 +55,15 @@ def _rounds() -> Question:
     of_work = (ReviewCase.kind == KIND, ReviewCase.ref.in_(bindparam("refs", expanding=True)))
     statement = statement.where(ReviewCase.cooperative_id == GROUP, *of_work, Round.stage != RoundStage.WITHDRAWN)
     return statement.options(selectinload(Round.remarks).joinedload(Remark.author)).order_by(Round.id)
+
+
+def ended_with_bid(bid: Bid) -> bool:
+    """Whether something waited for a coach when the bid was sent, or when the group stopped."""
+    of_bid = (ReviewCase.cooperative_id == bid.cooperative_id, ReviewCase.kind == KIND)
+    named = or_(ReviewCase.ref == ref_of(bid), ReviewCase.ref.startswith(f"{ref_of(bid)}-"))
+    statement = select(Round.id).join(Round.case).where(*of_bid, named)
+    statement = statement.where(Round.ended.in_((EndReason.SENT, EndReason.STOPPED)))
+    return db.session.scalar(statement.limit(1)) is not None
 
 
 def open_remarks(section: Section, known: dict[str, Round] | None = None) -> dict[str, list[Remark]]:

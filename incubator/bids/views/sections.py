@@ -96,6 +96,7 @@ def sections(bid: Bid) -> ResponseReturnValue:
         may_write=bid_permissions.may_write_bid(current_user, bid),
         latest=latest_round(bid.cooperative, coaching.KIND, coaching.ref_of(bid)),
         ref=coached.ref_of(bid),
+        taken_back=not queries.is_open(bid) and coached.ended_with_bid(bid),
         form=ConfirmationForm(),
     )
 

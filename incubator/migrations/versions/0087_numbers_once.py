@@ -24,11 +24,19 @@ ROUND_OF_REMOVED = """kind = 'bid' AND ref LIKE '%-%' AND NOT EXISTS (SELECT 1 F
  WHERE CAST(bid_sections.bid_id AS TEXT) || '-' || CAST(bid_sections.id AS TEXT) = ref)"""
 COMMENT_ON_REMOVED = """work_kind = 'section' AND settled_at IS NULL AND NOT EXISTS (SELECT 1 FROM bid_sections
  WHERE CAST(bid_sections.bid_id AS TEXT) || '/' || CAST(bid_sections.id AS TEXT) = work_ref)"""
+WAITING = "stage IN ('submitted', 'claimed')"
+OF_BIDS = """SELECT review_cases.id FROM review_cases JOIN bids ON bids.cooperative_id = review_cases.cooperative_id
+ AND (ref = CAST(bids.id AS TEXT) OR ref LIKE CAST(bids.id AS TEXT) || '-%') WHERE kind = 'bid' AND bids.stage IN """
 ENDED = (
     f"UPDATE threads SET settled_at = last_at WHERE {COMMENT_ON_REMOVED}",  # noqa: S608 - our own names
     f"DELETE FROM hand_in_plans WHERE {ROUND_OF_REMOVED}",  # noqa: S608 - our own names
-    "UPDATE review_rounds SET stage = 'withdrawn', ended = 'removed' WHERE stage IN ('submitted', 'claimed') "  # noqa: S608
+    f"UPDATE review_rounds SET stage = 'withdrawn', ended = 'removed' WHERE {WAITING} "  # noqa: S608 - our own names
     f"AND case_id IN (SELECT id FROM review_cases WHERE {ROUND_OF_REMOVED})",
+    # Of a bid that was sent, or with which the group stopped, nobody has to read anything.
+    f"UPDATE review_rounds SET stage = 'withdrawn', ended = 'sent' WHERE {WAITING} "  # noqa: S608 - our own names
+    f"AND case_id IN ({OF_BIDS} ('submitted', 'won', 'lost'))",
+    f"UPDATE review_rounds SET stage = 'withdrawn', ended = 'stopped' WHERE {WAITING} "  # noqa: S608 - our own names
+    f"AND case_id IN ({OF_BIDS} ('withdrawn'))",
 )
 
 
@@ -43,7 +51,7 @@ def upgrade() -> None:
         for name, words in connection.exec_driver_sql(tables).all():
             _number_anew(connection, name, words)
         connection.exec_driver_sql("PRAGMA legacy_alter_table = OFF")
-    # Comments are settled, and what a coach was to read is taken back: the section that they are about is not there.
+    # Comments are settled, and what a coach was to read is taken back: what they are about is not there, or goes nowhere.
     for statement in ENDED:
         op.execute(statement)
 

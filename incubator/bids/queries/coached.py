@@ -129,7 +129,9 @@ def points(bid: Bid) -> Iterator[CheckPoint]:
             yield _in_section(REMARKS, section)
         approved = _last_approved(section, rounds)
         if approved is not None and _is_other(section, {item.id: item.value for item in approved.items}):
-            yield _in_section(CHANGED, section, day=clock.local(approved.decided_at or approved.handed_in_at).date())
+            yield _in_section(
+                CHANGED, section, day=f"{clock.local(approved.decided_at or approved.handed_in_at):%d-%m-%Y}"
+            )
 
 
 def _last_approved(section: Section, rounds: dict[str, Round]) -> Round | None:

@@ -246,10 +246,10 @@ def test_the_queue_shows_by_when_and_how_much_with_as_many_questions_for_many_bi
 ):
     def piece(number, days):
         bid = begin(group, number)
-        asked = requirement(bid, f"Kwaliteit {number}, maximaal 2 pagina's", weight="10", weight_unit="points")
+        asked = requirement(bid, f"Kwaliteit {number}", weight="10", weight_unit="points")
         sections.make_sections(bid, now=clock.now())
         section = db.session.scalars(select(Section).where(Section.requirement_id == asked.id)).one()
-        bid.notice.deadline = clock.now() + timedelta(days=days)
+        section.page_limit, bid.notice.deadline = 2, clock.now() + timedelta(days=days)
         save(section, writer, 0)
         return hand_in(bid, section, writer)
 

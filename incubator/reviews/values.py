@@ -108,7 +108,7 @@ def no_hints(_group: object, _ref: str, _items: Sequence[WorkItem]) -> list[Hint
 
 
 @dataclass(frozen=True, slots=True)
-class WorkTerms:
+class ClosingTerms:
     """What a coach wants to know of a piece of work before opening it: by when it must be ready, and a few words for the list.
 
     `day_only`: it closes on that day, at no hour that anybody named.
@@ -119,7 +119,7 @@ class WorkTerms:
     words: tuple[str, ...] = ()
 
 
-def no_terms(_refs: Sequence[str]) -> Mapping[str, WorkTerms]:
+def no_terms(_refs: Sequence[str]) -> Mapping[str, ClosingTerms]:
     """For work that does not close and of which nothing is known beforehand."""
     return {}
 
@@ -170,7 +170,7 @@ class WorkKind:
     guidance: Callable[[str], Guidance] = no_guidance
     hints: Callable[[Any, str, Sequence[WorkItem]], list[Hint]] = no_hints
     edited_at: Callable[[Any, str], datetime | None] = not_known
-    terms: Callable[[Sequence[str]], Mapping[str, WorkTerms]] = no_terms
+    terms: Callable[[Sequence[str]], Mapping[str, ClosingTerms]] = no_terms
     since: Callable[[Any, str, Sequence[WorkItem]], SinceApproval] = nothing_since
     shareable: bool = False
     file_endpoint: str = ""

@@ -24,7 +24,7 @@ from incubator.reviews.models import Remark
 from incubator.reviews.queries.agreeing import plan_of
 from incubator.reviews.rules.hurry import closing_first
 from incubator.reviews.services import hurrying
-from incubator.reviews.values import CoachDecision, EndReason, HandInWish, RoundStage, WorkTerms
+from incubator.reviews.values import CoachDecision, EndReason, HandInWish, RoundStage, ClosingTerms
 from tests.bids.factories import handed_in
 from tests.bids.test_writing import begin, own, requirement, save
 from tests.factories import CoachAssignmentFactory, CooperativeFactory, MilestoneFactory, ParticipationFactory
@@ -204,18 +204,18 @@ def test_before_handing_in_one_reads_what_the_coach_said_and_what_changed_since(
     first, second = written(bid, writer), written(bid, writer, "Planning")
     decide(hand_in(bid, None, writer), coach, CoachDecision.ADVISE, "Zie daar.", **{f"{first.id}_what": "Hoe vaak?"})
 
-    def told():
+    def standing_out():
         return {(point.message, point.number) for point in checking.points(bid, now=clock.now())}
 
-    assert (coached.REMARKS, first.id) in told()
-    assert (coached.CHANGED, second.id) not in told()
+    assert (coached.REMARKS, first.id) in standing_out()
+    assert (coached.CHANGED, second.id) not in standing_out()
     save(second, writer, second.revision, what="Wij maaien elke dag.")
-    assert (coached.CHANGED, second.id) in told()
+    assert (coached.CHANGED, second.id) in standing_out()
     decide(hand_in(bid, second, writer), coach, CoachDecision.RETURN, "Korter.")
-    assert (coached.SENT_BACK, second.id) in told()
+    assert (coached.SENT_BACK, second.id) in standing_out()
     for remark in db.session.scalars(select(Remark)):
         remark.resolved_at = clock.now()
-    assert (coached.REMARKS, first.id) not in told()
+    assert (coached.REMARKS, first.id) not in standing_out()
 
 
 def test_under_an_open_remark_of_the_coach_no_page_says_that_nothing_is_open(group, writer, coach, client, sign_in):
@@ -235,9 +235,9 @@ def test_what_closes_within_two_weeks_is_read_first():
     now = clock.now()
 
     def closes(days):
-        return WorkTerms(now + timedelta(days=days))
+        return ClosingTerms(now + timedelta(days=days))
 
-    terms = {1: closes(20), 2: closes(9), 3: WorkTerms(), 4: closes(-1), 5: closes(2)}
+    terms = {1: closes(20), 2: closes(9), 3: ClosingTerms(), 4: closes(-1), 5: closes(2)}
     assert closing_first(terms, now) == [5, 2]
 
 
@@ -250,6 +250,7 @@ def test_the_queue_shows_by_when_and_how_much_with_as_many_questions_for_many_bi
         sections.make_sections(bid, now=clock.now())
         section = db.session.scalars(select(Section).where(Section.requirement_id == asked.id)).one()
         section.page_limit, bid.notice.deadline = 2, clock.now() + timedelta(days=days)
+        db.session.commit()
         save(section, writer, 0)
         return hand_in(bid, section, writer)
 

@@ -79,8 +79,8 @@ OLD = """CREATE TABLE "things" (
 @pytest.fixture
 def migration():
     path = Path(incubator.__file__).parent / "migrations" / "versions"
-    (found,) = path.glob("*_numbers_once.py")
-    spec = importlib.util.spec_from_file_location("numbers_once", found)
+    (written,) = path.glob("*_numbers_once.py")
+    spec = importlib.util.spec_from_file_location("numbers_once", written)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

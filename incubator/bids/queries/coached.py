@@ -44,9 +44,9 @@ def _number(text: str) -> int:
 def standing(bid: Bid) -> dict[str, Round]:
     """The last round of the plan and of each section that was handed in and not taken back, by its name."""
     refs = [ref_of(bid), *(ref_of(bid, section) for section in written.sections(bid))]
-    found = db.session.scalars(_rounds(), {"group": bid.cooperative_id, "refs": refs})
+    rounds = db.session.scalars(_rounds(), {"group": bid.cooperative_id, "refs": refs})
     # In the order in which they came: the last one stays.
-    return {each.case.ref: each for each in found}
+    return {each.case.ref: each for each in rounds}
 
 
 @cache
@@ -88,12 +88,14 @@ def since_approval(group: Cooperative, ref: str, approved: Sequence[WorkItem]) -
         return SinceApproval()
     sections = [each for each in written.text_sections(bid) if section_number in {0, each.id}]
     before = {item.id: item.value for item in approved}
+    changed = [section.title for section in sections if _is_other(section, before)]
+    empty = [section.title for section in sections if not any(written.texts_of(section).values())]
     sent_back: list[str] = []
     if not section_number:
         sent_back = [section.title for section in _sent_back(sections, standing(bid))]
     return SinceApproval(
-        changed=tuple(section.title for section in sections if _is_other(section, before)),
-        empty=tuple(section.title for section in sections if not any(written.texts_of(section).values())),
+        changed=tuple(changed),
+        empty=tuple(empty),
         sent_back=tuple(sent_back),
     )
 

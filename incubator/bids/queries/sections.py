@@ -1,6 +1,6 @@
 """Reads about the sections of a bid."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -50,7 +50,7 @@ def text_sections(bid: Bid) -> list[Section]:
     return [section for section in sections(bid) if not rules.is_price(section.title)]
 
 
-def sections_by_number(numbers: Sequence[int]) -> dict[int, Section]:
+def sections_by_number(numbers: Collection[int]) -> dict[int, Section]:
     """These sections, each with the criterion that it answers."""
     statement = select(Section).where(Section.id.in_(numbers)).options(joinedload(Section.requirement))
     return {each.id: each for each in db.session.scalars(statement.order_by(Section.id))}

@@ -28,7 +28,7 @@ from incubator.reviews.values import (
     Work,
     WorkItem,
     WorkKind,
-    WorkTerms,
+    ClosingTerms,
 )
 
 OVER = N_("This bid was handed in, or it is over: a coach need not read it any more.")
@@ -128,7 +128,7 @@ def guidance(_ref: str) -> Guidance:
     return Guidance(criteria=CRITERIA)
 
 
-def terms(refs: Sequence[str]) -> dict[str, WorkTerms]:
+def terms(refs: Sequence[str]) -> dict[str, ClosingTerms]:
     """By when each piece must be in, and how much it counts. As many questions for forty groups as for one."""
     numbers = {ref: numbers_in(ref) for ref in refs}
     bids = coached.bids_by_number({bid for bid, _section in numbers.values()})
@@ -139,7 +139,7 @@ def terms(refs: Sequence[str]) -> dict[str, WorkTerms]:
         bid = bids.get(bid_number)
         if bid is not None:
             words = words_of(sections.get(section_number))
-            known[ref] = WorkTerms(deadlines.get(bid.id), bid.deadline_day_only, tuple(words))
+            known[ref] = ClosingTerms(deadlines.get(bid.id), bid.deadline_day_only, tuple(words))
     return known
 
 

@@ -53,6 +53,10 @@ def where_it_stands(work: Round, *, now: datetime) -> str:
         return _("%(coach)s returned it on %(day)s.", coach=coach, day=as_date(work.decided_at))
     if work.stage is RoundStage.APPROVED:
         return _("%(coach)s approved it on %(day)s.", coach=coach, day=as_date(work.decided_at))
+    return _taken_away(work)
+
+
+def _taken_away(work: Round) -> str:
     if work.ended is not None:
         return str(ENDED[work.ended])
     return _("The group took it back and can hand it in again.")

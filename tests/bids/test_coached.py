@@ -24,7 +24,7 @@ from incubator.reviews.models import Remark
 from incubator.reviews.queries.agreeing import plan_of
 from incubator.reviews.rules.hurry import closing_first
 from incubator.reviews.services import hurrying
-from incubator.reviews.values import CoachDecision, EndReason, HandInWish, RoundStage, ClosingTerms
+from incubator.reviews.values import ClosingTerms, CoachDecision, EndReason, HandInWish, RoundStage
 from tests.bids.factories import handed_in
 from tests.bids.test_writing import begin, own, requirement, save
 from tests.factories import CoachAssignmentFactory, CooperativeFactory, MilestoneFactory, ParticipationFactory

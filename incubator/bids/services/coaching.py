@@ -20,6 +20,7 @@ from incubator.reviews import services as reviews
 from incubator.reviews.models import Round
 from incubator.reviews.queries import latest_round, open_rounds
 from incubator.reviews.values import (
+    ClosingTerms,
     EndReason,
     Guidance,
     HandInWish,
@@ -28,7 +29,6 @@ from incubator.reviews.values import (
     Work,
     WorkItem,
     WorkKind,
-    ClosingTerms,
 )
 
 OVER = N_("This bid was handed in, or it is over: a coach need not read it any more.")

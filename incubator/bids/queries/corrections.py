@@ -144,7 +144,8 @@ def _corrections_in(families: Sequence[int]) -> dict[int, datetime | None]:
         or_(Notice.corrects_id.is_not(None), Notice.corrects_ref.is_not(None)),
     )
     # In the order in which they came: the last one stays.
-    return dict(db.session.execute(statement.order_by(Notice.published.nulls_first(), Notice.id)).tuples().all())
+    rows = db.session.execute(statement.order_by(Notice.published.nulls_first(), Notice.id))
+    return {family: deadline for family, deadline in rows}  # noqa: C416 - a row is no pair for the type checker
 
 
 def bids_under_way() -> list[Bid]:

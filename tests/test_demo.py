@@ -21,7 +21,6 @@ from incubator.bids.models import (
     Requirement,
     Submission,
 )
-from incubator.bids.queries import checking
 from incubator.bids.queries import partners as bidding_together
 from incubator.bids.queries import requirements as asked
 from incubator.bids.queries import sections as written
@@ -153,7 +152,7 @@ def bid_of(group, stage):
 
 def test_one_bid_is_written_for_all_criteria_but_one_and_the_price(demo):
     bid = bid_of(demo[Phase.F6], BidStage.WRITING)
-    texts = list(checking.text_sections(bid))
+    texts = list(written.text_sections(bid))
     empty = [section.title for section in texts if not any(written.texts_of(section).values())]
     assert (len(texts), empty) == (3, ["Omgang met bewoners en meldingen"])
     stopping = asked.open_knock_outs_of(bid)

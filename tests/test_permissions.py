@@ -958,6 +958,7 @@ TABLE = [
     post("bids.bring_files", "workers", 422),
     get("bids.fetch_buyer_file", "group", file_id="buyer_file_id"),
     post("bids.say_prices", "workers", args={"file_id": "buyer_file_id"}, **{"is": "yes"}),
+    get("bids.remove_buyer_file", "workers", file_id="buyer_file_id"),
     post("bids.remove_buyer_file", "workers", args={"file_id": "buyer_file_id"}),
     get("bids.road", "workers"),
     post("bids.road", "workers", 422, road="ask"),

@@ -37,6 +37,7 @@ from incubator.config import ConfigurationError
 from incubator.core import postgres_connections, private
 from incubator.core.errors import Conflict
 from incubator.core.i18n import mark as N_
+from incubator.core.row_numbers import give_once
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -95,6 +96,9 @@ class Base(DeclarativeBase):
     __audit_hidden__: frozenset[str] = frozenset()
     __audit_ignored__: frozenset[str] = frozenset()
 
+
+# Before the first model: of a table that is described already nothing is heard any more.
+event.listen(Table, "after_parent_attach", give_once)
 
 db = SQLAlchemy(model_class=Base)
 

@@ -45,6 +45,12 @@ def _threads_about() -> Question:
     return statement.where(Thread.cooperative_id == GROUP, Thread.work_kind == bindparam("kind")).order_by(Thread.id)
 
 
+def open_comments(group: Cooperative, kind: str, ref: str) -> Sequence[Thread]:
+    """The comments on one text that nobody settled, the oldest first."""
+    about = (Thread.cooperative_id == group.id, Thread.work_kind == kind, Thread.work_ref == ref)
+    return db.session.scalars(select(Thread).where(*about, Thread.settled_at.is_(None)).order_by(Thread.id)).all()
+
+
 def _settled() -> ColumnElement[bool]:
     return Thread.settled_at.is_not(None)
 

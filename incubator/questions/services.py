@@ -72,6 +72,13 @@ def settle(thread: Thread, *, now: datetime) -> None:
         thread.settled_at = now
 
 
+def end_comments(group: Cooperative, kind: str, ref: str, *, now: datetime) -> None:
+    """The text that these comments are about is not there any more: nobody has to answer them. The group is locked."""
+    for thread in queries.open_comments(group, kind, ref):
+        thread.settled_at = now
+    db.session.flush()
+
+
 def _belongs_to(group: Cooperative, person: User) -> bool:
     return cooperatives.role_in(person, group) is not None
 

@@ -27,6 +27,15 @@ class RoundStage(StrEnum):
     WITHDRAWN = "withdrawn"  # taken back by the group before a coach began
 
 
+class EndReason(StrEnum):
+    """Why nobody has to read a piece of work any more, though no coach decided about it."""
+
+    REMOVED = "removed"  # what it is about is not there any more
+    IN_WHOLE = "in-whole"  # it is read with the whole that it is a part of
+    SENT = "sent"  # it went to whom it was written for
+    STOPPED = "stopped"  # the group does not go on with it
+
+
 class CoachDecision(StrEnum):
     """What a coach decides."""
 
@@ -98,6 +107,44 @@ def no_hints(_group: object, _ref: str, _items: Sequence[WorkItem]) -> list[Hint
     return []
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingTerms:
+    """What a coach wants to know of a piece of work before opening it: by when it must be ready, and a few words for the list.
+
+    `day_only`: it closes on that day, at no hour that anybody named.
+    """
+
+    closes: datetime | None = None
+    day_only: bool = False
+    words: tuple[str, ...] = ()
+
+
+def no_terms(_refs: Sequence[str]) -> Mapping[str, ClosingTerms]:
+    """For work that does not close and of which nothing is known beforehand."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class SinceApproval:
+    """What is other than a coach approved: the parts that changed and those that are empty, by their labels.
+
+    `sent_back` are parts that were handed in alone and returned.
+    """
+
+    changed: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    sent_back: tuple[str, ...] = ()
+
+    @property
+    def is_finished(self) -> bool:
+        return not (self.changed or self.empty or self.sent_back)
+
+
+def nothing_since(_group: object, _ref: str, _approved: Sequence[WorkItem]) -> SinceApproval:
+    """For work of which nobody compares what was approved with what stands there now."""
+    return SinceApproval()
+
+
 def not_known(_group: object, _ref: str) -> datetime | None:
     """For work of which nobody keeps when it was written on last."""
     return None
@@ -112,6 +159,8 @@ class WorkKind:
     `guidance(ref)` is what the coach's page shows beside the answers.
     `hints(group, ref, items)` is what group and coach read beside the answers before anybody looked.
     `edited_at(group, ref)` says when the group wrote on it last: who is writing is not nudged.
+    `terms(refs)` says of many pieces at once by when they close, and what the list of coaches shows of them.
+    `since(group, ref, approved)` says what is other now than was approved: such work is not done.
     `shareable`: an approved piece can be an example for other groups; `guidance` then names what is private.
     """
 
@@ -121,6 +170,8 @@ class WorkKind:
     guidance: Callable[[str], Guidance] = no_guidance
     hints: Callable[[Any, str, Sequence[WorkItem]], list[Hint]] = no_hints
     edited_at: Callable[[Any, str], datetime | None] = not_known
+    terms: Callable[[Sequence[str]], Mapping[str, ClosingTerms]] = no_terms
+    since: Callable[[Any, str, Sequence[WorkItem]], SinceApproval] = nothing_since
     shareable: bool = False
     file_endpoint: str = ""
 

@@ -14,6 +14,7 @@ ALLOWED = {
     (RoundStage.CLAIMED, RoundStage.SUBMITTED),
     (RoundStage.CLAIMED, RoundStage.RETURNED),
     (RoundStage.CLAIMED, RoundStage.APPROVED),
+    (RoundStage.CLAIMED, RoundStage.WITHDRAWN),  # what was read is gone
 }
 
 
@@ -25,6 +26,15 @@ def test_a_step_follows_only_where_it_may(now, then):
         return
     with pytest.raises(RuleViolation, match="no longer possible: the work has moved on"):
         rules.check_step(now, then)
+
+
+@pytest.mark.parametrize("now", RoundStage)
+def test_a_group_takes_back_only_what_nobody_reads(now):
+    if now is RoundStage.SUBMITTED:
+        rules.check_take_back(now)
+        return
+    with pytest.raises(RuleViolation):
+        rules.check_take_back(now)
 
 
 def test_work_is_with_the_coach_until_a_decision():

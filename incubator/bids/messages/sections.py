@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from incubator.bids.models import LibraryKind, Requirement
+from incubator.bids.models import LibraryKind, Requirement, Section
 from incubator.bids.rules.checking import Gravity
 from incubator.bids.rules.freshness import Freshness
 from incubator.bids.rules.sections import SectionLength
@@ -72,6 +72,18 @@ def stake_of(requirement: Requirement | None) -> str:
     if requirement.weight_unit == "order":
         return _("number %(weight)s in order of importance", weight=weight)
     return _("weight %(weight)s (the notice does not say in what)", weight=weight)
+
+
+def words_of(section: Section | None) -> list[str]:
+    """What a coach sees of a section before opening it: how much it counts, and how long it may be."""
+    if section is None:
+        return []
+    words = [stake_of(section.requirement)]
+    if section.word_limit is not None:
+        words.append(ngettext("at most %(num)d word", "at most %(num)d words", section.word_limit))
+    elif section.page_limit is not None:
+        words.append(ngettext("at most %(num)d page", "at most %(num)d pages", section.page_limit))
+    return [each for each in words if each]
 
 
 def length_in_words(length: SectionLength) -> str:

@@ -49,6 +49,11 @@ class BuyerFile(Base):
     is_prices_by: Mapped[User | None] = relationship(foreign_keys=[is_prices_by_id])
 
     @property
+    def has_macros(self) -> bool:
+        """Whether it holds small programs: then it bears the suffix of such files, whatever it was called."""
+        return self.name.endswith((".docm", ".xlsm"))
+
+    @property
     def is_price_sheet(self) -> bool:
         """Whether this is the price sheet of the buyer, as somebody said, else by its content, else by its name."""
         if self.is_prices is not None:

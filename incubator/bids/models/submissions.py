@@ -32,6 +32,8 @@ class Submission(Base):
     late: Mapped[bool]
     of_request: Mapped[bool] = mapped_column(default=False)  # to take part; the bid itself came later, or not
     open_because: Mapped[str]  # why it was handed in with an open knock-out
+    # What stood open when something that was sent before was recorded: sentences of `rules.checking`, for people.
+    remarked: Mapped[list[Any] | None]
     content: Mapped[list[Any]]
     parties: Mapped[list[Any]] = mapped_column(default=list)
     digest: Mapped[str]

@@ -12,13 +12,12 @@ from incubator.bids.models import (
     Requirement,
     RequirementKind,
     RequirementState,
-    Section,
 )
-from incubator.bids.queries import amounts, corrections, readiness, requirements, reuse
+from incubator.bids.queries import amounts, coached, corrections, readiness, requirements, reuse
 from incubator.bids.queries import answers as library
 from incubator.bids.queries import sections as written
 from incubator.bids.queries.asking import law_of
-from incubator.bids.rules import checking, sections, stages, submitting
+from incubator.bids.rules import checking, stages, submitting
 from incubator.bids.rules.checking import CheckPoint, Gravity, StandingPaper, WrittenSection
 from incubator.bids.rules.freshness import Freshness
 from incubator.bids.values.origins import WorkOrigin
@@ -49,6 +48,7 @@ def points(bid: Bid, *, now: datetime, papers: Sequence[StandingPaper] = ()) -> 
         *_of_deed(bid),
         *_of_requirements(bid),
         *_of_texts(bid),
+        *coached.points(bid),
         *_of_uses(bid, on),
         *_of_certificates(bid, on),
         *_of_people(bid, on),
@@ -82,11 +82,6 @@ def _undone(bid: Bid) -> Sequence[Requirement]:
         Requirement.waived_because == "",
     )
     return db.session.scalars(statement.order_by(Requirement.position, Requirement.id)).all()
-
-
-def text_sections(bid: Bid) -> list[Section]:
-    """The sections that get a text: all but the price."""
-    return [section for section in written.sections(bid) if not sections.is_price(section.title)]
 
 
 def _of_deadline(bid: Bid, now: datetime) -> Iterator[CheckPoint]:
@@ -138,7 +133,7 @@ def _of_texts(bid: Bid) -> Iterator[CheckPoint]:
     if bid.asks_first:
         return
     read, kept = [], amounts.kept_from_buyer(bid)
-    for section in text_sections(bid):
+    for section in written.text_sections(bid):
         texts, amounts_here = written.texts_of(section), kept.get(section.id, [])
         read.append(
             WrittenSection(section.id, section.title, texts, section.page_limit, section.word_limit, amounts_here)

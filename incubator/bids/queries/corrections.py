@@ -1,5 +1,6 @@
 """Reads about what became of a notice while a bid on it is under way."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -120,6 +121,31 @@ def deadline_of(bid: Bid) -> datetime | None:
     if bid.notice is None or bid.invitation is not None:
         return bid.deadline
     return newest_of(bid.notice).deadline or bid.notice.deadline
+
+
+def newest_deadlines(bids: Iterable[Bid]) -> dict[int, datetime]:
+    """The same for many bids at once, by their number; those without a deadline are left out."""
+    known = {bid.id: bid for bid in bids}
+    deadlines = {number: bid.deadline for number, bid in known.items()}
+    families = [bid.notice.family_id for bid in known.values() if bid.notice is not None and bid.invitation is None]
+    later = _corrections_in(families)
+    for number, bid in known.items():
+        if bid.notice is not None and bid.invitation is None:
+            deadlines[number] = later.get(bid.notice.family_id) or bid.deadline
+    return {number: deadline for number, deadline in deadlines.items() if deadline is not None}
+
+
+def _corrections_in(families: Sequence[int]) -> dict[int, datetime | None]:
+    """The deadline of the last correction in each family of notices that has one."""
+    statement = select(Notice.family_id, Notice.deadline).where(
+        Notice.family_id.in_(families),
+        Notice.kind == NoticeKind.COMPETITION,
+        Notice.merged_into_id.is_(None),
+        or_(Notice.corrects_id.is_not(None), Notice.corrects_ref.is_not(None)),
+    )
+    # In the order in which they came: the last one stays.
+    rows = db.session.execute(statement.order_by(Notice.published.nulls_first(), Notice.id))
+    return {family: deadline for family, deadline in rows}  # noqa: C416 - a row is no pair for the type checker
 
 
 def bids_under_way() -> list[Bid]:

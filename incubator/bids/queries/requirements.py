@@ -220,6 +220,28 @@ def file_list(bid: Bid, page: int) -> FileList:
     return FileList(rows[(page - 1) * FILES_PER_PAGE : page * FILES_PER_PAGE], page, pages)
 
 
+@dataclass(frozen=True, slots=True)
+class GoingAlong:
+    """What goes when a file is taken away, and what stays. `flags`: rows of the older version that may differ in this one."""
+
+    proposals: int
+    kept: int
+    older: BuyerFile | None
+    flags: int
+
+
+def going_along(file: BuyerFile) -> GoingAlong:
+    """What hangs on a file of the buyer."""
+    rows = requirements(file.bid)
+    own = [row for row in rows if row.file_id == file.id]
+    proposals = sum(row.is_proposed for row in own)
+    older = db.session.get(BuyerFile, file.replaces_id) if file.replaces_id is not None else None
+    flags = 0
+    if older is not None:
+        flags = sum(row.file_id == older.id and row.state is not RequirementState.DROPPED for row in rows)
+    return GoingAlong(proposals, len(own) - proposals, older, flags)
+
+
 def count_of_file(file: BuyerFile) -> int:
     """How many proposals a file brought."""
     statement = select(func.count()).where(

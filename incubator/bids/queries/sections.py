@@ -1,6 +1,6 @@
 """Reads about the sections of a bid."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -19,6 +19,7 @@ from incubator.bids.models import (
 )
 from incubator.bids.queries import bidding
 from incubator.bids.rules import locality, stages
+from incubator.bids.rules import sections as rules
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db
@@ -40,6 +41,17 @@ def sections(bid: Bid) -> Sequence[Section]:
         .order_by(Section.position, Section.id)
     )
     return db.session.scalars(statement).all()
+
+
+def text_sections(bid: Bid) -> list[Section]:
+    """The sections that get a text: all but the price."""
+    return [section for section in sections(bid) if not rules.is_price(section.title)]
+
+
+def sections_by_number(numbers: Collection[int]) -> dict[int, Section]:
+    """These sections, each with the criterion that it answers."""
+    statement = select(Section).where(Section.id.in_(numbers)).options(joinedload(Section.requirement))
+    return {each.id: each for each in db.session.scalars(statement.order_by(Section.id))}
 
 
 def section(viewer: User, slug: str, bid_id: int, section_id: int) -> Section | None:

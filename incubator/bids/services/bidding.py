@@ -9,7 +9,7 @@ from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import sections as written
 from incubator.bids.queries import validity
 from incubator.bids.rules import stages
-from incubator.bids.services import tasks
+from incubator.bids.services import coaching, tasks
 from incubator.bids.services.readings import remember
 from incubator.bids.services.writable import open_for_writing
 from incubator.challenges.models.challenges import Challenge
@@ -23,6 +23,7 @@ from incubator.core.i18n import mark as N_
 from incubator.formats.values import NoticeKind
 from incubator.notices.models import Notice
 from incubator.notices.values import NoticeStatus
+from incubator.reviews.values import EndReason
 from incubator.watch import services as watch
 from incubator.watch.models import WorkRequest
 from incubator.watch.queries import requests as watching
@@ -198,6 +199,7 @@ def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, re
     bid.stage = stage
     if stage in DECIDED:
         bid.decided_at = now
+        coaching.end_all(bid, EndReason.STOPPED)
     # What was only looked at so far has no tasks.
     if stage in tasks.WORKED_ON and not bid.tasks:
         take_up(bid, by=bid.owner, now=now, today=today)
@@ -208,6 +210,7 @@ def note_handed_in(bid: Bid, *, at: datetime) -> None:
     """The stage and the dates of a bid that was handed in at this moment; only for `submitting.submit`, which keeps what goes with it."""
     stages.check_step(bid.stage.value, BidStage.SUBMITTED.value)
     bid.stage, bid.submitted_at = BidStage.SUBMITTED, at
+    coaching.end_all(bid, EndReason.SENT)
     put_dates(bid)
 
 

@@ -1,7 +1,8 @@
 """Verbs of the buyer's files. Nothing here commits. Reading takes seconds: it is done before anything is locked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, BuyerFile, FileState, Requirement
@@ -15,12 +16,21 @@ from incubator.bids.values.requirements import Recognised
 from incubator.core import files
 from incubator.core.db import db, lock
 from incubator.core.errors import RuleViolation
+from incubator.core.files import FileKind
 from incubator.core.i18n import mark as N_
 from incubator.formats import papers
 from incubator.formats.papers import PaperUnreadable, ReadPaper
 
 MOST_FILES = 60
-PAPERS = (files.WORD, files.PDF, files.SHEET)
+# A buyer's price sheet often has macros: without the file itself nobody can bid. It is kept as it is, under the suffix of such files,
+# only read as text, and always fetched as a download of no kind, so that nothing opens it by itself.
+ANY_DOWNLOAD = "application/octet-stream"
+MACRO_WORD = replace(files.WORD, suffix=".docm", media_type=ANY_DOWNLOAD)
+MACRO_SHEET = replace(files.SHEET, suffix=".xlsm", media_type=ANY_DOWNLOAD)
+# What one cannot read without the password of the buyer is kept too, as a PDF with a password is.
+LOCKED = tuple(FileKind(suffix, ANY_DOWNLOAD, papers.is_locked) for suffix in (".docx", ".docm", ".xlsx", ".xlsm"))
+PAPERS = (files.WORD, files.PDF, files.SHEET, MACRO_WORD, MACRO_SHEET, *LOCKED)
+WITH_MACROS = {".docx": ".docm", ".xlsx": ".xlsm"}
 CUT = N_("Only the first pages were read: this file has too many.")
 PICTURES = N_("Some pages hold only pictures, so their text could not be read.")
 
@@ -68,8 +78,11 @@ def bring(bid: Bid, brought: Brought, *, replaces_id: int | None, by: User, now:
     if len(known) >= MOST_FILES:
         raise RuleViolation(N_("A bid takes at most %(count)s files."), count=MOST_FILES)
     stored = _kept(brought, now=now)
-    if any(file.file.digest == stored.digest for file in known):
-        raise RuleViolation(N_("“%(title)s” is there already."), title=brought.name)
+    same = next((file for file in known if file.file.digest == stored.digest), None)
+    if same is not None and same.name == stored.name:
+        raise RuleViolation(N_("“%(title)s” is there already."), title=same.name)
+    if same is not None:
+        raise RuleViolation(N_("The same file is there already, under the name “%(title)s”."), title=same.name)
     file = BuyerFile(bid_id=bid.id, file=stored, name=stored.name, added_at=now, added_by_id=by.id)
     file.state = FileState.READ if brought.paper is not None else FileState.UNREADABLE
     file.problem = brought.problem
@@ -94,13 +107,23 @@ def _kept(brought: Brought, *, now: datetime) -> files.StoredFile:
     """Under its true suffix. What is no paper at all is refused with what the reader says of it."""
     name = brought.name
     if brought.paper is not None:
-        name = f"{name.rpartition('.')[0] or name}.{brought.paper.kind.value}"
+        name = _under_true_suffix(name, f".{brought.paper.kind.value}", has_macros=papers.has_macros(brought.content))
     try:
         return files.keep(brought.content, name, now=now, kinds=PAPERS)
     except RuleViolation as refused:
         if brought.refusal is None:
             raise
         raise RuleViolation(brought.refusal.message, field=None, **brought.refusal.params) from refused
+
+
+def _under_true_suffix(name: str, suffix: str, *, has_macros: bool) -> str:
+    """The name as the buyer gave it; only one that does not say what the file is gets another suffix."""
+    brought, with_macros = Path(name).suffix.lower(), WITH_MACROS.get(suffix, suffix)
+    if has_macros:
+        suffix = with_macros
+    elif brought == with_macros:
+        suffix = brought  # of a kind that may hold macros, though this one has none
+    return f"{name.rpartition('.')[0] or name}{suffix}"
 
 
 def _older(known: list[BuyerFile], name: str, replaces_id: int | None) -> BuyerFile | None:
@@ -138,13 +161,21 @@ def say_prices(file: BuyerFile, is_prices: bool, *, by: User, now: datetime) -> 
 
 
 def take_away(file: BuyerFile) -> int:
-    """Remove a file and the proposals that nobody looked at yet; what was confirmed stays. Gives how many proposals went."""
+    """Remove a file and the proposals that nobody looked at yet; what was decided stays, and goes to the older version if there is one.
+
+    Gives how many proposals went.
+    """
     open_for_writing(file.bid)
     # Of two who press at once the second finds it gone.
     file = lock(file)
-    rows = [row for row in queries.requirements(file.bid) if row.file_id == file.id and row.is_proposed]
-    for row in rows:
-        db.session.delete(row)
+    gone = 0
+    for row in [row for row in queries.requirements(file.bid) if row.file_id == file.id]:
+        if row.is_proposed:
+            db.session.delete(row)
+            gone += 1
+        elif file.replaces_id is not None:
+            # The older version asks it too; on which page of that is not known any more.
+            row.file_id, row.page, row.paragraph = file.replaces_id, None, None
     db.session.flush()
     db.session.delete(file)
-    return len(rows)
+    return gone

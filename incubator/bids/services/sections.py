@@ -18,6 +18,7 @@ from incubator.bids.queries import sections as queries
 from incubator.bids.rules import amounts
 from incubator.bids.rules import sections as rules
 from incubator.bids.rules.requirements import page_limits
+from incubator.bids.services import coaching
 from incubator.bids.services.writable import check_open, open_for_writing
 from incubator.core.db import GONE, db, lock
 from incubator.core.errors import Conflict, RuleViolation
@@ -118,14 +119,18 @@ def _add(bid: Bid, title: str, *, now: datetime, requirement: Requirement | None
     return section
 
 
-def remove_own(section: Section) -> None:
-    """Take away a heading of our own. Raises `RuleViolation` for a criterion of the buyer, or while there is text."""
+def remove_own(section: Section, *, now: datetime) -> None:
+    """Take away a heading of our own, with what waits for a coach and what was said of it.
+
+    Raises `RuleViolation` for a criterion of the buyer, or while there is text.
+    """
     locked(section)
     check_open(section.bid)
     if section.requirement_id is not None:
         raise RuleViolation(N_("This is a criterion of the buyer: it stays in your plan."))
     if rules.count_words(*queries.texts_of(section).values()):
         raise RuleViolation(N_("There is text in this section. Move it elsewhere first."))
+    coaching.end_section(section, now=now)
     db.session.delete(section)
     db.session.flush()
 

@@ -13,6 +13,7 @@ from incubator.bids.queries import amounts, checking, corrections, party_changes
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import submitting as rules
 from incubator.bids.rules.amounts import check_plan
+from incubator.bids.rules.checking import Gravity
 from incubator.bids.rules.together import check_deeds
 from incubator.bids.services import bidding, making
 from incubator.bids.services.making import StandingDocument
@@ -39,6 +40,7 @@ class HandedIn:
     open_because: str = ""
     afterwards: bool = False  # the bid was handed in before it was begun here
     day_field: str = "day"  # what the day is called on the form
+    is_record: bool = False  # it was sent before, as was said: nothing holds back what happened
 
 
 def frozen(bid: Bid) -> list[dict[str, object]]:
@@ -46,7 +48,7 @@ def frozen(bid: Bid) -> list[dict[str, object]]:
     content: list[dict[str, object]] = []
     if bid.asks_first:
         return content
-    for section in checking.text_sections(bid):
+    for section in written.text_sections(bid):
         content.append(
             {
                 "title": section.title,
@@ -80,24 +82,25 @@ def papers_of(
 def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission:
     """Record that the bid was handed in, and freeze its text and its files: the only way to that stage. Pressed twice it is one hand-in.
 
-    Raises `RuleViolation` for a group without a deed, a moment that cannot be, an amount in the plan that may not go along, or an open
-    knock-out, a price below the wage or an older document without a reason.
+    Raises `RuleViolation` for a moment that cannot be, and for what has yet to be sent: by a group without a deed, with an amount in the
+    plan that may not go along, or with an open knock-out, a price below the wage or an older document without a reason. What was sent
+    before is kept as it was, with what stood out.
     """
     lock(bid.cooperative)
     standing = written.submission(bid)
     if standing is not None:
         return _pressed_twice(standing, handed)
     rules.check_stage(bid.stage.value)
-    rules.check_deed(has_deed(bid.cooperative))
-    check_deeds(readiness.without_deed(bid))
     check_open(bid)
     begun_at = None if handed.afterwards else bid.started_at
     known = rules.KnownMoments(now, begun_at, corrections.first_published(bid))
     rules.check_moment(handed.at, known, handed.day_field)
-    check_plan(amounts.kept_from_buyer(bid))
-    rules.check_knock_outs(len(requirements.open_knock_outs_of(bid)), handed.open_because)
     made = making.standing(bid, now=now)
-    rules.check_reasons(len(checking.reasons(bid, making.papers_of(made))), handed.open_because)
+    remarked = None
+    if handed.is_record:
+        remarked = _remarked(bid, made, now)
+    else:
+        _check(bid, made, handed)
     # The moment that counts is that of the buyer, not that of writing it down.
     bidding.note_handed_in(bid, at=handed.at)
     deadline = corrections.deadline_of(bid)
@@ -114,6 +117,7 @@ def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission
         late=rules.is_late(handed.at, deadline),
         of_request=bid.asks_first,
         open_because=handed.open_because,
+        remarked=remarked,
         content=content,
         parties=[party.as_json() for party in party_changes.standing_parties(bid)],
         digest=rules.digest(content),
@@ -123,6 +127,25 @@ def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission
     db.session.add(submission)
     db.session.flush()
     return submission
+
+
+def _check(bid: Bid, made: Sequence[StandingDocument], handed: HandedIn) -> None:
+    """What holds back a bid that has yet to be sent. Raises `RuleViolation`."""
+    rules.check_deed(has_deed(bid.cooperative))
+    check_deeds(readiness.without_deed(bid))
+    check_plan(amounts.kept_from_buyer(bid))
+    rules.check_knock_outs(len(requirements.open_knock_outs_of(bid)), handed.open_because)
+    rules.check_reasons(len(checking.reasons(bid, making.papers_of(made))), handed.open_because)
+
+
+def _remarked(bid: Bid, made: Sequence[StandingDocument], now: datetime) -> list[dict[str, object]]:
+    """What would have held it back: it is kept with the record, for who reads it later."""
+    kept: list[dict[str, object]] = []
+    for point in checking.points(bid, now=now, papers=making.papers_of(made)):
+        if point.severity is not Gravity.WARNS:
+            params = {name: str(value) for name, value in point.params.items()}
+            kept.append({"message": point.message, "params": params})
+    return kept
 
 
 def _pressed_twice(standing: Submission, handed: HandedIn) -> Submission:

@@ -24,9 +24,10 @@ from incubator.bids.views.standing import may_write_now
 from incubator.core import clock, files
 from incubator.core.db import transaction
 from incubator.core.errors import RuleViolation
+from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import explain
 from incubator.core.i18n import mark as N_
-from incubator.core.web import carry_out_or_flash, form_page, page_asked
+from incubator.core.web import carry_out, carry_out_or_flash, form_page, page_asked
 
 MOST_AT_ONCE = 8  # reading takes a while each
 
@@ -127,11 +128,22 @@ def say_prices(file: BuyerFile) -> ResponseReturnValue:
     return redirect(url_for("bids.buyer_files", slug=slug, bid_id=bid_id))
 
 
-@pages.post(f"{PLACE}/bestanden/<int:file_id>/weg")
+@pages.route(f"{PLACE}/bestanden/<int:file_id>/weg", methods=["GET", "POST"])
 @guarded(permissions.may_write_file, load=queries.buyer_file)
 def remove_buyer_file(file: BuyerFile) -> ResponseReturnValue:
     """Take a file away with the proposals that nobody looked at; what was confirmed stays."""
-    slug, bid_id = file.bid.cooperative.slug, file.bid_id
-    if carry_out_or_flash(lambda: services.take_away(file)):
-        flash(_("Removed."))
+    form, bid, name = ConfirmationForm(), file.bid, file.name
+    slug, bid_id = bid.cooperative.slug, bid.id
+    done = carry_out(form, lambda: services.take_away(file))
+    if done is None:
+        going = queries.going_along(file)
+        return form_page("bids/buyer_file_away.html", form, bid=bid, group=bid.cooperative, file=file, going=going)
+    flash(
+        ngettext(
+            "“%(name)s” was removed, with %(num)d proposal that nobody had looked at.",
+            "“%(name)s” was removed, with %(num)d proposals that nobody had looked at.",
+            done.value,
+            name=name,
+        )
+    )
     return redirect(url_for("bids.buyer_files", slug=slug, bid_id=bid_id))

@@ -31,19 +31,16 @@ def missed(bid: Bid) -> ResponseReturnValue:
     """The deadline passed: what happened?"""
     form = forms.MissedForm(data={"place": place_of(bid)})
     if carry_out(form, lambda: _settle_missed(bid, form)) is None:
-        reasons = _reasons(bid)
-        # Beside the alert that asks for a reason it is not optional.
-        form.open_because.flags.required = bool(reasons)
-        return form_page("bids/missed.html", form, bid=bid, group=bid.cooperative, reasons=reasons)
+        return form_page("bids/missed.html", form, bid=bid, group=bid.cooperative, remarked=_remarked(bid))
     flash(_("Saved."))
     return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id))
 
 
-def _reasons(bid: Bid) -> list[CheckPoint]:
-    """For what handing in asks a reason, here as on the page of handing in."""
+def _remarked(bid: Bid) -> list[CheckPoint]:
+    """What stands out and is kept with the record: it holds nothing back, for the bid was sent already."""
     now = clock.now()
     points = checking.points(bid, now=now, papers=making.papers_of(making.standing(bid, now=now)))
-    return [point for point in points if point.severity is Gravity.REASON]
+    return [point for point in points if point.severity is not Gravity.WARNS]
 
 
 def _settle_missed(bid: Bid, form: forms.MissedForm) -> None:
@@ -55,6 +52,7 @@ def _settle_missed(bid: Bid, form: forms.MissedForm) -> None:
             open_because=form.open_because.data or "",
             afterwards=bool(form.afterwards.data),
             day_field="on",
+            is_record=True,
         )
     services.settle_missed(bid, handed, lesson=lesson, by=current_user, now=clock.now(), today=clock.today())
 

@@ -13,7 +13,7 @@ from incubator.bids.messages import sections as words
 from incubator.bids.models import Bid, Section
 from incubator.bids.permissions import bidding as bid_permissions
 from incubator.bids.permissions import writing as permissions
-from incubator.bids.queries import amounts, bidding, checking, reuse
+from incubator.bids.queries import amounts, bidding, checking, coached, reuse
 from incubator.bids.queries import answers as library
 from incubator.bids.queries import sections as queries
 from incubator.bids.rules import sections as rules
@@ -185,16 +185,14 @@ def keep_answer(section: Section, part: str) -> ResponseReturnValue:
 @guarded(group_permissions.may_see, load=cooperatives.cooperative)
 def handed_in(group: Cooperative, ref: str) -> ResponseReturnValue:
     """The page of what was handed in to the coach, as a round names it."""
-    bid_number, _dash, section_number = ref.partition("-")
-    place: dict[str, Any] = {"slug": group.slug, "bid_id": _decimal(bid_number)}
-    if section_number:
-        return redirect(url_for("bids.section", section_id=_decimal(section_number), **place))
-    return redirect(url_for("bids.sections", **place))
-
-
-def _decimal(text: str) -> int:
-    """A number in a name; one that cannot be read leads nowhere."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    bid_number, section_number = coached.numbers_in(ref)
+    place: dict[str, Any] = {"slug": group.slug, "bid_id": bid_number}
+    if not section_number:
+        return redirect(url_for("bids.sections", **place))
+    if queries.section(viewer(), group.slug, bid_number, section_number) is None:
+        flash(_("This section was removed from the plan. What is in the plan now stands here."), "warning")
+        return redirect(url_for("bids.sections", **place))
+    return redirect(url_for("bids.section", section_id=section_number, **place))
 
 
 @pages.route(f"{HERE}/coach", methods=["GET", "POST"])
@@ -215,16 +213,16 @@ def _to_coach(bid: Bid, section: Section | None) -> ResponseReturnValue:
     form, by, wish = ConfirmationForm(), viewer(), wish_in(request.form)
     done = carry_out(form, lambda: coaching.hand_in(bid, section, by=by, now=clock.now(), wish=wish))
     if done is None:
-        latest = latest_round(bid.cooperative, coaching.KIND, coaching.ref_of(bid, section))
+        latest = latest_round(bid.cooperative, coached.KIND, coached.ref_of(bid, section))
         return form_page(
             "bids/to_coach.html",
             form,
             bid=bid,
             section=section,
             group=bid.cooperative,
-            ref=coaching.ref_of(bid, section),
+            ref=coached.ref_of(bid, section),
             items=coaching.items(bid, section),
-            is_empty=not checking.text_sections(bid),
+            is_empty=not queries.text_sections(bid),
             latest=latest,
         )
     return after_hand_in(bid.cooperative, done.value, wish, otherwise=request.path)
@@ -265,7 +263,12 @@ def move_section(section: Section) -> ResponseReturnValue:
 def remove_section(section: Section) -> ResponseReturnValue:
     """Take away an empty heading of one's own."""
     bid, place = section.bid, args_of(section)
-    if carry_out_or_flash(lambda: services.remove_own(section)) is None:
+    alone = latest_round(bid.cooperative, coached.KIND, coached.ref_of(bid, section))
+    was_read = alone is not None and alone.with_coach
+    if carry_out_or_flash(lambda: services.remove_own(section, now=clock.now())) is None:
         return redirect(url_for("bids.section", **place))
-    flash(_("Removed."))
+    if was_read:
+        flash(_("Removed. It was with your coach: nobody has to read it any more, and a coach who began gets a mail."))
+    else:
+        flash(_("Removed."))
     return to_sections(bid)

@@ -1,6 +1,6 @@
 """Pages where the plan is written: the overview, and each section."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import abort, current_app, flash, jsonify, redirect, render_template, url_for
@@ -17,7 +17,7 @@ from incubator.bids.messages import sections as words
 from incubator.bids.models import Bid, Section
 from incubator.bids.permissions import bidding as bid_permissions
 from incubator.bids.permissions import writing as permissions
-from incubator.bids.queries import amounts, bidding, checking, reuse
+from incubator.bids.queries import amounts, bidding, checking, coached, reuse
 from incubator.bids.queries import sections as queries
 from incubator.bids.rules import sections as rules
 from incubator.bids.rules.examples import example_for
@@ -35,7 +35,9 @@ from incubator.core.reference.sectors import sectors_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.core.word_differences import word_differences
 from incubator.learning.values import Merged
+from incubator.reviews.models import Round
 from incubator.reviews.queries import latest_round
+from incubator.reviews.values import RoundStage
 
 HERE = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>/schrijven"
 ONE = f"{HERE}/<int:section_id>"
@@ -77,6 +79,8 @@ class SectionRow:
     open_parts: int
     comments: int
     stale: int
+    remarks: int  # of the coach, that nobody settled
+    sent_back: bool
 
 
 @pages.get(HERE)
@@ -90,7 +94,9 @@ def sections(bid: Bid) -> ResponseReturnValue:
         rows=_rows(bid),
         is_open=queries.is_open(bid),
         may_write=bid_permissions.may_write_bid(current_user, bid),
-        latest=latest_round(bid.cooperative, coaching.KIND, coaching.ref_of(bid)),
+        latest=latest_round(bid.cooperative, coached.KIND, coached.ref_of(bid)),
+        ref=coached.ref_of(bid),
+        taken_back=not queries.is_open(bid) and coached.ended_with_bid(bid),
         form=ConfirmationForm(),
     )
 
@@ -100,7 +106,18 @@ def _rows(bid: Bid) -> list[SectionRow]:
     stale: dict[int, int] = {}
     for text in reuse.to_look_at(bid, checking.day_of(bid, clock.now())):
         stale[text.section_id] = stale.get(text.section_id, 0) + 1
-    return [_row(section, comments.get(section.id, 0), stale.get(section.id, 0)) for section in queries.sections(bid)]
+    rounds = coached.standing(bid)
+    rows = []
+    for section in queries.sections(bid):
+        remarks = coached.open_remarks(section, rounds)
+        alone = rounds.get(coached.ref_of(bid, section))
+        row = _row(section, comments.get(section.id, 0), stale.get(section.id, 0))
+        rows.append(replace(row, remarks=sum(map(len, remarks.values())), sent_back=_is_sent_back(alone)))
+    return rows
+
+
+def _is_sent_back(alone: Round | None) -> bool:
+    return alone is not None and alone.stage is RoundStage.RETURNED
 
 
 def _row(section: Section, comments: int, stale: int) -> SectionRow:
@@ -115,6 +132,8 @@ def _row(section: Section, comments: int, stale: int) -> SectionRow:
         open_parts=len(rules.open_parts(texts)),
         comments=comments,
         stale=stale,
+        remarks=0,
+        sent_back=False,
     )
 
 
@@ -190,6 +209,7 @@ def _shown(section: Section, form: SectionForm, *, may_write: bool, **more: Any)
     bid = section.bid
     group = bid.cooperative
     day = checking.day_of(bid, clock.now())
+    rounds = coached.standing(bid)
     is_price = rules.is_price(section.title)
     stale = [text for text in reuse.to_look_at(bid, day) if text.section_id == section.id]
     return render_template(
@@ -211,8 +231,9 @@ def _shown(section: Section, form: SectionForm, *, may_write: bool, **more: Any)
         kept_amounts=amounts.kept_from_buyer(bid).get(section.id, []),
         asks_amount=not is_price and amounts.may_stand(section),
         comments=queries.comments(section),
-        latest=latest_round(group, coaching.KIND, coaching.ref_of(bid, section)),
-        coach_remarks=coaching.open_remarks(section),
+        latest=coaching.latest_about(section, rounds),
+        coach_remarks=coached.open_remarks(section, rounds),
+        ref=coached.ref_of(bid, section),
         is_open=queries.is_open(bid),
         may_write=may_write,
         may_comment=permissions.may_comment_section(current_user, section),

@@ -127,6 +127,7 @@ def _submit(bid: Bid, form: SubmitForm) -> Submission:
         open_because=form.open_because.data or "",
         # A mark that stayed from another try says nothing of handing in just now.
         afterwards=bool(form.afterwards.data) and form.when.data == "earlier",
+        is_record=form.when.data == "earlier",
     )
     submission = services.submit(bid, handed, by=viewer(), now=now)
     tell_handed_in(submission)

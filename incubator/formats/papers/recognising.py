@@ -45,6 +45,20 @@ def kind_of(content: bytes) -> PaperFormat:
     raise PaperUnreadable(OTHER)
 
 
+def is_locked(content: bytes) -> bool:
+    """Whether this is a Word or Excel file behind a password."""
+    return content.startswith(OLD_OFFICE) and WITH_PASSWORD in content
+
+
+def has_macros(content: bytes) -> bool:
+    """Whether a Word or Excel file holds small programs, whatever its name says. Nothing in it is run or unpacked to see it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return any(name.lower().endswith("vbaproject.bin") for name in package.namelist())
+    except BROKEN:
+        return False
+
+
 def _kind_of_package(content: bytes) -> PaperFormat:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from incubator.accounts.models import User
@@ -11,11 +12,22 @@ from incubator.reviews.messages import time_of_day
 from incubator.reviews.models import Round
 from incubator.reviews.rules.claims import is_held
 from incubator.reviews.rules.turns import turn_of
-from incubator.reviews.values import Promise, RoundStage, WorkTurn
+from incubator.reviews.values import EndReason, Promise, RoundStage, SinceApproval, WorkTurn
+
+ENDED = {
+    EndReason.REMOVED: _l("The group removed this: nobody has to read it any more."),
+    EndReason.IN_WHOLE: _l("This is read with the whole plan, which the group handed in after it."),
+    EndReason.SENT: _l("The bid was handed in to the buyer: nobody has to read it any more."),
+    EndReason.STOPPED: _l("The group stopped with this bid: nobody has to read it any more."),
+}
 
 
-def whose_turn(work: Round) -> str:
-    """Whose turn it is, in two or three words."""
+def whose_turn(work: Round, since: SinceApproval | None = None) -> str:
+    """Whose turn it is, in two or three words. What is other than was approved waits for the group."""
+    if work.ended is not None:
+        return _("Nobody's turn")
+    if since is not None and not since.is_finished:
+        return _("The group's turn")
     turn = turn_of(work.stage, work.drafted)
     if turn is WorkTurn.COACH:
         return _("The coach's turn")
@@ -41,6 +53,12 @@ def where_it_stands(work: Round, *, now: datetime) -> str:
         return _("%(coach)s returned it on %(day)s.", coach=coach, day=as_date(work.decided_at))
     if work.stage is RoundStage.APPROVED:
         return _("%(coach)s approved it on %(day)s.", coach=coach, day=as_date(work.decided_at))
+    return _taken_away(work)
+
+
+def _taken_away(work: Round) -> str:
+    if work.ended is not None:
+        return str(ENDED[work.ended])
     return _("The group took it back and can hand it in again.")
 
 

@@ -10,7 +10,7 @@ from incubator.accounts.models import User
 from incubator.cooperatives.models import Cooperative
 from incubator.core.db import Base
 from incubator.reviews import rules
-from incubator.reviews.values import WITH_COACH, CoachDecision, RoundStage, WorkItem
+from incubator.reviews.values import WITH_COACH, CoachDecision, EndReason, RoundStage, WorkItem
 
 
 class ReviewCase(Base):
@@ -61,6 +61,7 @@ class Round(Base):
     drafted: Mapped[CoachDecision | None]
     drafted_at: Mapped[datetime | None]
     lead_note: Mapped[str] = mapped_column(default="")
+    ended: Mapped[EndReason | None]  # nobody had to read it any more
     released_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     nudged_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()  # two coaches who claim at once: the second is told

@@ -1,10 +1,10 @@
-"""Reads about reviewed work; the queue is oldest first, because a median hides the one who waits longest."""
+"""Reads about reviewed work; in the queue what closes soon goes first, then the oldest: a median hides the one who waits longest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
@@ -60,8 +60,32 @@ def _in_reach(role: Role, viewer: int | BindParameter[int]) -> ColumnElement[boo
     return or_(in_sight(role, viewer), nobody_guides, own, waits_for_lead(role, viewer))
 
 
-def queue(viewer: User, chosen: QueueFilter | None = None, page: int = 1) -> Queue:
-    """What waits for a coach in the groups this viewer may know of, oldest first; without the work itself."""
+class RoundPlace(NamedTuple):
+    """Which piece of work a round is of."""
+
+    round_id: int
+    kind: str
+    ref: str
+
+
+def places_waiting(viewer: User, kinds: Sequence[str]) -> list[RoundPlace]:
+    """The work of these kinds that waits for a coach or is read, as far as this viewer can read it; one short row each."""
+    statement = select(Round.id, ReviewCase.kind, ReviewCase.ref).join(Round.case).join(ReviewCase.cooperative)
+    statement = statement.where(in_reach(viewer), Round.stage.in_(WITH_COACH), ReviewCase.kind.in_(kinds))
+    return [RoundPlace(*row) for row in db.session.execute(statement.order_by(Round.id))]
+
+
+def _longest_waiting(first: Sequence[int]) -> list[ColumnElement[Any]]:
+    """These rounds first, in this order; then the oldest."""
+    oldest: list[ColumnElement[Any]] = [Round.handed_in_at.asc(), Round.id.asc()]
+    if not first:
+        return oldest
+    places = {number: place for place, number in enumerate(first)}
+    return [case(places, value=Round.id, else_=len(places)), *oldest]
+
+
+def queue(viewer: User, chosen: QueueFilter | None = None, page: int = 1, *, first: Sequence[int] = ()) -> Queue:
+    """What waits for a coach in the groups this viewer may know of: the rounds `first`, then the oldest; without the work itself."""
     chosen = chosen or QueueFilter()
     statement = _in_tab(viewer, chosen.who)
     if chosen.group:
@@ -71,7 +95,9 @@ def queue(viewer: User, chosen: QueueFilter | None = None, page: int = 1) -> Que
     if chosen.own and chosen.who == "decided":
         statement = statement.where(Round.coach_id == viewer.id)
     count = db.session.scalar(select(func.count()).select_from(statement.with_only_columns(Round.id).subquery())) or 0
-    order = (Round.decided_at.desc(), Round.id.desc()) if chosen.who == "decided" else (Round.handed_in_at, Round.id)
+    order = _longest_waiting(first)
+    if chosen.who == "decided":
+        order = [Round.decided_at.desc(), Round.id.desc()]
     # The snapshot holds every answer of the group; the list shows none of them.
     shown = _with_names(statement).options(defer(Round.snapshot)).order_by(*order).limit(PAGE).offset((page - 1) * PAGE)
     works = db.session.scalars(shown).unique().all()
@@ -91,8 +117,8 @@ def _in_tab(viewer: User, who: str) -> Select[Round]:
     return statement.where(Round.stage.in_(WITH_COACH))
 
 
-def next_waiting(viewer: User) -> Round | None:
-    """What this coach can best read now: what they took already, else what waits longest and nobody reads."""
+def next_waiting(viewer: User, *, first: Sequence[int] = ()) -> Round | None:
+    """What this coach can best read now: what they took already, then the rounds `first`, else what waits longest and nobody reads."""
     mine = and_(Round.stage == RoundStage.CLAIMED, Round.coach_id == viewer.id, Round.drafted.is_(None))
     own_groups = Participation.until.is_(None) & (Participation.user_id == viewer.id)
     statement = (
@@ -101,9 +127,8 @@ def next_waiting(viewer: User) -> Round | None:
         .where(in_reach(viewer), or_(mine, Round.stage == RoundStage.SUBMITTED))
         .where(~Cooperative.participations.any(own_groups))
     )
-    return (
-        db.session.scalars(statement.order_by(case((mine, 0), else_=1), Round.handed_in_at, Round.id)).unique().first()
-    )
+    order = [case((mine, 0), else_=1), *_longest_waiting(first)]
+    return db.session.scalars(statement.order_by(*order)).unique().first()
 
 
 def in_hands(coach: User) -> Sequence[Round]:
@@ -136,6 +161,13 @@ def case_of(group: Cooperative, kind: str, ref: str) -> ReviewCase | None:
         ReviewCase.cooperative_id == group.id, ReviewCase.kind == kind, ReviewCase.ref == ref
     )
     return db.session.scalar(statement)
+
+
+def open_rounds(group: Cooperative, kind: str, refs: Sequence[str]) -> Sequence[Round]:
+    """Which of these pieces of work wait for a coach or are read by one, in the order in which they came."""
+    statement = rounds_with_names().options(defer(Round.snapshot))
+    of_work = (ReviewCase.cooperative_id == group.id, ReviewCase.kind == kind, ReviewCase.ref.in_(refs))
+    return db.session.scalars(statement.where(*of_work, Round.stage.in_(WITH_COACH)).order_by(Round.id)).unique().all()
 
 
 def saved_remarks(coach: User) -> Sequence[SavedRemark]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from functools import cache
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import and_, bindparam, select
+from sqlalchemy.orm import contains_eager, selectinload
 
 from incubator.accounts.models import User
-from incubator.cooperatives.models import Cooperative, ParticipationRole
+from incubator.cooperatives.models import Cooperative, Participation, ParticipationRole
 from incubator.cooperatives.queries import participants
 from incubator.core.db import db
 from incubator.core.prepared import GROUP, Question
@@ -26,6 +26,21 @@ def _plan() -> Question:
     of_work = (HandInPlan.kind == bindparam("kind"), HandInPlan.ref == bindparam("ref"))
     statement: Question = select(HandInPlan).where(HandInPlan.cooperative_id == GROUP, *of_work)
     return statement.options(selectinload(HandInPlan.agreements).joinedload(HandInAgreement.user))
+
+
+def waits_for(user: User, groups: Sequence[Cooperative]) -> Sequence[HandInPlan]:
+    """What in these groups waits until this person agrees, the oldest first. Of an observer nobody asks it."""
+    theirs = Participation.user_id == user.id, Participation.until.is_(None), Participation.role.in_(WRITE)
+    asked = Cooperative.participations.any(and_(*theirs))
+    statement = (
+        select(HandInPlan)
+        .join(HandInPlan.cooperative)
+        .where(HandInPlan.cooperative_id.in_([group.id for group in groups]), HandInPlan.together, asked)
+        .where(~HandInPlan.agreements.any(HandInAgreement.user_id == user.id))
+        .options(contains_eager(HandInPlan.cooperative))
+        .options(selectinload(HandInPlan.agreements).joinedload(HandInAgreement.user))
+    )
+    return db.session.scalars(statement.order_by(HandInPlan.begun_at, HandInPlan.id)).all()
 
 
 def who_agree(group: Cooperative) -> Sequence[User]:

@@ -11,10 +11,12 @@ from incubator.core.word_differences import word_differences
 from incubator.reviews.values import MergedTexts, RoundStage, TextChange, WorkItem
 
 LONGEST_REQUEST = 1000
+MOVED_ON = N_("This is no longer possible: the work has moved on. Look at where it stands now.")
 
 FOLLOWS = {
     RoundStage.SUBMITTED: {RoundStage.CLAIMED, RoundStage.WITHDRAWN},
-    RoundStage.CLAIMED: {RoundStage.SUBMITTED, RoundStage.RETURNED, RoundStage.APPROVED},
+    # Out of a coach's hands without a decision: what was to be read is gone, or goes nowhere any more.
+    RoundStage.CLAIMED: {RoundStage.SUBMITTED, RoundStage.RETURNED, RoundStage.APPROVED, RoundStage.WITHDRAWN},
     RoundStage.RETURNED: set(),
     RoundStage.APPROVED: set(),
     RoundStage.WITHDRAWN: set(),
@@ -24,7 +26,13 @@ FOLLOWS = {
 def check_step(now: RoundStage, then: RoundStage) -> None:
     """Raises `RuleViolation` when the work is no longer where this step begins, for example because a colleague was first."""
     if then not in FOLLOWS[now]:
-        raise RuleViolation(N_("This is no longer possible: the work has moved on. Look at where it stands now."))
+        raise RuleViolation(MOVED_ON)
+
+
+def check_take_back(now: RoundStage) -> None:
+    """Raises `RuleViolation` once a coach began to read: then the answer comes."""
+    if now is not RoundStage.SUBMITTED:
+        raise RuleViolation(MOVED_ON)
 
 
 def check_items(items: Sequence[WorkItem]) -> None:

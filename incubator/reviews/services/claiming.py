@@ -65,6 +65,12 @@ def _reader(work: Round) -> str:
 
 def check_hands(work: Round, coach: User) -> None:
     """Raises `RuleViolation` when somebody decided, or another coach has the work."""
+    if work.stage is RoundStage.WITHDRAWN:
+        raise RuleViolation(
+            N_(
+                "Nobody has to read this any more: the group took it away. What you typed stands below: copy what you need."
+            )
+        )
     if not work.with_coach:
         raise RuleViolation(
             N_("A decision was made already. Look below at what you typed, and copy what you still need.")

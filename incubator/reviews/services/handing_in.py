@@ -138,5 +138,6 @@ def _note_what_was_improved(case: ReviewCase, items: Sequence[WorkItem], now: da
 
 def take_back(work: Round) -> None:
     """The group wants to go on working; possible until a coach has begun."""
-    lock(work).move_to(RoundStage.WITHDRAWN)
+    rules.check_take_back(lock(work).stage)
+    work.move_to(RoundStage.WITHDRAWN)
     db.session.flush()

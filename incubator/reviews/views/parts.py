@@ -17,7 +17,7 @@ from incubator.reviews.models import Round
 from incubator.reviews.models.agreements import HandInPlan
 from incubator.reviews.queries import agreeing, examples, waiting
 from incubator.reviews.services.kinds import KINDS
-from incubator.reviews.values import HandInWish, Hint, WorkItem
+from incubator.reviews.values import HandInWish, Hint, RoundStage, SinceApproval, WorkItem
 from incubator.reviews.views.blueprint import pages
 
 pages.app_template_global("clock_time")(time_of_day)
@@ -97,6 +97,28 @@ def agreement_asked(group: Cooperative, kind: str, ref: str, viewer: User) -> st
     return ", ".join(agreed.values())
 
 
+@dataclass(frozen=True, slots=True)
+class AskedToAgree:
+    """Work in a group that waits until its reader agrees: who asks, and the page of the work."""
+
+    group_id: int
+    names: str
+    page: str
+
+
+@pages.app_template_global()
+def agreements_waiting(groups: Sequence[Cooperative], viewer: User) -> list[AskedToAgree]:
+    """What waits in these groups until this person agrees; one question for all of them."""
+    asked = []
+    for plan in agreeing.waits_for(viewer, groups):
+        names = ", ".join(agreement.user.name for agreement in plan.agreements)
+        page = url_for(KINDS[plan.kind].endpoint, slug=plan.cooperative.slug, ref=plan.ref)
+        # Whoever agreed first may have left: then nobody asks it any more.
+        if names:
+            asked.append(AskedToAgree(plan.cooperative_id, names, page))
+    return asked
+
+
 def hints_in_words(hints: Sequence[Hint]) -> dict[str, list[str]]:
     """The sentences by part of the work."""
     by_part: dict[str, list[str]] = {}
@@ -114,6 +136,7 @@ class Standing:
     page: str
     promise: str
     oldest: datetime | None
+    since: SinceApproval  # what is other than was approved
 
 
 @pages.app_template_global()
@@ -124,7 +147,15 @@ def standing_of(work: Round) -> Standing:
     if work.with_coach:
         promise, oldest = turns.in_words(waiting.promise(now=now)), waiting.oldest_open()
     page = url_for("reviews.piece", round_id=work.id)
-    return Standing(turns.whose_turn(work), turns.where_it_stands(work, now=now), page, promise, oldest)
+    since = _since_approval(work)
+    return Standing(turns.whose_turn(work, since), turns.where_it_stands(work, now=now), page, promise, oldest, since)
+
+
+def _since_approval(work: Round) -> SinceApproval:
+    if work.stage is not RoundStage.APPROVED:
+        return SinceApproval()
+    case = work.case
+    return KINDS[case.kind].since(case.cooperative, case.ref, work.items)
 
 
 def after_hand_in(

@@ -14,6 +14,8 @@ from incubator.reviews import queries
 from incubator.reviews.messages import BADGES, STAGES, turns
 from incubator.reviews.queries import QueueFilter, waiting
 from incubator.reviews.queries.training import releases
+from incubator.reviews.rules.hurry import closing_first
+from incubator.reviews.services import hurrying
 from incubator.reviews.views.blueprint import pages
 
 TABS = ("waiting", "mine", "release", "decided")
@@ -22,7 +24,7 @@ TABS = ("waiting", "mine", "release", "decided")
 @pages.get("/")
 @guarded(is_coach)
 def queue() -> ResponseReturnValue:
-    """What waits for a coach, oldest first; what one reads; what was decided lately."""
+    """What waits for a coach: what closes soon, then the oldest; what one reads; what was decided lately."""
     who = request.args.get("wie", TABS[0])
     chosen = QueueFilter(
         who=who if who in TABS else TABS[0],
@@ -30,13 +32,15 @@ def queue() -> ResponseReturnValue:
         phase=request.args.get("fase", ""),
         own=request.args.get("van") == "mij",
     )
-    page = page_asked()
+    page, now = page_asked(), clock.now()
+    terms = hurrying.terms_in_reach(viewer())
     return render_template(
         "reviews/queue.html",
         releases=releases(viewer()),
-        promise=turns.in_words(waiting.promise(now=clock.now())),
-        now=clock.now(),
-        queue=queries.queue(current_user, chosen, page),
+        promise=turns.in_words(waiting.promise(now=now)),
+        now=now,
+        queue=queries.queue(current_user, chosen, page, first=closing_first(terms, now)),
+        terms=terms,
         chosen=chosen,
         page=page,
         per_page=queries.PAGE,

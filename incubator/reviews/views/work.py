@@ -22,10 +22,11 @@ from incubator.reviews.forms import PREFIX, GiveBackForm, ReviewForm, review_for
 from incubator.reviews.messages import BADGES, DECISIONS, STAGES, time_of_day
 from incubator.reviews.models import Round
 from incubator.reviews.permissions import may_review
-from incubator.reviews.queries import talk
+from incubator.reviews.queries import RoundPlace, talk
 from incubator.reviews.queries.training import lead_of, leads
 from incubator.reviews.rules.claims import is_held
-from incubator.reviews.services import saved
+from incubator.reviews.rules.hurry import closing_first
+from incubator.reviews.services import hurrying, saved
 from incubator.reviews.values import VERDICT, CoachDecision, Guidance, RoundStage, TextChange
 from incubator.reviews.views.blueprint import pages
 from incubator.reviews.views.parts import hints_in_words
@@ -119,7 +120,7 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
     kept = queries.saved_remarks(viewer()) if mine else ()
     group = work.case.cooperative
     guidance = kind.guidance(work.case.ref)
-    following = None if work.with_coach else queries.next_waiting(current_user)
+    following = None if work.with_coach else _following()
     changes = _changes(before, work, guidance)
     items = as_read(work, guidance)
     earlier = talk.open_remarks(work)
@@ -135,6 +136,7 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
         work=work,
         prefix=PREFIX,
         before=before,
+        terms=hurrying.terms_of([RoundPlace(work.id, work.case.kind, work.case.ref)]).get(work.id),
         items=items,
         guidance=guidance,
         changes=changes,
@@ -164,6 +166,12 @@ def _page(work: Round, form: ReviewForm, conflicts: Mapping[str, str]) -> Respon
         decisions=DECISIONS,
         phases=PHASES,
     )
+
+
+def _following() -> Round | None:
+    """The piece of work to go on with, in the order of the queue."""
+    first = closing_first(hurrying.terms_in_reach(viewer()), clock.now())
+    return queries.next_waiting(viewer(), first=first)
 
 
 def _in_my_hands(work: Round) -> bool:

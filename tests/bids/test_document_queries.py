@@ -7,7 +7,8 @@ from sqlalchemy import event
 
 from incubator.bids.models import PartnerRole
 from incubator.bids.queries import declarations as declaration_queries
-from incubator.bids.services import making, partners
+from incubator.bids.services import partners
+from incubator.bids.services.belonging import belonging_to
 from incubator.bids.services.partners import PartnerTerms
 from incubator.cooperatives.values import Phase
 from incubator.core import clock
@@ -41,7 +42,7 @@ def asked(bid):
     fresh = db.session.get(type(bid), key)
     event.listen(db.engine, "before_cursor_execute", count)
     try:
-        making.belonging_to(fresh, now=clock.now(), base_url="")
+        belonging_to(fresh, now=clock.now(), base_url="")
     finally:
         event.remove(db.engine, "before_cursor_execute", count)
     return statements

@@ -16,6 +16,7 @@ from incubator.bids.queries import documents as queries
 from incubator.bids.services import bidding as services
 from incubator.bids.services import looks, making
 from incubator.bids.services import pricing as price_services
+from incubator.bids.services.belonging import TEMPLATE
 from incubator.bids.values.documents import Audience
 from incubator.bids.values.pricing import PricedLine, PriceLineKind, PriceTerms
 from incubator.cooperatives.values import Phase
@@ -165,7 +166,7 @@ def test_a_template_of_the_managers_goes_along_filled_in(bid):
     )  # fmt: skip
     looks.use_template(template, True)
     db.session.commit()
-    (row,) = [row for row in make(bid).made if row.kind == making.TEMPLATE]
+    (row,) = [row for row in make(bid).made if row.kind == TEMPLATE]
     text = docx.Document(io.BytesIO(files.content_of(row.file))).paragraphs[0].text
     assert text == "Wij zijn Coöperatief Tuinbedrijf U.A. (in oprichting)."
 

@@ -14,6 +14,7 @@ from incubator.bids.models import BuyerQuestion, Partner, PartnerRole, PartnerSt
 from incubator.bids.queries import declarations as declaration_queries
 from incubator.bids.queries import documents as document_queries
 from incubator.bids.services import bidding, making, partners
+from incubator.bids.services.belonging import belonging_to
 from incubator.bids.services.partners import PartnerTerms
 from incubator.bids.values.documents import Audience, ProcurementRoute
 from incubator.cooperatives.values import Phase
@@ -42,7 +43,7 @@ def make(bid, only=None):
 
 
 def belonging(bid):
-    return making.belonging_to(bid, now=clock.now(), base_url="")
+    return belonging_to(bid, now=clock.now(), base_url="")
 
 
 def kinds(bid):

@@ -17,6 +17,7 @@ from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import bidding
 from incubator.bids.queries import documents as queries
 from incubator.bids.services import making
+from incubator.bids.services.belonging import Key, belonging_to
 from incubator.bids.values.documents import Audience
 from incubator.bids.views.blueprint import pages
 from incubator.bids.views.standing import may_write_now
@@ -33,7 +34,7 @@ LONGEST_KEY = 200
 @guarded(permissions.may_see_bid, load=bidding.bid)
 def documents(bid: Bid) -> ResponseReturnValue:
     """All documents of a bid: what they are made from, and what changed since."""
-    belonging = making.belonging_to(bid, now=clock.now(), base_url=settings().base_url)
+    belonging = belonging_to(bid, now=clock.now(), base_url=settings().base_url)
     listed = words.lines(belonging, queries.newest_documents(bid))
     by_readers: dict[Audience, list[words.DocumentLine]] = {readers: [] for readers in Audience}
     for line in listed:
@@ -69,7 +70,7 @@ def make_documents(bid: Bid) -> ResponseReturnValue:
     return redirect(place)
 
 
-def _asked(sent: str) -> making.Key | None:
+def _asked(sent: str) -> Key | None:
     """Which document a button asks for; without one all of them."""
     kind, lot, part = (*sent[:LONGEST_KEY].split("|"), "", "")[:3]
     if not kind:
@@ -108,7 +109,7 @@ def document_pdf(made: BidDocument) -> ResponseReturnValue:
 def documents_archive(bid: Bid, readers: str) -> ResponseReturnValue:
     """Everything for the buyer in one file, or everything internal: never both."""
     # What belongs to the bid no more, such as the UEA of a partner who stopped, does not go along.
-    keys = {belonging.key for belonging in making.belonging_to(bid, now=clock.now(), base_url=settings().base_url)}
+    keys = {belonging.key for belonging in belonging_to(bid, now=clock.now(), base_url=settings().base_url)}
     chosen = []
     for row in queries.newest_documents(bid):
         if row.audience is Audience.BUYER and not goes_along(row.kind, row.audience):

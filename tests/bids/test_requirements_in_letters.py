@@ -170,3 +170,18 @@ def test_signals_say_whom_a_noun_means_and_what_the_first_word_points_at():
 
 def test_waarom_het_gaat_is_what_it_is_about_and_no_background():
     assert kinds("#Brief", "#Waarom het gaat", "De aannemer moet de goot legen.") == ["requirement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Een geldige polis is een voorwaarde voor deelname.", "suitability"),
+        ("Wij richten ons tot schilders die VCA hebben.", "suitability"),
+        ("Een kweker zonder certificaat nemen wij niet in overweging.", "suitability"),
+        ("Een faillissement is een reden om u niet toe te laten.", "exclusion"),
+        ("Wij wijzen een vervoerder af wiens bedrijf failliet is verklaard.", "exclusion"),
+        ("Al uw stukken ontvangen wij graag uiterlijk 3 juni 2027.", "term"),
+    ],
+)
+def test_who_is_let_in_and_by_when_is_told_in_many_ways(text, kind):
+    assert [found for found, _weight in asked(text)] == [kind]

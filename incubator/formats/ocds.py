@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from incubator.core.i18n import mark as N_
@@ -76,6 +76,7 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
         main_cpv=main,
         places=parts.all_places(_placed(item)),
         published=_published(item),
+        dispatched=_released(item),
         **closing_fields(deadline),
         validity=parts.bid_validity(tender) or over_lots.common_validity(lots),
         value=outcomes.value(item, kind, lots),
@@ -237,11 +238,22 @@ def _stage(item: JsonObject) -> NoticeKind | None:
     return None
 
 
+def _released(item: JsonObject) -> datetime | None:
+    """The moment of the release: of the releases of a procurement the last one holds, also of one day."""
+    moment = _moment(item)
+    # Who knows only the day writes midnight.
+    return None if moment is None or (moment.hour, moment.minute) == (0, 0) else moment
+
+
+def _moment(item: JsonObject) -> datetime | None:
+    written = item.value.get("date")
+    return texts.moment(written, texts.AMSTERDAM) if isinstance(written, str) else None
+
+
 def _published(item: JsonObject) -> date | None:
     """The day of the release in Amsterdam: a moment near midnight in UTC lies a day later there."""
-    written = item.value.get("date")
-    moment = texts.moment(written) if isinstance(written, str) else None
-    if moment is not None and (moment.hour, moment.minute) != (0, 0):
+    moment = _released(item)
+    if moment is not None:
         return moment.astimezone(texts.AMSTERDAM).date()
     return item.day("date", "published")
 

@@ -181,7 +181,9 @@ def open_points(changes: Sequence[NoticeChange]) -> list[ShownDifference]:
 
 def _described(change: NoticeChange) -> ShownDifference:
     lots = ", ".join(map(notice_words.lot_name, change.lots))
-    label = section_name(change.field) if change.field else change.description
+    # A form names a section and gives old and new; eForms describes the change in words of the buyer.
+    is_place = bool(change.field) and change.description == change.field
+    label = section_name(change.description) if is_place else change.description
     return ShownDifference(label, lots, _written(change.old), _written(change.new))
 
 

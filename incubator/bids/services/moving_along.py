@@ -71,7 +71,8 @@ class Mover:
         """What was read in the notice follows it, what was read in the papers of the buyer is marked, what is new is proposed."""
         before = self._edition(self.news.before, lots_before)
         after = self._edition(self.news.after, self.bid.lots)
-        rows = rows_of.requirements(self.bid)
+        every = rows_of.requirements(self.bid)
+        rows = [row for row in every if not self._went_with_lot(row)]
         by_number = {row.id: row for row in rows}
         of_notice = [_known(row) for row in rows if row.origin is RequirementOrigin.NOTICE]
         found = following.follow(of_notice, before, after)
@@ -82,7 +83,15 @@ class Mover:
         of_papers = [_known(row) for row in rows if row.origin is not RequirementOrigin.NOTICE and row.is_confirmed]
         for words in following.otherwise(of_papers, before, after):
             self._mark(by_number[words.number], words)
-        self._propose(found, len(rows))
+        self._propose(found, len(every))
+
+    def _went_with_lot(self, row: Requirement) -> bool:
+        """What the notice asked for a lot that is gone is asked no more: it stays in store, and stops nobody."""
+        gone = row.lot in self.moved.lots_gone and row.lot not in self.bid.lots
+        if gone and row.origin is RequirementOrigin.NOTICE and row.state is not RequirementState.DROPPED:
+            row.state = RequirementState.DROPPED
+            row.revision += 1
+        return gone
 
     def open_points(self) -> None:
         """What a corrigendum changes and that could not be put in for certain."""
@@ -137,7 +146,8 @@ class Mover:
         self._note(EffectKind.REQUIREMENT_CHANGED, sentence, row, **params)
 
     def _dropped(self, row: Requirement) -> None:
-        if row.state is RequirementState.DROPPED:
+        if row.state is not RequirementState.CONFIRMED:
+            row.state = RequirementState.DROPPED
             return
         words = N_("The notice does not ask this any more: %(name)s")
         if row.kind is RequirementKind.AWARD:

@@ -26,6 +26,7 @@ BY_TAG = (  # what a release with several tags tells above all
     ({"tender", "tenderupdate", "tenderamendment"}, NoticeKind.COMPETITION),
     ({"planning", "planningupdate"}, NoticeKind.PLANNING),
 )
+NEWS = frozenset({"tenderupdate", "tenderamendment", "planningupdate"})  # tags of what changes a release before it
 CALLS = frozenset({NoticeKind.PLANNING, NoticeKind.COMPETITION})
 NATURES = {"goods": "supplies", "services": "services", "works": "works", "supplies": "supplies"}
 # procurementMethod is a closed list of four words; eForms knows more procedures than those.
@@ -192,7 +193,9 @@ def _kind(item: JsonObject) -> NoticeKind:
     """What the tags say, else what the release contains; a tender that ended without award is a cancellation, whatever its tag."""
     tags = _tags(item)
     kind = _by_tag(tags) or _by_content(item, tags)
-    if kind in CALLS and outcomes.is_cancelled(item) and not outcomes.awarded(item):
+    # What tells only what is new may name just the lots that were stopped: its procurement knows whether any is left.
+    cancelled = outcomes.is_ended(item) if tags and tags <= NEWS else outcomes.is_cancelled(item)
+    if kind in CALLS and cancelled and not outcomes.awarded(item):
         return NoticeKind.CANCELLATION
     if kind is NoticeKind.AWARD and outcomes.nothing_awarded(item):
         return NoticeKind.CANCELLATION

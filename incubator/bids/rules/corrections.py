@@ -4,9 +4,10 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from incubator.bids.rules.naming import criteria_of
+from incubator.bids.rules.naming import are_shared, criteria_of
 from incubator.formats import stored
 from incubator.formats.values import LotState, NoticeChange, ReadLot, ReadNotice
 
@@ -110,21 +111,26 @@ def _of_lots(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference
     # A correction that names no lots may just not repeat them.
     if not later:
         return
+    # What moves for the whole moves for each lot: once is enough.
+    moved = (before.deadline, after.deadline)
     for lot_id, lot in later.items():
         if lot_id not in earlier:
             yield NoticeDifference(DifferenceKind.LOT_ADDED, None, lot, lot.title or "", lot_id)
         else:
-            yield from _of_lot(earlier[lot_id], lot)
+            yield from _of_lot(earlier[lot_id], lot, moved)
     for lot_id, lot in earlier.items():
         if lot_id not in later:
             yield NoticeDifference(DifferenceKind.LOT_REMOVED, lot, None, lot.title or "", lot_id)
 
 
-def _of_lot(before: ReadLot, after: ReadLot) -> Iterator[NoticeDifference]:
+def _of_lot(
+    before: ReadLot, after: ReadLot, moved: tuple[datetime | None, datetime | None]
+) -> Iterator[NoticeDifference]:
     # That a lot was awarded is no change to take over: see `queries.corrections`.
     if after.state is not before.state and after.state is not LotState.AWARDED:
         yield NoticeDifference(DifferenceKind.LOT_STATE, before.state, after.state, after.title or "", after.id)
-    yield from _of_deadline(before, after)
+    if (before.deadline, after.deadline) != moved:
+        yield from _of_deadline(before, after)
     for kind, name in (*FIELDS, *OF_LOT):
         was, now = getattr(before, name), getattr(after, name)
         if _differs(was, now):
@@ -132,7 +138,8 @@ def _of_lot(before: ReadLot, after: ReadLot) -> Iterator[NoticeDifference]:
 
 
 def _of_criteria(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference]:
-    earlier, later = criteria_of(before), criteria_of(after)
+    together = are_shared(before) and are_shared(after)
+    earlier, later = criteria_of(before, together=together), criteria_of(after, together=together)
     if not later:
         return
     for key, named in later.items():

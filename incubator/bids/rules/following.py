@@ -58,6 +58,7 @@ class Following:
 
     changed: list[NewWords] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
+    unclear: list[int] = field(default_factory=list)  # criteria of several lots that weigh otherwise in each now
     fresh: list[Recognised] = field(default_factory=list)
 
 
@@ -115,8 +116,11 @@ class _Matcher:
         if not later or first is None:
             return
         if second is None:
-            if not _may_mean(row, later):
+            weights = _weights_meant(row, later)
+            if not weights:
                 following.gone.append(row.number)
+            elif weights != {earlier[first].weight}:
+                following.unclear.append(row.number)
             return
         now = of_criterion(later[second].criterion, later[second].lot or None)
         self.taken += [demand for demand in self.after.demands if demand.text == now.text and _fits(demand, row.lot)]
@@ -168,9 +172,10 @@ def _stem(text: str) -> str:
     return words_of(match[0]) if match and match[0] != text else ""
 
 
-def _may_mean(row: KnownDemand, edition: Mapping[Key, NamedCriterion]) -> bool:
-    """Whether a row that names no criterion for certain names several: then nobody can say that it is gone."""
-    return any(criterion_in(row.text, key[0] or None, {key: named}) for key, named in edition.items())
+def _weights_meant(row: KnownDemand, edition: Mapping[Key, NamedCriterion]) -> set[str | None]:
+    """The weights of all that a row could mean; empty when it means nothing of this edition, and so is gone."""
+    meant = [key for key, named in edition.items() if criterion_in(row.text, key[0] or None, {key: named})]
+    return {edition[key].weight for key in meant if row.lot in (None, key[0]) or not key[0]}
 
 
 def otherwise(rows: Sequence[KnownDemand], before: EditionAsks, after: EditionAsks) -> Iterator[NewWords]:

@@ -29,10 +29,22 @@ class NamedCriterion:
         return None if weight is None else f"{weight.normalize():f}"
 
 
-def criteria_of(notice: ReadNotice) -> dict[Key, NamedCriterion]:
-    """The award criteria by lot and name, as one compares them: capitals, blanks and marks do not count."""
+def are_shared(notice: ReadNotice) -> bool:
+    """Whether all lots have the same criteria: those of the whole then only repeat them."""
+    return all(lot.criteria == notice.real_lots[0].criteria for lot in notice.real_lots)
+
+
+def criteria_of(notice: ReadNotice, *, together: bool = False) -> dict[Key, NamedCriterion]:
+    """The award criteria by lot and name, as one compares them: capitals, blanks and marks do not count.
+
+    `together`: what all lots share stands once, for the whole.
+    """
     criteria: dict[Key, NamedCriterion] = {}
-    for criterion in notice.criteria:
+    lots = notice.real_lots
+    shared = lots[0].criteria if lots and are_shared(notice) else ()
+    if together and shared:
+        return {("", words_of(criterion.name)): NamedCriterion(criterion, "") for criterion in shared}
+    for criterion in () if shared else notice.criteria:
         criteria["", words_of(criterion.name)] = NamedCriterion(criterion, "")
     for lot in notice.real_lots:
         for criterion in lot.criteria:

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, BidStage
 from incubator.bids.queries import bidding as queries
-from incubator.bids.queries import corrections
+from incubator.bids.queries import corrections, validity
 from incubator.bids.queries import sections as written
-from incubator.bids.queries import validity
 from incubator.bids.rules import stages
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import tasks

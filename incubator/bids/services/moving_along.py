@@ -80,6 +80,13 @@ class Mover:
             self._follow(by_number[words.number], words)
         for number in found.gone:
             self._dropped(by_number[number])
+        for number in found.unclear:
+            words = N_(
+                "“%(name)s” weighs otherwise in each lot now. Confirm it for each lot, and take this one off the list."
+            )
+            self._note(
+                EffectKind.REQUIREMENT_CHANGED, words, by_number[number], name=by_number[number].text[:MOST_LETTERS]
+            )
         of_papers = [_known(row) for row in rows if row.origin is not RequirementOrigin.NOTICE and row.is_confirmed]
         for words in following.otherwise(of_papers, before, after):
             self._mark(by_number[words.number], words)

@@ -115,8 +115,8 @@ def _has_one_day(notice: ReadNotice) -> bool:
 
 
 def _closing(notice: ReadNotice, closes: Closing, among: tuple[str, ...]) -> ReadNotice:
-    told = closing.closing_fields(closes)
-    lots = tuple(replace(lot, **told) if _is_among(lot, among) else lot for lot in notice.lots)
+    fields_of_closing = closing.closing_fields(closes)
+    lots = tuple(replace(lot, **fields_of_closing) if _is_among(lot, among) else lot for lot in notice.lots)
     return replace(notice, lots=lots, **closing.closing_fields(closing.of_lots(lots) or closes))
 
 
@@ -216,7 +216,7 @@ def _ids(notice: ReadNotice) -> set[str]:
 
 
 def _lots_carried_over(lots: tuple[ReadLot, ...], earlier: tuple[ReadLot, ...]) -> tuple[ReadLot, ...]:
-    """By their id, as OCDS merges lists: what is not told again stays, whole lots too. Withdrawn is a lot by its status."""
+    """By their id, as OCDS merges lists: what is not fields_of_closing again stays, whole lots too. Withdrawn is a lot by its status."""
     later = {lot.id: lot for lot in lots}
     before = {lot.id for lot in earlier}
     kept = [_lot_carried_over(later.get(lot.id), lot) for lot in earlier]

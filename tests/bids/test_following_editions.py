@@ -43,11 +43,16 @@ def lot(number, status="active", weights=(40, 60)):
 
 
 def release(number, tag="tender", closes="2027-01-15", lots=(), **more):
-    told = {"id": "t", "title": "Groen in percelen", "status": "active", "lots": list(lots) or [lot("1"), lot("2")]}
-    told["tenderPeriod"] = {"endDate": f"{closes}T12:00:00+01:00"}
-    said = {"ocid": "ocds-abc-1", "id": str(number), "date": f"2026-11-{number:02d}T09:00:00Z", "tag": [tag]}
-    said |= {"buyer": {"name": "Gemeente Utrecht"}, "tender": told, **more}
-    bring(json.dumps({"version": "1.1", "releases": [said]}).encode())
+    tender_part = {
+        "id": "t",
+        "title": "Groen in percelen",
+        "status": "active",
+        "lots": list(lots) or [lot("1"), lot("2")],
+    }
+    tender_part["tenderPeriod"] = {"endDate": f"{closes}T12:00:00+01:00"}
+    written = {"ocid": "ocds-abc-1", "id": str(number), "date": f"2026-11-{number:02d}T09:00:00Z", "tag": [tag]}
+    written |= {"buyer": {"name": "Gemeente Utrecht"}, "tender": tender_part, **more}
+    bring(json.dumps({"version": "1.1", "releases": [written]}).encode())
     return publications.by_identity(Scheme.OCDS_RELEASE, f"ocds-abc-1/{number}")
 
 
@@ -68,8 +73,8 @@ def begin(group, notice, lots=None):
     return bid
 
 
-def of_bid(bid, **wanted):
-    statement = select(Requirement).where(Requirement.bid_id == bid.id).filter_by(**wanted)
+def of_bid(bid, **values):
+    statement = select(Requirement).where(Requirement.bid_id == bid.id).filter_by(**values)
     return db.session.scalars(statement.order_by(Requirement.id)).all()
 
 
@@ -218,14 +223,14 @@ def edition(weight=40, closes="15 januari 2027", description=""):
 
 
 def test_what_the_group_took_off_the_list_does_not_come_back_with_other_words():
-    found = follow([], edition(), edition(closes="25 januari 2027"))
-    assert found.fresh == []
+    result = follow([], edition(), edition(closes="25 januari 2027"))
+    assert result.fresh == []
 
 
 def test_what_a_new_text_asks_is_new():
     asks = edition(description="De inschrijver moet beschikken over certificaat RPS.")
-    found = follow([], edition(), asks)
-    assert [demand.kind for demand in found.fresh] == [RequirementKind.SUITABILITY]
+    result = follow([], edition(), asks)
+    assert [demand.kind for demand in result.fresh] == [RequirementKind.SUITABILITY]
 
 
 def test_papers_that_differed_before_are_not_marked():

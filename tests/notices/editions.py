@@ -12,7 +12,7 @@ LOT = """<OBJECT_DESCR><TITLE><P>{title}</P></TITLE><LOT_NO>{number}</LOT_NO><CP
 </AC_CRITERION><AC_WEIGHTING>20</AC_WEIGHTING></AC_QUALITY><AC_QUALITY><AC_CRITERION>Prijs</AC_CRITERION><AC_WEIGHTING>60
 </AC_WEIGHTING></AC_QUALITY></AC></OBJECT_DESCR>"""
 SUBJECT = """<OBJECT_CONTRACT><TITLE><P>Onderhoud in percelen</P></TITLE><CPV_MAIN><CPV_CODE CODE="77310000"/></CPV_MAIN>
-<TYPE_CONTRACT CTYPE="SERVICES"/><SHORT_DESCR><P>{told}</P></SHORT_DESCR>{lots}</OBJECT_CONTRACT>"""
+<TYPE_CONTRACT CTYPE="SERVICES"/><SHORT_DESCR><P>{text}</P></SHORT_DESCR>{lots}</OBJECT_CONTRACT>"""
 
 
 def notice(number, day, kind, form):
@@ -23,7 +23,7 @@ def corrigendum(number, day, *changes):
     """A corrigendum of the original. A change is a section, a lot, the old and the new: a text, or a day and an hour."""
     written = "".join(map(change_of, changes))
     form = f"""<F14_2014 CATEGORY="ORIGINAL" FORM="F14" LG="NL"><LEGAL_BASIS VALUE="32014L0024"/>{BUYER}
-{SUBJECT.format(told="Zie II.1.1).", lots="")}<COMPLEMENTARY_INFO><NOTICE_NUMBER_OJ>2026/S 224-754136</NOTICE_NUMBER_OJ>
+{SUBJECT.format(text="Zie II.1.1).", lots="")}<COMPLEMENTARY_INFO><NOTICE_NUMBER_OJ>2026/S 224-754136</NOTICE_NUMBER_OJ>
 </COMPLEMENTARY_INFO><CHANGES><MODIFICATION_ORIGINAL/>{written}</CHANGES></F14_2014>"""
     return notice(number, day, "2", form)
 
@@ -46,7 +46,7 @@ ORIGINAL = notice(
     "20261120",
     "3",
     f"""<F02_2014 CATEGORY="ORIGINAL" FORM="F02" LG="NL"><LEGAL_BASIS VALUE="32014L0024"/>{BUYER}
-{SUBJECT.format(told="Onderhoud.", lots=LOT.format(title="Groen", number=1) + LOT.format(title="Grijs", number=2))}
+{SUBJECT.format(text="Onderhoud.", lots=LOT.format(title="Groen", number=1) + LOT.format(title="Grijs", number=2))}
 <PROCEDURE><PT_OPEN/><DATE_RECEIPT_TENDERS>2027-01-20</DATE_RECEIPT_TENDERS><TIME_RECEIPT_TENDERS>10:30</TIME_RECEIPT_TENDERS>
 </PROCEDURE></F02_2014>""",
 )

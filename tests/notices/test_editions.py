@@ -24,18 +24,18 @@ LOTS = [
 
 def release(number, tag="tender", date="2026-11-20T09:00:00Z", tender=None, **more):
     """A release of the procurement ocds-abc-1, in a package of its own."""
-    told = {"id": "t", "title": "Groen in percelen", "status": "active", "lots": LOTS}
-    told["tenderPeriod"] = {"endDate": "2027-01-15T12:00:00+01:00"}
-    said = {
+    call = {"id": "t", "title": "Groen in percelen", "status": "active", "lots": LOTS}
+    call["tenderPeriod"] = {"endDate": "2027-01-15T12:00:00+01:00"}
+    written = {
         "ocid": "ocds-abc-1",
         "id": str(number),
         "date": date,
         "tag": [tag],
         "buyer": {"name": "Gemeente Utrecht"},
-        "tender": told if tender is None else tender,
+        "tender": call if tender is None else tender,
         **more,
     }
-    return SourceDocument(f"{number}.json", json.dumps({"version": "1.1", "releases": [said]}).encode())
+    return SourceDocument(f"{number}.json", json.dumps({"version": "1.1", "releases": [written]}).encode())
 
 
 def bring(*documents):

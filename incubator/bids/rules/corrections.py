@@ -151,8 +151,8 @@ def _of_criteria(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDiffer
         if weight is not None and weight != was.weight:
             yield NoticeDifference(DifferenceKind.CRITERION_WEIGHT, was.weight, weight, name, named.lot)
         if _differs(was.description, named.criterion.description):
-            told = named.criterion.description
-            yield NoticeDifference(DifferenceKind.CRITERION_TEXT, was.description, told, name, named.lot)
+            text = named.criterion.description
+            yield NoticeDifference(DifferenceKind.CRITERION_TEXT, was.description, text, name, named.lot)
     gone = _lots(before).keys() - _lots(after).keys() if after.real_lots else set()
     for key, named in earlier.items():
         # Of a lot that is gone the criteria went with it.
@@ -188,7 +188,7 @@ ALSO = ("duration_months", "contract_start", "reserved", "reserved_execution", "
 def digest(notice: ReadNotice, ending: str) -> str:
     """The same for the same terms: of a source that tells more of what did not change nobody needs to hear."""
     # Not the whole reading: a second source adds words that change nothing for who bids.
-    told = stored.dump(notice)
-    terms: list[object] = [ending, *(told.get(name) for name in (*COMPARED, *ALSO))]
+    content = stored.dump(notice)
+    terms: list[object] = [ending, *(content.get(name) for name in (*COMPARED, *ALSO))]
     terms.append(sorted(document.name for document in notice.documents))
     return hashlib.sha256(json.dumps(terms, sort_keys=True).encode()).hexdigest()

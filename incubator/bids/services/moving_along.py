@@ -75,12 +75,12 @@ class Mover:
         rows = [row for row in every if not self._went_with_lot(row)]
         by_number = {row.id: row for row in rows}
         of_notice = [_known(row) for row in rows if row.origin is RequirementOrigin.NOTICE]
-        found = following.follow(of_notice, before, after)
-        for words in found.changed:
+        result = following.follow(of_notice, before, after)
+        for words in result.changed:
             self._follow(by_number[words.number], words)
-        for number in found.gone:
+        for number in result.gone:
             self._dropped(by_number[number])
-        for number in found.unclear:
+        for number in result.unclear:
             words = N_(
                 "“%(name)s” weighs otherwise in each lot now. Confirm it for each lot, and take this one off the list."
             )
@@ -90,7 +90,7 @@ class Mover:
         of_papers = [_known(row) for row in rows if row.origin is not RequirementOrigin.NOTICE and row.is_confirmed]
         for words in following.otherwise(of_papers, before, after):
             self._mark(by_number[words.number], words)
-        self._propose(found, len(every))
+        self._propose(result, len(every))
 
     def _went_with_lot(self, row: Requirement) -> bool:
         """What the notice asked for a lot that is gone is asked no more: it stays in store, and stops nobody."""
@@ -161,10 +161,10 @@ class Mover:
             words = N_("The notice does not name this criterion any more: %(name)s")
         self._note(EffectKind.REQUIREMENT_DROPPED, words, row, name=row.text[:MOST_LETTERS])
 
-    def _propose(self, found: following.Following, after: int) -> None:
+    def _propose(self, result: following.Following, after: int) -> None:
         """What came: requirements that wait for somebody to confirm them."""
         known = {row.id for row in rows_of.requirements(self.bid)}
-        requirements.propose(self.bid, found.fresh, file=None, after=after)
+        requirements.propose(self.bid, result.fresh, file=None, after=after)
         for row in rows_of.requirements(self.bid):
             if row.id not in known:
                 words = N_("The notice asks something new: %(name)s")

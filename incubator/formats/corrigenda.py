@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable
 from dataclasses import fields, replace
 from decimal import Decimal
+from functools import partial
 
-from incubator.formats import closing, ted_walk
+from incubator.formats import closing, over_lots, ted_walk
 from incubator.formats.closing import Closing
 from incubator.formats.merging import known
 from incubator.formats.values import GROUP, Criterion, NoticeChange, ReadLot, ReadNotice
@@ -115,27 +116,36 @@ def _has_one_day(notice: ReadNotice) -> bool:
 
 
 def _closing(notice: ReadNotice, closes: Closing, among: tuple[str, ...]) -> ReadNotice:
-    fields_of_closing = closing.closing_fields(closes)
-    lots = tuple(replace(lot, **fields_of_closing) if _is_among(lot, among) else lot for lot in notice.lots)
-    return replace(notice, lots=lots, **closing.closing_fields(closing.of_lots(lots) or closes))
+    notice = _with_lots(notice, among, lambda lot: replace(lot, **closing.closing_fields(closes)))
+    return replace(notice, **closing.closing_fields(closing.of_lots(notice.lots) or closes))
+
+
+def _with_lots(notice: ReadNotice, among: tuple[str, ...], changed: Callable[[ReadLot], ReadLot]) -> ReadNotice:
+    """The notice with these lots changed."""
+    lots = []
+    for lot in notice.lots:
+        lots.append(changed(lot) if _is_among(lot, among) else lot)
+    return replace(notice, lots=tuple(lots))
 
 
 def _new_weight(notice: ReadNotice, change: NoticeChange) -> ReadNotice | None:
     before, after = _weighed(change.old), _weighed(change.new)
     if before is None or after is None or before[0] != after[0]:
         return None
-    lots = []
-    for lot in notice.lots:
-        criteria = _reweighed(lot.criteria, before, after[1])
-        if _is_among(lot, change.lots) and criteria is None:
-            return None
-        lots.append(replace(lot, criteria=criteria) if _is_among(lot, change.lots) and criteria else lot)
-    # Criteria that hold for the whole are those that all lots share.
-    shared = {lot.criteria for lot in lots if lot.kind != GROUP}
-    if not shared:
+    among = [lot for lot in notice.real_lots if _is_among(lot, change.lots)]
+    if not among:
         criteria = _reweighed(notice.criteria, before, after[1])
-        return None if criteria is None else replace(notice, criteria=criteria)
-    return replace(notice, lots=tuple(lots), criteria=shared.pop() if len(shared) == 1 else ())
+        return replace(notice, criteria=criteria) if criteria else None
+    if not all(_reweighed(lot.criteria, before, after[1]) for lot in among):
+        return None
+    weighed = partial(_with_weight, before=before, weight=after[1])
+    notice = _with_lots(notice, change.lots, weighed)
+    # Criteria that hold for the whole are those that all lots share.
+    return replace(notice, criteria=over_lots.common_criteria(notice.real_lots))
+
+
+def _with_weight(lot: ReadLot, *, before: tuple[str, Decimal], weight: Decimal) -> ReadLot:
+    return replace(lot, criteria=_reweighed(lot.criteria, before, weight))
 
 
 def _weighed(text: str | None) -> tuple[str, Decimal] | None:
@@ -150,14 +160,15 @@ def _plain(name: str) -> str:
     return " ".join(re.findall(r"\w+", name.casefold()))
 
 
-def _reweighed(
-    criteria: tuple[Criterion, ...], before: tuple[str, Decimal], weight: Decimal
-) -> tuple[Criterion, ...] | None:
-    """The criteria with another weight of one; None when not exactly one has this name and the old weight."""
-    fitting = [each for each in criteria if (_plain(each.name), each.weight) == before]
-    if len(fitting) != 1:
-        return None
-    return tuple(replace(each, weight=weight) if each is fitting[0] else each for each in criteria)
+def _reweighed(criteria: tuple[Criterion, ...], before: tuple[str, Decimal], weight: Decimal) -> tuple[Criterion, ...]:
+    """The criteria with another weight of one; none when not exactly one has this name and the old weight."""
+    changed = []
+    fitting = 0
+    for each in criteria:
+        fits = (_plain(each.name), each.weight) == before
+        fitting += fits
+        changed.append(replace(each, weight=weight) if fits else each)
+    return tuple(changed) if fitting == 1 else ()
 
 
 def _new_text(notice: ReadNotice, change: NoticeChange) -> ReadNotice | None:
@@ -172,9 +183,7 @@ def _new_text_of_lot(notice: ReadNotice, change: NoticeChange) -> ReadNotice | N
     text = _rewritten(among[0].description, change)
     if text is None:
         return None
-    return replace(
-        notice, lots=tuple(replace(lot, description=text) if lot is among[0] else lot for lot in notice.lots)
-    )
+    return _with_lots(notice, (among[0].id,), lambda lot: replace(lot, description=text))
 
 
 def _rewritten(text: str | None, change: NoticeChange) -> str | None:

@@ -224,7 +224,7 @@ def ending(news: NoticeNews) -> str:
 
 def lots(news: NoticeNews) -> list[str]:
     """Of each lot of the bid how it stands, once the buyer published how one of them ended; nothing where there is but one."""
-    return [_lot(outcome) for outcome in news.lots] if len(news.lots) > 1 else []
+    return list(map(_lot, news.lots)) if len(news.lots) > 1 else []
 
 
 def _lot(outcome: LotOutcome) -> str:

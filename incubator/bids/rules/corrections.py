@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from incubator.bids.rules.naming import are_shared, criteria_of
+from incubator.bids.rules.naming import NamedCriterion, are_shared, criteria_of
 from incubator.formats import stored
 from incubator.formats.values import LotState, NoticeChange, ReadLot, ReadNotice
 
@@ -143,22 +143,25 @@ def _of_criteria(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDiffer
     if not later:
         return
     for key, named in later.items():
-        weight, name = named.criterion.weight, named.criterion.name
-        if key not in earlier:
-            yield NoticeDifference(DifferenceKind.CRITERION_ADDED, None, weight, name, named.lot)
-            continue
-        was = earlier[key].criterion
-        if weight is not None and weight != was.weight:
-            yield NoticeDifference(DifferenceKind.CRITERION_WEIGHT, was.weight, weight, name, named.lot)
-        if _differs(was.description, named.criterion.description):
-            text = named.criterion.description
-            yield NoticeDifference(DifferenceKind.CRITERION_TEXT, was.description, text, name, named.lot)
+        yield from _of_criterion(earlier.get(key), named)
     gone = _lots(before).keys() - _lots(after).keys() if after.real_lots else set()
     for key, named in earlier.items():
         # Of a lot that is gone the criteria went with it.
         if key not in later and named.lot not in gone:
             weight = named.criterion.weight
             yield NoticeDifference(DifferenceKind.CRITERION_REMOVED, weight, None, named.criterion.name, named.lot)
+
+
+def _of_criterion(was: NamedCriterion | None, now: NamedCriterion) -> Iterator[NoticeDifference]:
+    weight, name = now.criterion.weight, now.criterion.name
+    if was is None:
+        yield NoticeDifference(DifferenceKind.CRITERION_ADDED, None, weight, name, now.lot)
+        return
+    before, text = was.criterion, now.criterion.description
+    if weight is not None and weight != before.weight:
+        yield NoticeDifference(DifferenceKind.CRITERION_WEIGHT, before.weight, weight, name, now.lot)
+    if _differs(before.description, text):
+        yield NoticeDifference(DifferenceKind.CRITERION_TEXT, before.description, text, name, now.lot)
 
 
 def _of_files(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference]:

@@ -65,7 +65,7 @@ class Following:
 def follow(rows: Sequence[KnownDemand], before: EditionAsks, after: EditionAsks) -> Following:
     """Of rows that came out of the notice: each with its counterpart in the new edition."""
     following = Following()
-    matcher = _Matcher(before, after)
+    matcher = _Counterparts(before, after)
     for row in rows:
         matcher.place(row, following)
     matcher.pass_over(rows)
@@ -79,7 +79,7 @@ def follow(rows: Sequence[KnownDemand], before: EditionAsks, after: EditionAsks)
 
 
 @dataclass(slots=True)
-class _Matcher:
+class _Counterparts:
     before: EditionAsks
     after: EditionAsks
     taken: list[Recognised] = field(default_factory=list)

@@ -76,8 +76,8 @@ class Mover:
         by_number = {row.id: row for row in rows}
         of_notice = [_known(row) for row in rows if row.origin is RequirementOrigin.NOTICE]
         result = following.follow(of_notice, before, after)
-        for words in result.changed:
-            self._follow(by_number[words.number], words)
+        for change in result.changed:
+            self._follow(by_number[change.number], change)
         for number in result.gone:
             self._dropped(by_number[number])
         for number in result.unclear:
@@ -88,8 +88,8 @@ class Mover:
                 EffectKind.REQUIREMENT_CHANGED, words, by_number[number], name=by_number[number].text[:MOST_LETTERS]
             )
         of_papers = [_known(row) for row in rows if row.origin is not RequirementOrigin.NOTICE and row.is_confirmed]
-        for words in following.otherwise(of_papers, before, after):
-            self._mark(by_number[words.number], words)
+        for change in following.otherwise(of_papers, before, after):
+            self._mark(by_number[change.number], change)
         self._propose(result, len(every))
 
     def _went_with_lot(self, row: Requirement) -> bool:

@@ -27,10 +27,11 @@ def complete(family_ids: Iterable[int], *, now: datetime) -> list[int]:
     for start in range(0, len(ordered), AT_ONCE):
         for notice in _partial(ordered[start : start + AT_ONCE]):
             earlier = db.session.get(Notice, notice.corrects_id, populate_existing=True)
-            content = notice.content if earlier is None else corrigenda.whole(notice.content, earlier.content)
-            content = rules.completed(content)
+            if earlier is None:
+                continue
+            content = rules.completed(corrigenda.whole(notice.content, earlier.content))
             if content != notice.content:
-                _write(notice, content, notice.buyer_id or (earlier and earlier.buyer_id), now)
+                _write(notice, content, notice.buyer_id or earlier.buyer_id, now)
                 changed.append(notice.id)
     return changed
 

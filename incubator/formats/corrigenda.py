@@ -87,7 +87,8 @@ def section_in(place: str) -> str | None:
 
 
 def _has_lots(notice: ReadNotice, lots: tuple[str, ...]) -> bool:
-    return {_number(lot) for lot in lots} <= {_number(lot.id) for lot in notice.real_lots}
+    known = {_number(lot.id) for lot in notice.real_lots}
+    return known.issuperset(map(_number, lots))
 
 
 def _number(lot_id: str) -> str:
@@ -104,11 +105,13 @@ def _new_deadline(notice: ReadNotice, change: NoticeChange) -> ReadNotice | None
     # One form has one day for all lots: what it calls the old day must be the day that we know.
     if new is None or notice.deadline is None or (old and old[1] != notice.deadline.date().isoformat()):
         return None
-    hour = new[2]
-    if hour is None and not notice.deadline_day_only:
-        hour = f"{notice.deadline:%H:%M}"
-    closes = ted_walk.closing(new[1], hour, notice.buyer.country if notice.buyer else None)
+    closes = ted_walk.closing(new[1], new[2] or _hour_of(notice), notice.buyer.country if notice.buyer else None)
     return None if closes is None else _closing(notice, closes, change.lots)
+
+
+def _hour_of(notice: ReadNotice) -> str | None:
+    # A new day without an hour leaves the hour as it was.
+    return None if notice.deadline is None or notice.deadline_day_only else f"{notice.deadline:%H:%M}"
 
 
 def _has_one_day(notice: ReadNotice) -> bool:

@@ -40,15 +40,13 @@ def criteria_of(notice: ReadNotice, *, together: bool = False) -> dict[Key, Name
     `together`: what all lots share stands once, for the whole.
     """
     criteria: dict[Key, NamedCriterion] = {}
-    lots = notice.real_lots
-    shared = lots[0].criteria if lots and are_shared(notice) else ()
-    if together and shared:
-        return {("", words_of(criterion.name)): NamedCriterion(criterion, "") for criterion in shared}
-    for criterion in () if shared else notice.criteria:
-        criteria["", words_of(criterion.name)] = NamedCriterion(criterion, "")
+    shared = notice.real_lots[0].criteria if notice.real_lots and are_shared(notice) else ()
+    placed = [(criterion, "") for criterion in notice.criteria if criterion not in shared or together]
     for lot in notice.real_lots:
-        for criterion in lot.criteria:
-            criteria[lot.id, words_of(criterion.name)] = NamedCriterion(criterion, lot.id)
+        place = "" if together and shared else lot.id
+        placed += [(criterion, place) for criterion in lot.criteria]
+    for criterion, place in placed:
+        criteria[place, words_of(criterion.name)] = NamedCriterion(criterion, place)
     return criteria
 
 

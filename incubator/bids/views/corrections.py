@@ -31,13 +31,10 @@ def following() -> dict[str, object]:
 
 def _what_follows(bid: Bid) -> dict[str, object]:
     news = queries.news_of(bid)
-    return {
-        "ending": "" if news is None else messages.ending(news),
-        "lots": [] if news is None else messages.lots(news),
-        "changed": news is not None and news.moved,
-        "effects": len(asking.open_effects(bid)),
-        "missed": results.is_missed(bid, clock.now()),
-    }
+    known = {"ending": "", "lots": [], "changed": False}
+    if news is not None:
+        known = {"ending": messages.ending(news), "lots": messages.lots(news), "changed": news.moved}
+    return {**known, "effects": len(asking.open_effects(bid)), "missed": results.is_missed(bid, clock.now())}
 
 
 @pages.get(OF_BID)

@@ -184,7 +184,7 @@ def _described(change: NoticeChange) -> ShownDifference:
     # A form names a section and gives old and new; eForms describes the change in words of the buyer.
     is_place = bool(change.field) and change.description == change.field
     label = section_name(change.description) if is_place else change.description
-    return ShownDifference(label, lots, _written(change.old), _written(change.new))
+    return ShownDifference(label, lots, in_words(change.old), in_words(change.new))
 
 
 def section_name(place: str) -> str:
@@ -201,7 +201,7 @@ def section_name(place: str) -> str:
     return _("Part %(section)s of the notice", section=section)
 
 
-def _written(text: str | None) -> str:
+def in_words(text: str | None) -> str:
     """A day or a moment that a form writes in digits, in words; all else as it is."""
     match = NUMBERED.match((text or "").strip())
     if match is None:

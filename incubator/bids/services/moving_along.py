@@ -107,12 +107,9 @@ class Mover:
                 words = N_(
                     "The buyer corrects this: %(section)s. It was: %(before)s. It is now: %(after)s. Does it count for you?"
                 )
-                params = {
-                    "section": change.field or change.description,
-                    "before": change.old or "-",
-                    "after": change.new or "-",
-                }
-                self._note(EffectKind.OTHER, words, **params)
+                section, before, after = change.field or change.description, change.old or "-", change.new or "-"
+                lots = list(change.lots)
+                self._note(EffectKind.OTHER, words, None, section=section, lots=lots, before=before, after=after)
 
     def _edition(self, notice: ReadNotice, lots: Sequence[str]) -> EditionAsks:
         closes, day_only = notice.deadline, notice.deadline_day_only

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from incubator.core.i18n import mark as N_
@@ -26,6 +26,7 @@ BY_TAG = (  # what a release with several tags tells above all
     ({"tender", "tenderupdate", "tenderamendment"}, NoticeKind.COMPETITION),
     ({"planning", "planningupdate"}, NoticeKind.PLANNING),
 )
+NEWS = frozenset({"tenderupdate", "tenderamendment", "planningupdate"})  # tags of what changes a release before it
 CALLS = frozenset({NoticeKind.PLANNING, NoticeKind.COMPETITION})
 NATURES = {"goods": "supplies", "services": "services", "works": "works", "supplies": "supplies"}
 # procurementMethod is a closed list of four words; eForms knows more procedures than those.
@@ -76,6 +77,7 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
         main_cpv=main,
         places=parts.all_places(_placed(item)),
         published=_published(item),
+        dispatched=_released(item),
         **closing_fields(deadline),
         validity=parts.bid_validity(tender) or over_lots.common_validity(lots),
         value=outcomes.value(item, kind, lots),
@@ -191,7 +193,9 @@ def _kind(item: JsonObject) -> NoticeKind:
     """What the tags say, else what the release contains; a tender that ended without award is a cancellation, whatever its tag."""
     tags = _tags(item)
     kind = _by_tag(tags) or _by_content(item, tags)
-    if kind in CALLS and outcomes.is_cancelled(item) and not outcomes.awarded(item):
+    # What tells only what is new may name just the lots that were stopped: its procurement knows whether any is left.
+    cancelled = outcomes.is_ended(item) if tags and tags <= NEWS else outcomes.is_cancelled(item)
+    if kind in CALLS and cancelled and not outcomes.awarded(item):
         return NoticeKind.CANCELLATION
     if kind is NoticeKind.AWARD and outcomes.nothing_awarded(item):
         return NoticeKind.CANCELLATION
@@ -237,11 +241,22 @@ def _stage(item: JsonObject) -> NoticeKind | None:
     return None
 
 
+def _released(item: JsonObject) -> datetime | None:
+    """The moment of the release: of the releases of a procurement the last one holds, also of one day."""
+    moment = _moment(item)
+    # Who knows only the day writes midnight.
+    return None if moment is None or (moment.hour, moment.minute) == (0, 0) else moment
+
+
+def _moment(item: JsonObject) -> datetime | None:
+    written = item.value.get("date")
+    return texts.moment(written, texts.AMSTERDAM) if isinstance(written, str) else None
+
+
 def _published(item: JsonObject) -> date | None:
     """The day of the release in Amsterdam: a moment near midnight in UTC lies a day later there."""
-    written = item.value.get("date")
-    moment = texts.moment(written) if isinstance(written, str) else None
-    if moment is not None and (moment.hour, moment.minute) != (0, 0):
+    moment = _released(item)
+    if moment is not None:
         return moment.astimezone(texts.AMSTERDAM).date()
     return item.day("date", "published")
 

@@ -34,10 +34,15 @@ def status(item: JsonObject) -> str:
 def is_cancelled(item: JsonObject) -> bool:
     """Whether the tender as a whole, or every lot of it, ended without a contract."""
     tender = item.child("tender")
-    if status(tender) in ENDED:
+    if is_ended(item):
         return True
     lots = _states_of_lots(tender)
     return bool(lots) and lots <= ENDED
+
+
+def is_ended(item: JsonObject) -> bool:
+    """Whether the tender as a whole ended without a contract, by its own status."""
+    return status(item.child("tender")) in ENDED
 
 
 def is_closed(item: JsonObject) -> bool:

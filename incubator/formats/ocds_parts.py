@@ -160,6 +160,10 @@ def contract_day(item: JsonObject, key: str, name: str) -> date | None:
     return max(agreed)
 
 
+# awardCriteriaNumber's code list "weight"; a range tells no weight that one can count with.
+WEIGHTS = {"percentageExact": "percentage", "pointsExact": "points", "order": "order"}
+
+
 def criteria(tender: JsonObject) -> tuple[Criterion, ...]:
     """Award criteria with their weights (extension "awardCriteria"); an older one has a code of that name."""
     if not isinstance(tender.value.get("awardCriteria"), dict):
@@ -176,11 +180,13 @@ def bid_validity(part: JsonObject) -> Validity | None:
 def _criterion(criterion: JsonObject) -> Criterion | None:
     name = criterion.text("name") or criterion.text("description")
     kind = (criterion.text("type") or "quality").lower()
-    weight = next((number.amount("number") for number in criterion.children("numbers")), None)
+    numbers = criterion.children("numbers")
+    weight = next((number.amount("number") for number in numbers), None)
+    unit = next((WEIGHTS.get(number.text("weight") or "") for number in numbers), None)
     if kind not in CRITERIA:
         kind = "quality"
     if name:
-        return Criterion(kind, name, None, weight)
+        return Criterion(kind, name, None, weight, unit if weight is not None else None)
     return None
 
 

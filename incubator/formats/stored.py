@@ -18,6 +18,7 @@ USUAL: dict[str, Any] = {
     "deadline_day_only": False,
     "closed": False,
     "goes_on": False,
+    "applied": False,
     "state": LotState.OPEN,
     "deadline_for": DeadlineFor.TENDER,
 }

@@ -186,6 +186,7 @@ class NoticeChange:
     old: str | None = None
     new: str | None = None
     lots: tuple[str, ...] = ()
+    applied: bool = False  # what the publication tells of the call holds this change: see `corrigenda`
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +255,7 @@ class ReadNotice:
     submission_url: str | None = None
     keywords: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    carried: tuple[str, ...] = ()  # fields that an edition left out and that hold as an earlier one has them
     sources: dict[str, str] = field(
         default_factory=dict
     )  # field -> where in the source it was read (XPath, JSON pointer)

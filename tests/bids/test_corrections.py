@@ -169,11 +169,11 @@ def requirement(bid, text, **more):
     return known
 
 
-def test_criteria_are_proposed_marked_and_never_overwritten(group, member):
+def test_criteria_follow_the_notice_and_what_people_wrote_stays(group, member):
     bid = begin(group)
     criteria(bid.notice, ("Plan", "40"), ("Team", "60"))
     services.remember(bid, bid.notice, now=clock.now())
-    plan = requirement(bid, "Plan", weight="40", answered_in="Hoofdstuk 2")
+    plan = requirement(bid, "Plan", weight="40", weight_unit="percentage", answered_in="Hoofdstuk 2")
     team = requirement(bid, "Team", weight="60")
     own = requirement(bid, "Iets van onszelf", origin=RequirementOrigin.OWN)
     section = Section(
@@ -192,7 +192,8 @@ def test_criteria_are_proposed_marked_and_never_overwritten(group, member):
     assert (new.state, new.weight, new.origin) == (RequirementState.PROPOSED, "50", RequirementOrigin.NOTICE)
     assert effects[2].requirement_id == new.id
     assert moved.effects == 3
-    assert (plan.weight, plan.answered_in, plan.state) == ("40", "Hoofdstuk 2", RequirementState.CONFIRMED)
+    assert (plan.weight, plan.answered_in, plan.state) == ("50", "Hoofdstuk 2", RequirementState.CONFIRMED)
+    assert (effects[0].params["before"], effects[0].params["after"]) == ("40%", "50%")
     assert team.state is own.state is RequirementState.CONFIRMED
     assert section.what == "Wij zijn met tien."
 

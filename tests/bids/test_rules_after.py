@@ -5,14 +5,24 @@ from decimal import Decimal
 
 import pytest
 
-from incubator.bids.rules import asking, contracts, corrections, governing, outcomes, results, standstill
+from incubator.bids.rules import asking, contracts, corrections, governing, naming, outcomes, results, standstill
 from incubator.bids.rules.asking import TermSource
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.rules.corrections import DifferenceKind
 from incubator.bids.rules.results import DecidedBid, DecisionTerms, ScoreTerms
 from incubator.bids.values.documents import ProcurementRoute
 from incubator.core.errors import RuleViolation
-from incubator.formats.values import Criterion, LegalRegime, Money, NoticeKind, ReadDocument, ReadLot, ReadNotice
+from incubator.formats.values import (
+    Criterion,
+    LegalRegime,
+    LotState,
+    Money,
+    NoticeKind,
+    ReadDocument,
+    ReadLot,
+    ReadNotice,
+    Reserved,
+)
 
 
 @pytest.mark.parametrize(
@@ -394,12 +404,12 @@ def at(day):
         (
             {"lots": (ReadLot("1", deadline=at(1)),)},
             {"lots": (ReadLot("1", deadline=at(2)),)},
-            DifferenceKind.LOT_DEADLINE,
+            DifferenceKind.DEADLINE,
         ),
         (
             {"lots": (ReadLot("1", value=Money(Decimal(1))),)},
             {"lots": (ReadLot("1", value=Money(Decimal(2))),)},
-            DifferenceKind.LOT_VALUE,
+            DifferenceKind.VALUE,
         ),
         (
             {"criteria": (criterion("Plan", 40),)},
@@ -440,11 +450,60 @@ def test_what_a_correction_leaves_out_is_no_change():
     assert kinds(whole, notice()) == []
 
 
-def test_a_requirement_is_about_the_criterion_whose_name_stands_in_it():
-    edition = corrections.criteria_of(
+def test_a_requirement_is_about_the_criterion_that_it_names():
+    edition = naming.criteria_of(
         notice(criteria=(criterion("Plan van aanpak", 40),), lots=(ReadLot("2", criteria=(criterion("Prijs", 60),)),))
     )
-    assert corrections.criterion_in("K1  Plan van AANPAK (40%)", None, edition) == (("", "plan van aanpak"),)
-    assert corrections.criterion_in("Prijs", "2", edition) == (("2", "prijs"),)
-    assert corrections.criterion_in("Prijs", "1", edition) == (None,)
-    assert corrections.criterion_in("Duurzaamheid", None, edition) == (None,)
+    assert naming.criterion_in("K1  Plan van AANPAK (40%)", None, edition) == ("", "plan van aanpak")
+    assert naming.criterion_in("Prijs", "2", edition) == ("2", "prijs")
+    assert naming.criterion_in("Prijs", "1", edition) is None
+    assert naming.criterion_in("Duurzaamheid", None, edition) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kwaliteit", "kwaliteit"),
+        ("Kwaliteit van personeel", "kwaliteit van personeel"),
+        ("Kwaliteit: u geeft geen prijs", "kwaliteit"),
+        ("Kwaliteit van het personeel", "kwaliteit van personeel"),
+        ("Kwaliteit van materieel", None),
+        ("De prijs telt niet mee", None),
+        ("Prijs", "prijs"),
+    ],
+)
+def test_a_name_within_another_name_is_another_criterion(text, expected):
+    edition = naming.criteria_of(
+        notice(criteria=tuple(criterion(name, 10) for name in ("Kwaliteit", "Kwaliteit van personeel", "Prijs")))
+    )
+    key = naming.criterion_in(text, None, edition)
+    assert (None if key is None else key[1]) == expected
+
+
+def test_a_criterion_of_several_lots_is_none_for_certain_when_it_weighs_otherwise_in_each():
+    lots = (ReadLot("1", criteria=(criterion("Prijs", 60),)), ReadLot("2", criteria=(criterion("Prijs", 40),)))
+    edition = naming.criteria_of(notice(lots=lots))
+    assert naming.criterion_in("Prijs", None, edition) is None
+    assert naming.criterion_in("Prijs", "2", edition) == ("2", "prijs")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ({"duration_months": 12}, {"duration_months": 24}, DifferenceKind.DURATION),
+        ({"description": "Keuren."}, {"description": "Keuren, ook in Vleuten."}, DifferenceKind.DESCRIPTION),
+        ({"places": ("NL310",)}, {"places": ("NL329",)}, DifferenceKind.PLACES),
+        ({}, {"reserved": Reserved.SHELTERED}, DifferenceKind.RESERVED),
+        ({}, {"state": LotState.CANCELLED}, DifferenceKind.LOT_STATE),
+        ({"title": "A"}, {"title": "B"}, DifferenceKind.TITLE),
+    ],
+)
+def test_what_changes_of_a_lot_is_a_change(before, after, expected):
+    earlier, later = notice(lots=(ReadLot("1", **before),)), notice(lots=(ReadLot("1", **after),))
+    assert kinds(earlier, later) == [expected]
+    assert corrections.digest(earlier, "") != corrections.digest(later, "")
+
+
+def test_that_a_lot_was_awarded_is_nothing_to_take_over():
+    earlier, later = notice(lots=(ReadLot("1"),)), notice(lots=(ReadLot("1", state=LotState.AWARDED),))
+    assert kinds(earlier, later) == []

@@ -1,7 +1,9 @@
 """What another edition of a notice changes, in words; and the mail about it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,30 +14,65 @@ from flask_babel import ngettext
 from incubator.accounts.models import User
 from incubator.bids.models import Bid
 from incubator.bids.queries.corrections import NoticeNews
+from incubator.bids.rules import corrections
 from incubator.bids.rules.corrections import DifferenceKind, NoticeDifference
 from incubator.core import formatting
 from incubator.core.mail import Letter, MailKind, in_language, link
 from incubator.core.outbox import queue_mail
+from incubator.formats import corrigenda
+from incubator.formats.tender_terms import Validity
+from incubator.formats.values import LotState, NoticeChange
 from incubator.notices import messages as notice_words
+from incubator.notices.rules.lot_outcomes import LotOutcome
 
 LABELS = {
     DifferenceKind.TITLE: _l("Title"),
     DifferenceKind.DEADLINE: _l("Deadline"),
     DifferenceKind.VALUE: _l("Value"),
     DifferenceKind.DURATION: _l("How long the work lasts"),
+    DifferenceKind.START: _l("When the work begins"),
+    DifferenceKind.END: _l("When the work ends"),
     DifferenceKind.DESCRIPTION: _l("Description"),
+    DifferenceKind.PLACES: _l("Where the work is"),
+    DifferenceKind.RESERVED: _l("For whom it is reserved"),
+    DifferenceKind.RESERVED_EXECUTION: _l("Reserved execution"),
+    DifferenceKind.VALIDITY: _l("How long a bid must stay valid"),
+    DifferenceKind.OPTIONS: _l("Options"),
+    DifferenceKind.RENEWALS: _l("How often it can be renewed"),
     DifferenceKind.LOT_ADDED: _l("New lot"),
     DifferenceKind.LOT_REMOVED: _l("Lot that is gone"),
-    DifferenceKind.LOT_DEADLINE: _l("Deadline of a lot"),
-    DifferenceKind.LOT_VALUE: _l("Value of a lot"),
+    DifferenceKind.LOT_STATE: _l("How a lot stands"),
     DifferenceKind.CRITERION_ADDED: _l("New award criterion"),
     DifferenceKind.CRITERION_REMOVED: _l("Award criterion that is gone"),
     DifferenceKind.CRITERION_WEIGHT: _l("Weight of an award criterion"),
+    DifferenceKind.CRITERION_TEXT: _l("What an award criterion asks"),
     DifferenceKind.DOCUMENT_ADDED: _l("New document"),
     DifferenceKind.DOCUMENT_REMOVED: _l("Document that is gone"),
 }
-DEADLINES = frozenset({DifferenceKind.DEADLINE, DifferenceKind.LOT_DEADLINE})
-VALUES = frozenset({DifferenceKind.VALUE, DifferenceKind.LOT_VALUE})
+STATES = {
+    LotState.OPEN: _l("still running"),
+    LotState.AWARDED: _l("awarded"),
+    LotState.CANCELLED: _l("stopped by the buyer"),
+    LotState.CLOSED: _l("closed"),
+}
+# What a corrigendum calls by the number of a section of the form (Implementing Regulation (EU) 2015/1986, annexes).
+SECTIONS = {
+    "II.1.1": _l("Title"),
+    "II.1.4": _l("Description"),
+    "II.1.5": _l("Value"),
+    "II.2.3": _l("Where the work is"),
+    "II.2.4": _l("Description"),
+    "II.2.5": _l("Award criteria"),
+    "II.2.6": _l("Value"),
+    "II.2.7": _l("How long the work lasts"),
+    "III.1": _l("Conditions to take part"),
+    "III.2": _l("Terms of the contract"),
+    "IV.2.2": _l("Deadline"),
+    "IV.2.6": _l("How long a bid must stay valid"),
+    "IV.2.7": _l("When the bids are opened"),
+    "VI.3": _l("Additional information"),
+}
+NUMBERED = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}:\d{2}))?$", re.ASCII)
 MOST_LETTERS = 300  # of a text that changed
 MOST_IN_MAIL = 6
 
@@ -79,18 +116,35 @@ def _shown(difference: NoticeDifference) -> ShownDifference:
 
 
 def _value(kind: DifferenceKind, value: Any) -> str:
-    if value is None:
+    if value is None or value == ():
         return ""
-    if kind in DEADLINES:
-        return _deadline(value)
-    if kind in VALUES:
-        return notice_words.money(value)
-    if kind is DifferenceKind.DURATION:
-        return ngettext("%(num)d month", "%(num)d months", int(value))
+    write = WRITTEN.get(kind)
+    if write is not None:
+        return write(value)
     if isinstance(value, Decimal):
         return formatting.number(value)
+    if isinstance(value, date):
+        return formatting.as_date(value)
     text = str(value)
     return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]} …"
+
+
+def _months(value: Any) -> str:
+    return ngettext("%(num)d month", "%(num)d months", int(value))
+
+
+def _term(value: Validity) -> str:
+    if value.until is not None:
+        return formatting.as_date(value.until)
+    return notice_words.length(value)
+
+
+def _places(codes: Any) -> str:
+    return ", ".join(notice_words.place_label(code) or code for code in codes)
+
+
+def _yes(value: Any) -> str:
+    return _("yes") if value else _("no")
 
 
 def _deadline(edition: Any) -> str:
@@ -101,8 +155,63 @@ def _deadline(edition: Any) -> str:
     return formatting.as_datetime(edition.deadline)
 
 
+# How a value is written, where it is no plain text or number.
+WRITTEN: dict[DifferenceKind, Callable[[Any], str]] = {
+    DifferenceKind.DEADLINE: _deadline,
+    DifferenceKind.VALUE: notice_words.money,
+    DifferenceKind.DURATION: _months,
+    DifferenceKind.RENEWALS: formatting.number,
+    DifferenceKind.VALIDITY: _term,
+    DifferenceKind.PLACES: _places,
+    DifferenceKind.RESERVED: lambda value: str(notice_words.RESERVED[value]),
+    DifferenceKind.RESERVED_EXECUTION: _yes,
+    DifferenceKind.LOT_STATE: lambda value: str(STATES[value]),
+}
+
+
+def described(news: NoticeNews) -> list[ShownDifference]:
+    """What the buyer writes about the correction, the numbers of sections in words; what was put in for certain stands with the rest."""
+    return [_described(change) for change in news.described if not change.applied]
+
+
+def open_points(changes: Sequence[NoticeChange]) -> list[ShownDifference]:
+    """What a correction gives as old and new, and that nobody could put in for certain."""
+    return [_described(change) for change in changes if corrections.is_open(change)]
+
+
+def _described(change: NoticeChange) -> ShownDifference:
+    lots = ", ".join(map(notice_words.lot_name, change.lots))
+    # A form names a section and gives old and new; eForms describes the change in words of the buyer.
+    is_place = bool(change.field) and change.description == change.field
+    label = section_name(change.description) if is_place else change.description
+    return ShownDifference(label, lots, in_words(change.old), in_words(change.new))
+
+
+def section_name(place: str) -> str:
+    """The section of a form in words: the closest one that has a name; what is no section stays as it is."""
+    section = corrigenda.section_in(place)
+    if section is None:
+        return place
+    parts = section.split(".")
+    while parts:
+        known = SECTIONS.get(".".join(parts))
+        if known is not None:
+            return str(known)
+        parts.pop()
+    return _("Part %(section)s of the notice", section=section)
+
+
+def in_words(text: str | None) -> str:
+    """A day or a moment that a form writes in digits, in words; all else as it is."""
+    match = NUMBERED.match((text or "").strip())
+    if match is None:
+        return text or ""
+    day = date.fromisoformat(match[1])
+    return formatting.as_date(day) if match[2] is None else f"{formatting.as_date(day)}, {match[2].replace(':', '.')}"
+
+
 def ending(news: NoticeNews) -> str:
-    """That the procurement ended, and how; empty when it goes on."""
+    """That the procurement ended for this bid, and how; empty while a lot of it goes on."""
     if news.ending == "cancelled":
         return _("The buyer stopped this procurement.")
     if news.ending != "awarded":
@@ -111,6 +220,20 @@ def ending(news: NoticeNews) -> str:
     if winners:
         return _("Awarded to %(names)s", names=winners)
     return _("The buyer has awarded this procurement.")
+
+
+def lots(news: NoticeNews) -> list[str]:
+    """Of each lot of the bid how it stands, once the buyer published how one of them ended; nothing where there is but one."""
+    return list(map(_lot, news.lots)) if len(news.lots) > 1 else []
+
+
+def _lot(outcome: LotOutcome) -> str:
+    name = notice_words.lot_name(outcome.lot.id)
+    if outcome.lot.title:
+        name = f"{name} ({outcome.lot.title})"
+    if outcome.winners:
+        return _("%(lot)s: awarded to %(names)s", lot=name, names=", ".join(outcome.winners))
+    return f"{name}: {STATES[outcome.state]}"
 
 
 def tell(bid: Bid, news: NoticeNews, readers: Sequence[User]) -> int:
@@ -126,14 +249,17 @@ def tell(bid: Bid, news: NoticeNews, readers: Sequence[User]) -> int:
 
 def _letter(bid: Bid, news: NoticeNews) -> Letter:
     words = {"name": bid.work.title[:120]}
-    lines = [str(line) for line in shown(news.differences)[:MOST_IN_MAIL]]
-    ended = ending(news)
+    changes = [*lots(news), *map(str, (*shown(news.differences), *open_points(news.described)))]
+    lines, ended = changes[:MOST_IN_MAIL], ending(news)
     if ended:
         subject, text = f"{ended.rstrip('.')}: {words['name']}", ended
+    elif news.lots and not news.moved:
+        subject = _("The buyer published the result of a part: %(name)s", **words)
+        text = _("The result of one lot says nothing of the others. This is how your lots stand.")
     else:
         subject = _("The notice of your bid has changed: %(name)s", **words)
         text = _("The buyer changed the notice that you bid on. Look at the changes and take them over.")
-    if len(news.differences) > MOST_IN_MAIL:
+    if len(changes) > MOST_IN_MAIL:
         lines.append(_("There is more: you see it on the page."))
     return Letter(
         subject=subject,

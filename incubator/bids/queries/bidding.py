@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased, selectinload
 from incubator.accounts.models import User
 from incubator.bids import documents
 from incubator.bids.models import Bid, BidStage, BidTask
+from incubator.bids.queries import corrections
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Participation, ParticipationRole
 from incubator.cooperatives.values import Phase
@@ -77,8 +78,13 @@ def for_groups_of(viewer: User, notice: Notice) -> list[GroupAndNotice]:
     groups = [participation.cooperative for participation in db.session.scalars(statement)]
     ids = [group.id for group in groups]
     kept = watch.matches_of_groups(ids, notice)
-    statement_of_bids = select(Bid).where(Bid.cooperative_id.in_(ids), Bid.notice_id == notice.id).order_by(Bid.id)
-    begun = {bid.cooperative_id: bid for bid in db.session.scalars(statement_of_bids)}
+    # A bid goes by the newest edition, whichever of them somebody looks at.
+    editions = {notice.id, corrections.newest_of(notice).id}
+    statement_of_bids = select(Bid).where(Bid.cooperative_id.in_(ids), Bid.notice_id.in_(editions)).order_by(Bid.id)
+    begun: dict[int, Bid] = {}
+    for bid in db.session.scalars(statement_of_bids):
+        if bid.cooperative_id not in begun or bid.notice_id == notice.id:
+            begun[bid.cooperative_id] = bid
     return [GroupAndNotice(group, kept.get(group.id), begun.get(group.id), _exists(group)) for group in groups]
 
 

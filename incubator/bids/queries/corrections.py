@@ -12,8 +12,10 @@ from incubator.bids.rules import corrections
 from incubator.bids.rules.corrections import NoticeDifference
 from incubator.core.db import db
 from incubator.formats import stored
-from incubator.formats.values import NoticeChange, NoticeKind, ReadNotice
+from incubator.formats.values import LotState, NoticeChange, NoticeKind, ReadNotice, Winner
 from incubator.notices.models import Notice
+from incubator.notices.queries import outcomes
+from incubator.notices.rules.lot_outcomes import LotOutcome
 from incubator.notices.values import NoticeStatus
 
 # Until the buyer has decided a correction can change what one does.
@@ -24,6 +26,7 @@ UNDER_WAY = (
     BidStage.WRITING,
     BidStage.SUBMITTED,
 )
+OVER = frozenset({LotState.AWARDED, LotState.CANCELLED})
 ENDINGS = {NoticeStatus.CANCELLED: "cancelled", NoticeStatus.AWARDED: "awarded"}
 
 
@@ -33,11 +36,13 @@ class NoticeNews:
 
     newest: Notice
     before: ReadNotice
+    after: ReadNotice  # the newest with what became of each of its lots
     differences: tuple[NoticeDifference, ...]
     described: tuple[NoticeChange, ...]  # in the words of the buyer
     corrected: bool  # there is a later publication
     ending: str
     digest: str
+    lots: tuple[LotOutcome, ...] = ()  # of this bid, once the first of them has ended
 
     @property
     def moved(self) -> bool:
@@ -45,8 +50,18 @@ class NoticeNews:
         return bool(self.corrected or self.differences)
 
     @property
+    def ended(self) -> tuple[LotOutcome, ...]:
+        """The lots of the bid of which the buyer published how they ended."""
+        return tuple(outcome for outcome in self.lots if outcome.state is not LotState.OPEN)
+
+    @property
     def winners(self) -> list[str]:
-        return [winner.name for winner in self.newest.content.winners]
+        names = [name for outcome in self.lots for name in outcome.winners]
+        return list(dict.fromkeys(names or [winner.name for winner in self.of_whole]))
+
+    @property
+    def of_whole(self) -> list[Winner]:
+        return [winner for result in outcomes.results_of(self.newest) for winner in result.winners]
 
 
 def reading_of(bid: Bid) -> BidReading | None:
@@ -62,24 +77,45 @@ def news_of(bid: Bid) -> NoticeNews | None:
     before = bid.notice.content
     if reading is not None:
         before = stored.load(reading.content)
-    return _news(before, newest, corrected=newest.id not in {bid.notice.id, bid.notice.merged_into_id})
+    return _news(bid, before, newest)
 
 
-def _news(before: ReadNotice, newest: Notice, *, corrected: bool) -> NoticeNews | None:
+def _news(bid: Bid, before: ReadNotice, newest: Notice) -> NoticeNews | None:
     """What an edition changes of what was there before."""
-    after = newest.content
+    assert bid.notice is not None
+    corrected = newest.id not in {bid.notice.id, bid.notice.merged_into_id}
+    after, lots = outcomes.as_it_stands(newest), _lots_of(bid, newest)
     differ = tuple(corrections.differences(before, after))
     described = after.changes if corrected else ()
-    ending = _ending(newest)
-    if not differ and not corrected and not ending:
+    ending = _ending(newest, lots)
+    ended = " ".join(f"{outcome.lot.id}:{outcome.state}" for outcome in lots)
+    if not differ and not corrected and not ending and not ended:
         return None
     # Another publication with the same terms is news too; the same with more readings is not.
-    digest = corrections.digest(after, f"{ending} {newest.id if corrected else ''}")
-    return NoticeNews(newest, before, differ, described, corrected, ending, digest)
+    digest = corrections.digest(after, f"{ending} {newest.id if corrected else ''} {ended}".rstrip())
+    return NoticeNews(newest, before, after, differ, described, corrected, ending, digest, lots)
 
 
-def _ending(newest: Notice) -> str:
-    return ENDINGS.get(newest.status, "")
+def _lots_of(bid: Bid, newest: Notice) -> tuple[LotOutcome, ...]:
+    """The lots that this bid is on, once one of them has ended; none where everything still runs."""
+    known = outcomes.outcomes_of(newest)
+    ours = [outcome for outcome in known if outcome.lot.id in bid.lots] or known
+    ended = any(outcome.state in OVER for outcome in ours)
+    return tuple(ours) if ended else ()
+
+
+def _ending(newest: Notice, lots: Sequence[LotOutcome]) -> str:
+    """How the procurement ended for these lots; empty while one of them still runs."""
+    states = {outcome.state for outcome in lots}
+    if not states or LotState.OPEN in states:
+        # What ended no lot in particular ended them all.
+        return ENDINGS.get(newest.status, "")
+    return "awarded" if LotState.AWARDED in states else "cancelled"
+
+
+def as_it_stands(bid: Bid) -> ReadNotice | None:
+    """The notice of a bid with what became of each of its lots; None for a quotation."""
+    return None if bid.notice is None else outcomes.as_it_stands(bid.notice)
 
 
 def newest_of(notice: Notice) -> Notice:

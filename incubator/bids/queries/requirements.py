@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from incubator.accounts.models import User
-from incubator.bids.models import Bid, BuyerFile, Requirement, RequirementKind, RequirementState
+from incubator.bids.models import Bid, BidEffect, BuyerFile, Requirement, RequirementKind, RequirementState
 from incubator.bids.queries.bidding import bid as bid_within_sight
 from incubator.bids.rules.requirements.knock_outs import is_open_knock_out, open_knock_outs
 from incubator.bids.rules.requirements.renewing import nearest
@@ -45,6 +45,7 @@ class RequirementList:
     knock_outs: Sequence[Requirement]
     stale: frozenset[int]  # files of which there is a newer version
     replaced: Mapping[int, Requirement]  # by the number of a row, what took its place in the newer version
+    otherwise: Mapping[int, BidEffect]  # by the number of a row, what the new notice says instead and nobody settled
 
 
 def proofs_missing(bid: Bid) -> Sequence[Requirement]:
@@ -104,7 +105,17 @@ def listed(bid: Bid, shown: RequirementView, kind: RequirementKind | None, page:
         knock_outs=open_knock_outs(rows),
         stale=stale,
         replaced=_replacements(part, rows, stale),
+        otherwise=_otherwise(bid),
     )
+
+
+def _otherwise(bid: Bid) -> dict[int, BidEffect]:
+    """What the new notice contradicts of the papers of the buyer, and nobody settled yet."""
+    statement = select(BidEffect).where(
+        BidEffect.bid_id == bid.id, BidEffect.requirement_id.is_not(None), BidEffect.done_at.is_(None)
+    )
+    effects = db.session.scalars(statement.order_by(BidEffect.id))
+    return {effect.requirement_id: effect for effect in effects if effect.requirement_id and effect.params.get("adopt")}
 
 
 def _is_shown(row: Requirement, shown: RequirementView, stale: frozenset[int]) -> bool:

@@ -4,9 +4,12 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from incubator.formats.values import Criterion, ReadLot, ReadNotice
+from incubator.bids.rules.naming import NamedCriterion, are_shared, criteria_of
+from incubator.formats import stored
+from incubator.formats.values import LotState, NoticeChange, ReadLot, ReadNotice
 
 
 class DifferenceKind(StrEnum):
@@ -16,14 +19,22 @@ class DifferenceKind(StrEnum):
     DEADLINE = "deadline"
     VALUE = "value"
     DURATION = "duration"
+    START = "start"
+    END = "end"
     DESCRIPTION = "description"
+    PLACES = "places"
+    RESERVED = "reserved"
+    RESERVED_EXECUTION = "reserved-execution"
+    VALIDITY = "validity"
+    OPTIONS = "options"
+    RENEWALS = "renewals"
     LOT_ADDED = "lot-added"
     LOT_REMOVED = "lot-removed"
-    LOT_DEADLINE = "lot-deadline"
-    LOT_VALUE = "lot-value"
+    LOT_STATE = "lot-state"
     CRITERION_ADDED = "criterion-added"
     CRITERION_REMOVED = "criterion-removed"
     CRITERION_WEIGHT = "criterion-weight"
+    CRITERION_TEXT = "criterion-text"
     DOCUMENT_ADDED = "document-added"
     DOCUMENT_REMOVED = "document-removed"
 
@@ -39,12 +50,24 @@ class NoticeDifference:
     lot: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedCriterion:
-    """An award criterion where it stands: in a lot, or for the whole."""
-
-    criterion: Criterion
-    lot: str
+# All that somebody acts on and that both a notice and a lot have, the weightiest first.
+FIELDS = (
+    (DifferenceKind.VALUE, "value"),
+    (DifferenceKind.DURATION, "duration_months"),
+    (DifferenceKind.RESERVED, "reserved"),
+    (DifferenceKind.RESERVED_EXECUTION, "reserved_execution"),
+    (DifferenceKind.VALIDITY, "validity"),
+    (DifferenceKind.PLACES, "places"),
+    (DifferenceKind.DESCRIPTION, "description"),
+)
+OF_WHOLE = ((DifferenceKind.START, "contract_start"), (DifferenceKind.END, "contract_end"))
+OF_LOT = (
+    (DifferenceKind.TITLE, "title"),
+    (DifferenceKind.START, "start"),
+    (DifferenceKind.END, "end"),
+    (DifferenceKind.OPTIONS, "options"),
+    (DifferenceKind.RENEWALS, "renewals"),
+)
 
 
 def differences(before: ReadNotice, after: ReadNotice) -> list[NoticeDifference]:
@@ -58,17 +81,29 @@ def differences(before: ReadNotice, after: ReadNotice) -> list[NoticeDifference]
 
 
 def _of_the_whole(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference]:
-    if after.deadline is not None and after.deadline != before.deadline:
-        yield NoticeDifference(DifferenceKind.DEADLINE, before, after)
-    if after.value is not None and after.value != before.value:
-        yield NoticeDifference(DifferenceKind.VALUE, before.value, after.value)
-    if after.duration_months is not None and after.duration_months != before.duration_months:
-        # In months, as both editions give it.
-        yield NoticeDifference(DifferenceKind.DURATION, before.duration_months, after.duration_months)
+    yield from _of_deadline(before, after)
     if after.title != before.title:
         yield NoticeDifference(DifferenceKind.TITLE, before.title, after.title)
-    if after.description and after.description != before.description:
-        yield NoticeDifference(DifferenceKind.DESCRIPTION, before.description, after.description)
+    of_lots = list(_of_lots(before, after))
+    for kind, name in (*FIELDS, *OF_WHOLE):
+        was, now = getattr(before, name), getattr(after, name)
+        # Where the whole only repeats or adds up its lots, the lot tells what changed.
+        repeats = any(difference.kind is kind for difference in of_lots) and kind is not DifferenceKind.DESCRIPTION
+        if _differs(was, now) and not repeats and not (kind is DifferenceKind.END and after.contract_end_derived):
+            yield NoticeDifference(kind, was, now)
+
+
+def _differs(was: object, now: object) -> bool:
+    """Whether a later edition tells something else; what it leaves out is no change."""
+    return now not in (None, (), "") and now != was
+
+
+def _of_deadline(before: ReadNotice | ReadLot, after: ReadNotice | ReadLot) -> Iterator[NoticeDifference]:
+    if after.deadline is not None and after.deadline != before.deadline:
+        if isinstance(after, ReadLot):
+            yield NoticeDifference(DifferenceKind.DEADLINE, before, after, lot=after.id, name=after.title or "")
+        else:
+            yield NoticeDifference(DifferenceKind.DEADLINE, before, after)
 
 
 def _of_lots(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference]:
@@ -76,40 +111,57 @@ def _of_lots(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference
     # A correction that names no lots may just not repeat them.
     if not later:
         return
+    # What moves for the whole moves for each lot: once is enough.
+    moved = (before.deadline, after.deadline)
     for lot_id, lot in later.items():
         if lot_id not in earlier:
             yield NoticeDifference(DifferenceKind.LOT_ADDED, None, lot, lot.title or "", lot_id)
         else:
-            yield from _of_lot(earlier[lot_id], lot)
+            yield from _of_lot(earlier[lot_id], lot, moved)
     for lot_id, lot in earlier.items():
         if lot_id not in later:
             yield NoticeDifference(DifferenceKind.LOT_REMOVED, lot, None, lot.title or "", lot_id)
 
 
-def _of_lot(before: ReadLot, after: ReadLot) -> Iterator[NoticeDifference]:
-    if after.deadline is not None and after.deadline != before.deadline:
-        yield NoticeDifference(DifferenceKind.LOT_DEADLINE, before, after, after.title or "", after.id)
-    if after.value is not None and after.value != before.value:
-        yield NoticeDifference(DifferenceKind.LOT_VALUE, before.value, after.value, after.title or "", after.id)
+def _of_lot(
+    before: ReadLot, after: ReadLot, moved: tuple[datetime | None, datetime | None]
+) -> Iterator[NoticeDifference]:
+    # That a lot was awarded is no change to take over: see `queries.corrections`.
+    if after.state is not before.state and after.state is not LotState.AWARDED:
+        yield NoticeDifference(DifferenceKind.LOT_STATE, before.state, after.state, after.title or "", after.id)
+    if (before.deadline, after.deadline) != moved:
+        yield from _of_deadline(before, after)
+    for kind, name in (*FIELDS, *OF_LOT):
+        was, now = getattr(before, name), getattr(after, name)
+        if _differs(was, now):
+            yield NoticeDifference(kind, was, now, after.title or "", after.id)
 
 
 def _of_criteria(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference]:
-    earlier, later = criteria_of(before), criteria_of(after)
+    together = are_shared(before) and are_shared(after)
+    earlier, later = criteria_of(before, together=together), criteria_of(after, together=together)
     if not later:
         return
     for key, named in later.items():
-        weight = named.criterion.weight
-        if key not in earlier:
-            yield NoticeDifference(DifferenceKind.CRITERION_ADDED, None, weight, named.criterion.name, named.lot)
-        elif weight is not None and weight != earlier[key].criterion.weight:
-            earlier_weight = earlier[key].criterion.weight
-            yield NoticeDifference(
-                DifferenceKind.CRITERION_WEIGHT, earlier_weight, weight, named.criterion.name, named.lot
-            )
+        yield from _of_criterion(earlier.get(key), named)
+    gone = _lots(before).keys() - _lots(after).keys() if after.real_lots else set()
     for key, named in earlier.items():
-        if key not in later:
+        # Of a lot that is gone the criteria went with it.
+        if key not in later and named.lot not in gone:
             weight = named.criterion.weight
             yield NoticeDifference(DifferenceKind.CRITERION_REMOVED, weight, None, named.criterion.name, named.lot)
+
+
+def _of_criterion(was: NamedCriterion | None, now: NamedCriterion) -> Iterator[NoticeDifference]:
+    weight, name = now.criterion.weight, now.criterion.name
+    if was is None:
+        yield NoticeDifference(DifferenceKind.CRITERION_ADDED, None, weight, name, now.lot)
+        return
+    before, text = was.criterion, now.criterion.description
+    if weight is not None and weight != before.weight:
+        yield NoticeDifference(DifferenceKind.CRITERION_WEIGHT, before.weight, weight, name, now.lot)
+    if _differs(before.description, text):
+        yield NoticeDifference(DifferenceKind.CRITERION_TEXT, before.description, text, name, now.lot)
 
 
 def _of_files(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference]:
@@ -123,50 +175,23 @@ def _of_files(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifferenc
         yield NoticeDifference(DifferenceKind.DOCUMENT_REMOVED, name=name)
 
 
+def is_open(change: NoticeChange) -> bool:
+    """Whether a correction gives something as old and new that is not in what the notice tells now: somebody has to look."""
+    return bool(change.old or change.new) and not change.applied
+
+
 def _lots(notice: ReadNotice) -> dict[str, ReadLot]:
     return {lot.id: lot for lot in notice.real_lots}
 
 
-def criteria_of(notice: ReadNotice) -> dict[tuple[str, str], NamedCriterion]:
-    """The award criteria by lot and name, as one compares them: capitals and blanks do not count."""
-    criteria: dict[tuple[str, str], NamedCriterion] = {}
-    for criterion in notice.criteria:
-        criteria["", plain_name(criterion.name)] = NamedCriterion(criterion, "")
-    for lot in notice.real_lots:
-        for criterion in lot.criteria:
-            criteria[lot.id, plain_name(criterion.name)] = NamedCriterion(criterion, lot.id)
-    return criteria
-
-
-def plain_name(name: str) -> str:
-    """A name as it is compared."""
-    return " ".join(name.lower().split())
-
-
-Key = tuple[str, str]
-
-
-def criterion_in(text: str, lot: str | None, *editions: dict[Key, NamedCriterion]) -> tuple[Key | None, ...]:
-    """Which criterion of each edition a text of the list of requirements is about: its name stands in it."""
-    return tuple(_criterion_in(plain_name(text), lot, edition) for edition in editions)
-
-
-def _criterion_in(text: str, lot: str | None, edition: dict[Key, NamedCriterion]) -> Key | None:
-    for key in edition:
-        of_lot, name = key
-        if name and name in text and (lot is None or of_lot in ("", lot)):
-            return key
-    return None
+COMPARED = ("title", "deadline", "deadline_day_only", "description", "places", "lots", "criteria", "value", "changes")
+ALSO = ("duration_months", "contract_start", "reserved", "reserved_execution", "validity")
 
 
 def digest(notice: ReadNotice, ending: str) -> str:
     """The same for the same terms: of a source that tells more of what did not change nobody needs to hear."""
     # Not the whole reading: a second source adds words that change nothing for who bids.
-    terms: list[object] = [ending, notice.title, notice.description, str(notice.deadline), str(notice.value)]
-    terms.append(notice.duration_months)
-    for lot in notice.real_lots:
-        terms.append((lot.id, str(lot.deadline), str(lot.value)))
-    for key, named in criteria_of(notice).items():
-        terms.append((*key, str(named.criterion.weight)))
-    terms += sorted(document.name for document in notice.documents)
-    return hashlib.sha256(json.dumps(terms).encode()).hexdigest()
+    content = stored.dump(notice)
+    terms: list[object] = [ending, *(content.get(name) for name in (*COMPARED, *ALSO))]
+    terms.append(sorted(document.name for document in notice.documents))
+    return hashlib.sha256(json.dumps(terms, sort_keys=True).encode()).hexdigest()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from incubator.accounts.models import User
-from incubator.bids.models import Bid, BidEffect, BuyerFile, BuyerQuestion, EffectKind, FileState
+from incubator.bids.models import Bid, BidEffect, BuyerFile, BuyerQuestion, EffectKind, FileState, Requirement
 from incubator.bids.queries import asking as queries
 from incubator.bids.services import tasks
 from incubator.core import agenda, files
@@ -15,6 +15,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 
 QUESTION = ("text", "requirement_id", "ours")
+ADOPTED = ("text", "weight", "weight_unit")  # of a requirement, what it may take over from a new notice
 ANSWER = ("answer", "answered_on", "answer_file_id")
 
 
@@ -172,14 +173,26 @@ def _terms_of(effect: BidEffect) -> EffectTerms:
     return EffectTerms(effect.kind, effect.note, effect.requirement_id, effect.section_id, effect.due_on)
 
 
-def settle_effect(bid: Bid, effect: BidEffect, *, done: bool, by: User, now: datetime) -> None:
-    """Somebody looked at it, or after all not. Who did it first stays named."""
+def settle_effect(bid: Bid, effect: BidEffect, *, done: bool, adopt: bool = False, by: User, now: datetime) -> None:
+    """Somebody looked at it, or after all not. Who did it first stays named. `adopt`: the requirement goes by the new notice."""
     lock(bid.cooperative)
     effect = lock(effect)
+    if done and adopt and effect.done_at is None and effect.requirement is not None:
+        _adopt(lock(effect.requirement), effect.params.get("adopt", {}))
     if not done:
         effect.done_at, effect.done_by_id = None, None
     elif effect.done_at is None:
         effect.done_at, effect.done_by_id = now, by.id
+
+
+def _adopt(row: Requirement, new: Mapping[str, Any]) -> None:
+    for name in ADOPTED:
+        if name in new:
+            setattr(row, name, new[name])
+    if "text" in new:
+        # What was done was done for the words that are gone.
+        row.done_at, row.done_by_id = None, None
+    row.revision += 1
 
 
 def _put_in_agenda(bid: Bid) -> None:

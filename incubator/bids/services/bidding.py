@@ -6,8 +6,8 @@ from datetime import date, datetime
 from incubator.accounts.models import User
 from incubator.bids.models import Bid, BidStage
 from incubator.bids.queries import bidding as queries
+from incubator.bids.queries import corrections, validity
 from incubator.bids.queries import sections as written
-from incubator.bids.queries import validity
 from incubator.bids.rules import stages
 from incubator.bids.services import coaching, tasks
 from incubator.bids.services.readings import remember
@@ -36,10 +36,13 @@ OPEN = frozenset(map(BidStage, (*stages.UNDECIDED, "writing")))  # can still be 
 
 
 def start(group: Cooperative, notice: Notice, *, owner: User | None, now: datetime, today: date) -> Bid:
-    """Begin a bid, or give the one that was begun. Raises `RuleViolation` when one cannot bid on this."""
+    """Begin a bid, or give the one that was begun: on the newest edition of the notice, whichever page somebody came from.
+
+    Raises `RuleViolation` when one cannot bid on this.
+    """
     # Without the lock two people who press the button at once both see that there is no bid yet.
     lock(group)
-    known = queries.bid_on(group, notice)
+    notice, known = _newest_and_bid(group, notice)
     if known is not None:
         if known.stage in LOOKED_AT:
             check_open(notice, now=now)
@@ -57,13 +60,19 @@ def put_on_board(group: Cooperative, notice: Notice, stage: BidStage, *, owner: 
     if stage not in LOOKED_AT:
         raise RuleViolation(N_("A bid cannot go from this stage to that one."), field="stage")
     lock(group)
-    known = queries.bid_on(group, notice)
+    notice, known = _newest_and_bid(group, notice)
     if known is not None:
         return known
     check_open(notice, now=now)
     bid = _add(group, stage, owner=owner, now=now, notice=notice)
     put_in_agenda(bid)
     return bid
+
+
+def _newest_and_bid(group: Cooperative, notice: Notice) -> tuple[Notice, Bid | None]:
+    """The edition that holds, and the bid that there is on it or on the edition that somebody came from."""
+    newest = corrections.newest_of(notice)
+    return newest, queries.bid_on(group, notice) or queries.bid_on(group, newest)
 
 
 def start_on_request(asked: WorkRequest, *, owner: User | None, now: datetime, today: date) -> Bid:
@@ -125,6 +134,8 @@ def check_open(notice: Notice, *, now: datetime) -> None:
     """Only a call that is still open takes bids. Raises `RuleViolation` that says why one cannot bid on this."""
     if notice.kind is not NoticeKind.COMPETITION:
         raise RuleViolation(N_("One can only bid on a call to bid. You can ask the buyer when it comes."))
+    if notice.status is NoticeStatus.CANCELLED:
+        raise RuleViolation(N_("The buyer stopped this procurement: one cannot bid on it any more."))
     if notice.status in ENDED:
         raise RuleViolation(N_("This procurement has been awarded or stopped: one cannot bid on it any more."))
     if notice.last_deadline is not None and notice.last_deadline < now:

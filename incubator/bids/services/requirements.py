@@ -73,10 +73,14 @@ def propose_from_notice(bid: Bid) -> int:
 
 def deadline_in_words(bid: Bid) -> str:
     """By when it must be in, in Dutch; empty where the notice has no day."""
-    deadline = bid.deadline
+    return in_words(bid.deadline, day_only=bid.deadline_day_only)
+
+
+def in_words(deadline: datetime | None, *, day_only: bool) -> str:
+    """A closing date as a term of the list has it; empty where there is none."""
     if deadline is None:
         return ""
-    if bid.deadline_day_only:
+    if day_only:
         return write_day(clock.local(deadline).date())
     return write_moment(clock.local(deadline))
 

@@ -205,8 +205,10 @@ def _effect(form: AnswerEffectForm) -> EffectTerms:
 @guarded(may_write_part, load=queries.effect)
 def settle_effect(effect: BidEffect) -> ResponseReturnValue:
     """Somebody looked at what changed."""
-    bid, done = effect.bid, request.form.get("done") == "1"
-    carry_out_or_flash(lambda: services.settle_effect(bid, effect, done=done, by=current_user, now=clock.now()))
+    bid, done, adopt = effect.bid, request.form.get("done") == "1", request.form.get("adopt") == "1"
+    carry_out_or_flash(
+        lambda: services.settle_effect(bid, effect, done=done, adopt=adopt, by=current_user, now=clock.now())
+    )
     return _back(bid)
 
 

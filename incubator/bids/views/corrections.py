@@ -14,7 +14,7 @@ from incubator.bids.permissions import bidding as permissions
 from incubator.bids.queries import asking, bidding, results
 from incubator.bids.queries import corrections as queries
 from incubator.bids.services import corrections as services
-from incubator.bids.services.corrections import Moved
+from incubator.bids.services.moving_along import Moved
 from incubator.bids.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.web import carry_out_or_flash
@@ -31,12 +31,10 @@ def following() -> dict[str, object]:
 
 def _what_follows(bid: Bid) -> dict[str, object]:
     news = queries.news_of(bid)
-    return {
-        "ending": "" if news is None else messages.ending(news),
-        "changed": news is not None and news.moved,
-        "effects": len(asking.open_effects(bid)),
-        "missed": results.is_missed(bid, clock.now()),
-    }
+    known = {"ending": "", "lots": [], "changed": False}
+    if news is not None:
+        known = {"ending": messages.ending(news), "lots": messages.lots(news), "changed": news.moved}
+    return {**known, "effects": len(asking.open_effects(bid)), "missed": results.is_missed(bid, clock.now())}
 
 
 @pages.get(OF_BID)
@@ -45,17 +43,21 @@ def corrections(bid: Bid) -> ResponseReturnValue:
     """What differs between the notice as the bid goes by it and as it is now."""
     news = queries.news_of(bid)
     differences: list[ShownDifference] = []
+    described: list[ShownDifference] = []
+    lots: list[str] = []
     ending = ""
     if news is not None:
-        differences, ending = messages.shown(news.differences), messages.ending(news)
+        differences, described = messages.shown(news.differences), messages.described(news)
+        ending, lots = messages.ending(news), messages.lots(news)
     return render_template(
         "bids/corrections.html",
         bid=bid,
         group=bid.cooperative,
         news=news,
         differences=differences,
+        described=described,
+        lots=lots,
         ending=ending,
-        lot_name=notice_words.lot_name,
         may_write=permissions.may_write_bid(current_user, bid),
     )
 

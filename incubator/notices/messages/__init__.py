@@ -25,7 +25,7 @@ from incubator.notices.messages.of_notices import (
     place_label,
     weight,
 )
-from incubator.notices.messages.terms import by_when, closing_day, deadline_label, first_step, validity
+from incubator.notices.messages.terms import by_when, closing_day, deadline_label, first_step, length, validity
 
 __all__ = [
     "BADGES",
@@ -52,6 +52,7 @@ __all__ = [
     "field_name",
     "first_step",
     "kind_name",
+    "length",
     "lot_name",
     "money",
     "number_name",

@@ -13,7 +13,17 @@ from incubator.core import formatting
 from incubator.core.i18n import language
 from incubator.core.reference import cpv, eforms_codes, nuts
 from incubator.formats import buyer_numbers
-from incubator.formats.values import Criterion, Doubt, LegalRegime, Money, NoticeKind, ReadLot, ReadNotice, Reserved
+from incubator.formats.values import (
+    Criterion,
+    Doubt,
+    LegalRegime,
+    LotState,
+    Money,
+    NoticeKind,
+    ReadLot,
+    ReadNotice,
+    Reserved,
+)
 from incubator.notices.messages.contracts import end_note
 from incubator.notices.messages.names import field_name, lot_name
 from incubator.notices.messages.terms import deadline_label, first_step, validity
@@ -218,6 +228,7 @@ _CHANGES = {
     "value": _l("Value changed from %(before)s to %(after)s"),
     "lots-added": _l("Lots added: %(after)s"),
     "lots-removed": _l("Lots removed: %(before)s"),
+    "lots-stopped": _l("Lots that the buyer stopped: %(after)s"),
     "description": _l("The description was changed"),
 }
 
@@ -274,6 +285,10 @@ def _changed_lots(before: Sequence[ReadLot], after: Sequence[ReadLot]) -> Iterat
     removed = _lots_missing(after, before)
     if removed:
         yield _change("lots-removed", before=_several(removed))
+    running = {lot.id for lot in before if lot.state is not LotState.CANCELLED}
+    stopped = [lot_name(lot.id) for lot in after if lot.state is LotState.CANCELLED and lot.id in running]
+    if stopped:
+        yield _change("lots-stopped", after=_several(stopped))
 
 
 def _lots_missing(known: Sequence[ReadLot], lots: Sequence[ReadLot]) -> list[str]:

@@ -42,8 +42,8 @@ def validity(content: ReadNotice, lot: ReadLot | None = None) -> str:
         return ""
     last = term.last_day(closing_day(content, lot))
     if term.number is None or last is None:
-        return _until(last) if last is not None else _length(term)
-    return str(_("%(length)s after the closing day: until %(day)s", length=_length(term), day=formatting.as_date(last)))
+        return _until(last) if last is not None else length(term)
+    return str(_("%(length)s after the closing day: until %(day)s", length=length(term), day=formatting.as_date(last)))
 
 
 def closing_day(content: ReadNotice, lot: ReadLot | None = None) -> date | None:
@@ -58,7 +58,8 @@ def _until(last: date) -> str:
     return str(_("until %(day)s", day=formatting.as_date(last)))
 
 
-def _length(term: Validity) -> str:
+def length(term: Validity) -> str:
+    """How long a tender must stay valid: 90 days."""
     number = term.number or 0
     if term.unit == "day":
         return str(ngettext("%(num)d day", "%(num)d days", number))

@@ -3,10 +3,12 @@
 The first two are stored (`status_alone`, `decide`); `status_at` is the only answer to "is this open now?".
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from incubator.formats.values import LotState, NoticeKind, ReadLot, ReadNotice
+from incubator.notices.rules.lot_outcomes import RESULTS, ended_by
 from incubator.notices.values import NoticeDeadline, NoticeStatus
 
 BY_KIND = {
@@ -42,6 +44,8 @@ class FamilyPublication:
     names: frozenset[str]  # "scheme:id:version"
     shared: frozenset[str]  # names of the procurement
     alone: NoticeStatus
+    moment: datetime | None = None  # of two of one day, where a source tells the hour
+    lots: Mapping[str, LotState] = field(default_factory=dict)  # by `lot_key`; of calls and of what came out of them
     status: NoticeStatus = NoticeStatus.UNKNOWN
     corrects_id: int | None = None
 
@@ -131,36 +135,58 @@ def decide(publications: list[FamilyPublication]) -> None:
 
     A correction is what names the other publication (BT-758), or what repeats the same kind of notice in the same procedure
     on a later day. A cancellation ends the calls before it unless a new call follows; an award settles them, unless it says
-    that the competition goes on.
+    that the competition goes on. What is about some lots only leaves a call open as long as another lot of it runs.
     """
     for position, publication in enumerate(publications):
         publication.corrects_id = _corrected(publication, publications, position)
         publication.status = publication.alone
         if publication.kind in CORRECTABLE:
-            publication.status = _overtaken(_later(publications, position)) or publication.alone
+            publication.status = _overtaken(publication, _later(publications, position)) or publication.alone
 
 
 def _later(publications: list[FamilyPublication], position: int) -> list[FamilyPublication]:
     """What came after a publication in its own procedure."""
     publication = publications[position]
-    return [other for other in publications[position + 1 :] if not _strangers(other, publication)]
+    return [other for other in publications[position + 1 :] if not strangers(other.shared, publication.shared)]
 
 
-def _overtaken(later: list[FamilyPublication]) -> NoticeStatus | None:
+def _overtaken(publication: FamilyPublication, later: list[FamilyPublication]) -> NoticeStatus | None:
     """What later publications made of a plan, a consultation or a call; None when they leave it as it is."""
-    kinds = {publication.kind for publication in later}
-    if NoticeKind.CANCELLATION in kinds and NoticeKind.COMPETITION not in kinds:
+    cancelled = awarded = False
+    ended: dict[str, LotState] = {}
+    for other in later:
+        if other.kind is NoticeKind.COMPETITION:
+            # An edition that withdraws the call ends those before it; another call begins anew.
+            cancelled = other.alone is NoticeStatus.CANCELLED
+        if other.kind not in RESULTS:
+            continue
+        of_lots = ended_by(other.lots, publication.lots)
+        if of_lots is not None:
+            ended |= of_lots
+        elif other.kind is NoticeKind.CANCELLATION:
+            cancelled = True
+        elif other.alone is not NoticeStatus.OPEN:
+            awarded = True
+    if cancelled:
         return NoticeStatus.CANCELLED
-    for publication in later:
-        if publication.kind is NoticeKind.AWARD and publication.alone is not NoticeStatus.OPEN:
-            return NoticeStatus.AWARDED
-    return None
+    return NoticeStatus.AWARDED if awarded else _by_lots(publication.lots, ended)
+
+
+def _by_lots(lots: Mapping[str, LotState], ended: Mapping[str, LotState]) -> NoticeStatus | None:
+    """What the call came to when the results ended its last lot; None while another lot still runs."""
+    if not ended:
+        return None
+    states = {**lots, **ended}
+    if LotState.OPEN in states.values():
+        return None
+    return next((status for state, status in ENDINGS if state in states.values()), None)
 
 
 def _corrected(publication: FamilyPublication, publications: list[FamilyPublication], position: int) -> int | None:
     """The publication that this one corrects."""
     if publication.corrects_ref is not None:
-        return _called(publication.corrects_ref, publication, publications)
+        named = _called(publication.corrects_ref, publication, publications)
+        return _last_of_chain(named, publication, publications[:position])
     if publication.kind not in CORRECTABLE:
         return None
     # The nearest before it: a correction of a correction corrects that, not the call that began.
@@ -168,6 +194,14 @@ def _corrected(publication: FamilyPublication, publications: list[FamilyPublicat
         if _repeats(publication, earlier):
             return earlier.id
     return None
+
+
+def _last_of_chain(named: int | None, publication: FamilyPublication, before: list[FamilyPublication]) -> int | None:
+    """What names the first edition while another corrected that already, corrects the last."""
+    for earlier in before:
+        if named is not None and earlier.corrects_id == named and earlier.kind is publication.kind:
+            named = earlier.id
+    return named
 
 
 def _called(reference: str, publication: FamilyPublication, publications: list[FamilyPublication]) -> int | None:
@@ -189,9 +223,11 @@ def _repeats(later: FamilyPublication, earlier: FamilyPublication) -> bool:
     """Whether a publication is the same notice of the same procedure again, on a later day."""
     if later.kind is not earlier.kind or not _alike(later.notice_type, earlier.notice_type):
         return False
-    # Of two of one day nobody can tell which corrects which.
     if not later.shared & earlier.shared or later.published is None or earlier.published is None:
         return False
+    if earlier.published == later.published and earlier.moment is not None and later.moment is not None:
+        return earlier.moment < later.moment
+    # Of two of one day without an hour nobody can tell which corrects which.
     return earlier.published < later.published
 
 
@@ -199,15 +235,24 @@ def _alike(first: str | None, second: str | None) -> bool:
     """Whether two forms can be the same: TenderNed and TED have codes of their own (EF16, cn-standard)."""
     if first is None or second is None or first[:2].isupper() != second[:2].isupper():
         return True
-    return first == second
+    return _form(first) == _form(second)
 
 
-def _strangers(first: FamilyPublication, second: FamilyPublication) -> bool:
-    """Whether two publications of a family are of two procedures: several can follow from one planning notice."""
+def _form(code: str) -> str:
+    # A release of OCDS says by its tag that it brings something new of the same: tender, tenderUpdate, tenderAmendment.
+    for ending in ("Update", "Amendment"):
+        code = code.removesuffix(ending)
+    return code
+
+
+def strangers(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether two publications of a family are of two procedures: several can follow from one planning notice.
+
+    Both are given by the names ("scheme:id") that they share with others of their procurement.
+    """
     # Where one of the two names no procedure, nothing tells them apart.
-    same_schemes = _schemes(first) & _schemes(second)
-    return bool(same_schemes) and not first.shared & second.shared
+    return bool(_schemes(first) & _schemes(second)) and not first & second
 
 
-def _schemes(publication: FamilyPublication) -> set[str]:
-    return {name.partition(":")[0] for name in publication.shared}
+def _schemes(shared: frozenset[str]) -> set[str]:
+    return {name.partition(":")[0] for name in shared}

@@ -14,6 +14,7 @@ from incubator.notices.models import Notice, NoticeIdentity, NoticeReading
 from incubator.notices.services import (
     columns,
     contract_ends,
+    editions,
     families,
     family_status,
     organisations,
@@ -95,8 +96,11 @@ def _write(slots: list[Slot], outcome: StoredCounts, now: datetime) -> None:
     _write_details(placed, now)
     shared = list(_shared(placed, families_before))
     settled = family_status.settle(shared)
+    completed = editions.complete(shared, now=now)
+    # What an edition leaves out may be the lots by which its procurement is decided.
+    settled += family_status.settle(shared) if completed else []
     contract_ends.derive_ends(shared)
-    queueing.note_changed([*_numbers(changed), *settled])
+    queueing.note_changed(dict.fromkeys([*_numbers(changed), *settled, *completed]))
 
 
 def _place(slots: list[Slot], now: datetime) -> tuple[list[Placed], set[int | None]]:

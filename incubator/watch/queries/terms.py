@@ -4,13 +4,16 @@ import hashlib
 import json
 from typing import Any
 
+from incubator.formats.values import LotState
 from incubator.notices.models import Notice
 from incubator.notices.values import NoticeStatus
 
 
 def terms_of(notice: Notice) -> dict[str, Any]:
     """The terms that a reader plans by. What a notice does not say is not among them."""
-    lots = sorted(lot.id for lot in notice.content.lots if lot.kind == "lot" and lot.id)
+    # A lot that the buyer stopped is one to plan by no more.
+    running = [lot for lot in notice.content.real_lots if lot.id and lot.state is not LotState.CANCELLED]
+    lots = sorted(lot.id for lot in running)
     terms: dict[str, Any] = {
         "kind": notice.kind.value,
         "value": notice.value_cents,

@@ -115,14 +115,15 @@ def _criteria(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Recognise
         shared = of_lots[0]
     if shared:
         for criterion in shared:
-            yield _criterion(criterion, None)
+            yield of_criterion(criterion, None)
         return
     for lot in lots:
         for criterion in lot.criteria:
-            yield _criterion(criterion, _name(lot, lots))
+            yield of_criterion(criterion, _name(lot, lots))
 
 
-def _criterion(criterion: Criterion, lot: str | None) -> Recognised:
+def of_criterion(criterion: Criterion, lot: str | None) -> Recognised:
+    """An award criterion as something that the notice asks."""
     text = criterion.name
     if criterion.description and criterion.description != criterion.name:
         text = f"{criterion.name}: {criterion.description}"

@@ -116,7 +116,8 @@ def request_of(root: Any) -> EspdRequest:
         buyer=text(party, "Name"),
         description=text(project, "Name") or text(project, "Description"),
         lots=tuple(lots),
-        criteria=tuple(map(_criterion, _children(root, "TenderingCriterion"))),
+        # Word for word the same criterion twice is one question.
+        criteria=tuple(dict.fromkeys(map(_criterion, _children(root, "TenderingCriterion")))),
     )
     if not request.criteria:
         raise RuleViolation(N_("This UEA asks nothing: there is no criterion in it."))

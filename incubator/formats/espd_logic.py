@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from incubator.core.i18n import mark as N_
+from incubator.formats.espd_countries import country_code
 from incubator.formats.espd_lots import is_for, key_of
 from incubator.formats.espd_values import (
     AMOUNT,
@@ -28,6 +29,7 @@ from incubator.formats.espd_values import (
     EspdRequest,
 )
 
+COUNTRY = "CODE_COUNTRY"
 CONDITIONS = {"ONTRUE": YES, "ONFALSE": NO}
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+|www\.[^\s]+", re.IGNORECASE)
 WHOLE = frozenset({"QUANTITY_INTEGER", "QUANTITY_YEAR"})
@@ -107,6 +109,8 @@ def problem_of(data_type: str, text: str) -> str:
     check = CHECKS.get(data_type)
     if data_type in QUANTITIES:
         return _number_problem(text, whole=data_type in WHOLE)
+    if data_type == COUNTRY:
+        return "" if country_code(text, "") else N_("Choose a country from the list: its code goes into the file.")
     if data_type in CODES and not re.fullmatch(r"[\w.*-]{1,60}", text):
         return N_("The answer has to be one code, without spaces.")
     return check(text) if check else ""

@@ -149,14 +149,17 @@ def _group(element: Any) -> EspdGroup:
 
 
 def _property(element: Any) -> EspdProperty:
-    expected = [child for child in element if EXPECTED.fullmatch(safe_xml.local_name(child))]
+    expected = [child.text or "" for child in element if EXPECTED.fullmatch(safe_xml.local_name(child))]
+    period = _child(element, "ApplicablePeriod")
+    if period is not None:
+        expected.append(f"{text(period, 'StartDate')}/{text(period, 'EndDate')}")
     return EspdProperty(
         text(element, "ID"),
         text(element, "TypeCode"),
         text(element, "ValueDataTypeCode"),
         text(element, "Description"),
         name=text(element, "Name"),
-        expected=" ".join(" ".join((child.text or "").split()) for child in expected),
+        expected=" ".join(" ".join(words.split()) for words in expected),
     )
 
 

@@ -23,6 +23,7 @@ Row = tuple[EspdProperty, ...]
 ENTITY = "ECONOMIC_OPERATOR_IDENTIFIER"
 CONVICTION = (DATE, DESCRIPTION, DESCRIPTION)
 YEAR_AND_NUMBER = 2
+MOST_ROWS = 20
 PEOPLE = frozenset({("First name", "Last name"), ("Name", "Experience area")})
 
 
@@ -68,3 +69,8 @@ def _repeats(questions: list[EspdProperty]) -> bool:
         or (tuple(kinds[:3]) == CONVICTION)
         or texts[:2] in PEOPLE
     )
+
+
+def row_key(number: str, row: int) -> str:
+    """A question in one of its rows, counted from 0: the first goes by the number of the question itself."""
+    return f"{number}#{row + 1}" if row else number

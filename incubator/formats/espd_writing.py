@@ -51,7 +51,7 @@ def write_response(
     asked = for_lots(request, of_bid)
     writer = _ResponseWriter(dialect_of(request.version), asked, of_bid.named, made_at, number)
     parts = writer.parts(source, operator, logic.holding(asked, answers))
-    if reference and request.procedure.strip("- ") == "":
+    if reference and not reference_in(request):
         parts["ContractFolderID"] = [writer.folder(source, reference)]
     prefixes: dict[Any, str] = {None: ROOT, "cac": CAC, "cbc": CBC}
     root = etree.Element(f"{{{ROOT}}}{RESPONSE}", nsmap=prefixes)
@@ -60,6 +60,11 @@ def write_response(
     # So that a person who opens the file can follow it too.
     etree.indent(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def reference_in(request: EspdRequest) -> str:
+    """The number that a buyer gave the procurement in its request; empty where it left that open."""
+    return request.procedure if request.procedure.strip("- ") else ""
 
 
 class _ResponseWriter:

@@ -7,7 +7,15 @@ from incubator.bids.rules.together import EO_ROLES_NL
 from incubator.formats.espd_countries import countries, country_code, country_name
 from incubator.formats.espd_dialects import OLD_ROLES
 from incubator.formats.espd_logic import COUNTRY
-from incubator.formats.espd_values import CODES, Answers, EspdAnswer, EspdCriterion, EspdProperty, EspdRequest, questions_of
+from incubator.formats.espd_values import (
+    CODES,
+    Answers,
+    EspdAnswer,
+    EspdCriterion,
+    EspdProperty,
+    EspdRequest,
+    questions_of,
+)
 
 OLD = "2.1.1"
 GROUP = "eo-group"  # the criterion that asks for one's place among those who bid together

@@ -18,4 +18,8 @@ def problem_of_day(criterion: EspdCriterion, question: EspdProperty, text: str, 
     begin, _slash, end = text.partition("/")
     if words_of(criterion).code in TURNOVER and end > today.isoformat():
         return N_("This turnover has not been made yet: choose a period that ends today or earlier.")
-    return N_("This period has not begun yet: choose a first day up to and including today.") if begin > today.isoformat() else ""
+    return (
+        N_("This period has not begun yet: choose a first day up to and including today.")
+        if begin > today.isoformat()
+        else ""
+    )

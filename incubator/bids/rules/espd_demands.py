@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from incubator.bids.rules.espd_criteria import asks_for_proof, question_in_dutch, words_of
+from incubator.bids.rules.espd_criteria import asks_for_proof, question_in_dutch, subject_in_dutch, words_of
 from incubator.core.quantities import write_amount, write_day, write_decimal
 from incubator.formats.espd_logic import problem_of
 from incubator.formats.espd_lots import LOT, key_of, lots_by_question, lots_of_group
@@ -100,7 +100,9 @@ def lot_in_words(lot: str) -> str:
 def about_of(criterion: EspdCriterion, *, dutch: bool) -> dict[str, tuple[tuple[str, ...], str]]:
     """For each question of a lot: its lots, and the amount that is asked for them; by the number of the question."""
     amounts = {demand.lots: demand.text for demand in demands_of(criterion, dutch=dutch) if demand.is_amount}
-    return {number: (lots, amounts.get(lots, "")) for number, lots in lots_by_question(criterion).items() if _real(lots)}
+    return {
+        number: (lots, amounts.get(lots, "")) for number, lots in lots_by_question(criterion).items() if _real(lots)
+    }
 
 
 def _real(lots: tuple[str, ...]) -> bool:
@@ -146,7 +148,7 @@ def _named(group: EspdGroup, *, dutch: bool) -> str:
     subject = _subject(group)
     if subject is None:
         return ""
-    return question_in_dutch(subject) if dutch else subject.text
+    return subject_in_dutch(subject) if dutch else subject.text
 
 
 def _holds_proof(group: EspdGroup) -> bool:

@@ -1,0 +1,307 @@
+"""The questions of a UEA as a page shows them: with their answers, row by row where one may give more, and where each comes from."""
+
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from incubator.bids.messages import declarations as messages
+from incubator.bids.models import Declaration
+from incubator.bids.queries import declarations as queries
+from incubator.bids.queries.bidders import Bidders
+from incubator.bids.rules import espd_criteria as criteria
+from incubator.bids.rules.espd_codes import options_of
+from incubator.bids.rules.espd_demands import about_of, demands_of, lot_in_words, proof_of, told_apart
+from incubator.formats.espd_logic import asked
+from incubator.formats.espd_repeats import MOST_ROWS, Row, row_key, rows_of
+from incubator.formats.espd_values import (
+    AMOUNT,
+    DATE,
+    EVIDENCE,
+    INDICATOR,
+    PERCENTAGE,
+    PERIOD,
+    QUANTITIES,
+    Answers,
+    EspdAnswer,
+    EspdCriterion,
+    EspdProperty,
+)
+
+CONTROLS = {
+    INDICATOR: "yes-no",
+    DATE: "day",
+    AMOUNT: "amount",
+    PERIOD: "period",
+    PERCENTAGE: "percentage",
+    EVIDENCE: "evidence",
+    "URL": "line",
+    "CODE": "line",
+    "DESCRIPTION": "text",
+    **dict.fromkeys(QUANTITIES, "number"),
+}
+BRIEF = 40  # letters
+Write = Callable[[EspdProperty, EspdAnswer], str]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionShown:
+    """A question with what stands in its field; `number` is its own in the request, with the row where it has rows."""
+
+    number: str
+    control: str
+    rows: tuple[str, ...]
+    label: str = ""
+    about: str = ""
+    aside: bool = False  # about the proof, not about the matter itself
+    issuer: str = ""
+    from_dossier: bool = False
+    error: str = ""
+    theirs: str | None = None  # what someone else saved meanwhile, when that differs
+    options: Mapping[str, str] = field(default_factory=dict)  # the words to choose from, by their code
+    lot: str = ""  # for which lot it is, with the least amount
+    block: str = ""  # the first question of what is asked more than once together
+    row: int = 0
+
+    @property
+    def to_look_at(self) -> bool:
+        """Whether this is why the page came back: it is wrong, or was saved by two."""
+        return self.error != "" or self.theirs is not None
+
+    @property
+    def in_brief(self) -> str:
+        """What stands in it, short enough for the name of its row; empty for a yes or no."""
+        if self.control == "yes-no" or not self.rows:
+            return ""
+        words = self.options.get(self.rows[0], self.rows[0])
+        return textwrap.shorten(words.replace("/", " - "), BRIEF, placeholder="…")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockShown:
+    """Questions that stand together: one question, or the rows of what one may give more than once."""
+
+    number: str
+    lot: str
+    rows: tuple[tuple[QuestionShown, ...], ...]
+    repeats: bool
+
+    @property
+    def may_grow(self) -> bool:
+        """Whether another row can be added."""
+        return self.repeats and len(self.rows) < MOST_ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionShown:
+    """A criterion with the questions that are asked now."""
+
+    name: str
+    meaning: str
+    buyer_words: str
+    demands: tuple[str, ...]
+    questions: tuple[QuestionShown, ...]
+
+    @property
+    def needs_work(self) -> bool:
+        """Whether something of the matter itself is open, wrong, or was saved by two."""
+        return any(line.to_look_at or not (line.rows or line.aside) for line in self.questions)
+
+    @property
+    def to_look_at(self) -> list[QuestionShown]:
+        """The questions for which the page came back."""
+        return [line for line in self.questions if line.to_look_at]
+
+    @property
+    def matter(self) -> list[QuestionShown]:
+        """The questions about the matter itself."""
+        return [line for line in self.questions if not line.aside]
+
+    @property
+    def proof(self) -> list[QuestionShown]:
+        """The questions about its proof."""
+        return [line for line in self.questions if line.aside]
+
+    @property
+    def blocks(self) -> list[BlockShown]:
+        """The questions about the matter, with those of one row together."""
+        return _blocks(self.matter)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedBefore:
+    """What was sent and not stored, so that nobody types it again."""
+
+    rows: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    theirs: Answers = field(default_factory=dict)
+    another: str = ""  # the block that gets a row more
+
+
+def _blocks(lines: Sequence[QuestionShown]) -> list[BlockShown]:
+    grouped: dict[str, dict[int, list[QuestionShown]]] = {}
+    for line in lines:
+        grouped.setdefault(line.block or line.number, {}).setdefault(line.row, []).append(line)
+    blocks = []
+    for number, rows in grouped.items():
+        first = rows[0][0]
+        blocks.append(BlockShown(number, first.lot, tuple(map(tuple, rows.values())), repeats=bool(first.block)))
+    return blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the questions of a page are filled with."""
+
+    answers: Answers
+    own: Answers
+    version: str
+    dutch: bool
+    write: Write
+    before: TypedBefore
+
+
+def shown(
+    known: Declaration, among: Bidders, part: str, *, dutch: bool, write: Write, before: TypedBefore
+) -> list[CriterionShown]:
+    """The criteria of a part; `write` puts an answer as a person would type it."""
+    request = queries.for_bid(known, among.request)
+    answers, own = messages.answers_of(known, request, among), queries.stored_answers(known)
+    filled = _Known(answers, own, request.version, dutch, write, before)
+    in_part = criteria.parts_of(request).get(part, ())
+    words = [criteria.words_of(criterion) for criterion in in_part]
+    titles = [each.name if dutch else criterion.name for each, criterion in zip(words, in_part, strict=True)]
+    lines = []
+    for criterion, name in zip(in_part, told_apart(titles), strict=True):
+        meaning = criteria.words_of(criterion).meaning if dutch else ""
+        demands = tuple(_demands(criterion, dutch=dutch))
+        lines.append(CriterionShown(name, meaning, criterion.text, demands, tuple(_questions(criterion, filled))))
+    return lines
+
+
+def opened(shown_criteria: Sequence[CriterionShown]) -> str:
+    """The name of the criterion that is unfolded: the first that came back, else the first that is open; empty when all is done.
+
+    One at a time: on a phone all that is wrong in a part is four times what one looks through. What is folded goes along in the form.
+    """
+    came_back = (line.name for line in shown_criteria if line.to_look_at)
+    is_open = (line.name for line in shown_criteria if line.needs_work)
+    return next(chain(came_back, is_open), "")
+
+
+def opened_for(shown_criteria: Sequence[CriterionShown], block: str) -> str:
+    """The name of the criterion in which a row was added; empty when there is none."""
+    for criterion in shown_criteria:
+        if block and any(line.block == block for line in criterion.questions):
+            return criterion.name
+    return ""
+
+
+def lots_in_words(lots: Sequence[str]) -> str:
+    """Lots as a page names them."""
+    names = ", ".join(map(lot_in_words, lots))
+    return ngettext("Lot %(lots)s", "Lots %(lots)s", len(lots), lots=names)
+
+
+def _demands(criterion: EspdCriterion, *, dutch: bool) -> Iterator[str]:
+    """What the buyer filled in as the least that is needed."""
+    for demand in demands_of(criterion, dutch=dutch):
+        of_lots = f"{lots_in_words(demand.lots)}, " if demand.lots else ""
+        yield f"{of_lots}{demand.label}: {demand.text}"
+
+
+def _questions(criterion: EspdCriterion, filled: _Known) -> Iterator[QuestionShown]:
+    rows = rows_of(criterion)
+    done: set[str] = set()
+    asked_now = asked(criterion, filled.answers)
+    asked_ids = {question.id for question in asked_now}
+    describe = _describer(criterion, filled)
+    for question in asked_now:
+        if question.id in done:
+            continue
+        row = tuple(line for line in rows.get(question.id, (question,)) if line.id in asked_ids)
+        done.update(line.id for line in row)
+        if question.id not in rows:
+            yield describe(question, _single(question, filled))
+        else:
+            for line in _in_rows(row, filled):
+                yield describe(*line)
+
+
+def _describer(criterion: EspdCriterion, filled: _Known) -> Callable[[EspdProperty, QuestionShown], QuestionShown]:
+    """Gives a question its words, and says of which lot and of which proof it is."""
+    words, main = criteria.words_of(criterion), criteria.main_question(criterion)
+    about, proofs = about_of(criterion, dutch=filled.dutch), proof_of(criterion, dutch=filled.dutch)
+    proof = {question.id for question in criteria.proof_questions(criterion)}
+
+    def describe(question: EspdProperty, line: QuestionShown) -> QuestionShown:
+        label = criteria.question_in_dutch(question) if filled.dutch else question.text
+        if question.id in proofs:
+            label = _("%(question)s About: %(subject)s", question=label, subject=proofs[question.id])
+        lots, least = about.get(question.id, ((), ""))
+        lot = lots_in_words(lots) if lots else ""
+        if least:
+            lot = _("%(lot)s: at least %(amount)s", lot=lot, amount=least)
+        options = options_of(criterion, question, filled.version, "nl" if filled.dutch else "en")
+        return replace(
+            line,
+            label=label or question.name,
+            # Who hears only the question has to know what it is about.
+            about=words.name if question is main else "",
+            aside=question.id in proof or question.data_type == EVIDENCE,
+            from_dossier=question.id in filled.answers and question.id not in filled.own,
+            options=options,
+            control="choice" if options else line.control,
+            lot=lot,
+        )
+
+    return describe
+
+
+def _given(question: EspdProperty, filled: _Known) -> tuple[EspdAnswer, ...]:
+    # What is no code of the list counts as open, and still stands in its field.
+    return filled.answers.get(question.id) or filled.own.get(question.id, ())
+
+
+def _single(question: EspdProperty, filled: _Known) -> QuestionShown:
+    return _question(question, question.id, _given(question, filled), filled)
+
+
+def _in_rows(row: Row, filled: _Known) -> Iterator[tuple[EspdProperty, QuestionShown]]:
+    block = row[0].id
+    for place in range(_count(row, filled)):
+        for question in row:
+            given = _given(question, filled)[place : place + 1]
+            line = _question(question, row_key(question.id, place), [one for one in given if one.text], filled)
+            yield question, replace(line, block=block, row=place)
+
+
+def _count(row: Row, filled: _Known) -> int:
+    """How many rows the page shows: what was typed goes before what was saved."""
+    before = filled.before
+    typed = [place for place in range(MOST_ROWS) for line in row if row_key(line.id, place) in before.rows]
+    count = max(typed) + 1 if typed else max(len(_given(line, filled)) for line in row)
+    more = 1 if before.another == row[0].id and count else 0
+    return min(max(count, 1) + more, MOST_ROWS)
+
+
+def _question(question: EspdProperty, number: str, given: Sequence[EspdAnswer], filled: _Known) -> QuestionShown:
+    before = filled.before
+    rows = before.rows.get(number)
+    if rows is None:
+        rows = [filled.write(question, answer) for answer in given]
+    saved = before.theirs.get(number)
+    theirs = None
+    if saved is not None:
+        theirs = "; ".join(filled.write(question, answer) for answer in saved)
+    return QuestionShown(
+        number,
+        control=CONTROLS.get(question.data_type, "line"),
+        rows=tuple(rows),
+        issuer=given[0].issuer if given else "",
+        error=before.errors.get(number, ""),
+        theirs=theirs,
+    )

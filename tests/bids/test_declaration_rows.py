@@ -148,7 +148,7 @@ def test_lots_with_other_numbers_are_asked_for_once_and_never_declared_for_all(c
     assert refused.status_code == 302
     assert 'name="lots-shown"' in client.get(place(known, "bidder")).get_data(as_text=True)
     assert sheet_of(known, clock.today()).lots_open
-    assert ("Percelen", "percelen") in [row[:2] for row in word_of(client, known)]
+    assert ("Percelen", "[percelen]") in [row[:2] for row in word_of(client, known)]
     client.post(
         place(known, "bidder"), data={"version": "0", "city": "Utrecht", "lots-shown": "1", "lots": ["LOT-0003", "x"]}
     )
@@ -173,7 +173,7 @@ def test_three_years_are_kept_shown_and_written_with_their_amounts(client, known
     assert read_response(written).answers[amount.id] == kept[amount.id]
     numbers = re.findall(rf"{re.escape(amount.id)}/R\d<", written.decode())
     assert numbers == [f"{amount.id}/R{row}<" for row in (1, 2, 3)]
-    answers = [row[2] for row in word_of(client, known)]
+    answers = [row[-1] for row in word_of(client, known)]
     assert {"€ 10,00", "€ 20,00", "€ 30,00"} <= set(answers)
 
 
@@ -263,7 +263,7 @@ def test_a_country_is_chosen_by_name_and_written_as_its_code(client, member, kno
     root = etree.fromstring(client.get(place(known, "uea.xml")).data)
     given = [each.findtext("{*}ResponseValue/{*}ResponseCode") for each in root.iter("{*}TenderingCriterionResponse")]
     assert [each for each in given if each] == [code]
-    assert "Nederland" in [row[2] for row in word_of(client, known)]
+    assert "Nederland" in [row[-1] for row in word_of(client, known)]
     # What was saved as words before is written as the code; what is no country is open.
     part = db.session.scalars(db.select(DeclarationPart).where(DeclarationPart.part == "taxes")).one()
     for text, expected in (("Nederland", [code]), ("mijn land", [])):
@@ -294,7 +294,11 @@ def test_who_bids_without_others_leads_nobody(client, known, bid):
 
 
 def test_a_request_in_utf_16_is_taken(client, known, bid):
-    text = request_with_lots(("LOT-0002",)).decode().partition("?>")[2]
+    root = etree.fromstring(request_with_lots(("LOT-0002",)))
+    # A file of a few pages: what is large lies on the disk.
+    for criterion in root.findall("{*}TenderingCriterion")[5:]:
+        root.remove(criterion)
+    text = etree.tostring(root, encoding="unicode")
     data = f'<?xml version="1.0" encoding="utf-16"?>{text}'.encode("utf-16")
     client.post(place(known).rpartition("/")[0] + "/verzoek", data={"file": (io.BytesIO(data), "verzoek.xml")})
     db.session.expire_all()

@@ -4,7 +4,7 @@ The XML of a request does not say how often a group may be answered. The model d
 312, 362 and 402): the groups below have the cardinality 1..n, and each row is answered under the same numbers of the questions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from incubator.formats.espd_values import (
     AMOUNT,
@@ -34,6 +34,19 @@ def rows_of(criterion: EspdCriterion) -> dict[str, Row]:
         for row in _rows_in(group):
             rows.update(dict.fromkeys((question.id for question in row), row))
     return rows
+
+
+def together(questions: Iterable[EspdProperty], rows: Mapping[str, Row]) -> list[Row]:
+    """Questions in their order, those of one row together; a question without rows stands alone."""
+    asked = {question.id: question for question in questions}
+    groups: list[Row] = []
+    done: set[str] = set()
+    for question in asked.values():
+        if question.id not in done:
+            row = tuple(line for line in rows.get(question.id, (question,)) if line.id in asked)
+            groups.append(row)
+            done.update(line.id for line in row)
+    return groups
 
 
 def _rows_in(group: EspdGroup) -> Iterator[Row]:

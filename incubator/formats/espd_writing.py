@@ -14,7 +14,7 @@ from incubator.formats import espd_logic as logic
 from incubator.formats.espd_dialects import Dialect, dialect_of
 from incubator.formats.espd_lots import LotsOfBid, for_lots, is_for, key_of, lots_by_question, lots_of_bid, real_lots
 from incubator.formats.espd_reading import REQUEST, RESPONSE, UBL, request_of, root_of
-from incubator.formats.espd_repeats import Row, rows_of
+from incubator.formats.espd_repeats import Row, rows_of, together
 from incubator.formats.espd_shapes import order_of_root
 from incubator.formats.espd_values import EVIDENCE, PERIOD, Answers, EspdAnswer, EspdOperator, EspdProperty, EspdRequest
 from incubator.formats.espd_values import questions_of as every_question
@@ -164,11 +164,10 @@ class _ResponseWriter:
         written: set[str] = set()
         for criterion in self.request.criteria:
             rows, lots = rows_of(criterion), lots_by_question(criterion)
-            for question in every_question(criterion):
-                if question.id not in written:
-                    row = rows.get(question.id, (question,))
+            for row in together(every_question(criterion), rows):
+                if row[0].id not in written:
                     written.update(line.id for line in row)
-                    yield from self._rows(row, answers, self._lots_of(lots.get(question.id, ())))
+                    yield from self._rows(row, answers, self._lots_of(lots.get(row[0].id, ())))
 
     def _rows(self, row: Row, answers: Answers, lots: list[str]) -> Iterator[Any]:
         """What belongs together stands together: the first year with its amount, then the second."""

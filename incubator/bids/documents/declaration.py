@@ -23,7 +23,7 @@ from incubator.core.word import (
     Text,
 )
 from incubator.formats import espd_logic as logic
-from incubator.formats.espd_repeats import rows_of
+from incubator.formats.espd_repeats import Row, rows_of, together
 from incubator.formats.espd_values import (
     AMOUNT,
     CODES,
@@ -125,23 +125,27 @@ def _lots(sheet: DeclarationSheet) -> Text:
 def _rows(criterion: EspdCriterion, title: str, sheet: DeclarationSheet) -> Iterator[tuple[Text, ...]]:
     """A line for each question, and for each row of what may be given more than once; the name of the subject stands at its first."""
     repeated, labels = rows_of(criterion), _Labels(criterion)
-    shown = criteria.shown_questions(criterion, sheet.answers)
-    known, done = {question.id for question in shown}, set[str]()
     name: Text = (Strong(title),)
-    for question in shown:
-        if question.id in done:
-            continue
-        row = [line for line in repeated.get(question.id, (question,)) if line.id in known]
-        done.update(line.id for line in row)
-        count = max((len(sheet.answers.get(line.id, ())) for line in row), default=0)
-        for place in range(count if count > 1 and question.id in repeated else 1):
-            for line in row:
-                given = sheet.answers.get(line.id, ())
-                label = labels.of(line)
-                if count > 1 and question.id in repeated:
-                    label, given = f"{label} ({place + 1})", given[place : place + 1]
-                yield name, label, _value(line, [one for one in given if one.text], f"{title}: {label}")
-                name = ""
+    for row in together(criteria.shown_questions(criterion, sheet.answers), repeated):
+        count = 1
+        if row[0].id in repeated:
+            count = max(len(sheet.answers.get(line.id, ())) for line in row)
+        lines = _one_row(row, labels, sheet) if count <= 1 else _counted(row, count, labels, sheet)
+        for label, given in lines:
+            yield name, label, given if given else _open(f"{title}: {label}")
+            name = ""
+
+
+def _one_row(row: Row, labels: "_Labels", sheet: DeclarationSheet) -> Iterator[tuple[str, str]]:
+    for line in row:
+        yield labels.of(line), _value(line, sheet.answers.get(line.id, ()))
+
+
+def _counted(row: Row, count: int, labels: "_Labels", sheet: DeclarationSheet) -> Iterator[tuple[str, str]]:
+    """What was given more than once: the first year with its amount, then the second."""
+    for place in range(count):
+        for line in row:
+            yield f"{labels.of(line)} ({place + 1})", _value(line, sheet.answers.get(line.id, ())[place : place + 1])
 
 
 class _Labels:
@@ -168,11 +172,13 @@ class _Labels:
         return f"Perceel {', '.join(map(lot_in_words, lots))}{least_words}: {label}"
 
 
-def _value(question: EspdProperty, given: Collection[EspdAnswer], where: str) -> Text:
-    if not given:
-        return (Open("nog invullen", (where or "antwoord")[:200]),)
-    texts = [in_words(question.data_type, answer) for answer in given]
-    return "; ".join(texts)
+def _open(where: str) -> Text:
+    return (Open("nog invullen", where[:200]),)
+
+
+def _value(question: EspdProperty, given: Collection[EspdAnswer]) -> str:
+    """The answers in words; empty while there are none."""
+    return "; ".join(in_words(question.data_type, answer) for answer in given if answer.text)
 
 
 def in_words(data_type: str, answer: EspdAnswer) -> str:

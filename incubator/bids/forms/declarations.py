@@ -57,7 +57,7 @@ def read_part(
 
     `without` names a row that has to go, as the button beside it does: what stands in the others stays.
     """
-    reading = _Reading(TypedAnswers(), sent, problem_of_day, without)
+    reading = _FormReading(TypedAnswers(), sent, problem_of_day, without)
     for each in asked:
         reading.read(each)
     for row in dict.fromkeys(each.row for each in asked if each.row):
@@ -66,7 +66,7 @@ def read_part(
 
 
 @dataclass(slots=True)
-class _Reading:
+class _FormReading:
     """Reads one question after another."""
 
     result: TypedAnswers

@@ -16,7 +16,7 @@ from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.espd_codes import options_of
 from incubator.bids.rules.espd_demands import about_of, demands_of, lot_in_words, proof_of, told_apart
 from incubator.formats.espd_logic import asked
-from incubator.formats.espd_repeats import MOST_ROWS, Row, row_key, rows_of
+from incubator.formats.espd_repeats import MOST_ROWS, Row, row_key, rows_of, together
 from incubator.formats.espd_values import (
     AMOUNT,
     DATE,
@@ -153,7 +153,7 @@ def _blocks(lines: Sequence[QuestionShown]) -> list[BlockShown]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _Filling:
     """What the questions of a page are filled with."""
 
     answers: Answers
@@ -170,10 +170,11 @@ def shown(
     """The criteria of a part; `write` puts an answer as a person would type it."""
     request = queries.for_bid(known, among.request)
     answers, own = messages.answers_of(known, request, among), queries.stored_answers(known)
-    filled = _Known(answers, own, request.version, dutch, write, before)
+    filled = _Filling(answers, own, request.version, dutch, write, before)
     in_part = criteria.parts_of(request).get(part, ())
     words = [criteria.words_of(criterion) for criterion in in_part]
-    titles = [each.name if dutch else criterion.name for each, criterion in zip(words, in_part, strict=True)]
+    named: Sequence[criteria.CriterionWords | EspdCriterion] = words if dutch else in_part
+    titles = [each.name for each in named]
     lines = []
     for criterion, name in zip(in_part, told_apart(titles), strict=True):
         meaning = criteria.words_of(criterion).meaning if dutch else ""
@@ -213,82 +214,88 @@ def _demands(criterion: EspdCriterion, *, dutch: bool) -> Iterator[str]:
         yield f"{of_lots}{demand.label}: {demand.text}"
 
 
-def _questions(criterion: EspdCriterion, filled: _Known) -> Iterator[QuestionShown]:
+def _questions(criterion: EspdCriterion, filled: _Filling) -> Iterator[QuestionShown]:
     rows = rows_of(criterion)
-    done: set[str] = set()
-    asked_now = asked(criterion, filled.answers)
-    asked_ids = {question.id for question in asked_now}
     describe = _describer(criterion, filled)
-    for question in asked_now:
-        if question.id in done:
-            continue
-        row = tuple(line for line in rows.get(question.id, (question,)) if line.id in asked_ids)
-        done.update(line.id for line in row)
-        if question.id not in rows:
-            yield describe(question, _single(question, filled))
+    for row in together(asked(criterion, filled.answers), rows):
+        if row[0].id in rows:
+            for question, line in _in_rows(row, filled):
+                yield describe(question, line)
         else:
-            for line in _in_rows(row, filled):
-                yield describe(*line)
+            yield describe(row[0], _single(row[0], filled))
 
 
-def _describer(criterion: EspdCriterion, filled: _Known) -> Callable[[EspdProperty, QuestionShown], QuestionShown]:
+def _describer(criterion: EspdCriterion, filled: _Filling) -> Callable[[EspdProperty, QuestionShown], QuestionShown]:
     """Gives a question its words, and says of which lot and of which proof it is."""
     words, main = criteria.words_of(criterion), criteria.main_question(criterion)
-    about, proofs = about_of(criterion, dutch=filled.dutch), proof_of(criterion, dutch=filled.dutch)
+    lots_of, proofs = about_of(criterion, dutch=filled.dutch), proof_of(criterion, dutch=filled.dutch)
     proof = {question.id for question in criteria.proof_questions(criterion)}
 
+    lang = "nl" if filled.dutch else "en"
+
     def describe(question: EspdProperty, line: QuestionShown) -> QuestionShown:
-        label = criteria.question_in_dutch(question) if filled.dutch else question.text
-        if question.id in proofs:
-            label = _("%(question)s About: %(subject)s", question=label, subject=proofs[question.id])
-        lots, least = about.get(question.id, ((), ""))
-        lot = lots_in_words(lots) if lots else ""
-        if least:
-            lot = _("%(lot)s: at least %(amount)s", lot=lot, amount=least)
-        options = options_of(criterion, question, filled.version, "nl" if filled.dutch else "en")
+        options = options_of(criterion, question, filled.version, lang)
+        if options:
+            line = replace(line, options=options, control="choice")
+        if question is main:
+            # Who hears only the question has to know what it is about.
+            line = replace(line, about=words.name)
         return replace(
             line,
-            label=label or question.name,
-            # Who hears only the question has to know what it is about.
-            about=words.name if question is main else "",
+            label=_label(question, proofs.get(question.id, ""), dutch=filled.dutch),
             aside=question.id in proof or question.data_type == EVIDENCE,
             from_dossier=question.id in filled.answers and question.id not in filled.own,
-            options=options,
-            control="choice" if options else line.control,
-            lot=lot,
+            lot=_of_lots(*lots_of.get(question.id, ((), ""))),
         )
 
     return describe
 
 
-def _given(question: EspdProperty, filled: _Known) -> tuple[EspdAnswer, ...]:
+def _label(question: EspdProperty, subject: str, *, dutch: bool) -> str:
+    label = criteria.question_in_dutch(question) if dutch else question.text
+    if subject:
+        return _("%(question)s About: %(subject)s", question=label, subject=subject)
+    return label or question.name
+
+
+def _of_lots(lots: Sequence[str], least: str) -> str:
+    if lots and least:
+        return _("%(lot)s: at least %(amount)s", lot=lots_in_words(lots), amount=least)
+    return lots_in_words(lots) if lots else ""
+
+
+def _given(question: EspdProperty, filled: _Filling) -> tuple[EspdAnswer, ...]:
     # What is no code of the list counts as open, and still stands in its field.
     return filled.answers.get(question.id) or filled.own.get(question.id, ())
 
 
-def _single(question: EspdProperty, filled: _Known) -> QuestionShown:
+def _single(question: EspdProperty, filled: _Filling) -> QuestionShown:
     return _question(question, question.id, _given(question, filled), filled)
 
 
-def _in_rows(row: Row, filled: _Known) -> Iterator[tuple[EspdProperty, QuestionShown]]:
+def _in_rows(row: Row, filled: _Filling) -> Iterator[tuple[EspdProperty, QuestionShown]]:
     block = row[0].id
     for place in range(_count(row, filled)):
         for question in row:
-            given = _given(question, filled)[place : place + 1]
-            line = _question(question, row_key(question.id, place), [one for one in given if one.text], filled)
+            here = _given(question, filled)[place : place + 1]
+            given = [answer for answer in here if answer.text]
+            line = _question(question, row_key(question.id, place), given, filled)
             yield question, replace(line, block=block, row=place)
 
 
-def _count(row: Row, filled: _Known) -> int:
+def _count(row: Row, filled: _Filling) -> int:
     """How many rows the page shows: what was typed goes before what was saved."""
     before = filled.before
     typed = [place for place in range(MOST_ROWS) for line in row if row_key(line.id, place) in before.rows]
-    count = max(typed) + 1 if typed else max(len(_given(line, filled)) for line in row)
-    more = 1 if before.another == row[0].id and count else 0
-    return min(max(count, 1) + more, MOST_ROWS)
+    count = max(len(_given(line, filled)) for line in row)
+    if typed:
+        count = max(typed) + 1
+    if before.another == row[0].id and count:
+        count += 1
+    return min(max(count, 1), MOST_ROWS)
 
 
-def _question(question: EspdProperty, number: str, given: Sequence[EspdAnswer], filled: _Known) -> QuestionShown:
+def _question(question: EspdProperty, number: str, given: Sequence[EspdAnswer], filled: _Filling) -> QuestionShown:
     before = filled.before
     rows = before.rows.get(number)
     if rows is None:

@@ -64,7 +64,11 @@ def _sheet(known: Declaration, among: Bidders, signing: SigningRule) -> Declarat
     # One number in both files: that of the request, and of the notice where the buyer left it open or sent no request.
     theirs = reference_in(among.request)
     asked = replace(asked, procedure=theirs or heading.procedure)
+    reference = name_of_number(known.partner.bid.work.content, heading.procedure)
+    if theirs:
+        reference = REFERENCE
     lots = queries.lots_of(known, among.request)
+    named = lots.named or queries.lots_bid_on(known)
     words = signing.words
     if signing.article:
         words = f"{signing.words} ({signing.article} van de statuten)"
@@ -76,10 +80,10 @@ def _sheet(known: Declaration, among: Bidders, signing: SigningRule) -> Declarat
         heading.buyer,
         EO_ROLES_NL.get(operator.role, operator.role),
         messages.SIZES_NL.get(operator.size, ""),
-        lots.named or (() if lots.is_open else queries.lots_bid_on(known)),
+        () if lots.is_open else named,
         declared,
         words,
         law_of(known.partner.bid),
-        REFERENCE if theirs else name_of_number(known.partner.bid.work.content, asked.procedure),
+        reference,
         lots_open=lots.is_open,
     )

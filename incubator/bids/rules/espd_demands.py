@@ -70,8 +70,10 @@ def _requirements_in(group: EspdGroup, above: tuple[str, ...]) -> Iterator[tuple
 def _text_of(line: EspdProperty, *, dutch: bool) -> str:
     drawn = DRAWN.fullmatch(line.expected)
     if drawn:
+        if line.text != PER_YEAR:
+            return ""
         words = YES_OR_NO.get(drawn["state"].upper(), ("", ""))
-        return words[0 if dutch else 1] if line.text == PER_YEAR else ""
+        return words[0 if dutch else 1]
     if line.data_type == PERIOD and not problem_of(PERIOD, line.expected):
         return " - ".join(write_day(day) for day in _days(line.expected))
     if not dutch or line.data_type not in AMOUNTS | NUMBERS:
@@ -112,7 +114,7 @@ def _real(lots: tuple[str, ...]) -> bool:
 def proof_of(criterion: EspdCriterion, *, dutch: bool) -> dict[str, str]:
     """Of what the proof may be online, where a criterion asks that more than once; by the number of the question."""
     name = words_of(criterion).name if dutch else criterion.name
-    about = {}
+    about: dict[str, str] = {}
     for group in criterion.every_group():
         about.update(_proof_in(group, name, dutch=dutch))
     # Asked once everybody knows of what; asked at three lots the lots tell them apart.

@@ -79,7 +79,7 @@ def _part_page(
         optional=own_list and part in criteria.OPTIONAL,
         not_asked=part in queries.left_out(known),
         next_part=following,
-        lots=_lots(known, among) if part == criteria.BIDDER else [],
+        lots=_lots(known, among),
         **_words(),
     )
 

@@ -3,10 +3,11 @@
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain
 
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from incubator.bids.messages import declarations as messages
 from incubator.bids.models import Declaration
@@ -47,6 +48,14 @@ BRIEF = 40  # letters
 Write = Callable[[EspdProperty, EspdAnswer], str]
 
 
+def _brief_day(text: str) -> str:
+    try:
+        return format_date(date.fromisoformat(text), "medium")
+    except ValueError:
+        # What was typed is no day yet.
+        return text
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionShown:
     """A question with what stands in its field; `number` is its own in the request, with the row where it has rows."""
@@ -77,7 +86,9 @@ class QuestionShown:
         if self.control == "yes-no" or not self.rows:
             return ""
         words = self.options.get(self.rows[0], self.rows[0])
-        return textwrap.shorten(words.replace("/", " - "), BRIEF, placeholder="…")
+        if self.control == "period":
+            words = " - ".join(map(_brief_day, words.split("/")))
+        return textwrap.shorten(words, BRIEF, placeholder="…")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ NUMBERS = QUANTITIES | {f"MINIMUM_{kind}" for kind in QUANTITIES}
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
+class LeastAsked:
     """The least that a buyer asks: for which lots (none for all), of what, and how much."""
 
     lots: tuple[str, ...]
@@ -41,14 +41,14 @@ class Demand:
     is_amount: bool = False
 
 
-def demands_of(criterion: EspdCriterion, *, dutch: bool) -> list[Demand]:
+def demands_of(criterion: EspdCriterion, *, dutch: bool) -> list[LeastAsked]:
     """What the buyer filled in, in its order."""
     demands = []
     for lots, line in _requirements(criterion):
         text = _text_of(line, dutch=dutch)
         if text:
             label = question_in_dutch(line) if dutch else line.text
-            demands.append(Demand(lots, label, text, line.data_type in AMOUNTS))
+            demands.append(LeastAsked(lots, label, text, line.data_type in AMOUNTS))
     return demands
 
 

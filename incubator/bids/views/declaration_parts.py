@@ -14,6 +14,7 @@ from incubator.bids.forms import declarations as forms
 from incubator.bids.messages import declaration_pages as pages_of
 from incubator.bids.messages import declaration_questions as questions
 from incubator.bids.messages import declarations as messages
+from incubator.bids.messages.declaration_shown import TypedBefore
 from incubator.bids.models import Declaration
 from incubator.bids.permissions import declarations as may
 from incubator.bids.queries import declarations as queries
@@ -42,11 +43,11 @@ TEMPLATES = {criteria.BIDDER: "bids/uea_bidder.html"}
 def declaration_part(known: Declaration, part: str) -> ResponseReturnValue:
     """The questions of one part."""
     # Somebody asked for a row more: the address says in which block.
-    return _part_page(known, part, questions.TypedBefore(another=_block(known, part, request.args.get("nog", ""))))
+    return _part_page(known, part, TypedBefore(another=_block(known, part, request.args.get("nog", ""))))
 
 
 def _part_page(
-    known: Declaration, part: str, before: questions.TypedBefore, *, problem: str = "", version: int | None = None
+    known: Declaration, part: str, before: TypedBefore, *, problem: str = "", version: int | None = None
 ) -> str:
     among = bidders_of(known.partner.bid)
     names = [state.part for state in pages_of.states(known, among)]
@@ -119,7 +120,7 @@ def answer_part(known: Declaration, part: str) -> ResponseReturnValue:
     read = _read(known, part)
     if read.errors:
         another = _block(known, part, request.form.get("more", ""))
-        before = questions.TypedBefore(read.typed, read.errors, another=another)
+        before = TypedBefore(read.typed, read.errors, another=another)
         return _part_page(known, part, before, version=forms.revision_in(request.form)), 422
     try:
         with transaction():
@@ -127,7 +128,7 @@ def answer_part(known: Declaration, part: str) -> ResponseReturnValue:
     except Conflict as conflict:
         return _both(known, part, read, explain(conflict)), 409
     except RuleViolation as refused:
-        return _part_page(known, part, questions.TypedBefore(read.typed), problem=explain(refused)), 422
+        return _part_page(known, part, TypedBefore(read.typed), problem=explain(refused)), 422
     flash(_("Saved."))
     return redirect(_after(known, part))
 
@@ -205,7 +206,7 @@ def _both(known: Declaration, part: str, read: forms.TypedAnswers, problem: str)
             kept_here = saved[place:last]
             if [[answer.text, answer.issuer] for answer in kept_here] != rows[place:last]:
                 theirs[row_key(number, place)] = kept_here
-    return _part_page(known, part, questions.TypedBefore(read.typed, theirs=theirs), problem=problem)
+    return _part_page(known, part, TypedBefore(read.typed, theirs=theirs), problem=problem)
 
 
 def _after(known: Declaration, part: str) -> str:

@@ -26,6 +26,8 @@ from incubator.core.i18n import mark as N_
 from incubator.core.web import settings
 
 UNUSED_KEPT = timedelta(days=1)
+# The beginnings of XML in UTF-16: the mark of the order of the bytes and "<", or "<?" where that mark was left out.
+UTF_16 = (b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00?\x00", b"\x00<\x00?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,13 @@ def _text(content: bytes) -> bool:
         return False
 
 
+def _xml(content: bytes) -> bool:
+    """Whether it begins as XML does, also with two bytes for each letter (XML 1.0, appendix F)."""
+    if content[:4] in UTF_16:
+        return True
+    return content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
 def _members(content: bytes) -> set[str]:
     """The names in a ZIP; none when it is no ZIP, or one that unpacks to a mountain."""
     try:
@@ -74,7 +83,7 @@ SHEET = FileKind(".xlsx", f"{OFFICE}.spreadsheetml.sheet", _package("xl/workbook
 OPEN_TEXT = FileKind(".odt", "application/vnd.oasis.opendocument.text", _package("content.xml"))
 TEXT = FileKind(".txt", "text/plain", _text)
 CSV = FileKind(".csv", "text/csv", _text)
-XML = FileKind(".xml", "application/xml", lambda content: content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"))
+XML = FileKind(".xml", "application/xml", _xml)
 JSON = FileKind(".json", "application/json", _text)
 ARCHIVE = FileKind(".zip", "application/zip", _starts(b"PK"))
 DOCUMENTS = (PDF, WORD, OPEN_TEXT, SHEET, PNG, JPEG, TEXT, CSV)

@@ -36,7 +36,9 @@ def not_as_given(response_xml: bytes, request: EspdRequest, answers: Answers) ->
     expected = holding(request, answers)
     findings = []
     for number in dict.fromkeys((*expected, *read)):
-        if expected.get(number) != read.get(number):
+        # A field of a row that is still open leaves nothing behind in the file.
+        given = tuple(answer for answer in expected.get(number, ()) if answer.text)
+        if given != read.get(number, ()):
             findings.append(EspdFinding("The answer to %(place)s is not in the file as it was given.", number))
     return findings
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from incubator.formats.espd_countries import country_code
 from incubator.formats.espd_values import (
     AMOUNT,
     CODES,
@@ -19,7 +20,6 @@ GROW = {"schemeAgencyID": "EU-COM-GROW"}
 DOCUMENT = "ISO/IEC 9834-8:2008 - 4UUID"
 # Version 2 knows fewer roles: who bids alone and who leads are the same.
 OLD_ROLES = {"sole-tenderer": "SCLE", "group-lead": "SCLE", "group-mem": "GM", "oeron": "OERON", "subcont": "OENRON"}
-COUNTRIES = {"NLD": "NL", "BEL": "BE", "DEU": "DE"}
 UNITS = {"QUANTITY_INTEGER": "INTEGER", "QUANTITY_YEAR": "YEAR"}
 SIMPLE = {INDICATOR: "ResponseIndicator", DATE: "ResponseDate", DESCRIPTION: "Description", URL: "ResponseURI"}
 Attributes = dict[str, str]
@@ -59,7 +59,7 @@ class Dialect:
         return code.upper() if self.is_old else code
 
     def country(self, code: str) -> str:
-        return COUNTRIES.get(code, code) if self.is_old else code
+        return country_code(code, self.version) or code
 
     def value(self, data_type: str) -> tuple[str, Attributes]:
         """The element that holds an answer of this type, with its attributes."""

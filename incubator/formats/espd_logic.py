@@ -1,11 +1,13 @@
 """Which questions of an ESPD have to be answered, given the answers so far, and what an answer must look like."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from incubator.core.i18n import mark as N_
+from incubator.formats.espd_countries import country_code
+from incubator.formats.espd_lots import is_for, key_of
 from incubator.formats.espd_values import (
     AMOUNT,
     CODES,
@@ -20,12 +22,14 @@ from incubator.formats.espd_values import (
     URL,
     YES,
     Answers,
+    EspdAnswer,
     EspdCriterion,
     EspdGroup,
     EspdProperty,
     EspdRequest,
 )
 
+COUNTRY = "CODE_COUNTRY"
 CONDITIONS = {"ONTRUE": YES, "ONFALSE": NO}
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+|www\.[^\s]+", re.IGNORECASE)
 WHOLE = frozenset({"QUANTITY_INTEGER", "QUANTITY_YEAR"})
@@ -64,7 +68,12 @@ def _is_asked(group: EspdGroup, above: EspdProperty | None, answers: Answers) ->
 
 def concerns(criterion: EspdCriterion, lots: Collection[str]) -> bool:
     """Whether a criterion holds for a bid on these lots; without lots everything does."""
-    return not lots or not criterion.lots or "LOT-0000" in criterion.lots or not set(criterion.lots).isdisjoint(lots)
+    return not lots or is_for(criterion.lots, set(map(key_of, lots)))
+
+
+def is_open(given: Sequence[EspdAnswer]) -> bool:
+    """Whether a question still has to be answered: not at all, or not in every row that somebody began."""
+    return not given or not all(answer.text for answer in given)
 
 
 def open_questions(
@@ -74,7 +83,9 @@ def open_questions(
     open_points = []
     for criterion in request.criteria:
         if concerns(criterion, lots):
-            open_points += [(criterion, line) for line in asked(criterion, answers) if not answers.get(line.id)]
+            open_points += [
+                (criterion, line) for line in asked(criterion, answers) if is_open(answers.get(line.id, ()))
+            ]
     return open_points
 
 
@@ -83,8 +94,12 @@ def holding(request: EspdRequest, answers: Answers, lots: Collection[str] = ()) 
     kept = {}
     for criterion in request.criteria:
         if concerns(criterion, lots):
-            kept.update({line.id: answers[line.id] for line in asked(criterion, answers) if answers.get(line.id)})
+            kept.update({line.id: answers[line.id] for line in asked(criterion, answers) if _is_given(answers, line)})
     return kept
+
+
+def _is_given(answers: Answers, line: EspdProperty) -> bool:
+    return any(answer.text for answer in answers.get(line.id, ()))
 
 
 def problem_of(data_type: str, text: str) -> str:
@@ -94,6 +109,8 @@ def problem_of(data_type: str, text: str) -> str:
     check = CHECKS.get(data_type)
     if data_type in QUANTITIES:
         return _number_problem(text, whole=data_type in WHOLE)
+    if data_type == COUNTRY:
+        return "" if country_code(text, "") else N_("Choose a country from the list: its code goes into the file.")
     if data_type in CODES and not re.fullmatch(r"[\w.*-]{1,60}", text):
         return N_("The answer has to be one code, without spaces.")
     return check(text) if check else ""

@@ -116,7 +116,8 @@ def request_of(root: Any) -> EspdRequest:
         buyer=text(party, "Name"),
         description=text(project, "Name") or text(project, "Description"),
         lots=tuple(lots),
-        criteria=tuple(map(_criterion, _children(root, "TenderingCriterion"))),
+        # Word for word the same criterion twice is one question.
+        criteria=tuple(dict.fromkeys(map(_criterion, _children(root, "TenderingCriterion")))),
     )
     if not request.criteria:
         raise RuleViolation(N_("This UEA asks nothing: there is no criterion in it."))
@@ -148,14 +149,17 @@ def _group(element: Any) -> EspdGroup:
 
 
 def _property(element: Any) -> EspdProperty:
-    expected = [child for child in element if EXPECTED.fullmatch(safe_xml.local_name(child))]
+    expected = [child.text or "" for child in element if EXPECTED.fullmatch(safe_xml.local_name(child))]
+    period = _child(element, "ApplicablePeriod")
+    if period is not None:
+        expected.append(f"{text(period, 'StartDate')}/{text(period, 'EndDate')}")
     return EspdProperty(
         text(element, "ID"),
         text(element, "TypeCode"),
         text(element, "ValueDataTypeCode"),
         text(element, "Description"),
         name=text(element, "Name"),
-        expected=" ".join(" ".join((child.text or "").split()) for child in expected),
+        expected=" ".join(" ".join(words.split()) for words in expected),
     )
 
 

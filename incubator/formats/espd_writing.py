@@ -8,9 +8,13 @@ from typing import Any
 
 from lxml import etree
 
+from incubator.core.errors import RuleViolation
+from incubator.core.i18n import mark as N_
 from incubator.formats import espd_logic as logic
 from incubator.formats.espd_dialects import Dialect, dialect_of
+from incubator.formats.espd_lots import LotsOfBid, for_lots, is_for, key_of, lots_by_question, lots_of_bid, real_lots
 from incubator.formats.espd_reading import REQUEST, RESPONSE, UBL, request_of, root_of
+from incubator.formats.espd_repeats import Row, rows_of, together
 from incubator.formats.espd_shapes import order_of_root
 from incubator.formats.espd_values import EVIDENCE, PERIOD, Answers, EspdAnswer, EspdOperator, EspdProperty, EspdRequest
 from incubator.formats.espd_values import questions_of as every_question
@@ -18,6 +22,9 @@ from incubator.formats.safe_xml import local_name
 
 CAC, CBC = f"{UBL}:CommonAggregateComponents-2", f"{UBL}:CommonBasicComponents-2"
 ROOT = f"{UBL}:{RESPONSE}-2"
+LOTS_OPEN = N_(
+    "Say first for which lots of the request you declare: the numbers of this bid are not those of the buyer."
+)
 COPIED = frozenset({"ContractingParty", "ProcurementProject", "TenderingCriterion"})
 
 
@@ -33,13 +40,18 @@ def write_response(
 ) -> bytes:
     """The response as XML; `number` is a UUID that stays the same for one bidder of one bid. Raises `RuleViolation`.
 
-    `reference` is the number of the procurement, for a request in which the buyer left it open.
+    `reference` is the number of the procurement, for a request in which the buyer left it open. `lots` are those that are bid on, in any
+    writing; none for all that the request names. Lots that the request does not have are refused: nobody declares for others.
     """
     source = root_of(request_xml, REQUEST)
     request = request_of(source)
-    writer = _ResponseWriter(dialect_of(request.version), request, lots, made_at, number)
-    parts = writer.parts(source, operator, logic.holding(request, answers, lots))
-    if reference and request.procedure.strip("- ") == "":
+    of_bid = lots_of_bid(request, lots) if lots else LotsOfBid()
+    if of_bid.is_open:
+        raise RuleViolation(LOTS_OPEN)
+    asked = for_lots(request, of_bid)
+    writer = _ResponseWriter(dialect_of(request.version), asked, of_bid.named, made_at, number)
+    parts = writer.parts(source, operator, logic.holding(asked, answers))
+    if reference and not reference_in(request):
         parts["ContractFolderID"] = [writer.folder(source, reference)]
     prefixes: dict[Any, str] = {None: ROOT, "cac": CAC, "cbc": CBC}
     root = etree.Element(f"{{{ROOT}}}{RESPONSE}", nsmap=prefixes)
@@ -48,6 +60,11 @@ def write_response(
     # So that a person who opens the file can follow it too.
     etree.indent(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def reference_in(request: EspdRequest) -> str:
+    """The number that a buyer gave the procurement in its request; empty where it left that open."""
+    return request.procedure if request.procedure.strip("- ") else ""
 
 
 class _ResponseWriter:
@@ -78,11 +95,13 @@ class _ResponseWriter:
     def _heading(self, source: Any) -> Iterator[Any]:
         """What names this document; the rest of the heading is the buyer's."""
         made_at = self.made_at.replace(microsecond=0)
-        day, hour = made_at.date().isoformat(), made_at.timetz().isoformat()
+        # A time of its own has no offset where that depends on the day: summer and winter.
+        day, _t, hour = made_at.isoformat().partition("T")
+        offset = hour[len("00:00:00") :]
         yield self._basic("ID", f"ESPDRES-{self.number}", self.dialect.own)
         yield self._basic("UUID", self.number, self.dialect.document)
         yield self._basic("CopyIndicator", "false")
-        yield self._basic("IssueDate", f"{day}{made_at.strftime('%z')[:3]}:00" if self.dialect.zoned_day else day)
+        yield self._basic("IssueDate", f"{day}{offset}" if self.dialect.zoned_day else day)
         yield self._basic("IssueTime", hour)
         custom = source.find(f"{{{CBC}}}CustomizationID")
         if custom is not None:
@@ -97,8 +116,8 @@ class _ResponseWriter:
     def _lots(self, source: Any) -> Iterator[Any]:
         # The words of the buyer stay: its system looks for the numbers that it gave.
         named = [copy.deepcopy(element) for element in source if local_name(element) == "ProcurementProjectLot"]
-        chosen = [element for element in named if (element.findtext(f"{{{CBC}}}ID") or "").strip() in self.lots]
-        yield from chosen or named
+        keys = set(map(key_of, self.lots))
+        yield from (lot for lot in named if not keys or is_for((lot.findtext(f"{{{CBC}}}ID") or "",), keys))
         if not named:
             for lot in self.lots or self.dialect.whole:
                 yield self._aggregate("ProcurementProjectLot", self._basic("ID", lot, self.dialect.lot))
@@ -141,17 +160,32 @@ class _ResponseWriter:
         return power
 
     def _responses(self, answers: Answers) -> Iterator[Any]:
+        # A buyer may ask the same twice; a second answer under the same number would replace the first.
+        written: set[str] = set()
         for criterion in self.request.criteria:
-            lots = self._lots_of(criterion.lots)
-            for question in every_question(criterion):
-                for count, answer in enumerate(answers.get(question.id, ()), 1):
-                    yield self._response(question, answer, count, lots)
+            rows, lots = rows_of(criterion), lots_by_question(criterion)
+            for row in together(every_question(criterion), rows):
+                if row[0].id not in written:
+                    written.update(line.id for line in row)
+                    yield from self._rows(row, answers, self._lots_of(lots.get(row[0].id, ())))
 
-    def _lots_of(self, of_criterion: tuple[str, ...]) -> list[str]:
-        """Only the newest version says at each answer for which lots it is."""
+    def _rows(self, row: Row, answers: Answers, lots: list[str]) -> Iterator[Any]:
+        """What belongs together stands together: the first year with its amount, then the second."""
+        for count in range(max(len(answers.get(line.id, ())) for line in row)):
+            for line in row:
+                given = answers.get(line.id, ())
+                if count < len(given) and given[count].text:
+                    yield self._response(line, given[count], count + 1, lots)
+
+    def _lots_of(self, asked_for: tuple[str, ...]) -> list[str]:
+        """Only the newest version says at each answer for which lots it is: those that are bid on, where these are known."""
         if not self.dialect.names_lots:
             return []
-        return [lot for lot in of_criterion if not self.lots or lot in self.lots or lot == "LOT-0000"]
+        named = [lot for lot in asked_for if not self.lots or key_of(lot) in set(map(key_of, self.lots))]
+        if named or not asked_for:
+            return named
+        # What is asked for the whole work is answered for the part of it that is bid on.
+        return list(self.lots) if real_lots(self.request) else list(asked_for)
 
     def _response(self, question: EspdProperty, answer: EspdAnswer, count: int, lots: list[str]) -> Any:
         dialect = self.dialect

@@ -315,13 +315,15 @@ def test_the_request_is_brought_on_the_page(client, member, known, bid, shared_d
     page = client.get(all_places(bid)).get_data(as_text=True)
     assert "verzoek van de koper.xml" in page
     assert "2.1.1" in page
-    # The sample is of another procurement: whose papers these are does not change with it.
+    # The sample is of another procurement: that is said, and the papers of the bid keep their own number.
     asked, heading = queries.request_of(bid), queries.heading_of(bid)
     assert queries.is_of_another(bid, asked)
     assert asked.procedure in page
     assert "right file" in page or "goede bestand" in page
     assert asked.procedure != heading.procedure != ""
-    assert sheet_of(known, clock.today()).request.procedure == heading.procedure
+    # What people sign and what the system of the buyer reads name one number: that of the request.
+    assert sheet_of(known, clock.today()).request.procedure == asked.procedure
+    assert read_response(client.get(place(known, "uea.xml")).data).request.procedure == asked.procedure
     assert joint_work(bid, clock.today(), bidders_of(bid)).reference == heading.procedure
 
 

@@ -12,6 +12,7 @@ from incubator.bids.commands.group import group
 from incubator.bids.messages import declarations as messages
 from incubator.bids.queries.bidders import facts_of
 from incubator.bids.rules import espd_criteria as criteria
+from incubator.bids.rules.espd_codes import as_listed
 from incubator.bids.rules.espd_facts import known_answers
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
@@ -19,6 +20,7 @@ from incubator.core import clock, schema
 from incubator.core.current import this_app
 from incubator.core.errors import RuleViolation
 from incubator.formats.espd_checking import check_response, not_as_given
+from incubator.formats.espd_lots import real_lots
 from incubator.formats.espd_reading import read_request
 from incubator.formats.espd_values import Answers, EspdOperator, EspdRequest, questions_of
 from incubator.formats.espd_writing import write_response
@@ -76,7 +78,7 @@ def _from_dossier(cooperative: Cooperative, request: EspdRequest) -> tuple[Answe
         email=str(facts.get("contact.email") or ""),
         phone=str(facts.get("contact.phone") or ""),
     )
-    return known_answers(request, known), operator
+    return as_listed(request, known_answers(request, known)), operator
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -101,7 +103,9 @@ def _report(path: Path, request: EspdRequest, answers: Answers, operator: EspdOp
     for field in ("street", "postcode", "city", "number", "contact", "email"):
         if not getattr(operator, field):
             left.append({"id": field, "what": FIELDS[field], "where": "De ondernemer"})
-    for criterion, question in criteria.open_questions(request, answers, ()):
+    if len(real_lots(request)) > 1:
+        left.append({"id": "lots", "what": "Op welke percelen wordt ingeschreven", "where": "De ondernemer"})
+    for criterion, question in criteria.open_questions(request, answers):
         where = criteria.words_of(criterion).name
         left.append({"id": question.id, "what": criteria.question_in_dutch(question), "where": where})
     return {

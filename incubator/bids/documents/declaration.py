@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from incubator.bids.documents.frame import framed, signature_table
 from incubator.bids.rules import espd_criteria as criteria
-from incubator.bids.rules.together import EO_ROLES_NL
+from incubator.bids.rules.espd_codes import code_in_words
+from incubator.bids.rules.espd_demands import about_of, lot_in_words, proof_of, told_apart
 from incubator.bids.values.joint import DeclarationSheet
 from incubator.bids.values.law import of_directive
 from incubator.core.quantities import write_amount, write_day, write_decimal, write_percent
@@ -22,6 +23,7 @@ from incubator.core.word import (
     Text,
 )
 from incubator.formats import espd_logic as logic
+from incubator.formats.espd_repeats import Row, rows_of, together
 from incubator.formats.espd_values import (
     AMOUNT,
     CODES,
@@ -37,18 +39,7 @@ from incubator.formats.espd_values import (
     EspdProperty,
 )
 
-# Of the codes that a person may give those that have a word; a country that is not here keeps its code.
-CODES_NL = {
-    **EO_ROLES_NL,
-    YES: "ja",
-    NO: "nee",
-    "NLD": "Nederland",
-    "NL": "Nederland",
-    "BEL": "België",
-    "BE": "België",
-    "DEU": "Duitsland",
-    "DE": "Duitsland",
-}
+YES_NO_NL = {YES: "ja", NO: "nee"}
 PARTS_NL = {
     "convictions": "Veroordelingen",
     "taxes": "Belastingen en premies",
@@ -98,7 +89,7 @@ def _bidder(sheet: DeclarationSheet) -> Iterator[Block]:
             f"{sheet.reference_name[:1].upper()}{sheet.reference_name[1:]}",
             sheet.request.procedure or (Open("kenmerk", "Kenmerk van de aanbesteding"),),
         ),
-        ("Percelen", ", ".join(sheet.lots) or "de hele opdracht"),
+        ("Percelen", _lots(sheet)),
         ("Ondernemer", operator.name),
         ("KVK-nummer", operator.number or (Open("KVK-nummer", "KVK-nummer van de ondernemer"),)),
         ("Adres", address or (Open("adres", "Adres van de ondernemer"),)),
@@ -113,38 +104,81 @@ def _bidder(sheet: DeclarationSheet) -> Iterator[Block]:
 
 def _parts(sheet: DeclarationSheet) -> Iterator[Block]:
     for part, asked in criteria.parts_of(sheet.request).items():
-        shown = [criterion for criterion in asked if logic.concerns(criterion, sheet.lots)]
-        if part == criteria.BIDDER or not shown:
+        if part == criteria.BIDDER or not asked:
             continue
         yield Heading(PARTS_NL[part])
         if part in criteria.EXCLUSION:
             yield Paragraph("Gronden voor uitsluiting. Wat hier staat, heeft een mens verklaard.", "note")
         rows: list[tuple[Text, ...]] = []
-        for criterion in shown:
-            rows += _rows(criterion, sheet)
+        names = told_apart([criteria.words_of(criterion).name for criterion in asked])
+        for criterion, name in zip(asked, names, strict=True):
+            rows += _rows(criterion, name, sheet)
         yield Table(("Onderwerp", "Vraag", "Antwoord"), tuple(rows), PARTS_NL[part], (3, 3, 3))
 
 
-def _rows(criterion: EspdCriterion, sheet: DeclarationSheet) -> Iterator[tuple[Text, ...]]:
-    """A line for each question; the name of the subject stands at its first."""
-    words = criteria.words_of(criterion)
-    main = criteria.main_question(criterion)
-    name: Text = (Strong(words.name),)
-    for question in criteria.shown_questions(criterion, sheet.answers):
+def _lots(sheet: DeclarationSheet) -> Text:
+    if sheet.lots_open:
+        return (Open("percelen", "Voor welke percelen van het verzoek deze verklaring geldt"),)
+    return ", ".join(f"perceel {lot_in_words(lot)}" for lot in sheet.lots) or "de hele opdracht"
+
+
+def _rows(criterion: EspdCriterion, title: str, sheet: DeclarationSheet) -> Iterator[tuple[Text, ...]]:
+    """A line for each question, and for each row of what may be given more than once; the name of the subject stands at its first."""
+    repeated, labels = rows_of(criterion), _Labels(criterion)
+    name: Text = (Strong(title),)
+    for row in together(criteria.shown_questions(criterion, sheet.answers), repeated):
+        count = 1
+        if row[0].id in repeated:
+            count = max(len(sheet.answers.get(line.id, ())) for line in row)
+        lines = _one_row(row, labels, sheet) if count <= 1 else _counted(row, count, labels, sheet)
+        for label, given in lines:
+            yield name, label, given if given else _open(f"{title}: {label}")
+            name = ""
+
+
+def _one_row(row: Row, labels: "_Labels", sheet: DeclarationSheet) -> Iterator[tuple[str, str]]:
+    for line in row:
+        yield labels.of(line), _value(line, sheet.answers.get(line.id, ()))
+
+
+def _counted(row: Row, count: int, labels: "_Labels", sheet: DeclarationSheet) -> Iterator[tuple[str, str]]:
+    """What was given more than once: the first year with its amount, then the second."""
+    for place in range(count):
+        for line in row:
+            yield f"{labels.of(line)} ({place + 1})", _value(line, sheet.answers.get(line.id, ())[place : place + 1])
+
+
+class _Labels:
+    """The questions of a criterion as the buyer reads them: each with its lot, and with what its proof is of."""
+
+    def __init__(self, criterion: EspdCriterion) -> None:
+        self.words = criteria.words_of(criterion)
+        self.main = criteria.main_question(criterion)
+        self.about, self.proof = about_of(criterion, dutch=True), proof_of(criterion, dutch=True)
+
+    def of(self, question: EspdProperty) -> str:
+        """What stands before the answer to a question."""
         label = criteria.question_for_buyer(question)
         # Where buyers differ in what a yes means, the document does not say what it means.
-        if question is main and words.part in criteria.EXCLUSION and words.code not in criteria.ONE_BY_ONE:
+        grounds = self.words.part in criteria.EXCLUSION and self.words.code not in criteria.ONE_BY_ONE
+        if question is self.main and grounds:
             label = "Geldt dit?"
-        yield name, label, _value(question, sheet.answers.get(question.id, ()), words.name)
-        name = ""
+        if question.id in self.proof:
+            label = f"{label} Het gaat om: {self.proof[question.id]}"
+        lots, least = self.about.get(question.id, ((), ""))
+        if not lots:
+            return label
+        least_words = f" (minstens {least})" if least else ""
+        return f"Perceel {', '.join(map(lot_in_words, lots))}{least_words}: {label}"
 
 
-def _value(question: EspdProperty, given: Collection[EspdAnswer], where: str) -> Text:
-    if not given:
-        what = criteria.question_for_buyer(question) or "antwoord"
-        return (Open("nog invullen", f"{where}: {what}"[:200]),)
-    texts = [in_words(question.data_type, answer) for answer in given]
-    return "; ".join(texts)
+def _open(where: str) -> Text:
+    return (Open("nog invullen", where[:200]),)
+
+
+def _value(question: EspdProperty, given: Collection[EspdAnswer]) -> str:
+    """The answers in words; empty while there are none."""
+    return "; ".join(in_words(question.data_type, answer) for answer in given if answer.text)
 
 
 def in_words(data_type: str, answer: EspdAnswer) -> str:
@@ -153,8 +187,10 @@ def in_words(data_type: str, answer: EspdAnswer) -> str:
     # What was answered to another version of the question is shown as it is.
     if logic.problem_of(data_type, text):
         return text
-    if data_type in {INDICATOR, *CODES}:
-        return CODES_NL.get(text, text)
+    if data_type == INDICATOR:
+        return YES_NO_NL[text]
+    if data_type in CODES:
+        return code_in_words(text)
     if data_type == DATE:
         return write_day(date.fromisoformat(text))
     if data_type == PERIOD:

@@ -11,11 +11,12 @@ from incubator.bids.queries import declarations as queries
 from incubator.bids.queries import partners as partner_queries
 from incubator.bids.queries.asking import law_of
 from incubator.bids.queries.bidders import Bidders, bidders_of
-from incubator.bids.rules.numbers import name_of_number
+from incubator.bids.rules.numbers import REFERENCE, name_of_number
 from incubator.bids.rules.together import EO_ROLES_NL, SigningRule
 from incubator.bids.values.joint import DeclarationSheet, Declared, GivenDeclaration
 from incubator.core import clock
-from incubator.formats.espd_writing import write_response
+from incubator.core.errors import RuleViolation
+from incubator.formats.espd_writing import LOTS_OPEN, reference_in, write_response
 
 
 def given(bid: Bid, made_at: datetime, among: Bidders) -> Iterator[GivenDeclaration]:
@@ -35,12 +36,14 @@ def xml_of(known: Declaration, among: Bidders, made_at: datetime) -> bytes:
     """The response to the request of the buyer, or to our own list. Raises `RuleViolation`."""
     bid = known.partner.bid
     # What this buyer does not ask has no answers, and the criteria stand in the file all the same.
-    asked = queries.asked_of(known, among.request)
+    asked, lots = queries.asked_of(known, among.request), queries.lots_of(known, among.request)
+    if lots.is_open:
+        raise RuleViolation(LOTS_OPEN)
     return write_response(
         queries.request_xml(bid),
         messages.operator_of(known, among),
         messages.answers_of(known, asked, among),
-        lots=queries.lots_of(known, asked),
+        lots=lots.named,
         made_at=clock.local(made_at),
         number=known.number,
         reference=queries.heading_of(bid).procedure,
@@ -58,8 +61,14 @@ def _sheet(known: Declaration, among: Bidders, signing: SigningRule) -> Declarat
     declared = None
     if known.grounds_at is not None:
         declared = Declared(known.grounds_name, known.grounds_function, clock.local(known.grounds_at).date())
-    # A request may be of another procurement, and our own list is of none: the number of the notice goes first.
-    asked = replace(asked, procedure=heading.procedure or asked.procedure)
+    # One number in both files: that of the request, and of the notice where the buyer left it open or sent no request.
+    theirs = reference_in(among.request)
+    asked = replace(asked, procedure=theirs or heading.procedure)
+    reference = name_of_number(known.partner.bid.work.content, heading.procedure)
+    if theirs:
+        reference = REFERENCE
+    lots = queries.lots_of(known, among.request)
+    named = lots.named or queries.lots_bid_on(known)
     words = signing.words
     if signing.article:
         words = f"{signing.words} ({signing.article} van de statuten)"
@@ -71,9 +80,10 @@ def _sheet(known: Declaration, among: Bidders, signing: SigningRule) -> Declarat
         heading.buyer,
         EO_ROLES_NL.get(operator.role, operator.role),
         messages.SIZES_NL.get(operator.size, ""),
-        queries.lots_of(known, asked),
+        () if lots.is_open else named,
         declared,
         words,
         law_of(known.partner.bid),
-        name_of_number(known.partner.bid.work.content, asked.procedure),
+        reference,
+        lots_open=lots.is_open,
     )

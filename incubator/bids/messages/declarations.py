@@ -6,9 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from flask_babel import gettext as _
+
+from incubator.bids.messages.partners import ROLES
 from incubator.bids.models import Declaration, Partner, PartnerRole
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries.bidders import Bidders
+from incubator.bids.rules.espd_codes import as_listed
 from incubator.bids.rules.espd_criteria import BIDDER
 from incubator.bids.rules.espd_facts import EarlierWork, KnownOfBidder, OtherBidder, known_answers, size_of
 from incubator.bids.rules.together import eo_role
@@ -82,6 +86,14 @@ def role_of(partner: Partner, members: Sequence[Partner]) -> str:
     return eo_role(partner.role.value, alone=len(members) < 2)
 
 
+def place_of(partner: Partner, taking_part: Sequence[Partner]) -> str:
+    """Its place in the bid, in words: who bids without others leads nobody."""
+    members = [other for other in taking_part if other.role in MEMBERS]
+    if partner.role is PartnerRole.LEAD and len(members) < 2:
+        return _("bids alone")
+    return str(ROLES[partner.role])
+
+
 def _with_role(among: Bidders, role: PartnerRole) -> list[OtherBidder]:
     return [_named(other, among) for other in among.taking_part if other.role is role]
 
@@ -106,7 +118,7 @@ def answers_of(known: Declaration, request: EspdRequest, among: Bidders) -> Answ
     """The answers that hold: of people, and else of the dossier. What somebody emptied stays open."""
     given = known_answers(request, known_of(known, among))
     # An empty answer counts as well: what somebody took away does not come back by itself.
-    return {**given, **queries.stored_answers(known)}
+    return as_listed(request, {**given, **queries.stored_answers(known)})
 
 
 def operator_of(known: Declaration, among: Bidders) -> EspdOperator:

@@ -1,6 +1,7 @@
 """Reads about the UEA of each partner."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -17,19 +18,21 @@ from incubator.bids.models import (
     PartnerRole,
     PartnerState,
 )
-from incubator.bids.rules.espd_criteria import ProcurementHeading, is_of, own_criteria, own_request, words_of
+from incubator.bids.rules.espd_criteria import BIDDER, ProcurementHeading, is_of, own_criteria, own_request, words_of
 from incubator.bids.rules.numbers import first_number
 from incubator.bids.rules.together import DECLARING
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import files
 from incubator.core.db import db
+from incubator.formats.espd_lots import WHOLE, LotsOfBid, for_lots, lots_of_bid
 from incubator.formats.espd_reading import read_request
 from incubator.formats.espd_values import Answers, EspdAnswer, EspdRequest
 from incubator.formats.values import Scheme
 
 OUT = (PartnerState.DECLINED, PartnerState.WITHDRAWN)
 REFERENCES = (Scheme.KENMERK, Scheme.TENDERNED, Scheme.TED)
+LOTS = "lots"  # the answer to which lots of the request these are
 NOT_ASKED = "not-asked"  # the mark of a part that this buyer does not ask
 
 
@@ -99,7 +102,10 @@ def asked_request(bid: Bid) -> DeclarationRequest | None:
 def request_of(bid: Bid) -> EspdRequest:
     """What is asked of every partner."""
     asked = asked_request(bid)
-    return own_criteria() if asked is None else _read(asked.file.digest, str(files.path_of(asked.file)))
+    if asked is not None:
+        return _read(asked.file.digest, str(files.path_of(asked.file)))
+    # Our own list names the lots of the bid, as the file that answers it does.
+    return replace(own_criteria(), lots=tuple(bid.lots) or (WHOLE,))
 
 
 @lru_cache(maxsize=16)
@@ -165,30 +171,34 @@ def left_out(known: Declaration) -> frozenset[str]:
 
 
 def asked_of(known: Declaration, request: EspdRequest) -> EspdRequest:
-    """The request without the parts that the buyer does not ask."""
-    parts = left_out(known)
+    """The request without the parts that the buyer does not ask, and without what it asks for lots that are not bid on."""
+    parts, of_bid = left_out(known), for_bid(known, request)
     # Mostly nothing: the request itself can stay in memory for everyone.
     if not parts:
-        return request
-    criteria = [criterion for criterion in request.criteria if words_of(criterion).part not in parts]
-    return EspdRequest(
-        request.version,
-        request.extended,
-        request.procedure,
-        request.buyer,
-        request.description,
-        request.lots,
-        tuple(criteria),
-    )
+        return of_bid
+    return replace(of_bid, criteria=tuple(each for each in of_bid.criteria if words_of(each).part not in parts))
 
 
-def lots_of(known: Declaration, request: EspdRequest) -> tuple[str, ...]:
-    """On which lots of the request this partner bids; none when the numbers are not those of the request."""
-    chosen = known.partner.lots or known.partner.bid.lots
-    named = set(request.lots)
-    for criterion in request.criteria:
-        named.update(criterion.lots)
-    return tuple(lot for lot in chosen if lot in named)
+def for_bid(known: Declaration, request: EspdRequest) -> EspdRequest:
+    """The request without what it asks only for lots on which this partner does not bid."""
+    return for_lots(request, lots_of(known, request))
+
+
+def lots_of(known: Declaration, request: EspdRequest) -> LotsOfBid:
+    """For which lots of the request this partner declares: found by their numbers, else as somebody chose them."""
+    return lots_of_bid(request, lots_bid_on(known), lots_said(known))
+
+
+def lots_bid_on(known: Declaration) -> tuple[str, ...]:
+    """The lots of this partner as the notice writes them; none when the work is not divided."""
+    return tuple(known.partner.lots or known.partner.bid.lots)
+
+
+def lots_said(known: Declaration) -> tuple[str, ...]:
+    """The lots of the request that somebody chose, because their numbers are not those of the bid."""
+    part = part_of(known, BIDDER)
+    kept = part.answers.get(LOTS) if part is not None else None
+    return tuple(lot for lot, _blank in kept or ())
 
 
 def versions(part: DeclarationPart) -> Sequence[DeclarationVersion]:

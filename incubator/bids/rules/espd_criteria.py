@@ -142,6 +142,13 @@ def question_in_dutch(question: EspdProperty) -> str:
     return _questions().get(question.text, question.text)
 
 
+def subject_in_dutch(question: EspdProperty) -> str:
+    """What a question asks, short enough to stand in a sentence."""
+    text = question_in_dutch(question)
+    subjects: dict[str, str] = _content("questions.json")["subjects"]
+    return subjects.get(text, text)
+
+
 def question_for_buyer(question: EspdProperty) -> str:
     """The same in a document that the buyer reads: about the bidder, not to it."""
     text = question_in_dutch(question)
@@ -271,12 +278,12 @@ def shown_questions(criterion: EspdCriterion, answers: Answers) -> list[EspdProp
 
 
 def open_questions(
-    request: EspdRequest, answers: Answers, lots: Collection[str]
+    request: EspdRequest, answers: Answers, lots: Collection[str] = ()
 ) -> list[tuple[EspdCriterion, EspdProperty]]:
     """What is still open in a UEA, wherever it is counted: in the document, on its page, and before it is handed over."""
     open_points = []
     for criterion in request.criteria:
         if logic.concerns(criterion, lots):
             shown = shown_questions(criterion, answers)
-            open_points += [(criterion, question) for question in shown if not answers.get(question.id)]
+            open_points += [(criterion, question) for question in shown if logic.is_open(answers.get(question.id, ()))]
     return open_points

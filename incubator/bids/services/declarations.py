@@ -23,6 +23,7 @@ from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.formats.espd_reading import LARGEST, read_request
 from incubator.formats.espd_values import NO, Answers, EspdRequest
+from incubator.formats.espd_writing import LOTS_OPEN
 
 CHANGED_MEANWHILE = N_(
     "%(name)s saved this part a moment ago. Below you see both; choose what is right and save again."
@@ -189,10 +190,10 @@ def hand_over(known: Declaration, request: EspdRequest, answers: Answers, *, by:
     if known.grounds_at is None:
         raise RuleViolation(N_("Somebody has to declare first, by name, what holds about exclusion."))
     open_grounds = [
-        criterion
-        for criterion, _question in rules.open_questions(request, answers, queries.lots_of(known, request))
-        if rules.is_exclusion(criterion)
+        criterion for criterion, _question in rules.open_questions(request, answers) if rules.is_exclusion(criterion)
     ]
+    if queries.lots_of(known, request).is_open:
+        raise RuleViolation(LOTS_OPEN)
     if open_grounds:
         raise RuleViolation(N_("Something is still open about “%(name)s”."), name=rules.words_of(open_grounds[0]).name)
     # What is open elsewhere does not stop it: the buyer sees an open question, and who leads sees the number.

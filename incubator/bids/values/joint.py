@@ -144,6 +144,7 @@ class DeclarationSheet:
     signatories: str = ""
     law: ProcurementLaw = OUR_LAW  # of the buyer
     reference_name: str = "kenmerk"  # what the number of the procurement is called
+    lots_open: bool = False  # nobody said yet which lots of the request these are
 
 
 @dataclass(frozen=True, slots=True)

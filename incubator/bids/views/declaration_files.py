@@ -1,6 +1,6 @@
 """The UEA as files: XML for the buyer's system, Word to read and to sign."""
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from incubator.accounts.permissions import guarded
@@ -11,7 +11,7 @@ from incubator.bids.permissions import declarations as may
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries.bidders import bidders_of
 from incubator.bids.views.blueprint import pages
-from incubator.bids.views.declarations import BASE
+from incubator.bids.views.declarations import BASE, page_of
 from incubator.core import clock, files
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import explain
@@ -27,6 +27,9 @@ def declaration_xml(known: Declaration) -> ResponseReturnValue:
         content = xml_of(known, bidders_of(bid), clock.now())
     except RuleViolation as refused:
         flash(explain(refused), "error")
+        # Who fills it in can mend it there; who leads the bid only reads it.
+        if request.view_args and request.view_args["slug"] == queries.group_of(known).slug:
+            return redirect(page_of(known))
         return redirect(url_for("bids.show", slug=bid.cooperative.slug, bid_id=bid.id))
     return files.made(content, _name(known), files.XML)
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded, viewer
 from incubator.bids.messages import declaration_pages as pages_of
-from incubator.bids.messages.partners import ROLES
+from incubator.bids.messages import declarations as messages
 from incubator.bids.models import Bid, Declaration
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.permissions import declarations as may
@@ -48,7 +48,7 @@ def declarations(bid: Bid) -> ResponseReturnValue:
         law=law_of(bid),
         waiting=[partner for partner in partner_queries.taking_part(bid) if partner.state.value == "invited"],
         out=partner_queries.OUT,
-        roles=ROLES,
+        place_of=partial(messages.place_of, taking_part=among.taking_part),
         form=ConfirmationForm(),
     )
 
@@ -110,11 +110,13 @@ def _to_all(bid: Bid) -> ResponseReturnValue:
 @guarded(may.may_see_declaration, load=queries.declaration)
 def declaration(known: Declaration) -> ResponseReturnValue:
     """One UEA: its parts, what is open, who declared."""
-    states = pages_of.states(known, bidders_of(known.partner.bid))
+    among = bidders_of(known.partner.bid)
+    states = pages_of.states(known, among)
     return render_template(
         "bids/uea_declaration.html",
         **about(known),
         states=states,
+        place=messages.place_of(known.partner, among.taking_part),
         left=pages_of.left_of(states),
         title_of=partial(pages_of.title_of, partner=known.partner),
         signing=partner_queries.who_signs(known.partner, clock.today()),
@@ -134,7 +136,6 @@ def about(known: Declaration) -> dict[str, object]:
         "own_bid": partner.bid.cooperative_id == group.id,
         "may_write": may.may_fill_in(viewer(), known) and written.is_open(partner.bid),
         "gone": partner.state in partner_queries.OUT,
-        "roles": ROLES,
     }
 
 

@@ -26,7 +26,7 @@ from incubator.formats.espd_values import EspdRequest
 def declare_grounds(known: Declaration) -> ResponseReturnValue:
     """A person declares, by name, that no ground for exclusion applies."""
     form = forms.GroundsForm(data={"name": viewer().name})
-    asked = queries.request_of(known.partner.bid)
+    asked = queries.for_bid(known, queries.request_of(known.partner.bid))
     done = carry_out(
         form,
         lambda: services.declare_grounds(
@@ -65,7 +65,7 @@ def take_back_grounds(known: Declaration) -> ResponseReturnValue:
 @guarded(may.may_fill_in, load=queries.declaration)
 def no_proof_online(known: Declaration) -> ResponseReturnValue:
     """Say once for all criteria that the proof cannot be looked up."""
-    asked = queries.request_of(known.partner.bid)
+    asked = queries.for_bid(known, queries.request_of(known.partner.bid))
     if carry_out_or_flash(lambda: services.no_proof_online(known, asked, by=viewer(), now=clock.now())):
         flash(_("Saved."))
     return redirect(page_of(known))

@@ -56,6 +56,12 @@ def country_label(alpha2: str, lang: str = "nl") -> str:
     return alpha2
 
 
+def countries(lang: str = "nl") -> dict[str, tuple[str, str]]:
+    """Every country by its code of three letters: its code of two, and its name."""
+    known = _countries().values()
+    return {row["code"]: (row["alpha2"], row[f"label_{lang}"]) for row in known if row["alpha2"]}
+
+
 def language2(code: str) -> str | None:
     """NLD or nld -> nl; a two-letter code stays; a language that has none (or is none) is unknown."""
     code = code.strip()

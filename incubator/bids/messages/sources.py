@@ -79,11 +79,8 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
 
 
 def _notice_of(bid: Bid) -> ReadNotice:
-    """What the bid is about; once we are invited with the day of the invitation in the place of that of the request."""
-    notice = bid.work.content
-    if bid.invitation is None:
-        return notice
-    return replace(notice, deadline=bid.deadline, deadline_day_only=bid.deadline_day_only)
+    """What the bid is about, with the day by which it must be in: that of its lots, or of the invitation once there is one."""
+    return replace(bid.work.content, deadline=bid.deadline, deadline_day_only=bid.deadline_day_only)
 
 
 def main_document_of(bid: Bid, *, made_at: datetime) -> Document:
@@ -96,8 +93,7 @@ def main_document_of(bid: Bid, *, made_at: datetime) -> Document:
 
 def chosen_lots(bid: Bid) -> tuple[ReadLot, ...]:
     """The lots on which we bid, in the order of the notice; all of them where nobody chose."""
-    lots = bidding.lots_to_choose(bid.work)
-    return tuple(lot for lot in lots if lot.id in bid.lots) or tuple(lots)
+    return bidding.chosen_lots(bid)
 
 
 def _chapters(parts: BidParts) -> Iterator[OwnChapter]:

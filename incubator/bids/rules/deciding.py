@@ -1,7 +1,7 @@
 """Go or no-go: the questions that a group asks itself, and what could stop a bid. Plain Python."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -63,6 +63,13 @@ def hours_a_week(value: Decimal | None, months: int | None, rate: Decimal | None
     if value is None or not months or not rate:
         return None
     return round(value / rate / (months * WEEKS_A_MONTH))
+
+
+def hours_of(workloads: Sequence[tuple[Decimal | None, int | None]], rate: Decimal | None) -> int | None:
+    """The hours a week of several lots, each by its value and its months, as if they ran at the same time; None where one is unknown."""
+    hours = [hours_a_week(value, months, rate) for value, months in workloads]
+    known = [each for each in hours if each is not None]
+    return sum(known) if known and len(known) == len(hours) else None
 
 
 def certificate(line: str) -> CertificateHeld:

@@ -8,6 +8,7 @@ from incubator.bids.models import Bid, BidStage
 from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import sections as written
 from incubator.bids.queries import validity
+from incubator.bids.rules import lots as lot_rules
 from incubator.bids.rules import stages
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import tasks
@@ -146,8 +147,11 @@ def put_in_agenda(bid: Bid, newest: Notice | None = None) -> None:
     """The deadline, while the bid still has to be handed in; as the newest correction of the notice has it."""
     work = newest or bid.work
     deadline, day_only = work.deadline, work.content.deadline_day_only
+    ends = lot_rules.closing(work.content, bid.lots, clock.now())
     if bid.invitation is not None:
         deadline, day_only = bid.deadline, bid.deadline_day_only
+    elif ends is not None:
+        deadline, day_only = ends
     if deadline is None:
         return
     due: datetime | date = deadline

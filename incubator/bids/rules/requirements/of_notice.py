@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from incubator.bids.rules import lots as lot_rules
 from incubator.bids.rules.requirements.recognising import recognised
 from incubator.bids.rules.validity import in_dutch, terms_of
 from incubator.bids.values.law import OUR_LAW, ProcurementLaw, of_directive
@@ -51,7 +52,7 @@ def asked_in_notice(
     notice: ReadNotice, deadline: str, chosen: Sequence[str], law: ProcurementLaw = OUR_LAW
 ) -> list[Recognised]:
     """What a notice asks of who bids on these lots. `deadline` is the moment in words, empty where it has none; `law` of the buyer."""
-    lots = [lot for lot in notice.real_lots if not chosen or lot.id in chosen]
+    lots = lot_rules.chosen(notice, chosen)
     asked = [*_terms(notice, deadline, lots), *_reserved(notice, lots, law), *_criteria(notice, lots)]
     asked += _texts(notice.description, None)
     for lot in lots:
@@ -93,17 +94,8 @@ def _reserved_for(whom: Reserved, law: ProcurementLaw, lot: str | None) -> Recog
 
 def _criteria(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
     """The criteria of the lots; what all lots have is of the whole."""
-    of_lots = [lot.criteria for lot in lots]
-    shared = notice.criteria
-    if of_lots and all(criteria == of_lots[0] for criteria in of_lots):
-        shared = of_lots[0]
-    if shared:
-        for criterion in shared:
-            yield _criterion(criterion, None)
-        return
-    for lot in lots:
-        for criterion in lot.criteria:
-            yield _criterion(criterion, _name(lot, lots))
+    for criterion, lot in lot_rules.criteria(notice, [lot.id for lot in lots]):
+        yield _criterion(criterion, lot or None)
 
 
 def _criterion(criterion: Criterion, lot: str | None) -> Recognised:

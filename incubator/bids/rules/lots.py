@@ -138,6 +138,12 @@ def is_about(lot: str | None, notice: ReadNotice, ids: Collection[str]) -> bool:
     return not lot or lot not in fallen(notice, ids)
 
 
+def counts(lot: str, notice: ReadNotice, ids: Collection[str]) -> bool:
+    """Whether a price for this lot counts: of the whole, or of a lot on which the bid is. A lot that the notice lost counts no more."""
+    bid_on_now = {each.id for each in chosen(notice, ids)}
+    return not lot or not bid_on_now or lot in bid_on_now
+
+
 def fallen(notice: ReadNotice, ids: Collection[str]) -> frozenset[str]:
     """The lots of the notice on which the bid is not."""
     return frozenset(lot.id for lot in offered(notice)) - {lot.id for lot in chosen(notice, ids)}

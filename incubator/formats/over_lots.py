@@ -57,6 +57,13 @@ def sme_suitable(lots: Iterable[ReadLot]) -> bool | None:
     return any_yes(lot.sme_suitable for lot in lots)
 
 
+def most_lots(bid: int | None, won: int | None, count: int) -> dict[str, int | None]:
+    """The fields of a notice for on how many of `count` lots one may bid and how many one may win; None where that is all of them."""
+    limits = {"most_lots_bid": bid, "most_lots_won": won}
+    # Some write a zero, or the number of all lots: that limits nothing.
+    return {name: limit if limit is not None and 0 < limit < count else None for name, limit in limits.items()}
+
+
 def any_yes(answers: Iterable[bool | None]) -> bool | None:
     """Yes when any lot says so, no when all that say something say no."""
     known = set(answers) - {None}

@@ -1,5 +1,6 @@
 """What holds for the lots of a bid: every page and document goes by the lots on which one bids."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -16,7 +17,8 @@ from incubator.core import clock
 from incubator.core.db import db
 from incubator.formats import stored
 from incubator.formats.values import Criterion, LotState, Money, NoticeKind, ReadLot, ReadNotice
-from tests.factories import CooperativeFactory, NoticeFactory
+from tests.factories import CooperativeFactory
+from tests.watch.factories import publication, store
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 DAYS = (10, 20, 30)
@@ -53,7 +55,9 @@ def bid(app, monkeypatch):
 
 
 def bid_on(content, lots=("LOT-0001", "LOT-0002", "LOT-0003")):
-    notice = NoticeFactory(data=stored.dump(content), deadline=content.deadline)
+    (notice,) = store(publication(1))
+    content = replace(content, identities=notice.content.identities)
+    notice.data, notice.deadline = stored.dump(content), content.deadline
     group = CooperativeFactory()
     made = Bid(cooperative=group, notice=notice, stage=BidStage.WRITING, started_at=NOW, facts_used={}, lots=list(lots))
     db.session.add(made)

@@ -103,7 +103,7 @@ def _add(
     group: Cooperative, stage: BidStage, *, owner: User | None, now: datetime, **work: Notice | WorkRequest
 ) -> Bid:
     bid = Bid(cooperative=group, owner=owner, stage=stage, started_at=now, facts_used={}, lots=[], **work)
-    bid.lots = [lot.id for lot in queries.lots_to_choose(bid.work)]
+    bid.lots = lot_rules.ticked_first(bid.work.content, now)
     db.session.add(bid)
     db.session.flush()
     if bid.notice is not None:
@@ -176,7 +176,7 @@ def _page_of(bid: Bid) -> str:
 def choose_lots(bid: Bid, lots: Sequence[str], *, now: datetime) -> None:
     """Bid on these lots, with the tasks that belong to them; what the notice does not have is left out.
 
-    Raises `RuleViolation` when nothing is left.
+    Raises `RuleViolation` when nothing is left, for more lots than one may bid on, and for one that no longer takes bids.
     """
     lock(bid.cooperative)
     # In the order of the notice, and only what it has: the form may have been open for a while.
@@ -184,8 +184,24 @@ def choose_lots(bid: Bid, lots: Sequence[str], *, now: datetime) -> None:
     chosen = [lot for lot in known if lot in lots]
     if known and not chosen:
         raise RuleViolation(N_("Choose at least one lot."), field="lots")
+    _check_lots(bid, chosen, now)
     bid.lots = chosen
     tasks.plan_anew(bid, now=now)
+
+
+def _check_lots(bid: Bid, chosen: Sequence[str], now: datetime) -> None:
+    notice = bid.work.content
+    most = notice.most_lots_bid
+    # Who has too many already may take some away, step by step.
+    if most is not None and len(chosen) > max(most, len(bid.lots)):
+        raise RuleViolation(
+            N_("The notice says: bid on at most %(most)s of the lots. Choose fewer."), field="lots", most=most
+        )
+    for lot in lot_rules.ended(notice, chosen, now):
+        # What ended while we bid on it stays, until somebody takes it off.
+        if lot.id not in bid.lots and chosen:
+            words = N_("One can no longer bid on “%(lot)s”: it was withdrawn, awarded or closed.")
+            raise RuleViolation(words, field="lots", lot=lot.title or lot.id)
 
 
 def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, revision: int | None = None) -> None:

@@ -6,15 +6,21 @@ from decimal import Decimal
 
 import pytest
 
+from incubator.bids.messages import sections as words
 from incubator.bids.messages import sources
 from incubator.bids.models import Bid, BidStage, PriceLine, PriceSheet, Requirement, RequirementKind, RequirementState
+from incubator.bids.queries import cases, checking
 from incubator.bids.queries import documents as queries
 from incubator.bids.queries import sections as written
+from incubator.bids.rules import lot_limits
 from incubator.bids.rules import lots as rules
+from incubator.bids.services import bidding, tasks
 from incubator.bids.services import sections as services
+from incubator.bids.values.deciding import KnockOutState
 from incubator.bids.values.pricing import PriceLineKind
 from incubator.core import clock
 from incubator.core.db import db
+from incubator.core.errors import RuleViolation
 from incubator.formats import stored
 from incubator.formats.values import Criterion, LotState, Money, NoticeKind, ReadLot, ReadNotice
 from tests.factories import CooperativeFactory
@@ -185,3 +191,72 @@ def test_where_one_may_bid_on_fewer_lots_nothing_is_ticked_and_more_is_too_many(
 def test_a_notice_whose_text_speaks_of_lots_is_divided(text):
     assert rules.is_divided(notice_with(description=text))
     assert not rules.is_divided(notice_with(description="Het hele perceel wordt gemaaid."))
+
+
+def tasks_of(bid):
+    return {task.params["criterion"]: task for task in bid.tasks if "criterion" in task.params}
+
+
+def test_a_task_that_is_done_stays_with_its_criterion_when_another_lot_is_chosen(bid):
+    tasks.plan_anew(bid, now=NOW)
+    done = tasks_of(bid)["Plan van aanpak (Deel 2)"]
+    done.done_at = NOW
+    bid.lots = ["LOT-0002", "LOT-0003"]
+    tasks.plan_anew(bid, now=NOW)
+    assert {name: task.done_at is not None for name, task in tasks_of(bid).items()} == {
+        "Social return": False,
+        "Plan van aanpak (Deel 2)": True,
+        "Plan van aanpak (Deel 3)": False,
+    }
+
+
+def test_a_task_that_was_numbered_goes_on_under_the_name_of_its_criterion(bid):
+    tasks.plan_anew(bid, now=NOW)
+    task = tasks_of(bid)["Plan van aanpak (Deel 2)"]
+    task.key, task.done_at = "plan-1", NOW
+    db.session.flush()
+    tasks.plan_anew(bid, now=NOW)
+    assert tasks_of(bid)["Plan van aanpak (Deel 2)"].done_at == NOW
+    assert "plan-1" not in {task.key for task in bid.tasks}
+
+
+def test_the_tasks_count_back_from_the_deadline_of_the_chosen_lots(bid):
+    bid.lots = ["LOT-0003"]
+    tasks.plan_anew(bid, now=NOW)
+    (last,) = [task for task in bid.tasks if task.key == "submit"]
+    assert NOW.date() + timedelta(days=25) < last.due_on < NOW.date() + timedelta(days=30)
+
+
+def test_more_lots_than_one_may_bid_on_are_refused_and_are_a_knock_out(bid):
+    content = replace(bid.work.content, most_lots_bid=2)
+    bid.notice.data = stored.dump(content)
+    bid.lots = ["LOT-0001"]
+    with pytest.raises(RuleViolation):
+        bidding.choose_lots(bid, ["LOT-0001", "LOT-0002", "LOT-0003"], now=NOW)
+    bidding.choose_lots(bid, ["LOT-0001", "LOT-0002"], now=NOW)
+    assert [each.state for each in lot_limits.knock_out(cases.case_of(bid, now=NOW))] == [KnockOutState.FINE]
+    bid.lots = ["LOT-0001", "LOT-0002", "LOT-0003"]
+    assert [each.state for each in lot_limits.knock_out(cases.case_of(bid, now=NOW))] == [KnockOutState.OPEN]
+    assert lot_limits.TOO_MANY in {point.message for point in checking.points(bid, now=NOW)}
+
+
+def test_a_lot_that_closed_cannot_be_chosen_and_one_that_closed_meanwhile_is_named(bid):
+    bid.lots = ["LOT-0003"]
+    later = NOW + timedelta(days=15)
+    with pytest.raises(RuleViolation):
+        bidding.choose_lots(bid, ["LOT-0001", "LOT-0003"], now=later)
+    bid.lots = ["LOT-0001", "LOT-0003"]
+    (point,) = lot_limits.gone(bid.work.content, bid.lots, later)
+    assert point.params == {"lot": "Deel 1"}
+
+
+def test_the_texts_of_a_lot_that_fell_away_are_neither_checked_nor_handed_in(bid):
+    write_all(bid)
+    bid.lots = ["LOT-0002"]
+    assert {section.lot for section in checking.text_sections(bid)} == {None, "LOT-0002"}
+    assert len(written.sections(bid)) == 4
+
+
+def test_the_sections_of_each_lot_say_what_they_count_for_together(bid):
+    write_all(bid)
+    assert [total for _lot, total in words.weights_by_lot(written.sections(bid))] == ["80%", "50%", "70%"]

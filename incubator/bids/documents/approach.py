@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from incubator.bids.documents.amounts import without_amounts
+from incubator.bids.documents.frame import lot_number
 from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
 from incubator.bids.rules.amounts import amounts_in
 from incubator.bids.values.documents import BidSource, OwnChapter, ScoredCriterion, ThreeParts
@@ -90,6 +91,9 @@ def _usual(criteria: Sequence[ScoredCriterion]) -> tuple[OwnChapter, ...]:
 def _criterion(criterion: ScoredCriterion, number: int, source: BidSource) -> Iterator[Block]:
     yield Heading(criterion.name[:160])
     yield Paragraph(_asked(criterion), "note")
+    # In a plan of one lot every chapter is of that lot.
+    if criterion.lot and source.lot is None and len(source.lots) > 1:
+        yield Paragraph(f"Dit hoofdstuk gaat over perceel {lot_number(criterion.lot)}.", "note")
     if criterion.weight == "":
         short = criterion.name[:60]
         ask = f"{short}: de weging staat niet in de aankondiging"

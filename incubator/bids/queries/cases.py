@@ -20,7 +20,7 @@ from incubator.bids.models import (
 from incubator.bids.queries import asking, case_sides, nearness, requirements
 from incubator.bids.queries.declarations import declarations
 from incubator.bids.queries.documents import route_of
-from incubator.bids.rules import deciding, lots
+from incubator.bids.rules import deciding, lots, planning
 from incubator.bids.rules.asking import TermSource
 from incubator.bids.rules.procurement import staffing
 from incubator.bids.rules.procurement.regimes import regime_of
@@ -282,10 +282,16 @@ def _amount(typed: object) -> Decimal | None:
 
 def _planned_criteria(case: ProcurementCase) -> Iterable[PlannedCriterion]:
     """The criteria of quality, each with a key that does not change when the weights do."""
-    for number, criterion in enumerate(case.criteria, start=1):
+    taken: set[str] = set()
+    for criterion in case.criteria:
         if criterion.kind != "quality" or not criterion.name:
             continue
         weight = ""
         if criterion.weight is not None and criterion.weight_kind == "percentage":
             weight = f"{write_decimal(criterion.weight)}%"
-        yield PlannedCriterion(str(number), criterion.name[:160], weight, criterion.lot or "")
+        key = planning.key_of(criterion.name, criterion.lot_id)
+        # The same name twice in a lot, with another description: the second is another task.
+        while key in taken:
+            key += "-2"
+        taken.add(key)
+        yield PlannedCriterion(key, criterion.name[:160], weight, criterion.lot or "")

@@ -18,7 +18,7 @@ from incubator.bids.queries import amounts, corrections, readiness, requirements
 from incubator.bids.queries import answers as library
 from incubator.bids.queries import sections as written
 from incubator.bids.queries.asking import law_of
-from incubator.bids.rules import checking, sections
+from incubator.bids.rules import checking, lot_limits, sections
 from incubator.bids.rules.checking import CheckPoint, Gravity, StandingPaper, WrittenSection
 from incubator.bids.rules.freshness import Freshness
 from incubator.cooperatives.queries.groups import has_deed
@@ -43,6 +43,7 @@ def points(bid: Bid, *, now: datetime, papers: Sequence[StandingPaper] = ()) -> 
         *readiness.of_wage(bid),
         *checking.of_papers(papers),
         *_of_deadline(bid, now),
+        *_of_lots(bid, now),
         *_of_deed(bid),
         *_of_requirements(bid),
         *_of_texts(bid),
@@ -59,7 +60,8 @@ def points(bid: Bid, *, now: datetime, papers: Sequence[StandingPaper] = ()) -> 
 
 def reasons(bid: Bid, papers: Sequence[StandingPaper]) -> list[CheckPoint]:
     """What asks for a reason beside open knock-outs: a price below the wage, and documents that are older than the bid."""
-    seen = [*readiness.of_wage(bid), *checking.of_papers(papers)]
+    too_many = lot_limits.too_many(bid.work.content, bid.lots, clock.now())
+    seen = [*readiness.of_wage(bid), *checking.of_papers(papers), *too_many]
     return [point for point in seen if point.severity is Gravity.REASON]
 
 
@@ -82,8 +84,9 @@ def _undone(bid: Bid) -> Sequence[Requirement]:
 
 
 def text_sections(bid: Bid) -> list[Section]:
-    """The sections that get a text: all but the price."""
-    return [section for section in written.sections(bid) if not sections.is_price(section.title)]
+    """The sections that get a text: all but the price, and but those of lots on which the bid is not."""
+    rows = written.sections(bid)
+    return [row for row in rows if not sections.is_price(row.title) and written.is_of_bid(bid, row.lot)]
 
 
 def _of_deadline(bid: Bid, now: datetime) -> Iterator[CheckPoint]:
@@ -95,6 +98,12 @@ def _of_deadline(bid: Bid, now: datetime) -> Iterator[CheckPoint]:
             Gravity.WARNS,
             N_("The deadline has passed. A bid that comes too late is not counted, however good it is."),
         )
+
+
+def _of_lots(bid: Bid, now: datetime) -> Iterator[CheckPoint]:
+    notice = bid.work.content
+    yield from lot_limits.too_many(notice, bid.lots, now)
+    yield from lot_limits.gone(notice, bid.lots, now)
 
 
 def _of_deed(bid: Bid) -> Iterator[CheckPoint]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from incubator.bids.rules import lot_limits
 from incubator.bids.rules.certificates import CertificateMatch, compared
 from incubator.bids.rules.planning import CONDUCT_WEEKS
 from incubator.bids.rules.procurement import check, sentences, staffing
@@ -88,6 +89,7 @@ def _all(basis: DecisionBasis) -> Iterator[KnockOut]:
     yield from _reserved(basis)
     yield from _staff(basis)
     yield from _sector(basis)
+    yield from lot_limits.knock_out(basis.case)
     if not basis.case.private:
         yield _turnover(basis)
         yield _references(basis)

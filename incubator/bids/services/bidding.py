@@ -199,7 +199,7 @@ def _check_lots(bid: Bid, chosen: Sequence[str], now: datetime) -> None:
         )
     for lot in lot_rules.ended(notice, chosen, now):
         # What ended while we bid on it stays, until somebody takes it off.
-        if lot.id not in bid.lots and chosen:
+        if lot.id not in bid.lots:
             words = N_("One can no longer bid on “%(lot)s”: it was withdrawn, awarded or closed.")
             raise RuleViolation(words, field="lots", lot=lot.title or lot.id)
 

@@ -35,6 +35,10 @@ def plan_anew(bid: Bid, *, now: datetime, newest: Notice | None = None) -> None:
     if newest is None and bid.notice is not None:
         newest = corrections.newest_of(bid.notice)
     planned = planning.plan(cases.plan_basis(bid, cases.case_of(bid, now=now, work=newest), clock.local(now).date()))
+    about = {task.key: task.params.get("criterion", "") for task in bid.tasks}
+    keys = planning.renamed(about, planned)
+    for task in bid.tasks:
+        task.key = keys.get(task.key, task.key)
     known = {task.key: task for task in bid.tasks}
     for position, plan in enumerate(planned):
         task = known.pop(plan.key, None)

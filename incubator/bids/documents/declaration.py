@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
-from incubator.bids.documents.frame import framed, signature_table
+from incubator.bids.documents.frame import framed, lot_number, signature_table
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.together import EO_ROLES_NL
 from incubator.bids.values.joint import DeclarationSheet
@@ -98,7 +98,7 @@ def _bidder(sheet: DeclarationSheet) -> Iterator[Block]:
             f"{sheet.reference_name[:1].upper()}{sheet.reference_name[1:]}",
             sheet.request.procedure or (Open("kenmerk", "Kenmerk van de aanbesteding"),),
         ),
-        ("Percelen", ", ".join(sheet.lots) or "de hele opdracht"),
+        ("Percelen", ", ".join(map(lot_number, sheet.lots)) or "de hele opdracht"),
         ("Ondernemer", operator.name),
         ("KVK-nummer", operator.number or (Open("KVK-nummer", "KVK-nummer van de ondernemer"),)),
         ("Adres", address or (Open("adres", "Adres van de ondernemer"),)),

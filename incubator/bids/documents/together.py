@@ -60,7 +60,12 @@ def _declared(work: JointWork) -> Iterator[Text]:
         Strong(leader.name) if leader else Open("naam van de penvoerder", "Wie de penvoerder is"),
         f": met de penvoerder kan de opdrachtgever alles bespreken; wat de penvoerder over deze {work.handed_in} zegt, bindt ons allemaal.",
     )
-    yield "Krijgen wij de opdracht, dan is ieder van ons hoofdelijk aansprakelijk voor de hele opdracht."
+    whole = (
+        "elk perceel dat wij krijgen, in zijn geheel"
+        if any(party.lots for party in work.parties)
+        else "de hele opdracht"
+    )
+    yield f"Krijgen wij de opdracht, dan is ieder van ons hoofdelijk aansprakelijk voor {whole}."
     if work.twice:
         names = ", ".join(work.twice)
         yield (Open(f"{names} doet ook mee aan een andere {work.handed_in} op dit werk.", f"Dubbel: {names}"),)

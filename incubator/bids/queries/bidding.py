@@ -111,6 +111,11 @@ def chosen_lots(bid: Bid, work: Notice | WorkRequest | None = None) -> tuple[Rea
     return lots.chosen((work or bid.work).content, bid.lots)
 
 
+def lots_of_party(bid: Bid, own: Sequence[str]) -> tuple[str, ...]:
+    """The lots of who bids along, by its own lots; empty for the whole work."""
+    return lots.of_party(bid.work.content, bid.lots, own)
+
+
 def changed_facts(bid: Bid) -> list[str]:
     """Which facts of the documents hold another value now than when the set was made last; none before it was made."""
     if not bid.facts_used:

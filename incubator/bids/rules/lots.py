@@ -106,6 +106,15 @@ def months(notice: ReadNotice, ids: Collection[str]) -> int | None:
     return max(known, default=notice.duration_months)
 
 
+def of_party(notice: ReadNotice, ids: Collection[str], own: Collection[str]) -> tuple[str, ...]:
+    """The lots of who bids along: its own as far as the bid is on them, else those of the bid; empty for the whole work."""
+    bid_on_now = [lot.id for lot in chosen(notice, ids)]
+    theirs = [lot for lot in bid_on_now if lot in own]
+    if not theirs and len(bid_on_now) == len(offered(notice)):
+        return ()
+    return tuple(theirs or bid_on_now)
+
+
 def workloads(notice: ReadNotice, ids: Collection[str]) -> list[tuple[Decimal | None, int | None]]:
     """What a group must be able to carry: the value in euros and the months of each lot on which it bids.
 

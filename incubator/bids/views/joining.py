@@ -9,6 +9,7 @@ from incubator.bids.messages import partners as messages
 from incubator.bids.models import Partner, PartnerState
 from incubator.bids.permissions.declarations import may_answer_for, may_see_own_part
 from incubator.bids.queries import declarations, partners
+from incubator.bids.queries.bidding import lots_of_party
 from incubator.bids.rules import together as rules
 from incubator.bids.services import partners as services
 from incubator.bids.views.blueprint import pages
@@ -48,6 +49,7 @@ def joining(partner: Partner) -> ResponseReturnValue:
         bid=bid,
         work=bid.work,
         partner=partner,
+        on_lots=lots_of_party(partner.bid, partner.lots),
         others=_others(partner),
         percent=rules.percent,
         signing=partners.who_signs(partner, clock.today()),

@@ -47,6 +47,7 @@ def together(bid: Bid) -> ResponseReturnValue:
         badges=messages.BADGES,
         out=queries.OUT,
         members=members,
+        lots_of_party=bid_queries.lots_of_party,
         may_write=permissions.may_write_bid(viewer(), bid),
         law=law_of(bid),
         form=ConfirmationForm(),
@@ -81,7 +82,7 @@ def _added(bid: Bid, form: PartnerForm) -> Partner:
 def _partner_form(bid: Bid, form: PartnerForm, *, with_lead: bool) -> PartnerForm:
     roles = [role for role in PartnerRole if with_lead or role is not PartnerRole.LEAD]
     form.role.choices = [(role.value, messages.ROLES[role]) for role in roles]
-    lots = bid_queries.lots_to_choose(bid.work)
+    lots = bid_queries.chosen_lots(bid)
     form.lots.choices = [(lot.id, lot.title or lot.id) for lot in lots]
     if len(lots) < 2:
         del form.lots

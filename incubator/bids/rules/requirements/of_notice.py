@@ -68,14 +68,24 @@ def _terms(notice: ReadNotice, deadline: str, lots: Sequence[ReadLot]) -> Iterat
     if deadline:
         due = "inschrijving" if notice.closes_for is DeadlineFor.TENDER else "aanmelding (het verzoek om mee te doen)"
         yield Recognised(f"De {due} is uiterlijk binnen op {deadline}.", RequirementKind.TERM, None, knock_out=True)
-    if notice.duration_months:
-        months = f"{write_count(notice.duration_months)} maanden"
-        yield Recognised(f"De opdracht duurt {months}.", RequirementKind.TERM, None)
+    yield from _durations(notice, lots)
     if notice.contract_start:
         yield Recognised(f"De opdracht begint op {write_day(notice.contract_start)}.", RequirementKind.TERM, None)
     for each in terms_of(notice, lots):
         text = f"De inschrijving moet gestand blijven {in_dutch(each)}."
         yield Recognised(text, RequirementKind.TERM, None, lot=each.lot or None)
+
+
+def _durations(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
+    """How long the work lasts: for each lot by itself where they differ."""
+    terms = {lot.id: lot.duration_months or notice.duration_months for lot in lots}
+    different = set(terms.values())
+    if len(different) < 2:
+        terms = {"": next(iter(different), notice.duration_months)}
+    for lot, months in terms.items():
+        if months:
+            text = f"De opdracht duurt {write_count(months)} maanden."
+            yield Recognised(text, RequirementKind.TERM, None, lot=lot or None)
 
 
 def _reserved(notice: ReadNotice, lots: Sequence[ReadLot], law: ProcurementLaw) -> Iterator[Recognised]:

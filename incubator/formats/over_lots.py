@@ -59,9 +59,13 @@ def sme_suitable(lots: Iterable[ReadLot]) -> bool | None:
 
 def most_lots(bid: int | None, won: int | None, count: int) -> dict[str, int | None]:
     """The fields of a notice for on how many of `count` lots one may bid and how many one may win; None where that is all of them."""
-    limits = {"most_lots_bid": bid, "most_lots_won": won}
     # Some write a zero, or the number of all lots: that limits nothing.
-    return {name: limit if limit is not None and 0 < limit < count else None for name, limit in limits.items()}
+    limits = range(1, count)
+    return {"most_lots_bid": _among(limits, bid), "most_lots_won": _among(limits, won)}
+
+
+def _among(limits: range, number: int | None) -> int | None:
+    return number if number in limits else None
 
 
 def any_yes(answers: Iterable[bool | None]) -> bool | None:

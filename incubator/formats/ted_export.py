@@ -15,7 +15,8 @@ from incubator.formats.durations import contract_end
 from incubator.formats.fields import NO_TITLE
 from incubator.formats.merging import places_of_known
 from incubator.formats.safe_xml import local_name
-from incubator.formats.ted_forms import FORM_2014, Awards, TedForm, most_lots
+from incubator.formats.ted_forms import FORM_2014, Awards, TedForm
+from incubator.formats.ted_lots import most_lots
 from incubator.formats.ted_old_forms import FORM_OLD
 from incubator.formats.ted_tables import (
     BUYER_TYPES,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
-from incubator.formats import amounts, cleaning, over_lots, ted_walk, tender_terms
+from incubator.formats import amounts, cleaning, ted_walk, tender_terms
 from incubator.formats.closing import Closing, closing_fields
 from incubator.formats.fields import distinct
 from incubator.formats.safe_xml import local_name
@@ -25,7 +25,6 @@ from incubator.formats.values import (
 )
 
 LONGEST_DURATION = 1200  # months
-LONGEST_DIVISION = 1000  # lots
 _HOST = re.compile(r"^www\.[\w.-]+")
 _NO_DIGIT = re.compile(r"[^0-9.,]")
 
@@ -244,20 +243,6 @@ class Form2014:
 
     def submission_url(self, form: Any) -> str | None:
         return web(ted_walk.line(form, "CONTRACTING_BODY/URL_PARTICIPATION"))
-
-
-def most_lots(form: Any, count: int) -> dict[str, int | None]:
-    """On how many lots one may bid, and how many one may win (section II.1.6).
-
-    A form may describe all its lots in one block: then there are more of them than `count`.
-    """
-    division = "OBJECT_CONTRACT/LOT_DIVISION"
-    bid = cleaning.amount(ted_walk.line(form, f"{division}/LOT_MAX_NUMBER"))
-    won = cleaning.amount(ted_walk.line(form, f"{division}/LOT_MAX_ONE_TENDERER"))
-    if ted_walk.first(form, f"{division}/LOT_ONE_ONLY") is not None:
-        bid = Decimal(1)
-    described = count if count > 1 else LONGEST_DIVISION
-    return over_lots.most_lots(*(None if each is None else int(each) for each in (bid, won)), described)
 
 
 def _weight(written: str) -> tuple[Decimal | None, str | None]:

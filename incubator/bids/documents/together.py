@@ -60,11 +60,9 @@ def _declared(work: JointWork) -> Iterator[Text]:
         Strong(leader.name) if leader else Open("naam van de penvoerder", "Wie de penvoerder is"),
         f": met de penvoerder kan de opdrachtgever alles bespreken; wat de penvoerder over deze {work.handed_in} zegt, bindt ons allemaal.",
     )
-    whole = (
-        "elk perceel dat wij krijgen, in zijn geheel"
-        if any(party.lots for party in work.parties)
-        else "de hele opdracht"
-    )
+    whole = "de hele opdracht"
+    if any(party.lots for party in work.parties):
+        whole = "elk perceel dat wij krijgen, in zijn geheel"
     yield f"Krijgen wij de opdracht, dan is ieder van ons hoofdelijk aansprakelijk voor {whole}."
     if work.twice:
         names = ", ".join(work.twice)

@@ -21,38 +21,63 @@ OF_PERSON = "vastgelegd door een van ons"
 def criteria_of(notice: ReadNotice, parts: BidParts, lots: Sequence[ReadLot]) -> Iterator[ScoredCriterion]:
     """First what people confirmed for these lots; then what only the notice has, and nobody dropped."""
     ids = [lot.id for lot in lots]
-    sections = {section.requirement_id: section for section in parts.sections if section.requirement_id}
-    rows = [row for row in parts.requirements if row.kind is RequirementKind.AWARD]
-    standing = criterion_rules.Standing(notice, rows)
-    shown = set()
-    for row in rows:
-        lot = criterion_rules.lot_called(notice, row.lot)
-        if row.is_confirmed and lot_rules.is_about(lot, notice, ids):
+    sections = _by_requirement(parts)
+    rows = _rows_of(notice, parts, ids)
+    shown: set[int] = set()
+    for row, lot in rows:
+        if row.is_confirmed:
+            shown.add(row.id)
             yield _confirmed(row, lot, sections.get(row.id))
+    for criterion, lot, known in _only_proposed(notice, parts, ids):
+        number = 0 if known is None else known.id
+        shown.add(number)
+        yield _of_notice(criterion, lot, sections.get(number))
+    # What somebody wrote on a criterion that the notice no longer names stays until somebody drops it.
+    for row, lot in rows:
+        if row.is_proposed and row.id not in shown and _is_written(sections.get(row.id)):
+            yield _confirmed(row, lot, sections.get(row.id))
+
+
+def _by_requirement(parts: BidParts) -> dict[int, Section]:
+    return {section.requirement_id: section for section in parts.sections if section.requirement_id}
+
+
+def _rows_of(notice: ReadNotice, parts: BidParts, ids: Sequence[str]) -> list[tuple[Requirement, str]]:
+    """The award criteria on the list, each with the key of its lot, as far as the bid is on it."""
+    rows = []
+    for row in parts.requirements:
+        lot = criterion_rules.lot_called(notice, row.lot)
+        if row.kind is RequirementKind.AWARD and lot_rules.is_about(lot, notice, ids):
+            rows.append((row, lot))
+    return rows
+
+
+def _only_proposed(
+    notice: ReadNotice, parts: BidParts, ids: Sequence[str]
+) -> Iterator[tuple[Criterion, str, Requirement | None]]:
+    """The criteria of the notice with the requirement that each became, if any; what was confirmed or dropped is left out."""
+    rows = [row for row in parts.requirements if row.kind is RequirementKind.AWARD]
+    standing = criterion_rules.RequirementsByWords(notice, rows)
     for criterion, lot in _of_each_lot(standing, lot_rules.criteria(notice, ids), ids):
         known = standing.of(criterion, lot)
-        # What was confirmed stands above, and what was dropped nowhere.
         if known is None or known.is_proposed:
-            section = None if known is None else sections.get(known.id)
-            shown.add(None if known is None else known.id)
-            yield _of_notice(criterion, lot, section)
-    # What somebody wrote on a criterion that the notice no longer names stays until somebody drops it.
-    for row in rows:
-        section, lot = sections.get(row.id), criterion_rules.lot_called(notice, row.lot)
-        if row.is_proposed and row.id not in shown and _is_written(section) and lot_rules.is_about(lot, notice, ids):
-            yield _confirmed(row, lot, section)
+            yield criterion, lot, known
 
 
 def _of_each_lot(
-    standing: criterion_rules.Standing[Requirement], asked: Sequence[tuple[Criterion, str]], ids: Sequence[str]
+    standing: criterion_rules.RequirementsByWords[Requirement],
+    asked: Sequence[tuple[Criterion, str]],
+    ids: Sequence[str],
 ) -> Iterator[tuple[Criterion, str]]:
     """One of all lots that somebody confirmed or wrote on for some of them is looked at lot by lot."""
     for criterion, lot in asked:
-        apart = lot == lot_rules.WHOLE and any(_own_row(standing, criterion, each) for each in ids)
-        yield from [(criterion, each) for each in ids] if apart else [(criterion, lot)]
+        if lot == lot_rules.WHOLE and any(_own_row(standing, criterion, each) for each in ids):
+            yield from ((criterion, each) for each in ids)
+        else:
+            yield criterion, lot
 
 
-def _own_row(standing: criterion_rules.Standing[Requirement], criterion: Criterion, lot: str) -> bool:
+def _own_row(standing: criterion_rules.RequirementsByWords[Requirement], criterion: Criterion, lot: str) -> bool:
     row = standing.of(criterion, lot)
     return row is not None and bool(row.lot)
 

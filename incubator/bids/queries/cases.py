@@ -94,7 +94,7 @@ def _as_published(content: ReadNotice, ids: Sequence[str], now: datetime) -> Pro
         procedure=content.procedure,
         sent_on=_sent_on(content),
         reserved=content.reserved,
-        lots=max(2 if lots.is_divided(content) else 1, len(content.real_lots)),
+        lots=max(1 + lots.is_divided(content), len(content.real_lots)),
         lots_bid_on=lots.bid_on(content, ids, now),
         most_lots=content.most_lots_bid,
         most_lots_won=content.most_lots_won,

@@ -47,7 +47,7 @@ def lot_called(notice: ReadNotice, written: str | None) -> str:
     return text
 
 
-class Standing(Generic[R]):
+class RequirementsByWords(Generic[R]):
     """The requirements of a bid by their words and their lot; of several alike the confirmed one counts, then the proposed."""
 
     def __init__(self, notice: ReadNotice, rows: Sequence[R]) -> None:

@@ -56,15 +56,19 @@ def closing(notice: ReadNotice, ids: Collection[str], now: datetime) -> Closing 
 
     A lot that was withdrawn or awarded sets no day, unless there is no other. None where the lots say nothing else than the whole.
     """
-    lots = [lot for lot in chosen(notice, ids) if lot.deadline is not None]
+    known = _closings(chosen(notice, ids))
     # Lots that all close at once close with the whole, and of the whole several sources speak.
-    if len({lot.deadline for lot in offered(notice)}) < 2 or not lots:
+    if len({lot.deadline for lot in offered(notice)}) < 2 or not known:
         return None
-    still = [lot for lot in lots if lot.state is LotState.OPEN] or lots
+    coming = [each for each in known if each.moment >= now]
+    return min(coming) if coming else max(known)
+
+
+def _closings(lots: Sequence[ReadLot]) -> list[Closing]:
+    """When these lots close: those that nothing ended, unless there is no other; a placeholder counts only without a real day."""
+    still = [lot for lot in lots if lot.state is LotState.OPEN and lot.deadline is not None] or lots
     known = [Closing(lot.deadline, lot.deadline_day_only) for lot in still if lot.deadline is not None]
-    real = [each for each in known if not is_placeholder(each.moment)] or known
-    coming = [each for each in real if each.moment >= now]
-    return min(coming) if coming else max(real)
+    return [each for each in known if not is_placeholder(each.moment)] or known
 
 
 def value(notice: ReadNotice, ids: Collection[str]) -> Decimal | None:
@@ -155,7 +159,7 @@ def counts(lot: str, notice: ReadNotice, ids: Collection[str]) -> bool:
 
 def fallen(notice: ReadNotice, ids: Collection[str]) -> frozenset[str]:
     """The lots of the notice on which the bid is not."""
-    return frozenset(lot.id for lot in offered(notice)) - {lot.id for lot in chosen(notice, ids)}
+    return frozenset(lot.id for lot in offered(notice) if lot not in chosen(notice, ids))
 
 
 def ended(notice: ReadNotice, ids: Collection[str], now: datetime) -> list[ReadLot]:

@@ -17,7 +17,7 @@ from incubator.bids.models import (
 from incubator.bids.queries import sections as queries
 from incubator.bids.rules import amounts
 from incubator.bids.rules import sections as rules
-from incubator.bids.rules.criteria import Standing
+from incubator.bids.rules.criteria import RequirementsByWords
 from incubator.bids.rules.requirements import page_limits
 from incubator.core.db import GONE, db, lock
 from incubator.core.errors import Conflict, RuleViolation
@@ -76,7 +76,7 @@ def _criteria(bid: Bid) -> Sequence[Requirement]:
 def _from_notice(bid: Bid) -> list[Requirement]:
     """The criteria of the notice as requirements; what somebody dropped before stays away."""
     known = queries.of_notice(bid)
-    standing = Standing(bid.work.content, known)
+    standing = RequirementsByWords(bid.work.content, known)
     asked = []
     for place, (criterion, lot) in enumerate(queries.criteria_of_notice(bid)):
         requirement = standing.of(criterion, lot)

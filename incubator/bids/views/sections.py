@@ -87,13 +87,15 @@ class SectionRow:
 def sections(bid: Bid) -> ResponseReturnValue:
     """The sections of the plan, in their order."""
     rows = _rows(bid)
+    standing = [row for row in rows if row.stands]
+    away = [row for row in rows if not row.stands]
     return render_template(
         "bids/sections.html",
         bid=bid,
         group=bid.cooperative,
-        rows=[row for row in rows if row.stands],
-        away=[row for row in rows if not row.stands],
-        weights=words.weights_by_lot(row.section for row in rows if row.stands),
+        rows=standing,
+        away=away,
+        weights=words.weights_by_lot(row.section for row in standing),
         is_open=queries.is_open(bid),
         may_write=bid_permissions.may_write_bid(current_user, bid),
         latest=latest_round(bid.cooperative, coaching.KIND, coaching.ref_of(bid)),

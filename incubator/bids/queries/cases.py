@@ -1,5 +1,6 @@
 """A bid as the rules of procurement look at it: the notice, what the buyer asks, the dossier, and who bids along."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -45,6 +46,7 @@ from incubator.watch.models import WorkRequest
 
 CENTRAL, UTILITY = "central", "utility"
 HELP_AT_HOME = "85312"
+NUMBERED_LOT = re.compile(r"LOT-0*(\d+)")
 KINDS = {kind.value: kind for kind in AskedKind}
 TOGETHER = frozenset({PartnerRole.LEAD, PartnerRole.MEMBER})
 LENDING = (PartnerState.INVITED, PartnerState.AGREED)
@@ -237,7 +239,9 @@ def _criteria(content: ReadNotice, ids: Sequence[str]) -> Iterable[CriterionAske
 
 
 def _name_of(lot: ReadLot) -> str:
-    return lot.title or lot.id
+    # The key of a system is no name.
+    number = NUMBERED_LOT.fullmatch(lot.id)
+    return lot.title or (f"perceel {number[1]}" if number else lot.id)
 
 
 def _texts(bid: Bid, content: ReadNotice) -> Iterable[AskedText]:

@@ -20,6 +20,7 @@ from incubator.bids.views.blueprint import pages
 from incubator.core import clock
 from incubator.core.forms import ConfirmationForm, Form
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
+from incubator.notices.messages import lot_name
 
 BASE = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>/samen"
 
@@ -83,7 +84,7 @@ def _partner_form(bid: Bid, form: PartnerForm, *, with_lead: bool) -> PartnerFor
     roles = [role for role in PartnerRole if with_lead or role is not PartnerRole.LEAD]
     form.role.choices = [(role.value, messages.ROLES[role]) for role in roles]
     lots = bid_queries.chosen_lots(bid)
-    form.lots.choices = [(lot.id, lot.title or lot.id) for lot in lots]
+    form.lots.choices = [(lot.id, lot.title or lot_name(lot.id)) for lot in lots]
     if len(lots) < 2:
         del form.lots
     return form

@@ -56,7 +56,7 @@ def _only_proposed(
     notice: ReadNotice, parts: BidParts, ids: Sequence[str]
 ) -> Iterator[tuple[Criterion, str, Requirement | None]]:
     """The criteria of the notice with the requirement that each became, if any; what was confirmed or dropped is left out."""
-    rows = [row for row in parts.requirements if row.kind is RequirementKind.AWARD]
+    rows = [(row, row.worded) for row in parts.requirements if row.kind is RequirementKind.AWARD]
     standing = criterion_rules.RequirementsByWords(notice, rows)
     for criterion, lot in _of_each_lot(standing, lot_rules.criteria(notice, ids), ids):
         known = standing.of(criterion, lot)

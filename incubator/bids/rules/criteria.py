@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from incubator.bids.values.requirements import words_of
 from incubator.formats.values import Criterion, ReadNotice
@@ -11,20 +11,7 @@ KINDS = {"price": "Prijs", "cost": "Kosten", "quality": "Kwaliteit"}
 NUMBER = re.compile(r"(\d+)\D*$")
 
 
-class StandingRequirement(Protocol):
-    """What is compared of a requirement: its words, its lot as it was read or typed, and what people decided about it."""
-
-    text: str
-    lot: str | None
-
-    @property
-    def is_confirmed(self) -> bool: ...
-
-    @property
-    def is_proposed(self) -> bool: ...
-
-
-R = TypeVar("R", bound=StandingRequirement)
+R = TypeVar("R")
 
 
 def name_of(criterion: Criterion) -> str:
@@ -47,13 +34,22 @@ def lot_called(notice: ReadNotice, written: str | None) -> str:
     return text
 
 
+class WordedRequirement(NamedTuple):
+    """What is compared of a requirement: its words, its lot as it was read or typed, and what people decided about it."""
+
+    text: str
+    lot: str | None
+    is_confirmed: bool
+    is_proposed: bool
+
+
 class RequirementsByWords(Generic[R]):
     """The requirements of a bid by their words and their lot; of several alike the confirmed one counts, then the proposed."""
 
-    def __init__(self, notice: ReadNotice, rows: Sequence[R]) -> None:
+    def __init__(self, notice: ReadNotice, rows: Sequence[tuple[R, WordedRequirement]]) -> None:
         self._known: dict[tuple[str, str], R] = {}
-        for row in sorted(rows, key=_certainty):
-            self._known[words_of(row.text), lot_called(notice, row.lot)] = row
+        for row, worded in sorted(rows, key=_certainty):
+            self._known[words_of(worded.text), lot_called(notice, worded.lot)] = row
 
     def of(self, criterion: Criterion, lot: str) -> R | None:
         """The requirement that a criterion of a lot became; one without a lot is of all lots. None when there is none yet."""
@@ -64,8 +60,8 @@ class RequirementsByWords(Generic[R]):
         return None
 
 
-def _certainty(row: StandingRequirement) -> int:
-    return 2 if row.is_confirmed else int(row.is_proposed)
+def _certainty(row: tuple[object, WordedRequirement]) -> int:
+    return 2 if row[1].is_confirmed else int(row[1].is_proposed)
 
 
 def _words(criterion: Criterion) -> Iterator[str]:

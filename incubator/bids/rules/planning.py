@@ -64,7 +64,7 @@ def key_of(name: str, lot: str) -> str:
 
 def renamed(known: Mapping[str, str], planned: Iterable[PlannedTask]) -> dict[str, str]:
     """The new key of each task that was numbered by its place, by the old one. `known` are the criteria of the tasks by key."""
-    free = {}
+    free: dict[str | None, str] = {}
     for task in planned:
         if task.key not in known:
             free.setdefault(task.params.get("criterion"), task.key)

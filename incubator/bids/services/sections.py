@@ -75,7 +75,7 @@ def _criteria(bid: Bid) -> Sequence[Requirement]:
 
 def _from_notice(bid: Bid) -> list[Requirement]:
     """The criteria of the notice as requirements; what somebody dropped before stays away."""
-    known = queries.of_notice(bid)
+    known = [(requirement, requirement.worded) for requirement in queries.of_notice(bid)]
     standing = RequirementsByWords(bid.work.content, known)
     asked = []
     for place, (criterion, lot) in enumerate(queries.criteria_of_notice(bid)):

@@ -17,6 +17,7 @@ from incubator.formats.eforms_changes import corrects, read_changes, related, wi
 from incubator.formats.eforms_lots import (
     closing_and_place,
     duration_months,
+    most_lots,
     tenders_due,
     unread_days,
 )
@@ -158,6 +159,7 @@ def _notice(parts: EformsParts, names: tuple[Identity, ...], type_code: str | No
         contract_end_derived=derived,
         signed=parts.results.signed,
         lots=parts.lots,
+        **most_lots(root, len(lots)),
         winners=parts.results.winners,
         criteria=over_lots.common_criteria(lots),
         changes=read_changes(root, parts.languages),

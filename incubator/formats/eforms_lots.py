@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from incubator.core.reference import eforms_codes, nuts
-from incubator.formats import buyer_numbers, cleaning, tender_terms, ubl
+from incubator.formats import buyer_numbers, cleaning, over_lots, tender_terms, ubl
 from incubator.formats.closing import Closing, closing_fields
 from incubator.formats.fields import NO_DATE
 from incubator.formats.tender_terms import TWO_STAGES, Validity
@@ -129,6 +129,13 @@ def _group_members(root: Any) -> dict[str, tuple[str, ...]]:
         if name:
             members[name] = tuple(ubl.every_raw(group, "cac:ProcurementProjectLotReference/cbc:ID"))
     return members
+
+
+def most_lots(root: Any, count: int) -> dict[str, Any]:
+    """On how many of these lots one may bid (BT-31), and how many one may win (BT-33); None for all of them."""
+    place = "cac:TenderingTerms/cac:LotDistribution/cbc:MaximumLots"
+    bid, won = (ubl.whole(root, f"{place}{what}Numeric") for what in ("Submitted", "Awarded"))
+    return over_lots.most_lots(bid, won, count)
 
 
 def _lot(element: Any, languages: tuple[str, ...], **more: Any) -> ReadLot:

@@ -87,6 +87,7 @@ def read(value: dict[str, Any], path: str = "", background: dict[str, Any] | Non
         contract_start=parts.contract_day(item, "startDate", "contract_start"),
         contract_end=parts.contract_day(item, "endDate", "contract_end"),
         lots=lots,
+        **outcomes.most_lots(tender, lots),
         winners=outcomes.winners(item),
         criteria=parts.criteria(tender),
         changes=parts.changes(item),

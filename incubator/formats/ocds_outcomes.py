@@ -1,8 +1,9 @@
 """What became of an OCDS procurement: its status and that of its lots, closing dates, awards, and what it costs."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from incubator.formats import amounts, closing, texts
+from incubator.formats import amounts, closing, over_lots, texts
 from incubator.formats.closing import closing_fields
 from incubator.formats.fields import JsonObject, only
 from incubator.formats.ocds_parties import size_of
@@ -138,6 +139,13 @@ def lots(item: JsonObject) -> tuple[ReadLot, ...]:
     states = dict(_states_by_award(item))
     listed = [_lot(lot, position, tender, states) for position, lot in enumerate(tender.children("lots"))]
     return (*listed, *_groups(tender))
+
+
+def most_lots(tender: JsonObject, lots: Iterable[ReadLot]) -> dict[str, Any]:
+    """On how many lots one may bid, and how many one may win (extension "lots"); None for all of them."""
+    details = tender.child("lotDetails")
+    bid, won = details.whole("maximumLotsBidPerSupplier"), details.whole("maximumLotsAwardedPerSupplier")
+    return over_lots.most_lots(bid, won, len([lot for lot in lots if lot.kind != GROUP]))
 
 
 def _states_by_award(item: JsonObject) -> Iterator[tuple[str, LotState]]:

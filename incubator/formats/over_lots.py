@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from incubator.formats.tender_terms import Validity, common
 from incubator.formats.values import Criterion, ReadLot, Reserved
@@ -55,6 +56,17 @@ def reserved_execution(lots: Iterable[ReadLot]) -> bool | None:
 
 def sme_suitable(lots: Iterable[ReadLot]) -> bool | None:
     return any_yes(lot.sme_suitable for lot in lots)
+
+
+def most_lots(bid: int | None, won: int | None, count: int) -> dict[str, Any]:
+    """The fields of a notice for on how many of `count` lots one may bid and how many one may win; None where that is all of them."""
+    # Some write a zero, or the number of all lots: that limits nothing.
+    limits = range(1, count)
+    return {"most_lots_bid": _among(limits, bid), "most_lots_won": _among(limits, won)}
+
+
+def _among(limits: range, number: int | None) -> int | None:
+    return number if number in limits else None
 
 
 def any_yes(answers: Iterable[bool | None]) -> bool | None:

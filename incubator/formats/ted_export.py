@@ -16,6 +16,7 @@ from incubator.formats.fields import NO_TITLE
 from incubator.formats.merging import places_of_known
 from incubator.formats.safe_xml import local_name
 from incubator.formats.ted_forms import FORM_2014, Awards, TedForm
+from incubator.formats.ted_lots import most_lots
 from incubator.formats.ted_old_forms import FORM_OLD
 from incubator.formats.ted_tables import (
     BUYER_TYPES,
@@ -140,6 +141,7 @@ class _Export:
             contract_end_derived=derived,
             signed=awards.signed,
             lots=lots,
+            **most_lots(self.form, len(lots)),
             winners=awards.winners,
             criteria=over_lots.common_criteria(lots),
             changes=self._changes(shape),

@@ -242,6 +242,8 @@ class ReadNotice:
     contract_end_derived: bool = False
     signed: date | None = None  # when the first contract was signed
     lots: tuple[ReadLot, ...] = ()
+    most_lots_bid: int | None = None  # on how many lots one may bid (BT-31); None where it does not say, or on all
+    most_lots_won: int | None = None  # how many lots one may win (BT-33)
     winners: tuple[Winner, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     changes: tuple[NoticeChange, ...] = ()

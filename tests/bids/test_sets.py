@@ -10,9 +10,9 @@ import pytest
 from incubator.bids import documents
 from incubator.bids.documents.frame import INTERNAL, lot_name
 from incubator.bids.messages import sources
-from incubator.bids.messages.criteria import name_of_criterion
 from incubator.bids.models import Bid, BidStage
 from incubator.bids.queries import bidding
+from incubator.bids.rules.criteria import name_of
 from incubator.bids.values.documents import ADMISSIONS, Audience, ProcurementRoute
 from incubator.core import clock
 from incubator.core.db import db
@@ -144,7 +144,7 @@ def test_the_criteria_are_those_of_the_notice_with_their_weights(drafted, real):
     source, _made = drafted(real)
     notice = source.notice
     given = {
-        (name_of_criterion(criterion), criterion.weight)
+        (name_of(criterion), criterion.weight)
         for owner in (notice, *(lot for lot in notice.lots if lot.kind == "lot"))
         for criterion in owner.criteria
     }

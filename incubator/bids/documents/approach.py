@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from incubator.bids.documents.amounts import without_amounts
+from incubator.bids.documents.frame import lot_number
 from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
 from incubator.bids.rules.amounts import amounts_in
 from incubator.bids.values.documents import BidSource, OwnChapter, ScoredCriterion, ThreeParts
@@ -90,6 +91,7 @@ def _usual(criteria: Sequence[ScoredCriterion]) -> tuple[OwnChapter, ...]:
 def _criterion(criterion: ScoredCriterion, number: int, source: BidSource) -> Iterator[Block]:
     yield Heading(criterion.name[:160])
     yield Paragraph(_asked(criterion), "note")
+    yield from _lot_of(criterion, source)
     if criterion.weight == "":
         short = criterion.name[:60]
         ask = f"{short}: de weging staat niet in de aankondiging"
@@ -105,6 +107,12 @@ def _criterion(criterion: ScoredCriterion, number: int, source: BidSource) -> It
     yield from page_limit(criterion.page_limit, text)
     written = written_parts(criterion.name, text, 2)
     yield from written if criterion.amount_may_stand else without_amounts(written, source, criterion.name)
+
+
+def _lot_of(criterion: ScoredCriterion, source: BidSource) -> Iterator[Block]:
+    # In a plan of one lot every chapter is of that lot.
+    if criterion.lot and source.lot is None and len(source.lots) > 1:
+        yield Paragraph(f"Dit hoofdstuk gaat over perceel {lot_number(criterion.lot)}.", "note")
 
 
 def _asked(criterion: ScoredCriterion) -> str:

@@ -87,7 +87,9 @@ def criteria_of(source: BidSource) -> list[ScoredCriterion]:
     """Those of the lot and those of all lots, each once, in the order of the buyer."""
     if source.lot is None:
         return list(source.criteria)
-    return [criterion for criterion in source.criteria if criterion.lot in {"", source.lot.id}]
+    # A lot as somebody typed it, which the notice does not have, may be any of them: better twice than in no plan.
+    others = {lot.id for lot in source.notice.real_lots} - {source.lot.id}
+    return [criterion for criterion in source.criteria if criterion.lot not in others]
 
 
 def _summary(source: BidSource, written: Sequence[OwnChapter], criteria: Sequence[ScoredCriterion]) -> Iterator[Block]:

@@ -125,7 +125,10 @@ def _declared(work: JointWork) -> Iterator[Text]:
         f": met de penvoerder kan de opdrachtgever alles bespreken; wat de penvoerder over deze {work.handed_in} zegt, bindt ons allemaal.",
     )
     by_law = work.law.bracketed("art. 6:6 lid 2 en 6:7 BW", "")
-    yield f"Krijgen wij de opdracht, dan is ieder van ons hoofdelijk aansprakelijk voor de hele opdracht{by_law}."
+    whole = "de hele opdracht"
+    if any(party.lots for party in work.parties):
+        whole = "elk perceel dat wij krijgen, in zijn geheel"
+    yield f"Krijgen wij de opdracht, dan is ieder van ons hoofdelijk aansprakelijk voor {whole}{by_law}."
     if work.twice:
         names = ", ".join(work.twice)
         yield (Open(f"{names} doet ook mee aan een andere {work.handed_in} op dit werk.", f"Dubbel: {names}"),)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from incubator.bids.documents.approach import PARTS
+from incubator.bids.documents.frame import lot_number
 from incubator.core import clock
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Document, Heading, Numbering, Paragraph
@@ -30,6 +31,8 @@ def written_plan(title: str, author: str, content: Sequence[Mapping[str, object]
 def _sections(content: Sequence[Mapping[str, object]]) -> Iterator[Block]:
     for section in content:
         yield Heading(str(section["title"])[:120], numbered=True)
+        if section.get("lot"):
+            yield Paragraph(f"Dit hoofdstuk gaat over perceel {lot_number(str(section['lot']))}.", "note")
         if section["ours"]:
             yield Paragraph(OURS, "note")
         for part, name in PART_NAMES.items():

@@ -14,6 +14,9 @@ from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.values import FACT_KEYS, FactKey, FactSourceKind
 from incubator.core import clock
 from incubator.core.i18n import in_words
+from incubator.notices.messages import lot_name
+
+KEYS_OF_LOTS = ("LOT-", "PAR-", "GLO-")
 
 
 class MarkedSentence(Protocol):
@@ -26,8 +29,13 @@ class MarkedSentence(Protocol):
 
 
 def in_words_of(sentence: MarkedSentence) -> str:
-    """In the reader's language, its days and numbers as every page writes them."""
-    return in_words(sentence.message, sentence.params)
+    """In the reader's language, its days, numbers and lots as every page writes them."""
+    params = dict(sentence.params)
+    lot = str(params.get("lot", ""))
+    # A title stays as the buyer wrote it.
+    if lot.startswith(KEYS_OF_LOTS):
+        params["lot"] = lot_name(lot)
+    return in_words(sentence.message, params)
 
 
 STAGES = {

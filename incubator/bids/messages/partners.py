@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext as _l
 
 from incubator.bids.messages.party_changes import ROLES, lines_of
 from incubator.bids.models import Bid, Partner, PartnerRole, PartnerState
+from incubator.bids.queries import bidding, party_changes
 from incubator.bids.queries import partners as queries
-from incubator.bids.queries import party_changes
 from incubator.bids.queries.asking import law_of
 from incubator.bids.queries.bidders import Bidders
 from incubator.bids.queries.declarations import declaration_of, declarations, heading_of
@@ -128,7 +128,7 @@ def _sheet(partner: Partner, signing: SigningRule, identity: tuple[str, str], is
         ROLES_NL[partner.role],
         leads=partner.role is PartnerRole.LEAD,
         share=share,
-        lots=tuple(partner.lots),
+        lots=bidding.lots_of_party(partner.bid, partner.lots),
         task=partner.task,
         contact=contact,
         signing=signing.words if partner.cooperative_id is not None else "",

@@ -1,5 +1,6 @@
 """Words for the sections of a plan, the answer library and what stands out before handing in."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from flask_babel import gettext as _
@@ -12,6 +13,7 @@ from incubator.bids.rules.freshness import Freshness
 from incubator.bids.rules.sections import SectionLength
 from incubator.core.formatting import number
 from incubator.core.quantities import write_percent
+from incubator.notices.messages import lot_name
 
 PARTS = {"what": _l("What do you do?"), "view": _l("How does the buyer see it?"), "proof": _l("What is your proof?")}
 PART_HINTS = {
@@ -84,6 +86,20 @@ def words_of(section: Section | None) -> list[str]:
     elif section.page_limit is not None:
         words.append(ngettext("at most %(num)d page", "at most %(num)d pages", section.page_limit))
     return [each for each in words if each]
+
+
+def weights_by_lot(sections: Iterable[Section]) -> list[tuple[str, str]]:
+    """For a bid on several lots what the sections of each count for together, where the buyer gives percentages."""
+    shared, of_lots = Decimal(0), dict[str, Decimal]()
+    for section in sections:
+        asked = section.requirement
+        if asked is None or asked.weight is None or asked.weight_unit != "percentage":
+            continue
+        if section.lot:
+            of_lots[section.lot] = of_lots.get(section.lot, Decimal(0)) + Decimal(asked.weight)
+        else:
+            shared += Decimal(asked.weight)
+    return [(lot_name(lot), write_percent(number(shared + total))) for lot, total in sorted(of_lots.items())]
 
 
 def length_in_words(length: SectionLength) -> str:

@@ -20,7 +20,7 @@ from incubator.bids.queries import documents as queries
 from incubator.bids.queries.bidders import Bidders, bidders_of
 from incubator.bids.queries.documents import BidParts
 from incubator.bids.queries.validity import invited_by
-from incubator.bids.rules import pricing
+from incubator.bids.rules import lots, pricing
 from incubator.bids.rules.validity import terms_of
 from incubator.bids.values.documents import (
     BidPrice,
@@ -47,7 +47,7 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
     parts = parts or queries.parts_of(bid)
     notice = _notice_of(bid)
     facts = known_of(bid.cooperative, clock.local(made_at).date())
-    lots = chosen_lots(bid)
+    on_lots = chosen_lots(bid)
     among = bidders_of(bid)
     risks, doubts = evidence.risks(bid, made_at)
     return BidSource(
@@ -57,12 +57,12 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
         cooperative=bid.cooperative.name,
         has_deed=cooperatives.has_deed(bid.cooperative) or "identity.deed_date" in facts,
         is_local=sections.is_ours(bid),
-        lots=lots,
+        lots=on_lots,
         deadline=bid.deadline,
         made_at=made_at,
-        validity=_validity(bid, notice, lots),
+        validity=_validity(bid, notice, on_lots),
         law=asking.law_of(bid),
-        criteria=tuple(criteria_of(notice, parts, lots)),
+        criteria=tuple(criteria_of(notice, parts, on_lots)),
         chapters=tuple(_chapters(parts)),
         tasks=tuple(_tasks(bid)),
         work=work_terms.of_bid(bid),
@@ -90,9 +90,9 @@ def _validity(bid: Bid, notice: ReadNotice, lots: tuple[ReadLot, ...]) -> tuple[
 
 
 def _notice_of(bid: Bid) -> ReadNotice:
-    """What the bid is about; once we are invited with the day of the invitation in the place of that of the request."""
+    """What the bid is about, with the day by which it must be in: that of its lots, or of the invitation once there is one."""
     notice = bid.work.content
-    if bid.invitation is None:
+    if bid.invitation is None and lots.closing(notice, bid.lots, clock.now()) is None:
         return notice
     return replace(notice, deadline=bid.deadline, deadline_day_only=bid.deadline_day_only)
 
@@ -107,8 +107,7 @@ def main_document_of(bid: Bid, *, made_at: datetime) -> Document:
 
 def chosen_lots(bid: Bid) -> tuple[ReadLot, ...]:
     """The lots on which we bid, in the order of the notice; all of them where nobody chose."""
-    lots = bidding.lots_to_choose(bid.work)
-    return tuple(lot for lot in lots if lot.id in bid.lots) or tuple(lots)
+    return bidding.chosen_lots(bid)
 
 
 def _chapters(parts: BidParts) -> Iterator[OwnChapter]:

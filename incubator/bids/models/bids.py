@@ -8,9 +8,11 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
+from incubator.bids.rules import lots as lot_rules
 from incubator.bids.rules.origins import origin_of
 from incubator.bids.values.origins import WorkOrigin
 from incubator.cooperatives.models import Cooperative
+from incubator.core import clock
 from incubator.core.db import Base
 from incubator.notices.models import Notice
 from incubator.watch.models import WorkRequest
@@ -117,14 +119,18 @@ class Bid(Base):
 
     @property
     def deadline(self) -> datetime | None:
-        """By when it must be in: what is due now."""
-        return self.work.deadline if self.invitation is None else self.invitation.due
+        """By when it must be in, of the lots that it is about: what is due now."""
+        if self.invitation is not None:
+            return self.invitation.due
+        ends = lot_rules.closing(self.work.content, self.lots, clock.now())
+        return self.work.deadline if ends is None else ends.moment
 
     @property
     def deadline_day_only(self) -> bool:
         if self.invitation is not None:
             return self.invitation.day_only
-        return self.work.content.deadline_day_only
+        ends = lot_rules.closing(self.work.content, self.lots, clock.now())
+        return self.work.content.deadline_day_only if ends is None else ends.day_only
 
 
 class BidInvitation(Base):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import User
 from incubator.bids.models.bids import Bid
+from incubator.bids.rules.criteria import WordedRequirement
 from incubator.bids.rules.price_sheets import named_so
 from incubator.bids.values.requirements import RequirementKind, words_of
 from incubator.core.db import Base
@@ -126,6 +127,11 @@ class Requirement(Base):
     @property
     def is_done(self) -> bool:
         return self.done_at is not None
+
+    @property
+    def worded(self) -> WordedRequirement:
+        """As it is found back beside a criterion of the notice."""
+        return WordedRequirement(self.text, self.lot, self.is_confirmed, self.is_proposed)
 
     @property
     def same_as(self) -> tuple[RequirementKind, str, str]:

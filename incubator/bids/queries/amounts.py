@@ -54,7 +54,8 @@ def kept_from_buyer(bid: Bid, parts: BidParts | None = None) -> dict[int, list[s
     kept = {}
     for section in parts.sections:
         standing = kept_in(section, theirs)
-        if standing:
+        # A section of a lot on which the bid is not reaches nobody.
+        if standing and written.is_of_bid(bid, section.lot):
             kept[section.id] = standing
     return kept
 

@@ -12,6 +12,7 @@ from incubator.accounts.models import User
 from incubator.bids import documents
 from incubator.bids.models import Bid, BidStage, BidTask
 from incubator.bids.queries import corrections
+from incubator.bids.rules import lots
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Participation, ParticipationRole
 from incubator.cooperatives.values import Phase
@@ -107,8 +108,18 @@ def bid_on_challenge(challenge_id: int) -> Bid | None:
 
 
 def lots_to_choose(work: Notice | WorkRequest) -> list[ReadLot]:
-    """The lots that one can bid on; a group of lots is none."""
-    return [lot for lot in work.content.lots if lot.kind == "lot"]
+    """The lots that the notice has; a group of lots is none."""
+    return lots.offered(work.content)
+
+
+def chosen_lots(bid: Bid, work: Notice | WorkRequest | None = None) -> tuple[ReadLot, ...]:
+    """The lots that a bid is about, all of them where nobody chose; `work` is a newer publication of the same notice."""
+    return lots.chosen((work or bid.work).content, bid.lots)
+
+
+def lots_of_party(bid: Bid, own: Sequence[str]) -> tuple[str, ...]:
+    """The lots of who bids along, by its own lots; empty for the whole work."""
+    return lots.of_party(bid.work.content, bid.lots, own)
 
 
 def changed_facts(bid: Bid) -> list[str]:

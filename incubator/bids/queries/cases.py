@@ -1,5 +1,6 @@
 """A bid as the rules of procurement look at it: the notice, what the buyer asks, the dossier, and who bids along."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -20,7 +21,7 @@ from incubator.bids.models import (
 from incubator.bids.queries import asking, case_sides, nearness, requirements, work_terms
 from incubator.bids.queries.declarations import declarations
 from incubator.bids.queries.documents import route_of
-from incubator.bids.rules import deciding
+from incubator.bids.rules import deciding, lots, planning
 from incubator.bids.rules.asking import TermSource
 from incubator.bids.rules.procurement import staffing
 from incubator.bids.rules.procurement.regimes import regime_of
@@ -45,6 +46,7 @@ from incubator.watch.models import WorkRequest
 
 CENTRAL, UTILITY = "central", "utility"
 HELP_AT_HOME = "85312"
+NUMBERED_LOT = re.compile(r"LOT-0*(\d+)")
 KINDS = {kind.value: kind for kind in AskedKind}
 TOGETHER = frozenset({PartnerRole.LEAD, PartnerRole.MEMBER})
 LENDING = (PartnerState.INVITED, PartnerState.AGREED)
@@ -55,11 +57,11 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
     asked = work or bid.work
     partners, declared = partners_of(bid), declarations(bid)
     case = replace(
-        _as_published(asked.content, _chosen(bid, asked.content), now),
+        _as_published(asked.content, bid.lots, now),
         origin=bid.origin,
         only_admits=route_of(bid) in ONLY_ADMITS,
         law=asking.law_of(bid),
-        closes=_local(asked.deadline),
+        closes=_closes(bid, asked.content, asked.deadline),
         confirmed=case_sides.confirmed_criteria(bid),
         texts=tuple(_texts(bid, asked.content)),
         # Who bids alone leads nobody.
@@ -79,7 +81,7 @@ def case_of(bid: Bid, *, now: datetime, work: Notice | WorkRequest | None = None
     return replace(case, turnover_asked=Decimal(decision.turnover_asked_cents) / 100)
 
 
-def _as_published(content: ReadNotice, lots: tuple[ReadLot, ...], now: datetime) -> ProcurementCase:
+def _as_published(content: ReadNotice, ids: Sequence[str], now: datetime) -> ProcurementCase:
     """What the notice itself says."""
     return ProcurementCase(
         # A rule that came later does not hold for what was published before.
@@ -88,14 +90,17 @@ def _as_published(content: ReadNotice, lots: tuple[ReadLot, ...], now: datetime)
         nature=content.nature or "services",
         cpv=_codes(content),
         buyer=_kind_of_buyer(content),
-        value=_value(content, lots),
-        months=_months(content, lots),
+        value=lots.whole_value(content),
+        months=lots.months(content, ids),
         legal_regime=content.legal_regime,
         procedure=content.procedure,
         sent_on=_sent_on(content),
         reserved=content.reserved,
-        lots=max(1, len(content.real_lots)),
-        criteria=tuple(_criteria(content, lots)),
+        lots=max(1 + lots.is_divided(content), len(content.real_lots)),
+        lots_bid_on=lots.bid_on(content, ids, now),
+        most_lots=content.most_lots_bid,
+        most_lots_won=content.most_lots_won,
+        criteria=tuple(_criteria(content, ids)),
         home_care=any(code.startswith(HELP_AT_HOME) for code in content.cpv),
     )
 
@@ -159,7 +164,7 @@ def decision_basis(bid: Bid, *, now: datetime) -> DecisionBasis:
             *_certificates(facts.get("evidence.certificates")),
             *case_sides.certificates_of_library(bid.cooperative),
         ),
-        hours_estimated=deciding.hours_a_week(case.value, case.months, _amount(facts.get("finance.hourly_rate"))),
+        hours_estimated=deciding.hours_of(lots.workloads(content, bid.lots), _amount(facts.get("finance.hourly_rate"))),
         near=near,
         place_names=names,
         place_derived=content.place_derived,
@@ -202,10 +207,6 @@ def partners_of(bid: Bid) -> Sequence[Partner]:
     return db.session.scalars(statement).all()
 
 
-def _chosen(bid: Bid, content: ReadNotice) -> tuple[ReadLot, ...]:
-    return tuple(lot for lot in content.real_lots if lot.id in bid.lots)
-
-
 def _codes(content: ReadNotice) -> tuple[str, ...]:
     """The main code first."""
     main = (content.main_cpv,) if content.main_cpv else ()
@@ -221,25 +222,6 @@ def _kind_of_buyer(content: ReadNotice) -> str:
     return "sub-central"
 
 
-def _value(content: ReadNotice, lots: Iterable[ReadLot]) -> Decimal | None:
-    """Of the whole; without it the sum of the lots, when each has a value in euros."""
-    if content.value is not None:
-        return content.value.amount if content.value.currency == "EUR" else None
-    total = Decimal(0)
-    for lot in lots:
-        if lot.value is None or lot.value.currency != "EUR":
-            return None
-        # A sum in which a lot is missing would look like the value of the whole.
-        total += lot.value.amount
-    return total or None
-
-
-def _months(content: ReadNotice, lots: Iterable[ReadLot]) -> int | None:
-    # Of lots with different terms the longest is what a group must be able to carry.
-    known = [lot.duration_months for lot in lots if lot.duration_months]
-    return content.duration_months or max(known, default=None)
-
-
 def _sent_on(content: ReadNotice) -> date | None:
     # A correction is sent later than the notice from which the term runs.
     if content.corrects is not None:
@@ -249,28 +231,33 @@ def _sent_on(content: ReadNotice) -> date | None:
     return content.published
 
 
+def _closes(bid: Bid, content: ReadNotice, moment: datetime | None) -> datetime | None:
+    """The closing of the lots on which we bid, as this publication has it; `moment` is that of the whole."""
+    ends = lots.closing(content, bid.lots, clock.now())
+    return _local(moment if ends is None else ends.moment)
+
+
 def _local(moment: datetime | None) -> datetime | None:
     """In the Netherlands, where a deadline is a day and an hour."""
     return None if moment is None else clock.local(moment)
 
 
-def _criteria(content: ReadNotice, lots: Iterable[ReadLot]) -> Iterable[CriterionAsked]:
-    for criterion in content.criteria:
-        yield CriterionAsked(criterion.kind, criterion.name, criterion.weight, criterion.weight_kind)
-    for lot in lots:
-        for criterion in lot.criteria:
-            if criterion not in content.criteria:
-                kind, weight = criterion.kind, criterion.weight
-                yield CriterionAsked(kind, criterion.name, weight, criterion.weight_kind, _name_of(lot))
+def _criteria(content: ReadNotice, ids: Sequence[str]) -> Iterable[CriterionAsked]:
+    names = {lot.id: _name_of(lot) for lot in lots.offered(content)}
+    for criterion, lot in lots.criteria(content, ids):
+        kind, weight = criterion.kind, criterion.weight
+        yield CriterionAsked(kind, criterion.name, weight, criterion.weight_kind, names.get(lot, ""), lot)
 
 
 def _name_of(lot: ReadLot) -> str:
-    return lot.title or lot.id
+    # The key of a system is no name.
+    number = NUMBERED_LOT.fullmatch(lot.id)
+    return lot.title or (f"perceel {number[1]}" if number else lot.id)
 
 
 def _texts(bid: Bid, content: ReadNotice) -> Iterable[AskedText]:
     """Sentences of the notice, and what was recognised in the files of the buyer and not dropped."""
-    for text in (content.title, content.description, *(lot.description for lot in _chosen(bid, content))):
+    for text in (content.title, content.description, *(lot.description for lot in lots.chosen(content, bid.lots))):
         if text:
             yield AskedText(text)
     yield from map(_of_criterion, content.criteria)
@@ -310,10 +297,16 @@ def _amount(typed: object) -> Decimal | None:
 
 def _planned_criteria(case: ProcurementCase) -> Iterable[PlannedCriterion]:
     """The criteria of quality, each with a key that does not change when the weights do."""
-    for number, criterion in enumerate(case.criteria, start=1):
+    taken: set[str] = set()
+    for criterion in case.criteria:
         if criterion.kind != "quality" or not criterion.name:
             continue
         weight = ""
         if criterion.weight is not None and criterion.weight_kind == "percentage":
             weight = f"{write_decimal(criterion.weight)}%"
-        yield PlannedCriterion(str(number), criterion.name[:160], weight, criterion.lot or "")
+        key = planning.key_of(criterion.name, criterion.lot_id)
+        # The same name twice in a lot, with another description: the second is another task.
+        while key in taken:
+            key += "-2"
+        taken.add(key)
+        yield PlannedCriterion(key, criterion.name[:160], weight, criterion.lot or "")

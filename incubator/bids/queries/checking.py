@@ -17,7 +17,7 @@ from incubator.bids.queries import amounts, coached, corrections, readiness, req
 from incubator.bids.queries import answers as library
 from incubator.bids.queries import sections as written
 from incubator.bids.queries.asking import law_of
-from incubator.bids.rules import checking, stages, submitting
+from incubator.bids.rules import checking, lot_limits, stages, submitting
 from incubator.bids.rules.checking import CheckPoint, Gravity, StandingPaper, WrittenSection
 from incubator.bids.rules.freshness import Freshness
 from incubator.bids.values.origins import WorkOrigin
@@ -45,6 +45,7 @@ def points(bid: Bid, *, now: datetime, papers: Sequence[StandingPaper] = ()) -> 
         *checking.of_papers(papers),
         *_of_stage(bid),
         *_of_deadline(bid, now),
+        *_of_lots(bid, now),
         *_of_deed(bid),
         *_of_requirements(bid),
         *_of_texts(bid),
@@ -62,7 +63,8 @@ def points(bid: Bid, *, now: datetime, papers: Sequence[StandingPaper] = ()) -> 
 
 def reasons(bid: Bid, papers: Sequence[StandingPaper]) -> list[CheckPoint]:
     """What asks for a reason beside open knock-outs: a price below the wage, and documents that are older than the bid."""
-    seen = [*readiness.of_wage(bid), *checking.of_papers(papers)]
+    too_many = lot_limits.too_many(bid.work.content, bid.lots, clock.now())
+    seen = [*readiness.of_wage(bid), *checking.of_papers(papers), *too_many]
     return [point for point in seen if point.severity is Gravity.REASON]
 
 
@@ -101,6 +103,12 @@ def _of_stage(bid: Bid) -> Iterator[CheckPoint]:
     if message is not None and written.submission(bid) is None:
         place = "decide" if bid.stage.value in stages.UNDECIDED else "stage"
         yield CheckPoint(Gravity.BLOCKS, message, place=place)
+
+
+def _of_lots(bid: Bid, now: datetime) -> Iterator[CheckPoint]:
+    notice = bid.work.content
+    yield from lot_limits.too_many(notice, bid.lots, now)
+    yield from lot_limits.gone(notice, bid.lots, now)
 
 
 def _of_deed(bid: Bid) -> Iterator[CheckPoint]:

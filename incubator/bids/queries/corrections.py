@@ -8,8 +8,9 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from incubator.bids.models import Bid, BidReading, BidStage
-from incubator.bids.rules import corrections
+from incubator.bids.rules import corrections, lots
 from incubator.bids.rules.corrections import NoticeDifference
+from incubator.core import clock
 from incubator.core.db import db
 from incubator.formats import stored
 from incubator.formats.values import LotState, NoticeChange, NoticeKind, ReadNotice, Winner
@@ -156,7 +157,9 @@ def deadline_of(bid: Bid) -> datetime | None:
     """By when the bid must be in, as the last publication has it: nobody needs to have taken it over."""
     if bid.notice is None or bid.invitation is not None:
         return bid.deadline
-    return newest_of(bid.notice).deadline or bid.notice.deadline
+    newest = newest_of(bid.notice)
+    ends = lots.closing(newest.content, bid.lots, clock.now())
+    return (newest.deadline or bid.notice.deadline) if ends is None else ends.moment
 
 
 def newest_deadlines(bids: Iterable[Bid]) -> dict[int, datetime]:

@@ -23,7 +23,7 @@ from incubator.bids.models import (
     Section,
 )
 from incubator.bids.queries import bidding
-from incubator.bids.rules import routes
+from incubator.bids.rules import lots, routes
 from incubator.bids.values.documents import ProcurementRoute
 from incubator.bids.values.pricing import TERMS, PricedLine, PriceTerms
 from incubator.cooperatives import queries as cooperatives
@@ -72,6 +72,18 @@ def price_of(bid: Bid) -> PriceSheet | None:
 
 
 def price_lines(bid: Bid) -> Sequence[PriceLine]:
+    """The lines that count: of the whole, and of the lots on which the bid is."""
+    notice = bid.work.content
+    return [line for line in every_price_line(bid) if lots.counts(line.lot, notice, bid.lots)]
+
+
+def lines_fallen_away(bid: Bid) -> Sequence[PriceLine]:
+    """The lines of lots on which the bid no longer is: they stay, and count nowhere."""
+    notice = bid.work.content
+    return [line for line in every_price_line(bid) if not lots.counts(line.lot, notice, bid.lots)]
+
+
+def every_price_line(bid: Bid) -> Sequence[PriceLine]:
     return db.session.scalars(select(PriceLine).where(PriceLine.bid_id == bid.id).order_by(PriceLine.id)).all()
 
 

@@ -7,7 +7,7 @@ from incubator.bids.models import Bid, PartnerState, Requirement, RequirementKin
 from incubator.bids.queries import asking, case_sides, corrections, declarations, documents, partners, work_terms
 from incubator.bids.queries import requirements as asked
 from incubator.bids.queries import sections as written
-from incubator.bids.rules import pricing, sections, together
+from incubator.bids.rules import lots, pricing, sections, together
 from incubator.bids.rules.checking import CheckPoint, Gravity
 from incubator.bids.rules.requirements.terms import closing_day
 from incubator.core import clock
@@ -32,10 +32,12 @@ GROUND = N_(
     "The own declaration (UEA) of %(name)s says that a ground for exclusion holds. The buyer may leave the bid out for that. "
     "Write down there what was done about it since, and let your coach or a lawyer look before you hand in."
 )
-EURO = "EUR"
 ABOVE_VALUE = N_(
     "Your price without VAT (€ %(price)s) is above what the buyer says that the work is worth (€ %(value)s). Look whether both are "
     "about the same work and the same time, and whether the buyer gives a ceiling."
+)
+FALLEN_LINE = N_(
+    "“%(what)s” is for %(lot)s, on which you do not bid: it does not count in your price. Move it, or take it out."
 )
 OTHER_DAY = N_(
     "The papers of the buyer say that it must be in by %(day)s, and here everything counts on %(due)s. "
@@ -206,15 +208,18 @@ def _of_price(bid: Bid) -> Iterator[CheckPoint]:
     if not parts.price_lines and (_is_price_asked(bid) or documents.price_sheets_of(parts)):
         message = N_("A price is asked, and yours is not reckoned yet. Reckon it, and fill in the sheet of the buyer.")
         yield CheckPoint(Gravity.WARNS, message, place="price")
+    for line in documents.lines_fallen_away(bid):
+        named = {"what": line.what, "lot": line.lot}
+        yield CheckPoint(Gravity.WARNS, FALLEN_LINE, named, place="price", number=line.id)
     yield from _of_value(bid)
 
 
 def _of_value(bid: Bid) -> Iterator[CheckPoint]:
     """A price above what the buyer says that the work is worth: many set such a bid aside, others have no more to spend."""
-    price, value = case_sides.price_and_cost(bid)[0], bid.work.content.value
-    if price is not None and value is not None and value.currency == EURO and price > value.amount:
+    price, value = case_sides.price_and_cost(bid)[0], lots.value(bid.work.content, bid.lots)
+    if price is not None and value is not None and price > value:
         # Whole euros: the cents make no difference here.
-        amounts = {"price": int(price), "value": int(value.amount)}
+        amounts = {"price": int(price), "value": int(value)}
         yield CheckPoint(Gravity.WARNS, ABOVE_VALUE, amounts, place="price")
 
 

@@ -18,7 +18,7 @@ from incubator.bids.models import (
     Submission,
 )
 from incubator.bids.queries import bidding
-from incubator.bids.rules import locality, stages
+from incubator.bids.rules import criteria, locality, lots, stages
 from incubator.bids.rules import sections as rules
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
@@ -95,13 +95,20 @@ def versions(section: Section) -> Sequence[SectionVersion]:
 
 
 def award_criteria(bid: Bid) -> Sequence[Requirement]:
-    """The award criteria that somebody confirmed."""
+    """The award criteria that somebody confirmed, of the lots on which the bid is."""
     statement = select(Requirement).where(
         Requirement.bid_id == bid.id,
         Requirement.kind == RequirementKind.AWARD,
         Requirement.state == RequirementState.CONFIRMED,
     )
-    return db.session.scalars(statement.order_by(Requirement.position, Requirement.id)).all()
+    rows = db.session.scalars(statement.order_by(Requirement.position, Requirement.id))
+    return [row for row in rows if is_of_bid(bid, row.lot)]
+
+
+def is_of_bid(bid: Bid, lot: str | None) -> bool:
+    """Whether what is of this lot, as it was read or typed, belongs to the bid: of the whole, or of a lot that was chosen."""
+    notice = bid.work.content
+    return lots.is_about(criteria.lot_called(notice, lot), notice, bid.lots)
 
 
 def of_notice(bid: Bid) -> Sequence[Requirement]:
@@ -114,16 +121,9 @@ def of_notice(bid: Bid) -> Sequence[Requirement]:
     return db.session.scalars(statement.order_by(Requirement.position, Requirement.id)).all()
 
 
-def criteria_of_notice(bid: Bid) -> list[tuple[Criterion, str | None]]:
-    """The criteria of the notice and of the chosen lots, each once with its lot: buyers repeat those of the notice at every lot."""
-    content = bid.work.content
-    lots_of: dict[Criterion, str | None] = dict.fromkeys(content.criteria)
-    for lot in content.lots:
-        if lot.kind != "lot" or (bid.lots and lot.id not in bid.lots):
-            continue
-        for criterion in lot.criteria:
-            lots_of.setdefault(criterion, lot.id)
-    return list(lots_of.items())
+def criteria_of_notice(bid: Bid) -> list[tuple[Criterion, str]]:
+    """The criteria of the notice and of the chosen lots, each with its lot: empty for one that all lots have."""
+    return lots.criteria(bid.work.content, bid.lots)
 
 
 def submission(bid: Bid) -> Submission | None:

@@ -18,6 +18,5 @@ def last_day(bid: Bid) -> date | None:
     if bid.notice is None or bid.asks_first:
         return None
     newest = corrections.newest_of(bid.notice)
-    lots = bidding.lots_to_choose(newest)
-    chosen = [lot for lot in lots if lot.id in bid.lots] or lots
+    chosen = bidding.chosen_lots(bid, newest)
     return validity.last_day(validity.terms_of(newest.content, chosen, invited_by(bid)))

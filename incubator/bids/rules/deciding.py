@@ -1,11 +1,11 @@
 """Go or no-go: the questions that a group asks itself, and what could stop a bid. Plain Python."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from incubator.bids.rules import asked_of_bidder
+from incubator.bids.rules import asked_of_bidder, lot_limits
 from incubator.bids.rules.planning import CONDUCT_WEEKS
 from incubator.bids.rules.procurement import check, sentences, staffing
 from incubator.bids.values.deciding import CertificateHeld, DecisionBasis, KnockOut, KnockOutState
@@ -71,6 +71,13 @@ def hours_a_week(value: Decimal | None, months: int | None, rate: Decimal | None
     return round(value / rate / (months * WEEKS_A_MONTH))
 
 
+def hours_of(workloads: Sequence[tuple[Decimal | None, int | None]], rate: Decimal | None) -> int | None:
+    """The hours a week of several lots, each by its value and its months, as if they ran at the same time; None where one is unknown."""
+    hours = [hours_a_week(value, months, rate) for value, months in workloads]
+    known = [each for each in hours if each is not None]
+    return sum(known) if known and len(known) == len(hours) else None
+
+
 def certificate(line: str) -> CertificateHeld:
     """A line of the dossier: the name, with "geldig tot" and a day when that was written."""
     match = UNTIL.search(line)
@@ -87,6 +94,7 @@ def _all(basis: DecisionBasis) -> Iterator[KnockOut]:
     yield from _reserved(basis)
     yield from _staff(basis)
     yield from _sector(basis)
+    yield from lot_limits.knock_out(basis.case)
     yield from asked_of_bidder.knock_outs(basis)
     yield _hours(basis)
     yield _place(basis)

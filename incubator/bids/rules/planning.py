@@ -1,6 +1,8 @@
 """Which tasks follow from a procurement, and by which day: counted back on working days from the deadline. Plain Python."""
 
-from collections.abc import Iterator
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,12 +11,14 @@ from incubator.bids.rules.procurement.terms import ANSWERS_BEFORE
 from incubator.bids.values.origins import WorkOrigin
 from incubator.bids.values.planning import PlanBasis, PlannedTask
 from incubator.bids.values.procurement import RegimeName
+from incubator.bids.values.requirements import words_of
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities.writing import write_day
 from incubator.core.reference.supplying_staff import EITHER_ACT
 from incubator.core.working_days import working_days_before
 
+NUMBERED = re.compile(r"plan-\d{1,4}")  # the keys of criteria until they were named after what they are about
 CONDUCT_WEEKS = 8  # that a legal person waits for a certificate of conduct, as Justis says
 PROOFS = "art. 2.89 Aw 2012"
 # How many working days before the deadline each piece of work is done.
@@ -62,6 +66,21 @@ DIRECT_WORDS = {
     WorkOrigin.REQUEST: (CALL_CLIENT, QUOTE, SEND_QUOTE),
     WorkOrigin.CHALLENGE: (CALL_MUNICIPALITY, PROPOSE, SEND_PROPOSAL),
 }
+
+
+def key_of(name: str, lot: str) -> str:
+    """The key of a criterion of a lot: by what it is about, for its place in a notice changes with every correction."""
+    return f"c{hashlib.sha256(f'{words_of(name)}/{lot}'.encode()).hexdigest()[:12]}"
+
+
+def renamed(known: Mapping[str, str], planned: Iterable[PlannedTask]) -> dict[str, str]:
+    """The new key of each task that was numbered by its place, by the old one. `known` are the criteria of the tasks by key."""
+    free: dict[str | None, str] = {}
+    for task in planned:
+        if task.key not in known:
+            free.setdefault(task.params.get("criterion"), task.key)
+    numbered = {key: name for key, name in known.items() if NUMBERED.fullmatch(key)}
+    return {key: free.pop(name) for key, name in numbered.items() if name in free}
 
 
 def plan(basis: PlanBasis) -> tuple[PlannedTask, ...]:

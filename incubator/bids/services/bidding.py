@@ -8,6 +8,7 @@ from incubator.bids.models import Bid, BidStage
 from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import corrections, validity
 from incubator.bids.queries import sections as written
+from incubator.bids.rules import lots as lot_rules
 from incubator.bids.rules import stages
 from incubator.bids.services import coaching, tasks
 from incubator.bids.services.readings import remember
@@ -110,7 +111,7 @@ def _add(
     group: Cooperative, stage: BidStage, *, owner: User | None, now: datetime, **work: Notice | WorkRequest
 ) -> Bid:
     bid = Bid(cooperative=group, owner=owner, stage=stage, started_at=now, facts_used={}, lots=[], **work)
-    bid.lots = [lot.id for lot in queries.lots_to_choose(bid.work)]
+    bid.lots = lot_rules.ticked_first(bid.work.content, now)
     db.session.add(bid)
     db.session.flush()
     if bid.notice is not None:
@@ -156,8 +157,11 @@ def put_in_agenda(bid: Bid, newest: Notice | None = None) -> None:
     """The deadline, while the bid still has to be handed in; as the newest correction of the notice has it."""
     work = newest or bid.work
     deadline, day_only = work.deadline, work.content.deadline_day_only
+    ends = lot_rules.closing(work.content, bid.lots, clock.now())
     if bid.invitation is not None:
         deadline, day_only = bid.deadline, bid.deadline_day_only
+    elif ends is not None:
+        deadline, day_only = ends
     if deadline is None:
         return
     due: datetime | date = deadline
@@ -182,7 +186,8 @@ def _page_of(bid: Bid) -> str:
 def choose_lots(bid: Bid, lots: Sequence[str], *, now: datetime) -> None:
     """Bid on these lots, with the tasks that belong to them; what the notice does not have is left out.
 
-    Raises `RuleViolation` when nothing is left, and once the bid was handed in.
+    Raises `RuleViolation` when nothing is left, for more lots than one may bid on, and for one that no longer takes bids;
+    and once the bid was handed in.
     """
     open_for_writing(bid)
     # In the order of the notice, and only what it has: the form may have been open for a while.
@@ -190,8 +195,24 @@ def choose_lots(bid: Bid, lots: Sequence[str], *, now: datetime) -> None:
     chosen = [lot for lot in known if lot in lots]
     if known and not chosen:
         raise RuleViolation(N_("Choose at least one lot."), field="lots")
+    _check_lots(bid, chosen, now)
     bid.lots = chosen
     tasks.plan_anew(bid, now=now)
+
+
+def _check_lots(bid: Bid, chosen: Sequence[str], now: datetime) -> None:
+    notice = bid.work.content
+    most = notice.most_lots_bid
+    # Who has too many already may take some away, step by step.
+    if most is not None and len(chosen) > max(most, len(bid.lots)):
+        raise RuleViolation(
+            N_("The notice says: bid on at most %(most)s of the lots. Choose fewer."), field="lots", most=most
+        )
+    for lot in lot_rules.ended(notice, chosen, now):
+        # What ended while we bid on it stays, until somebody takes it off.
+        if lot.id not in bid.lots:
+            words = N_("One can no longer bid on “%(lot)s”: it was withdrawn, awarded or closed.")
+            raise RuleViolation(words, field="lots", lot=lot.title or lot.id)
 
 
 def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, revision: int | None = None) -> None:

@@ -124,7 +124,7 @@ def _write(partner: Partner, terms: PartnerTerms) -> None:
     partner.contact_name, partner.contact_email = terms.contact_name, terms.contact_email
     partner.task, partner.two_sign = terms.task, terms.two_sign
     partner.signatories = list(terms.signatories)
-    known = [lot.id for lot in bidding.lots_to_choose(partner.bid.work)]
+    known = [lot.id for lot in bidding.chosen_lots(partner.bid)]
     partner.lots = [lot for lot in known if lot in terms.lots]
 
 

@@ -46,7 +46,7 @@ def write_terms(sheet: PriceSheet, terms: PriceTerms, *, by: User, now: datetime
 def add_line(bid: Bid, line: PricedLine) -> PriceLine:
     """One line more; the same again at the same moment is no second line."""
     open_for_writing(bid)
-    lines = queries.price_lines(bid)
+    lines = queries.every_price_line(bid)
     if len(lines) >= pricing.MOST_LINES:
         raise RuleViolation(pricing.TOO_MANY, most=pricing.MOST_LINES)
     # Two presses of one button are one line.

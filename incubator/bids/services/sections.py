@@ -1,6 +1,6 @@
 """Verbs of the sections of a bid. Nothing here commits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from incubator.bids.models import (
 from incubator.bids.queries import sections as queries
 from incubator.bids.rules import amounts
 from incubator.bids.rules import sections as rules
+from incubator.bids.rules.criteria import RequirementsByWords
 from incubator.bids.rules.requirements import page_limits
 from incubator.bids.services import coaching
 from incubator.bids.services.writable import check_open, open_for_writing
@@ -46,7 +47,7 @@ def make_sections(bid: Bid, *, now: datetime) -> int:
     open_for_writing(bid)
     known = {section.requirement_id for section in queries.sections(bid)}
     made = 0
-    for requirement in queries.award_criteria(bid) or _from_notice(bid):
+    for requirement in _criteria(bid):
         if requirement.id in known:
             continue
         title = page_limits.without_limit(requirement.text)
@@ -55,17 +56,25 @@ def make_sections(bid: Bid, *, now: datetime) -> int:
     return made
 
 
+def _criteria(bid: Bid) -> Sequence[Requirement]:
+    """The criteria that somebody read in the documents; as long as nobody did those of the notice, of every lot on which we bid."""
+    confirmed = queries.award_criteria(bid)
+    if any(row.origin is not RequirementOrigin.NOTICE for row in confirmed):
+        return confirmed
+    return list(dict.fromkeys((*confirmed, *_from_notice(bid))))
+
+
 def _from_notice(bid: Bid) -> list[Requirement]:
     """The criteria of the notice as requirements; what somebody dropped before stays away."""
-    by_text = {(requirement.text, requirement.lot): requirement for requirement in queries.of_notice(bid)}
+    known = [(requirement, requirement.worded) for requirement in queries.of_notice(bid)]
+    standing = RequirementsByWords(bid.work.content, known)
     asked = []
     for place, (criterion, lot) in enumerate(queries.criteria_of_notice(bid)):
-        text = _words_of(criterion)
-        requirement = by_text.get((text, lot))
+        requirement = standing.of(criterion, lot)
         if requirement is None:
-            requirement = _requirement(bid, criterion, text, lot, place)
+            requirement = _requirement(bid, criterion, _words_of(criterion), lot or None, place)
             db.session.add(requirement)
-        if requirement.state is not RequirementState.DROPPED:
+        if requirement.state is not RequirementState.DROPPED and requirement not in asked:
             asked.append(requirement)
     db.session.flush()
     return asked

@@ -1,6 +1,6 @@
 """The tasks of a bid: planned from the procurement, added and changed by people, and in the agenda. Nothing here commits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -35,6 +35,7 @@ def plan_anew(bid: Bid, *, now: datetime, newest: Notice | None = None) -> None:
     if newest is None and bid.notice is not None:
         newest = corrections.newest_of(bid.notice)
     planned = planning.plan(cases.plan_basis(bid, cases.case_of(bid, now=now, work=newest), clock.local(now).date()))
+    _rename(bid.tasks, planned)
     known = {task.key: task for task in bid.tasks}
     for position, plan in enumerate(planned):
         task = known.pop(plan.key, None)
@@ -47,6 +48,13 @@ def plan_anew(bid: Bid, *, now: datetime, newest: Notice | None = None) -> None:
         if not task.typed and task.done_at is None and task.owner_id is None:
             bid.tasks.remove(task)
     put_in_agenda(bid)
+
+
+def _rename(standing: Sequence[BidTask], planned: Sequence[PlannedTask]) -> None:
+    """Tasks that were numbered by the place of their criterion go on under the key of that criterion."""
+    keys = planning.renamed({task.key: task.params.get("criterion", "") for task in standing}, planned)
+    for task in standing:
+        task.key = keys.get(task.key, task.key)
 
 
 def follow(bid: Bid, *, now: datetime) -> None:

@@ -50,6 +50,7 @@ class CriterionAsked:
     weight: Decimal | None = None
     weight_kind: str | None = None  # percentage, points, order
     lot: str | None = None
+    lot_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class ProcurementCase:
     nature: str = "services"
     cpv: tuple[str, ...] = ()
     buyer: str = "sub-central"  # central, sub-central or utility
-    value: Decimal | None = None
+    value: Decimal | None = None  # of the whole: by it goes the threshold (art. 2.18 Aw 2012)
     months: int | None = None
     legal_regime: LegalRegime = LegalRegime.UNKNOWN
     procedure: str | None = None
@@ -111,6 +112,9 @@ class ProcurementCase:
     urgent: bool = False
     reserved: Reserved | None = None
     lots: int = 1
+    lots_bid_on: int = 0
+    most_lots: int | None = None  # on which one may bid
+    most_lots_won: int | None = None
     lots_explained: bool | None = None
     criteria: tuple[CriterionAsked, ...] = ()
     confirmed: tuple[CriterionAsked, ...] = ()  # award criteria that somebody read in the documents

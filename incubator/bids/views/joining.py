@@ -14,6 +14,7 @@ from incubator.bids.models import Partner, PartnerRole, PartnerState
 from incubator.bids.permissions.declarations import may_answer_for, may_see_own_part
 from incubator.bids.queries import declarations, partners, party_changes
 from incubator.bids.queries import sections as written
+from incubator.bids.queries.bidding import lots_of_party
 from incubator.bids.queries.contracts import contract_of_bid
 from incubator.bids.queries.results import standing_decision, standstill_of
 from incubator.bids.rules import together as rules
@@ -54,6 +55,7 @@ def joining(partner: Partner) -> ResponseReturnValue:
         bid=bid,
         work=bid.work,
         partner=partner,
+        on_lots=lots_of_party(partner.bid, partner.lots),
         others=_others(partner),
         percent=rules.percent,
         signing=partners.who_signs(partner, clock.today()),

@@ -18,6 +18,7 @@ from incubator.bids.queries import bidding
 from incubator.bids.queries import documents as queries
 from incubator.bids.queries.asking import law_of
 from incubator.bids.rules import pricing as rules
+from incubator.bids.rules.lots import counts
 from incubator.bids.rules.units import unit_for
 from incubator.bids.services import pricing as services
 from incubator.bids.values.origins import WorkOrigin
@@ -55,17 +56,23 @@ def price(bid: Bid) -> ResponseReturnValue:
         (row, _unit(row), rules.rate_of(line, terms), rules.amount_of(line, terms))
         for row, line in zip(parts.price_lines, lines, strict=True)
     ]
+    fallen = queries.lines_fallen_away(bid)
+    amounts_away = [
+        (row, _unit(row), rules.rate_of(line, terms), rules.amount_of(line, terms))
+        for row, line in zip(fallen, queries.priced(fallen), strict=True)
+    ]
     return render_template(
         "bids/price.html",
         bid=bid,
         group=bid.cooperative,
         lines=amounts,
+        fallen=amounts_away,
         terms=terms,
         price=reckoned,
         sheet=parts.price,
         lesson=_of_lesson(bid),
         buyer_sheets=queries.price_sheets_of(parts),
-        has_lots=len(sources.chosen_lots(bid)) > 1,
+        has_lots=len(bidding.lots_to_choose(bid.work)) > 1,
         may_write=may_write_now(bid),
         law=law_of(bid),
         form=ConfirmationForm(),
@@ -139,7 +146,7 @@ def add_price_line(bid: Bid) -> ResponseReturnValue:
 def price_line(row: PriceLine) -> ResponseReturnValue:
     """Change a line."""
     bid = row.bid
-    form = _with_lots(PriceLineForm(data={name: getattr(row, name) for name in LINE}), bid)
+    form = _with_lots(PriceLineForm(data={name: getattr(row, name) for name in LINE}), bid, row.lot)
     if carry_out(form, lambda: _write_line(row, form)) is None:
         return form_page("bids/price_part.html", form, bid=bid, group=bid.cooperative, title=row.what, line=row)
     return redirect(url_for("bids.price", slug=bid.cooperative.slug, bid_id=bid.id))
@@ -161,10 +168,11 @@ def remove_price_line(row: PriceLine) -> ResponseReturnValue:
     return redirect(place)
 
 
-def _with_lots(form: PriceLineForm, bid: Bid) -> PriceLineForm:
-    """The lots on which we bid, for who has more than one to choose between."""
-    lots = sources.chosen_lots(bid)
-    if len(lots) < 2:
+def _with_lots(form: PriceLineForm, bid: Bid, standing: str = "") -> PriceLineForm:
+    """The lots on which we bid, for who has more than one to choose between; `standing` is that of the line."""
+    lots = bidding.chosen_lots(bid)
+    away = "" if counts(standing, bid.work.content, bid.lots) else standing
+    if len(lots) < 2 and not standing:
         del form.lot
         return form
     lot: Field = form.lot
@@ -172,4 +180,7 @@ def _with_lots(form: PriceLineForm, bid: Bid) -> PriceLineForm:
         SelectChoice("", _("All lots")),
         *(SelectChoice(known.id, known.title or lot_name(known.id)) for known in lots),
     ]
+    # Else the line would move to another lot when somebody only mends its text.
+    if away:
+        lot.choices.append(SelectChoice(away, _("%(lot)s (you do not bid on it)", lot=lot_name(away))))
     return form

@@ -35,6 +35,7 @@ from incubator.core.reference.sectors import sectors_of
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.core.word_differences import word_differences
 from incubator.learning.values import Merged
+from incubator.notices.messages import lot_name
 from incubator.reviews.models import Round
 from incubator.reviews.queries import latest_round
 from incubator.reviews.values import RoundStage
@@ -72,6 +73,8 @@ class SectionRow:
     """A section as the overview shows it."""
 
     section: Section
+    lot: str
+    stands: bool  # its lot is one on which the bid is
     is_price: bool
     stake: str
     length: str
@@ -87,11 +90,16 @@ class SectionRow:
 @guarded(bid_permissions.may_see_bid, load=bidding.bid)
 def sections(bid: Bid) -> ResponseReturnValue:
     """The sections of the plan, in their order."""
+    rows = _rows(bid)
+    standing = [row for row in rows if row.stands]
+    away = [row for row in rows if not row.stands]
     return render_template(
         "bids/sections.html",
         bid=bid,
         group=bid.cooperative,
-        rows=_rows(bid),
+        rows=standing,
+        away=away,
+        weights=words.weights_by_lot(row.section for row in standing),
         is_open=queries.is_open(bid),
         may_write=bid_permissions.may_write_bid(current_user, bid),
         latest=latest_round(bid.cooperative, coached.KIND, coached.ref_of(bid)),
@@ -125,6 +133,8 @@ def _row(section: Section, comments: int, stale: int) -> SectionRow:
     length = _length(section)
     return SectionRow(
         section=section,
+        lot=lot_name(section.lot) if section.lot else "",
+        stands=queries.is_of_bid(section.bid, section.lot),
         is_price=rules.is_price(section.title),
         stake=words.stake_of(section.requirement),
         length=words.length_in_words(length),

@@ -27,6 +27,7 @@ from incubator.bids.views.standing import may_write_now
 from incubator.core import clock
 from incubator.core.forms import ConfirmationForm
 from incubator.core.web import carry_out, form_page
+from incubator.notices.messages import lot_name
 
 AnyForm = TypeVar("AnyForm", bound=LaterForm)
 BASE = "/cooperaties/<slug>/inschrijvingen/<int:bid_id>/samen"
@@ -65,6 +66,7 @@ def together(bid: Bid) -> ResponseReturnValue:
         badges=messages.BADGES,
         out=queries.OUT,
         members=members,
+        lots_of_party=bid_queries.lots_of_party,
         may_write=may_write_now(bid) or (may_tell and handed_in_on is not None),
         may_tell=may_tell,
         law=law_of(bid),
@@ -122,8 +124,8 @@ def _added(bid: Bid, form: PartnerForm) -> Partner:
 def _partner_form(bid: Bid, form: PartnerForm, *, with_lead: bool) -> PartnerForm:
     roles = [role for role in PartnerRole if with_lead or role is not PartnerRole.LEAD]
     form.role.choices = [(role.value, messages.ROLES[role]) for role in roles]
-    lots = bid_queries.lots_to_choose(bid.work)
-    form.lots.choices = [(lot.id, lot.title or lot.id) for lot in lots]
+    lots = bid_queries.chosen_lots(bid)
+    form.lots.choices = [(lot.id, lot.title or lot_name(lot.id)) for lot in lots]
     if len(lots) < 2:
         del form.lots
     return _kept_to(bid, form)

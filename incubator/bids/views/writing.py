@@ -17,6 +17,7 @@ from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import board as boards
 from incubator.bids.queries import cases, competing, contracts, documents, results
 from incubator.bids.queries import sections as written
+from incubator.bids.rules import lots as lot_rules
 from incubator.bids.rules import stages
 from incubator.bids.rules.procurement import findings_of
 from incubator.bids.services import bidding as services
@@ -90,6 +91,8 @@ def show(bid: Bid) -> ResponseReturnValue:
         may_write=permissions.may_write_bid(current_user, bid),
         lots=queries.lots_to_choose(bid.work),
         asked_after=documents.is_asked_after(bid),
+        lots_open=_open_lots(bid),
+        value=lot_rules.value(bid.work.content, bid.lots),
         form=ConfirmationForm(),
         submission=written.submission(bid),
         open_facts=cooperatives.open_points_for(bid.cooperative, "bids"),
@@ -99,6 +102,12 @@ def show(bid: Bid) -> ResponseReturnValue:
         **_ahead(bid),
         **_outcome(bid),
     )
+
+
+def _open_lots(bid: Bid) -> frozenset[str]:
+    """The lots on which one can still bid."""
+    now = clock.now()
+    return frozenset(lot.id for lot in queries.lots_to_choose(bid.work) if lot_rules.takes_bids(lot, now))
 
 
 def _ahead(bid: Bid) -> dict[str, object]:

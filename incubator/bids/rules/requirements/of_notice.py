@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from incubator.bids.rules import lots as lot_rules
 from incubator.bids.rules.requirements.recognising import recognised
 from incubator.bids.rules.validity import in_dutch, terms_of
 from incubator.bids.values.law import OUR_LAW, ProcurementLaw, of_directive
@@ -61,7 +62,7 @@ def asked_in_notice(
     """
     if asks_first is None:
         asks_first = notice.closes_for is not DeadlineFor.TENDER
-    lots = [lot for lot in notice.real_lots if not chosen or lot.id in chosen]
+    lots = lot_rules.chosen(notice, chosen)
     due = closing_sentence(deadline, asks_first=asks_first) if deadline else ""
     asked = [*_terms(notice, due, lots), *_reserved(notice, lots, law), *_criteria(notice, lots)]
     asked += _texts(notice.description, None)
@@ -83,14 +84,24 @@ def closing_sentence(deadline: str, *, asks_first: bool) -> str:
 def _terms(notice: ReadNotice, due: str, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
     if due:
         yield Recognised(due, RequirementKind.TERM, None, knock_out=True)
-    if notice.duration_months:
-        months = f"{write_count(notice.duration_months)} maanden"
-        yield Recognised(f"De opdracht duurt {months}.", RequirementKind.TERM, None)
+    yield from _durations(notice, lots)
     if notice.contract_start:
         yield Recognised(f"De opdracht begint op {write_day(notice.contract_start)}.", RequirementKind.TERM, None)
     for each in terms_of(notice, lots):
         text = f"De inschrijving moet gestand blijven {in_dutch(each)}."
         yield Recognised(text, RequirementKind.TERM, None, lot=each.lot or None)
+
+
+def _durations(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
+    """How long the work lasts: for each lot by itself where they differ."""
+    terms = {lot.id: lot.duration_months or notice.duration_months for lot in lots}
+    different = set(terms.values())
+    if len(different) < 2:
+        terms = {"": next(iter(different), notice.duration_months)}
+    for lot, months in terms.items():
+        if months:
+            text = f"De opdracht duurt {write_count(months)} maanden."
+            yield Recognised(text, RequirementKind.TERM, None, lot=lot or None)
 
 
 def _reserved(notice: ReadNotice, lots: Sequence[ReadLot], law: ProcurementLaw) -> Iterator[Recognised]:
@@ -109,17 +120,8 @@ def _reserved_for(whom: Reserved, law: ProcurementLaw, lot: str | None) -> Recog
 
 def _criteria(notice: ReadNotice, lots: Sequence[ReadLot]) -> Iterator[Recognised]:
     """The criteria of the lots; what all lots have is of the whole."""
-    of_lots = [lot.criteria for lot in lots]
-    shared = notice.criteria
-    if of_lots and all(criteria == of_lots[0] for criteria in of_lots):
-        shared = of_lots[0]
-    if shared:
-        for criterion in shared:
-            yield of_criterion(criterion, None)
-        return
-    for lot in lots:
-        for criterion in lot.criteria:
-            yield of_criterion(criterion, _name(lot, lots))
+    for criterion, lot in lot_rules.criteria(notice, [lot.id for lot in lots]):
+        yield of_criterion(criterion, lot or None)
 
 
 def of_criterion(criterion: Criterion, lot: str | None) -> Recognised:

@@ -16,8 +16,10 @@ from incubator.bids.documents.risks import risk_sheet
 from incubator.bids.documents.together import combination_statement, third_party_statement
 from incubator.bids.rules.routes import route_of
 from incubator.bids.rules.units import write_quantity
+from incubator.bids.rules.work_terms import settled
 from incubator.bids.values.documents import Audience, ListedRequirement, OwnChapter, ProcurementRoute, ThreeParts
 from incubator.bids.values.joint import LEADER, MEMBER, THIRD, AskedOfBuyer, JointWork, PartySheet
+from incubator.bids.values.work_terms import WorkTerm
 from incubator.core.word import Open, Table, plain, to_bytes
 from incubator.formats.values import Doubt, ReadLot
 from tests.bids.test_documents import NOTICE, source
@@ -144,7 +146,8 @@ def test_a_page_limit_is_for_who_writes_and_not_for_the_buyer():
 
 def test_the_planning_takes_the_days_of_the_notice_and_asks_the_rest_with_an_example():
     term = replace(NOTICE, contract_start=date(2027, 1, 4), contract_end=date(2028, 1, 3), duration_months=1)
-    text = plain(planning.planning(source(term)))
+    work = settled(WorkTerm(term.contract_start, term.contract_end, term.duration_months), (), (), None)
+    text = plain(planning.planning(replace(source(term), work=work)))
     assert "Begin 4 januari 2027" in " ".join(text.split())
     assert "voor 3 januari 2028" in text
     assert "Bijvoorbeeld een week na de gunning" in text

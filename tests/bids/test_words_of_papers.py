@@ -127,7 +127,7 @@ def test_where_two_have_to_sign_there_is_room_for_two():
     for two_sign, rooms in ((True, 2), (False, 1), (None, 1)):
         joint = JointWork("Groen", "Stad", "1", (replace(LEADS, name=name, two_sign=two_sign),))
         (room,) = [block for block in signature(replace(known, joint=joint)) if isinstance(block, Table)]
-        assert len(room.rows) == rooms
+        assert sum(cell.count("Naam:") for row in room.rows for cell in row) == rooms
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from incubator.bids.models import Bid, BidStage
 from incubator.bids.queries import bidding as queries
 from incubator.bids.rules.contracts import ContractTerms
 from incubator.bids.services import bidding as services
-from incubator.bids.services import submitting, tasks
+from incubator.bids.services import contracts, submitting, tasks
 from incubator.cli import cli
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
@@ -369,7 +369,7 @@ def test_a_bid_that_was_handed_in_gets_no_date_again(group):
 def test_the_end_of_a_contract_is_in_the_agenda(group, member, client):
     today = clock.today()
     terms = ContractTerms("Perken", "Woonzorg", today, ends_on=today + timedelta(days=100))
-    services.record_contract(group, terms, by=member, now=clock.now())
+    contracts.record_contract(group, terms, by=member, now=clock.now())
     db.session.commit()
     assert "Opdracht loopt af: Perken" in client.get("/agenda").text
 

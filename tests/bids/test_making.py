@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import func, select
 
 from incubator.bids import jobs
-from incubator.bids.messages import sources
 from incubator.bids.models import Bid, BidDocument, PdfState, PriceSheet
+from incubator.bids.queries import bidding
 from incubator.bids.queries import documents as queries
 from incubator.bids.services import bidding as services
 from incubator.bids.services import looks, making
@@ -253,7 +253,7 @@ def test_the_rates_of_vat_are_kept(bid, member, client, typed):
 @pytest.mark.parametrize(("titles", "asks"), [((), False), (("Noord",), False), (("Noord", "Zuid"), True)])
 def test_a_line_asks_for_which_lot_it_is_where_there_is_a_choice(bid, member, client, monkeypatch, titles, asks):
     lots = tuple(ReadLot(f"LOT-000{place}", title=title) for place, title in enumerate(titles, start=1))
-    monkeypatch.setattr(sources, "chosen_lots", lambda _bid: lots)
+    monkeypatch.setattr(bidding, "chosen_lots", lambda _bid: lots)
     assert ("Voor welk perceel?" in client.get(place(bid, "prijs/regels/nieuw")).text) is asks
     sent = {"kind": "hours", "what": "Maaien", "quantity_hundredths": "12", "lot": "LOT-0001"}
     assert client.post(place(bid, "prijs/regels/nieuw"), data=sent).status_code == 302

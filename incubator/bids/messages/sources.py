@@ -47,7 +47,7 @@ def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | N
     parts = parts or queries.parts_of(bid)
     notice = _notice_of(bid)
     facts = known_of(bid.cooperative, clock.local(made_at).date())
-    on_lots = chosen_lots(bid)
+    on_lots = bidding.chosen_lots(bid)
     among = bidders_of(bid)
     risks, doubts = evidence.risks(bid, made_at)
     return BidSource(
@@ -103,11 +103,6 @@ def main_document_of(bid: Bid, *, made_at: datetime) -> Document:
     if source.route is ProcurementRoute.SELECTION:
         return admission(source)
     return DIRECT_DOCUMENTS.get(source.route, plan_of_approach)(source)
-
-
-def chosen_lots(bid: Bid) -> tuple[ReadLot, ...]:
-    """The lots on which we bid, in the order of the notice; all of them where nobody chose."""
-    return bidding.chosen_lots(bid)
 
 
 def _chapters(parts: BidParts) -> Iterator[OwnChapter]:

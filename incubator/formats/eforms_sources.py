@@ -17,6 +17,7 @@ FIELDS = {
     "changes": "BT-141(a)-notice, BT-762-notice", "withheld": "BT-195",
     "related_ids": "OPP-090-Procedure, BT-125(i)-Lot", "notice_type": "BT-02-notice",
     "signed": "BT-145-Contract", "buyer_reference": "BT-22-Procedure, BT-22-Lot",
+    "most_lots_bid": "BT-31-Procedure", "most_lots_won": "BT-33-Procedure",
     "subtype": "OPP-070-notice", "url": "OPP-010-notice", "documents_url": "BT-15-Lot", "submission_url": "BT-18-Lot",
 }  # fmt: skip
 OF_LOTS = {

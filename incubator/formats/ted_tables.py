@@ -65,6 +65,7 @@ SOURCES = {
     "corrects": "REF_NOTICE/NO_DOC_OJS, NOTICE_NUMBER_OJ", "cancels": "NO_AWARDED_CONTRACT", "main_cpv": "CPV_MAIN, ORIGINAL_CPV",
     "organisations": "ADDRESS_CONTRACTING_BODY_ADDITIONAL, ADDRESS_CONTRACTOR", "nature": "TYPE_CONTRACT, NC_CONTRACT_NATURE",
     "procedure": "PR_PROC, PROCEDURE", "legal_regime": "LEGAL_BASIS, RP_REGULATION", "dispatched": "CODIF_DATA/DS_DATE_DISPATCH",
+    "most_lots_bid": "OBJECT_CONTRACT/LOT_DIVISION", "most_lots_won": "OBJECT_CONTRACT/LOT_DIVISION",
     "duration_months": "OBJECT_DESCR/DURATION", "contract_start": "OBJECT_DESCR/DATE_START", "contract_end": "OBJECT_DESCR/DATE_END",
     "signed": "AWARD_CONTRACT/DATE_CONCLUSION_CONTRACT",
     "criteria": "OBJECT_DESCR/AC", "notice_type": "FORM_SECTION/*/@FORM", "url": "NOTICE_DATA/NO_DOC_OJS", "documents_url": "URL_DOCUMENT",

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from incubator.bids.documents import letters, objections, prices
+from incubator.bids.documents import letters, objections, offers, prices, reasons
 from incubator.bids.documents.correspondence import letter_source
 from incubator.bids.documents.frame import facts_of_work, named_work
 from incubator.bids.documents.plan import plan_of_approach
@@ -35,7 +35,20 @@ KENMERK = Identity(Scheme.KENMERK, "606222")
 KNOWN = replace(NOTICE, buyer_reference=NUMBER, identities=(*NOTICE.identities, KENMERK))
 UNKNOWN = replace(NOTICE, buyer_reference=None, identities=())
 FACTS = objections.DecisionFacts(
-    date(2026, 12, 1), "De Hoek", 2, 3, date(2026, 12, 21), None, True, None, date(2026, 11, 2), ()
+    outcome="lost",
+    sent_on=date(2026, 12, 1),
+    made_on=date(2026, 12, 2),
+    winner="De Hoek",
+    place=2,
+    price_place=None,
+    bids_number=3,
+    reason="",
+    term=None,
+    in_letter=False,
+    reasons_by_law=True,
+    reasons_asked_on=None,
+    submitted_on=date(2026, 11, 2),
+    scores=(),
 )
 
 
@@ -44,7 +57,7 @@ def papers(notice):
     yield letters.cover_letter(source(notice))
     yield plan_of_approach(source(notice))
     yield questions(letter, ())
-    yield objections.reasons(letter, FACTS)
+    yield reasons.reasons(letter, FACTS)
     yield objections.objection(letter, FACTS)
 
 
@@ -78,7 +91,7 @@ def test_the_price_sheet_and_own_templates_have_it():
     workbook = openpyxl.load_workbook(io.BytesIO(prices.price_sheet(source(KNOWN))))
     cells = [str(cell.value) for sheet in workbook for row in sheet.iter_rows() for cell in row]
     assert any(NUMBER in cell for cell in cells)
-    assert NUMBER in plain(prices.quotation(source(KNOWN)))
+    assert NUMBER in plain(offers.quotation(source(KNOWN)))
     assert values_of(source(KNOWN))["kenmerk"] == NUMBER
 
 

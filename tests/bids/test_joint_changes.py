@@ -243,6 +243,9 @@ def test_who_is_liable_hears_of_handing_in_and_of_the_outcome(client, sign_in, b
     theirs = [entry.due_at for entry in agenda.entries([partner.cooperative_id], since=clock.now())]
     assert (term is None) == (theirs == [])
     own = queries.own_partner(bid)
+    # What was won is a contract once it is signed; the term has not passed, which asks a reason.
+    signed = client.post(f"{where}/afloop/getekend", data={"agreed_on": today, "because": "Er was een haast."})
+    assert signed.status_code == 302
     contract = client.get(samen(bid, "opdracht"))
     assert contract.status_code == 200
     parts = {f"part_{own.id}": "600", f"part_{partner.id}": "400,50"}

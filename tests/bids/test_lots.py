@@ -253,7 +253,7 @@ def test_a_lot_that_closed_cannot_be_chosen_and_one_that_closed_meanwhile_is_nam
 def test_the_texts_of_a_lot_that_fell_away_are_neither_checked_nor_handed_in(bid):
     write_all(bid)
     bid.lots = ["LOT-0002"]
-    assert {section.lot for section in checking.text_sections(bid)} == {None, "LOT-0002"}
+    assert {section.lot for section in written.text_sections(bid)} == {None, "LOT-0002"}
     assert len(written.sections(bid)) == 4
 
 

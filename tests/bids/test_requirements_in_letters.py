@@ -184,4 +184,4 @@ def test_waarom_het_gaat_is_what_it_is_about_and_no_background():
     ],
 )
 def test_who_is_let_in_and_by_when_is_told_in_many_ways(text, kind):
-    assert [found for found, _weight in asked(text)] == [kind]
+    assert [kind_read for kind_read, _weight in asked(text)] == [kind]

@@ -26,6 +26,7 @@ from incubator.bids.models import (
 from incubator.bids.queries import declarations as declared
 from incubator.bids.queries import sections as queries
 from incubator.bids.rules import stages
+from incubator.bids.rules.together import LaterChange
 from incubator.bids.services import (
     answers,
     asking,
@@ -180,8 +181,8 @@ def test_the_pages_are_read_and_say_how_one_writes_again(bid, member, client):
     row, own_part = only(Requirement, bid), only(Partner, bid, role=PartnerRole.LEAD)
     reading = [
         "schrijven", f"schrijven/{section.id}", "prijs", "prijs/uitgangspunten", f"prijs/regels/{line.id}", "eisen",
-        f"eisen/{row.id}", "eisen/nieuw", "eisen/voorstellen", "eisen/bestanden", "uea", f"uea/{own_part.id}", "samen", "stukken",
-        "samen/erbij", "schrijven/eigen", f"schrijven/{section.id}/afspraken", f"uea/{own_part.id}/bidder",
+        f"eisen/{row.id}", "eisen/nieuw", "eisen/voorstellen", "eisen/bestanden", "uea", f"uea/{own_part.id}", "stukken",
+        "schrijven/eigen", f"schrijven/{section.id}/afspraken", f"uea/{own_part.id}/bidder",
     ]  # fmt: skip
     for place in reading:
         page = client.get(f"{BIDS}/{bid.id}/{place}")
@@ -215,9 +216,10 @@ def test_what_belongs_after_the_hand_in_goes_on(bid, member, client):
     question = asking.ask(bid, answers=about, by=member, now=clock.now())
     reply = {"answer": "Binnenkort.", "answered_on": clock.today(), "answer_file_id": None}
     asking.answer(bid, question, answers=reply, today=clock.today())
-    # A better answer goes back to the library, and a partner who stops stops.
+    # A better answer goes back to the library, and a partner who stops stops: with the day and the reason.
     kept = answers.keep(only(Section, bid), "what", by=member, now=clock.now(), today=clock.today())
-    partners.withdraw(only(Partner, bid, role=PartnerRole.SUBCONTRACTOR), now=clock.now())
+    noted = partners.Noted(LaterChange(clock.today(), "Failliet."), by=member)
+    partners.withdraw(only(Partner, bid, role=PartnerRole.SUBCONTRACTOR), now=clock.now(), noted=noted)
     # What stays with the group may still be made; what goes to the buyer not.
     made = making.make(bid, by=member, now=clock.now(), base_url="").made
     db.session.commit()

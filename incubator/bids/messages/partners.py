@@ -56,10 +56,12 @@ def joint_work(bid: Bid, on: date, among: Bidders) -> JointWork:
     heading = heading_of(bid)
     # The request may be of another procurement: its number only helps out where the notice has none.
     reference = heading.procedure or among.request.procedure
-    # Who was asked and has not answered stands in no paper.
+    # Who was asked and never answered stands in no paper; who said yes to something else is an open point there.
     together = [partner for partner in among.taking_part if partner.state is PartnerState.AGREED]
     signing = queries.signing_of(together, on)
-    asked = [row for row in among.taking_part if row.state is PartnerState.INVITED and row.role in MEMBERS]
+    invited = [row for row in among.taking_part if row.state is PartnerState.INVITED and row.role in MEMBERS]
+    answered = party_changes.answers(invited) if invited else {}
+    asked = [row for row in invited if answered[row.id]]
     ready = {known.partner_id for known in declarations(bid) if known.ready_at is not None}
     parties = tuple(
         _sheet(partner, signing[partner.id], among.identities[partner.id], partner.id in ready) for partner in together

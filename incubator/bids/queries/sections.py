@@ -44,8 +44,8 @@ def sections(bid: Bid) -> Sequence[Section]:
 
 
 def text_sections(bid: Bid) -> list[Section]:
-    """The sections that get a text: all but the price."""
-    return [section for section in sections(bid) if not rules.is_price(section.title)]
+    """The sections that get a text: all but the price, and but those of lots on which the bid is not."""
+    return [row for row in sections(bid) if not rules.is_price(row.title) and is_of_bid(bid, row.lot)]
 
 
 def sections_by_number(numbers: Collection[int]) -> dict[int, Section]:

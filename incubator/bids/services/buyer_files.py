@@ -11,10 +11,10 @@ from incubator.bids.rules.price_sheets import asks_prices
 from incubator.bids.rules.requirements import recognised
 from incubator.bids.rules.requirements.renewing import new_and_same
 from incubator.bids.services.requirements import propose
-from incubator.bids.services.writable import open_for_writing
+from incubator.bids.services.writable import open_for_writing, row_to_write
 from incubator.bids.values.requirements import Recognised
 from incubator.core import files
-from incubator.core.db import db, lock
+from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.files import FileKind
 from incubator.core.i18n import mark as N_
@@ -153,8 +153,7 @@ def _propose(bid: Bid, file: BuyerFile, brought: Brought) -> None:
 
 def say_prices(file: BuyerFile, is_prices: bool, *, by: User, now: datetime) -> None:
     """Somebody says that this is the price sheet of the buyer, or is not. Who said it and when is kept."""
-    open_for_writing(file.bid)
-    file = lock(file)
+    file = row_to_write(file)
     if file.is_price_sheet is not is_prices:
         file.is_prices, file.is_prices_by_id, file.is_prices_at = is_prices, by.id, now
     db.session.flush()
@@ -165,9 +164,7 @@ def take_away(file: BuyerFile) -> int:
 
     Gives how many proposals went.
     """
-    open_for_writing(file.bid)
-    # Of two who press at once the second finds it gone.
-    file = lock(file)
+    file = row_to_write(file)
     gone = 0
     for row in [row for row in queries.requirements(file.bid) if row.file_id == file.id]:
         if row.is_proposed:

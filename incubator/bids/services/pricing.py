@@ -7,9 +7,9 @@ from incubator.accounts.models import User
 from incubator.bids.models import Bid, PriceLine, PriceSheet
 from incubator.bids.queries import documents as queries
 from incubator.bids.rules import pricing
-from incubator.bids.services.writable import open_for_writing
+from incubator.bids.services.writable import open_for_writing, row_to_write
 from incubator.bids.values.pricing import PricedLine, PriceTerms
-from incubator.core.db import db, lock
+from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 
 WAGE = ("wage_cents", "wage_source", "wage_named", "on_top_hundredths")
@@ -62,8 +62,7 @@ def add_line(bid: Bid, line: PricedLine) -> PriceLine:
 
 def line_to_write(row: PriceLine) -> PriceLine:
     """A line, locked with its group. Raises `RuleViolation` once the bid was handed in, `Conflict` when the line is gone."""
-    open_for_writing(row.bid)
-    return lock(row)
+    return row_to_write(row)
 
 
 def write_line(row: PriceLine, line: PricedLine) -> None:

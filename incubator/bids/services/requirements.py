@@ -18,10 +18,10 @@ from incubator.bids.queries import requirements as queries
 from incubator.bids.rules.requirements.of_notice import asked_in_notice
 from incubator.bids.rules.requirements.renewing import new_and_same
 from incubator.bids.services import tasks
-from incubator.bids.services.writable import check_open, open_for_writing
+from incubator.bids.services.writable import check_open, open_for_writing, row_to_write
 from incubator.bids.values.requirements import Recognised
 from incubator.core import clock
-from incubator.core.db import db, lock
+from incubator.core.db import db
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 from incubator.core.quantities import write_day, write_moment
@@ -146,8 +146,7 @@ def change(row: Requirement, written: Mapping[str, Any], *, by: User, now: datet
 
 def mark_done(row: Requirement, done: bool, *, by: User, now: datetime) -> None:
     """Answered and proven, or after all not. Who did it first stays named."""
-    open_for_writing(row.bid)
-    lock(row)
+    row_to_write(row)
     if not row.is_confirmed:
         raise RuleViolation(N_("Confirm this requirement first."))
     if done != row.is_done:
@@ -162,8 +161,7 @@ def _mark(row: Requirement, done: bool, *, by: User, now: datetime) -> None:
 
 def drop(row: Requirement, *, now: datetime) -> None:
     """It asks nothing of this bid. It stays in store, so that reading the same file again does not propose it again."""
-    open_for_writing(row.bid)
-    lock(row)
+    row_to_write(row)
     if row.state is not RequirementState.DROPPED:
         row.state = RequirementState.DROPPED
         row.revision += 1

@@ -17,6 +17,7 @@ from incubator.bids.permissions import writing as permissions
 from incubator.bids.queries import bidding, checking
 from incubator.bids.queries import sections as written
 from incubator.bids.queries import submissions as queries
+from incubator.bids.rules import submitting as rules
 from incubator.bids.rules.checking import CheckPoint, Gravity
 from incubator.bids.services import making
 from incubator.bids.services import submitting as services
@@ -107,6 +108,7 @@ def submit(bid: Bid) -> ResponseReturnValue:
             blocked=blocked,
             warnings=gravities[Gravity.WARNS],
             standing=written.submission(bid),
+            comes_first=bid.stage.value in rules.COMES_FIRST,
         )
     submission = done.value
     if submission.late:

@@ -22,7 +22,7 @@ from incubator.bids.views.blueprint import pages
 from incubator.bids.views.requirements import PLACE
 from incubator.bids.views.standing import may_write_now
 from incubator.core import clock, files
-from incubator.core.db import transaction
+from incubator.core.db import GONE, transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import ConfirmationForm
 from incubator.core.i18n import explain
@@ -133,8 +133,11 @@ def say_prices(file: BuyerFile) -> ResponseReturnValue:
 def remove_buyer_file(file: BuyerFile) -> ResponseReturnValue:
     """Take a file away with the proposals that nobody looked at; what was confirmed stays."""
     form, bid, name = ConfirmationForm(), file.bid, file.name
-    slug, bid_id = bid.cooperative.slug, bid.id
+    slug, bid_id, file_id = bid.cooperative.slug, bid.id, file.id
     done = carry_out(form, lambda: services.take_away(file))
+    if done is None and file_id not in {known.id for known in queries.buyer_files(bid)}:
+        flash(_(GONE), "error")
+        return redirect(url_for("bids.buyer_files", slug=slug, bid_id=bid_id))
     if done is None:
         going = queries.going_along(file)
         return form_page("bids/buyer_file_away.html", form, bid=bid, group=bid.cooperative, file=file, going=going)

@@ -1,7 +1,7 @@
 """A fund between cooperatives of a neighbourhood, each with a coordinator."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from types import SimpleNamespace
 
 from incubator.core import clock
@@ -32,7 +32,8 @@ BEGAN = 60  # days ago
 
 
 def ago(days):
-    return clock.now() - timedelta(days=days)
+    """So many days ago at this hour on a Dutch clock: an hour before midnight in winter it was another day in summer time."""
+    return (clock.local(clock.now()) - timedelta(days=days)).astimezone(UTC)
 
 
 def day(days):

@@ -56,12 +56,9 @@ def joint_work(bid: Bid, on: date, among: Bidders) -> JointWork:
     heading = heading_of(bid)
     # The request may be of another procurement: its number only helps out where the notice has none.
     reference = heading.procedure or among.request.procedure
-    # Who was asked and never answered stands in no paper; who said yes to something else is an open point there.
     together = [partner for partner in among.taking_part if partner.state is PartnerState.AGREED]
     signing = queries.signing_of(together, on)
-    invited = [row for row in among.taking_part if row.state is PartnerState.INVITED and row.role in MEMBERS]
-    answered = party_changes.answers(invited) if invited else {}
-    asked = [row for row in invited if answered[row.id]]
+    asked = _asked_anew(among.taking_part)
     ready = {known.partner_id for known in declarations(bid) if known.ready_at is not None}
     parties = tuple(
         _sheet(partner, signing[partner.id], among.identities[partner.id], partner.id in ready) for partner in together
@@ -82,6 +79,15 @@ def joint_work(bid: Bid, on: date, among: Bidders) -> JointWork:
         handed_in_on=party_changes.handed_in_on(bid),
         changed=lines_of(bid),
     )
+
+
+def _asked_anew(rows: Sequence[Partner]) -> list[Partner]:
+    """Who said yes to something else, an open point in the papers; who was asked and never answered stands in none."""
+    invited = [row for row in rows if row.state is PartnerState.INVITED and row.role in MEMBERS]
+    if not invited:
+        return []
+    answered = party_changes.answers(invited)
+    return [row for row in invited if answered[row.id]]
 
 
 def _founded(parties: Sequence[PartySheet], rows: Sequence[Partner]) -> Iterator[PartySheet]:

@@ -9,7 +9,7 @@ import pytest
 from incubator.bids.messages import sections as words
 from incubator.bids.messages import sources
 from incubator.bids.models import Bid, BidStage, PriceLine, PriceSheet, Requirement, RequirementKind, RequirementState
-from incubator.bids.queries import cases, checking
+from incubator.bids.queries import cases, checking, corrections
 from incubator.bids.queries import documents as queries
 from incubator.bids.queries import sections as written
 from incubator.bids.rules import lot_limits
@@ -260,3 +260,25 @@ def test_the_texts_of_a_lot_that_fell_away_are_neither_checked_nor_handed_in(bid
 def test_the_sections_of_each_lot_say_what_they_count_for_together(bid):
     write_all(bid)
     assert [total for _lot, total in words.weights_by_lot(written.sections(bid))] == ["80%", "50%", "70%"]
+
+
+def test_many_bids_close_as_each_does_by_itself(bid):
+    corrected = corrected_notice(bid)
+    for chosen in (["LOT-0002"], ["LOT-0003"], list(bid.lots)):
+        bid.lots = chosen
+        assert corrections.deadline_of(bid) == corrections.newest_deadlines([bid])[bid.id]
+        assert corrections.newest_of(bid.notice) is corrected
+
+
+def corrected_notice(bid):
+    """The notice of a bid once more, as a correction of it in which everything closes a day later."""
+    content = bid.notice.content
+    later = [replace(lot, deadline=lot.deadline + timedelta(days=1)) for lot in content.lots]
+    deadline = content.deadline + timedelta(days=1)
+    (corrected,) = store(publication(2))
+    corrected.family_id, corrected.corrects_id = bid.notice.family_id, bid.notice.id
+    corrected.kind, corrected.published = bid.notice.kind, bid.notice.published + timedelta(days=1)
+    corrected.data = stored.dump(replace(content, lots=tuple(later), deadline=deadline))
+    corrected.deadline = deadline
+    db.session.commit()
+    return corrected

@@ -157,34 +157,41 @@ def deadline_of(bid: Bid) -> datetime | None:
     """By when the bid must be in, as the last publication has it: nobody needs to have taken it over."""
     if bid.notice is None or bid.invitation is not None:
         return bid.deadline
-    newest = newest_of(bid.notice)
+    return _closing_by(bid, newest_of(bid.notice))
+
+
+def _closing_by(bid: Bid, newest: Notice) -> datetime | None:
+    """The closing of the lots of a bid by this publication; what it does not say is that of the notice of the bid."""
     ends = lots.closing(newest.content, bid.lots, clock.now())
-    return (newest.deadline or bid.notice.deadline) if ends is None else ends.moment
+    if ends is not None:
+        return ends.moment
+    return newest.deadline or (bid.notice.deadline if bid.notice is not None else None)
 
 
 def newest_deadlines(bids: Iterable[Bid]) -> dict[int, datetime]:
     """The same for many bids at once, by their number; those without a deadline are left out."""
     known = {bid.id: bid for bid in bids}
     deadlines = {number: bid.deadline for number, bid in known.items()}
-    families = [bid.notice.family_id for bid in known.values() if bid.notice is not None and bid.invitation is None]
-    later = _corrections_in(families)
-    for number, bid in known.items():
-        if bid.notice is not None and bid.invitation is None:
-            deadlines[number] = later.get(bid.notice.family_id) or bid.deadline
+    following = [bid for bid in known.values() if bid.notice is not None and bid.invitation is None]
+    later = _corrections_in([bid.notice.family_id for bid in following if bid.notice is not None])
+    for bid in following:
+        newest = later.get(bid.notice.family_id) if bid.notice is not None else None
+        if newest is not None:
+            deadlines[bid.id] = _closing_by(bid, newest)
     return {number: deadline for number, deadline in deadlines.items() if deadline is not None}
 
 
-def _corrections_in(families: Sequence[int]) -> dict[int, datetime | None]:
-    """The deadline of the last correction in each family of notices that has one."""
-    statement = select(Notice.family_id, Notice.deadline).where(
+def _corrections_in(families: Sequence[int]) -> dict[int, Notice]:
+    """The last correction in each family of notices that has one."""
+    statement = select(Notice).where(
         Notice.family_id.in_(families),
         Notice.kind == NoticeKind.COMPETITION,
         Notice.merged_into_id.is_(None),
         or_(Notice.corrects_id.is_not(None), Notice.corrects_ref.is_not(None)),
     )
     # In the order in which they came: the last one stays.
-    rows = db.session.execute(statement.order_by(Notice.published.nulls_first(), Notice.id))
-    return {family: deadline for family, deadline in rows}  # noqa: C416 - a row is no pair for the type checker
+    rows = db.session.scalars(statement.order_by(Notice.published.nulls_first(), Notice.id))
+    return {row.family_id: row for row in rows}
 
 
 def bids_under_way() -> list[Bid]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from incubator.formats import closing, over_lots, ted_walk
 from incubator.formats.closing import Closing
@@ -207,7 +208,7 @@ _APPLIED: dict[str, Callable[[ReadNotice, NoticeChange], ReadNotice | None]] = {
 
 def _carried_over(release: ReadNotice, earlier: ReadNotice) -> ReadNotice:
     """A release with what it does not repeat. What was carried before is taken anew: the earlier one may be read better now."""
-    chosen: dict[str, object] = {}
+    chosen: dict[str, Any] = {}
     carried = []
     for name in _CARRIED:
         value = getattr(release, name)
@@ -220,7 +221,7 @@ def _carried_over(release: ReadNotice, earlier: ReadNotice) -> ReadNotice:
         chosen |= {"deadline_day_only": earlier.deadline_day_only, "deadline_for": earlier.deadline_for}
     if "lots" not in chosen:
         chosen["lots"] = _lots_carried_over(release.lots, earlier.lots)
-    return replace(release, **chosen, carried=tuple(carried))  # type: ignore[arg-type]
+    return replace(release, **chosen, carried=tuple(carried))
 
 
 def _ids(notice: ReadNotice) -> set[str]:

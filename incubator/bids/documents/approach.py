@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from incubator.bids.documents.amounts import without_amounts
-from incubator.bids.documents.frame import lot_number
 from incubator.bids.documents.gaps import REQUIREMENTS, WRITING
 from incubator.bids.rules.amounts import amounts_in
+from incubator.bids.rules.lots import lot_number
 from incubator.bids.values.documents import BidSource, OwnChapter, ScoredCriterion, ThreeParts
 from incubator.bids.values.wording import wording_of
 from incubator.core.quantities import write_decimal

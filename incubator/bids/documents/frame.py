@@ -7,6 +7,7 @@ from datetime import datetime
 
 from incubator.bids.documents.facts import fact, identity, name_of, written_name
 from incubator.bids.documents.gaps import REQUIREMENTS, UEA
+from incubator.bids.rules.lots import lot_number
 from incubator.bids.rules.numbers import first_number, name_of_number
 from incubator.bids.values.documents import ADMISSIONS, DIRECT, BidSource
 from incubator.core import clock
@@ -16,7 +17,6 @@ from incubator.formats.values import ReadLot, ReadNotice, Scheme
 
 INTERNAL = "INTERN, niet meesturen"
 DRAFT = "concept"
-NUMBERED_LOT = re.compile(r"LOT-0*(\d+)")
 REFERENCES = (Scheme.KENMERK, Scheme.TED, Scheme.TENDERNED, Scheme.PROCEDURE)
 Row = tuple[Text, ...]
 
@@ -88,12 +88,6 @@ def internal_front(source: BidSource, title: str, use: str) -> tuple[Block, ...]
         Paragraph(source.notice.title, "subtitle"),
         Paragraph(f"{INTERNAL}. {use}", "intro"),
     )
-
-
-def lot_number(lot_id: str) -> str:
-    """How people call a lot: LOT-0002 is lot 2."""
-    numbered = NUMBERED_LOT.fullmatch(lot_id)
-    return numbered[1] if numbered else lot_id
 
 
 def lot_name(lot: ReadLot) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from incubator.bids.documents.frame import lot_number
 from incubator.bids.documents.gaps import Gap
+from incubator.bids.rules.lots import lot_number
 from incubator.bids.values.documents import Audience, BidSource, ProcurementRoute
 from incubator.core import files
 from incubator.core.files import FileKind

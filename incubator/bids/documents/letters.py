@@ -12,13 +12,13 @@ from incubator.bids.documents.frame import (
     facts_of_work,
     front,
     key_facts,
-    lot_number,
     number_row,
     signature,
 )
 from incubator.bids.documents.gaps import REQUIREMENTS, TOGETHER, of_fact
 from incubator.bids.documents.openings import opening, subject_of
 from incubator.bids.documents.people import others
+from incubator.bids.rules.lots import lot_number
 from incubator.bids.rules.validity import in_dutch
 from incubator.bids.values.documents import ADMISSIONS, OF_NOTICE, BidSource, ProcurementRoute
 from incubator.bids.values.joint import AskedOfBuyer

@@ -6,10 +6,10 @@ from decimal import Decimal
 from incubator.bids.documents.facts import written_name
 from incubator.bids.documents.frame import (
     buyer_name,
-    lot_number,
     reference_of,
 )
 from incubator.bids.rules import pricing
+from incubator.bids.rules.lots import lot_number
 from incubator.bids.values.documents import BidPrice, BidSource
 from incubator.bids.values.law import ProcurementLaw, of_directive
 from incubator.bids.values.pricing import PricedLine, PriceLineKind, PriceTerms

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 from incubator.bids.documents import joining
-from incubator.bids.documents.frame import lot_number
 from incubator.bids.documents.gaps import PRICE, TOGETHER, UEA, Gap, by_chapter, gaps_of
 from incubator.bids.documents.internal import check_list, open_points_and_facts
 from incubator.bids.documents.kinds import BidDocumentKind, Made, MadeDocument, PlannedDocument
@@ -22,6 +21,7 @@ from incubator.bids.documents.prices import INCOMPLETE, calculation, price_sheet
 from incubator.bids.documents.references import earlier_work, reference_sheet
 from incubator.bids.documents.risks import risk_sheet
 from incubator.bids.rules import pricing
+from incubator.bids.rules.lots import lot_number
 from incubator.bids.values.documents import ADMISSIONS, PRICED_KINDS, Audience, BidSource, ProcurementRoute
 from incubator.bids.values.joint import PartySheet
 from incubator.core import files

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from incubator.bids.documents.facts import TO_BE_FOUNDED
-from incubator.bids.documents.frame import framed, lot_number, signature_table
+from incubator.bids.documents.frame import framed, signature_table
 from incubator.bids.documents.gaps import TOGETHER, UEA
+from incubator.bids.rules.lots import lot_number
 from incubator.bids.values.joint import THIRD, ChangeLine, JointWork, PartySheet
 from incubator.bids.values.law import ProcurementLaw, of_directive
 from incubator.core.quantities import write_day, write_enumeration

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from incubator.bids.documents.approach import PARTS
-from incubator.bids.documents.frame import lot_number
+from incubator.bids.rules.lots import lot_number
 from incubator.core import clock
 from incubator.core.quantities import write_day
 from incubator.core.word import Block, Document, Heading, Numbering, Paragraph

@@ -11,6 +11,7 @@ from incubator.bids.queries import answers, cases
 from incubator.bids.rules import deciding
 from incubator.bids.rules.procurement import findings_of
 from incubator.bids.values.documents import EarlierJob, NamedColleague, NotedRisk
+from incubator.bids.values.procurement import ProcurementCase
 from incubator.cooperatives.models import Cooperative
 from incubator.core.quantities import write_cents
 
@@ -34,9 +35,11 @@ def earlier_jobs(group: Cooperative) -> Iterator[EarlierJob]:
             yield EarlierJob(known.title, client, years, value, known.body.strip(), contact)
 
 
-def risks(bid: Bid, now: datetime) -> tuple[tuple[NotedRisk, ...], tuple[str, ...]]:
+def risks(
+    bid: Bid, now: datetime, case: ProcurementCase | None = None
+) -> tuple[tuple[NotedRisk, ...], tuple[str, ...]]:
     """What the rules and the questions of go or no-go see, and what one could ask the buyer about it."""
-    basis = cases.decision_basis(bid, now=now)
+    basis = cases.decision_basis(bid, now=now, case=case)
     noted: dict[str, NotedRisk] = {}
     doubts: dict[str, None] = {}
     # Internal papers are Dutch, whatever the reader's language.

@@ -33,6 +33,7 @@ from incubator.bids.values.documents import (
 )
 from incubator.bids.values.joint import PartySheet
 from incubator.bids.values.pricing import PriceTerms
+from incubator.bids.values.procurement import ProcurementCase
 from incubator.bids.values.validity import BidTerm
 from incubator.cooperatives import queries as cooperatives
 from incubator.core import clock
@@ -42,14 +43,16 @@ from incubator.formats.values import ReadLot, ReadNotice
 DIRECT_DOCUMENTS = {ProcurementRoute.PRIVATE: quotation, ProcurementRoute.CHALLENGE: proposal}
 
 
-def source_of(bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | None = None) -> BidSource:
-    """Everything that documents take, as it stands at this moment."""
+def source_of(
+    bid: Bid, *, made_at: datetime, base_url: str, parts: BidParts | None = None, case: ProcurementCase | None = None
+) -> BidSource:
+    """Everything that documents take, as it stands at this moment; `parts` and `case` where they were read already."""
     parts = parts or queries.parts_of(bid)
     notice = _notice_of(bid)
     facts = known_of(bid.cooperative, clock.local(made_at).date())
     on_lots = bidding.chosen_lots(bid)
     among = bidders_of(bid)
-    risks, doubts = evidence.risks(bid, made_at)
+    risks, doubts = evidence.risks(bid, made_at, case)
     return BidSource(
         notice=notice,
         route=queries.route_of(bid),
@@ -97,9 +100,9 @@ def _notice_of(bid: Bid) -> ReadNotice:
     return replace(notice, deadline=bid.deadline, deadline_day_only=bid.deadline_day_only)
 
 
-def main_document_of(bid: Bid, *, made_at: datetime) -> Document:
+def main_document_of(bid: Bid, *, made_at: datetime, case: ProcurementCase | None = None) -> Document:
     """What is written first: the plan, the quotation for a client that asked for one, or the proposal of a challenge."""
-    source = source_of(bid, made_at=made_at, base_url="")
+    source = source_of(bid, made_at=made_at, base_url="", case=case)
     if source.route is ProcurementRoute.SELECTION:
         return admission(source)
     return DIRECT_DOCUMENTS.get(source.route, plan_of_approach)(source)

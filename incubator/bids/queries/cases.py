@@ -1,6 +1,5 @@
 """A bid as the rules of procurement look at it: the notice, what the buyer asks, the dossier, and who bids along."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -46,7 +45,6 @@ from incubator.watch.models import WorkRequest
 
 CENTRAL, UTILITY = "central", "utility"
 HELP_AT_HOME = "85312"
-NUMBERED_LOT = re.compile(r"LOT-0*(\d+)")
 KINDS = {kind.value: kind for kind in AskedKind}
 TOGETHER = frozenset({PartnerRole.LEAD, PartnerRole.MEMBER})
 LENDING = (PartnerState.INVITED, PartnerState.AGREED)
@@ -150,9 +148,9 @@ def _questions_until(bid: Bid, closes: date | None) -> date | None:
     return term.on if closes is None or term.on < closes else None
 
 
-def decision_basis(bid: Bid, *, now: datetime) -> DecisionBasis:
-    """What is known when a group decides whether it goes for this work."""
-    case = case_of(bid, now=now)
+def decision_basis(bid: Bid, *, now: datetime, case: ProcurementCase | None = None) -> DecisionBasis:
+    """What is known when a group decides whether it goes for this work. `case`: as it was read at this moment already."""
+    case = case or case_of(bid, now=now)
     facts = cooperatives.holding_values(bid.cooperative)
     content, decision = bid.work.content, bid.decision
     near, names = nearness.of_places(facts.get("offer.places"), bid)
@@ -251,8 +249,8 @@ def _criteria(content: ReadNotice, ids: Sequence[str]) -> Iterable[CriterionAske
 
 def _name_of(lot: ReadLot) -> str:
     # The key of a system is no name.
-    number = NUMBERED_LOT.fullmatch(lot.id)
-    return lot.title or (f"perceel {number[1]}" if number else lot.id)
+    number = lots.lot_number(lot.id)
+    return lot.title or (lot.id if number == lot.id else f"perceel {number}")
 
 
 def _texts(bid: Bid, content: ReadNotice) -> Iterable[AskedText]:

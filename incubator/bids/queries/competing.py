@@ -43,10 +43,12 @@ def seen_by(viewer: User, bid: Bid) -> list[TwoBidders]:
 def guided_both(bid: Bid) -> list[TwoBidders]:
     """The coaches of the group of this bid who also guide a group that bids against it."""
     against = rivals_of(bid)
-    guides = cooperatives.guides_of(bid.cooperative) if against else set()
+    if not against:
+        return []
+    guides = cooperatives.guides_of_each([bid.cooperative, *against])
     both = []
     for rival in against:
-        for number in sorted(guides & cooperatives.guides_of(rival)):
+        for number in sorted(guides[bid.cooperative_id] & guides[rival.id]):
             both.append(TwoBidders(bid, rival, db.session.get_one(User, number)))
     return both
 
@@ -62,7 +64,9 @@ def guided_against(coach: User) -> list[tuple[Bid, User]]:
     """The bids of the groups that someone guides, each with another coach who guides a group that bids against it."""
     known: dict[tuple[int, int], tuple[Bid, User]] = {}
     for bid in bids_guided_by(coach):
-        for rival in rivals_of(bid):
-            for number in sorted(cooperatives.guides_of(rival) - {coach.id}):
+        against = rivals_of(bid)
+        guides = cooperatives.guides_of_each(against)
+        for rival in against:
+            for number in sorted(guides[rival.id] - {coach.id}):
                 known[bid.id, number] = bid, db.session.get_one(User, number)
     return list(known.values())

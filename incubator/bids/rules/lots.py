@@ -9,6 +9,7 @@ from incubator.formats.closing import Closing, is_placeholder
 from incubator.formats.values import Criterion, LotState, Money, ReadLot, ReadNotice
 
 LOT = "lot"
+NUMBERED = re.compile(r"LOT-0*(\d+)")
 WHOLE = ""  # where a criterion or requirement is of all lots
 # "De opdracht is verdeeld in acht (8) percelen", "divided into 3 lots".
 DIVIDED = re.compile(
@@ -16,6 +17,12 @@ DIVIDED = re.compile(
     r"\b(?:in|uit|into)\b[^.;]{0,40}?\b(?:percelen|lots)\b",
     re.IGNORECASE,
 )
+
+
+def lot_number(lot_id: str) -> str:
+    """How people call a lot: LOT-0002 is lot 2."""
+    numbered = NUMBERED.fullmatch(lot_id)
+    return numbered[1] if numbered else lot_id
 
 
 def offered(notice: ReadNotice) -> list[ReadLot]:

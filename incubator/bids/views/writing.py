@@ -115,8 +115,9 @@ def _ahead(bid: Bid) -> dict[str, object]:
     if bid.stage not in services.OPEN:
         return {"findings": (), "open_points": ()}
     now = clock.now()
-    document = sources.main_document_of(bid, made_at=now)
-    return {"findings": findings_of(cases.case_of(bid, now=now)), "open_points": open_points(document)}
+    case = cases.case_of(bid, now=now)
+    document = sources.main_document_of(bid, made_at=now, case=case)
+    return {"findings": findings_of(case), "open_points": open_points(document)}
 
 
 def _outcome(bid: Bid) -> dict[str, object]:

@@ -148,9 +148,20 @@ def coaches_group(viewer: User, group: Cooperative) -> bool:
 
 def guides_of(group: Cooperative) -> set[int]:
     """The numbers of the accounts that guide a group today, or stand in for who does."""
-    assigned = select(CoachAssignment.user_id).where(CoachAssignment.cooperative_id == group.id)
-    instead = standing_in().with_only_columns(Substitution.user_id).where(Substitution.cooperative_id == group.id)
-    return {*db.session.scalars(assigned), *db.session.scalars(instead)}
+    return guides_of_each([group])[group.id]
+
+
+def guides_of_each(groups: Sequence[Cooperative]) -> dict[int, set[int]]:
+    """The same for many groups in as many questions as for one, by the number of the group."""
+    guides: dict[int, set[int]] = {group.id: set() for group in groups}
+    assigned = select(CoachAssignment.cooperative_id, CoachAssignment.user_id)
+    instead = standing_in().with_only_columns(Substitution.cooperative_id, Substitution.user_id)
+    for number, user_id in (
+        *db.session.execute(assigned.where(CoachAssignment.cooperative_id.in_(guides))),
+        *db.session.execute(instead.where(Substitution.cooperative_id.in_(guides))),
+    ):
+        guides[number].add(user_id)
+    return guides
 
 
 @cache

@@ -244,10 +244,13 @@ def app(database: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
             leftover.unlink(missing_ok=True)
         shutil.copyfile(path.with_suffix(".template"), path)
     shutil.rmtree(Path(application.instance_path) / "files", ignore_errors=True)
+    settings = dict(application.config)
     with application.app_context():
         db.session.info["actor"] = "test"
         yield application
         db.session.remove()
+        application.config.clear()  # a setting that a test changes is changed for that test alone
+        application.config.update(settings)
         if database == "postgresql":
             with db.engine.begin() as connection:
                 empty(connection, touched(connection) & Base.metadata.tables.keys())

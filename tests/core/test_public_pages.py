@@ -83,8 +83,6 @@ def test_the_address_of_a_page_with_a_secret_is_not_repeated(app, client):
 def with_tokens(app):
     """As in production: forms carry a token, which needs a session."""
     app.config["WTF_CSRF_ENABLED"] = True
-    yield
-    app.config["WTF_CSRF_ENABLED"] = False
 
 
 @pytest.mark.parametrize("path", [*PUBLIC, *FEEDS, "/robots.txt", "/sitemap.xml", "/sitemap-paginas.xml"])

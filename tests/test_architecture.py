@@ -16,6 +16,7 @@ from incubator.core.db import Base
 from incubator.core.guards import guard_of
 
 CODE = sorted((ROOT / "incubator").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 
 def test_imports_run_in_one_direction():
@@ -93,6 +94,34 @@ def test_only_the_clock_knows_the_time():
     telling = re.compile(r"datetime\.now\(|datetime\.utcnow\(|date\.today\(")
     outside = [path for path in CODE if path.name != "clock.py" and telling.search(path.read_text(encoding="utf-8"))]
     assert outside == []
+
+
+def test_a_day_is_one_of_the_calendar_in_the_netherlands():
+    """Between midnight here and midnight in UTC the two differ, and a test fails that passes all day."""
+    of_utc = re.compile(r"(?<![.\w])now\.date\(\)|clock\.now\(\)\.date\(\)")
+    assert [path for path in [*CODE, *TESTS] if of_utc.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_what_a_test_calls_today_is_not_asked_when_its_file_is_read():
+    """Midnight may pass before the test is run; a week ahead is ahead on either day."""
+    early = [f"{path}:{line}" for path in TESTS for line in _asked_on_import(ast.parse(path.read_text("utf-8")))]
+    assert early == []
+
+
+def _asked_on_import(module: ast.Module) -> list[int]:
+    """The lines outside functions that ask for the day, but those that count from it."""
+    lines, waiting = [], list(ast.iter_child_nodes(module))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.BinOp | ast.Lambda):
+            continue
+        if isinstance(node, ast.FunctionDef):
+            waiting += [*node.decorator_list, *node.args.defaults]
+            continue
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "clock.today":
+            lines.append(node.lineno)
+        waiting += ast.iter_child_nodes(node)
+    return lines
 
 
 def test_modules_stay_readable():

@@ -86,6 +86,11 @@ class Line:
             return code if code == "in" else int(code)
         return self.allowed if isinstance(self.allowed, int) else self.allowed.get(person, self.allowed["else"])
 
+    def sent(self) -> dict[str, Any]:
+        """The data as they are sent now."""
+        today = clock.today().isoformat()
+        return {name: today if value == TODAY else value for name, value in self.data.items()}
+
     def __str__(self) -> str:
         return f"{self.method} {self.endpoint}"
 
@@ -99,6 +104,7 @@ def post(endpoint: str, audience: str, allowed: int | dict[str, int] = 302, **da
 
 
 FORM = {"form": "csv"}
+TODAY = "=today"  # the day on which the form is sent: midnight may pass after this file was read
 HERE = {"slug": "neighbourhood_slug"}
 PLACE = HERE
 NEXT_WEEK = (clock.today() + timedelta(days=7)).isoformat()
@@ -113,10 +119,9 @@ FUND_TERMS = {
     "starts_on": NEXT_WEEK, "largest": "10.000", "shortest": "6", "longest": "60", "interest": "3", "share": "25", "quorum": "1",
     "basis": "Vergadering",
 }  # fmt: skip
-TODAY_TYPED = clock.today().isoformat()
-FUND_GIFT = {"token": "g", "kind": "fund", "giver": "Fonds", "amount": "10", "on": TODAY_TYPED, "agreement": "brief"}
-LOAN_PAYOUT = {"token": "p", "on": TODAY_TYPED, "proof": "afschrift 2", "first_on": NEXT_WEEK}
-LOAN_REPAYMENT = {"token": "r", "on": TODAY_TYPED, "amount": "10", "proof": "afschrift 3"}
+FUND_GIFT = {"token": "g", "kind": "fund", "giver": "Fonds", "amount": "10", "on": TODAY, "agreement": "brief"}
+LOAN_PAYOUT = {"token": "p", "on": TODAY, "proof": "afschrift 2", "first_on": NEXT_WEEK}
+LOAN_REPAYMENT = {"token": "r", "on": TODAY, "amount": "10", "proof": "afschrift 3"}
 LOAN_SCHEDULE = {
     "seen": "1", "interest": "3", "form": "linear", "months": "6", "every": "1", "grace": "0", "first_on": NEXT_WEEK,
     "agreement": "brief",
@@ -164,7 +169,7 @@ ESTATE_TERMS = {
     "used_by": "",
     "no_speculation": "",
 }
-OWNED_BY = {"who": "Gemeente", "certainty": "fact", "source": "Kadaster", "said_on": clock.today().isoformat()}
+OWNED_BY = {"who": "Gemeente", "certainty": "fact", "source": "Kadaster", "said_on": TODAY}
 FUND_MEMBER = {**PLACE, "member_id": "fund_member_id"}
 FUND_QUESTION = {**PLACE, "question_id": "fund_question_id"}
 FUND_SUPPORT = {**PLACE, "support_id": "fund_support_id"}
@@ -178,14 +183,14 @@ AGREEMENT = {
     "pay_limit": "9",
     "text": "Samen.",
 }
-FUND_ACT = {"decided_on": clock.today().isoformat(), "decided_by": "bestuur", "reference": "notulen"}
-FUND_PAYMENT = {"token": "t", "cents": "100", "paid_on": clock.today().isoformat(), "proof": "afschrift"}
+FUND_ACT = {"decided_on": TODAY, "decided_by": "bestuur", "reference": "notulen"}
+FUND_PAYMENT = {"token": "t", "cents": "100", "paid_on": TODAY, "proof": "afschrift"}
 LENT = {
     "borrower": "2",  # the second cooperative of the fund
     "who": "hovenier",
     "named_as": "role",
     "hours": "12",
-    "begins_on": clock.today().isoformat(),
+    "begins_on": TODAY,
     "ends_on": (clock.today() + timedelta(days=30)).isoformat(),
     "aim": "Drukte",
     "lead": "borrower",
@@ -247,7 +252,7 @@ PROMISED = {**HERE, "number": "commitment_number"}
 TOGETHER = {**HERE, "number": "partnership_number"}
 CITY_PARTY = {**TOGETHER, "party_id": "city_party_id"}
 GROUP_TOGETHER = {"number": "partnership_number"}
-NOTED_YES = {"seen": "4", "on_date": clock.today().isoformat(), "by_function": "wethouder", "source": "brief"}
+NOTED_YES = {"seen": "4", "on_date": TODAY, "by_function": "wethouder", "source": "brief"}
 AT_SEAT = {**PROMISED, "seat_id": "platform_seat_id"}
 AT_REPORT = {**AT_SEAT, "report_id": "seat_report_id"}
 AT_ENTRY = {**PROMISED, "entry_id": "commitment_entry_id"}
@@ -265,7 +270,7 @@ PROMISE = {
     "owner_function": "wethouder",
     "state": "promised",
 }
-NEWS = {"kind": "news", "title": "In de raad", "on_date": clock.today().isoformat(), "source": "Gemeente"}
+NEWS = {"kind": "news", "title": "In de raad", "on_date": TODAY, "source": "Gemeente"}
 SECONDED = {
     "who": "beleidsmedewerker",
     "from_organisation": "Gemeente",
@@ -326,13 +331,12 @@ POLICY = {"works_single": "50000", "source": "Beleid 2027", "checked_on": "2026-
 SCORES = dict.fromkeys(("task", "support", "value", "cost", "capability", "continuity", "route", "partners"), "2")
 HANDED_IN = {"bid_id": "submitted_bid_id"}
 VERSION = {"revision": "=1"}
-TODAY = clock.today().isoformat()
 OWN_ACCOUNT = {**PLACE, "number": "own_account"}
 PAID_ACCOUNT = {**PLACE, "number": "paid_account"}
 PROPOSAL = {**PLACE, "number": "=1"}
 UNITS = {"name": "De Ster", "unit": "ster", "units": "sterren", "worth": "een uur", "decimals": "1"}
-TERMS = {"credit": "10", "upper": "50", "applies_from": TODAY, "text": "Wij beginnen klein."}
-CARD = {"side": "need", "title": "Fietsles", "text": "Een uur in de week.", "price": "1", "until": TODAY}
+TERMS = {"credit": "10", "upper": "50", "applies_from": NEXT_WEEK, "text": "Wij beginnen klein."}
+CARD = {"side": "need", "title": "Fietsles", "text": "Een uur in de week.", "price": "1", "until": NEXT_WEEK}
 DECIDED = {"bid_id": "decided_bid_id"}
 WON = {"bid_id": "won_bid_id"}
 TABLE = [
@@ -1015,7 +1019,7 @@ TABLE = [
     get("bids.ask_partner_again", "workers"),
     post("bids.ask_partner_again", "workers", 422),
     get("bids.note_consent", "workers"),
-    post("bids.note_consent", "workers", revision="0", asked_on=clock.today().isoformat()),
+    post("bids.note_consent", "workers", revision="0", asked_on=TODAY),
     get("bids.share_contract", "workers"),
     post("bids.share_contract", "workers"),
     get("bids.share_out", "workers"),
@@ -1060,7 +1064,7 @@ TABLE = [
     post("partnerships.publish", "drivers", args=TOGETHER),
     post("partnerships.withdraw", "drivers", args=TOGETHER),
     get("partnerships.end", "drivers", **TOGETHER),
-    post("partnerships.end", "drivers", args=TOGETHER, ended_on=clock.today().isoformat(), why="Klaar."),
+    post("partnerships.end", "drivers", args=TOGETHER, ended_on=TODAY, why="Klaar."),
     get("partnerships.of_group", "group"),
     get("partnerships.begin_from_challenge", "coordinators"),
     post("partnerships.begin_from_challenge", "coordinators", 422),
@@ -1098,9 +1102,9 @@ TABLE = [
     get("steps.appoint", "builders", **PROMISED),
     post("steps.appoint", "builders", args=PROMISED, body="Raad", holder="de buurt", appointed_on="1-9-2026"),
     get("steps.report_from_seat", "builders", **AT_SEAT),
-    post("steps.report_from_seat", "builders", args=AT_SEAT, on_date=clock.today().isoformat(), text="Gevraagd."),
+    post("steps.report_from_seat", "builders", args=AT_SEAT, on_date=TODAY, text="Gevraagd."),
     get("steps.correct_seat_report", "builders", **AT_REPORT),
-    post("steps.correct_seat_report", "builders", args=AT_REPORT, on_date=clock.today().isoformat(), text="Toch niet."),
+    post("steps.correct_seat_report", "builders", args=AT_REPORT, on_date=TODAY, text="Toch niet."),
     get("steps.assemblies", "neighbours", **HERE),
     get("steps.plan_assembly", "builders", **HERE),
     post("steps.plan_assembly", "builders", args=HERE, **ASSEMBLY),
@@ -1457,7 +1461,7 @@ TABLE = [
     post("estate.say", "builders", args={**ESTATE, "subject": "=eigenaar"}, **OWNED_BY),
     post("estate.take_back", "builders", args={**PLACE, "said_id": "estate_statement_id"}),
     get("estate.hear", "builders", **ESTATE),
-    post("estate.hear", "builders", args=ESTATE, title="Brief", on_date=clock.today().isoformat(), source="Gemeente"),
+    post("estate.hear", "builders", args=ESTATE, title="Brief", on_date=TODAY, source="Gemeente"),
     get("estate.document", "neighbours", **PLACE, paper_id="estate_event_id"),
     get("estate.sheet", "neighbours", **PLACE),
     get("estate.publish", "drivers", **PLACE),
@@ -1478,8 +1482,8 @@ TABLE = [
         422,  # cooperatives take part: they vote
         args=PLACE,
         **AGREEMENT,
-        applies_from=clock.today().isoformat(),
-        decided_on=clock.today().isoformat(),
+        applies_from=TODAY,
+        decided_on=TODAY,
         decided_by="vergadering",
     ),
     get("solidarity.propose_rules", "signers", **PLACE),
@@ -1506,7 +1510,7 @@ TABLE = [
         args=FUND_MEMBER,
         year="2020",
         cents="600",
-        paid_on=clock.today().isoformat(),
+        paid_on=TODAY,
         proof="afschrift",
     ),
     post("solidarity.take_back", "signers", args=PLACE),
@@ -1536,13 +1540,13 @@ TABLE = [
     post("solidarity.change_loan", "signers", args=PEOPLE_LOAN, **LENT),
     post("solidarity.agree", "signers", args=PEOPLE_LOAN, seen=digest(lent())),
     get("solidarity.write_hours", "signers", **PEOPLE_LOAN),
-    post("solidarity.write_hours", "signers", args=PEOPLE_LOAN, month=clock.today().isoformat(), hours="30"),
+    post("solidarity.write_hours", "signers", args=PEOPLE_LOAN, month=TODAY, hours="30"),
     get("solidarity.settle", "signers", **PLACE, month_id="people_month_id"),
     post(
         "solidarity.settle",
         "signers",
         args={**PLACE, "month_id": "people_month_id"},
-        settled_on=clock.today().isoformat(),
+        settled_on=TODAY,
         proof="afschrift",
     ),
     get("solidarity.agreement", "builders", **PEOPLE_LOAN),
@@ -1907,7 +1911,7 @@ def everything():
 def ask(house, line, person, path=None):
     client = client_of(house, person)
     path = path or address(house, line)
-    return client.get(path) if line.method == "GET" else client.post(path, data=line.data)
+    return client.get(path) if line.method == "GET" else client.post(path, data=line.sent())
 
 
 def test_every_route_is_in_the_table(app):

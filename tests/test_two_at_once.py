@@ -22,7 +22,7 @@ from incubator.core import clock
 from incubator.core.db import Base, db
 from tests import world as worlds
 from tests.postgres import Kept
-from tests.test_permissions import AUDIENCES, LATER, PERSONS, PLACE, TABLE, Client, address, client_of, post
+from tests.test_permissions import AUDIENCES, LATER, PERSONS, PLACE, TABLE, TODAY, Client, address, client_of, post
 
 PATIENCE = 60  # seconds; who waits longer waits for ever
 MEETING = (
@@ -73,15 +73,15 @@ RIGHT = {
     "bids.stage": {"stage": "withdrawn"},
     "bids.decide": {"hours": "yes", "do": "save"},
     "bids.use_answer": {"ref": "answer_ref", "part": "what"},
-    "challenges.step": {"state": "afgerond", "on": clock.today().isoformat(), "seen": "besluit_afwijzing"},
+    "challenges.step": {"state": "afgerond", "on": TODAY, "seen": "besluit_afwijzing"},
     "partnerships.bring_in": {"party": "city_party_id", "kind": "other", "what": "Een contactpersoon", "source": "brief"},
     "partnerships.link": {"commitment": "commitment_number"},
     "partnerships.begin_from_challenge": {"challenge": "challenge_id", "place": "neighbourhood_id"},
-    "challenges.information_answer": {"answered_on": clock.today().isoformat(), "answer": "Een lijst."},
-    "lending.appoint": {"member": "member_id", "since": clock.today().isoformat()},
+    "challenges.information_answer": {"answered_on": TODAY, "answer": "Een lijst."},
+    "lending.appoint": {"member": "member_id", "since": TODAY},
     "lending.borrow": {
         "borrower": "fund_group_id", "lender": "Buur", "amount": "100", "interest": "3", "form": "linear", "months": "6", "every": "1",
-        "grace": "0", "first_on": LATER, "ranks_after": "de bank", "document": "akte", "lent_on": clock.today().isoformat(),
+        "grace": "0", "first_on": LATER, "ranks_after": "de bank", "document": "akte", "lent_on": TODAY,
     },
 }  # fmt: skip
 # What the first of the two has done before: only who has taken the work can decide about it or put it back; one deed waits at a time.
@@ -182,7 +182,7 @@ def _persons(line) -> tuple[str, str]:
 
 
 def _post(house, line, person):
-    values = {name: house.ids.get(value, value) for name, value in line.data.items()}
+    values = {name: house.ids.get(value, value) for name, value in line.sent().items()}
     answer = client_of(house, person).post(address(house, line), data=values)
     answer.get_data()
     return answer

@@ -42,7 +42,7 @@ def made_by(user, world):
     cooperatives.record_fact(
         group, "evidence.insurance", "Een polis.", source=FactSource(FactSourceKind.ENTERED), author=user, now=now
     )
-    statutes.make_version(group, author=user, now=now, today=now.date())
+    statutes.make_version(group, author=user, now=now, today=clock.local(now).date())
     handed_in = statutes.hand_in(group, by=world.people["coordinator"], now=now)
     reviewing.claim(handed_in, coach=user, now=now)
     reviewing.save_remarks(handed_in, {}, "Goed.", coach=user, now=now)
@@ -184,8 +184,9 @@ def test_in_the_rooms_of_a_neighbourhood_work_stays_and_what_is_personal_goes(ap
     assert {name for name in GOES if after[name]} == set()
     assert sum(before[name] > 0 for name in STAYS | GOES) > 25
     assert before["lending_seats.user_id"]
-    assert not funds.seats_to_end(user, now.date())
-    tomorrow = clock.local(now).date() + timedelta(days=1)
+    today = clock.local(now).date()
+    assert not funds.seats_to_end(user, today)
+    tomorrow = today + timedelta(days=1)
     assert user.id not in {seat.user_id for seat in funds.sitting(fund, tomorrow)}
     (advice,) = [each for each in asked.votes if each.user_id == user.id]
     assert (advice.reason, advice.user.name, advice.user.email) == ("Goed plan.", "voormalig deelnemer", None)

@@ -203,7 +203,9 @@ def _people(app: Flask) -> list[Reader]:
             language="nl",
             session_stamp="stamp",
         )
-        takes_part = Participation(user=user, cooperative=group, role=ParticipationRole.COORDINATOR, since=now.date())
+        takes_part = Participation(
+            user=user, cooperative=group, role=ParticipationRole.COORDINATOR, since=clock.local(now).date()
+        )
         db.session.add_all([user, takes_part])
         db.session.flush()
         pages = (*SHARED_PAGES, f"/leren/{group.slug}", *(f"/cooperaties/{group.slug}{part}" for part in PARTS))

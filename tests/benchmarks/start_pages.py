@@ -136,7 +136,7 @@ def fill(groups: int) -> dict[str, User]:
         for number in range(groups)
     ]  # fmt: skip
     ids = list(db.session.scalars(insert(Cooperative).returning(Cooperative.id, sort_by_parameter_order=True), rows))
-    today = now.date()
+    today = clock.local(now).date()
     db.session.execute(
         insert(CoachAssignment), [{"user_id": coach.id, "cooperative_id": group_id, "since": today} for group_id in ids]
     )

@@ -19,8 +19,6 @@ from incubator.reviews.values import Work, WorkItem, WorkKind
 from tests.factories import CoachAssignmentFactory, CoachFactory, CooperativeFactory, ParticipationFactory
 
 ITEMS = [WorkItem("a", "A", "Ja")]
-TODAY = clock.today()
-LAST = TODAY + timedelta(days=7)
 
 
 @pytest.fixture
@@ -51,8 +49,13 @@ def path(coach):
     return f"/cooperaties/afwezig/{coach.id}"
 
 
-def go_away(browser, people, who="coach", until=LAST, **more):
-    data = {"until": until.isoformat(), "to": people["other_coach"].id, **more}
+def last_day():
+    """The last day that Joris is away."""
+    return clock.today() + timedelta(days=7)
+
+
+def go_away(browser, people, who="coach", until=None, **more):
+    data = {"until": (until or last_day()).isoformat(), "to": people["other_coach"].id, **more}
     return browser(who).post(path(people["coach"]), data=data)
 
 
@@ -91,10 +94,11 @@ def test_everything_goes_to_who_stands_in(browser, people, bezem, tuin, reading,
 
 
 def test_the_day_after_it_is_all_as_before(browser, people, bezem, tuin, reading, monkeypatch):
+    last = last_day()
     go_away(browser, people)
-    monkeypatch.setattr(clock, "today", lambda: LAST)
+    monkeypatch.setattr(clock, "today", lambda: last)
     assert coaches_of(bezem) == [people["other_coach"]]
-    monkeypatch.setattr(clock, "today", lambda: LAST + timedelta(days=1))
+    monkeypatch.setattr(clock, "today", lambda: last + timedelta(days=1))
     assert coaches_of(bezem) == [people["coach"]]
     assert sees(people["other_coach"]) == set()
     assert not coaches_group(people["other_coach"], bezem)
@@ -123,7 +127,7 @@ def test_who_stands_in_can_be_away_too(browser, people, bezem, tuin):
     go_away(browser, people)
     third = CoachFactory(name="Derde")
     anouk = people["other_coach"]
-    data = {"until": TODAY.isoformat(), "to": third.id}
+    data = {"until": clock.today().isoformat(), "to": third.id}
     assert browser("manager").post(path(anouk), data=data).status_code == 302
     assert coaches_of(bezem) == [third]
 
@@ -140,7 +144,7 @@ def test_who_cannot_stand_in_is_refused(browser, people, bezem, tuin):
     ParticipationFactory(user=people["other_coach"], cooperative=bezem)
     assert "doet mee met De Bezem" in go_away(browser, people).text
     assert go_away(browser, people, to=people["member"].id).status_code == 422
-    assert go_away(browser, people, until=TODAY - timedelta(days=1)).status_code == 422
+    assert go_away(browser, people, until=clock.today() - timedelta(days=1)).status_code == 422
     assert coaches_of(bezem) == [people["coach"]]
 
 
@@ -151,7 +155,7 @@ def test_the_next_step_knows_who_guides_a_group_while_its_coach_is_away(bezem, p
     substitute = people["other_coach"]
     assert guided()
     with transaction(actor=SYSTEM):
-        services.go_away(people["coach"], LAST, substitute, {}, by=people["coach"], now=clock.now())
+        services.go_away(people["coach"], last_day(), substitute, {}, by=people["coach"], now=clock.now())
     assert guided()
     with transaction(actor=SYSTEM):
         substitute.deactivated_at = clock.now()

@@ -3,7 +3,7 @@
 What is tried once, and why that is enough:
 - a form of which every copy is read by the same lines, whatever it is about (`ONE_FORM`), is opened and tried for two of those things;
 - a list of pages (`LISTS`: questions, facts) is walked by the first person who comes across it; others open two of it, and what is new;
-  of a list of which every page has the same forms or none (`SAME_FORMS`: words, clauses, authorities), and of files, all open two;
+  of a list of which every page has the same forms or none (`SAME_FORMS`: words, clauses, authorities) all open two, of files one;
 - of the values that the same lines tell apart in the same way (`ALIKE_VALUES`: digits of other scripts; two numbers that are none) an
   address meets one, in turn;
 - a control meets what it can take otherwise (`TAKEN`): nobody reads a number out of a list of choices, or a day out of a text of many
@@ -173,14 +173,19 @@ def forms_on(page, path, routes):
 
 
 class Walk:
-    """Which pages one person opens: two of each kind, and of a list that others have walked what they have not opened."""
+    """Which pages one person opens: two of each kind, and of a list that others have walked what they have not opened.
 
-    def __init__(self, routes, walked):
-        self._routes, self._walked = routes, walked
+    What gave somebody a file gives nobody a form.
+    """
+
+    def __init__(self, routes, walked, gave_files):
+        self._routes, self._walked, self._gave_files = routes, walked, gave_files
         self._kinds, self._files = Counter(), set()
 
     def opens(self, path):
         kind, endpoint = ALIKE.sub("*", path), self._routes.endpoint(path)
+        if kind in self._gave_files:
+            return False
         # Each of the lessons has the same forms, and so has each lesson on the desk of the manager.
         if endpoint.partition(".")[0] in {"learning", "lesson_desk"} or endpoint in OPENED_ELSEWHERE:
             kind = endpoint
@@ -192,6 +197,7 @@ class Walk:
     def no_page(self, path):
         """What gave a file holds no form, under whichever name it gives another."""
         self._files.add(self._routes.endpoint(path))
+        self._gave_files.add(ALIKE.sub("*", path))
 
     def kinds(self):
         return set(self._kinds)
@@ -335,12 +341,12 @@ def tries_of(app, plan):
 
 def forms_of_everyone(app):
     """Who comes first across each kind of form, and the form."""
-    routes, walked = Routes(app), set()
+    routes, walked, gave_files = Routes(app), set(), set()
     known, copies = {}, Counter()
     for person in PEOPLE:
         client = app.test_client()
         sign_in(client, person)
-        walk = Walk(routes, walked)
+        walk = Walk(routes, walked, gave_files)
         for form in crawl(client, routes, walk):
             copies[form.endpoint] += form.signature not in known
             if form.endpoint not in ONE_FORM or copies[form.endpoint] <= FIRST:

@@ -223,9 +223,10 @@ def test_what_tenderned_published_itself_is_handed_in_there_and_of_another_sourc
 @pytest.mark.parametrize("path", ["inleveren", "afloop/gemist"])
 def test_the_page_of_handing_in_begins_with_the_place_of_the_notice(client, sign_in, app, country, place, path):
     bid = begin(country)
+    bid.stage = BidStage.WRITING
     if path == "afloop/gemist":
-        bid.stage, bid.notice.deadline = BidStage.WRITING, clock.now()
-        db.session.commit()
+        bid.notice.deadline = clock.now()
+    db.session.commit()
     sign_in(client, ParticipationFactory(cooperative=bid.cooperative).user)
     page = client.get(f"/cooperaties/de-tuin/inschrijvingen/{bid.id}/{path}").text
     field = re.search(r'<input[^>]*name="place"[^>]*>', page)[0]

@@ -114,7 +114,7 @@ def request_of(root: Any) -> EspdRequest:
         extended=version != "2.1.1" or text(root, "QualificationApplicationTypeCode").casefold() == "extended",
         procedure=text(root, "ContractFolderID"),
         buyer=text(party, "Name"),
-        description=text(project, "Name") or text(project, "Description"),
+        description=text(project, "Name") or described(project, "nl", "", "en"),
         lots=tuple(lots),
         # Word for word the same criterion twice is one question.
         criteria=tuple(dict.fromkeys(map(_criterion, _children(root, "TenderingCriterion")))),
@@ -130,7 +130,7 @@ def _criterion(element: Any) -> EspdCriterion:
         text(element, "ID"),
         text(element, "CriterionTypeCode"),
         text(element, "Name"),
-        text(element, "Description"),
+        described(element, "nl", "", "en"),
         tuple(map(_group, _children(element, "TenderingCriterionPropertyGroup"))),
         lots=tuple(text(reference, "ID") for reference in references),
         additions=tuple(map(_criterion, _children(element, "SubTenderingCriterion"))),
@@ -157,8 +157,9 @@ def _property(element: Any) -> EspdProperty:
         text(element, "ID"),
         text(element, "TypeCode"),
         text(element, "ValueDataTypeCode"),
-        text(element, "Description"),
+        described(element, "en", "", "nl"),
         name=text(element, "Name"),
+        dutch=described(element, "nl") if len(_children(element, "Description")) > 1 else "",
         expected=" ".join(" ".join(words.split()) for words in expected),
     )
 
@@ -240,3 +241,18 @@ def raw_text(element: Any, name: str) -> str:
 def text(element: Any, name: str) -> str:
     """The words of a child on one line; empty when there is none."""
     return " ".join(raw_text(element, name).split())
+
+
+def described(element: Any, *languages: str) -> str:
+    """Every paragraph of a description in the first of these languages that it has (`""` is none named), else in the first written.
+
+    With one language given only that one counts.
+    """
+    paragraphs: dict[str, list[str]] = {}
+    for child in _children(element, "Description"):
+        # nl, nl-BE and NLD are one language.
+        paragraphs.setdefault(child.get("languageID", "").casefold()[:2], []).append(child.text or "")
+    written = next((paragraphs[language] for language in languages if language in paragraphs), [])
+    if not written and len(languages) > 1:
+        written = next(iter(paragraphs.values()), [])
+    return " ".join(" ".join(written).split())

@@ -24,6 +24,7 @@ class EspdProperty:
     text: str
     name: str = ""
     expected: str = ""  # what the buyer filled in at a requirement
+    dutch: str = ""  # the Dutch of a buyer who writes more languages; `text` is what the model is recognised by
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def is_exclusion(criterion: EspdCriterion) -> bool:
 
 def question_in_dutch(question: EspdProperty) -> str:
     """A question in Dutch when it is of the model; else as the buyer wrote it."""
-    return _questions().get(question.text, question.text)
+    return _questions().get(question.text) or question.dutch or question.text
 
 
 def subject_in_dutch(question: EspdProperty) -> str:

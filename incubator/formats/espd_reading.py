@@ -1,6 +1,7 @@
 """An ESPD request or response, from bytes to values. What cannot be read raises `RuleViolation` with a sentence for people."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -21,9 +22,19 @@ from incubator.formats.espd_values import (
 
 LARGEST = 15_000_000  # bytes; the largest published sample is 1.4 million
 REQUEST, RESPONSE = "QualificationApplicationRequest", "QualificationApplicationResponse"
+# What buyers send beside it, or around it.
+OTHER_FILES = {
+    b"PK\x03\x04": N_(
+        "This is a ZIP or an Office file. Unpack a ZIP first, and choose the XML file of the UEA that is in it."
+    ),
+    b"%PDF": N_(
+        "This is a PDF. Ask the buyer for the UEA request as an XML file, or leave it out and fill in our own list."
+    ),
+}
 UBL = "urn:oasis:names:specification:ubl:schema:xsd"
 GROUPS = frozenset({"TenderingCriterionPropertyGroup", "SubsidiaryTenderingCriterionPropertyGroup"})
 EXPECTED = re.compile(r"Expected\w+|(Minimum|Maximum)\w+")
+EURO = "EUR"
 VALUES = (
     "ResponseIndicator",
     "ResponseDate",
@@ -52,6 +63,9 @@ def root_of(data: bytes, expected: str) -> Any:
     """The root of an ESPD document of this kind and of a version that we know."""
     if len(data) > LARGEST:
         raise RuleViolation(N_("This file is too large to be a UEA request: it may be 15 MB."))
+    for begin, sentence in OTHER_FILES.items():
+        if data.lstrip()[: len(begin)] == begin:
+            raise RuleViolation(sentence)
     try:
         root = safe_xml.parse(data)
     except safe_xml.NotReadable as unreadable:
@@ -100,7 +114,7 @@ def _old_version(root: Any) -> str:
     custom = text(root, "CustomizationID")
     if re.search(r"biitrdm(070|092):ver3\.0$", custom):
         return "2.1.1"
-    return custom.rpartition(":")[2][:20]
+    return custom.rpartition(":")[2].removeprefix("ver")[:20]
 
 
 def request_of(root: Any) -> EspdRequest:
@@ -149,7 +163,7 @@ def _group(element: Any) -> EspdGroup:
 
 
 def _property(element: Any) -> EspdProperty:
-    expected = [child.text or "" for child in element if EXPECTED.fullmatch(safe_xml.local_name(child))]
+    expected = list(_expected(element))
     period = _child(element, "ApplicablePeriod")
     if period is not None:
         expected.append(f"{text(period, 'StartDate')}/{text(period, 'EndDate')}")
@@ -162,6 +176,15 @@ def _property(element: Any) -> EspdProperty:
         dutch=described(element, "nl") if len(_children(element, "Description")) > 1 else "",
         expected=" ".join(" ".join(words.split()) for words in expected),
     )
+
+
+def _expected(element: Any) -> Iterator[str]:
+    """What the buyer filled in: what it expects, else the least before the most."""
+    filled = [child for child in element if EXPECTED.fullmatch(safe_xml.local_name(child))]
+    for child in sorted(filled, key=lambda child: safe_xml.local_name(child).startswith("Maximum")):
+        currency = child.get("currencyID", EURO)
+        words = (child.text or "").strip()
+        yield words if currency == EURO else f"{words} {currency}"
 
 
 def _operator(element: Any) -> EspdOperator:

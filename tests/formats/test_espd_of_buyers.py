@@ -81,3 +81,18 @@ def test_of_more_languages_the_dutch_is_read_and_the_english_still_recognised():
 def test_every_paragraph_of_a_buyer_is_read():
     asked = read_request(written_request(criterion("x", yes_or_no("Q1"), descriptions=(("", "Een."), ("", "Twee.")))))
     assert asked.criteria[0].text == "Een. Twee."
+
+
+@pytest.mark.parametrize(("begin", "named"), [(b"PK\x03\x04...", "ZIP"), (b"%PDF-1.7", "PDF"), (b"\n%PDF-1.4", "PDF")])
+def test_a_file_of_another_kind_is_called_by_its_name(begin, named):
+    with pytest.raises(RuleViolation, match=named):
+        read_request(begin)
+
+
+def test_an_older_edition_is_named_by_its_number():
+    old = b"<cbc:CustomizationID>urn:www.cenbii.eu:transaction:biitrdm070:ver2.0</cbc:CustomizationID>"
+    request_xml = written_request(criterion("x", yes_or_no("Q1")))
+    profile = b"<cbc:ProfileExecutionID>ESPD-EDMv4.1.0</cbc:ProfileExecutionID>"
+    with pytest.raises(RuleViolation) as refused:
+        read_request(request_xml.replace(profile, old))
+    assert refused.value.params["version"] == "2.0"

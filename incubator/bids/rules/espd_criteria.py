@@ -142,11 +142,30 @@ def question_in_dutch(question: EspdProperty) -> str:
     return _questions().get(question.text) or question.dutch or question.text
 
 
+def is_of_model(line: EspdProperty) -> bool:
+    """Whether the words of a line are those of the form itself; a buyer wrote all others."""
+    return line.text in _questions() or line.text in _content("questions.json")["form"]
+
+
 def subject_in_dutch(question: EspdProperty) -> str:
     """What a question asks, short enough to stand in a sentence."""
     text = question_in_dutch(question)
     subjects: dict[str, str] = _content("questions.json")["subjects"]
     return subjects.get(text, text)
+
+
+@cache
+def _ratios() -> dict[str, str]:
+    """The Dutch of each financial ratio, by its code and by its English name: buyers write the one or the other."""
+    ratios: dict[str, str] = {}
+    for row in _content("ratios.json")["ratios"]:
+        ratios.update(dict.fromkeys((row["code"].casefold(), row["en"].casefold()), row["nl"]))
+    return ratios
+
+
+def ratio_in_dutch(written: str) -> str:
+    """A financial ratio that a buyer names by its code or its English name; what is no ratio stays as it is written."""
+    return _ratios().get(written.casefold(), written)
 
 
 def question_for_buyer(question: EspdProperty) -> str:

@@ -44,6 +44,8 @@ def ensure(partner: Partner) -> Declaration:
 def put_request(bid: Bid, content: bytes, name: str, *, by: User, now: datetime) -> EspdRequest:
     """Answer this request of the buyer from now on; what was answered before stays where it fits. Raises `RuleViolation`."""
     open_for_writing(bid)
+    if not content:
+        raise RuleViolation(N_("Choose a file first: this one is empty, or none was chosen."))
     # Read before it is kept: a file that is no request leaves nothing behind.
     request = read_request(content)
     check_numbers(request)

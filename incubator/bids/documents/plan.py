@@ -45,12 +45,13 @@ def plan_of_approach(source: BidSource) -> Document:
 
 def admission(source: BidSource) -> Document:
     """For an open house, or a request to take part: condition by condition we say how we meet it; the plan comes later, or never."""
-    title = "Aanmelding"
+    request = wording_of(source.law).request
+    title = f"{request[:1].upper()}{request[1:]}"
     conditions = [row for row in source.requirements if row.is_confirmed and row.kind in CONDITIONS]
     blocks = (
         *front(source, title),
         TableOfContents(levels=1),
-        Heading("Gegevens van deze aanmelding"),
+        Heading(f"Gegevens van deze {request}"),
         key_facts(source),
         *_conditions(source, conditions),
         *(() if source.route is ProcurementRoute.SELECTION else _way_of_working(source)),

@@ -87,12 +87,12 @@ def _attached(alike: Sequence[PlannedDocument], source: BidSource) -> Text:
     """A line for documents of one kind: a reader of a letter counts no files."""
     first = alike[0]
     if first.kind.key == "price" and not _has_lines(source):
-        return (Open(f"{first.kind.dutch}: nog niet gemaakt", NO_PRICE, PRICE),)
+        return (Open(f"{first.called}: nog niet gemaakt", NO_PRICE, PRICE),)
     if len(alike) == 1:
         return f"{first.title}, ook als XML" if first.kind.spread == DECLARATION else first.title
     if first.lot:
-        return f"{first.kind.dutch}, perceel {write_enumeration([lot_number(planned.lot) for planned in alike])}"
-    return f"{first.kind.dutch} {write_enumeration([str(number) for number in range(1, len(alike) + 1)])}"
+        return f"{first.called}, perceel {write_enumeration([lot_number(planned.lot) for planned in alike])}"
+    return f"{first.called} {write_enumeration([str(number) for number in range(1, len(alike) + 1)])}"
 
 
 def _has_lines(source: BidSource) -> bool:

@@ -50,8 +50,10 @@ class PlannedDocument:
 
     @property
     def file_name(self) -> str:
-        """plan-van-aanpak-LOT-0001, uea-cooperatie-de-tuin-u-a, without its ending: systems of buyers take plain letters."""
-        return "-".join(filter(None, (_plain(self.called), self.lot, _plain(self.party) or self._number)))
+        """plan-van-aanpak-perceel-1, uea-cooperatie-de-tuin-u-a, without its ending: systems of buyers take plain letters."""
+        # A bare number would be that of a second copy.
+        lot = f"perceel-{_plain(lot_number(self.lot))}" if self.lot else ""
+        return "-".join(filter(None, (_plain(self.called), lot, _plain(self.party) or self._number)))
 
     @property
     def title(self) -> str:

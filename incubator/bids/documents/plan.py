@@ -7,8 +7,9 @@ from incubator.bids.documents.amounts import without_amounts
 from incubator.bids.documents.approach import approach, own_chapter, reading_guide
 from incubator.bids.documents.facts import fact, written_name
 from incubator.bids.documents.frame import document, front, key_facts
-from incubator.bids.documents.gaps import DOSSIER, REQUIREMENTS, WRITING
+from incubator.bids.documents.gaps import DOSSIER, PRICE, REQUIREMENTS, WRITING
 from incubator.bids.documents.people import organisation
+from incubator.bids.documents.prices import NO_VAT
 from incubator.bids.values.documents import (
     BidSource,
     ListedRequirement,
@@ -157,6 +158,9 @@ def _price(source: BidSource) -> Iterator[Block]:
         return
     yield Heading("Prijs")
     yield Paragraph(f"U vraagt de prijs in dit plan: {price.terms.in_plan_because}", "note")
+    if price.terms.vat_hundredths is None:
+        yield Paragraph((f"Totaal zonder btw: {write_cents(price.totals.net)}. ", Open(NO_VAT, NO_VAT, PRICE)))
+        return
     yield Paragraph(
         f"Totaal zonder btw: {write_cents(price.totals.net)}. Btw: {write_cents(price.totals.vat)}. "
         f"Totaal met btw: {write_cents(price.totals.gross)}."

@@ -17,7 +17,7 @@ from incubator.bids.documents.offers import proposal, quotation
 from incubator.bids.documents.people import team_and_cvs
 from incubator.bids.documents.plan import admission, plan_of_approach
 from incubator.bids.documents.planning import planning
-from incubator.bids.documents.prices import INCOMPLETE, calculation, price_sheet
+from incubator.bids.documents.prices import INCOMPLETE, NO_VAT, calculation, price_sheet
 from incubator.bids.documents.references import earlier_work, reference_sheet
 from incubator.bids.documents.risks import risk_sheet
 from incubator.bids.rules import pricing
@@ -266,4 +266,4 @@ def _gaps(planned: PlannedDocument, content: Made) -> list[Gap]:
     if price is None or not price.lines or price.totals.unpriced:
         what = INCOMPLETE if _has_lines(planned.source) else NO_PRICE
         return [Gap(planned.title, "", what, PRICE)]
-    return []
+    return [] if price.terms.vat_hundredths is not None else [Gap(planned.title, "", NO_VAT, PRICE)]

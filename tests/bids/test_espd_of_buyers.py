@@ -108,7 +108,7 @@ def test_what_a_buyer_and_its_country_write_stands_above_the_questions(client, m
     assert "Alleen uitspraken van Nederlandse rechters." in shown
     assert shown.count("Artikel 36") >= 2  # with its words, and at its question
     assert "e-Certis" not in shown
-    assert "Het gaat om: Artikel 36" in words(known)
+    assert "Antwoord. Het gaat om: Artikel 36" in words(known)
 
 
 @pytest.mark.parametrize(
@@ -185,3 +185,16 @@ def test_a_request_in_which_questions_share_a_number_is_refused_and_the_earlier_
 def test_every_financial_ratio_of_the_code_list_has_a_dutch_name(shared_data):
     listed = csv.DictReader((shared_data / "espd" / "FinancialRatioType.csv").read_text(encoding="utf-8").splitlines())
     assert [row["code"] for row in listed if criteria.ratio_in_dutch(row["code"]) == row["code"]] == []
+
+
+@pytest.mark.parametrize(("country", "code"), [("BE", "BEL"), ("NL", "NLD")])
+@pytest.mark.parametrize(("more", "kind"), [({"procedureCode": {"code": "NOP"}}, "restricted"), ({}, "oth-single")])
+def test_our_own_request_names_the_country_and_the_procedure_of_the_notice(member, country, code, more, kind):
+    """A file that calls every procedure open, and every buyer Dutch, declares something that is not true."""
+    (notice,) = store(publication(1, **more))
+    notice.buyer.country = country
+    cooperative = cooperatives.cooperative(member, "de-tuin")
+    bid = bidding.start(cooperative, notice, owner=None, now=clock.now(), today=clock.today())
+    request_xml = queries.request_xml(bid).decode()
+    assert re.search(r"IdentificationCode[^>]*>(\w+)<", request_xml)[1] == code
+    assert re.search(r"ProcedureCode[^>]*>([\w-]+)<", request_xml)[1] == kind

@@ -7,7 +7,7 @@ from decimal import Decimal
 from incubator.bids.documents.frame import framed, signature_table
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.espd_codes import code_in_words
-from incubator.bids.rules.espd_demands import about_of, lot_in_words, subjects_of, told_apart
+from incubator.bids.rules.espd_demands import about_of, as_sentence, lot_in_words, subjects_of, told_apart
 from incubator.bids.values.joint import DeclarationSheet
 from incubator.bids.values.law import of_directive
 from incubator.core.quantities import write_amount, write_day, write_decimal, write_percent
@@ -164,7 +164,7 @@ class _Labels:
         if question is self.main and grounds:
             label = "Geldt dit?"
         if question.id in self.subjects:
-            label = f"{label} Het gaat om: {self.subjects[question.id]}"
+            label = f"{as_sentence(label)} Het gaat om: {self.subjects[question.id]}"
         lots, least = self.about.get(question.id, ((), ""))
         if not lots:
             return label

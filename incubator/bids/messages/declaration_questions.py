@@ -16,6 +16,7 @@ from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.espd_codes import options_of
 from incubator.bids.rules.espd_demands import (
     about_of,
+    as_sentence,
     demands_of,
     lot_in_words,
     subjects_of,
@@ -156,7 +157,7 @@ def _describer(criterion: EspdCriterion, filled: _Filling) -> Callable[[EspdProp
 def _label(question: EspdProperty, subject: str, *, dutch: bool) -> str:
     label = criteria.question_in_dutch(question) if dutch else question.text
     if subject:
-        return _("%(question)s About: %(subject)s", question=label, subject=subject)
+        return _("%(question)s About: %(subject)s", question=as_sentence(label), subject=subject)
     return label or question.name
 
 

@@ -178,6 +178,11 @@ def _days(period: str) -> Iterator[date]:
     yield from map(date.fromisoformat, period.split("/"))
 
 
+def as_sentence(question: str) -> str:
+    """A question before which more follows: one that ends without a mark gets a full stop."""
+    return question if question[-1:] in "?!.:" else f"{question}."
+
+
 def lot_in_words(lot: str) -> str:
     """A lot as people say it: its number, or the words of the buyer where it has none."""
     return key_of(lot) if key_of(lot).isdigit() else lot

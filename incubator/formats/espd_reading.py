@@ -25,10 +25,10 @@ REQUEST, RESPONSE = "QualificationApplicationRequest", "QualificationApplication
 # What buyers send beside it, or around it.
 OTHER_FILES = {
     b"PK\x03\x04": N_(
-        "This is a ZIP or an Office file. Unpack a ZIP first, and choose the XML file of the UEA that is in it."
+        "This is a ZIP or an Office file, not an XML file. Unpack a ZIP first, and choose the XML of the UEA in it."
     ),
     b"%PDF": N_(
-        "This is a PDF. Ask the buyer for the UEA request as an XML file, or leave it out and fill in our own list."
+        "This is a PDF, not an XML file. Ask the buyer for the UEA request as XML, or fill in our own list without it."
     ),
 }
 UBL = "urn:oasis:names:specification:ubl:schema:xsd"

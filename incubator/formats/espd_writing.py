@@ -10,6 +10,7 @@ from lxml import etree
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.word.xml_text import clean
 from incubator.formats import espd_logic as logic
 from incubator.formats.espd_dialects import Dialect, dialect_of
 from incubator.formats.espd_lots import LotsOfBid, for_lots, is_for, key_of, lots_of_bid, lots_of_questions, real_lots
@@ -208,7 +209,7 @@ class _ResponseWriter:
         if question.data_type == EVIDENCE:
             reference = self._keep_evidence(answer)
             return self._aggregate("EvidenceSupplied", self._basic("ID", reference, dialect.supplied))
-        name, attributes = dialect.value(question.data_type)
+        name, attributes = dialect.value(question.data_type, answer.text)
         own_id = self._basic("ID", self._id(f"{question.id}/R{count}/RV"), dialect.answer)
         return self._aggregate("ResponseValue", own_id, self._basic(name, answer.text, attributes))
 
@@ -241,7 +242,8 @@ class _ResponseWriter:
     @staticmethod
     def _basic(name: str, value: str, attributes: dict[str, str] | None = None) -> Any:
         element = etree.Element(f"{{{CBC}}}{name}", attributes or {})
-        element.text = value
+        # What XML cannot hold was pasted unseen: no letter that people read is lost.
+        element.text = clean(value)
         return element
 
     @staticmethod

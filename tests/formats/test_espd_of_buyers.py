@@ -1,5 +1,6 @@
 """Requests that buyers write otherwise than the samples: more languages, numbers that are used twice or not at all."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -96,3 +97,18 @@ def test_an_older_edition_is_named_by_its_number():
     with pytest.raises(RuleViolation) as refused:
         read_request(request_xml.replace(profile, old))
     assert refused.value.params["version"] == "2.0"
+
+
+def test_a_sign_that_xml_cannot_hold_keeps_no_file_back():
+    request_xml = written_request(criterion("shelt-worksh", group("ON*", line("Q1", "DESCRIPTION", "Vertel"))))
+    (answer,) = read_response(write(request_xml, Q1="Zo doen\x0b wij\ufffe dat.")).answers["Q1"]
+    assert answer.text == "Zo doen wij dat."
+
+
+@pytest.mark.parametrize(("code", "is_listed"), [("group-mem", True), ("F45", False)])
+def test_a_code_is_said_to_be_of_a_list_only_when_it_stands_in_it(code, is_listed):
+    request_xml = written_request(criterion("eo-group", group("ON*", line("Q1", "CODE", "Welke rol?"))))
+    written = write(request_xml, Q1=code).decode()
+    (attributes,) = re.findall(r"<cbc:ResponseCode([^>]*)>", written)
+    assert ("eo-role-type" in attributes) == is_listed
+    assert check_response(written.encode(), request_xml) == []

@@ -167,13 +167,15 @@ def _property(element: Any) -> EspdProperty:
     period = _child(element, "ApplicablePeriod")
     if period is not None:
         expected.append(f"{text(period, 'StartDate')}/{text(period, 'EndDate')}")
+    # With one description nothing was written in more languages.
+    dutch = described(element, "nl") if len(_children(element, "Description")) > 1 else ""
     return EspdProperty(
         text(element, "ID"),
         text(element, "TypeCode"),
         text(element, "ValueDataTypeCode"),
         described(element, "en", "", "nl"),
         name=text(element, "Name"),
-        dutch=described(element, "nl") if len(_children(element, "Description")) > 1 else "",
+        dutch=dutch,
         expected=" ".join(" ".join(words.split()) for words in expected),
     )
 

@@ -260,10 +260,15 @@ def _gaps(planned: PlannedDocument, content: Made) -> list[Gap]:
         if planned.kind.spread == DECLARATION:
             gaps = list(by_chapter(gaps))
         return [replace(gap, page=gap.page or planned.kind.page) for gap in gaps]
-    if planned.kind.file_kind is files.XML:
-        return []
-    price = planned.source.price
-    if price is None or not price.lines or price.totals.unpriced:
-        what = INCOMPLETE if _has_lines(planned.source) else NO_PRICE
-        return [Gap(planned.title, "", what, PRICE)]
-    return [] if price.terms.vat_hundredths is not None else [Gap(planned.title, "", NO_VAT, PRICE)]
+    missing = "" if planned.kind.file_kind is files.XML else _missing_of_price(planned.source)
+    return [Gap(planned.title, "", missing, PRICE)] if missing else []
+
+
+def _missing_of_price(source: BidSource) -> str:
+    """What a price sheet lacks before a buyer can have it; empty when it is whole."""
+    price = source.price
+    if price is None or not price.lines:
+        return NO_PRICE
+    if price.totals.unpriced:
+        return INCOMPLETE
+    return NO_VAT if price.terms.vat_hundredths is None else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, zip_longest
+from itertools import chain, starmap, zip_longest
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -170,8 +170,11 @@ def _of_lots(lots: Sequence[str], least: str) -> str:
 def _given(question: EspdProperty, filled: _Filling) -> tuple[EspdAnswer, ...]:
     # What does not fit the question counts as open, and still stands in its field.
     holding, typed = filled.answers.get(question.id, ()), filled.own.get(question.id, ())
-    rows = zip_longest(holding, typed, fillvalue=EspdAnswer(""))
-    return tuple(held if held.text else own for held, own in rows)
+    return tuple(starmap(_held_or_typed, zip_longest(holding, typed, fillvalue=EspdAnswer(""))))
+
+
+def _held_or_typed(holding: EspdAnswer, typed: EspdAnswer) -> EspdAnswer:
+    return holding if holding.text else typed
 
 
 def _single(question: EspdProperty, filled: _Filling) -> QuestionShown:

@@ -55,9 +55,10 @@ def _listed(request: EspdRequest, answers: Answers) -> Iterator[tuple[str, tuple
             given = answers.get(question.id, ())
             options = options_of(criterion, question, request.version) if given else {}
             fitting = tuple(_fitting(question, answer, options, request.version) for answer in given)
+            # An empty place in a row keeps what belongs together together.
+            holds = any(answer.text for answer in fitting)
             if fitting != given:
-                # An empty place in a row keeps what belongs together together.
-                yield question.id, fitting if any(answer.text for answer in fitting) else ()
+                yield question.id, fitting if holds else ()
 
 
 def _fitting(question: EspdProperty, answer: EspdAnswer, options: Mapping[str, str], version: str) -> EspdAnswer:

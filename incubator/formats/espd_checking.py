@@ -119,9 +119,10 @@ def _against_request(copied: EspdRequest, request: EspdRequest) -> Iterator[Espd
         )
     if copied.procedure != request.procedure:
         yield EspdFinding("The answer is about another procurement: %(place)s.", copied.procedure)
-    asked = {criterion.id: criterion for criterion in request.criteria}
+    # The same criterion may be asked again, for another lot.
+    asked = set(request.criteria)
     for criterion in copied.criteria:
-        if asked.get(criterion.id) != criterion:
+        if criterion not in asked:
             yield EspdFinding("The criterion %(place)s differs from the request.", criterion.name)
     ids = {criterion.id for criterion in copied.criteria}
     for missing in [criterion for criterion in request.criteria if criterion.id not in ids]:

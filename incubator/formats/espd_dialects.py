@@ -61,8 +61,8 @@ class Dialect:
     def country(self, code: str) -> str:
         return country_code(code, self.version) or code
 
-    def value(self, data_type: str) -> tuple[str, Attributes]:
-        """The element that holds an answer of this type, with its attributes."""
+    def value(self, data_type: str, text: str = "") -> tuple[str, Attributes]:
+        """The element that holds an answer of this type, with the attributes of an answer that reads `text`."""
         if data_type == AMOUNT:
             return "ResponseAmount", {"currencyID": "EUR"}
         if data_type == PERCENTAGE:
@@ -71,10 +71,17 @@ class Dialect:
             unit = UNITS.get(data_type)
             return "ResponseQuantity", {"unitCode": unit} if unit else {}
         if data_type in CODES:
-            return "ResponseCode", self.country_list if data_type == "CODE_COUNTRY" else self.code_list
+            return "ResponseCode", self._list_of(data_type, text)
         if data_type in IDENTIFIERS:
             return "ResponseID", self.party
         return SIMPLE.get(data_type, "Description"), {}
+
+    def _list_of(self, data_type: str, code: str) -> Attributes:
+        """The list of a code. A code of a list that the buyer has to name elsewhere is not said to be one of ours."""
+        if data_type == "CODE_COUNTRY":
+            return self.country_list
+        roles = OLD_ROLES.values() if self.is_old else OLD_ROLES.keys()
+        return self.code_list if code in roles else {}
 
     def _percentage(self) -> tuple[str, Attributes]:
         if self.is_old:

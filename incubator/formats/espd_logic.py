@@ -20,6 +20,7 @@ from incubator.formats.espd_values import (
     QUANTITIES,
     QUESTION,
     URL,
+    YEAR,
     YES,
     Answers,
     EspdAnswer,
@@ -32,7 +33,7 @@ from incubator.formats.espd_values import (
 COUNTRY = "CODE_COUNTRY"
 CONDITIONS = {"ONTRUE": YES, "ONFALSE": NO}
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+|www\.[^\s]+", re.IGNORECASE)
-WHOLE = frozenset({"QUANTITY_INTEGER", "QUANTITY_YEAR"})
+WHOLE = frozenset({"QUANTITY_INTEGER", YEAR})
 
 
 def asked(criterion: EspdCriterion, answers: Answers) -> list[EspdProperty]:

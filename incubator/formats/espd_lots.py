@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from incubator.formats.espd_values import REQUIREMENT, EspdCriterion, EspdGroup, EspdProperty, EspdRequest
+from incubator.formats.espd_values import REQUIREMENT, EspdCriterion, EspdGroup, EspdProperty, EspdRequest, questions_of
 
 WHOLE = "LOT-0000"  # what eForms writes for a procurement that is not divided
 LOT = "LOT_IDENTIFIER"
@@ -94,6 +94,18 @@ def lots_by_question(criterion: EspdCriterion) -> dict[str, tuple[str, ...]]:
                 pending.append((line, here))
             elif here:
                 lots[line.id] = here
+    return lots
+
+
+def lots_of_questions(request: EspdRequest) -> dict[str, tuple[str, ...]]:
+    """For which lots each question of a request is; one that is asked again for another lot is for both, and once for all is for all."""
+    lots: dict[str, tuple[str, ...]] = {}
+    for criterion in request.criteria:
+        of_criterion = lots_by_question(criterion)
+        for question in questions_of(criterion):
+            here = of_criterion.get(question.id, ())
+            before = lots.get(question.id, here)
+            lots[question.id] = tuple(dict.fromkeys((*before, *here))) if before and here else ()
     return lots
 
 

@@ -1,6 +1,7 @@
 """An ESPD request or response, from bytes to values. What cannot be read raises `RuleViolation` with a sentence for people."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -21,9 +22,19 @@ from incubator.formats.espd_values import (
 
 LARGEST = 15_000_000  # bytes; the largest published sample is 1.4 million
 REQUEST, RESPONSE = "QualificationApplicationRequest", "QualificationApplicationResponse"
+# What buyers send beside it, or around it.
+OTHER_FILES = {
+    b"PK\x03\x04": N_(
+        "This is a ZIP or an Office file, not an XML file. Unpack a ZIP first, and choose the XML of the UEA in it."
+    ),
+    b"%PDF": N_(
+        "This is a PDF, not an XML file. Ask the buyer for the UEA request as XML, or fill in our own list without it."
+    ),
+}
 UBL = "urn:oasis:names:specification:ubl:schema:xsd"
 GROUPS = frozenset({"TenderingCriterionPropertyGroup", "SubsidiaryTenderingCriterionPropertyGroup"})
 EXPECTED = re.compile(r"Expected\w+|(Minimum|Maximum)\w+")
+EURO = "EUR"
 VALUES = (
     "ResponseIndicator",
     "ResponseDate",
@@ -52,6 +63,9 @@ def root_of(data: bytes, expected: str) -> Any:
     """The root of an ESPD document of this kind and of a version that we know."""
     if len(data) > LARGEST:
         raise RuleViolation(N_("This file is too large to be a UEA request: it may be 15 MB."))
+    for begin, sentence in OTHER_FILES.items():
+        if data.lstrip()[: len(begin)] == begin:
+            raise RuleViolation(sentence)
     try:
         root = safe_xml.parse(data)
     except safe_xml.NotReadable as unreadable:
@@ -100,7 +114,7 @@ def _old_version(root: Any) -> str:
     custom = text(root, "CustomizationID")
     if re.search(r"biitrdm(070|092):ver3\.0$", custom):
         return "2.1.1"
-    return custom.rpartition(":")[2][:20]
+    return custom.rpartition(":")[2].removeprefix("ver")[:20]
 
 
 def request_of(root: Any) -> EspdRequest:
@@ -114,7 +128,7 @@ def request_of(root: Any) -> EspdRequest:
         extended=version != "2.1.1" or text(root, "QualificationApplicationTypeCode").casefold() == "extended",
         procedure=text(root, "ContractFolderID"),
         buyer=text(party, "Name"),
-        description=text(project, "Name") or text(project, "Description"),
+        description=text(project, "Name") or described(project, "nl", "", "en"),
         lots=tuple(lots),
         # Word for word the same criterion twice is one question.
         criteria=tuple(dict.fromkeys(map(_criterion, _children(root, "TenderingCriterion")))),
@@ -130,7 +144,7 @@ def _criterion(element: Any) -> EspdCriterion:
         text(element, "ID"),
         text(element, "CriterionTypeCode"),
         text(element, "Name"),
-        text(element, "Description"),
+        described(element, "nl", "", "en"),
         tuple(map(_group, _children(element, "TenderingCriterionPropertyGroup"))),
         lots=tuple(text(reference, "ID") for reference in references),
         additions=tuple(map(_criterion, _children(element, "SubTenderingCriterion"))),
@@ -149,18 +163,30 @@ def _group(element: Any) -> EspdGroup:
 
 
 def _property(element: Any) -> EspdProperty:
-    expected = [child.text or "" for child in element if EXPECTED.fullmatch(safe_xml.local_name(child))]
+    expected = list(_expected(element))
     period = _child(element, "ApplicablePeriod")
     if period is not None:
         expected.append(f"{text(period, 'StartDate')}/{text(period, 'EndDate')}")
+    # With one description nothing was written in more languages.
+    dutch = described(element, "nl") if len(_children(element, "Description")) > 1 else ""
     return EspdProperty(
         text(element, "ID"),
         text(element, "TypeCode"),
         text(element, "ValueDataTypeCode"),
-        text(element, "Description"),
+        described(element, "en", "", "nl"),
         name=text(element, "Name"),
+        dutch=dutch,
         expected=" ".join(" ".join(words.split()) for words in expected),
     )
+
+
+def _expected(element: Any) -> Iterator[str]:
+    """What the buyer filled in: what it expects, else the least before the most."""
+    filled = [child for child in element if EXPECTED.fullmatch(safe_xml.local_name(child))]
+    for child in sorted(filled, key=lambda child: safe_xml.local_name(child).startswith("Maximum")):
+        currency = child.get("currencyID", EURO)
+        words = (child.text or "").strip()
+        yield words if currency == EURO else f"{words} {currency}"
 
 
 def _operator(element: Any) -> EspdOperator:
@@ -240,3 +266,18 @@ def raw_text(element: Any, name: str) -> str:
 def text(element: Any, name: str) -> str:
     """The words of a child on one line; empty when there is none."""
     return " ".join(raw_text(element, name).split())
+
+
+def described(element: Any, *languages: str) -> str:
+    """Every paragraph of a description in the first of these languages that it has (`""` is none named), else in the first written.
+
+    With one language given only that one counts.
+    """
+    paragraphs: dict[str, list[str]] = {}
+    for child in _children(element, "Description"):
+        # nl, nl-BE and NLD are one language.
+        paragraphs.setdefault(child.get("languageID", "").casefold()[:2], []).append(child.text or "")
+    written = next((paragraphs[language] for language in languages if language in paragraphs), [])
+    if not written and len(languages) > 1:
+        written = next(iter(paragraphs.values()), [])
+    return " ".join(" ".join(written).split())

@@ -9,7 +9,8 @@ QUESTION, REQUIREMENT, CAPTION = "QUESTION", "REQUIREMENT", "CAPTION"
 INDICATOR, DESCRIPTION, DATE, AMOUNT, PERIOD = "INDICATOR", "DESCRIPTION", "DATE", "AMOUNT", "PERIOD"
 URL, PERCENTAGE, EVIDENCE = "URL", "PERCENTAGE", "EVIDENCE_IDENTIFIER"
 CODES = frozenset({"CODE", "CODE_COUNTRY"})
-QUANTITIES = frozenset({"QUANTITY", "QUANTITY_INTEGER", "QUANTITY_YEAR"})
+YEAR = "QUANTITY_YEAR"  # a year, or a number of them: written without a mark for thousands
+QUANTITIES = frozenset({"QUANTITY", "QUANTITY_INTEGER", YEAR})
 IDENTIFIERS = frozenset({"ECONOMIC_OPERATOR_IDENTIFIER", "QUAL_IDENTIFIER", "LOT_IDENTIFIER", "IDENTIFIER"})
 YES, NO = "true", "false"
 
@@ -24,6 +25,7 @@ class EspdProperty:
     text: str
     name: str = ""
     expected: str = ""  # what the buyer filled in at a requirement
+    dutch: str = ""  # the Dutch of a buyer who writes more languages; `text` is what the model is recognised by
 
 
 @dataclass(frozen=True, slots=True)

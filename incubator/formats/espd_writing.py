@@ -10,9 +10,11 @@ from lxml import etree
 
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.core.word.xml_text import clean
 from incubator.formats import espd_logic as logic
 from incubator.formats.espd_dialects import Dialect, dialect_of
-from incubator.formats.espd_lots import LotsOfBid, for_lots, is_for, key_of, lots_by_question, lots_of_bid, real_lots
+from incubator.formats.espd_lots import LotsOfBid, for_lots, is_for, key_of, lots_of_bid, lots_of_questions, real_lots
+from incubator.formats.espd_numbers import check_numbers
 from incubator.formats.espd_reading import REQUEST, RESPONSE, UBL, request_of, root_of
 from incubator.formats.espd_repeats import Row, rows_of, together
 from incubator.formats.espd_shapes import order_of_root
@@ -45,6 +47,7 @@ def write_response(
     """
     source = root_of(request_xml, REQUEST)
     request = request_of(source)
+    check_numbers(request)
     of_bid = lots_of_bid(request, lots) if lots else LotsOfBid()
     if of_bid.is_open:
         raise RuleViolation(LOTS_OPEN)
@@ -162,8 +165,9 @@ class _ResponseWriter:
     def _responses(self, answers: Answers) -> Iterator[Any]:
         # A buyer may ask the same twice; a second answer under the same number would replace the first.
         written: set[str] = set()
+        lots = lots_of_questions(self.request)
         for criterion in self.request.criteria:
-            rows, lots = rows_of(criterion), lots_by_question(criterion)
+            rows = rows_of(criterion)
             for row in together(every_question(criterion), rows):
                 if row[0].id not in written:
                     written.update(line.id for line in row)
@@ -205,7 +209,7 @@ class _ResponseWriter:
         if question.data_type == EVIDENCE:
             reference = self._keep_evidence(answer)
             return self._aggregate("EvidenceSupplied", self._basic("ID", reference, dialect.supplied))
-        name, attributes = dialect.value(question.data_type)
+        name, attributes = dialect.value(question.data_type, answer.text)
         own_id = self._basic("ID", self._id(f"{question.id}/R{count}/RV"), dialect.answer)
         return self._aggregate("ResponseValue", own_id, self._basic(name, answer.text, attributes))
 
@@ -238,7 +242,8 @@ class _ResponseWriter:
     @staticmethod
     def _basic(name: str, value: str, attributes: dict[str, str] | None = None) -> Any:
         element = etree.Element(f"{{{CBC}}}{name}", attributes or {})
-        element.text = value
+        # What XML cannot hold was pasted unseen: no letter that people read is lost.
+        element.text = clean(value)
         return element
 
     @staticmethod

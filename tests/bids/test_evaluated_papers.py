@@ -6,21 +6,31 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import docx
+import openpyxl
 import pytest
 
-from incubator.bids.documents import letters, people, planning, references, sets
+from incubator.bids.documents import letters, offers, people, planning, prices, references, sets
 from incubator.bids.documents.frame import lot_name
 from incubator.bids.documents.joining import asked_of_buyer
 from incubator.bids.documents.plan import plan_of_approach
 from incubator.bids.documents.risks import risk_sheet
 from incubator.bids.documents.together import combination_statement, third_party_statement
+from incubator.bids.rules import pricing
 from incubator.bids.rules.routes import route_of
 from incubator.bids.rules.units import write_quantity
 from incubator.bids.rules.work_terms import settled
-from incubator.bids.values.documents import Audience, ListedRequirement, OwnChapter, ProcurementRoute, ThreeParts
+from incubator.bids.values.documents import (
+    Audience,
+    BidPrice,
+    ListedRequirement,
+    OwnChapter,
+    ProcurementRoute,
+    ThreeParts,
+)
 from incubator.bids.values.joint import LEADER, MEMBER, THIRD, AskedOfBuyer, JointWork, PartySheet
+from incubator.bids.values.pricing import PricedLine, PriceLineKind, PriceTerms
 from incubator.bids.values.work_terms import WorkTerm
-from incubator.core.word import Open, Table, plain, to_bytes
+from incubator.core.word import Open, Table, open_points, plain, to_bytes
 from incubator.formats.values import Doubt, ReadLot
 from tests.bids.test_documents import NOTICE, source
 
@@ -94,6 +104,11 @@ def test_the_letter_says_that_the_price_is_missing_and_so_does_the_list_of_open_
 def test_the_letter_names_documents_of_one_kind_on_one_line():
     made = next(planned for planned in sets.planned_of(source()) if planned.kind.key == "letter")
     assert "Plan van aanpak, perceel 1 en 2" in plain(made.kind.make(made.source))
+
+
+def test_the_file_of_a_lot_is_called_by_its_number_and_not_as_a_second_copy_is():
+    names = [planned.file_name for planned in sets.planned_of(source()) if planned.kind.key == "plan"]
+    assert names == ["plan-van-aanpak-perceel-1", "plan-van-aanpak-perceel-2"]
 
 
 @pytest.mark.parametrize(
@@ -229,3 +244,42 @@ def test_an_aim_that_names_no_integration_is_no_proof_of_it():
     proven = replace(fact, value="Integratie van mensen met een beperking.")
     proof = letters.sheltering_aim(replace(known, facts={**known.facts, "purpose.text": proven}))
     assert not [part for part in proof if isinstance(part, Open)]
+
+
+def without_vat(vat=None, **terms):
+    line = PricedLine(PriceLineKind.OTHER, "Afvoer", 300, "ton", cost_cents=6200)
+    known = PriceTerms(vat_hundredths=vat, **terms)
+    return source(price=BidPrice(known, (line,), pricing.totals((line,), known), None))
+
+
+def test_no_sum_with_vat_is_named_before_somebody_filled_in_the_rate():
+    """Two sums that are the same read as a price with everything in it: who pays would owe a fifth more."""
+    at_client = replace(without_vat(), route=ProcurementRoute.PRIVATE)
+    text = plain(offers.quotation(at_client))
+    assert "Totaal zonder btw" in text
+    assert "Totaal met btw" not in text
+    assert prices.NO_VAT in [what for _where, what in open_points(offers.quotation(at_client))]
+    in_plan = plain(plan_of_approach(without_vat(in_plan=True, in_plan_because="Bijlage 1")))
+    assert "Totaal zonder btw" in in_plan
+    assert "Totaal met btw" not in in_plan
+    assert prices.NO_VAT in [gap.what for gap in sets.gaps_of_set(without_vat())]
+
+
+def test_a_rate_of_nothing_is_a_rate():
+    text = plain(offers.quotation(replace(without_vat(0), route=ProcurementRoute.PRIVATE)))
+    assert "Totaal met btw" in text
+    assert prices.NO_VAT not in [gap.what for gap in sets.gaps_of_set(without_vat(0))]
+
+
+def test_the_cell_of_an_unknown_rate_is_empty_in_the_price_sheet_and_in_the_calculation():
+    for made in (prices.price_sheet(without_vat()), prices.calculation(without_vat())):
+        (page,) = openpyxl.load_workbook(io.BytesIO(made)).worksheets
+        cells = [cell.value for row in page.iter_rows() for cell in row]
+        assert "Totaal met btw" in cells
+        assert any(str(value).startswith("=IF(ISBLANK(") for value in cells)
+        rates = [
+            row[1].value if row[1].value is not None else row[3].value
+            for row in page.iter_rows()
+            if row[0].value == "Btw"
+        ]
+        assert rates[0] is None

@@ -23,13 +23,15 @@ from incubator.bids.rules.requirements.of_notice import asked_in_notice
 from incubator.bids.rules.submitting import TENDERNED, place_of
 from incubator.bids.services import bidding, partners
 from incubator.bids.services.partners import PartnerTerms
+from incubator.bids.values.documents import Audience, ProcurementRoute
 from incubator.bids.values.law import ProcurementLaw
 from incubator.cooperatives.values import Phase
 from incubator.core import clock, files
 from incubator.core.db import db
-from incubator.core.word import open_points, to_bytes
+from incubator.core.word import open_points, plain, to_bytes
 from incubator.formats.values import Identity, NoticeKind, ReadNotice, ReadOrganisation, Reserved, Scheme
 from incubator.watch.services import requests
+from tests.bids.test_documents import source as source_on
 from tests.factories import CooperativeFactory, MilestoneFactory, ParticipationFactory
 from tests.watch.factories import publication, store
 
@@ -261,3 +263,20 @@ def test_what_a_client_asked_is_handed_in_with_that_client(app):
     work = requests.enter(group, asked_work, author=author, now=clock.now())
     begun = bidding.start_on_request(work, owner=author, now=clock.now(), today=clock.today())
     assert submissions.place_of(begun) == "Stichting De Spil"
+
+
+def test_in_flanders_one_asks_to_take_part_in_one_word_throughout():
+    """The letter, the paper that it names and its heading are one thing to a buyer: an aanvraag tot deelneming."""
+    asked = replace(source_on(), route=ProcurementRoute.SELECTION, law=BELGIAN)
+    papers = [
+        planned
+        for planned in documents.planned_of(asked, Audience.BUYER)
+        if planned.kind.key in {"request", "request-letter"}
+    ]
+    assert len(papers) == 2
+    for planned in papers:
+        text = plain(planned.kind.make(planned.source))
+        assert "anvraag tot deelneming" in text
+        assert "anmeld" not in f"{planned.title} {planned.file_name} {text}"
+    here = replace(asked, law=OURS)
+    assert "aanmelding" in "".join(planned.file_name for planned in documents.planned_of(here, Audience.BUYER))

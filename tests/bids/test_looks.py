@@ -196,6 +196,30 @@ def test_a_template_that_fetches_or_runs_something_is_refused(content):
         fields_of(content)
 
 
+def in_pieces(*pieces):
+    """A Word file with a field of which the instruction was cut in these pieces, as Word itself does."""
+    runs = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    document = member(word_file(), "word/document.xml")
+    return with_member(
+        word_file(), "word/document.xml", document.replace("<w:body>", f"<w:body><w:p>{begin}{runs}{end}</w:p>")
+    )
+
+
+def test_a_field_that_fetches_is_found_however_it_was_cut():
+    with pytest.raises(RuleViolation):
+        fields_of(in_pieces(" INCLUDE", 'PICTURE "http://10.0.0.1/x"'))
+    assert fields_of(in_pieces(" PA", "GE ")) == ([], [])
+
+
+def test_a_field_that_fetches_is_found_in_every_part():
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    comment = f"<w:comments {space}><w:p><w:fldSimple w:instr='INCLUDETEXT \"/x\"'/></w:p></w:comments>"
+    for name in ("word/comments.xml", "word/glossary/document.xml"):
+        with pytest.raises(RuleViolation):
+            fields_of(with_member(word_file(), name, comment))
+
+
 def test_groups_get_a_template_only_when_every_field_is_known(app):
     manager = ManagerFactory()
     wrong = services.add_template(

@@ -171,6 +171,19 @@ def test_a_template_of_the_managers_goes_along_filled_in(bid):
     assert text == "Wij zijn Coöperatief Tuinbedrijf U.A. (in oprichting)."
 
 
+def test_a_template_with_a_field_that_nobody_knows_yet_counts_it_as_open(bid):
+    """A form with a hole in it would else stand among the papers as finished."""
+    manager = ManagerFactory()
+    template = looks.add_template(
+        word_file("{{cooperatie}}, {{verzekeringen}}, {{besluiten}} en nog eens {{besluiten}}"), "v.docx", "Verklaring",
+        Audience.BUYER, ["eu", "national", "public", "sas"], by=manager, now=clock.now(),
+    )  # fmt: skip
+    looks.use_template(template, True)
+    db.session.commit()
+    (row,) = [row for row in make(bid).made if row.kind == TEMPLATE]
+    assert row.open_count == 2
+
+
 def test_another_look_makes_what_is_read_older(bid, member, client):
     make(bid)
     looks.put_look(word_file(), "stijl.docx", by=member, now=clock.now())

@@ -209,7 +209,9 @@ def test_nothing_that_people_type_becomes_a_formula(typed):
             for row in page.iter_rows():
                 for cell in row:
                     if cell.data_type == "f":
-                        assert cell.value.startswith(("=ROUND(", "=SUM(", "=$B$", "=E", "=G")), cell.value
+                        assert cell.value.startswith(("=ROUND(", "=SUM(", "=IF(ISBLANK(", "=$B$", "=E", "=G")), (
+                            cell.value
+                        )
 
 
 def test_the_buyer_sees_no_cost_no_profit_and_no_wage():

@@ -1,13 +1,16 @@
 """Who signs for a cooperative that bids: the clause of its deed with the board of that day, by the register that owns both."""
 
+import io
 from datetime import date
 from types import SimpleNamespace
 
+import docx
 import pytest
 
 from incubator.bids.documents.frame import signature_table
 from incubator.bids.queries import partners as queries
 from incubator.core.db import SYSTEM, transaction
+from incubator.core.word import Bullets, Document, Heading, Paragraph, to_bytes
 from incubator.register.queries import board as seated
 from incubator.register.services import board
 from incubator.register.values.board import SeatChange, SeatStep
@@ -84,3 +87,23 @@ def test_two_sign_beside_each_other_so_that_a_letter_stays_on_its_page():
 @pytest.mark.parametrize("names", [("",), ("", "", "")])
 def test_each_other_number_of_signatories_has_a_row_with_room(names):
     assert len(signature_table(names).rows) == len(names)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [Paragraph("De volmacht eindigt als de overeenkomst is gesloten. " * 8), Bullets(("Eerst dit.", "Dan dat."))],
+    ids=["long-paragraph", "list"],
+)
+@pytest.mark.parametrize("between", [(), (Heading("De Tuin U.A.", 3), Paragraph("Wie mag tekenen: twee.", "note"))])
+def test_the_room_to_sign_never_stands_alone_on_a_page(last, between):
+    """A page with nothing but two signatures could be laid under any text."""
+    blocks = (Paragraph("Wat vooraf gaat."), last, Heading("Ondertekening"), *between, signature_table(("", "")))
+    made = docx.Document(io.BytesIO(to_bytes(Document("Volmacht", blocks, "De Tuin", SOME_MOMENT, "vandaag"))))
+    paragraphs = list(made.paragraphs)
+    place = next(number for number, each in enumerate(paragraphs) if each.text == "Ondertekening")
+    assert paragraphs[place - 1].paragraph_format.keep_with_next
+    assert not paragraphs[place - 2].paragraph_format.keep_with_next
+    assert all(
+        each.paragraph_format.keep_with_next or each.style.paragraph_format.keep_with_next
+        for each in paragraphs[place : place + 1 + len(between)]
+    )

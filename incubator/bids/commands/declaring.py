@@ -21,6 +21,7 @@ from incubator.core.current import this_app
 from incubator.core.errors import RuleViolation
 from incubator.formats.espd_checking import check_response, not_as_given
 from incubator.formats.espd_lots import real_lots
+from incubator.formats.espd_numbers import check_numbers
 from incubator.formats.espd_reading import read_request
 from incubator.formats.espd_values import Answers, EspdOperator, EspdRequest, questions_of
 from incubator.formats.espd_writing import write_response
@@ -44,6 +45,7 @@ def espd(slug: str, request_path: str | None, path: Path, as_json: bool) -> None
     try:
         request_xml = _request(request_path)
         request = read_request(request_xml)
+        check_numbers(request)
     except RuleViolation as refused:
         raise click.ClickException(str(refused)) from refused
     answers, operator = _from_dossier(cooperative, request)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from incubator.bids.documents.frame import framed, signature_table
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.espd_codes import code_in_words
-from incubator.bids.rules.espd_demands import about_of, lot_in_words, proof_of, told_apart
+from incubator.bids.rules.espd_demands import about_of, as_sentence, lot_in_words, subjects_of, told_apart
 from incubator.bids.values.joint import DeclarationSheet
 from incubator.bids.values.law import of_directive
 from incubator.core.quantities import write_amount, write_day, write_decimal, write_percent
@@ -154,7 +154,7 @@ class _Labels:
     def __init__(self, criterion: EspdCriterion) -> None:
         self.words = criteria.words_of(criterion)
         self.main = criteria.main_question(criterion)
-        self.about, self.proof = about_of(criterion, dutch=True), proof_of(criterion, dutch=True)
+        self.about, self.subjects = about_of(criterion, dutch=True), subjects_of(criterion, dutch=True)
 
     def of(self, question: EspdProperty) -> str:
         """What stands before the answer to a question."""
@@ -163,8 +163,8 @@ class _Labels:
         grounds = self.words.part in criteria.EXCLUSION and self.words.code not in criteria.ONE_BY_ONE
         if question is self.main and grounds:
             label = "Geldt dit?"
-        if question.id in self.proof:
-            label = f"{label} Het gaat om: {self.proof[question.id]}"
+        if question.id in self.subjects:
+            label = f"{as_sentence(label)} Het gaat om: {self.subjects[question.id]}"
         lots, least = self.about.get(question.id, ((), ""))
         if not lots:
             return label

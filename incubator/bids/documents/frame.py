@@ -10,6 +10,7 @@ from incubator.bids.documents.gaps import REQUIREMENTS, UEA
 from incubator.bids.rules.lots import lot_number
 from incubator.bids.rules.numbers import first_number, name_of_number
 from incubator.bids.values.documents import ADMISSIONS, DIRECT, BidSource
+from incubator.bids.values.wording import wording_of
 from incubator.core import clock
 from incubator.core.quantities import write_day, write_moment
 from incubator.core.word import Block, Document, Numbering, Open, Paragraph, Table, Text, open_points
@@ -174,7 +175,7 @@ def facts_of_work(source: BidSource) -> list[Row]:
         rows.append(("Perceel" if len(lots) == 1 else "Percelen", "; ".join(lots)))
     # With a client who asks a quotation, or a municipality that is challenged, no day was set to hand in by.
     if source.route not in DIRECT:
-        due = "aanmelden" if source.route in ADMISSIONS else "indienen"
+        due = wording_of(source.law).due if source.route in ADMISSIONS else "indienen"
         rows.append((f"Uiterste moment van {due}", deadline_of(source)))
     return rows
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from incubator.bids.documents.gaps import Gap
 from incubator.bids.rules.lots import lot_number
 from incubator.bids.values.documents import Audience, BidSource, ProcurementRoute
+from incubator.bids.values.wording import wording_of
 from incubator.core import files
 from incubator.core.files import FileKind
 from incubator.core.text import fold
@@ -43,19 +44,27 @@ class PlannedDocument:
     party: str = ""  # the name of who it is about
 
     @property
+    def called(self) -> str:
+        """The name of its kind, as the country of the buyer calls it."""
+        return wording_of(self.source.law).names.get(self.kind.key, self.kind.dutch)
+
+    @property
     def file_name(self) -> str:
-        """plan-van-aanpak-LOT-0001, uea-cooperatie-de-tuin-u-a, without its ending: systems of buyers take plain letters."""
-        return "-".join(filter(None, (_plain(self.kind.dutch), self.lot, _plain(self.party) or self._number)))
+        """plan-van-aanpak-perceel-1, uea-cooperatie-de-tuin-u-a, without its ending: systems of buyers take plain letters."""
+        # A bare number would be that of a second copy.
+        lot = f"perceel-{_plain(lot_number(self.lot))}" if self.lot else ""
+        return "-".join(filter(None, (_plain(self.called), lot, _plain(self.party) or self._number)))
 
     @property
     def title(self) -> str:
         """Plan van aanpak, perceel 1; Referentie 2; UEA van De Tuin"""
         lot = f", perceel {lot_number(self.lot)}" if self.lot else ""
+        called = self.called
         if self.party:
             # "Verklaring van een derde van De Brug" would say that somebody else states it.
-            of_whom = ": " if " van " in self.kind.dutch else " van "
-            return f"{self.kind.dutch}{of_whom}{self.party}"
-        return f"{self.kind.dutch} {self._number}".rstrip() + lot
+            of_whom = ": " if " van " in called else " van "
+            return f"{called}{of_whom}{self.party}"
+        return f"{called} {self._number}".rstrip() + lot
 
     @property
     def _number(self) -> str:

@@ -66,7 +66,7 @@ def _promise(source: BidSource, *, is_admission: bool) -> Iterator[Block]:
     words = wording_of(source.law)
     if is_admission:
         after = AFTER_ADMISSION[source.route].format(bid=words.bid)
-        yield Paragraph(f"{after} Per voorwaarde leest u in onze aanmelding hoe wij daaraan voldoen.")
+        yield Paragraph(f"{after} Per voorwaarde leest u in onze {words.request} hoe wij daaraan voldoen.")
         return
     # Who is not founded yet bids on a condition: the letter does not say otherwise.
     first = f"Onze {words.bid} is onvoorwaardelijk. " if source.has_deed else ""

@@ -8,7 +8,7 @@ from itertools import chain
 from incubator.bids.documents.approach import PRICED, written_parts
 from incubator.bids.documents.frame import Row, buyer_name, document, front, key_facts, signature
 from incubator.bids.documents.gaps import PRICE
-from incubator.bids.documents.prices import INCOMPLETE, price_in, unit_of
+from incubator.bids.documents.prices import INCOMPLETE, NO_VAT, price_in, unit_of
 from incubator.bids.rules import pricing
 from incubator.bids.rules.units import write_quantity
 from incubator.bids.values.documents import BidPrice, BidSource
@@ -110,10 +110,14 @@ def _totals(price: BidPrice) -> list[Row]:
     """The sums; a sum that lacks a line is no price that one may name."""
     if any(pricing.amount_of(line, price.terms) is None for line in price.lines):
         return [("Totaal", (Open("nog niet bekend", INCOMPLETE, PRICE),), "", "")]
-    totals = price.totals
+    totals, rate = price.totals, price.terms.vat_hundredths
+    net: Row = ("Totaal zonder btw", "", "", write_cents(totals.net))
+    # Without a rate the two sums would be the same, and who pays would think that this is all.
+    if rate is None:
+        return [net, ("Btw", (Open("hoeveel procent?", NO_VAT, PRICE),), "", "")]
     return [
-        ("Totaal zonder btw", "", "", write_cents(totals.net)),
-        ("Btw", "", f"{write_decimal(Decimal(price.terms.vat_hundredths or 0) / 100)}%", write_cents(totals.vat)),
+        net,
+        ("Btw", "", f"{write_decimal(Decimal(rate) / 100)}%", write_cents(totals.vat)),
         ("Totaal met btw", "", "", write_cents(totals.gross)),
     ]
 

@@ -28,7 +28,7 @@ def subject_of(source: BidSource) -> str:
     words = wording_of(source.law)
     title = words.bid
     if source.route is ProcurementRoute.SELECTION:
-        title = "aanvraag tot deelneming" if words is IN_FLANDERS else "aanmelding"
+        title = words.request
     elif source.route in ADMISSIONS:
         title = "verzoek om toelating"
     return f"{title} {source.notice.title}"

@@ -43,9 +43,12 @@ def _as_combination(source: BidSource) -> str:
     """A combination bids, or asks to take part, as one: a buyer wants to read who it deals with."""
     if source.route in DIRECT:
         return "voeren wij deze opdracht uit"
-    if source.route in ADMISSIONS:
+    flemish = wording_of(source.law) is IN_FLANDERS
+    if source.route in ADMISSIONS and flemish:
+        done, wished = "vragen wij als combinatie deel te nemen", "willen wij als combinatie deelnemen"
+    elif source.route in ADMISSIONS:
         done, wished = "melden wij ons aan als combinatie", "willen wij ons aanmelden als combinatie"
-    elif wording_of(source.law) is IN_FLANDERS:
+    elif flemish:
         done, wished = "dienen wij als combinatie een offerte in", "willen wij als combinatie een offerte indienen"
     else:
         done, wished = "schrijven wij in als combinatie", "willen wij inschrijven als combinatie"

@@ -7,8 +7,9 @@ from incubator.bids.documents.amounts import without_amounts
 from incubator.bids.documents.approach import approach, own_chapter, reading_guide
 from incubator.bids.documents.facts import fact, written_name
 from incubator.bids.documents.frame import document, front, key_facts
-from incubator.bids.documents.gaps import DOSSIER, REQUIREMENTS, WRITING
+from incubator.bids.documents.gaps import DOSSIER, PRICE, REQUIREMENTS, WRITING
 from incubator.bids.documents.people import organisation
+from incubator.bids.documents.prices import NO_VAT
 from incubator.bids.values.documents import (
     BidSource,
     ListedRequirement,
@@ -45,12 +46,13 @@ def plan_of_approach(source: BidSource) -> Document:
 
 def admission(source: BidSource) -> Document:
     """For an open house, or a request to take part: condition by condition we say how we meet it; the plan comes later, or never."""
-    title = "Aanmelding"
+    request = wording_of(source.law).request
+    title = f"{request[:1].upper()}{request[1:]}"
     conditions = [row for row in source.requirements if row.is_confirmed and row.kind in CONDITIONS]
     blocks = (
         *front(source, title),
         TableOfContents(levels=1),
-        Heading("Gegevens van deze aanmelding"),
+        Heading(f"Gegevens van deze {request}"),
         key_facts(source),
         *_conditions(source, conditions),
         *(() if source.route is ProcurementRoute.SELECTION else _way_of_working(source)),
@@ -156,6 +158,9 @@ def _price(source: BidSource) -> Iterator[Block]:
         return
     yield Heading("Prijs")
     yield Paragraph(f"U vraagt de prijs in dit plan: {price.terms.in_plan_because}", "note")
+    if price.terms.vat_hundredths is None:
+        yield Paragraph((f"Totaal zonder btw: {write_cents(price.totals.net)}. ", Open(NO_VAT, NO_VAT, PRICE)))
+        return
     yield Paragraph(
         f"Totaal zonder btw: {write_cents(price.totals.net)}. Btw: {write_cents(price.totals.vat)}. "
         f"Totaal met btw: {write_cents(price.totals.gross)}."

@@ -17,6 +17,7 @@ from incubator.core.quantities import write_day
 from incubator.core.workbooks import EUROS, PERCENT, Filled, Reckoned, Sheet, SheetRow, workbook
 
 INCOMPLETE = "De prijs is nog niet compleet"
+NO_VAT = "Hoeveel btw komt erbij: 0, 9 of 21 procent?"
 WAGES = {"cao": "cao-loon", "minimum": "wettelijk minimumloon", "": "loon"}
 ALL_LOTS = "Alle percelen"
 LETTERS_OF_TITLE = 28  # of a page of a workbook; Excel takes 31
@@ -81,10 +82,15 @@ def _buyer_page(source: BidSource, name: str, lines: Sequence[PricedLine], terms
 def _sums(first: int, last: int, terms: PriceTerms) -> Iterator[SheetRow]:
     net, vat = last + 1, last + 2
     yield SheetRow(("Totaal zonder btw", "", None, None, Reckoned(f"=SUM(E{first}:E{last})")), "total")
-    # In a cell of its own: who bids without VAT changes one number.
+    # In a cell of its own: who bids without VAT changes one number. Until somebody fills it in, no sum with VAT is named.
     rate = Filled(_share(terms.vat_hundredths), PERCENT)
-    yield SheetRow(("Btw", "", None, rate, Reckoned(f"=ROUND(E{net}*D{vat},2)")))
-    yield SheetRow(("Totaal met btw", "", None, None, Reckoned(f"=E{net}+E{vat}")), "total")
+    yield SheetRow(("Btw", "", None, rate, Reckoned(_once_known(f"D{vat}", f"ROUND(E{net}*D{vat},2)"))))
+    yield SheetRow(("Totaal met btw", "", None, None, Reckoned(_once_known(f"D{vat}", f"E{net}+E{vat}"))), "total")
+
+
+def _once_known(rate: str, sum_of: str) -> str:
+    """A sum that stays empty as long as the cell with the rate of VAT is."""
+    return f'=IF(ISBLANK({rate}),"",{sum_of})'
 
 
 def _heading(source: BidSource, title: str, name: str) -> Iterator[SheetRow]:
@@ -165,8 +171,9 @@ def _breakdown(first: int, last: int, start: int, direct: int) -> Iterator[Sheet
     yield line("Winst of reserve", f"=ROUND((G{direct}+G{direct + 1}+G{direct + 2})*B{start + 3},2)")
     yield line("Afronding van de tarieven", f"=G{direct + 5}-SUM(G{direct}:G{direct + 3})")
     yield line("Totaal zonder btw", f"=SUM(G{first}:G{last})", "total")
-    yield line("Btw", f"=ROUND(G{direct + 5}*B{start + 4},2)")
-    yield line("Totaal met btw", f"=G{direct + 5}+G{direct + 6}", "total")
+    rate = f"B{start + 4}"
+    yield line("Btw", _once_known(rate, f"ROUND(G{direct + 5}*{rate},2)"))
+    yield line("Totaal met btw", _once_known(rate, f"G{direct + 5}+G{direct + 6}"), "total")
 
 
 def _wage_rows(price: BidPrice, law: ProcurementLaw) -> Iterator[SheetRow]:
@@ -206,5 +213,5 @@ def _hundredths(number: int | None) -> Decimal | None:
     return Decimal(number) / 100
 
 
-def _share(hundredths: int | None) -> Decimal:
-    return Decimal(hundredths or 0) / 10_000
+def _share(hundredths: int | None) -> Decimal | None:
+    return None if hundredths is None else Decimal(hundredths) / 10_000

@@ -17,7 +17,7 @@ from incubator.bids.documents.offers import proposal, quotation
 from incubator.bids.documents.people import team_and_cvs
 from incubator.bids.documents.plan import admission, plan_of_approach
 from incubator.bids.documents.planning import planning
-from incubator.bids.documents.prices import INCOMPLETE, calculation, price_sheet
+from incubator.bids.documents.prices import INCOMPLETE, NO_VAT, calculation, price_sheet
 from incubator.bids.documents.references import earlier_work, reference_sheet
 from incubator.bids.documents.risks import risk_sheet
 from incubator.bids.rules import pricing
@@ -87,12 +87,12 @@ def _attached(alike: Sequence[PlannedDocument], source: BidSource) -> Text:
     """A line for documents of one kind: a reader of a letter counts no files."""
     first = alike[0]
     if first.kind.key == "price" and not _has_lines(source):
-        return (Open(f"{first.kind.dutch}: nog niet gemaakt", NO_PRICE, PRICE),)
+        return (Open(f"{first.called}: nog niet gemaakt", NO_PRICE, PRICE),)
     if len(alike) == 1:
         return f"{first.title}, ook als XML" if first.kind.spread == DECLARATION else first.title
     if first.lot:
-        return f"{first.kind.dutch}, perceel {write_enumeration([lot_number(planned.lot) for planned in alike])}"
-    return f"{first.kind.dutch} {write_enumeration([str(number) for number in range(1, len(alike) + 1)])}"
+        return f"{first.called}, perceel {write_enumeration([lot_number(planned.lot) for planned in alike])}"
+    return f"{first.called} {write_enumeration([str(number) for number in range(1, len(alike) + 1)])}"
 
 
 def _has_lines(source: BidSource) -> bool:
@@ -260,10 +260,15 @@ def _gaps(planned: PlannedDocument, content: Made) -> list[Gap]:
         if planned.kind.spread == DECLARATION:
             gaps = list(by_chapter(gaps))
         return [replace(gap, page=gap.page or planned.kind.page) for gap in gaps]
-    if planned.kind.file_kind is files.XML:
-        return []
-    price = planned.source.price
-    if price is None or not price.lines or price.totals.unpriced:
-        what = INCOMPLETE if _has_lines(planned.source) else NO_PRICE
-        return [Gap(planned.title, "", what, PRICE)]
-    return []
+    missing = "" if planned.kind.file_kind is files.XML else _missing_of_price(planned.source)
+    return [Gap(planned.title, "", missing, PRICE)] if missing else []
+
+
+def _missing_of_price(source: BidSource) -> str:
+    """What a price sheet lacks before a buyer can have it; empty when it is whole."""
+    price = source.price
+    if price is None or not price.lines:
+        return NO_PRICE
+    if price.totals.unpriced:
+        return INCOMPLETE
+    return NO_VAT if price.terms.vat_hundredths is None else ""

@@ -6,13 +6,16 @@ from incubator.bids.rules.templates import FIELDS, OF_FACTS
 from incubator.bids.values.documents import BidSource
 from incubator.core import clock
 from incubator.core.quantities import write_day
-from incubator.core.word.filling import filled
+from incubator.core.word.filling import fields_of, filled
 
 MISSING = "[nog in te vullen: {}]"
 
 
-def filled_template(content: bytes, source: BidSource) -> bytes:
-    return filled(content, values_of(source))
+def filled_template(content: bytes, source: BidSource) -> tuple[bytes, int]:
+    """The file with its fields filled in, and how many of those that it has are not known yet: it is a draft until they are."""
+    values = values_of(source)
+    names, _broken = fields_of(content)
+    return filled(content, values), sum(values.get(name) == _missing(name) for name in names)
 
 
 def values_of(source: BidSource) -> dict[str, str]:
@@ -29,4 +32,8 @@ def values_of(source: BidSource) -> dict[str, str]:
     }
     for name, key in OF_FACTS.items():
         values[name] = shown(key, source.facts[key].value) if key in source.facts else ""
-    return {name: values[name] or MISSING.format(name.replace("_", " ")) for name in FIELDS}
+    return {name: values[name] or _missing(name) for name in FIELDS}
+
+
+def _missing(name: str) -> str:
+    return MISSING.format(name.replace("_", " "))

@@ -26,6 +26,7 @@ from incubator.formats.espd_values import (
     PERCENTAGE,
     PERIOD,
     QUANTITIES,
+    YEAR,
     EspdAnswer,
     EspdCriterion,
     EspdProperty,
@@ -189,6 +190,8 @@ def as_typed(question: EspdProperty, answer: EspdAnswer) -> str:
     try:
         if question.data_type == PERCENTAGE:
             return write_decimal(Decimal(answer.text) * 100, language())
+        if question.data_type == YEAR:
+            return f"{Decimal(answer.text):f}"
         if question.data_type in {AMOUNT, *QUANTITIES}:
             return write_decimal(Decimal(answer.text), language())
         if question.data_type == DATE:

@@ -64,8 +64,15 @@ def states(known: Declaration, among: Bidders) -> list[PartState]:
         questions = questions_in_part(request, part, answers)
         if part != criteria.BIDDER and questions:
             skipped = part in left_out
-            lines.append(PartState(part, len(questions), 0 if skipped else left.get(part, 0), skipped))
+            counted = questions_counted(request, part, answers)
+            lines.append(PartState(part, counted, 0 if skipped else left.get(part, 0), skipped))
     return lines
+
+
+def questions_counted(request: EspdRequest, part: str, answers: Answers) -> int:
+    """How many questions a part has for who counts what is answered: those that may be open, so not whether each proof is online."""
+    asked_in = criteria.parts_of(request).get(part, ())
+    return sum(len(criteria.shown_questions(criterion, answers)) for criterion in asked_in)
 
 
 def open_by_part(request: EspdRequest, answers: Answers) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, starmap, zip_longest
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -14,7 +14,15 @@ from incubator.bids.queries import declarations as queries
 from incubator.bids.queries.bidders import Bidders
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.espd_codes import options_of
-from incubator.bids.rules.espd_demands import about_of, demands_of, lot_in_words, proof_of, told_apart
+from incubator.bids.rules.espd_demands import (
+    about_of,
+    as_sentence,
+    demands_of,
+    lot_in_words,
+    subjects_of,
+    told_apart,
+    written_by_buyer,
+)
 from incubator.formats.espd_logic import asked
 from incubator.formats.espd_repeats import MOST_ROWS, Row, row_key, rows_of, together
 from incubator.formats.espd_values import (
@@ -73,7 +81,8 @@ def shown(
     for criterion, name in zip(in_part, told_apart(titles), strict=True):
         meaning = criteria.words_of(criterion).meaning if dutch else ""
         demands = tuple(_demands(criterion, dutch=dutch))
-        lines.append(CriterionShown(name, meaning, criterion.text, demands, tuple(_questions(criterion, filled))))
+        questions, written = tuple(_questions(criterion, filled)), tuple(written_by_buyer(criterion))
+        lines.append(CriterionShown(name, meaning, criterion.text, demands, questions, written))
     return lines
 
 
@@ -122,7 +131,7 @@ def _questions(criterion: EspdCriterion, filled: _Filling) -> Iterator[QuestionS
 def _describer(criterion: EspdCriterion, filled: _Filling) -> Callable[[EspdProperty, QuestionShown], QuestionShown]:
     """Gives a question its words, and says of which lot and of which proof it is."""
     words, main = criteria.words_of(criterion), criteria.main_question(criterion)
-    lots_of, proofs = about_of(criterion, dutch=filled.dutch), proof_of(criterion, dutch=filled.dutch)
+    lots_of, subjects = about_of(criterion, dutch=filled.dutch), subjects_of(criterion, dutch=filled.dutch)
     proof = {question.id for question in criteria.proof_questions(criterion)}
 
     lang = "nl" if filled.dutch else "en"
@@ -136,7 +145,7 @@ def _describer(criterion: EspdCriterion, filled: _Filling) -> Callable[[EspdProp
             line = replace(line, about=words.name)
         return replace(
             line,
-            label=_label(question, proofs.get(question.id, ""), dutch=filled.dutch),
+            label=_label(question, subjects.get(question.id, ""), dutch=filled.dutch),
             aside=question.id in proof or question.data_type == EVIDENCE,
             from_dossier=question.id in filled.answers and question.id not in filled.own,
             lot=_of_lots(*lots_of.get(question.id, ((), ""))),
@@ -148,7 +157,7 @@ def _describer(criterion: EspdCriterion, filled: _Filling) -> Callable[[EspdProp
 def _label(question: EspdProperty, subject: str, *, dutch: bool) -> str:
     label = criteria.question_in_dutch(question) if dutch else question.text
     if subject:
-        return _("%(question)s About: %(subject)s", question=label, subject=subject)
+        return _("%(question)s About: %(subject)s", question=as_sentence(label), subject=subject)
     return label or question.name
 
 
@@ -159,8 +168,13 @@ def _of_lots(lots: Sequence[str], least: str) -> str:
 
 
 def _given(question: EspdProperty, filled: _Filling) -> tuple[EspdAnswer, ...]:
-    # What is no code of the list counts as open, and still stands in its field.
-    return filled.answers.get(question.id) or filled.own.get(question.id, ())
+    # What does not fit the question counts as open, and still stands in its field.
+    holding, typed = filled.answers.get(question.id, ()), filled.own.get(question.id, ())
+    return tuple(starmap(_held_or_typed, zip_longest(holding, typed, fillvalue=EspdAnswer(""))))
+
+
+def _held_or_typed(holding: EspdAnswer, typed: EspdAnswer) -> EspdAnswer:
+    return holding if holding.text else typed
 
 
 def _single(question: EspdProperty, filled: _Filling) -> QuestionShown:

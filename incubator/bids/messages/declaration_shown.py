@@ -80,6 +80,7 @@ class CriterionShown:
     buyer_words: str
     demands: tuple[str, ...]
     questions: tuple[QuestionShown, ...]
+    written: tuple[str, ...] = ()  # above the questions, by the buyer itself
 
     @property
     def needs_work(self) -> bool:

@@ -18,6 +18,7 @@ from incubator.bids.models import (
     PartnerRole,
     PartnerState,
 )
+from incubator.bids.queries.asking import law_of
 from incubator.bids.rules.espd_criteria import BIDDER, ProcurementHeading, is_of, own_criteria, own_request, words_of
 from incubator.bids.rules.numbers import first_number
 from incubator.bids.rules.together import DECLARING
@@ -25,6 +26,7 @@ from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import files
 from incubator.core.db import db
+from incubator.formats.espd_countries import country_code
 from incubator.formats.espd_lots import WHOLE, LotsOfBid, for_lots, lots_of_bid
 from incubator.formats.espd_reading import read_request
 from incubator.formats.espd_values import Answers, EspdAnswer, EspdRequest
@@ -127,7 +129,10 @@ def heading_of(bid: Bid) -> ProcurementHeading:
     """What a bid is about, for a request of our own."""
     work = bid.work
     buyer = work.buyer.name if work.buyer else ""
-    return ProcurementHeading(_reference(bid), buyer, work.title, tuple(bid.lots))
+    country = country_code(law_of(bid).country, "")
+    return ProcurementHeading(
+        _reference(bid), buyer, work.title, tuple(bid.lots), country, work.content.procedure or ""
+    )
 
 
 def _reference(bid: Bid) -> str:

@@ -1,14 +1,13 @@
 """Answers that are a code of a list: chosen and read as words, and written in the file as the list of its version has them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from incubator.bids.rules.espd_criteria import words_of
 from incubator.bids.rules.together import EO_ROLES_NL
 from incubator.formats.espd_countries import countries, country_code, country_name
 from incubator.formats.espd_dialects import OLD_ROLES
-from incubator.formats.espd_logic import COUNTRY
+from incubator.formats.espd_logic import COUNTRY, problem_of
 from incubator.formats.espd_values import (
-    CODES,
     Answers,
     EspdAnswer,
     EspdCriterion,
@@ -43,7 +42,10 @@ def code_in_words(code: str) -> str:
 
 
 def as_listed(request: EspdRequest, answers: Answers) -> Answers:
-    """The answers with each code as the version of the request lists it. What is in no list is left out: it is open."""
+    """The answers as the request takes them: a code as its version lists it, a value of the type that is asked.
+
+    What does not fit is left out: it is open. A newer request of the buyer may ask a day where an older one asked for words.
+    """
     return {**answers, **dict(_listed(request, answers))}
 
 
@@ -51,9 +53,18 @@ def _listed(request: EspdRequest, answers: Answers) -> Iterator[tuple[str, tuple
     for criterion in request.criteria:
         for question in questions_of(criterion):
             given = answers.get(question.id, ())
-            if question.data_type in CODES and given and options_of(criterion, question, request.version):
-                codes = [_code(question, answer.text, request.version) for answer in given]
-                yield question.id, tuple(EspdAnswer(code) for code in codes if code)
+            options = options_of(criterion, question, request.version) if given else {}
+            fitting = tuple(_fitting(question, answer, options, request.version) for answer in given)
+            # An empty place in a row keeps what belongs together together.
+            holds = any(answer.text for answer in fitting)
+            if fitting != given:
+                yield question.id, fitting if holds else ()
+
+
+def _fitting(question: EspdProperty, answer: EspdAnswer, options: Mapping[str, str], version: str) -> EspdAnswer:
+    if options:
+        return EspdAnswer(_code(question, answer.text, version))
+    return EspdAnswer("") if problem_of(question.data_type, answer.text) else answer
 
 
 def _code(question: EspdProperty, text: str, version: str) -> str:

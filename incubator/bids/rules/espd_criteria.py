@@ -11,6 +11,7 @@ from lxml import etree
 
 from incubator.core.i18n import mark as N_
 from incubator.formats import espd_logic as logic
+from incubator.formats.espd_dialects import AUTHORITY
 from incubator.formats.espd_reading import REQUEST, UBL, read_request
 from incubator.formats.espd_values import (
     EVIDENCE,
@@ -24,6 +25,9 @@ from incubator.formats.espd_values import (
 )
 
 CAC, CBC = f"{UBL}:CommonAggregateComponents-2", f"{UBL}:CommonBasicComponents-2"
+OTHER_KIND = (
+    "oth-single"  # a procedure of one stage that is none of the others: what a source leaves open is not called open
+)
 BIDDER = "bidder"  # who fills it in: asked before the criteria
 # What each part is about, in the order in which a person goes through them.
 PARTS = {
@@ -68,6 +72,8 @@ class ProcurementHeading:
     buyer: str
     description: str
     lots: tuple[str, ...] = ()
+    country: str = "NLD"  # of the buyer
+    kind: str = ""  # of the procedure, as eForms has it (procurement-procedure-type)
 
 
 @cache
@@ -139,7 +145,12 @@ def is_exclusion(criterion: EspdCriterion) -> bool:
 
 def question_in_dutch(question: EspdProperty) -> str:
     """A question in Dutch when it is of the model; else as the buyer wrote it."""
-    return _questions().get(question.text, question.text)
+    return _questions().get(question.text) or question.dutch or question.text
+
+
+def is_of_model(line: EspdProperty) -> bool:
+    """Whether the words of a line are those of the form itself; a buyer wrote all others."""
+    return line.text in _questions() or line.text in _content("questions.json")["form"]
 
 
 def subject_in_dutch(question: EspdProperty) -> str:
@@ -147,6 +158,20 @@ def subject_in_dutch(question: EspdProperty) -> str:
     text = question_in_dutch(question)
     subjects: dict[str, str] = _content("questions.json")["subjects"]
     return subjects.get(text, text)
+
+
+@cache
+def _ratios() -> dict[str, str]:
+    """The Dutch of each financial ratio, by its code and by its English name: buyers write the one or the other."""
+    ratios: dict[str, str] = {}
+    for row in _content("ratios.json")["ratios"]:
+        ratios.update(dict.fromkeys((row["code"].casefold(), row["en"].casefold()), row["nl"]))
+    return ratios
+
+
+def ratio_in_dutch(written: str) -> str:
+    """A financial ratio that a buyer names by its code or its English name; what is no ratio stays as it is written."""
+    return _ratios().get(written.casefold(), written)
 
 
 def question_for_buyer(question: EspdProperty) -> str:
@@ -210,8 +235,8 @@ def own_request(heading: ProcurementHeading) -> bytes:
         _basic("ProfileExecutionID", "ESPD-EDMv4.1.0", schemeAgencyID="OP", schemeVersionID="4.1.0"),
         _basic("ContractFolderID", heading.procedure or "-", schemeAgencyID="OP"),
         _basic("VersionID", "4.1.0", schemeAgencyID="OP", schemeVersionID="4.1.0"),
-        _basic("ProcedureCode", "open", listID="procurement-procedure-type", listAgencyID="OP"),
-        _buyer(heading.buyer),
+        _basic("ProcedureCode", heading.kind or OTHER_KIND, **_listed("procurement-procedure-type")),
+        _buyer(heading),
         _aggregate("ProcurementProject", _basic("Description", heading.description)),
     ]
     # eForms writes LOT-0000 for a procurement that is not divided.
@@ -239,10 +264,15 @@ def _plain(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _buyer(name: str) -> etree._Element:
-    country = _aggregate("Country", _basic("IdentificationCode", "NLD", listID="country", listAgencyID="OP"))
-    party_name = _aggregate("PartyName", _basic("Name", name or "-"))
+def _buyer(heading: ProcurementHeading) -> etree._Element:
+    country = _aggregate("Country", _basic("IdentificationCode", heading.country, **_listed("country")))
+    party_name = _aggregate("PartyName", _basic("Name", heading.buyer or "-"))
     return _aggregate("ContractingParty", _aggregate("Party", party_name, _aggregate("PostalAddress", country)))
+
+
+def _listed(name: str) -> dict[str, str]:
+    """Where a code comes from, as the sample of version 4.1.0 names its lists."""
+    return {"listID": f"{AUTHORITY}/{name}", "listAgencyID": "OP", "listVersionID": "20250924-0"}
 
 
 def _basic(name: str, text: str, **attributes: str) -> etree._Element:

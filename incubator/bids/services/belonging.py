@@ -99,7 +99,7 @@ def _confirmed_days(source: BidSource) -> str:
 
 def _template(template: DocumentTemplate, source: BidSource, state: Mapping[str, Any]) -> Belonging:
     def make() -> tuple[bytes, int]:
-        return filled_template(files.content_of(template.file), source), 0
+        return filled_template(files.content_of(template.file), source)
 
     made_from = _made_from(state, frozenset({"facts"}), TEMPLATE)
     made_from["template"] = [template.id, template.revision]

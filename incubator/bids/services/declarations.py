@@ -21,6 +21,7 @@ from incubator.core import files
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
+from incubator.formats.espd_numbers import check_numbers
 from incubator.formats.espd_reading import LARGEST, read_request
 from incubator.formats.espd_values import NO, Answers, EspdRequest
 from incubator.formats.espd_writing import LOTS_OPEN
@@ -43,8 +44,11 @@ def ensure(partner: Partner) -> Declaration:
 def put_request(bid: Bid, content: bytes, name: str, *, by: User, now: datetime) -> EspdRequest:
     """Answer this request of the buyer from now on; what was answered before stays where it fits. Raises `RuleViolation`."""
     open_for_writing(bid)
+    if not content:
+        raise RuleViolation(N_("Choose a file first: this one is empty, or none was chosen."))
     # Read before it is kept: a file that is no request leaves nothing behind.
     request = read_request(content)
+    check_numbers(request)
     stored = files.keep(content, name, now=now, kinds=(files.XML,), largest=LARGEST)
     asked = queries.asked_request(bid) or DeclarationRequest(bid_id=bid.id)
     asked.file_id, asked.version = stored.id, request.version

@@ -1,6 +1,7 @@
 """What buyers call things: the Dutch of Flanders has other words for procurement than that of the Netherlands."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from incubator.bids.values.law import ProcurementLaw
 
@@ -17,10 +18,20 @@ class BuyerWording:
     validity: str  # for how long a bid binds who handed it in
     bound: str  # the same as a promise: what stands before the day
     published: str
+    request: str  # what is handed in by who asks to take part
+    due: str  # what one does with that by the last moment
+    names: Mapping[str, str] = field(default_factory=dict)  # of papers that are called otherwise, by their kind
 
 
 IN_NETHERLANDS = BuyerWording(
-    "inschrijving", "stukken", "aanbesteding", "gestanddoeningstermijn", "Wij doen ons aanbod gestand", "gepubliceerd"
+    "inschrijving",
+    "stukken",
+    "aanbesteding",
+    "gestanddoeningstermijn",
+    "Wij doen ons aanbod gestand",
+    "gepubliceerd",
+    "aanmelding",
+    "aanmelden",
 )
 # As the law of 17 June 2016 on public procurement and the royal decree of 18 April 2017 (articles 41 and 58) have them.
 IN_FLANDERS = BuyerWording(
@@ -30,6 +41,14 @@ IN_FLANDERS = BuyerWording(
     "verbintenistermijn",
     "Wij blijven door onze offerte gebonden",
     "bekendgemaakt",
+    "aanvraag tot deelneming",
+    "indienen",
+    {
+        "letter": "Brief bij de offerte",
+        "request-letter": "Brief bij de aanvraag tot deelneming",
+        "request": "Aanvraag tot deelneming",
+        "admission": "Aanvraag tot deelneming",
+    },
 )
 
 

@@ -19,7 +19,9 @@ from incubator.core.word.xml_text import clean
 W = opening.W
 FIELD = re.compile(r"\{\{\s*([a-z][a-z0-9_]{0,39})\s*\}\}")
 BRACES = re.compile(r"\{\{.{0,60}|.{0,20}\}\}")
-WRITTEN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+PARTS = re.compile(r"word/(?:[^/]+/)?[^/]+\.xml")
+# Word on the web numbers the document too.
+WRITTEN = re.compile(r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml")
 RELATIONS = re.compile(r".*\.rels")
 HYPERLINK = "/hyperlink"
 FETCHING = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|MACROBUTTON)\b", re.IGNORECASE)
@@ -121,7 +123,7 @@ def _check_member(name: str, package: zipfile.ZipFile) -> None:
         raise RuleViolation(OBJECTS)
     if RELATIONS.fullmatch(name):
         _check_relations(_parsed(package.read(name)))
-    elif WRITTEN.fullmatch(name):
+    elif PARTS.fullmatch(name):
         _check_instructions(_parsed(package.read(name)))
 
 
@@ -134,10 +136,16 @@ def _check_relations(relations: Any) -> None:
 
 
 def _check_instructions(root: Any) -> None:
-    instructions = [piece.text or "" for piece in root.iter(f"{W}instrText")]
-    instructions += [piece.get(f"{W}instr", "") for piece in root.iter(f"{W}fldSimple")]
+    instructions = [piece.get(f"{W}instr", "") for piece in root.iter(f"{W}fldSimple")]
+    # Word puts a field together out of every piece of it, however it was cut.
+    instructions += "".join(map(_instruction, root.iter(f"{W}instrText", f"{W}fldChar"))).split("\n")
     if any(map(FETCHING.search, instructions)) or next(root.iter(f"{W}altChunk"), None) is not None:
         raise RuleViolation(FETCHES)
+
+
+def _instruction(piece: Any) -> str:
+    """A piece of a field; where a field begins or ends another line."""
+    return (piece.text or "").replace("\n", " ") if piece.tag == f"{W}instrText" else "\n"
 
 
 def _parsed(part: bytes) -> Any:

@@ -1,11 +1,14 @@
 """What stays together on a page."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from incubator.core.word.blocks import Block, Bullets, Clause, Inline, Paragraph, Steps, Table, Text, inlines
+from incubator.core.word.blocks import Block, Bullets, Clause, Heading, Inline, Paragraph, Steps, Table, Text, inlines
 
 # A table that is no longer than this fits easily on one page: torn it would only make a reader turn back.
 FEW_ROWS, FEW_LETTERS = 8, 900
+BEFORE_ROOM = 4  # a heading, whose it is, who may sign, and the room itself
+AFTER_GREETING = 2  # who signs, and the room
 SHORT = 200  # letters of a sentence that only leads to what is below it
 
 
@@ -22,10 +25,27 @@ def introduces(block: Block, after: Block) -> bool:
     return block.style == "note" and isinstance(after, Paragraph)
 
 
-def closes(block: Block, after: Block, room: Block) -> bool:
-    """The last sentence of a letter, before who signs and the room for it: alone on a page these would seem to belong to nothing."""
-    signed = isinstance(after, Paragraph) and isinstance(room, Table) and room.whole
-    return signed and isinstance(block, Paragraph) and _letters(block.text) <= SHORT
+def closes(block: Block, following: Sequence[Block]) -> bool:
+    """The last sentence of a letter or a declaration, before who signs and the room for it.
+
+    Alone on a page that room would seem to belong to nothing, and could be laid under any text.
+    """
+    if not isinstance(block, Paragraph | Bullets):
+        return False
+    # Below a heading the last lines of a long paragraph stay with it; a letter takes a short one along whole.
+    headed = isinstance(next(iter(following), None), Heading)
+    if not headed and not _is_short(block):
+        return False
+    for after in following[: BEFORE_ROOM if headed else AFTER_GREETING]:
+        if isinstance(after, Table):
+            return after.whole
+        if not isinstance(after, Heading | Paragraph):
+            return False
+    return False
+
+
+def _is_short(block: Paragraph | Bullets) -> bool:
+    return isinstance(block, Paragraph) and _letters(block.text) <= SHORT
 
 
 def keep_whole(table: Any, block: Table) -> None:

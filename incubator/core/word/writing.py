@@ -84,8 +84,8 @@ class _Writer:
         # A sentence that a list follows is not left behind at the foot of a page.
         followed = pairwise(document.blocks)
         self.introducing = {id(block) for block, after in followed if introduces(block, after)}
-        threes = zip(document.blocks, document.blocks[1:], document.blocks[2:], strict=False)
-        self.introducing |= {id(block) for block, after, room in threes if closes(block, after, room)}
+        placed = enumerate(document.blocks, start=1)
+        self.introducing |= {id(block) for after, block in placed if closes(block, document.blocks[after:])}
         self.headings = [block for block in document.blocks if isinstance(block, Heading | ArticleBlock)]
 
     def written(self) -> bytes:
@@ -133,6 +133,8 @@ class _Writer:
             paragraph = self._paragraph(item, styles.BULLET)
             if depth:
                 paragraph.paragraph_format.left_indent = Cm(styles.BULLET_INDENT * (depth + 1))
+            if item is block.items[-1]:
+                self._keep(block, paragraph)
 
     def _heading_style(self, heading: Heading) -> str:
         unnumbered = self.document.numbering is Numbering.HEADINGS and not heading.numbered

@@ -159,9 +159,7 @@ OF_PROCUREMENT = re.compile(r"(the notice|tender|bidder|de aankondiging|aanbeste
 
 @pytest.mark.parametrize("part", ["eisen", "eisen/voorstellen", "schrijven", "vragen", "vragen/nieuw"])
 @pytest.mark.parametrize("begin", [of_client, of_challenge])
-def test_work_that_was_asked_of_one_group_knows_no_notice_and_no_other_bidders(
-    group, member, client, begin, part
-):
+def test_work_that_was_asked_of_one_group_knows_no_notice_and_no_other_bidders(group, member, client, begin, part):
     bid = begin(group, member)
     db.session.commit()
     page = client.get(f"{BOARD}/{bid.id}/{part}")

@@ -2,13 +2,20 @@
 
 import pytest
 
+from incubator.cli import cli
 from incubator.core import clock, job_runs, runner
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.health.jobs import check_jobs
 from incubator.home.queries.starts import manager_start
 from incubator.notices.services import import_documents
 from tests.cohorts.factories import IntakeFactory
-from tests.factories import CoachAssignmentFactory, CoachFactory, CooperativeFactory, ManagerFactory
+from tests.factories import (
+    CoachAssignmentFactory,
+    CoachFactory,
+    CooperativeFactory,
+    ManagerFactory,
+    ParticipationFactory,
+)
 from tests.watch.factories import publication
 
 FILTERED = (
@@ -29,7 +36,7 @@ def test_where_nothing_is_no_form_filters_it_and_no_table_counts_it(client, sign
     page = sign_in(client, ManagerFactory()).get(path)
     main = page.text.partition("<main")[2].partition("</main>")[0]
     assert 'class="empty"' in main
-    for sign in ("<meter", "<table", '<select', 'type="search"', 'class="stats"'):
+    for sign in ("<meter", "<table", "<select", 'type="search"', 'class="stats"'):
         assert sign not in main, sign
 
 
@@ -71,3 +78,34 @@ def test_jobs_that_never_ran_are_not_said_to_run(app):
             job_runs.enrol(job.name, first_run_at=clock.now())
     (finding,) = check_jobs()
     assert "jobs work" in finding.sentence
+
+
+@pytest.mark.parametrize(
+    "words", [("notices", "list"), ("sources", "list"), ("sources", "fetch"), ("challenges", "assess", "--json")]
+)
+def test_a_command_that_lists_nothing_says_so_where_no_script_reads_it(app, upgrade, words):
+    outcome = app.test_cli_runner().invoke(cli, words)
+    assert outcome.exit_code == 0
+    assert outcome.stdout == ""
+    assert outcome.stderr.strip().endswith((".", "tenderned"))
+
+
+def test_before_the_deed_the_register_counts_nobody_and_says_nothing_of_letters_behind_a_name(client, sign_in):
+    group = CooperativeFactory(slug="de-bezem")
+    page = sign_in(client, ParticipationFactory(cooperative=group).user).get("/cooperaties/de-bezem/leden/").text
+    for untrue in ("U.A.", "datum=", "2:61"):
+        assert untrue not in page
+
+
+def test_before_there_is_a_profile_no_tabs_divide_what_it_found(client, sign_in):
+    group = CooperativeFactory(slug="de-bezem")
+    page = sign_in(client, ParticipationFactory(cooperative=group).user).get("/cooperaties/de-bezem/kansen").text
+    assert "toon=dismissed" not in page
+
+
+def test_changes_in_the_law_touch_no_groups_that_are_not_there(client, sign_in):
+    signed_in = sign_in(client, ManagerFactory())
+    without = signed_in.get("/statuten/wetswijzigingen").text
+    assert "0 groepen" not in without
+    CooperativeFactory()
+    assert "1 groep" in signed_in.get("/statuten/wetswijzigingen").text

@@ -27,7 +27,9 @@ def check_jobs() -> list[HealthFinding]:
         findings.append(attention("clock", sentence, remedy))
     if not findings and not last:
         # Nothing is late yet, and nothing proves that anybody runs them.
-        return [good("jobs", _("No job ran yet. They begin as soon as `incubator serve` or `incubator jobs work` runs."))]
+        return [
+            good("jobs", _("No job ran yet. They begin as soon as `incubator serve` or `incubator jobs work` runs."))
+        ]
     return findings or [good("jobs", _("The jobs run as planned."))]
 
 

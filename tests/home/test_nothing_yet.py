@@ -1,5 +1,7 @@
 """A new incubator: pages about nothing say what they are for, and count, filter and draw nothing."""
 
+import re
+
 import pytest
 
 from incubator.cli import cli
@@ -16,6 +18,7 @@ from tests.factories import (
     ManagerFactory,
     ParticipationFactory,
 )
+from tests.neighbourhood.factories import neighbourhood
 from tests.watch.factories import publication
 
 FILTERED = (
@@ -95,6 +98,14 @@ def test_before_the_deed_the_register_counts_nobody_and_says_nothing_of_letters_
     page = sign_in(client, ParticipationFactory(cooperative=group).user).get("/cooperaties/de-bezem/leden/").text
     for untrue in ("U.A.", "datum=", "2:61"):
         assert untrue not in page
+
+
+@pytest.mark.parametrize("page", ["", "/geld/stromen", "/beloften", "/samenwerkingen", "/grond-en-gebouwen", "/panden"])
+def test_a_neighbourhood_that_begins_counts_no_noughts(client, sign_in, page):
+    place, _driver = neighbourhood()
+    text = sign_in(client, ManagerFactory()).get(f"/buurten/{place.slug}{page}").text
+    words = re.sub(r"<[^>]+>", " ", text.partition("<main")[2].partition("</main>")[0])
+    assert re.findall(r"(?<![\w,.-])0 [a-z]+", words) == []
 
 
 def test_before_there_is_a_profile_no_tabs_divide_what_it_found(client, sign_in):

@@ -209,7 +209,7 @@ def _failed(mail_id: int, reason: str, *, final: bool) -> MailState:
     return mail.state
 
 
-PAGE = 12  # mails on one page: on a phone each takes a good deal of it
+PAGE = 10  # mails on one page: on a phone each takes a good deal of it
 
 
 def mails(state: MailState | None = None, *, page: int = 1) -> list[OutgoingMail]:

@@ -23,6 +23,7 @@ from incubator.estate.forms import FORMS, EstateForm, EstateNewsForm, EstatePubl
 from incubator.estate.models import EstateEvent, EstateObject, EstateStatement
 from incubator.estate.values import EstateSubject
 from incubator.neighbourhood import permissions as neighbourhoods
+from incubator.neighbourhood.messages import state_of_list
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.queries import buildings
 from incubator.neighbourhood.queries.places import neighbourhood as place_in_sight
@@ -55,10 +56,7 @@ def _how_many(place: Neighbourhood) -> str:
     known = queries.of_neighbourhood(place.id)
     asking = sum(bool(queries.stale(each, clock.today())) for each in known)
     total = ngettext("%(num)d in the register", "%(num)d in the register", len(known))
-    if asking:
-        attention = ngettext("%(num)d asks for attention", "%(num)d ask for attention", asking)
-        return f"{total}; {attention}."
-    return f"{total}."
+    return state_of_list(len(known), total, asking)
 
 
 def _published(place: Neighbourhood) -> PublicPiece | None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from flask import url_for
-from flask_babel import LazyString
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -23,6 +23,19 @@ from incubator.neighbourhood.values import (
     PartTheme,
     StatementAbout,
 )
+
+NOTHING_YET = _l("Nothing yet.")
+
+
+def state_of_list(number: int, counted: str, asking: int = 0) -> str:
+    """How far a part of the workbench is that lists things: how many, put in words by the caller, and how many ask for attention."""
+    if not number:
+        return str(NOTHING_YET)
+    if not asking:
+        return f"{counted}."
+    attention = ngettext("%(num)d asks for attention", "%(num)d ask for attention", asking)
+    return f"{counted}; {attention}."
+
 
 THEMES = {
     PartTheme.KNOWING: _l("What you know"),

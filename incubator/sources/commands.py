@@ -10,6 +10,7 @@ from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.errors import RuleViolation
 from incubator.core.http import Client
+from incubator.core.listing import or_say_none
 from incubator.core.web import settings
 from incubator.sources import jobs, queries
 from incubator.sources.kinds import KINDS, SourceKind, SourceWalk
@@ -19,6 +20,7 @@ from incubator.sources.services import examining, managing, probing
 
 group = click.Group("sources", help="Where notices come from: add, list, fetch, test.")
 READY_MADE = [kind.name for kind in KINDS.values() if kind.ready_made is not None]
+NO_SOURCES = "No source is read yet. To add one: incubator sources add tenderned"
 json_option = click.option("--json", "want_json", is_flag=True, help="JSON on stdout, one object a line.")
 
 
@@ -117,7 +119,7 @@ def _chosen(url: str | None, kind: str | None, client: Client) -> tuple[SourceKi
 @json_option
 def list_(want_json: bool) -> None:
     """Print the sources and how they are doing."""
-    for shown in queries.overview(clock.now()):
+    for shown in or_say_none(queries.overview(clock.now()), NO_SOURCES):
         line = _shown(shown)
         if want_json:
             _print(line)
@@ -144,11 +146,16 @@ def fetch(which: str | None, want_json: bool) -> None:
     ids = _asked(which)
     client = Client.of(settings())
     readings = []
-    for source_id in ids:
+    for source_id in or_say_none(ids, "No source is due." if _has_sources() else NO_SOURCES):
         reading = jobs.read_source(source_id, client, progress=_progress)
         readings.append(reading)
         _report(reading, want_json)
     sys.exit(_exit_status(readings))
+
+
+def _has_sources() -> bool:
+    with transaction(actor=SYSTEM):
+        return bool(queries.sources())
 
 
 def _asked(which: str | None) -> list[int]:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from incubator.bids.messages.bidding import WRITTEN_FOR, in_words_of
-from incubator.bids.models import Bid, BidDocument, BidStage
+from incubator.bids.models import Bid, BidDocument, BidStage, BuyerQuestion
 from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import documents as kept
 from incubator.bids.rules import checking as checking_rules
@@ -151,3 +151,28 @@ def test_days_and_counts_in_what_stands_out_are_written_as_people_write_them(app
         assert "12 maart 2027" in in_words_of(ended)
         moved = in_words("%(moment)s", {"moment": datetime(2027, 3, 12, 9, 0, tzinfo=UTC)})
         assert moved == "12 maart 2027, 10.00 uur"
+
+
+# What only a procurement has, in the English of the source and in Dutch.
+OF_PROCUREMENT = re.compile(r"(the notice|tender|bidder|de aankondiging|aanbesteding|inschrijvers?\b)", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("part", ["eisen", "eisen/voorstellen", "schrijven", "vragen", "vragen/nieuw"])
+@pytest.mark.parametrize("begin", [of_client, of_challenge])
+def test_work_that_was_asked_of_one_group_knows_no_notice_and_no_other_bidders(group, member, client, begin, part):
+    bid = begin(group, member)
+    db.session.commit()
+    page = client.get(f"{BOARD}/{bid.id}/{part}")
+    assert page.status_code == 200
+    main = re.sub(r"<[^>]+>", " ", page.text.partition("<main")[2].partition("</main>")[0])
+    assert OF_PROCUREMENT.findall(main) == []
+
+
+def test_a_question_to_a_client_is_ours_without_saying_so(group, member, client):
+    bid = of_client(group, member)
+    db.session.commit()
+    place = f"{BOARD}/{bid.id}/vragen"
+    assert 'name="ours"' not in client.get(f"{place}/nieuw").text
+    client.post(f"{place}/nieuw", data={"text": "Waar staan de emmers?", "requirement_id": ""})
+    (asked,) = db.session.scalars(select(BuyerQuestion))
+    assert (asked.text, asked.ours) == ("Waar staan de emmers?", True)

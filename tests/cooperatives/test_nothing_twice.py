@@ -193,3 +193,12 @@ def test_someone_who_reads_along_or_stopped_is_no_founder(people, bezem):
     ParticipationFactory(cooperative=bezem, user=UserFactory(name="Leest mee"), role=ParticipationRole.OBSERVER)
     names = [founder["name"] for founder in queries.known_elsewhere(bezem)["people.founders"]]
     assert names == ["Fatima", "Samir"]
+
+
+def test_the_dossier_shows_what_a_group_told_at_its_start_to_who_may_confirm_it(client, sign_in, people, bezem):
+    bezem.neighbourhood = "Kanaaloost"
+    db.session.commit()
+    path = f"/cooperaties/{bezem.slug}/dossier"
+    assert "Kanaaloost" in sign_in(client, people["coordinator"]).get(path).text
+    observer = ParticipationFactory(cooperative=bezem, role=ParticipationRole.OBSERVER).user
+    assert people["coordinator"].email not in sign_in(client, observer).get(path).text

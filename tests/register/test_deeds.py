@@ -13,6 +13,7 @@ from incubator.register.services import deeds
 from incubator.register.values import EnteredDeed, Founding, ProposalState
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes import services as statutes
+from incubator.statutes.values.prefilling import value_at
 from tests.factories import SOME_MOMENT, CoachFactory
 from tests.statutes.answers import answers
 
@@ -207,3 +208,27 @@ def test_the_deed_of_another_group_is_not_there(bezem, browser, sign_in, client)
     sign_in(client, CoachFactory())
     assert client.get(PATH).status_code == 404
     assert client.post(f"{PATH}/{proposal.id}/bevestigen").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("left_out", "question"),
+    [({"name": ""}, "naam"), ({"seat__municipality": ""}, "zetel"), ({"deed__founders": []}, "oprichters")],
+)
+def test_a_deed_of_a_text_that_no_deed_can_have_is_refused_and_the_page_names_the_question(
+    bezem, browser, left_out, question
+):
+    new_version(bezem, **left_out)
+    page = browser("coordinator").get(f"{PATH}/invullen")
+    assert f"/cooperaties/de-bezem/statuten/vragen/{question}" in page.text
+    with pytest.raises(RuleViolation) as refused:
+        proposed(bezem, version=2)
+    assert refused.value.field == "version"
+    assert queries.deed_proposals(bezem.group) == []
+
+
+def test_one_person_alone_founds_no_cooperative_whoever_records_it(bezem):
+    founders = value_at(answers(), "deed.founders")
+    new_version(bezem, deed__founders=founders[:1])
+    with pytest.raises(RuleViolation):
+        recorded(bezem, version=2)
+    assert statutes_queries.effective(bezem.group) is None

@@ -139,9 +139,9 @@ def test_a_chapter_with_an_open_question_is_not_called_answered(answer, client, 
 def test_the_check_of_an_empty_draft_shows_the_first_things_and_folds_the_others(client, base, group):
     client.set_cookie("language", "en")
     page = client.get(f"/cooperaties/{group.slug}/statuten/toets").text
-    must_change = page.partition("Must change")[2].partition("</section>")[0]
+    must_change = page.partition("Open, or must change")[2].partition("</section>")[0]
     open_part, _summary, folded = must_change.partition("Show the others")
-    assert (open_part.count("<li"), folded.count("<li") > 0) == (7, True)
+    assert (open_part.count("<li"), folded.count("<li") > 0) == (5, True)
 
 
 def test_an_answer_of_the_interview_itself_is_not_said_to_come_from_elsewhere(answer, shown, group):
@@ -254,3 +254,15 @@ def test_a_text_that_is_too_long_is_refused_at_its_field_and_comes_back_whole(cl
     typed = next(text for name, text in fields.items() if name.endswith("-own"))
     assert typed.strip() in page.text
     assert queries.draft(group) is None
+
+
+def test_the_check_of_what_nobody_answered_leads_to_the_first_question_and_opens_with_a_few(client, group, founder):
+    path = f"/cooperaties/{group.slug}/statuten/toets"
+    main = client.get(path).text.partition("<main")[2]
+    first = queries.following(group)
+    assert main.index(f"/statuten/vragen/{first.id}") < main.index("<section")
+    assert main.partition("<section")[2].partition("<details")[0].count("<h3") == 5
+    services.import_answers(group, answers(name="De Bezem"), author=founder, now=SOME_MOMENT)
+    assert queries.following(group) is None
+    later = client.get(path).text.partition("<main")[2].partition("<section")[0]
+    assert "/statuten/vragen/" not in later

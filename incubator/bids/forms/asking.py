@@ -37,6 +37,11 @@ class BuyerQuestionForm(EditForm):
         default="yes",
     )
 
+    def without_bidders(self) -> None:
+        """Work that was asked of this group alone: nobody else bids, asks or reads along."""
+        self.text.description = ""
+        del self.ours
+
 
 class SentForm(Form):
     """The questions went to the buyer."""

@@ -73,7 +73,7 @@ def add_question(bid: Bid) -> ResponseReturnValue:
     form = BuyerQuestionForm(
         data={"text": drafts.draft(rule, law), "requirement_id": number_or_none(request.args.get("eis")), "ours": "yes"}
     )
-    form.requirement_id.choices = _requirements(bid)
+    _fit(form, bid)
     done = carry_out(
         form, lambda: services.ask(bid, answers=_question(form), rule=rule, by=current_user, now=clock.now())
     )
@@ -89,11 +89,17 @@ def change_question(question: BuyerQuestion) -> ResponseReturnValue:
     """Another wording, as long as the buyer does not have it."""
     bid = question.bid
     form = BuyerQuestionForm(data=_standing_question(question))
-    form.requirement_id.choices = _requirements(bid)
+    _fit(form, bid)
     if carry_out(form, lambda: _change(bid, question, form)) is None:
         return form_page("bids/question.html", form, bid=bid, group=bid.cooperative, question=question)
     flash(_("Saved."))
     return _back(bid)
+
+
+def _fit(form: BuyerQuestionForm, bid: Bid) -> None:
+    form.requirement_id.choices = _requirements(bid)
+    if bid.notice_id is None:
+        form.without_bidders()
 
 
 def _change(bid: Bid, question: BuyerQuestion, form: BuyerQuestionForm) -> None:
@@ -111,7 +117,7 @@ def _question(form: BuyerQuestionForm) -> dict[str, Any]:
     return {
         "text": form.text.data,
         "requirement_id": form.requirement_id.data,
-        "ours": form.ours.data == "yes",
+        "ours": form.ours is None or form.ours.data == "yes",
     }
 
 
@@ -213,7 +219,8 @@ def settle_effect(effect: BidEffect) -> ResponseReturnValue:
 
 
 def _requirements(bid: Bid) -> Choices:
-    choices: Choices = [SelectChoice("", _("About the whole procurement"))]
+    whole = _("About the whole procurement") if bid.notice_id else _("About all of the work")
+    choices: Choices = [SelectChoice("", whole)]
     for requirement in queries.requirements_of(bid):
         choices.append(SelectChoice(str(requirement.id), messages.short(requirement.text)))
     return choices

@@ -13,6 +13,7 @@ from incubator.challenges.queries import assessing
 from incubator.challenges.values import Ground, Verdict
 from incubator.core import clock, schema
 from incubator.core.current import this_app
+from incubator.core.listing import or_say_none
 from incubator.core.quantities import FIRST_DAY, LAST_DAY
 from incubator.core.web import LARGEST_NUMBER
 from incubator.notices.models import Notice
@@ -27,7 +28,8 @@ def assess(notice_id: int | None, on: datetime | None, want_json: bool) -> None:
     """Say of each stored notice whether its task could be challenged, and why. Stores nothing. Exit 1: no such notice."""
     schema.require_current(this_app())
     today, now = _moment(on)
-    for notice, verdict in assessing.assess_each(_asked(notice_id, now), today=today, now=now):
+    verdicts = assessing.assess_each(_asked(notice_id, now), today=today, now=now)
+    for notice, verdict in or_say_none(verdicts, "There is no notice to assess yet."):
         if want_json:
             click.echo(json.dumps(_as_json(notice, verdict), ensure_ascii=False))
         else:

@@ -53,6 +53,11 @@ def intakes(state: IntakeState | None, *, words: str = "", page: int = 1) -> Int
     return IntakePage(rows, _counts(), _doubled([row.email for row in rows]), page, total)
 
 
+def waiting_count() -> int:
+    """How many applications wait for a decision."""
+    return db.session.scalar(select(func.count()).select_from(Intake).where(_in_state(None))) or 0
+
+
 def _in_state(state: IntakeState | None) -> ColumnElement[bool]:
     if state is not None:
         return Intake.state == state

@@ -13,7 +13,7 @@ from incubator.cooperatives import messages, permissions, queries, rules, servic
 from incubator.cooperatives.forms import FactForm, fact_form, in_form
 from incubator.cooperatives.models import Cooperative, Fact
 from incubator.cooperatives.values import BY_NAME, FACT_KEYS, FactKey, FactSource, FactSourceKind, Widget
-from incubator.cooperatives.views.blueprint import label, pages, text_of
+from incubator.cooperatives.views.blueprint import as_read, label, pages, text_of
 from incubator.core import clock
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
@@ -38,12 +38,21 @@ def dossier(group: Cooperative) -> ResponseReturnValue:
         held_above=queries.held_above(group, BY_HAND),
         open_points=queries.open_points(group),
         suggestions=queries.suggestions(group),
+        elsewhere=_told_elsewhere(group),
         may_record=permissions.may_record(current_user, group),
         may_decide=_decides(group),
         label=label,
         ways=messages.WAYS_TO_CHANGE,
         text_of=text_of,
     )
+
+
+def _told_elsewhere(group: Cooperative) -> dict[str, str]:
+    """In words, by key: what the group told the incubator outside its dossier, and nobody confirmed as a fact yet."""
+    # Addresses of people are among it: only who would find them in the form reads them here.
+    if not permissions.may_record(current_user, group):
+        return {}
+    return {key: as_read(key, value) for key, value in queries.known_elsewhere(group).items()}
 
 
 def _keys_about(subjects: Collection[str]) -> list[str]:

@@ -25,6 +25,11 @@ def check_jobs() -> list[HealthFinding]:
         sentence = _("The clock was ahead when these jobs were recorded: %(names)s.", names=", ".join(ahead))
         remedy = _("Switch on time synchronisation. The timetable plans these jobs anew at its next look.")
         findings.append(attention("clock", sentence, remedy))
+    if not findings and not last:
+        # Nothing is late yet, and nothing proves that anybody runs them.
+        return [
+            good("jobs", _("No job ran yet. They begin as soon as `incubator serve` or `incubator jobs work` runs."))
+        ]
     return findings or [good("jobs", _("The jobs run as planned."))]
 
 

@@ -67,7 +67,7 @@ TEXTS = {
     ),
     FirstStep.GROUP: StepText(
         _l("Start a first group, or let one start itself"),
-        _l("A group begins with one person and an idea. Couple a coach to it at once."),
+        _l("Two people and an idea are enough to begin. Couple a coach to the group at once."),
         "home.groups",
     ),
     FirstStep.DOOR: StepText(

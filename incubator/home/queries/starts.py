@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from incubator.accounts.models import Role, User
 from incubator.challenges.queries.judging import PlanToJudge, plans_to_judge
-from incubator.cohorts.queries import guiding
+from incubator.cohorts.queries import guiding, intakes
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative, Milestone, Participation, ParticipationRole
 from incubator.cooperatives.queries.groups import in_sight
@@ -166,6 +166,8 @@ class ManagerStart:
     turns_count: int
     waiting_count: int
     groups_count: int
+    applications: int  # that nobody decided about
+    unguided: int  # groups on their way that no coach guides
 
 
 MOST_PLANS = 5  # challenge plans that wait, on the start page
@@ -185,7 +187,14 @@ def manager_start(viewer: User, *, now: datetime) -> ManagerStart:
         turns_count=turns_count,
         waiting_count=reviews.longest_waiting(viewer)[1],
         groups_count=sum(count for phase, count in by_phase.items() if phase != Phase.STOPPED.value),
+        applications=intakes.waiting_count(),
+        unguided=_unguided_count(),
     )
+
+
+def _unguided_count() -> int:
+    statement = select(func.count()).select_from(Cooperative).where(unguided(), Cooperative.phase != Phase.STOPPED)
+    return db.session.scalar(statement) or 0
 
 
 def _reached(milestone: str) -> int:

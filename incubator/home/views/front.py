@@ -20,11 +20,13 @@ from incubator.core.web import page_asked, settings
 from incubator.home import messages, queries, rules
 from incubator.home.permissions import reader_as
 from incubator.home.queries.starts import MOST_PLANS
+from incubator.home.rules.groups_table import NONE
 from incubator.home.values import Reader
 from incubator.home.views.blueprint import pages
 from incubator.home.views.first_steps import steps_to_show
 from incubator.learning.values import LessonStanding
 from incubator.neighbourhood.queries.places import own_places
+from incubator.neighbourhood.queries.stories import has_public_places
 from incubator.register.messages.board import BODIES
 from incubator.register.queries.linking import memberships_of, seats_held_by
 
@@ -75,7 +77,12 @@ def _visitor() -> ResponseReturnValue:
     public_pages.same_for_everyone()
     people = queries.personas(accounts.personas()) if chosen.demo and not chosen.production else None
     return render_template(
-        "home/front.html", personas=people, phases=PHASES, roles=ROLES, open_sign_up=chosen.sign_up == "open"
+        "home/front.html",
+        personas=people,
+        phases=PHASES,
+        roles=ROLES,
+        open_sign_up=chosen.sign_up == "open",
+        has_neighbourhoods=has_public_places(),
     )
 
 
@@ -145,5 +152,6 @@ def _manager() -> ResponseReturnValue:
         dates=queries.dates_in_sight(current_user, now=now),
         troubles=health.troubles(),
         first_steps=steps_to_show(),
+        no_coach=NONE,
         due_checks=due_checks(clock.today()),
     )

@@ -37,6 +37,7 @@ def council_results() -> ResponseReturnValue:
     outcome = results(groups, period)
     return render_template(
         "home/results.html",
+        is_empty=not everyone,
         outcome=outcome,
         total=line(_("Together"), outcome),
         by_neighbourhood=lines_by(groups, "neighbourhood", period),

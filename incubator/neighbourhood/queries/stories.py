@@ -44,6 +44,12 @@ def public_places() -> Sequence[Neighbourhood]:
     return db.session.scalars(statement.order_by(Neighbourhood.name, Neighbourhood.id)).all()
 
 
+def has_public_places() -> bool:
+    """Whether there is a neighbourhood that every visitor may read."""
+    statement = select(Neighbourhood.id).where(Neighbourhood.published_at.is_not(None))
+    return db.session.scalar(statement.limit(1)) is not None
+
+
 def public_place(slug: str) -> Neighbourhood | None:
     """A neighbourhood that every visitor may read."""
     statement = select(Neighbourhood).where(Neighbourhood.slug == slug, Neighbourhood.published_at.is_not(None))

@@ -11,6 +11,7 @@ import click
 from incubator.core import clock
 from incubator.core.db import SYSTEM, transaction
 from incubator.core.failures import Failure
+from incubator.core.listing import or_say_none
 from incubator.core.open_data import DataRequest
 from incubator.formats import archives
 from incubator.notices.documents import NoticeExport
@@ -87,7 +88,8 @@ def list_(want_json: bool, since: datetime | None, status: str | None, words: st
     now = clock.now()
     ids = _searched(words, now) if words else None
     chosen = NoticeStatus(status) if status else None
-    for notice in publications.listed(since=since.date() if since else None, status=chosen, ids=ids, now=now):
+    listed = publications.listed(since=since.date() if since else None, status=chosen, ids=ids, now=now)
+    for notice in or_say_none(listed, "No notices answer this."):
         if want_json:
             click.echo(json.dumps(as_json.as_json(notice, now), ensure_ascii=False))
         else:

@@ -43,6 +43,11 @@ MOST_BUYERS = 10
 NEARLY_NOTHING = 2  # answers: then somebody may have meant another word
 
 
+def has_notices() -> bool:
+    """Whether there is any notice to search in."""
+    return db.session.scalar(select(Notice.id).limit(1)) is not None
+
+
 def search_notices(request: Request, *, now: datetime, with_facets: bool = True) -> SearchResults:
     """The notices that answer the request, best first, and what would narrow it.
 

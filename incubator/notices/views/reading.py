@@ -63,6 +63,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "notices/index.html",
         results=results,
+        is_empty=not results.total and not searching.has_notices(),
         asked=asked,
         buyers=buyers,
         link=_link,

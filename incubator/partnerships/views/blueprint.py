@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from incubator.core import clock
+from incubator.neighbourhood.messages import state_of_list
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
 from incubator.neighbourhood.values import PartTheme, PublicPiece
@@ -40,10 +41,7 @@ def _how_many(place: Neighbourhood) -> str:
     known = queries.of_neighbourhood(place.id)
     asking = sum(bool(queries.standing(each, today=clock.today()).stale) for each in known)
     total = ngettext("%(num)d partnership", "%(num)d partnerships", len(known))
-    if asking:
-        attention = ngettext("%(num)d asks for attention", "%(num)d ask for attention", asking)
-        return f"{total}; {attention}."
-    return f"{total}."
+    return state_of_list(len(known), total, asking)
 
 
 def _public_partnerships(place: Neighbourhood) -> PublicPiece | None:

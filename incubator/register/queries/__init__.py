@@ -10,6 +10,7 @@ from incubator.register.queries.deeds import (
     is_registered,
     open_proposal,
     recorded_deed,
+    unanswered_for_deed,
     versions_to_sign,
 )
 from incubator.register.queries.keeping import kept_until, last_day_known
@@ -91,6 +92,7 @@ __all__ = [
     "register_on",
     "row_on",
     "statutes_in_force",
+    "unanswered_for_deed",
     "versions_to_sign",
     "votes_on",
     "with_register",

@@ -16,6 +16,7 @@ from incubator.register.models import DeedProposal
 from incubator.register.values import Founding, ProposalState
 from incubator.statutes import queries as statutes_queries
 from incubator.statutes.models import StatutesVersion
+from incubator.statutes.values.interview import InterviewQuestion
 
 
 def deed_proposals(group: Cooperative) -> Sequence[DeedProposal]:
@@ -86,6 +87,13 @@ def is_registered(group: Cooperative, number: str) -> bool:
     """Whether the trade register gave this number before: a change of statutes is no registration."""
     kvk = cooperatives_queries.milestones(group).get("kvk")
     return kvk is not None and kvk.note == number
+
+
+def unanswered_for_deed(group: Cooperative) -> list[InterviewQuestion]:
+    """What the first deed cannot do without and the answers of now do not say; none once a deed counts."""
+    if statutes_queries.effective(group) is not None:
+        return []
+    return statutes_queries.asked_by_every_deed(statutes_queries.answers(group))
 
 
 def versions_to_sign(group: Cooperative) -> list[StatutesVersion]:

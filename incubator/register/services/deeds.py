@@ -18,14 +18,18 @@ from incubator.statutes import services as statutes_services
 from incubator.statutes.models import StatutesVersion
 from incubator.statutes.services import versions
 
+INCOMPLETE = N_(
+    "A deed always says the name, the seat, the purpose and at least two founders (articles 2:27(4) and 2:54(1) BW). "
+    "This text does not yet. Answer those questions of the statutes first, as they stand in the deed."
+)
 WAITS = N_("A deed was entered already. It waits for the manager to confirm it.")
 
 
 def propose(group: Cooperative, entered: EnteredDeed, *, by: User, now: datetime) -> DeedProposal:
     """Enter the deed, for a manager to confirm. It names the version of the statutes that was signed, as it is at this moment.
 
-    Raises `RuleViolation` when another deed waits, at a date that cannot be, and when a deed that counts would change without a
-    reason.
+    Raises `RuleViolation` when another deed waits, at a date that cannot be, of a text without what every deed of incorporation says,
+    and when a deed that counts would change without a reason.
     """
     proposal = _enter(lock(group), entered, by=by, now=now)
     messages.tell_proposed(proposal, by, queries.confirmers())
@@ -74,6 +78,9 @@ def _enter(group: Cooperative, entered: EnteredDeed, *, by: User, now: datetime)
     founding = replace(founding, kvk=signing.stored_kvk(founding.kvk))
     version = _version_signed(group, entered.version, by=by, now=now, today=today)
     recorded = queries.recorded_deed(group)
+    # Of nothing no cooperative comes: its register would open with nobody in it, and the dossier would call defaults the deed.
+    if recorded is None and statutes_queries.asked_by_every_deed(version.answers):
+        raise RuleViolation(INCOMPLETE, field="version")
     # Another version of the statutes has a deed of its own.
     if recorded is not None and version.deed_on is not None:
         rules.check_correction(recorded, founding, entered.reason)

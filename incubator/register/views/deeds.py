@@ -13,6 +13,7 @@ from incubator.accounts.permissions import guarded, is_manager, viewer
 from incubator.cooperatives import queries as cooperatives_queries
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
+from incubator.core.i18n import language
 from incubator.core.web import carry_out, carry_out_or_flash, form_page
 from incubator.register import messages, permissions, queries
 from incubator.register.forms import FoundingForm, KvkForm, RefusalForm
@@ -58,8 +59,16 @@ def founding(group: Cooperative) -> ResponseReturnValue:
     verb = deeds.record if at_once else deeds.propose
     done = carry_out(form, lambda: verb(group, form.entered(), by=viewer(), now=clock.now()))
     if done is None:
-        waiting = queries.open_proposal(group)
-        return form_page("register/founding.html", form, group=group, at_once=at_once, waiting=waiting)
+        waiting, unanswered = queries.open_proposal(group), queries.unanswered_for_deed(group)
+        return form_page(
+            "register/founding.html",
+            form,
+            group=group,
+            at_once=at_once,
+            waiting=waiting,
+            unanswered=unanswered,
+            spoken=language(),
+        )
     if at_once:
         flash(_("The deed of %(group)s counts from now on. The register is open.", group=group.name))
     else:

@@ -52,6 +52,8 @@ def index(group: Cooperative) -> ResponseReturnValue:
         day=day,
         today=clock.today(),
         rows=rows,
+        # Before the deed and without a member from elsewhere there is no register of any day, and no letters behind a name.
+        is_open=bool(rows) or queries.founded_on(group) is not None,
         present=present,
         left=rules.members_left(present, len(rows), day),
         standings=messages.STANDINGS,

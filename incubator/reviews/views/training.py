@@ -28,7 +28,7 @@ def training() -> ResponseReturnValue:
     if carry_out(form, lambda: _begin(form)):
         flash(_("From now on the lead releases these decisions."))
         return redirect(url_for("reviews.training"))
-    return form_page("reviews/training.html", form, trainings=queries.trainings())
+    return form_page("reviews/training.html", form, trainings=queries.trainings(), may_begin=len(names) > 1)
 
 
 def _begin(form: TrainingForm) -> CoachTraining:

@@ -18,8 +18,11 @@ from incubator.core.db import db
 from incubator.core.prepared import GROUP, IDS, Question, once
 from incubator.core.reference import municipalities
 from incubator.statutes.models import StatutesDraft, StatutesVersion
+from incubator.statutes.rules import asking
 from incubator.statutes.rules.editing import Comparison, compare
-from incubator.statutes.values.interview import Chapter, InterviewQuestion, chapters, questions
+from incubator.statutes.rules.founding import unsaid
+from incubator.statutes.values import read
+from incubator.statutes.values.interview import Chapter, InterviewQuestion, chapters, question_of, questions
 from incubator.statutes.values.prefilling import BRIDGES, FIRST_BOARD, prefilled, value_at, values_at, with_values
 
 KNOWN_PATHS = (*(bridge.path for bridge in BRIDGES), FIRST_BOARD)
@@ -42,6 +45,23 @@ def answers(group: Cooperative) -> dict[str, Any]:
     if current is None:
         return first_answers(group)
     return current.answers
+
+
+def asked_by_every_deed(answers: Mapping[str, Any]) -> list[InterviewQuestion]:
+    """The questions that no deed of incorporation can do without, as far as they have no answer here; none when a deed can be."""
+    asked = [question_of(path) for path in unsaid(read(answers))]
+    return [question for question in asked if question is not None]
+
+
+def following(group: Cooperative) -> InterviewQuestion | None:
+    """The first question that waits for an answer; None when there is none."""
+    names = asking.waiting_of(asking.asked(read(answers(group))), handled(draft(group)))
+    return questions()[names[0]] if names else None
+
+
+def handled(current: StatutesDraft | None) -> set[str]:
+    """The ids of the questions that were answered, or of which the group said that it does not know yet."""
+    return {*current.answered, *current.undecided} if current is not None else set()
 
 
 def undecided(group: Cooperative) -> list[str]:

@@ -128,3 +128,16 @@ def not_trading_as_cooperative(statutes: Statutes) -> Iterator[Broken]:
 def transition_is_over(signed_on: date | None) -> bool:
     """New statutes (and all since 1 July 2021) must hold what the WBTR asks."""
     return signed_on is None or signed_on >= WBTR
+
+
+def unsaid(statutes: Statutes) -> list[str]:
+    """The paths of what every deed of incorporation says (articles 2:27(4) and 2:54(1) BW) and these answers do not."""
+    purpose = statutes.purpose
+    missing = {
+        "name": not statutes.name.strip(),
+        "seat.municipality": not statutes.seat.municipality,
+        # A purpose can be written whole, or be put together from what it consists of.
+        "purpose.text": not (purpose.text.strip() or purpose.business or purpose.material_needs),
+        "deed.founders": any(two_founders(statutes)),
+    }
+    return [path for path, is_missing in missing.items() if is_missing]

@@ -34,7 +34,7 @@ from incubator.statutes.queries import comparisons, radar
 from incubator.statutes.queries.comments import open_comments
 from incubator.statutes.rules import asking
 from incubator.statutes.values import Severity, read
-from incubator.statutes.values.interview import Chapter, InterviewQuestion, chapters, question_of, questions
+from incubator.statutes.values.interview import Chapter, InterviewQuestion, chapters, question_of
 from incubator.statutes.views.blueprint import pages
 
 
@@ -86,7 +86,7 @@ def index(group: Cooperative) -> ResponseReturnValue:
         group=group,
         draft=draft,
         progress=_progress(draft, asked, undecided),
-        following=_following(draft, asked),
+        following=queries.following(group),
         spoken=language(),
         undecided=undecided,
         errors=weights[Severity.ERROR],
@@ -130,7 +130,7 @@ def _chapter_stages(group: Cooperative) -> dict[str, RoundStage]:
 def _progress(
     draft: StatutesDraft | None, asked: Sequence[InterviewQuestion], undecided: Sequence[InterviewQuestion]
 ) -> list[ChapterProgress]:
-    handled = _handled(draft)
+    handled = queries.handled(draft)
     of_everyone = [question for question in asked if not question.extra]
     counts = Counter(question.chapter for question in of_everyone)
     done = Counter(question.chapter for question in of_everyone if question.id in handled)
@@ -138,18 +138,6 @@ def _progress(
     return [
         ChapterProgress(chapter, done[chapter.id], counts[chapter.id], left_open[chapter.id]) for chapter in chapters()
     ]
-
-
-def _handled(draft: StatutesDraft | None) -> set[str]:
-    if draft is None:
-        return set()
-    return {*draft.answered, *draft.undecided}
-
-
-def _following(draft: StatutesDraft | None, asked: Sequence[InterviewQuestion]) -> InterviewQuestion | None:
-    """The first question that waits for an answer; None when there is none."""
-    names = asking.waiting_of(asked, _handled(draft))
-    return questions()[names[0]] if names else None
 
 
 @pages.get("/ingeleverd/<ref>")

@@ -48,6 +48,7 @@ def check(group: Cooperative) -> ResponseReturnValue:
         checked=len(checked),
         broken=len(checked & {finding.rule for finding in findings}),
         effective=queries.effective(group),
+        following=queries.following(group),
         question_of=question_of,
         spoken=language(),
         words_of=in_this_language,

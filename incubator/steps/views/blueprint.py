@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from incubator.core import clock
+from incubator.neighbourhood.messages import NOTHING_YET, state_of_list
 from incubator.neighbourhood.models import Neighbourhood
 from incubator.neighbourhood.services import NeighbourhoodPart, register_part
 from incubator.neighbourhood.values import PartTheme, PublicPiece
@@ -45,6 +46,8 @@ def hang_in_workbenches(_state: object) -> None:
 def _how_far(place: Neighbourhood) -> str:
     known = progress.standings(place.id, now=clock.now(), today=clock.today())
     done = sum(each.progress is StepProgress.DONE for each in known)
+    if not done:
+        return str(NOTHING_YET)
     return _("%(done)s of five steps done.", done=done)
 
 
@@ -52,10 +55,7 @@ def _how_many(place: Neighbourhood) -> str:
     known = commitments.of_neighbourhood(place.id)
     asking = sum(bool(commitments.stale(each, today=clock.today())) for each in known)
     total = ngettext("%(num)d commitment", "%(num)d commitments", len(known))
-    if asking:
-        attention = ngettext("%(num)d asks for attention", "%(num)d ask for attention", asking)
-        return f"{total}; {attention}."
-    return f"{total}."
+    return state_of_list(len(known), total, asking)
 
 
 def _nothing(_place: Neighbourhood) -> PublicPiece | None:

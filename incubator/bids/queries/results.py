@@ -23,10 +23,11 @@ from incubator.bids.models import (
 from incubator.bids.queries import asking, bidding, contracts, corrections, documents
 from incubator.bids.rules import governing, outcomes
 from incubator.bids.rules import results as rules
-from incubator.bids.rules.outcomes import WITH_STANDSTILL
+from incubator.bids.rules.outcomes import WITH_STANDSTILL, LotEnds, ends_for
 from incubator.bids.rules.results import BidResult
 from incubator.bids.rules.standstill import Standstill, holds_by_law, term
 from incubator.bids.values.documents import ProcurementRoute
+from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import db
@@ -60,6 +61,11 @@ def standstill_of(decision: AwardDecision | None) -> Standstill | None:
         return None
     by_law = decision.standstill is StandstillKind.LAW and decision.outcome in WITH_STANDSTILL
     return term(decision.sent_on, by_law=by_law, in_letter=decision.standstill_until)
+
+
+def ends_of(decision: AwardDecision, theirs: Sequence[str] = ()) -> LotEnds:
+    """How a decision ends for the whole bid, or for a partner in these of its lots."""
+    return ends_for(decision.outcome.value, decision.bid.lots, decision.lots_won, theirs=theirs)
 
 
 def is_of_authority(bid: Bid) -> bool:
@@ -110,7 +116,9 @@ def names_of(bid: Bid) -> frozenset[str]:
     # A subcontractor of ours may bid on its own too.
     together = Partner.role.in_((PartnerRole.LEAD, PartnerRole.MEMBER))
     partners = db.session.scalars(select(Partner.name).where(Partner.bid_id == bid.id, together))
-    return frozenset({bid.cooperative.name, *partners})
+    # A letter names the cooperative as its deed does.
+    in_deed = cooperatives.holding_values(bid.cooperative).get("identity.name")
+    return frozenset({bid.cooperative.name, str(in_deed or bid.cooperative.name), *partners})
 
 
 def score(viewer: User, slug: str, bid_id: int, score_id: int) -> CriterionScore | None:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from incubator.bids.rules import standstill
-from incubator.bids.rules.outcomes import COMPARED, STAGES
+from incubator.bids.rules.outcomes import COMPARED, FOR_US, STAGES
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 
@@ -23,6 +23,7 @@ class DecidedBid:
     names: frozenset[str] = frozenset()
     several_win: bool = False
     outcomes: tuple[str, ...] = ()  # what can be decided on its road; empty: anything
+    lots: tuple[str, ...] = ()  # on which the group bid
 
     def is_ours(self, name: str) -> bool:
         """Whether a name is that of the group, however it is written."""
@@ -75,6 +76,9 @@ class DecisionTerms:
 
     def _check_who(self, known: DecidedBid) -> None:
         """Who won and who came where go together."""
+        # Of a lot that another got one can ask why, and object: so it has to be known which.
+        if self.outcome in FOR_US and len(known.lots) > 1 and not self.lots_won:
+            raise RuleViolation(N_("Choose which lots: of the others you can still ask why."), field="lots_won")
         if self.outcome not in COMPARED:
             self._check_alone()
         elif self.outcome == "lost":

@@ -31,6 +31,8 @@ from incubator.watch.services import judging
 
 # Decided on what was handed in until then.
 AFTER_CLOSING = frozenset({"won", "lost", "invalid", "not-selected"})
+MAY_SIGN = N_("From here on the buyer may sign, if nobody went to court: %(name)s")
+MAY_OBJECT = N_("Last working day to object to the award: %(name)s")
 DECISION = tuple(field.name for field in fields(DecisionTerms))
 
 
@@ -78,10 +80,11 @@ def _write_decision(bid: Bid, decision: AwardDecision, terms: DecisionTerms) -> 
     decision.outcome = AwardOutcome(terms.outcome)
     # Of a bid that was won nobody keeps why it was lost.
     decision.reason = None
-    if decision.outcome in outcomes.AGAINST_US and terms.reason:
-        decision.reason = LossReason(terms.reason)
     # In the order of the bid, and only its own.
     decision.lots_won = [lot for lot in bid.lots if lot in terms.lots_won]
+    ends = outcomes.ends_for(terms.outcome, bid.lots, decision.lots_won)
+    if ends.is_against_us and terms.reason:
+        decision.reason = LossReason(terms.reason)
 
 
 def terms_of(decision: AwardDecision) -> DecisionTerms:
@@ -100,7 +103,14 @@ def _check(bid: Bid, terms: DecisionTerms, today: date) -> None:
         closed_on = clock.local(bid.deadline).date()
     terms.check(
         today,
-        DecidedBid(closed_on, handed_in_on, queries.names_of(bid), queries.several_win(bid), queries.outcomes_for(bid)),
+        DecidedBid(
+            closed_on,
+            handed_in_on,
+            queries.names_of(bid),
+            queries.several_win(bid),
+            queries.outcomes_for(bid),
+            tuple(bid.lots),
+        ),
     )
 
 
@@ -186,19 +196,16 @@ def _source_of_standstill(bid: Bid) -> StandstillKind:
 
 
 def _put_standstill(bid: Bid, decision: AwardDecision) -> None:
-    """For who objects the last working day to do so; for who won the first day on which the buyer may sign."""
-    term = queries.standstill_of(decision)
-    if term is None or contracts.contract_of_bid(bid) is not None:
+    """For who won the first day on which the buyer may sign; for who did not, or not every lot, the last working day to object."""
+    term, ends = queries.standstill_of(decision), queries.ends_of(decision)
+    if term is None or not ends.is_for_us or contracts.contract_of_bid(bid) is not None:
         agenda.remove(f"bid:{bid.id}:after:standstill")
-    elif decision.outcome in outcomes.FOR_US:
-        _put(
-            bid,
-            "standstill",
-            N_("From here on the buyer may sign, if nobody went to court: %(name)s"),
-            term.may_sign_from,
-        )
     else:
-        _put(bid, "standstill", N_("Last working day to object to the award: %(name)s"), term.plan_by)
+        _put(bid, "standstill", MAY_SIGN, term.may_sign_from)
+    if term is None or not ends.is_against_us:
+        agenda.remove(f"bid:{bid.id}:after:objection")
+    else:
+        _put(bid, "objection", MAY_OBJECT, term.plan_by)
 
 
 def _put(bid: Bid, what: str, title: str, day: date) -> None:

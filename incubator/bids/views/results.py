@@ -79,7 +79,7 @@ def _remedies(bid: Bid, decision: AwardDecision | None) -> dict[str, object]:
         "is_open_house": documents.route_of(bid) is ProcurementRoute.OPEN_HOUSE,
         "law": law,
         "law_words": messages.law_in_words(law),
-        "against_us": outcomes.AGAINST_US,
+        "ends": None if decision is None else queries.ends_of(decision),
         "compared": outcomes.COMPARED,
     }
 

@@ -20,7 +20,6 @@ from incubator.bids.rules.checking import Gravity
 from incubator.bids.rules.results import DecisionTerms
 from incubator.bids.rules.together import BiddingParty, LaterChange
 from incubator.bids.services import bidding, partners, results
-from incubator.bids.services import party_changes as party_services
 from incubator.bids.services.partners import Noted, PartnerTerms
 from incubator.cooperatives.models import Milestone
 from incubator.cooperatives.values import FACT_KEYS
@@ -274,11 +273,10 @@ def test_a_decision_that_is_taken_back_leaves_no_term_and_no_part(client, sign_i
     partner = agreed(bid)
     with_buyer(bid, gardener)
     bid.notice.deadline = clock.now()
-    decision = results.record_decision(
+    results.record_decision(
         bid, DecisionTerms("won", clock.today(), standstill_until=clock.today() + timedelta(days=20)),
         by=gardener, now=clock.now(), today=clock.today(),
     )  # fmt: skip
-    party_services.put_terms(decision)
     partner.contract_cents = 500
     db.session.commit()
     assert len(agenda.entries([partner.cooperative_id], since=clock.now())) == 1

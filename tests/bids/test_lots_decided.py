@@ -9,8 +9,8 @@ from incubator.bids.queries import results as queries
 from incubator.bids.rules.outcomes import LotEnds, ends_for
 from incubator.cooperatives.models import FactState
 from incubator.core.db import db
-from incubator.formats.values import ReadLot
 from incubator.formats import stored
+from incubator.formats.values import ReadLot
 from tests.bids.test_ends_of_bids import MAY_SIGN, OBJECT, decide, on_notice, standing, titles, words
 from tests.factories import FactFactory
 

@@ -4,6 +4,7 @@ from dataclasses import fields
 from datetime import date, datetime
 
 from incubator.accounts.models import User
+from incubator.bids.messages import outcome_mails
 from incubator.bids.models import (
     AwardDecision,
     AwardOutcome,
@@ -12,11 +13,11 @@ from incubator.bids.models import (
     LossReason,
     StandstillKind,
 )
-from incubator.bids.queries import asking, contracts
+from incubator.bids.queries import asking
 from incubator.bids.queries import results as queries
 from incubator.bids.rules import outcomes, stages, standstill
 from incubator.bids.rules.results import DecidedBid, DecisionTerms
-from incubator.bids.services import agreements, submitting
+from incubator.bids.services import agreements, award_dates, submitting
 from incubator.bids.services import bidding as bids
 from incubator.bids.services.submitting import HandedIn
 from incubator.core import agenda, clock
@@ -31,8 +32,6 @@ from incubator.watch.services import judging
 
 # Decided on what was handed in until then.
 AFTER_CLOSING = frozenset({"won", "lost", "invalid", "not-selected"})
-MAY_SIGN = N_("From here on the buyer may sign, if nobody went to court: %(name)s")
-MAY_OBJECT = N_("Last working day to object to the award: %(name)s")
 DECISION = tuple(field.name for field in fields(DecisionTerms))
 
 
@@ -58,10 +57,16 @@ def record_decision(bid: Bid, terms: DecisionTerms, *, by: User, now: datetime, 
     db.session.flush()
     # Who said before how it ended has moved the bid already.
     if bid.stage is BidStage.SUBMITTED:
-        bids.move(bid, _stage(outcome), note="", now=now, today=today)
+        bids.enter(bid, _stage(outcome), now=now, today=today)
     _teach(bid, decision, by=by, now=now)
-    _put_standstill(bid, decision)
+    _tell_all(decision)
     return decision
+
+
+def _tell_all(decision: AwardDecision) -> None:
+    """Everyone who bid hears of the decision, and finds its days in the agenda."""
+    award_dates.put_dates(decision)
+    outcome_mails.tell_decided(decision)
 
 
 def _check_stage(bid: Bid, outcome: AwardOutcome) -> None:
@@ -129,7 +134,7 @@ def correct_decision(decision: AwardDecision, terms: DecisionTerms, *, by: User,
     _write_decision(bid, decision, terms)
     db.session.flush()
     _teach(bid, decision, by=by, now=now)
-    _put_standstill(bid, decision)
+    _tell_all(decision)
 
 
 def withdraw_decision(decision: AwardDecision, *, on: date, because: str, by: User, now: datetime) -> None:
@@ -144,6 +149,7 @@ def withdraw_decision(decision: AwardDecision, *, on: date, because: str, by: Us
     # Without an award nothing was agreed; the trail keeps what stood there.
     agreements.take_back(decision.bid, now=now)
     _with_buyer_again(decision.bid, by=by, now=now)
+    _tell_all(decision)
 
 
 def undo_decision(decision: AwardDecision, *, by: User, now: datetime) -> None:
@@ -157,6 +163,7 @@ def undo_decision(decision: AwardDecision, *, by: User, now: datetime) -> None:
         raise RuleViolation(
             N_("Something rests on it already: points, a request for reasons, or an agreement. Take that back first.")
         )
+    outcome_mails.tell_undone(decision)
     db.session.delete(decision)
     db.session.flush()
     _with_buyer_again(bid, by=by, now=now)
@@ -193,19 +200,6 @@ def _source_of_standstill(bid: Bid) -> StandstillKind:
     if standstill.holds_by_law(asking.regime_of(bid) or LegalRegime.UNKNOWN):
         return StandstillKind.LAW
     return StandstillKind.DOCUMENTS
-
-
-def _put_standstill(bid: Bid, decision: AwardDecision) -> None:
-    """For who won the first day on which the buyer may sign; for who did not, or not every lot, the last working day to object."""
-    term, ends = queries.standstill_of(decision), queries.ends_of(decision)
-    if term is None or not ends.is_for_us or contracts.contract_of_bid(bid) is not None:
-        agenda.remove(f"bid:{bid.id}:after:standstill")
-    else:
-        _put(bid, "standstill", MAY_SIGN, term.may_sign_from)
-    if term is None or not ends.is_against_us:
-        agenda.remove(f"bid:{bid.id}:after:objection")
-    else:
-        _put(bid, "objection", MAY_OBJECT, term.plan_by)
 
 
 def _put(bid: Bid, what: str, title: str, day: date) -> None:

@@ -228,8 +228,8 @@ def test_who_is_liable_hears_of_handing_in_and_of_the_outcome(client, sign_in, b
     sign_in(client, gardener)
     where = f"/cooperaties/de-tuin/inschrijvingen/{bid.id}"
     today = clock.today().isoformat()
-    before = len(mails_to(neighbour))
     with_buyer(bid, gardener)
+    before = len(mails_to(neighbour))
     db.session.expire_all()
     bid.notice.deadline = clock.now()
     db.session.commit()

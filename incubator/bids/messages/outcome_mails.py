@@ -6,12 +6,12 @@ from functools import partial
 
 from flask_babel import gettext as _
 
-from incubator.bids.messages.partner_mails import Mail, in_words, tell, to_own_page
+from incubator.bids.messages.partner_mails import Mail, in_words, liability, tell, to_own_page
 from incubator.bids.messages.results import OUTCOMES
 from incubator.bids.models import AwardDecision, AwardOutcome, Bid, Contract, Partner, PartnerState, Submission
 from incubator.bids.queries import partners as queries
 from incubator.bids.queries import party_changes
-from incubator.bids.queries.results import ends_of, standstill_of
+from incubator.bids.queries.results import ends_of, standing_decision, standstill_of
 from incubator.bids.rules.outcomes import LotEnds
 from incubator.bids.rules.together import LIABLE
 from incubator.core.i18n import language
@@ -167,8 +167,9 @@ def tell_signed(contract: Contract) -> None:
 def _signed(contract: Contract, partner: Partner) -> Mail:
     words, day = in_words(partner), write_day(contract.agreed_on, language())
     lines = [_("%(leader)s wrote down that the contract for “%(work)s” was agreed on %(day)s.", day=day, **words)]
-    if partner.role.value in LIABLE:
-        lines.append(_("As a member of the combination you are liable for the whole contract."))
+    decision = standing_decision(partner.bid)
+    if partner.role.value in LIABLE and decision is not None and ends_of(decision, partner.lots).is_for_us:
+        lines.append(liability(partner.lots))
     return _("The contract was agreed: %(work)s", **words), tuple(lines), to_own_page(partner, _("How it went on"))
 
 

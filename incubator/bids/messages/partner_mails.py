@@ -1,6 +1,6 @@
 """Mails about bidding together: who is asked, on other terms or again, and who answered or left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from flask_babel import gettext as _
 
@@ -44,6 +44,13 @@ def to_own_page(partner: Partner, label: str) -> tuple[str, str]:
     return label, link("bids.joining", slug=partner.cooperative.slug, partner_id=partner.id)
 
 
+def liability(lots: Collection[str]) -> str:
+    """For what a member of the combination is liable: who bids on some lots only is no bidder for the others."""
+    if lots:
+        return _("As a member of the combination you are liable for the whole of your lots.")
+    return _("As a member of the combination you are liable for the whole contract.")
+
+
 def tell_invited(partner: Partner) -> None:
     """Ask a cooperative to take part: everyone who works in it."""
     if partner.cooperative is None or partner.state is not PartnerState.INVITED:
@@ -74,7 +81,7 @@ def tell_asked_anew(partner: Partner) -> None:
         changed = [] if before is None else list(map(str, since_yes(before, now)))
         lines = [_("%(leader)s changed what you said yes to in the bid on “%(work)s”.", **words), *changed]
         if now.role in LIABLE and before is not None and before.role not in LIABLE:
-            lines.append(_("As a member of the combination you are liable for the whole contract."))
+            lines.append(liability(now.lots))
         lines.append(_("Your yes does not hold for this. Read it, and answer again."))
         subject = _("Your part in a joint bid has changed: %(work)s", **words)
         return subject, tuple(lines), to_own_page(partner, _("Read and answer"))

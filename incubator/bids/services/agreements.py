@@ -10,6 +10,7 @@ from incubator.bids.queries import results as queries
 from incubator.bids.rules.contracts import ContractTerms, check_signed
 from incubator.bids.services import award_dates
 from incubator.bids.services.contracts import drop_contract, record_contract
+from incubator.bids.services.party_changes import forget_contract_parts
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.values import Phase
 from incubator.core.db import lock
@@ -51,7 +52,8 @@ def _client(bid: Bid) -> str:
 
 
 def take_back(bid: Bid, *, now: datetime) -> None:
-    """Without an award nothing was agreed: the contract goes, with the milestone and the phase that came of it."""
+    """Without an award nothing was agreed: the contract goes, with the parts in it, the milestone and the phase that came of it."""
+    forget_contract_parts(bid)
     contract = contracts.contract_of_bid(bid)
     if contract is not None:
         drop_contract(contract, now=now)

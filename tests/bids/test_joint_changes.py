@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from incubator.accounts.services import handing_over
+from incubator.bids import jobs
 from incubator.bids.documents.agreement import cooperation_agreement
 from incubator.bids.documents.together import combination_statement
 from incubator.bids.messages.partners import SHARED_BY_YES, joint_work
@@ -416,6 +417,19 @@ def test_a_handover_to_who_guides_a_competitor_is_told_before_and_after(bid, gar
     db.session.commit()
     keys = db.session.scalars(select(OutgoingMail.key).where(OutgoingMail.key.startswith("bid-one-coach:"))).all()
     assert {int(key.rsplit(":", 1)[1]) for key in keys} == {takes_over.id, manager.id}
+
+
+def test_a_coach_who_comes_to_guide_two_bidders_is_mailed_once(bid, other, notice):
+    """By being assigned, by claiming work, or because the second group began its bid later."""
+    coach, manager = CoachFactory(), ManagerFactory()
+    CoachAssignmentFactory(cooperative=bid.cooperative, user=coach)
+    CoachAssignmentFactory(cooperative=other, user=coach)
+    db.session.commit()
+    assert jobs.tell_shared_guides() == "0 mails"
+    begin(other, notice)
+    assert jobs.tell_shared_guides() == "2 mails"
+    assert jobs.tell_shared_guides() == "0 mails"
+    assert (len(mails_to(coach)), len(mails_to(manager))) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from incubator.core import agenda, clock
 from incubator.core.db import db
 from incubator.core.outbox import OutgoingMail
 from tests.bids.test_joint_changes import agreed, mails_to, with_buyer
-from tests.bids.test_together import bid, gardener, leader, meedoen, neighbour, notice, other, page, samen
+from tests.bids.test_together import bid, gardener, leader, meedoen, neighbour, notice, other, page, samen, words
 
 __all__ = ["bid", "gardener", "leader", "neighbour", "notice", "other"]
 LOTS = ["LOT-0001", "LOT-0002"]
@@ -165,3 +165,14 @@ def test_a_buyer_that_awards_to_nobody_is_no_group_that_stops(closed, gardener, 
     assert closed.bid.stage is BidStage.WITHDRAWN
     assert len(mails_to(neighbour)) == known + 1
     assert standing_decision(closed.bid).outcome == "stopped"
+
+
+def test_letters_after_the_decision_are_of_the_whole_combination(client, sign_in, closed, gardener):
+    decide(closed, gardener, "lost")
+    sign_in(client, gardener)
+    address = f"/cooperaties/de-tuin/inschrijvingen/{closed.bid_id}/afloop"
+    draft, letter = (words(client.get(f"{address}/{paper}.docx")) for paper in ("bezwaar", "motivering"))
+    both = "ombinatie van De Tuin U.A. (penvoerder) en De Hoek U.A."
+    assert f"De c{both}" in draft
+    assert "samen moeten procederen" in draft
+    assert f"namens de c{both}" in letter

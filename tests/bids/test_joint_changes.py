@@ -22,7 +22,7 @@ from incubator.bids.rules.results import DecisionTerms
 from incubator.bids.rules.together import BiddingParty, LaterChange
 from incubator.bids.services import bidding, partners, results
 from incubator.bids.services.partners import Noted, PartnerTerms
-from incubator.cooperatives.models import Milestone
+from incubator.cooperatives.models import FactState, Milestone
 from incubator.cooperatives.values import FACT_KEYS
 from incubator.core import agenda, clock
 from incubator.core.db import db
@@ -47,6 +47,7 @@ from tests.bids.test_together import (
 from tests.factories import CoachAssignmentFactory, CoachFactory, FactFactory, ManagerFactory
 
 __all__ = ["bid", "gardener", "leader", "neighbour", "notice", "other"]
+DEED = "Coöperatie Houtwerk De Hoek U.A."
 REASON = "De opdrachtgever wilde één aanspreekpunt."
 
 
@@ -478,3 +479,26 @@ def test_noted_without_handing_in_records_nothing(bid, other):
     partners.withdraw(partner, now=clock.now(), noted=Noted(LaterChange(clock.today(), REASON)))
     assert party_changes.changes(bid) == []
     assert db.session.get(Partner, partner.id).state is PartnerState.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    "more", [{"name": "De Hoek"}, {"name": DEED}, {"kvk": "KVK 12 34 56 78"}, {"name": "De Tuin U.A."}, {"name": "De Tuin"}]
+)
+def test_a_firm_outside_does_not_become_a_cooperative_by_another_name(client, sign_in, bid, gardener, other, more):
+    """Who belongs to this incubator says yes itself; by a corrected name it would take part without being asked."""
+    FactFactory(cooperative=other, key="identity.kvk", value="12345678", state=FactState.APPROVED)
+    FactFactory(cooperative=other, key="identity.name", value=DEED, state=FactState.APPROVED)
+    outside = named(bid, "Jansen B.V.")
+    assert outside.state is PartnerState.AGREED
+    sign_in(client, gardener)
+    refused = client.post(samen(bid, outside.id), data=form_of(outside, **more))
+    assert refused.status_code == 422
+    db.session.expire_all()
+    assert outside.name == "Jansen B.V."
+    # By the name of its deed it is that cooperative as well, and it is asked.
+    asked = partners.add(bid, PartnerTerms(DEED.upper(), PartnerRole.MEMBER), now=clock.now())
+    assert (asked.cooperative_id, asked.state) == (other.id, PartnerState.INVITED)
+    kept = form_of(outside, name="Jansen Groen B.V.", kvk="KVK 11.22.33.44")
+    assert client.post(samen(bid, outside.id), data=kept).status_code == 302
+    db.session.expire_all()
+    assert (outside.name, outside.kvk) == ("Jansen Groen B.V.", "11223344")

@@ -1,7 +1,7 @@
 """Reads about how bids ended: the decisions of a bid, the register of results of a group and of all groups."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -103,6 +103,21 @@ def brings_agreement(bid: Bid, decision: AwardDecision | None) -> bool:
 def what_follows(bid: Bid, decision: AwardDecision) -> bool:
     """Whether something rests on a decision already, so that it cannot just be undone."""
     return bool(decision.scores) or decision.reasons_asked_on is not None or contracts.contract_of_bid(bid) is not None
+
+
+def withdrawn_on(bid: Bid) -> date | None:
+    """On which day the buyer took a decision back last."""
+    return max(
+        (decision.withdrawn_on for decision in decisions(bid) if decision.withdrawn_on is not None), default=None
+    )
+
+
+def days_resting_on(bid: Bid) -> tuple[date, ...]:
+    """The days of what came of the decision that stands: the request for reasons, the agreement."""
+    decision, contract = standing_decision(bid), contracts.contract_of_bid(bid)
+    asked_on = None if decision is None else decision.reasons_asked_on
+    agreed_on = None if contract is None else contract.agreed_on
+    return tuple(day for day in (asked_on, agreed_on) if day is not None)
 
 
 def several_win(bid: Bid) -> bool:

@@ -24,6 +24,8 @@ class DecidedBid:
     several_win: bool = False
     outcomes: tuple[str, ...] = ()  # what can be decided on its road; empty: anything
     lots: tuple[str, ...] = ()  # on which the group bid
+    withdrawn_on: date | None = None  # when the buyer took an earlier decision back
+    rests_on_it: tuple[date, ...] = ()  # days of what came of this decision: the request for reasons, the agreement
 
     def is_ours(self, name: str) -> bool:
         """Whether a name is that of the group, however it is written."""
@@ -119,6 +121,21 @@ class DecisionTerms:
     def _check_sent(self, today: date, known: DecidedBid) -> None:
         if self.sent_on > today:
             raise RuleViolation(N_("This day is still to come. Fill in the day on the letter."), field="sent_on")
+        if known.withdrawn_on is not None and self.sent_on < known.withdrawn_on:
+            raise RuleViolation(
+                N_("The buyer took its earlier decision back on %(day)s: the new one cannot be of before that."),
+                field="sent_on",
+                day=known.withdrawn_on,
+            )
+        first = min(known.rests_on_it, default=None)
+        if first is not None and self.sent_on > first:
+            raise RuleViolation(
+                N_(
+                    "You asked for the reasons or signed on %(day)s: the decision cannot be of after that. Look at the letter again."
+                ),
+                field="sent_on",
+                day=first,
+            )
         if known.closed_on is not None and self.sent_on < known.closed_on:
             raise RuleViolation(
                 N_("One could bid until %(day)s: the buyer cannot have decided before that. Look at the letter again."),

@@ -98,8 +98,8 @@ def _taken_up(partner: Partner) -> Mail:
 def tell_decided(decision: AwardDecision) -> None:
     """What the buyer decided, and until when one can object; or that it took its decision back."""
     # What is mended makes another mail; a decision that was undone may leave its number to the next.
-    said = (decision.outcome, decision.lots_won, decision.sent_on, decision.standstill_until, decision.withdrawn_on)
-    key = f"bid-partner-outcome:{decision.id}:{decision.recorded_at.isoformat()}:{':'.join(map(str, said))}"
+    noted = (decision.outcome, decision.lots_won, decision.sent_on, decision.standstill_until, decision.withdrawn_on)
+    key = f"bid-partner-outcome:{decision.id}:{decision.recorded_at.isoformat()}:{':'.join(map(str, noted))}"
     compose = partial(_decided, decision) if decision.withdrawn_on is None else _withdrawn
     _tell_bound(decision.bid, key, compose)
 

@@ -482,7 +482,8 @@ def test_noted_without_handing_in_records_nothing(bid, other):
 
 
 @pytest.mark.parametrize(
-    "more", [{"name": "De Hoek"}, {"name": DEED}, {"kvk": "KVK 12 34 56 78"}, {"name": "De Tuin U.A."}, {"name": "De Tuin"}]
+    "more",
+    [{"name": "De Hoek"}, {"name": DEED}, {"kvk": "KVK 12 34 56 78"}, {"name": "De Tuin U.A."}, {"name": "De Tuin"}],
 )
 def test_a_firm_outside_does_not_become_a_cooperative_by_another_name(client, sign_in, bid, gardener, other, more):
     """Who belongs to this incubator says yes itself; by a corrected name it would take part without being asked."""

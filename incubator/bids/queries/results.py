@@ -105,11 +105,9 @@ def what_follows(bid: Bid, decision: AwardDecision) -> bool:
     return bool(decision.scores) or decision.reasons_asked_on is not None or contracts.contract_of_bid(bid) is not None
 
 
-def withdrawn_on(bid: Bid) -> date | None:
-    """On which day the buyer took a decision back last."""
-    return max(
-        (decision.withdrawn_on for decision in decisions(bid) if decision.withdrawn_on is not None), default=None
-    )
+def earlier_on(bid: Bid) -> date | None:
+    """When the last decision was sent that the buyer took back."""
+    return max((decision.sent_on for decision in decisions(bid) if decision.withdrawn_on is not None), default=None)
 
 
 def days_resting_on(bid: Bid) -> tuple[date, ...]:

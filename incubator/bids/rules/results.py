@@ -24,7 +24,7 @@ class DecidedBid:
     several_win: bool = False
     outcomes: tuple[str, ...] = ()  # what can be decided on its road; empty: anything
     lots: tuple[str, ...] = ()  # on which the group bid
-    withdrawn_on: date | None = None  # when the buyer took an earlier decision back
+    earlier_on: date | None = None  # when a decision was sent that the buyer took back
     rests_on_it: tuple[date, ...] = ()  # days of what came of this decision: the request for reasons, the agreement
 
     def is_ours(self, name: str) -> bool:
@@ -121,11 +121,11 @@ class DecisionTerms:
     def _check_sent(self, today: date, known: DecidedBid) -> None:
         if self.sent_on > today:
             raise RuleViolation(N_("This day is still to come. Fill in the day on the letter."), field="sent_on")
-        if known.withdrawn_on is not None and self.sent_on < known.withdrawn_on:
+        if known.earlier_on is not None and self.sent_on < known.earlier_on:
             raise RuleViolation(
-                N_("The buyer took its earlier decision back on %(day)s: the new one cannot be of before that."),
+                N_("The decision that the buyer took back is of %(day)s: the new one cannot be of before that."),
                 field="sent_on",
-                day=known.withdrawn_on,
+                day=known.earlier_on,
             )
         first = min(known.rests_on_it, default=None)
         if first is not None and self.sent_on > first:

@@ -115,7 +115,7 @@ def _check(bid: Bid, terms: DecisionTerms, today: date) -> None:
             queries.several_win(bid),
             queries.outcomes_for(bid),
             tuple(bid.lots),
-            queries.withdrawn_on(bid),
+            queries.earlier_on(bid),
             queries.days_resting_on(bid),
         ),
     )

@@ -224,9 +224,9 @@ def objection_document(bid: Bid) -> ResponseReturnValue:
 
 
 def _letter(bid: Bid, name: str, write: Any) -> ResponseReturnValue:
-    """Without a decision there is nothing to write about."""
+    """Without a decision against the group, on a lot at least, there is nothing to write about."""
     standing = queries.standing_decision(bid)
-    if standing is None:
+    if standing is None or not queries.ends_of(standing).is_against_us:
         abort(404)
     document: Document = write(standing)
     return files.made(to_bytes(document), f"{name}-{bid.cooperative.slug}", files.WORD)

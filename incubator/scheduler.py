@@ -71,6 +71,12 @@ TIMETABLE = (
         bids_jobs.follow_corrections,
         every=timedelta(minutes=15),
     ),
+    Job(
+        "tell-shared-guides",
+        N_("Tell coaches who guide two groups that bid against each other"),
+        bids_jobs.tell_shared_guides,
+        cron="25 6 * * *",
+    ),
     Job("make-bid-pdfs", N_("Make PDFs of documents of bids"), bids_jobs.make_pdfs, every=timedelta(minutes=1)),
     Job(
         "follow-challenges",

@@ -1,5 +1,7 @@
-"""What bids do by themselves: move along with what buyers change, and tell the group about it."""
+"""What bids do by themselves: move along with what buyers change, tell the group about it, and tell who guides two bidders."""
 
+from incubator.accounts.queries import managers
+from incubator.bids.messages import competing
 from incubator.bids.queries import documents as queries
 from incubator.bids.services import bidding as services
 from incubator.bids.services import corrections, making
@@ -13,6 +15,13 @@ def follow_corrections() -> str:
         number = services.follow_corrections(now=clock.now())
         mailed = corrections.tell(now=clock.now())
     return f"{number} bids looked at, {mailed} mails"
+
+
+def tell_shared_guides() -> str:
+    """A mail about each coach who guides two groups that bid against each other: by a new bid, a new partner or a new group."""
+    with transaction(actor=SYSTEM):
+        mailed = competing.tell_shared_guides(managers())
+    return f"{mailed} mails"
 
 
 def make_pdfs() -> str:

@@ -334,3 +334,19 @@ def test_a_decision_that_contradicts_itself_is_refused_at_its_field(group, membe
         assert answer.status_code == 422
         assert f'id="{field}-error"' in answer.text
     assert db.session.scalars(select(AwardDecision)).all() == []
+
+
+def test_the_days_after_one_another_stay_in_their_order(group, member, client):
+    """A new decision is not of before the old one, nor the letter of after what was asked about it."""
+    bid, page = on_notice(group, member, days=9)
+    assert decide(client, page, "lost", sent_on=day(before=8)).status_code == 302
+    assert client.post(f"{page}/motivering", data={"asked_on": day(before=6)}).status_code == 302
+    refused = decide(client, page, "lost", sent_on=day(before=5))
+    assert (refused.status_code, 'id="sent_on-error"' in refused.text) == (422, True)
+    assert client.post(f"{page}/ingetrokken", data={"withdrawn_on": day(before=4)}).status_code == 302
+    refused = decide(client, page, "lost", sent_on=day(before=9))
+    assert (refused.status_code, 'id="sent_on-error"' in refused.text) == (422, True)
+    assert decide(client, page, "won", sent_on=day(before=4)).status_code == 302
+    # To who won no letter says that others did better.
+    assert client.get(f"{page}/motivering.docx").status_code == 404
+    assert standing(bid).number == 2

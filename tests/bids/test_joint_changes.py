@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from incubator.accounts.services import handing_over
+from incubator.bids import jobs
 from incubator.bids.documents.agreement import cooperation_agreement
 from incubator.bids.documents.together import combination_statement
 from incubator.bids.messages.partners import SHARED_BY_YES, joint_work
@@ -20,9 +21,8 @@ from incubator.bids.rules.checking import Gravity
 from incubator.bids.rules.results import DecisionTerms
 from incubator.bids.rules.together import BiddingParty, LaterChange
 from incubator.bids.services import bidding, partners, results
-from incubator.bids.services import party_changes as party_services
 from incubator.bids.services.partners import Noted, PartnerTerms
-from incubator.cooperatives.models import Milestone
+from incubator.cooperatives.models import FactState, Milestone
 from incubator.cooperatives.values import FACT_KEYS
 from incubator.core import agenda, clock
 from incubator.core.db import db
@@ -47,6 +47,7 @@ from tests.bids.test_together import (
 from tests.factories import CoachAssignmentFactory, CoachFactory, FactFactory, ManagerFactory
 
 __all__ = ["bid", "gardener", "leader", "neighbour", "notice", "other"]
+DEED = "Coöperatie Houtwerk De Hoek U.A."
 REASON = "De opdrachtgever wilde één aanspreekpunt."
 
 
@@ -229,8 +230,8 @@ def test_who_is_liable_hears_of_handing_in_and_of_the_outcome(client, sign_in, b
     sign_in(client, gardener)
     where = f"/cooperaties/de-tuin/inschrijvingen/{bid.id}"
     today = clock.today().isoformat()
-    before = len(mails_to(neighbour))
     with_buyer(bid, gardener)
+    before = len(mails_to(neighbour))
     db.session.expire_all()
     bid.notice.deadline = clock.now()
     db.session.commit()
@@ -274,11 +275,10 @@ def test_a_decision_that_is_taken_back_leaves_no_term_and_no_part(client, sign_i
     partner = agreed(bid)
     with_buyer(bid, gardener)
     bid.notice.deadline = clock.now()
-    decision = results.record_decision(
+    results.record_decision(
         bid, DecisionTerms("won", clock.today(), standstill_until=clock.today() + timedelta(days=20)),
         by=gardener, now=clock.now(), today=clock.today(),
     )  # fmt: skip
-    party_services.put_terms(decision)
     partner.contract_cents = 500
     db.session.commit()
     assert len(agenda.entries([partner.cooperative_id], since=clock.now())) == 1
@@ -420,6 +420,19 @@ def test_a_handover_to_who_guides_a_competitor_is_told_before_and_after(bid, gar
     assert {int(key.rsplit(":", 1)[1]) for key in keys} == {takes_over.id, manager.id}
 
 
+def test_a_coach_who_comes_to_guide_two_bidders_is_mailed_once(bid, other, notice):
+    """By being assigned, by claiming work, or because the second group began its bid later."""
+    coach, manager = CoachFactory(), ManagerFactory()
+    CoachAssignmentFactory(cooperative=bid.cooperative, user=coach)
+    CoachAssignmentFactory(cooperative=other, user=coach)
+    db.session.commit()
+    assert jobs.tell_shared_guides() == "0 mails"
+    begin(other, notice)
+    assert jobs.tell_shared_guides() == "2 mails"
+    assert jobs.tell_shared_guides() == "0 mails"
+    assert (len(mails_to(coach)), len(mails_to(manager))) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("ours", "others", "against"),
     [
@@ -466,3 +479,27 @@ def test_noted_without_handing_in_records_nothing(bid, other):
     partners.withdraw(partner, now=clock.now(), noted=Noted(LaterChange(clock.today(), REASON)))
     assert party_changes.changes(bid) == []
     assert db.session.get(Partner, partner.id).state is PartnerState.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"name": "De Hoek"}, {"name": DEED}, {"kvk": "KVK 12 34 56 78"}, {"name": "De Tuin U.A."}, {"name": "De Tuin"}],
+)
+def test_a_firm_outside_does_not_become_a_cooperative_by_another_name(client, sign_in, bid, gardener, other, more):
+    """Who belongs to this incubator says yes itself; by a corrected name it would take part without being asked."""
+    FactFactory(cooperative=other, key="identity.kvk", value="12345678", state=FactState.APPROVED)
+    FactFactory(cooperative=other, key="identity.name", value=DEED, state=FactState.APPROVED)
+    outside = named(bid, "Jansen B.V.")
+    assert outside.state is PartnerState.AGREED
+    sign_in(client, gardener)
+    refused = client.post(samen(bid, outside.id), data=form_of(outside, **more))
+    assert refused.status_code == 422
+    db.session.expire_all()
+    assert outside.name == "Jansen B.V."
+    # By the name of its deed it is that cooperative as well, and it is asked.
+    asked = partners.add(bid, PartnerTerms(DEED.upper(), PartnerRole.MEMBER), now=clock.now())
+    assert (asked.cooperative_id, asked.state) == (other.id, PartnerState.INVITED)
+    kept = form_of(outside, name="Jansen Groen B.V.", kvk="KVK 11.22.33.44")
+    assert client.post(samen(bid, outside.id), data=kept).status_code == 302
+    db.session.expire_all()
+    assert (outside.name, outside.kvk) == ("Jansen Groen B.V.", "11223344")

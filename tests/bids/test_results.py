@@ -314,9 +314,10 @@ def test_a_moment_of_handing_in_is_a_moment_that_was(client, late, sent, field):
     assert late.stage is BidStage.WRITING
 
 
-def test_what_was_handed_in_is_recorded_at_its_own_moment(client, late):
+@pytest.mark.parametrize("typed", ["11.45", "11:45", "11u45", "11.45 uur"])
+def test_what_was_handed_in_is_recorded_at_its_own_moment(client, late, typed):
     on = clock.today() - timedelta(days=3)
-    client.post(f"{BIDS}/{late.id}/afloop/gemist", data={"happened": "yes", "on": on.isoformat(), "time": "11.45"})
+    client.post(f"{BIDS}/{late.id}/afloop/gemist", data={"happened": "yes", "on": on.isoformat(), "time": typed})
     db.session.expire_all()
     assert late.stage is BidStage.SUBMITTED
     assert late.submitted_at == datetime(on.year, on.month, on.day, 11, 45, tzinfo=clock.AMSTERDAM).astimezone(UTC)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import docx
 import pytest
@@ -24,7 +25,9 @@ from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.outbox import OutgoingMail
+from incubator.formats import stored
 from incubator.formats.espd_reading import read_response
+from incubator.formats.values import ReadLot
 from incubator.register.values.board import SigningOnDay
 from tests.factories import CooperativeFactory, FactFactory, MilestoneFactory, ParticipationFactory
 from tests.watch.factories import publication, store
@@ -306,6 +309,22 @@ def words(answer):
     document = docx.Document(io.BytesIO(answer.data))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+@pages
+def test_who_bids_on_one_lot_is_not_made_liable_for_another(client, sign_in, bid, gardener, neighbour):
+    lots = ("LOT-0001", "LOT-0002")
+    bid.notice.data = stored.dump(replace(bid.notice.content, lots=tuple(map(ReadLot, lots))))
+    bid.lots = list(lots)
+    partner = named(bid, task="Het hout", lots=lots[1:])
+    partners.answer(partner, takes_part=True, now=clock.now())
+    db.session.commit()
+    sign_in(client, gardener)
+    statement, agreement = (words(client.get(samen(bid, f"{paper}.docx"))) for paper in ("verklaring", "overeenkomst"))
+    assert "die daar volgens de tabel aan meedoet hoofdelijk aansprakelijk" in statement
+    assert "elk heel perceel waaraan die volgens de tabel meedoet" in agreement
+    # When the buyer stops nobody stays bound not to bid with others.
+    assert "als de opdrachtgever de procedure stopt" in agreement
 
 
 @pages

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from incubator.bids.documents.together import (
     about,
+    bids_by_lot,
     changed_since,
     joint_document,
     members_table,
@@ -57,8 +58,8 @@ def _articles(work: JointWork) -> Iterator[Block]:
         f"Wij werken samen om in te schrijven op de opdracht “{work.title}”, en om die uit te voeren als wij haar krijgen."
     )
     yield Clause(
-        "De samenwerking eindigt als de opdracht aan een ander is gegeven en daartegen niets meer kan worden gedaan, of als de opdracht "
-        "klaar is en is betaald."
+        f"De samenwerking eindigt als wij samen besluiten geen {work.handed_in} in te dienen, als de opdrachtgever de procedure stopt, als "
+        "de opdracht aan een ander is gegeven en daartegen niets meer kan worden gedaan, of als de opdracht klaar is en is betaald."
     )
     yield from _alone_nor_with_others(work)
     yield ArticleBlock("Wie wat doet")
@@ -80,7 +81,7 @@ def _articles(work: JointWork) -> Iterator[Block]:
         )
     )
     yield Clause(("Wat de penvoerder voor dit werk krijgt: ", Open("vergoeding", "Vergoeding van de penvoerder"), "."))
-    yield from _money()
+    yield from _money(work)
     yield from _end_and_quarrels()
 
 
@@ -102,7 +103,7 @@ def _alone_nor_with_others(work: JointWork) -> Iterator[Block]:
     )
 
 
-def _money() -> Iterator[Block]:
+def _money(work: JointWork) -> Iterator[Block]:
     yield ArticleBlock("Kosten van de inschrijving")
     yield Clause(
         (
@@ -119,13 +120,14 @@ def _money() -> Iterator[Block]:
             " door.",
         )
     )
-    yield from _risk()
+    yield from _risk(work)
 
 
-def _risk() -> Iterator[Block]:
+def _risk(work: JointWork) -> Iterator[Block]:
     yield ArticleBlock("Aansprakelijkheid en verzekering")
+    whole = "elk heel perceel waaraan die volgens de tabel meedoet" if bids_by_lot(work) else "het geheel"
     yield Clause(
-        "Tegenover de opdrachtgever zijn wij hoofdelijk aansprakelijk: ieder voor het geheel (art. 6:6 lid 2 en 6:7 BW). Onder elkaar "
+        f"Tegenover de opdrachtgever zijn wij hoofdelijk aansprakelijk: ieder voor {whole} (art. 6:6 lid 2 en 6:7 BW). Onder elkaar "
         "draagt ieder wat door het eigen werk is ontstaan (art. 6:10 BW)."
     )
     yield Clause(

@@ -9,7 +9,7 @@ from incubator.bids.documents.frame import DRAFT, buyer_name, framed, lot_name, 
 from incubator.bids.values.documents import BidSource, Known
 from incubator.bids.values.law import OUR_LAW, ProcurementLaw
 from incubator.core import clock
-from incubator.core.quantities import write_day
+from incubator.core.quantities import write_day, write_enumeration
 from incubator.core.word import Block, Document, Heading, Inline, Open, Paragraph, Strong
 from incubator.formats.values import ReadNotice
 
@@ -28,10 +28,18 @@ class LetterSource:
     made_at: datetime
     has_deed: bool = True
     law: ProcurementLaw = OUR_LAW
+    combination: tuple[str, ...] = ()  # its members, when they bid as one: then all of them are the bidder
 
     @property
     def name(self) -> str:
         return written_name(self)
+
+    @property
+    def bidder(self) -> str:
+        """Who bid: the cooperative, or the whole combination."""
+        if not self.combination:
+            return self.name
+        return f"de combinatie van {write_enumeration(self.combination)}"
 
     @property
     def day(self) -> str:
@@ -64,7 +72,7 @@ def letter(source: LetterSource, subject: str, body: Sequence[Block], closing: S
     foot = closing or (
         Paragraph(GREETING),
         Paragraph(fact(source.facts, "contact.name", "wie deze brief ondertekent")),
-        Paragraph(f"namens {source.name}"),
+        Paragraph(f"namens {source.bidder}"),
     )
     return document(source, subject, (*_head(source, subject), *body, *foot))
 

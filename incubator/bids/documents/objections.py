@@ -23,6 +23,11 @@ MEANWHILE = {
 }
 NO_CONTRACT = "dat u met niemand een contract tekent voordat op dit bezwaar is beslist;"
 DOUBTFUL = "De laatste dag is voorbij, en de wet geeft misschien nog iets meer tijd. Bel vandaag een advocaat. "
+# Whether one member alone may go to court differs by case: for a lawyer to say, in time.
+TOGETHER = (
+    "Jullie schreven in als combinatie. Vraag de advocaat meteen of alle leden samen moeten procederen. Vaak is dat zo: overleg dus nu "
+    "met alle leden."
+)
 LATE = (
     "De laatste dag is voorbij. Een kort geding om het contract tegen te houden is daarmee meestal te laat. Of er nog iets kan, zoals "
     "schadevergoeding, of een langere termijn, beoordeelt alleen een advocaat: bel vandaag."
@@ -58,6 +63,8 @@ def _objection(source: LetterSource, facts: DecisionFacts) -> Iterator[Block]:
     )
     yield Heading("Wat de wegen zijn")
     yield Bullets(tuple(_ways(source.law, facts)))
+    if source.combination:
+        yield Paragraph(TOGETHER)
     yield Heading("Wat mee moet naar de advocaat")
     yield Bullets(tuple(_papers(source.law, facts)))
 
@@ -74,7 +81,7 @@ def _papers(law: ProcurementLaw, facts: DecisionFacts) -> Iterator[str]:
 def _facts(source: LetterSource, facts: DecisionFacts) -> Iterator[tuple[Text, ...]]:
     yield "Aanbestedende dienst", (source.buyer or Open("de aanbestedende dienst"),)
     yield from number_row(source.notice)
-    yield "Inschrijver", source.name
+    yield "Inschrijver", f"{source.bidder[:1].upper()}{source.bidder[1:]}"
     if source.lots:
         yield "Percelen", ", ".join(source.lots)
     yield "Ingeleverd op", (written_day(facts.submitted_on, "de dag waarop wij inleverden"),)

@@ -1,15 +1,17 @@
 """The letter that asks why: of an award, of a bid that was put aside, of a selection, of an admission; and to a private client."""
 
+from collections.abc import Sequence
+
 from incubator.bids.documents.correspondence import LetterSource, letter
 from incubator.bids.documents.decided import DecisionFacts
 from incubator.bids.documents.frame import named_work
 from incubator.bids.values.law import ProcurementLaw, of_directive
-from incubator.core.quantities import write_day
+from incubator.core.quantities import write_day, write_enumeration
 from incubator.core.word import Block, Bullets, Document, Paragraph
 
 OPENINGS = {
-    "lost": "stuurde u ons uw gunningsbeslissing in",
-    "invalid": "liet u ons weten dat u onze inschrijving ongeldig verklaart in",
+    "lost": "stuurde u ons uw gunningsbeslissing in de aanbesteding",
+    "invalid": "liet u ons weten dat u onze inschrijving ongeldig verklaart in de aanbesteding",
     "not-selected": "liet u ons weten dat u ons niet selecteert voor",
     "refused": "liet u ons weten dat u ons niet toelaat tot",
 }
@@ -51,13 +53,17 @@ def reasons(source: LetterSource, facts: DecisionFacts) -> Document:
     body: list[Block] = [
         Paragraph(
             f"Op {write_day(facts.sent_on)} {opening} {named_work(source.notice)}. Dank voor uw bericht. Om ervan te leren, en om te "
-            "begrijpen hoe u tot uw beslissing kwam, vragen wij u om:"
+            f"begrijpen hoe u tot uw beslissing kwam, vragen wij u{_about(source.lots)} om:"
         ),
         Bullets(ASKED.get(facts.outcome, ASKED["lost"])),
         Paragraph(_ground(source.law, facts)),
         Paragraph("Een gesprek is ook goed, als dat sneller is."),
     ]
     return letter(source, f"Verzoek om motivering: {source.notice.title}", body)
+
+
+def _about(lots: Sequence[str]) -> str:
+    return f", voor {write_enumeration(lots)}," if lots else ""
 
 
 def _of_private(source: LetterSource, facts: DecisionFacts) -> Document:

@@ -126,15 +126,23 @@ def _declared(work: JointWork) -> Iterator[Text]:
         f": met de penvoerder kan de opdrachtgever alles bespreken; wat de penvoerder over deze {work.handed_in} zegt, bindt ons allemaal.",
     )
     by_law = work.law.bracketed("art. 6:6 lid 2 en 6:7 BW", "")
-    whole = "de hele opdracht"
-    if any(party.lots for party in work.parties):
-        whole = "elk perceel dat wij krijgen, in zijn geheel"
-    yield f"Krijgen wij de opdracht, dan is ieder van ons hoofdelijk aansprakelijk voor {whole}{by_law}."
+    if bids_by_lot(work):
+        yield (
+            "Krijgen wij een perceel, dan is ieder van ons die daar volgens de tabel aan meedoet hoofdelijk aansprakelijk voor dat hele "
+            f"perceel{by_law}."
+        )
+    else:
+        yield f"Krijgen wij de opdracht, dan is ieder van ons hoofdelijk aansprakelijk voor de hele opdracht{by_law}."
     if work.twice:
         names = ", ".join(work.twice)
         yield (Open(f"{names} doet ook mee aan een andere {work.handed_in} op dit werk.", f"Dubbel: {names}"),)
     else:
         yield f"Voor zover wij weten doet niemand van ons op hetzelfde perceel mee aan een andere {work.handed_in}."
+
+
+def bids_by_lot(work: JointWork) -> bool:
+    """Whether a member takes part in some lots only: for the others it is no bidder, and not liable."""
+    return any(party.lots for party in work.members)
 
 
 def _own_declarations(parties: Sequence[PartySheet], promise: str) -> Text:

@@ -16,6 +16,11 @@ def number_in(typed: object) -> int:
     return int(written) if re.fullmatch(r"\d{1,9}", written, re.ASCII) else -1
 
 
+def _digits(typed: str | None) -> str | None:
+    """A number of the trade register as people copy it: KVK 12 34 56 78."""
+    return re.sub(r"^kvk[\s:-]*|[\s.]", "", typed, flags=re.IGNORECASE) if typed else typed
+
+
 class ConsentFields(Form):
     """When the buyer was asked for its consent to a change after handing in, and when it gave it."""
 
@@ -67,8 +72,8 @@ class PartnerForm(LaterForm):
     )
     kvk = StringField(
         _l("KVK number"),
-        filters=[stripped],
-        validators=[Optional(), Regexp(r"^\d{8}$", message=_l("A KVK number has eight digits."))],
+        filters=[stripped, _digits],
+        validators=[Optional(), Regexp(r"^[0-9]{8}$", message=_l("A KVK number has eight digits."))],
         description=_l("With it we recognise a cooperative of this incubator, and a double bid."),
     )
     role = SelectField(_l("Which place in the bid?"), validators=[DataRequired()])

@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from incubator.bids.forms.submitting import AFTERWARDS
 from incubator.bids.rules.outcomes import COMPARED, FOR_US
+from incubator.cohorts.forms.sessions import HourField
 from incubator.core.forms import (
     CountField,
     DayField,
@@ -31,7 +32,6 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 WITHOUT_CENTS = re.compile(r"[.,](?:-{1,2}|–|—)$")  # "10.000,-"
-TIME = re.compile(r"(\d{1,2})[.:](\d{2})")
 
 
 class AwardDecisionForm(EditForm):
@@ -170,10 +170,9 @@ class MissedForm(Form):
         validators=[InputRequired(_l("Choose yes or no."))],
     )
     on = DayField(_l("On which day?"), validators=[Optional()])
-    time = StringField(
+    time = HourField(
         _l("At what time?"),
-        filters=[stripped],
-        validators=[Optional(), Length(max=5)],
+        validators=[Optional()],
         description=_l("As the confirmation of the buyer has it, such as 11.45."),
     )
     afterwards = BooleanField(AFTERWARDS)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -114,7 +115,13 @@ def source_of(bid: Bid, *, made_at: datetime) -> LetterSource:
         buyer="" if work.buyer is None else work.buyer.name,
         cooperative=bid.cooperative.name,
         facts=known_of(bid.cooperative, clock.local(made_at).date()),
-        lots=tuple(map(notice_words.lot_name, bid.lots)),
+        lots=lots_in_letters(bid.lots),
         made_at=made_at,
         law=queries.law_of(bid),
     )
+
+
+def lots_in_letters(lots: Sequence[str]) -> tuple[str, ...]:
+    """Lots as letters name them: in Dutch, in whatever language the site is read."""
+    with force_locale("nl"):
+        return tuple(map(notice_words.lot_name, lots))

@@ -1,6 +1,6 @@
 """Words and mails about a coach who guides two groups that bid against each other. A warning: nothing is blocked by it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flask_babel import gettext as _
 
@@ -21,20 +21,27 @@ def holdings(coach: User) -> list[Holding]:
     return [Holding(_("Bids where a colleague guides a competitor"), tuple(names))]
 
 
-def tell_both(coach: User, managers: Iterable[User]) -> None:
-    """Tell a coach who guides two bidders since a handover, and the managers. Each knows of both groups already."""
+def tell_shared_guides(managers: Sequence[User]) -> int:
+    """Tell every coach who guides two bidders, however that came about, and the managers; once for each pair. Gives the number of mails."""
+    return sum(tell_both(coach, managers) for coach in competing.guides())
+
+
+def tell_both(coach: User, managers: Iterable[User]) -> int:
+    """Tell a coach who guides two bidders, and the managers. Each knows of both groups already. Gives the number of mails."""
     pairs: dict[frozenset[int], TwoBidders] = {}
     for bid in competing.bids_guided_by(coach):
         for both in competing.guided_both(bid):
             if both.coach.id == coach.id:
                 pairs.setdefault(frozenset({bid.cooperative_id, both.rival.id}), both)
     readers = {reader.id: reader for reader in (coach, *managers)}
+    mailed = 0
     for both in pairs.values():
         for reader in readers.values():
-            _tell(both, reader)
+            mailed += _tell(both, reader)
+    return mailed
 
 
-def _tell(both: TwoBidders, reader: User) -> None:
+def _tell(both: TwoBidders, reader: User) -> bool:
     bid = both.bid
     words = {"coach": both.coach.name, "ours": bid.cooperative.name, "theirs": both.rival.name}
     work = bid.work.title[:120]
@@ -57,4 +64,4 @@ def _tell(both: TwoBidders, reader: User) -> None:
             settings_url=link("watch.mail_preferences"),
         )
     key = f"bid-one-coach:{bid.id}:{both.rival.id}:{both.coach.id}:{reader.id}"
-    queue_mail(letter, to=reader, key=key, kind=MailKind.WORK)
+    return queue_mail(letter, to=reader, key=key, kind=MailKind.WORK)

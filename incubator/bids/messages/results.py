@@ -1,20 +1,26 @@
 """Words for how a bid ended, and the documents after the award."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from incubator.bids.documents import objections, reasons
+from incubator.bids.documents.correspondence import LetterSource
 from incubator.bids.documents.decided import DecisionFacts, ScoreLine
-from incubator.bids.messages.asking import source_of
+from incubator.bids.messages.asking import lots_in_letters, source_of
 from incubator.bids.messages.bidding import STAGES
 from incubator.bids.models import AwardDecision, AwardOutcome, BidStage, CriterionScore, LossReason
 from incubator.bids.queries import results as queries
 from incubator.bids.queries.documents import route_of
+from incubator.bids.queries.party_changes import parties_handed_in
 from incubator.bids.rules.results import BidResult, ResultsCount, count
+from incubator.bids.rules.together import LEAD, LIABLE
 from incubator.bids.values.documents import ProcurementRoute
+from incubator.bids.values.joint import PartyTerms
 from incubator.bids.values.law import ProcurementLaw
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
@@ -90,9 +96,12 @@ def outcome_in_words(result: BidResult) -> str:
 
 def facts_of(decision: AwardDecision, *, made_at: datetime) -> DecisionFacts:
     """A decision as the letters write it."""
-    submitted_at = decision.bid.submitted_at
+    submitted_at, ends = decision.bid.submitted_at, queries.ends_of(decision)
+    with force_locale("nl"):
+        scores = tuple(_line(score) for score in decision.scores if score.lot not in ends.won)
     return DecisionFacts(
-        outcome=decision.outcome.value,
+        # Who won some lots writes about the others.
+        outcome=ends.against,
         sent_on=decision.sent_on,
         made_on=clock.local(made_at).date(),
         winner=decision.winner,
@@ -105,7 +114,7 @@ def facts_of(decision: AwardDecision, *, made_at: datetime) -> DecisionFacts:
         reasons_by_law=queries.reasons_by_law(decision),
         reasons_asked_on=decision.reasons_asked_on,
         submitted_on=submitted_at and clock.local(submitted_at).date(),
-        scores=tuple(map(_line, decision.scores)),
+        scores=scores,
         of_authority=queries.is_of_authority(decision.bid),
         is_open_house=route_of(decision.bid) is ProcurementRoute.OPEN_HOUSE,
     )
@@ -124,12 +133,25 @@ def _line(score: CriterionScore) -> ScoreLine:
 
 def reasons_letter(decision: AwardDecision, *, made_at: datetime) -> Document:
     """The request for the reasons of the buyer."""
-    return reasons.reasons(source_of(decision.bid, made_at=made_at), facts_of(decision, made_at=made_at))
+    return reasons.reasons(_source(decision, made_at), facts_of(decision, made_at=made_at))
 
 
 def objection_letter(decision: AwardDecision, *, made_at: datetime) -> Document:
     """The draft for a lawyer."""
-    return objections.objection(source_of(decision.bid, made_at=made_at), facts_of(decision, made_at=made_at))
+    return objections.objection(_source(decision, made_at), facts_of(decision, made_at=made_at))
+
+
+def _source(decision: AwardDecision, made_at: datetime) -> LetterSource:
+    """A letter after a decision: about the lots that we did not get, where we got others."""
+    source, lost = source_of(decision.bid, made_at=made_at), queries.ends_of(decision).lost
+    members = [party for party in parties_handed_in(decision.bid) if party.role in LIABLE]
+    if len(members) > 1:
+        source = replace(source, combination=tuple(map(_in_combination, members)))
+    return replace(source, lots=lots_in_letters(lost)) if lost else source
+
+
+def _in_combination(party: PartyTerms) -> str:
+    return f"{party.name} (penvoerder)" if party.role == LEAD else party.name
 
 
 def columns_of_group() -> tuple[Column, ...]:

@@ -10,7 +10,7 @@ from incubator.bids.models import Bid
 from incubator.bids.queries import partners
 from incubator.bids.rules.together import rivals
 from incubator.cooperatives import queries as cooperatives
-from incubator.cooperatives.models import Cooperative
+from incubator.cooperatives.models import CoachAssignment, Cooperative
 from incubator.core.db import db
 
 
@@ -51,6 +51,12 @@ def guided_both(bid: Bid) -> list[TwoBidders]:
         for number in sorted(guides[bid.cooperative_id] & guides[rival.id]):
             both.append(TwoBidders(bid, rival, db.session.get_one(User, number)))
     return both
+
+
+def guides() -> Sequence[User]:
+    """Who guides a group."""
+    statement = select(User).where(User.is_active, User.id.in_(select(CoachAssignment.user_id)))
+    return db.session.scalars(statement.order_by(User.id)).all()
 
 
 def bids_guided_by(coach: User) -> Sequence[Bid]:

@@ -77,7 +77,7 @@ def joined(group: Cooperative) -> Sequence[Partner]:
 
 
 def inside(name: str, kvk: str, *, without: Cooperative) -> Cooperative | None:
-    """The cooperative of this incubator with this number of the trade register or exactly this name."""
+    """The cooperative of this incubator with this number of the trade register or exactly this name, the one of its deed too."""
     statement = (
         select(Cooperative)
         .outerjoin(Fact, (Fact.cooperative_id == Cooperative.id) & (Fact.state == FactState.APPROVED))
@@ -86,6 +86,7 @@ def inside(name: str, kvk: str, *, without: Cooperative) -> Cooperative | None:
             or_(
                 func.lower(Cooperative.name) == name.casefold(),
                 (Fact.key == "identity.kvk") & (cast(Fact.value, String) == f'"{kvk or NOBODY}"'),
+                Cooperative.id.in_(_named_in_deed(name)),
             )
         )
         .order_by(Cooperative.id)
@@ -93,6 +94,14 @@ def inside(name: str, kvk: str, *, without: Cooperative) -> Cooperative | None:
     # A name that two groups share finds the older one, always the same.
     candidates = db.session.scalars(statement).unique()
     return next(iter(candidates), None)
+
+
+def _named_in_deed(name: str) -> list[int]:
+    """Which cooperatives bear this name in their dossier; compared here, for databases write and lower letters each in their own way."""
+    statement = select(Fact.cooperative_id, Fact.value).where(
+        Fact.key == "identity.name", Fact.state == FactState.APPROVED
+    )
+    return [number for number, value in db.session.execute(statement) if str(value).casefold() == name.casefold()]
 
 
 def identities(partners: Sequence[Partner]) -> dict[int, tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Reads about how bids ended: the decisions of a bid, the register of results of a group and of all groups."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -23,10 +23,11 @@ from incubator.bids.models import (
 from incubator.bids.queries import asking, bidding, contracts, corrections, documents
 from incubator.bids.rules import governing, outcomes
 from incubator.bids.rules import results as rules
-from incubator.bids.rules.outcomes import WITH_STANDSTILL
+from incubator.bids.rules.outcomes import WITH_STANDSTILL, LotEnds, ends_for
 from incubator.bids.rules.results import BidResult
 from incubator.bids.rules.standstill import Standstill, holds_by_law, term
 from incubator.bids.values.documents import ProcurementRoute
+from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock
 from incubator.core.db import db
@@ -60,6 +61,11 @@ def standstill_of(decision: AwardDecision | None) -> Standstill | None:
         return None
     by_law = decision.standstill is StandstillKind.LAW and decision.outcome in WITH_STANDSTILL
     return term(decision.sent_on, by_law=by_law, in_letter=decision.standstill_until)
+
+
+def ends_of(decision: AwardDecision, theirs: Sequence[str] = ()) -> LotEnds:
+    """How a decision ends for the whole bid, or for a partner in these of its lots."""
+    return ends_for(decision.outcome.value, decision.bid.lots, decision.lots_won, theirs=theirs)
 
 
 def is_of_authority(bid: Bid) -> bool:
@@ -99,6 +105,19 @@ def what_follows(bid: Bid, decision: AwardDecision) -> bool:
     return bool(decision.scores) or decision.reasons_asked_on is not None or contracts.contract_of_bid(bid) is not None
 
 
+def earlier_on(bid: Bid) -> date | None:
+    """When the last decision was sent that the buyer took back."""
+    return max((decision.sent_on for decision in decisions(bid) if decision.withdrawn_on is not None), default=None)
+
+
+def days_resting_on(bid: Bid) -> tuple[date, ...]:
+    """The days of what came of the decision that stands: the request for reasons, the agreement."""
+    decision, contract = standing_decision(bid), contracts.contract_of_bid(bid)
+    asked_on = None if decision is None else decision.reasons_asked_on
+    agreed_on = None if contract is None else contract.agreed_on
+    return tuple(day for day in (asked_on, agreed_on) if day is not None)
+
+
 def several_win(bid: Bid) -> bool:
     """Whether more than one can win: with lots, or in a framework agreement with several parties."""
     content = bid.work.content
@@ -110,7 +129,9 @@ def names_of(bid: Bid) -> frozenset[str]:
     # A subcontractor of ours may bid on its own too.
     together = Partner.role.in_((PartnerRole.LEAD, PartnerRole.MEMBER))
     partners = db.session.scalars(select(Partner.name).where(Partner.bid_id == bid.id, together))
-    return frozenset({bid.cooperative.name, *partners})
+    # A letter names the cooperative as its deed does.
+    in_deed = cooperatives.holding_values(bid.cooperative).get("identity.name")
+    return frozenset({bid.cooperative.name, str(in_deed or bid.cooperative.name), *partners})
 
 
 def score(viewer: User, slug: str, bid_id: int, score_id: int) -> CriterionScore | None:

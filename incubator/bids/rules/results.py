@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from incubator.bids.rules import standstill
-from incubator.bids.rules.outcomes import COMPARED, STAGES
+from incubator.bids.rules.outcomes import COMPARED, FOR_US, STAGES
 from incubator.core.errors import RuleViolation
 from incubator.core.i18n import mark as N_
 
@@ -23,6 +23,9 @@ class DecidedBid:
     names: frozenset[str] = frozenset()
     several_win: bool = False
     outcomes: tuple[str, ...] = ()  # what can be decided on its road; empty: anything
+    lots: tuple[str, ...] = ()  # on which the group bid
+    earlier_on: date | None = None  # when a decision was sent that the buyer took back
+    rests_on_it: tuple[date, ...] = ()  # days of what came of this decision: the request for reasons, the agreement
 
     def is_ours(self, name: str) -> bool:
         """Whether a name is that of the group, however it is written."""
@@ -75,6 +78,9 @@ class DecisionTerms:
 
     def _check_who(self, known: DecidedBid) -> None:
         """Who won and who came where go together."""
+        # Of a lot that another got one can ask why, and object: so it has to be known which.
+        if self.outcome in FOR_US and len(known.lots) > 1 and not self.lots_won:
+            raise RuleViolation(N_("Choose which lots: of the others you can still ask why."), field="lots_won")
         if self.outcome not in COMPARED:
             self._check_alone()
         elif self.outcome == "lost":
@@ -115,6 +121,21 @@ class DecisionTerms:
     def _check_sent(self, today: date, known: DecidedBid) -> None:
         if self.sent_on > today:
             raise RuleViolation(N_("This day is still to come. Fill in the day on the letter."), field="sent_on")
+        if known.earlier_on is not None and self.sent_on < known.earlier_on:
+            raise RuleViolation(
+                N_("The decision that the buyer took back is of %(day)s: the new one cannot be of before that."),
+                field="sent_on",
+                day=known.earlier_on,
+            )
+        first = min(known.rests_on_it, default=None)
+        if first is not None and self.sent_on > first:
+            raise RuleViolation(
+                N_(
+                    "You asked for the reasons or signed on %(day)s: the decision cannot be of after that. Look at the letter again."
+                ),
+                field="sent_on",
+                day=first,
+            )
         if known.closed_on is not None and self.sent_on < known.closed_on:
             raise RuleViolation(
                 N_("One could bid until %(day)s: the buyer cannot have decided before that. Look at the letter again."),

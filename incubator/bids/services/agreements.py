@@ -3,14 +3,16 @@
 from datetime import date, datetime
 
 from incubator.accounts.models import User
+from incubator.bids.messages import outcome_mails
 from incubator.bids.models import Bid, Contract
 from incubator.bids.queries import contracts
 from incubator.bids.queries import results as queries
 from incubator.bids.rules.contracts import ContractTerms, check_signed
+from incubator.bids.services import award_dates
 from incubator.bids.services.contracts import drop_contract, record_contract
+from incubator.bids.services.party_changes import forget_contract_parts
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.values import Phase
-from incubator.core import agenda
 from incubator.core.db import lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
@@ -35,7 +37,8 @@ def sign(bid: Bid, on: date, *, because: str, by: User, now: datetime) -> Contra
     terms = ContractTerms(bid.work.title[:200], client=_client(bid), agreed_on=on)
     contract = record_contract(bid.cooperative, terms, bid=bid, by=by, now=now)
     contract.early_because = because
-    agenda.remove(f"bid:{bid.id}:after:standstill")
+    award_dates.put_dates(decision)
+    outcome_mails.tell_signed(contract)
     # A group that wins before it was founded still has its deed to arrange: it stays where it is.
     if bid.cooperative.phase is Phase.F6:
         groups.move_to_phase(bid.cooperative, Phase.F7, now=now)
@@ -49,7 +52,8 @@ def _client(bid: Bid) -> str:
 
 
 def take_back(bid: Bid, *, now: datetime) -> None:
-    """Without an award nothing was agreed: the contract goes, with the milestone and the phase that came of it."""
+    """Without an award nothing was agreed: the contract goes, with the parts in it, the milestone and the phase that came of it."""
+    forget_contract_parts(bid)
     contract = contracts.contract_of_bid(bid)
     if contract is not None:
         drop_contract(contract, now=now)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from incubator.accounts.models import User
+from incubator.bids.messages import outcome_mails
 from incubator.bids.models import Bid, BidStage
 from incubator.bids.queries import bidding as queries
 from incubator.bids.queries import corrections, validity
@@ -228,6 +229,16 @@ def move(bid: Bid, stage: BidStage, *, note: str, now: datetime, today: date, re
     # What stands still may not be written in by way of another stage.
     if stage in OPEN and written.submission(bid) is not None:
         raise RuleViolation(N_("This bid was handed in. Take that back first, then you can write again."))
+    before = bid.stage
+    enter(bid, stage, now=now, today=today)
+    if stage is BidStage.WITHDRAWN:
+        outcome_mails.tell_stopped(bid, at=now)
+    elif before is BidStage.WITHDRAWN:
+        outcome_mails.tell_taken_up(bid, at=now)
+
+
+def enter(bid: Bid, stage: BidStage, *, now: datetime, today: date) -> None:
+    """What goes with another stage, whoever decided on it: `move` for the group, a decision of the buyer for itself."""
     bid.stage = stage
     if stage in DECIDED:
         bid.decided_at = now

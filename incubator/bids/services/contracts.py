@@ -3,10 +3,13 @@
 from datetime import date, datetime
 
 from incubator.accounts.models import User
+from incubator.bids.messages import outcome_mails
 from incubator.bids.models import Bid, Contract
 from incubator.bids.queries import results
 from incubator.bids.queries.contracts import contracts
 from incubator.bids.rules.contracts import TERMS, ContractTerms, check_signed, extended
+from incubator.bids.services import award_dates
+from incubator.bids.services.party_changes import forget_contract_parts
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives import services as groups
 from incubator.cooperatives.models import Cooperative
@@ -60,12 +63,20 @@ def remove_contract(contract: Contract, *, now: datetime) -> None:
     """Take back a contract that was recorded by mistake; a bid that was won stays won. Raises `Conflict` when it is gone."""
     # The contract before its group, in every verb: who locks in another order waits for ever. It may be gone by now.
     lock(lock(contract).cooperative)
+    bid = contract.bid
+    if bid is not None:
+        outcome_mails.tell_not_signed(contract)
     drop_contract(contract, now=now)
+    decision = None if bid is None else results.standing_decision(bid)
+    if decision is not None:
+        award_dates.put_dates(decision)
 
 
 def drop_contract(contract: Contract, *, now: datetime) -> None:
     """Take a contract out, with what followed from it: without any work a group is not in the phase that the first brought."""
     group = contract.cooperative
+    if contract.bid is not None:
+        forget_contract_parts(contract.bid)
     db.session.delete(contract)
     note_first_contract(group)
     if not contracts(group):

@@ -15,6 +15,7 @@ from incubator.bids.services import party_changes as changes
 from incubator.bids.services import tasks
 from incubator.bids.services.writable import check_open
 from incubator.cooperatives import queries as cooperatives
+from incubator.cooperatives.models import Cooperative
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict, RuleViolation
 from incubator.core.i18n import mark as N_
@@ -110,11 +111,31 @@ def add(bid: Bid, terms: PartnerTerms, *, now: datetime, noted: Noted = BEFORE_H
 def _check_new(bid: Bid, terms: PartnerTerms, known: Sequence[Partner]) -> None:
     if terms.role is PartnerRole.LEAD:
         raise RuleViolation(N_("Choose first who takes part; who leads you decide afterwards."), field="role")
-    group = queries.inside(terms.name, terms.kvk, without=bid.cooperative)
+    _check_named(terms, queries.inside(terms.name, terms.kvk, without=bid.cooperative), known)
+
+
+def _check_named(terms: PartnerTerms, group: Cooperative | None, known: Sequence[Partner]) -> None:
+    """Raises `RuleViolation` for who is named in this bid already."""
     for partner in known:
-        same = partner.name.casefold() == terms.name.casefold() or (terms.kvk and partner.kvk == terms.kvk)
+        names = {partner.name.casefold(), partner.cooperative.name.casefold() if partner.cooperative else ""}
+        same = terms.name.casefold() in names or (terms.kvk and partner.kvk == terms.kvk)
         if same or (group is not None and partner.cooperative_id == group.id):
             raise RuleViolation(N_("%(name)s is already named in this bid."), field="name", name=partner.name)
+
+
+def _check_known_as(partner: Partner, terms: PartnerTerms) -> None:
+    """A firm outside does not become a cooperative of this incubator by another name: that one decides itself. Nor one that is named."""
+    if partner.cooperative_id is not None or (terms.name, terms.kvk) == (partner.name, partner.kvk):
+        return
+    bid = partner.bid
+    group = queries.inside(terms.name, terms.kvk, without=bid.cooperative)
+    others = [known for known in queries.partners(bid) if known.id != partner.id]
+    _check_named(terms, group, others)
+    if group is not None:
+        words = N_(
+            "%(name)s is a cooperative of this incubator and decides itself. Add it as a partner: then it is asked."
+        )
+        raise RuleViolation(words, field="name", name=terms.name)
 
 
 def _write(partner: Partner, terms: PartnerTerms) -> None:
@@ -144,6 +165,7 @@ def change(
         PartnerRole.MEMBER,
     }:
         raise RuleViolation(N_("Your own cooperative leads this bid or is a member of the combination."), field="role")
+    _check_known_as(partner, terms)
     if terms.role is PartnerRole.LEAD:
         _hand_over_lead(partner)
     _write(partner, terms)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from incubator.accounts.models import User
-from incubator.bids.models import AwardDecision, Bid, Partner, PartnerAnswer, PartnerChange, PartnerState
-from incubator.bids.queries import contracts, partners, results
+from incubator.bids.messages import outcome_mails
+from incubator.bids.models import Bid, Partner, PartnerAnswer, PartnerChange, PartnerState
+from incubator.bids.queries import contracts, partners
 from incubator.bids.queries import party_changes as queries
 from incubator.bids.rules import together as rules
 from incubator.bids.rules.together import LaterChange
 from incubator.bids.values.joint import PartyTerms
-from incubator.core import agenda, clock
+from incubator.core import clock
 from incubator.core.db import db, lock
 from incubator.core.errors import Conflict
 from incubator.core.i18n import mark as N_
@@ -99,38 +100,22 @@ def note_consent(change: PartnerChange, noted: LaterChange, *, revision: int, no
     change.revision += 1
 
 
-def share_contract(bid: Bid, amounts: Mapping[int, int | None]) -> None:
-    """What each gets of the contract that was won, in cents. Raises `RuleViolation` when it is more than the contract."""
+def share_contract(bid: Bid, amounts: Mapping[int, int | None], *, now: datetime) -> None:
+    """What each gets of the contract that was won, in cents; each cooperative hears of another part. Raises `RuleViolation` when it is
+    more than the contract.
+    """
     lock(bid.cooperative)
     rows = [row for row in partners.taking_part(bid) if row.role.value in rules.TAKING_A_SHARE]
     contract = contracts.contract_of_bid(bid)
     whole = None if contract is None else contract.value_cents
     rules.check_amounts({row.name: amounts.get(row.id) for row in rows}, whole)
     for row in rows:
-        row.contract_cents = amounts.get(row.id)
+        if row.contract_cents != amounts.get(row.id):
+            row.contract_cents = amounts.get(row.id)
+            outcome_mails.tell_part(row, at=now)
 
 
 def forget_contract_parts(bid: Bid) -> None:
     """Without an award there is no contract to have a part in."""
     for row in partners.partners(bid):
         row.contract_cents = None
-
-
-def put_terms(decision: AwardDecision) -> None:
-    """The last working day to object stands in the agenda of every cooperative that is liable for the bid too."""
-    bid, term = decision.bid, results.standstill_of(decision)
-    for row in queries.bound(bid):
-        key = f"bid:{bid.id}:after:standstill:{row.id}"
-        if term is None or decision.withdrawn_on is not None or row.role.value not in rules.LIABLE:
-            agenda.remove(key)
-            continue
-        assert row.cooperative is not None
-        agenda.put(
-            key,
-            N_("Last working day to object to the award: %(name)s"),
-            term.plan_by,
-            source="bids",
-            cooperative_id=row.cooperative_id,
-            url=f"/cooperaties/{row.cooperative.slug}/samen-inschrijven/{row.id}",
-            name=bid.work.title[:120],
-        )

@@ -4,6 +4,7 @@ from dataclasses import fields
 from datetime import date, datetime
 
 from incubator.accounts.models import User
+from incubator.bids.messages import outcome_mails
 from incubator.bids.models import (
     AwardDecision,
     AwardOutcome,
@@ -12,11 +13,11 @@ from incubator.bids.models import (
     LossReason,
     StandstillKind,
 )
-from incubator.bids.queries import asking, contracts
+from incubator.bids.queries import asking
 from incubator.bids.queries import results as queries
 from incubator.bids.rules import outcomes, stages, standstill
 from incubator.bids.rules.results import DecidedBid, DecisionTerms
-from incubator.bids.services import agreements, submitting
+from incubator.bids.services import agreements, award_dates, submitting
 from incubator.bids.services import bidding as bids
 from incubator.bids.services.submitting import HandedIn
 from incubator.core import agenda, clock
@@ -56,10 +57,16 @@ def record_decision(bid: Bid, terms: DecisionTerms, *, by: User, now: datetime, 
     db.session.flush()
     # Who said before how it ended has moved the bid already.
     if bid.stage is BidStage.SUBMITTED:
-        bids.move(bid, _stage(outcome), note="", now=now, today=today)
+        bids.enter(bid, _stage(outcome), now=now, today=today)
     _teach(bid, decision, by=by, now=now)
-    _put_standstill(bid, decision)
+    _tell_all(decision)
     return decision
+
+
+def _tell_all(decision: AwardDecision) -> None:
+    """Everyone who bid hears of the decision, and finds its days in the agenda."""
+    award_dates.put_dates(decision)
+    outcome_mails.tell_decided(decision)
 
 
 def _check_stage(bid: Bid, outcome: AwardOutcome) -> None:
@@ -78,10 +85,11 @@ def _write_decision(bid: Bid, decision: AwardDecision, terms: DecisionTerms) -> 
     decision.outcome = AwardOutcome(terms.outcome)
     # Of a bid that was won nobody keeps why it was lost.
     decision.reason = None
-    if decision.outcome in outcomes.AGAINST_US and terms.reason:
-        decision.reason = LossReason(terms.reason)
     # In the order of the bid, and only its own.
     decision.lots_won = [lot for lot in bid.lots if lot in terms.lots_won]
+    ends = outcomes.ends_for(terms.outcome, bid.lots, decision.lots_won)
+    if ends.is_against_us and terms.reason:
+        decision.reason = LossReason(terms.reason)
 
 
 def terms_of(decision: AwardDecision) -> DecisionTerms:
@@ -100,7 +108,16 @@ def _check(bid: Bid, terms: DecisionTerms, today: date) -> None:
         closed_on = clock.local(bid.deadline).date()
     terms.check(
         today,
-        DecidedBid(closed_on, handed_in_on, queries.names_of(bid), queries.several_win(bid), queries.outcomes_for(bid)),
+        DecidedBid(
+            closed_on,
+            handed_in_on,
+            queries.names_of(bid),
+            queries.several_win(bid),
+            queries.outcomes_for(bid),
+            tuple(bid.lots),
+            queries.earlier_on(bid),
+            queries.days_resting_on(bid),
+        ),
     )
 
 
@@ -119,7 +136,7 @@ def correct_decision(decision: AwardDecision, terms: DecisionTerms, *, by: User,
     _write_decision(bid, decision, terms)
     db.session.flush()
     _teach(bid, decision, by=by, now=now)
-    _put_standstill(bid, decision)
+    _tell_all(decision)
 
 
 def withdraw_decision(decision: AwardDecision, *, on: date, because: str, by: User, now: datetime) -> None:
@@ -134,6 +151,7 @@ def withdraw_decision(decision: AwardDecision, *, on: date, because: str, by: Us
     # Without an award nothing was agreed; the trail keeps what stood there.
     agreements.take_back(decision.bid, now=now)
     _with_buyer_again(decision.bid, by=by, now=now)
+    _tell_all(decision)
 
 
 def undo_decision(decision: AwardDecision, *, by: User, now: datetime) -> None:
@@ -147,6 +165,7 @@ def undo_decision(decision: AwardDecision, *, by: User, now: datetime) -> None:
         raise RuleViolation(
             N_("Something rests on it already: points, a request for reasons, or an agreement. Take that back first.")
         )
+    outcome_mails.tell_undone(decision)
     db.session.delete(decision)
     db.session.flush()
     _with_buyer_again(bid, by=by, now=now)
@@ -183,22 +202,6 @@ def _source_of_standstill(bid: Bid) -> StandstillKind:
     if standstill.holds_by_law(asking.regime_of(bid) or LegalRegime.UNKNOWN):
         return StandstillKind.LAW
     return StandstillKind.DOCUMENTS
-
-
-def _put_standstill(bid: Bid, decision: AwardDecision) -> None:
-    """For who objects the last working day to do so; for who won the first day on which the buyer may sign."""
-    term = queries.standstill_of(decision)
-    if term is None or contracts.contract_of_bid(bid) is not None:
-        agenda.remove(f"bid:{bid.id}:after:standstill")
-    elif decision.outcome in outcomes.FOR_US:
-        _put(
-            bid,
-            "standstill",
-            N_("From here on the buyer may sign, if nobody went to court: %(name)s"),
-            term.may_sign_from,
-        )
-    else:
-        _put(bid, "standstill", N_("Last working day to object to the award: %(name)s"), term.plan_by)
 
 
 def _put(bid: Bid, what: str, title: str, day: date) -> None:

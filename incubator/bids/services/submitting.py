@@ -7,6 +7,7 @@ from datetime import date, datetime
 from incubator.accounts.models import User
 from incubator.bids.documents.facts import name_of
 from incubator.bids.documents.written import written_plan
+from incubator.bids.messages import outcome_mails
 from incubator.bids.messages.bidding import known_of
 from incubator.bids.models import Bid, BidStage, Submission, SubmittedFile
 from incubator.bids.queries import amounts, checking, corrections, party_changes, readiness, requirements
@@ -126,6 +127,7 @@ def submit(bid: Bid, handed: HandedIn, *, by: User, now: datetime) -> Submission
         submission.papers.append(SubmittedFile(file=paper))
     db.session.add(submission)
     db.session.flush()
+    outcome_mails.tell_handed_in(submission)
     return submission
 
 
@@ -163,6 +165,7 @@ def take_back(submission: Submission, reason: str, *, by: User, now: datetime, t
         return
     if bid.stage in bidding.DECIDED - {BidStage.WITHDRAWN}:
         raise RuleViolation(N_("The buyer has decided: what was handed in stays as it is."))
+    outcome_mails.tell_taken_back(submission)
     submission.taken_back_at, submission.taken_back_by_id = now, by.id
     submission.taken_back_because = reason
     db.session.flush()

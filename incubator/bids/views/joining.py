@@ -16,7 +16,7 @@ from incubator.bids.queries import declarations, partners, party_changes
 from incubator.bids.queries import sections as written
 from incubator.bids.queries.bidding import lots_of_party
 from incubator.bids.queries.contracts import contract_of_bid
-from incubator.bids.queries.results import standing_decision, standstill_of
+from incubator.bids.queries.results import ends_of, standing_decision, standstill_of
 from incubator.bids.rules import together as rules
 from incubator.bids.services import partners as services
 from incubator.bids.views.blueprint import pages
@@ -88,11 +88,12 @@ def _went_on(partner: Partner) -> dict[str, object]:
     """How it went on with what was handed in with the yes of this cooperative; of what others handed in nothing."""
     bid = partner.bid
     if partner not in party_changes.bound(bid):
-        return {"handed_in": None, "decision": None, "term": None, "contract": None, "outcomes": OUTCOMES}
+        return {"handed_in": None, "decision": None, "ends": None, "term": None, "contract": None, "outcomes": OUTCOMES}
     decision = standing_decision(bid)
     return {
         "handed_in": party_changes.handed_in(bid),
         "decision": decision,
+        "ends": None if decision is None else ends_of(decision, partner.lots),
         "term": standstill_of(decision),
         "contract": contract_of_bid(bid),
         "outcomes": OUTCOMES,

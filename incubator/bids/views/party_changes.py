@@ -6,9 +6,8 @@ from flask_babel import gettext as _
 
 from incubator.accounts.permissions import guarded
 from incubator.bids.forms.partners import BuyerConsentForm, contract_form, number_in
-from incubator.bids.messages.partner_mails import tell_decided
 from incubator.bids.messages.party_changes import what_changed
-from incubator.bids.models import AwardDecision, Bid, Partner, PartnerChange
+from incubator.bids.models import Bid, Partner, PartnerChange
 from incubator.bids.permissions import bidding as permissions
 from incubator.bids.permissions.following import may_write_part
 from incubator.bids.queries import bidding, contracts, party_changes
@@ -52,7 +51,7 @@ def share_contract(bid: Bid) -> ResponseReturnValue:
     form = contract_form({partner.id: partner.name for partner in partners})
     if not form.is_submitted():
         _propose(form, partners, None if contract is None else contract.value_cents)
-    parts = carry_out(form, lambda: services.share_contract(bid, _parts(form, partners)))
+    parts = carry_out(form, lambda: services.share_contract(bid, _parts(form, partners), now=clock.now()))
     if parts is None:
         group = bid.cooperative
         return form_page("bids/contract_parts.html", form, bid=bid, group=group, partners=partners, contract=contract)
@@ -74,11 +73,3 @@ def _parts(form: Form, partners: list[Partner]) -> dict[int, int | None]:
 
 def _to(bid: Bid) -> ResponseReturnValue:
     return redirect(url_for("bids.together", slug=bid.cooperative.slug, bid_id=bid.id))
-
-
-def tell_partners(decision: AwardDecision) -> None:
-    """The cooperatives that bid along hear of the decision, and find its term in their agenda."""
-    if decision.withdrawn_on is not None:
-        services.forget_contract_parts(decision.bid)
-    services.put_terms(decision)
-    tell_decided(decision)

@@ -22,7 +22,6 @@ from incubator.bids.rules.results import DecisionTerms
 from incubator.bids.services import results as services
 from incubator.bids.values.documents import ProcurementRoute
 from incubator.bids.views.blueprint import pages
-from incubator.bids.views.party_changes import tell_partners
 from incubator.core import clock, files
 from incubator.core.db import lock
 from incubator.core.errors import RuleViolation
@@ -79,7 +78,7 @@ def _remedies(bid: Bid, decision: AwardDecision | None) -> dict[str, object]:
         "is_open_house": documents.route_of(bid) is ProcurementRoute.OPEN_HOUSE,
         "law": law,
         "law_words": messages.law_in_words(law),
-        "against_us": outcomes.AGAINST_US,
+        "ends": None if decision is None else queries.ends_of(decision),
         "compared": outcomes.COMPARED,
     }
 
@@ -133,12 +132,10 @@ def _decide(bid: Bid, form: forms.AwardDecisionForm) -> None:
     lock(bid.cooperative)
     standing = queries.standing_decision(bid)
     if standing is None:
-        recorded = services.record_decision(bid, _decision(form), by=current_user, now=clock.now(), today=clock.today())
-        tell_partners(recorded)
+        services.record_decision(bid, _decision(form), by=current_user, now=clock.now(), today=clock.today())
         return
     form.settle(_standing_decision(standing, bid))
     services.correct_decision(standing, _decision(form), by=current_user, now=clock.now(), today=clock.today())
-    tell_partners(standing)
 
 
 def _decision(form: forms.AwardDecisionForm) -> DecisionTerms:
@@ -179,9 +176,7 @@ def withdraw_decision(bid: Bid) -> ResponseReturnValue:
 
 def _withdraw(bid: Bid, form: forms.WithdrawnForm) -> None:
     on, because = form.withdrawn_on.data, form.because.data or ""
-    standing = _standing(bid)
-    services.withdraw_decision(standing, on=on, because=because, by=current_user, now=clock.now())
-    tell_partners(standing)
+    services.withdraw_decision(_standing(bid), on=on, because=because, by=current_user, now=clock.now())
 
 
 def _standing(bid: Bid) -> AwardDecision:
@@ -229,9 +224,9 @@ def objection_document(bid: Bid) -> ResponseReturnValue:
 
 
 def _letter(bid: Bid, name: str, write: Any) -> ResponseReturnValue:
-    """Without a decision there is nothing to write about."""
+    """Without a decision against the group, on a lot at least, there is nothing to write about."""
     standing = queries.standing_decision(bid)
-    if standing is None:
+    if standing is None or not queries.ends_of(standing).is_against_us:
         abort(404)
     document: Document = write(standing)
     return files.made(to_bytes(document), f"{name}-{bid.cooperative.slug}", files.WORD)

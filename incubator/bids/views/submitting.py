@@ -10,7 +10,6 @@ from flask_login import current_user
 from incubator.accounts.permissions import guarded, viewer
 from incubator.bids.forms.submitting import SubmitForm, TakeBackForm
 from incubator.bids.messages import sections as words
-from incubator.bids.messages.partner_mails import tell_handed_in
 from incubator.bids.models import Bid, Submission, SubmittedFile
 from incubator.bids.permissions import bidding as bid_permissions
 from incubator.bids.permissions import writing as permissions
@@ -131,9 +130,7 @@ def _submit(bid: Bid, form: SubmitForm) -> Submission:
         afterwards=bool(form.afterwards.data) and form.when.data == "earlier",
         is_record=form.when.data == "earlier",
     )
-    submission = services.submit(bid, handed, by=viewer(), now=now)
-    tell_handed_in(submission)
-    return submission
+    return services.submit(bid, handed, by=viewer(), now=now)
 
 
 def _to(submission: Submission) -> ResponseReturnValue:

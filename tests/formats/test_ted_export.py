@@ -236,6 +236,50 @@ def test_lots_have_codes_places_duration_options_and_criteria():
     ]
 
 
+def criteria_of(document):
+    (notice,) = recognise.read(document).notices
+    return [(criterion.kind, criterion.name, criterion.weight, criterion.weight_kind) for criterion in notice.criteria]
+
+
+@pytest.mark.parametrize(
+    ("written", "weight", "kind"),
+    [
+        ("30 van 100", 30, "points"),
+        ("30 (van de 100)", 30, "points"),
+        ("40 punten / 100", 40, "points"),
+        ("max. 30 punten", 30, "points"),
+        ("30%.", 30, "percentage"),
+        ("weegt 2x: 40%", 40, "percentage"),
+        ("1 000 punten", 1000, "points"),
+        ("60-40", None, None),
+        ("tussen 20 en 40", None, None),
+        ("1/3", None, None),
+        ("1e", None, None),
+    ],
+)
+def test_a_weight_in_words_is_the_number_that_it_says_or_none(written, weight, kind):
+    criterion = tag("AC_QUALITY", tag("AC_CRITERION", "Plan") + tag("AC_WEIGHTING", written))
+    inside = object_contract(tag("AC", criterion))
+    assert criteria_of(export(form("02", inside))) == [("quality", "Plan", weight, kind)]
+
+
+def test_a_concession_names_its_criteria_without_a_kind():
+    criteria = tag("AC_CRITERION", "Kwaliteit van de parking") + tag("AC_CRITERION", "Naam: Som Weegfactor: 60")
+    criteria += tag("AC_CRITERION", "Naam: Plan Weegfactor: 0")
+    assert criteria_of(export(form("24", object_contract(tag("AC", criteria))))) == [
+        ("quality", "Kwaliteit van de parking", None, None),
+        ("quality", "Som", 60, "points"),
+        ("quality", "Plan", None, None),
+    ]
+
+
+@pytest.mark.parametrize(("days", "months"), [(30, 1), (365, 12), (1460, 48), (1825, 60)])
+def test_a_duration_in_days_is_counted_in_months_of_the_calendar(days, months):
+    inside = object_contract(tag("DURATION", str(days), TYPE="DAY"))
+    (notice,) = recognise.read(export(form("02", inside))).notices
+    assert notice.duration_months == months
+
+
 def test_the_original_is_shown_and_the_translation_kept():
     french = (
         form("02", object_contract())

@@ -38,7 +38,7 @@ _CARRIED = (
         "places",
     ),
     *("value", "reserved", "sme_suitable", "duration_months", "contract_start", "contract_end", "validity"),
-    *("criteria", "documents", "documents_url", "submission_url", "deadline", "lots"),
+    *("criteria", "documents", "documents_url", "submission_url", "deadline", "lots", "most_lots_bid", "most_lots_won"),
 )
 _MOMENT = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}:\d{2}))?$", re.ASCII)
 _WEIGHED = re.compile(r"^(?P<name>.*?\w.*?)[\s:(=–-]*\b(?P<weight>\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|punten|points)?\)?$")

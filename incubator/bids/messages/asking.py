@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from incubator.bids.documents import questions
 from incubator.bids.documents.correspondence import LetterSource
 from incubator.bids.messages.bidding import known_of
-from incubator.bids.messages.corrections import in_words, section_name
+from incubator.bids.messages.corrections import in_words
 from incubator.bids.models import Bid, BidEffect, BuyerQuestion, EffectKind, Requirement
 from incubator.bids.queries import asking as queries
 from incubator.bids.rules import asking
@@ -42,7 +42,7 @@ def effect_in_words(effect: BidEffect) -> str:
         # A section of a form has a number, and a name for people.
         if "section" in params:
             lots = ", ".join(map(notice_words.lot_name, params.get("lots", [])))
-            named = section_name(params["section"])
+            named = notice_words.section_name(params["section"])
             params["section"] = f"{named} ({lots})" if lots else named
             params |= {"before": in_words(params["before"]), "after": in_words(params["after"])}
         return str(_(effect.words, **params))

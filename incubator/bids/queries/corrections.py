@@ -93,7 +93,8 @@ def _news(bid: Bid, before: ReadNotice, newest: Notice) -> NoticeNews | None:
     if not differ and not corrected and not ending and not ended:
         return None
     # Another publication with the same terms is news too; the same with more readings is not.
-    digest = corrections.digest(after, f"{ending} {newest.id if corrected else ''} {ended}".rstrip())
+    edition = newest.id if corrected else ""
+    digest = corrections.digest(after, f"{ending} {edition} {ended} {corrections.marks(differ)}".rstrip())
     return NoticeNews(newest, before, after, differ, described, corrected, ending, digest, lots)
 
 

@@ -1,0 +1,114 @@
+"""What an edition of eForms changes is told to who bids: which lots it stops, how one hands in, and what the buyer writes about it."""
+
+import html
+import re
+from email import message_from_bytes, policy
+
+import pytest
+from sqlalchemy import select
+
+from incubator.bids import jobs
+from incubator.bids.queries import corrections as queries
+from incubator.bids.rules.corrections import DifferenceKind
+from incubator.bids.services import bidding
+from incubator.bids.services import corrections as services
+from incubator.core import clock
+from incubator.core.db import db
+from incubator.core.outbox import OutgoingMail
+from incubator.formats.values import LotState, Scheme
+from incubator.notices.queries import publications
+from incubator.notices.services import SourceDocument, import_documents
+from tests.notices.eforms_editions import changes, edition, lot
+
+pytestmark = pytest.mark.both_databases
+ADDRESS = "/cooperaties/de-tuin/inschrijvingen"
+LOTS = (lot(1), lot(2), lot(3))
+
+
+def bring(content):
+    import_documents([SourceDocument("x", content)], now=clock.now())
+    db.session.commit()
+    db.session.expire_all()
+
+
+@pytest.fixture
+def bid(group):
+    bring(edition(1, LOTS))
+    notice = publications.by_identity(Scheme.TED, "1-2026")
+    made = bidding.start(group, notice, owner=None, now=clock.now(), today=clock.today())
+    db.session.commit()
+    return made
+
+
+def kinds(bid):
+    return {(difference.kind, difference.lot) for difference in queries.news_of(bid).differences}
+
+
+def words_of(page):
+    return html.unescape(re.sub(r"<[^>]+>", " ", page))
+
+
+def mailed():
+    (content,) = db.session.scalars(select(OutgoingMail.content).where(OutgoingMail.key.like("bid:%")))
+    letter = message_from_bytes(content, policy=policy.default)
+    return letter.get_body(("plain",)).get_content()
+
+
+def test_a_cancellation_of_one_lot_stops_that_lot_alone(bid):
+    bring(edition(2, LOTS, changes("LOT-0002", reason="cancel")))
+    news = queries.news_of(bid)
+    assert (news.ending, news.moved) == ("", True)
+    assert [each.state for each in news.after.lots] == [LotState.OPEN, LotState.CANCELLED, LotState.OPEN]
+    services.take_over(bid, seen=news.digest, now=clock.now())
+    assert bid.lots == ["LOT-0001", "LOT-0003"]
+
+
+@pytest.mark.parametrize(
+    "sections", [(), ("PROCEDURE",), ("LOT-0001", "LOT-0002", "LOT-0003"), ("LOT-0002", "PROCEDURE")]
+)
+def test_a_cancellation_of_no_lot_in_particular_stops_them_all(bid, sections):
+    bring(edition(2, LOTS, changes(*sections, reason="cancel")))
+    assert queries.news_of(bid).ending == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("after", "kind", "of"),
+    [
+        (edition(2, [lot(number, site="https://anders.example/") for number in (1, 2, 3)]), "submission", ""),
+        (edition(2, LOTS, procedure="restricted"), "procedure", ""),
+        (edition(2, LOTS, most_bid=1), "most-bid", ""),
+        (edition(2, [lot(1, day=""), lot(2, day=""), lot(3, day="")]), "deadline-gone", ""),
+        (edition(2, [lot(1), lot(2), lot(3, day="")]), "deadline-gone", "LOT-0003"),
+    ],
+)
+def test_what_changes_for_handing_in_is_told(bid, member, client, after, kind, of):
+    bring(after.replace(b"<efac:NoticeSubType>", changes("PROCEDURE").encode() + b"<efac:NoticeSubType>", 1))
+    assert (DifferenceKind(kind), of) in kinds(bid)
+    assert client.get(f"{ADDRESS}/{bid.id}/wijzigingen").text.count("<h2>") >= 2
+
+
+def test_another_page_of_the_same_site_is_no_other_place_to_hand_in(bid):
+    lots = [lot(number, site="https://www.tenderned.nl/inleveren/2") for number in (1, 2, 3)]
+    bring(edition(2, lots, changes("PROCEDURE")))
+    assert not kinds(bid)
+
+
+def test_the_mail_says_what_the_buyer_writes_about_it(bid, member):
+    bring(edition(2, LOTS, changes("PROCEDURE", text="De schouw is een week later.")))
+    jobs.follow_corrections()
+    assert "De schouw is een week later." in mailed()
+
+
+@pytest.mark.parametrize("reason", ["update-add", "susp-review", "cor-buy"])
+@pytest.mark.parametrize(
+    "sections", [(), ("LOT-0001", "LOT-0002"), ("PROCEDURE", "ORG-0001"), ("LOT-0001", "RES-0001")]
+)
+def test_codes_of_eforms_reach_nobody(bid, member, client, reason, sections):
+    bring(edition(2, LOTS, changes(*sections, reason=reason)))
+    jobs.follow_corrections()
+    newest = queries.news_of(bid).newest
+    pages = [
+        client.get(address).text for address in (f"{ADDRESS}/{bid.id}/wijzigingen", f"/aankondigingen/{newest.id}")
+    ]
+    for text in (*map(words_of, pages), mailed()):
+        assert not [code for code in (reason, "LOT-0", "PROCEDURE", "ORG-0", "RES-0") if code in text]

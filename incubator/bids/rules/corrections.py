@@ -12,7 +12,6 @@ from incubator.bids.rules.naming import NamedCriterion, are_shared, criteria_of
 from incubator.formats import stored
 from incubator.formats.values import LotState, NoticeChange, ReadLot, ReadNotice
 
-
 ALL_LOTS = 0  # where a notice sets no limit
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
-from incubator.formats import amounts, cleaning, ted_criteria, ted_walk, tender_terms
+from incubator.formats import amounts, cleaning, ted_criteria, ted_lots, ted_walk, tender_terms
 from incubator.formats.closing import Closing, closing_fields
 from incubator.formats.durations import DAYS_OF_A_MONTH
 from incubator.formats.fields import distinct
@@ -63,8 +63,8 @@ class Awards:
             key = number or who.name.lower()
             before = joined.get(key, Winner(who.name, number, size=who.size))
             amount = amounts.total((before.value, value)) or before.value
-            lots = dict.fromkeys(filter(None, (*before.lots, lot)))
-            joined[key] = replace(before, lots=tuple(lots), value=amount)
+            lots = distinct((*before.lots, *ted_lots.numbers(lot)))
+            joined[key] = replace(before, lots=lots, value=amount)
         return tuple(joined.values())
 
 
@@ -224,9 +224,9 @@ class Form2014:
         for change in ted_walk.every(form, "CHANGES/CHANGE"):
             where = (ted_walk.line(change, f"WHERE/{name}") for name in ("SECTION", "LABEL"))
             place = " ".join(filter(None, where))
-            lot = ted_walk.line(change, "WHERE/LOT_NO")
+            lots = ted_lots.numbers(ted_walk.line(change, "WHERE/LOT_NO"))
             old, new = map(_value, (ted_walk.first(change, "OLD_VALUE"), ted_walk.first(change, "NEW_VALUE")))
-            yield NoticeChange(place, None, place or None, old, new, distinct((lot,)))
+            yield NoticeChange(place, None, place or None, old, new, lots)
         if more := ted_walk.text(form, "CHANGES/INFO_ADD"):
             yield NoticeChange(more)
 
@@ -247,9 +247,9 @@ def _states(blocks: list[Any]) -> dict[str, LotState]:
     """What became of each lot. A lot with several contracts is awarded as soon as one of them is."""
     states: dict[str, LotState] = {}
     for block in blocks:
-        lot = ted_walk.line(block, "LOT_NO")
-        if lot and states.get(lot) is not LotState.AWARDED:
-            states[lot] = _state(block)
+        for lot in ted_lots.numbers(ted_walk.line(block, "LOT_NO")):
+            if states.get(lot) is not LotState.AWARDED:
+                states[lot] = _state(block)
     return states
 
 

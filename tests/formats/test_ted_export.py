@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from incubator.formats import recognise
-from incubator.formats.values import Identity, LegalRegime, NoticeKind, Reserved, Scheme
+from incubator.formats.values import Identity, LegalRegime, LotState, NoticeKind, Reserved, Scheme
 from incubator.notices import rules
 
 RELEASES = ("R2.0.7", "R2.0.8", "R2.0.9")
@@ -158,6 +158,31 @@ def award(lot, name=None, value=None):
     values = tag("VALUES", tag("VAL_TOTAL", value, CURRENCY="EUR")) if value else ""
     inside = tag("DATE_CONCLUSION_CONTRACT", "2018-03-01") + tag("CONTRACTORS", contractor) + values
     return tag("AWARD_CONTRACT", tag("LOT_NO", lot) + tag("AWARDED_CONTRACT", inside))
+
+
+@pytest.mark.parametrize(
+    ("written", "lots"),
+    [
+        ("1, 2", ("1", "2")),
+        ("1 en 3", ("1", "3")),
+        ("percelen 2 t/m 4", ("2", "3", "4")),
+        ("alle", ()),
+        ("Perceel 2", ("Perceel 2",)),
+        ("Noord en Zuid", ("Noord en Zuid",)),
+        ("4-2", ("4-2",)),
+    ],
+)
+def test_a_number_of_several_lots_is_those_lots(written, lots):
+    change = tag("CHANGE", tag("WHERE", tag("SECTION", "III.1.1") + tag("LOT_NO", written)))
+    notice = read(export(form("14", object_contract() + tag("CHANGES", change)), "2018/S 080-170000", "2"))
+    assert notice.changes[0].lots == lots
+
+
+def test_an_award_of_two_lots_at_once_is_of_both():
+    lots = [tag("LOT_NO", number) for number in ("1", "2", "3")]
+    notice = read(export(form("03", object_contract(*lots) + award("1, 2", "De Tuinen", "100")), document="7"))
+    assert notice.winners[0].lots == ("1", "2")
+    assert [lot.state for lot in notice.lots] == [LotState.AWARDED, LotState.AWARDED, LotState.OPEN]
 
 
 def test_winners_have_lots_amounts_and_size_and_the_end_is_derived():

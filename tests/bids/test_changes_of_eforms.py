@@ -1,11 +1,12 @@
 """What an edition of eForms changes is told to who bids: which lots it stops, how one hands in, and what the buyer writes about it."""
 
 import html
+import json
 import re
 from email import message_from_bytes, policy
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from incubator.bids import jobs
 from incubator.bids.queries import corrections as queries
@@ -18,7 +19,7 @@ from incubator.core.outbox import OutgoingMail
 from incubator.formats.values import LotState, Scheme
 from incubator.notices.queries import publications
 from incubator.notices.services import SourceDocument, import_documents
-from tests.notices.eforms_editions import changes, edition, lot
+from tests.notices.eforms_editions import NAMES, changes, edition, lot
 
 pytestmark = pytest.mark.both_databases
 ADDRESS = "/cooperaties/de-tuin/inschrijvingen"
@@ -112,3 +113,49 @@ def test_codes_of_eforms_reach_nobody(bid, member, client, reason, sections):
     ]
     for text in (*map(words_of, pages), mailed()):
         assert not [code for code in (reason, "LOT-0", "PROCEDURE", "ORG-0", "RES-0") if code in text]
+
+
+def found_by_search():
+    """The first edition as the search of TED tells it: without lots, value and criteria."""
+    deadlines = ["2027-01-20T12:00:00+01:00"] * 3
+    names = {"notice-identifier": [f"{NAMES}1"], "notice-version": "01", "procedure-identifier": f"{NAMES}9"}
+    told = {"publication-number": "1-2026", "notice-type": "cn-standard", "publication-date": "2026-11-21+01:00"}
+    texts = {"notice-title": {"nld": "Groenonderhoud"}, "buyer-name": {"nld": ["Gemeente Utrecht"]}}
+    return json.dumps({"notices": [{**told, **names, **texts, "deadline": deadlines}]}).encode()
+
+
+def test_what_another_source_tells_of_the_same_notice_is_no_change_of_the_buyer(group, member, client):
+    bring(found_by_search())
+    notice = publications.by_identity(Scheme.TED, "1-2026")
+    bid = bidding.start(group, notice, owner=None, now=clock.now(), today=clock.today())
+    db.session.commit()
+    bring(edition(1, LOTS))
+    jobs.follow_corrections()
+    news = queries.news_of(bid)
+    assert (news.is_change, news.moved, news.changed) == (False, True, ())
+    assert {each.kind for each in news.told_first} >= {DifferenceKind.LOT_ADDED, DifferenceKind.CRITERION_ADDED}
+    assert db.session.scalar(select(func.count()).select_from(OutgoingMail).where(OutgoingMail.key.like("bid:%"))) == 0
+    assert client.get(f"{ADDRESS}/{bid.id}/wijzigingen").text.count("<ins>") == len(
+        [each for each in news.told_first if each.kind is not DifferenceKind.LOT_ADDED]
+    )
+    assert "wijzigingen" in client.get(f"{ADDRESS}/{bid.id}").text
+    # What the buyer changes after that is told as its change.
+    bring(edition(2, [lot(1), lot(2), lot(3, day="2027-02-20")], changes("LOT-0003")))
+    assert queries.news_of(bid).is_change
+
+
+def test_the_words_of_each_edition_since_are_shown(bid):
+    bring(edition(2, LOTS, changes("PROCEDURE", text="De schouw is later.")))
+    later = changes("PROCEDURE", text="De bijlage is vervangen.").replace(f"{NAMES}1-01", f"{NAMES}1-02")
+    bring(edition(3, LOTS, later))
+    described = [change.description for change in queries.news_of(bid).described]
+    assert described == ["De schouw is later.", "De bijlage is vervangen."]
+
+
+def test_many_changes_do_not_make_a_page_of_no_end(bid, member, client):
+    lots = [lot(number, months=36) for number in range(1, 41)]
+    bring(edition(2, lots, changes("PROCEDURE", text="Zie de lijst. " * 200)))
+    page = client.get(f"{ADDRESS}/{bid.id}/wijzigingen").text
+    at_once = page.split('<ul class="list-rows">')[1].split("<details>")[0]
+    assert at_once.count("<li>") == 8
+    assert page.count("Zie de lijst.") == 200

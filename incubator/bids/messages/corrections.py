@@ -243,7 +243,7 @@ def _in_mail(shown: ShownDifference) -> str:
 def _letter(bid: Bid, news: NoticeNews) -> Letter:
     words = {"name": bid.work.title[:120]}
     # With the words of the buyer: of much that a notice changes they are all that says what it is.
-    changes = [*lots(news), *map(_in_mail, (*shown(news.differences), *described(news)))]
+    changes = [*lots(news), *map(_in_mail, (*shown(news.changed), *described(news), *shown(news.told_first)))]
     lines, ended = changes[:MOST_IN_MAIL], ending(news)
     if ended:
         subject, text = f"{ended.rstrip('.')}: {words['name']}", ended

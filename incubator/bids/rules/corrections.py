@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -50,13 +50,17 @@ class DifferenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoticeDifference:
-    """How something was and is: values as the notice has them. `name` is of the criterion or the document, `lot` its number."""
+    """How something was and is: values as the notice has them. `name` is of the criterion or the document, `lot` its number.
+
+    `is_told_first`: another source tells what the first one left out, which is no change of the buyer.
+    """
 
     kind: DifferenceKind
     before: object = None
     after: object = None
     name: str = ""
     lot: str = ""
+    is_told_first: bool = False
 
 
 # All that somebody acts on and that both a notice and a lot have, the weightiest first.
@@ -69,6 +73,8 @@ FIELDS = (
     (DifferenceKind.PLACES, "places"),
     (DifferenceKind.DESCRIPTION, "description"),
 )
+# What comes has no value before.
+ADDED = frozenset({DifferenceKind.LOT_ADDED, DifferenceKind.CRITERION_ADDED, DifferenceKind.DOCUMENT_ADDED})
 # On how many lots one may bid and win: a notice that names no number says all of them.
 MOST = ((DifferenceKind.MOST_BID, "most_lots_bid"), (DifferenceKind.MOST_WON, "most_lots_won"))
 # What an edition in these formats leaves out holds no more; corrigenda and releases are completed before (see `corrigenda`).
@@ -85,12 +91,34 @@ OF_LOT = (
 
 def differences(before: ReadNotice, after: ReadNotice) -> list[NoticeDifference]:
     """What differs, the weightiest first. What only the earlier edition tells is no change, except where it lists."""
-    return [
+    differ = [
         *_of_the_whole(before, after),
         *_of_lots(before, after),
         *_of_criteria(before, after),
         *_of_files(before, after),
     ]
+    # Of one format an edition that tells more is one that the buyer changed.
+    if before.format == after.format:
+        return differ
+    untold = _untold(before)
+    return [replace(each, is_told_first=each.kind in untold or _was_empty(each)) for each in differ]
+
+
+def _untold(before: ReadNotice) -> set[DifferenceKind]:
+    """Of what a reading told nothing at all, so that all of it comes anew."""
+    lists = {
+        DifferenceKind.LOT_ADDED: before.real_lots,
+        DifferenceKind.CRITERION_ADDED: criteria_of(before),
+        DifferenceKind.DOCUMENT_ADDED: before.documents,
+    }
+    return {kind for kind, listed in lists.items() if not listed}
+
+
+def _was_empty(difference: NoticeDifference) -> bool:
+    """Whether the reading before had no value for what differs."""
+    if difference.kind is DifferenceKind.DEADLINE:
+        return getattr(difference.before, "deadline", None) is None
+    return difference.kind not in ADDED and difference.before in (None, (), "")
 
 
 def _of_the_whole(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference]:

@@ -231,11 +231,15 @@ def _together(item: JsonObject) -> Iterator[closing.Closing]:
 
 def _apart(item: JsonObject) -> Iterator[closing.Closing]:
     for key in DEADLINES[2:]:
-        hours = item.texts(key.replace("-date-", "-time-"))
-        for position, day in enumerate(item.texts(key)):
-            hour = f"T{hours[position]}" if position < len(hours) else day[10:]
-            if read := _closing(item, f"{day[:10]}{hour}"):
-                yield read
+        yield from filter(None, _read_apart(item, key))
+
+
+def _read_apart(item: JsonObject, key: str) -> Iterator[closing.Closing | None]:
+    """A day and an hour in two fields; None for what is no date, so that each stays in its place."""
+    hours = item.texts(key.replace("-date-", "-time-"))
+    for position, day in enumerate(item.texts(key)):
+        hour = f"T{hours[position]}" if position < len(hours) else day[10:]
+        yield _closing(item, f"{day[:10]}{hour}")
 
 
 def _closing(item: JsonObject, text: str) -> closing.Closing | None:
@@ -271,18 +275,34 @@ def _lots(item: JsonObject) -> Iterator[ReadLot]:
     titles = next(iter(multilingual(item, "title-lot").values()), ())
     if not ids and len(titles) > 1:
         ids = tuple(f"LOT-{position:04d}" for position in range(1, len(titles) + 1))
-    deadlines = list(map(closing.read, item.texts("deadline")))
-    values = list(map(texts.amount, item.texts("estimated-value-lot")))
+    deadlines = _deadlines_of_lots(item, len(ids))
+    values = list(_amounts_of_lots(item))
     for position, lot_id in enumerate(ids):
         deadline = _at(deadlines, position, ids)
-        value = _at(values, position, ids)
         yield ReadLot(
             id=lot_id,
             title=_at(titles, position, ids),
             **closing_fields(deadline),
-            value=None if value is None else Money(value),
+            value=_at(values, position, ids),
             buyer_reference=buyer_numbers.read(_at(numbers, position, ids)),
         )
+
+
+def _deadlines_of_lots(item: JsonObject, lots: int) -> list[closing.Closing | None]:
+    """As many as there are lots: with their hours together, else apart."""
+    together = list(map(closing.read, item.texts("deadline")))
+    return together if len(together) == lots else list(_read_apart(item, DEADLINES[2]))
+
+
+def _amounts_of_lots(item: JsonObject) -> Iterator[Money | None]:
+    """The estimates of the lots, each in its own currency where as many are named."""
+    named = list(map(amounts.currency, item.texts(CURRENCIES["estimated-value-lot"])))
+    written = item.texts("estimated-value-lot")
+    shared = named[0] if named else amounts.currency("")
+    for position, text in enumerate(written):
+        number = texts.amount(text)
+        currency = named[position] if len(named) == len(written) else shared
+        yield None if number is None else Money(number, currency)
 
 
 def _at(values: Any, position: int, ids: tuple[str, ...]) -> Any:

@@ -159,3 +159,30 @@ def test_many_changes_do_not_make_a_page_of_no_end(bid, member, client):
     at_once = page.split('<ul class="list-rows">')[1].split("<details>")[0]
     assert at_once.count("<li>") == 8
     assert page.count("Zie de lijst.") >= 198  # where the text folds a sentence may be cut
+
+
+def amendment(*lots, closes="2027-02-01T12:00:00+01:00", tag="tenderAmendment"):
+    """A later release of OCDS of the same procurement, which calls its lots 1, 2, 3."""
+    part = {"id": "t", "title": "Groenonderhoud", "status": "active", "tenderPeriod": {"endDate": closes}}
+    named = {"ocid": "ocds-1l04xe-777", "id": "27", "date": "2026-11-27T09:00:00Z", "tag": [tag]}
+    written = {**named, "buyer": {"name": "Gemeente Utrecht"}, "tender": {**part, "lots": list(lots)}}
+    return json.dumps({"version": "1.1", "releases": [written]}).encode()
+
+
+def on_tenderned():
+    """The first edition as TenderNed has it, under the number of the procurement that its releases go by."""
+    names = {"publicatieId": 100, "kenmerk": 777, "pbNummerTed": "1-2026", "publicatieDatum": "2026-11-21"}
+    told = {"aanbestedingNaam": "Groenonderhoud", "opdrachtgeverNaam": "Gemeente Utrecht", "cpvCodes": []}
+    codes = {"aankondigingCode": {"code": "AAO"}, "publicatieCode": {"code": "EF16"}}
+    return json.dumps({**names, **told, **codes, "sluitingsDatum": "2027-01-20T12:00:00"}).encode()
+
+
+def test_lots_are_the_same_lots_whichever_source_corrects_them(bid):
+    bring(on_tenderned())
+    bring(amendment({"id": "1"}, {"id": "2"}, {"id": "3", "status": "cancelled"}))
+    news = queries.news_of(bid)
+    assert kinds(bid) == {(DifferenceKind.DEADLINE, ""), (DifferenceKind.LOT_STATE, "LOT-0003")}
+    assert {lot.deadline.day for lot in news.after.lots} == {1}
+    assert queries.deadline_of(bid).day == 1
+    services.take_over(bid, seen=news.digest, now=clock.now())
+    assert bid.lots == ["LOT-0001", "LOT-0002"]

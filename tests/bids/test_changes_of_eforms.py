@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from incubator.bids import jobs
+from incubator.bids.models import BidStage
 from incubator.bids.queries import corrections as queries
 from incubator.bids.rules.corrections import DifferenceKind
 from incubator.bids.services import bidding
@@ -17,6 +18,7 @@ from incubator.core import clock
 from incubator.core.db import db
 from incubator.core.outbox import OutgoingMail
 from incubator.formats.values import LotState, Scheme
+from incubator.notices.messages import lot_name
 from incubator.notices.queries import publications
 from incubator.notices.services import SourceDocument, import_documents
 from tests.notices.eforms_editions import NAMES, changes, edition, lot
@@ -186,3 +188,28 @@ def test_lots_are_the_same_lots_whichever_source_corrects_them(bid):
     assert queries.deadline_of(bid).day == 1
     services.take_over(bid, seen=news.digest, now=clock.now())
     assert bid.lots == ["LOT-0001", "LOT-0002"]
+
+
+def test_what_follows_in_many_lots_names_each_and_folds(bid, member, client):
+    bid.lots = []  # nobody chose: it is on all of them
+    lots = [lot(number, weights=(("Plan", 40), (f"Vraag {number}", 60))) for number in range(1, 21)]
+    bring(edition(2, lots, changes("PROCEDURE")))
+    services.take_over(bid, seen=queries.news_of(bid).digest, now=clock.now())
+    db.session.commit()
+    page = client.get(f"{ADDRESS}/{bid.id}/vragen").text
+    first, more = page.split('id="gevolgen"')[1].split("<details>")
+    assert first.count("<li>") == 10
+    named = {number for number in range(1, 4) if f"{lot_name(f'LOT-{number:04d}')}: " in words_of(first + more)}
+    assert named == {1, 2, 3}
+
+
+def test_many_lots_to_choose_fold_behind_the_chosen_ones(group, member, client):
+    bring(edition(1, [lot(number) for number in range(1, 31)], most_bid=3))
+    notice = publications.by_identity(Scheme.TED, "1-2026")
+    bid = bidding.start(group, notice, owner=None, now=clock.now(), today=clock.today())
+    bid.stage, bid.lots = BidStage.WRITING, ["LOT-0030"]
+    db.session.commit()
+    choice = client.get(f"{ADDRESS}/{bid.id}").text.split('name="lots"')
+    assert len(choice) == 31
+    assert 'value="LOT-0030" checked' in choice[1]
+    assert [position for position, part in enumerate(choice) if "<summary>" in part][-1] >= 8

@@ -45,7 +45,7 @@ def effect_in_words(effect: BidEffect) -> str:
             named = notice_words.section_name(params["section"])
             params["section"] = f"{named} ({lots})" if lots else named
             params |= {"before": in_words(params["before"]), "after": in_words(params["after"])}
-        return str(_(effect.words, **params))
+        return _of_lot(effect.requirement, str(_(effect.words, **params)))
     # What people typed is shown as it is; what we noted has a sentence of its own.
     parts = [str(EFFECTS[effect.kind])]
     if effect.requirement is not None:
@@ -55,6 +55,13 @@ def effect_in_words(effect: BidEffect) -> str:
     if effect.note:
         parts.append(effect.note)
     return ": ".join(parts)
+
+
+def _of_lot(requirement: Requirement | None, words: str) -> str:
+    """The same sentence may hold for each of many lots: which it is stands before it."""
+    if requirement is None or not requirement.lot:
+        return words
+    return f"{notice_words.lot_name(requirement.lot)}: {words}"
 
 
 def short(text: str) -> str:

@@ -231,7 +231,9 @@ def _carried_over(release: ReadNotice, earlier: ReadNotice) -> ReadNotice:
 
 def _moved_along(lots: tuple[ReadLot, ...], release: ReadNotice, earlier: ReadNotice) -> tuple[ReadLot, ...]:
     """Lots that closed with the whole close with it still, where a release moves the day of the whole alone."""
-    closes = {"deadline": release.deadline, "deadline_day_only": release.deadline_day_only}
+    if release.deadline is None:
+        return lots
+    closes = closing.closing_fields(Closing(release.deadline, release.deadline_day_only))
     moved = []
     for lot in lots:
         with_whole = lot.deadline is not None and lot.deadline == earlier.deadline

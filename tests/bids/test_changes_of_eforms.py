@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from incubator.bids import jobs
+from incubator.bids.messages import corrections as messages
 from incubator.bids.models import BidStage
 from incubator.bids.queries import corrections as queries
 from incubator.bids.rules.corrections import DifferenceKind
@@ -155,7 +156,10 @@ def test_the_words_of_each_edition_since_are_shown(bid):
 
 
 def test_many_changes_do_not_make_a_page_of_no_end(bid, member, client):
-    lots = [lot(number, months=36) for number in range(1, 41)]
+    lots = []
+    for number in range(1, 12):
+        weights = (("Plan", 50 + number), ("Prijs", 50 - number))
+        lots.append(lot(number, months=24 + number, day=f"2027-01-{20 + number}", weights=weights))
     bring(edition(2, lots, changes("PROCEDURE", text="Zie de lijst. " * 200)))
     page = client.get(f"{ADDRESS}/{bid.id}/wijzigingen").text
     at_once = page.split('<ul class="list-rows">')[1].split("<details>")[0]
@@ -213,3 +217,12 @@ def test_many_lots_to_choose_fold_behind_the_chosen_ones(group, member, client):
     assert len(choice) == 31
     assert 'value="LOT-0030" checked' in choice[1]
     assert [position for position, part in enumerate(choice) if "<summary>" in part][-1] >= 8
+
+
+def test_the_same_change_in_many_lots_is_told_once(bid):
+    bring(edition(2, [lot(number, months=36) for number in range(1, 41)], changes("PROCEDURE")))
+    lines = messages.shown(queries.news_of(bid).differences)
+    assert len([line for line in lines if line.before]) == 1
+    (longer,) = [line for line in lines if line.before]
+    assert all(lot_name(f"LOT-000{number}") in longer.about for number in (1, 2, 3))
+    assert len(lines) == 2  # and the lots that came

@@ -63,6 +63,10 @@ STATES = {
 NUMBERED = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}:\d{2}))?$", re.ASCII)
 MOST_LETTERS = 300  # of a text that changed
 MOST_IN_MAIL = 6
+MANY_LOTS = 3  # from how many lots on the same difference is told once
+MOST_NAMED = 6  # of those lots
+OF_CRITERIA = frozenset({DifferenceKind.CRITERION_ADDED, DifferenceKind.CRITERION_REMOVED})
+OF_CRITERIA |= {DifferenceKind.CRITERION_WEIGHT, DifferenceKind.CRITERION_TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,33 @@ class ShownDifference:
 
 
 def shown(differences: Sequence[NoticeDifference]) -> list[ShownDifference]:
-    """The differences in words."""
-    return list(map(_shown, differences))
+    """The differences in words. The same one in many lots is one line that names them."""
+    alike: dict[tuple[str, ...], list[NoticeDifference]] = {}
+    for difference in differences:
+        # Of the whole each is a line of its own.
+        key = _sameness(difference) if difference.lot else (str(len(alike)),)
+        alike.setdefault(key, []).append(difference)
+    lines: list[ShownDifference] = []
+    for same in alike.values():
+        lines += [_together(same)] if len(same) >= MANY_LOTS else map(_shown, same)
+    return lines
+
+
+def _sameness(difference: NoticeDifference) -> tuple[str, ...]:
+    """What is the same where lots differ in the same way; of a criterion its name too."""
+    kind = difference.kind
+    name = difference.name if kind in OF_CRITERIA else ""
+    return kind, name, _value(kind, difference.before), _value(kind, difference.after)
+
+
+def _together(same: Sequence[NoticeDifference]) -> ShownDifference:
+    first = _shown(same[0])
+    about = [notice_words.lot_name(difference.lot) for difference in same[:MOST_NAMED]]
+    if len(same) > MOST_NAMED:
+        about.append(ngettext("%(num)d more lot", "%(num)d more lots", len(same) - MOST_NAMED))
+    if same[0].kind in OF_CRITERIA:
+        about.append(same[0].name)
+    return ShownDifference(first.label, ", ".join(about), first.before, first.after)
 
 
 def _shown(difference: NoticeDifference) -> ShownDifference:
@@ -99,14 +128,12 @@ def _shown(difference: NoticeDifference) -> ShownDifference:
         about.append(difference.name)
     kind = difference.kind
     before, after = _value(kind, difference.before), _value(kind, difference.after)
-    # What came or went is named; it has no value to show.
-    if kind in {DifferenceKind.LOT_ADDED, DifferenceKind.LOT_REMOVED}:
-        before = after = ""
     return ShownDifference(str(LABELS[kind]), ", ".join(about), before, after)
 
 
 def _value(kind: DifferenceKind, value: Any) -> str:
-    if value is None or value == ():
+    # What came or went is named; it has no value to show.
+    if value is None or value == () or kind in {DifferenceKind.LOT_ADDED, DifferenceKind.LOT_REMOVED}:
         return ""
     write = WRITTEN.get(kind)
     if write is not None:

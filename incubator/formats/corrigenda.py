@@ -224,14 +224,15 @@ def _carried_over(release: ReadNotice, earlier: ReadNotice) -> ReadNotice:
         chosen |= {"deadline_day_only": earlier.deadline_day_only, "deadline_for": earlier.deadline_for}
     if "lots" not in chosen:
         chosen["lots"] = _lots_carried_over(release.lots, earlier.lots)
-    if "deadline" not in chosen and not any(lot.deadline for lot in release.lots):
+    if "deadline" not in chosen:
         chosen["lots"] = _moved_along(chosen["lots"], release, earlier)
     return replace(release, **chosen, carried=tuple(carried))
 
 
 def _moved_along(lots: tuple[ReadLot, ...], release: ReadNotice, earlier: ReadNotice) -> tuple[ReadLot, ...]:
     """Lots that closed with the whole close with it still, where a release moves the day of the whole alone."""
-    if release.deadline is None:
+    # A release that names days of lots says all there is to say of them.
+    if release.deadline is None or any(lot.deadline for lot in release.lots):
         return lots
     closes = closing.closing_fields(Closing(release.deadline, release.deadline_day_only))
     moved = []

@@ -21,12 +21,10 @@ def called_as(edition: ReadNotice, earlier: ReadNotice) -> ReadNotice:
     names = {lot_id: before[key] for key, lot_id in after.items() if before.get(key, lot_id) != lot_id}
     if not names:
         return edition
-    return replace(
-        edition,
-        lots=tuple(_renamed(lot, names) for lot in edition.lots),
-        winners=tuple(replace(winner, lots=_all(winner.lots, names)) for winner in edition.winners),
-        changes=tuple(replace(change, lots=_all(change.lots, names)) for change in edition.changes),
-    )
+    lots = tuple(_renamed(lot, names) for lot in edition.lots)
+    winners = tuple(replace(winner, lots=_all(winner.lots, names)) for winner in edition.winners)
+    changes = tuple(replace(change, lots=_all(change.lots, names)) for change in edition.changes)
+    return replace(edition, lots=lots, winners=winners, changes=changes)
 
 
 def _by_key(lots: Iterable[ReadLot]) -> dict[str, str]:

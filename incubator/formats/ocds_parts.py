@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 
 from incubator.core.reference import nuts
@@ -183,17 +184,19 @@ def bid_validity(part: JsonObject) -> Validity | None:
 def _criterion(criterion: JsonObject) -> Criterion | None:
     name = criterion.text("name") or criterion.text("description")
     kind = (criterion.text("type") or "quality").lower()
-    # A number that fixes an amount or sets a threshold is no weight.
-    numbers = [
-        number for number in criterion.children("numbers") if not (number.has("fixed") or number.has("threshold"))
-    ]
-    weight = next((number.amount("number") for number in numbers), None)
-    unit = next((WEIGHTS.get(number.text("weight") or "") for number in numbers), None)
     if kind not in CRITERIA:
         kind = "quality"
-    if name:
-        return Criterion(kind, name, None, weight, unit if weight is not None else None)
-    return None
+    return Criterion(kind, name, None, *_weight(criterion)) if name else None
+
+
+def _weight(criterion: JsonObject) -> tuple[Decimal | None, str | None]:
+    """The first number that weighs, with its unit: one that fixes an amount or sets a threshold is no weight."""
+    for number in criterion.children("numbers"):
+        if number.has("fixed") or number.has("threshold"):
+            continue
+        weight = number.amount("number")
+        return weight, None if weight is None else WEIGHTS.get(number.text("weight") or "")
+    return None, None
 
 
 def changes(item: JsonObject) -> tuple[NoticeChange, ...]:

@@ -122,9 +122,9 @@ def found_by_search():
     """The first edition as the search of TED tells it: without lots, value and criteria."""
     deadlines = ["2027-01-20T12:00:00+01:00"] * 3
     names = {"notice-identifier": [f"{NAMES}1"], "notice-version": "01", "procedure-identifier": f"{NAMES}9"}
-    told = {"publication-number": "1-2026", "notice-type": "cn-standard", "publication-date": "2026-11-21+01:00"}
+    written = {"publication-number": "1-2026", "notice-type": "cn-standard", "publication-date": "2026-11-21+01:00"}
     texts = {"notice-title": {"nld": "Groenonderhoud"}, "buyer-name": {"nld": ["Gemeente Utrecht"]}}
-    return json.dumps({"notices": [{**told, **names, **texts, "deadline": deadlines}]}).encode()
+    return json.dumps({"notices": [{**written, **names, **texts, "deadline": deadlines}]}).encode()
 
 
 def test_what_another_source_tells_of_the_same_notice_is_no_change_of_the_buyer(group, member, client):
@@ -178,9 +178,9 @@ def amendment(*lots, closes="2027-02-01T12:00:00+01:00", tag="tenderAmendment"):
 def on_tenderned():
     """The first edition as TenderNed has it, under the number of the procurement that its releases go by."""
     names = {"publicatieId": 100, "kenmerk": 777, "pbNummerTed": "1-2026", "publicatieDatum": "2026-11-21"}
-    told = {"aanbestedingNaam": "Groenonderhoud", "opdrachtgeverNaam": "Gemeente Utrecht", "cpvCodes": []}
+    written = {"aanbestedingNaam": "Groenonderhoud", "opdrachtgeverNaam": "Gemeente Utrecht", "cpvCodes": []}
     codes = {"aankondigingCode": {"code": "AAO"}, "publicatieCode": {"code": "EF16"}}
-    return json.dumps({**names, **told, **codes, "sluitingsDatum": "2027-01-20T12:00:00"}).encode()
+    return json.dumps({**names, **written, **codes, "sluitingsDatum": "2027-01-20T12:00:00"}).encode()
 
 
 def test_lots_are_the_same_lots_whichever_source_corrects_them(bid):

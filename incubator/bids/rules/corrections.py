@@ -2,16 +2,17 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from incubator.bids.rules.naming import NamedCriterion, are_shared, criteria_of
 from incubator.formats import stored
 from incubator.formats.values import LotState, NoticeChange, ReadLot, ReadNotice
 
+_SITE = re.compile(r"https?://([^/?#\s]+)", re.IGNORECASE)
 ALL_LOTS = 0  # where a notice sets no limit
 
 
@@ -162,6 +163,11 @@ def _of_handing_in(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDiff
     was, now = site(before.submission_url), site(after.submission_url)
     if was and _differs(was, now):
         yield NoticeDifference(DifferenceKind.SUBMISSION, was, now)
+    yield from _of_limits(before, after)
+
+
+def _of_limits(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference]:
+    """On how many lots one may bid and win; an edition that leaves lots out says nothing of it."""
     for kind, name in MOST:
         limit, other = getattr(before, name), getattr(after, name)
         if limit != other and after.real_lots and (other is not None or after.format in COMPLETE):
@@ -170,12 +176,19 @@ def _of_handing_in(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDiff
 
 def site(address: str | None) -> str:
     """The site of an address, as people know it: www.tenderned.nl; empty without one."""
-    return (urlsplit(address).hostname or "") if address else ""
+    match = _SITE.match(address or "")
+    return match[1].casefold() if match else ""
 
 
 def _gone(before: ReadNotice, after: ReadNotice) -> bool:
     """Whether an edition that tells all names no day of closing any more, for the whole."""
     return before.deadline is not None and after.deadline is None and after.format in COMPLETE
+
+
+def _gone_of_lot(before: ReadLot, lot: ReadLot, after: ReadNotice) -> Iterator[NoticeDifference]:
+    """That one lot has no day of closing any more; where the whole has none, `_gone` tells it."""
+    if before.deadline and not lot.deadline and after.deadline and after.format in COMPLETE:
+        yield NoticeDifference(DifferenceKind.DEADLINE_GONE, before, None, lot.title or "", lot.id)
 
 
 def _of_lots(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference]:
@@ -190,8 +203,7 @@ def _of_lots(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference
             yield NoticeDifference(DifferenceKind.LOT_ADDED, None, lot, lot.title or "", lot_id)
         else:
             yield from _of_lot(earlier[lot_id], lot, moved)
-            if after.deadline and earlier[lot_id].deadline and not lot.deadline and after.format in COMPLETE:
-                yield NoticeDifference(DifferenceKind.DEADLINE_GONE, earlier[lot_id], None, lot.title or "", lot_id)
+            yield from _gone_of_lot(earlier[lot_id], lot, after)
     for lot_id, lot in earlier.items():
         if lot_id not in later:
             yield NoticeDifference(DifferenceKind.LOT_REMOVED, lot, None, lot.title or "", lot_id)

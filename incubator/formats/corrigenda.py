@@ -13,6 +13,7 @@ from typing import Any
 
 from incubator.formats import closing, over_lots, ted_walk
 from incubator.formats.closing import Closing
+from incubator.formats.lot_names import called_as
 from incubator.formats.merging import known
 from incubator.formats.values import GROUP, Criterion, NoticeChange, ReadLot, ReadNotice
 
@@ -38,7 +39,7 @@ _CARRIED = (
         "places",
     ),
     *("value", "reserved", "sme_suitable", "duration_months", "contract_start", "contract_end", "validity"),
-    *("criteria", "documents", "documents_url", "submission_url", "deadline", "lots"),
+    *("criteria", "documents", "documents_url", "submission_url", "deadline", "lots", "most_lots_bid", "most_lots_won"),
 )
 _MOMENT = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}:\d{2}))?$", re.ASCII)
 _WEIGHED = re.compile(r"^(?P<name>.*?\w.*?)[\s:(=–-]*\b(?P<weight>\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|punten|points)?\)?$")
@@ -56,6 +57,8 @@ def whole(edition: ReadNotice, earlier: ReadNotice) -> ReadNotice:
         return edition
     if is_corrigendum(edition):
         return _corrected(edition, earlier)
+    if edition.format != earlier.format:
+        edition = called_as(edition, earlier)
     return _carried_over(edition, earlier) if edition.format == "ocds" else edition
 
 
@@ -221,7 +224,22 @@ def _carried_over(release: ReadNotice, earlier: ReadNotice) -> ReadNotice:
         chosen |= {"deadline_day_only": earlier.deadline_day_only, "deadline_for": earlier.deadline_for}
     if "lots" not in chosen:
         chosen["lots"] = _lots_carried_over(release.lots, earlier.lots)
+    if "deadline" not in chosen:
+        chosen["lots"] = _moved_along(chosen["lots"], release, earlier)
     return replace(release, **chosen, carried=tuple(carried))
+
+
+def _moved_along(lots: tuple[ReadLot, ...], release: ReadNotice, earlier: ReadNotice) -> tuple[ReadLot, ...]:
+    """Lots that closed with the whole close with it still, where a release moves the day of the whole alone."""
+    # A release that names days of lots says all there is to say of them.
+    if release.deadline is None or any(lot.deadline for lot in release.lots):
+        return lots
+    closes = closing.closing_fields(Closing(release.deadline, release.deadline_day_only))
+    moved = []
+    for lot in lots:
+        with_whole = lot.deadline is not None and lot.deadline == earlier.deadline
+        moved.append(replace(lot, **closes) if with_whole else lot)
+    return tuple(moved)
 
 
 def _ids(notice: ReadNotice) -> set[str]:

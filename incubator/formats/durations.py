@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 
 from incubator.formats.values import ReadLot
+
+DAYS_OF_A_MONTH = Decimal("365.25") / 12  # with 30 a contract of five years in days would last 61 months
 
 
 def contract_end(lots: Iterable[ReadLot], signed: date | None) -> tuple[date | None, bool]:

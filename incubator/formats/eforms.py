@@ -13,7 +13,7 @@ from incubator.formats import asking_first, buyer_numbers, cleaning, closing, id
 from incubator.formats.amounts import ONE_EURO_EACH
 from incubator.formats.closing import closing_fields
 from incubator.formats.durations import contract_end
-from incubator.formats.eforms_changes import corrects, read_changes, related, withheld
+from incubator.formats.eforms_changes import corrects, is_cancelled, read_changes, related, withheld
 from incubator.formats.eforms_lots import (
     closing_and_place,
     duration_months,
@@ -62,8 +62,6 @@ HOW_TO_HAND_IN = (_FEATURES, _NOTE, f"{_LOT}/{_FEATURES}", f"{_LOT}/{_NOTE}")
 UNKNOWN_TYPE = N_("this type of notice is not known; we inferred its kind from the kind of document")
 NAMELESS = "The notice has no identifier of its own (BT-701, cbc:ID)."
 _PUBLICATION = f"{ubl.EXTENSION}/efac:Publication"
-# BT-140: `cancel` among the reasons of a change withdraws the call.
-_CHANGE_REASON = f"{ubl.EXTENSION}/efac:Changes/efac:ChangeReason/cbc:ReasonCode"
 _DOCUMENTS = (  # BT-15
     "cac:ProcurementProjectLot/cac:TenderingTerms/cac:CallForTendersDocumentReference/"
     "cac:Attachment/cac:ExternalReference/cbc:URI"
@@ -223,7 +221,7 @@ def _kind(root: Any, type_code: str | None, results: EformsResults) -> NoticeKin
         if results.nobody:
             return NoticeKind.CANCELLATION
         return kind
-    if "cancel" in ubl.every_raw(root, _CHANGE_REASON):
+    if is_cancelled(root):
         return NoticeKind.CANCELLATION
     return kind
 

@@ -13,6 +13,7 @@ _PUBLICATION = f"{ubl.EXTENSION}/efac:Publication/efbc:NoticePublicationID"
 _EARLIER = tuple(
     f"{parent}cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID" for parent in ("", "cac:ProcurementProjectLot/")
 )
+CANCEL = "cancel"  # code list change-corrig-justification, BT-140
 _LOT_PREFIXES = ("LOT-", "PAR-", "GLO-")  # lots, parts of a planning notice, groups of lots (BT-137)
 
 
@@ -67,6 +68,26 @@ def _described(block: Any, reason: str | None, languages: tuple[str, ...]) -> It
         description = ubl.text(change, "efbc:ChangeDescription", languages) or where
         if description:
             yield NoticeChange(description, reason, where or None, lots=lots)
+
+
+def withdrawn_lots(root: Any) -> frozenset[str]:
+    """The lots that a cancellation (BT-140 `cancel`) names where the others go on; empty where it is about the whole."""
+    block = ubl.first(root, f"{ubl.EXTENSION}/efac:Changes")
+    if CANCEL not in ubl.every_raw(block, "efac:ChangeReason/cbc:ReasonCode"):
+        return frozenset()
+    named = set(ubl.every_raw(block, "efac:Change/efac:ChangedSection/efbc:ChangedSectionIdentifier"))
+    offered = set()
+    for identifier in ubl.every(root, "cac:ProcurementProjectLot/cbc:ID"):
+        if identifier.get("schemeName") != "LotsGroup":
+            offered.add((identifier.text or "").strip())
+    # Only a proper part of the lots: who names them all, or the procedure too, stops the whole.
+    return frozenset(named) if named < offered else frozenset()
+
+
+def is_cancelled(root: Any) -> bool:
+    """Whether this withdraws the call as a whole."""
+    reasons = ubl.every_raw(root, f"{ubl.EXTENSION}/efac:Changes/efac:ChangeReason/cbc:ReasonCode")
+    return CANCEL in reasons and not withdrawn_lots(root)
 
 
 def withheld(root: Any) -> tuple[str, ...]:

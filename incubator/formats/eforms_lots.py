@@ -9,12 +9,12 @@ from typing import Any
 from incubator.core.reference import eforms_codes, nuts
 from incubator.formats import buyer_numbers, cleaning, over_lots, tender_terms, ubl
 from incubator.formats.closing import Closing, closing_fields
+from incubator.formats.durations import DAYS_OF_A_MONTH
 from incubator.formats.fields import NO_DATE
 from incubator.formats.tender_terms import TWO_STAGES, Validity
 from incubator.formats.values import GROUP, Criterion, Doubt, LotState, Money, ReadLot, Reserved
 
 RESERVED = {"res-ws": Reserved.SHELTERED, "res-pub-ser": Reserved.PUBLIC_SERVICE_MISSION}
-DAYS_OF_A_MONTH = Decimal("365.25") / 12  # with 30 a contract of five years in days would last 61 months
 # BT-36. Besides the words of the eForms code list some senders use the codes of UN/ECE: ANN, MON; 3P writes CALENDAR_DAY.
 MONTHS = {
     "YEAR": Decimal(12),

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from incubator.formats import amounts, cleaning, over_lots, ubl
+from incubator.formats.eforms_changes import withdrawn_lots
 from incubator.formats.eforms_lots import project_cpv, project_places, project_value, read_lots
 from incubator.formats.eforms_parties import Parties
 from incubator.formats.eforms_results import EformsResults, read_results
-from incubator.formats.values import GROUP, Money, NoticeKind, ReadLot, Text
+from incubator.formats.values import GROUP, LotState, Money, NoticeKind, ReadLot, Text
 
 NATURES = frozenset({"services", "supplies", "works"})
 SPENT = frozenset({NoticeKind.AWARD, NoticeKind.MODIFICATION, NoticeKind.EX_ANTE})
@@ -35,7 +36,8 @@ def parts_of(root: Any) -> EformsParts:
     languages = tuple(dict.fromkeys(filter(None, ("nl", original, "en"))))
     parties = Parties(root, languages)
     results = read_results(root, parties)
-    lots = tuple(read_lots(root, languages, dict(results.states)))
+    states = {**dict.fromkeys(withdrawn_lots(root), LotState.CANCELLED), **dict(results.states)}
+    lots = tuple(read_lots(root, languages, states))
     return EformsParts(root, ubl.first(root, "cac:ProcurementProject"), original, languages, parties, results, lots)
 
 

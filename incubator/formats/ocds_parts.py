@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 
 from incubator.core.reference import nuts
 from incubator.formats import buyer_numbers, identities, tender_terms
 from incubator.formats.amounts import currency
+from incubator.formats.durations import DAYS_OF_A_MONTH
 from incubator.formats.fields import JsonObject, cpv_code, distinct, only
 from incubator.formats.ocds_parties import country, region
 from incubator.formats.tender_terms import Validity
@@ -139,7 +141,7 @@ def reserved(tender: JsonObject) -> Reserved | None:
 
 
 def months(period: JsonObject) -> int | None:
-    """Months, when a number of days comes down to whole ones the way publishers count: 30 days, or 365 in a year."""
+    """Months, when a number of days comes down to whole ones the way publishers count: 30 days, 365 in a year, or by the calendar."""
     days = period.whole("durationInDays")
     if not days or days > LONGEST_DURATION:
         return None
@@ -147,7 +149,9 @@ def months(period: JsonObject) -> int | None:
         return days // 365 * 12
     if days % 30 == 0:
         return days // 30
-    return None
+    by_calendar = round(days / DAYS_OF_A_MONTH)
+    # Four years with their leap day are 1461 days.
+    return by_calendar if abs(days - by_calendar * DAYS_OF_A_MONTH) <= 1 else None
 
 
 def contract_day(item: JsonObject, key: str, name: str) -> date | None:
@@ -180,14 +184,19 @@ def bid_validity(part: JsonObject) -> Validity | None:
 def _criterion(criterion: JsonObject) -> Criterion | None:
     name = criterion.text("name") or criterion.text("description")
     kind = (criterion.text("type") or "quality").lower()
-    numbers = criterion.children("numbers")
-    weight = next((number.amount("number") for number in numbers), None)
-    unit = next((WEIGHTS.get(number.text("weight") or "") for number in numbers), None)
     if kind not in CRITERIA:
         kind = "quality"
-    if name:
-        return Criterion(kind, name, None, weight, unit if weight is not None else None)
-    return None
+    return Criterion(kind, name, None, *_weight(criterion)) if name else None
+
+
+def _weight(criterion: JsonObject) -> tuple[Decimal | None, str | None]:
+    """The first number that weighs, with its unit: one that fixes an amount or sets a threshold is no weight."""
+    for number in criterion.children("numbers"):
+        if number.has("fixed") or number.has("threshold"):
+            continue
+        weight = number.amount("number")
+        return weight, None if weight is None else WEIGHTS.get(number.text("weight") or "")
+    return None, None
 
 
 def changes(item: JsonObject) -> tuple[NoticeChange, ...]:

@@ -8,13 +8,13 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
-from incubator.formats import amounts, cleaning, ted_walk, tender_terms
+from incubator.formats import amounts, cleaning, ted_criteria, ted_lots, ted_walk, tender_terms
 from incubator.formats.closing import Closing, closing_fields
+from incubator.formats.durations import DAYS_OF_A_MONTH
 from incubator.formats.fields import distinct
 from incubator.formats.safe_xml import local_name
 from incubator.formats.tender_terms import Validity
 from incubator.formats.values import (
-    Criterion,
     LotState,
     Money,
     NoticeChange,
@@ -26,7 +26,6 @@ from incubator.formats.values import (
 
 LONGEST_DURATION = 1200  # months
 _HOST = re.compile(r"^www\.[\w.-]+")
-_NO_DIGIT = re.compile(r"[^0-9.,]")
 
 
 class Prize(NamedTuple):
@@ -64,8 +63,8 @@ class Awards:
             key = number or who.name.lower()
             before = joined.get(key, Winner(who.name, number, size=who.size))
             amount = amounts.total((before.value, value)) or before.value
-            lots = dict.fromkeys(filter(None, (*before.lots, lot)))
-            joined[key] = replace(before, lots=tuple(lots), value=amount)
+            lots = distinct((*before.lots, *ted_lots.numbers(lot)))
+            joined[key] = replace(before, lots=lots, value=amount)
         return tuple(joined.values())
 
 
@@ -115,7 +114,7 @@ class Form2014:
         # The Official Journal codes it as it does a negotiated procedure with a call (PR_PROC 4).
         "PT_INVOLVING_NEGOTIATION": "neg-w-call",
     }  # fmt: skip
-    MONTHS_IN = {"MONTH": Decimal(1), "DAY": Decimal(1) / 30, "YEAR": Decimal(12)}
+    MONTHS_IN = {"MONTH": Decimal(1), "DAY": 1 / DAYS_OF_A_MONTH, "YEAR": Decimal(12)}
 
     def title(self, form: Any) -> str | None:
         return ted_walk.line(form, "OBJECT_CONTRACT/TITLE") or ted_walk.line(form, "//OBJECT_DESCR/TITLE")
@@ -156,7 +155,7 @@ class Form2014:
             start=cleaning.day(ted_walk.line(element, "DATE_START")),
             end=cleaning.day(ted_walk.line(element, "DATE_END")),
             options=ted_walk.text(element, "OPTIONS_DESCR"),
-            criteria=tuple(self._criteria(ted_walk.first(element, "AC"))),
+            criteria=tuple(ted_criteria.read(ted_walk.first(element, "AC"))),
         )
 
     def _months(self, duration: Any) -> int | None:
@@ -168,13 +167,6 @@ class Form2014:
         if months <= LONGEST_DURATION:
             return max(1, months)
         return None
-
-    @staticmethod
-    def _criteria(block: Any) -> Iterator[Criterion]:
-        for kind in ("quality", "cost", "price"):
-            for element in ted_walk.every(block, f"AC_{kind.upper()}"):
-                name = ted_walk.line(element, "AC_CRITERION") or kind
-                yield Criterion(kind, name, None, *_weight(ted_walk.line(element, "AC_WEIGHTING") or ""))
 
     def awards(self, form: Any) -> Awards:
         blocks = [*ted_walk.every(form, "AWARD_CONTRACT"), *ted_walk.every(form, "RESULTS")]
@@ -232,9 +224,9 @@ class Form2014:
         for change in ted_walk.every(form, "CHANGES/CHANGE"):
             where = (ted_walk.line(change, f"WHERE/{name}") for name in ("SECTION", "LABEL"))
             place = " ".join(filter(None, where))
-            lot = ted_walk.line(change, "WHERE/LOT_NO")
+            lots = ted_lots.numbers(ted_walk.line(change, "WHERE/LOT_NO"))
             old, new = map(_value, (ted_walk.first(change, "OLD_VALUE"), ted_walk.first(change, "NEW_VALUE")))
-            yield NoticeChange(place, None, place or None, old, new, distinct((lot,)))
+            yield NoticeChange(place, None, place or None, old, new, lots)
         if more := ted_walk.text(form, "CHANGES/INFO_ADD"):
             yield NoticeChange(more)
 
@@ -243,16 +235,6 @@ class Form2014:
 
     def submission_url(self, form: Any) -> str | None:
         return web(ted_walk.line(form, "CONTRACTING_BODY/URL_PARTICIPATION"))
-
-
-def _weight(written: str) -> tuple[Decimal | None, str | None]:
-    """`30 %` is a percentage, `30` are points; what holds no number says nothing."""
-    weight = cleaning.amount(_NO_DIGIT.sub("", written).replace(",", "."))
-    if weight is None:
-        return None, None
-    if "%" in written:
-        return weight, "percentage"
-    return weight, "points"
 
 
 def _nobody(block: Any) -> bool:
@@ -265,9 +247,9 @@ def _states(blocks: list[Any]) -> dict[str, LotState]:
     """What became of each lot. A lot with several contracts is awarded as soon as one of them is."""
     states: dict[str, LotState] = {}
     for block in blocks:
-        lot = ted_walk.line(block, "LOT_NO")
-        if lot and states.get(lot) is not LotState.AWARDED:
-            states[lot] = _state(block)
+        for lot in ted_lots.numbers(ted_walk.line(block, "LOT_NO")):
+            if states.get(lot) is not LotState.AWARDED:
+                states[lot] = _state(block)
     return states
 
 

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from incubator.core.reference import eforms_codes, nuts
-from incubator.formats import amounts, buyer_numbers, closing, eforms_changes, identities, kinds, texts
+from incubator.formats import amounts, buyer_numbers, closing, eforms_changes, identities, kinds, ted_search_lots, texts
 from incubator.formats.closing import closing_fields
 from incubator.formats.eforms_results import CHOSEN, NOBODY, NOT_YET
-from incubator.formats.fields import NO_AMOUNT, NO_DATE, NO_TITLE, JsonObject, Wrong, cpv_code, distinct
+from incubator.formats.fields import NO_AMOUNT, NO_TITLE, JsonObject, Wrong, cpv_code, distinct
 from incubator.formats.json_sources import TED_SEARCH, origins
-from incubator.formats.ted_languages import multilingual, named, written_texts
+from incubator.formats.ted_languages import named, written_texts
+from incubator.formats.ted_search_lots import CURRENCIES, DEADLINES, read_apart, read_closing
 from incubator.formats.ted_terms import contract_terms
 from incubator.formats.values import (
     Identity,
     LegalRegime,
     Money,
     NoticeKind,
-    ReadLot,
     ReadNotice,
     ReadOrganisation,
     Scheme,
@@ -27,19 +27,7 @@ from incubator.formats.values import (
 
 PAGE = "https://ted.europa.eu/nl/notice/-/detail/{}"
 NATURES = frozenset({"services", "supplies", "works"})
-CURRENCIES = {
-    "tender-value": "tender-value-cur",
-    "estimated-value-lot": "estimated-value-cur-lot",
-    "estimated-value-proc": "estimated-value-cur-proc",
-}
 SPENT = frozenset({NoticeKind.AWARD, NoticeKind.EX_ANTE, NoticeKind.MODIFICATION})
-# The same moment by several names; an award also repeats dates of invitations, which are no closing dates.
-DEADLINES = (
-    "deadline",
-    "deadline-receipt-request",
-    "deadline-receipt-tender-date-lot",
-    "deadline-receipt-request-date-lot",
-)
 _PLACE = re.compile(r"^[A-Z]{2}[0-9A-Z]{0,3}$")
 # CELEX numbers of directives and regulations of 2014, 2009, 2007 and 2018.
 _EU_LAW = re.compile(r"^3(?:2014|2009|2007|2018)")
@@ -89,7 +77,7 @@ def read(value: dict[str, Any], path: str = "") -> ReadNotice:
         **closing_fields(deadline),
         value=_value(item, kind),
         **contract_terms(item).fields,
-        lots=tuple(_lots(item)),
+        lots=tuple(ted_search_lots.lots(item)),
         winners=tuple(map(Winner, named(item, "winner-name", original))),
         notice_type=notice_type,
         subtype=subtype,
@@ -225,26 +213,13 @@ def _deadlines(item: JsonObject) -> list[closing.Closing]:
 def _together(item: JsonObject) -> Iterator[closing.Closing]:
     for key in DEADLINES[:2]:
         for text in item.texts(key):
-            if read := _closing(item, text):
+            if read := read_closing(item, text):
                 yield read
 
 
 def _apart(item: JsonObject) -> Iterator[closing.Closing]:
     for key in DEADLINES[2:]:
-        hours = item.texts(key.replace("-date-", "-time-"))
-        for position, day in enumerate(item.texts(key)):
-            hour = f"T{hours[position]}" if position < len(hours) else day[10:]
-            if read := _closing(item, f"{day[:10]}{hour}"):
-                yield read
-
-
-def _closing(item: JsonObject, text: str) -> closing.Closing | None:
-    read = closing.read(text)
-    if read is None:
-        item.doubt("deadline", text, NO_DATE)
-    elif read.day_only:
-        item.doubt("deadline", text, closing.DAY_ONLY)
-    return read
+        yield from filter(None, read_apart(item, key))
 
 
 def _amounts(item: JsonObject, key: str, kind: str) -> Iterator[Money]:
@@ -262,34 +237,6 @@ def _value(item: JsonObject, kind: NoticeKind) -> Money | None:
     spent = amounts.total(_amounts(item, "tender-value", "awarded")) if kind in SPENT else None
     whole = next(_amounts(item, "estimated-value-proc", "estimated"), None)
     return spent or whole or amounts.total(_amounts(item, "estimated-value-lot", "estimated"))
-
-
-def _lots(item: JsonObject) -> Iterator[ReadLot]:
-    """Lots are only told apart where the service gives their ids, or as many titles, closing dates and amounts."""
-    numbers = item.texts("internal-identifier-lot")
-    ids = item.texts("identifier-lot") or numbers
-    titles = next(iter(multilingual(item, "title-lot").values()), ())
-    if not ids and len(titles) > 1:
-        ids = tuple(f"LOT-{position:04d}" for position in range(1, len(titles) + 1))
-    deadlines = list(map(closing.read, item.texts("deadline")))
-    values = list(map(texts.amount, item.texts("estimated-value-lot")))
-    for position, lot_id in enumerate(ids):
-        deadline = _at(deadlines, position, ids)
-        value = _at(values, position, ids)
-        yield ReadLot(
-            id=lot_id,
-            title=_at(titles, position, ids),
-            **closing_fields(deadline),
-            value=None if value is None else Money(value),
-            buyer_reference=buyer_numbers.read(_at(numbers, position, ids)),
-        )
-
-
-def _at(values: Any, position: int, ids: tuple[str, ...]) -> Any:
-    """The value of a lot: only when there are as many values as lots is it certain which belongs to which."""
-    if len(values) == len(ids):
-        return values[position]
-    return None
 
 
 def _page(item: JsonObject, number: str | None) -> str | None:

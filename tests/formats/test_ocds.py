@@ -210,3 +210,29 @@ def test_the_last_of_all_versions_is_the_last_moment_and_not_the_greatest_text()
         made = ocds_versions.latest({"language": history, "tender": {"title": [undated]}})
         assert (made["id"], made["date"], made["language"]) == ("2", "2026-02-28T23:00:00Z", "en")
         assert made["tender"]["title"] == "Banken"
+
+
+def lot_with(**more):
+    written = release()
+    written["tender"]["lots"] = [{"id": "1", "title": "Banken", **more}]
+    del written["tender"]["contractPeriod"]
+    return ocds.read(written)
+
+
+def test_a_threshold_or_a_fixed_amount_is_no_weight():
+    threshold, fixed = {"number": 60, "threshold": "minimumScore"}, {"number": 5000, "fixed": "total"}
+    weight = {"number": 40, "weight": "percentageExact"}
+    named = [("Plan", [threshold, weight]), ("Prijs", [fixed])]
+    criteria = [{"type": "quality", "name": name, "numbers": numbers} for name, numbers in named]
+    (lot,) = lot_with(awardCriteria={"criteria": criteria}).lots
+    assert [(criterion.weight, criterion.weight_kind) for criterion in lot.criteria] == [
+        (40, "percentage"),
+        (None, None),
+    ]
+
+
+@pytest.mark.parametrize(("days", "months"), [(1461, 48), (366, 12), (731, 24), (1000, None)])
+def test_the_term_of_lots_is_that_of_the_whole_also_with_a_leap_day(days, months):
+    notice = lot_with(contractPeriod={"durationInDays": days, "startDate": "2027-03-01T00:00:00+01:00"})
+    assert (notice.duration_months, notice.lots[0].duration_months) == (months, months)
+    assert notice.contract_start.isoformat() == "2027-03-01"

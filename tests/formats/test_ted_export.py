@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from incubator.formats import recognise
-from incubator.formats.values import Identity, LegalRegime, NoticeKind, Reserved, Scheme
+from incubator.formats.values import Identity, LegalRegime, LotState, NoticeKind, Reserved, Scheme
 from incubator.notices import rules
 
 RELEASES = ("R2.0.7", "R2.0.8", "R2.0.9")
@@ -160,6 +160,31 @@ def award(lot, name=None, value=None):
     return tag("AWARD_CONTRACT", tag("LOT_NO", lot) + tag("AWARDED_CONTRACT", inside))
 
 
+@pytest.mark.parametrize(
+    ("written", "lots"),
+    [
+        ("1, 2", ("1", "2")),
+        ("1 en 3", ("1", "3")),
+        ("percelen 2 t/m 4", ("2", "3", "4")),
+        ("alle", ()),
+        ("Perceel 2", ("Perceel 2",)),
+        ("Noord en Zuid", ("Noord en Zuid",)),
+        ("4-2", ("4-2",)),
+    ],
+)
+def test_a_number_of_several_lots_is_those_lots(written, lots):
+    change = tag("CHANGE", tag("WHERE", tag("SECTION", "III.1.1") + tag("LOT_NO", written)))
+    notice = read(export(form("14", object_contract() + tag("CHANGES", change)), "2018/S 080-170000", "2"))
+    assert notice.changes[0].lots == lots
+
+
+def test_an_award_of_two_lots_at_once_is_of_both():
+    lots = [tag("LOT_NO", number) for number in ("1", "2", "3")]
+    notice = read(export(form("03", object_contract(*lots) + award("1, 2", "De Tuinen", "100")), document="7"))
+    assert notice.winners[0].lots == ("1", "2")
+    assert [lot.state for lot in notice.lots] == [LotState.AWARDED, LotState.AWARDED, LotState.OPEN]
+
+
 def test_winners_have_lots_amounts_and_size_and_the_end_is_derived():
     lots = [tag("LOT_NO", n) + tag("DURATION", "24", TYPE="MONTH") for n in ("1", "2")]
     notice = read(
@@ -234,6 +259,50 @@ def test_lots_have_codes_places_duration_options_and_criteria():
         ("quality", 40, "percentage"),
         ("price", 60, "percentage"),
     ]
+
+
+def criteria_of(document):
+    (notice,) = recognise.read(document).notices
+    return [(criterion.kind, criterion.name, criterion.weight, criterion.weight_kind) for criterion in notice.criteria]
+
+
+@pytest.mark.parametrize(
+    ("written", "weight", "kind"),
+    [
+        ("30 van 100", 30, "points"),
+        ("30 (van de 100)", 30, "points"),
+        ("40 punten / 100", 40, "points"),
+        ("max. 30 punten", 30, "points"),
+        ("30%.", 30, "percentage"),
+        ("weegt 2x: 40%", 40, "percentage"),
+        ("1 000 punten", 1000, "points"),
+        ("60-40", None, None),
+        ("tussen 20 en 40", None, None),
+        ("1/3", None, None),
+        ("1e", None, None),
+    ],
+)
+def test_a_weight_in_words_is_the_number_that_it_says_or_none(written, weight, kind):
+    criterion = tag("AC_QUALITY", tag("AC_CRITERION", "Plan") + tag("AC_WEIGHTING", written))
+    inside = object_contract(tag("AC", criterion))
+    assert criteria_of(export(form("02", inside))) == [("quality", "Plan", weight, kind)]
+
+
+def test_a_concession_names_its_criteria_without_a_kind():
+    criteria = tag("AC_CRITERION", "Kwaliteit van de parking") + tag("AC_CRITERION", "Naam: Som Weegfactor: 60")
+    criteria += tag("AC_CRITERION", "Naam: Plan Weegfactor: 0")
+    assert criteria_of(export(form("24", object_contract(tag("AC", criteria))))) == [
+        ("quality", "Kwaliteit van de parking", None, None),
+        ("quality", "Som", 60, "points"),
+        ("quality", "Plan", None, None),
+    ]
+
+
+@pytest.mark.parametrize(("days", "months"), [(30, 1), (365, 12), (1460, 48), (1825, 60)])
+def test_a_duration_in_days_is_counted_in_months_of_the_calendar(days, months):
+    inside = object_contract(tag("DURATION", str(days), TYPE="DAY"))
+    (notice,) = recognise.read(export(form("02", inside))).notices
+    assert notice.duration_months == months
 
 
 def test_the_original_is_shown_and_the_translation_kept():

@@ -128,3 +128,16 @@ def test_every_notice_at_hand_is_read(shared_data):
     assert (len(reading.notices), reading.rejected) == (54, ())
     assert not any(notice.title.startswith("Nederland –") for notice in reading.notices)
     assert all(notice.language == "nl" for notice in reading.notices)
+
+
+def test_each_lot_has_its_own_closing_day_and_currency():
+    days, hours = ["2027-01-20+01:00", "2027-01-21+01:00"], ["12:00:00+01:00", "09:00:00+01:00"]
+    hit = search_hit(**{"identifier-lot": ["LOT-0001", "LOT-0002"], "estimated-value-cur-lot": ["SEK", "SEK"]})
+    del hit["deadline"]
+    hit |= {"deadline-receipt-tender-date-lot": days, "deadline-receipt-tender-time-lot": hours}
+    first, second = ted_search.read(hit).lots
+    assert (first.deadline.isoformat(), second.deadline.isoformat()) == (
+        "2027-01-20T12:00:00+01:00",
+        "2027-01-21T09:00:00+01:00",
+    )
+    assert {first.value.currency, second.value.currency} == {"SEK"}

@@ -233,6 +233,12 @@ def test_forms_of_two_services_may_be_the_same():
     assert decided(first, second)[1][1] == 1
 
 
+@pytest.mark.parametrize(("tag", "corrects"), [("tenderAmendment", 1), ("tenderUpdate", 1), ("tender", None)])
+def test_a_release_that_brings_news_corrects_a_notice_of_another_format(tag, corrects):
+    first, second = member(1, COMPETITION, notice_type="cn-standard"), member(2, COMPETITION, notice_type=tag)
+    assert decided(first, second)[1][1] == corrects
+
+
 def test_an_award_corrects_no_award_by_itself():
     assert decided(member(1, AWARD), member(2, AWARD))[1] == ("awarded", None)
 

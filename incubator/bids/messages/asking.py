@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from incubator.bids.documents import questions
 from incubator.bids.documents.correspondence import LetterSource
 from incubator.bids.messages.bidding import known_of
-from incubator.bids.messages.corrections import in_words, section_name
+from incubator.bids.messages.corrections import in_words
 from incubator.bids.models import Bid, BidEffect, BuyerQuestion, EffectKind, Requirement
 from incubator.bids.queries import asking as queries
 from incubator.bids.rules import asking
@@ -43,10 +43,10 @@ def effect_in_words(effect: BidEffect) -> str:
         # A section of a form has a number, and a name for people.
         if "section" in params:
             lots = ", ".join(map(notice_words.lot_name, params.get("lots", [])))
-            named = section_name(params["section"])
+            named = notice_words.section_name(params["section"])
             params["section"] = f"{named} ({lots})" if lots else named
             params |= {"before": in_words(params["before"]), "after": in_words(params["after"])}
-        return str(_(effect.words, **params))
+        return _of_lot(effect.requirement, str(_(effect.words, **params)))
     # What people typed is shown as it is; what we noted has a sentence of its own.
     parts = [str(EFFECTS[effect.kind])]
     if effect.requirement is not None:
@@ -56,6 +56,13 @@ def effect_in_words(effect: BidEffect) -> str:
     if effect.note:
         parts.append(effect.note)
     return ": ".join(parts)
+
+
+def _of_lot(requirement: Requirement | None, words: str) -> str:
+    """The same sentence may hold for each of many lots: which it is stands before it."""
+    if requirement is None or not requirement.lot:
+        return words
+    return f"{notice_words.lot_name(requirement.lot)}: {words}"
 
 
 def short(text: str) -> str:

@@ -19,7 +19,6 @@ from incubator.bids.rules.corrections import DifferenceKind, NoticeDifference
 from incubator.core import formatting
 from incubator.core.mail import Letter, MailKind, in_language, link
 from incubator.core.outbox import queue_mail
-from incubator.formats import corrigenda
 from incubator.formats.tender_terms import Validity
 from incubator.formats.values import LotState, NoticeChange
 from incubator.notices import messages as notice_words
@@ -28,6 +27,12 @@ from incubator.notices.rules.lot_outcomes import LotOutcome
 LABELS = {
     DifferenceKind.TITLE: _l("Title"),
     DifferenceKind.DEADLINE: _l("Deadline"),
+    DifferenceKind.DEADLINE_GONE: _l("Deadline that is gone: the notice names no day any more"),
+    DifferenceKind.TENDERS_DUE: _l("Deadline for the bids of who is invited"),
+    DifferenceKind.PROCEDURE: _l("Procedure"),
+    DifferenceKind.SUBMISSION: _l("Site on which you hand in"),
+    DifferenceKind.MOST_BID: _l("On how many lots you may bid"),
+    DifferenceKind.MOST_WON: _l("How many lots you may win"),
     DifferenceKind.VALUE: _l("Value"),
     DifferenceKind.DURATION: _l("How long the work lasts"),
     DifferenceKind.START: _l("When the work begins"),
@@ -55,26 +60,13 @@ STATES = {
     LotState.CANCELLED: _l("stopped by the buyer"),
     LotState.CLOSED: _l("closed"),
 }
-# What a corrigendum calls by the number of a section of the form (Implementing Regulation (EU) 2015/1986, annexes).
-SECTIONS = {
-    "II.1.1": _l("Title"),
-    "II.1.4": _l("Description"),
-    "II.1.5": _l("Value"),
-    "II.2.3": _l("Where the work is"),
-    "II.2.4": _l("Description"),
-    "II.2.5": _l("Award criteria"),
-    "II.2.6": _l("Value"),
-    "II.2.7": _l("How long the work lasts"),
-    "III.1": _l("Conditions to take part"),
-    "III.2": _l("Terms of the contract"),
-    "IV.2.2": _l("Deadline"),
-    "IV.2.6": _l("How long a bid must stay valid"),
-    "IV.2.7": _l("When the bids are opened"),
-    "VI.3": _l("Additional information"),
-}
 NUMBERED = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}:\d{2}))?$", re.ASCII)
 MOST_LETTERS = 300  # of a text that changed
 MOST_IN_MAIL = 6
+MANY_LOTS = 3  # from how many lots on the same difference is told once
+MOST_NAMED = 6  # of those lots
+OF_CRITERIA = frozenset({DifferenceKind.CRITERION_ADDED, DifferenceKind.CRITERION_REMOVED})
+OF_CRITERIA |= {DifferenceKind.CRITERION_WEIGHT, DifferenceKind.CRITERION_TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +82,41 @@ class ShownDifference:
         label = f"{self.label} ({self.about})" if self.about else self.label
         if not self.before and not self.after:
             return label
-        return _(
-            "%(what)s: from %(before)s to %(after)s", what=label, before=self.before or "-", after=self.after or "-"
-        )
+        if not self.before:
+            return _("%(what)s: it is now %(after)s", what=label, after=self.after)
+        if not self.after:
+            return _("%(what)s: it was %(before)s", what=label, before=self.before)
+        return _("%(what)s: from %(before)s to %(after)s", what=label, before=self.before, after=self.after)
 
 
 def shown(differences: Sequence[NoticeDifference]) -> list[ShownDifference]:
-    """The differences in words."""
-    return list(map(_shown, differences))
+    """The differences in words. The same one in many lots is one line that names them."""
+    alike: dict[tuple[str, ...], list[NoticeDifference]] = {}
+    for difference in differences:
+        # Of the whole each is a line of its own.
+        key = _sameness(difference) if difference.lot else (str(len(alike)),)
+        alike.setdefault(key, []).append(difference)
+    lines: list[ShownDifference] = []
+    for same in alike.values():
+        lines += [_together(same)] if len(same) >= MANY_LOTS else map(_shown, same)
+    return lines
+
+
+def _sameness(difference: NoticeDifference) -> tuple[str, ...]:
+    """What is the same where lots differ in the same way; of a criterion its name too."""
+    kind = difference.kind
+    name = difference.name if kind in OF_CRITERIA else ""
+    return kind, name, _value(kind, difference.before), _value(kind, difference.after)
+
+
+def _together(same: Sequence[NoticeDifference]) -> ShownDifference:
+    first = _shown(same[0])
+    about = [notice_words.lot_name(difference.lot) for difference in same[:MOST_NAMED]]
+    if len(same) > MOST_NAMED:
+        about.append(ngettext("%(num)d more lot", "%(num)d more lots", len(same) - MOST_NAMED))
+    if same[0].kind in OF_CRITERIA:
+        about.append(same[0].name)
+    return ShownDifference(first.label, ", ".join(about), first.before, first.after)
 
 
 def _shown(difference: NoticeDifference) -> ShownDifference:
@@ -109,14 +128,12 @@ def _shown(difference: NoticeDifference) -> ShownDifference:
         about.append(difference.name)
     kind = difference.kind
     before, after = _value(kind, difference.before), _value(kind, difference.after)
-    # What came or went is named; it has no value to show.
-    if kind in {DifferenceKind.LOT_ADDED, DifferenceKind.LOT_REMOVED}:
-        before = after = ""
     return ShownDifference(str(LABELS[kind]), ", ".join(about), before, after)
 
 
 def _value(kind: DifferenceKind, value: Any) -> str:
-    if value is None or value == ():
+    # What came or went is named; it has no value to show.
+    if value is None or value == () or kind in {DifferenceKind.LOT_ADDED, DifferenceKind.LOT_REMOVED}:
         return ""
     write = WRITTEN.get(kind)
     if write is not None:
@@ -125,8 +142,12 @@ def _value(kind: DifferenceKind, value: Any) -> str:
         return formatting.number(value)
     if isinstance(value, date):
         return formatting.as_date(value)
-    text = str(value)
-    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]} …"
+    return shorten(str(value), MOST_LETTERS)
+
+
+def shorten(text: str, most: int) -> str:
+    """The beginning of a text, with a mark where more follows."""
+    return text if len(text) <= most else f"{text[:most]} …"
 
 
 def _months(value: Any) -> str:
@@ -147,6 +168,12 @@ def _yes(value: Any) -> str:
     return _("yes") if value else _("no")
 
 
+def _most(number: Any) -> str:
+    if number == corrections.ALL_LOTS:
+        return _("all of them")
+    return ngettext("at most %(num)d lot", "at most %(num)d lots", int(number))
+
+
 def _deadline(edition: Any) -> str:
     if edition.deadline is None:
         return ""
@@ -158,6 +185,11 @@ def _deadline(edition: Any) -> str:
 # How a value is written, where it is no plain text or number.
 WRITTEN: dict[DifferenceKind, Callable[[Any], str]] = {
     DifferenceKind.DEADLINE: _deadline,
+    DifferenceKind.DEADLINE_GONE: _deadline,
+    DifferenceKind.TENDERS_DUE: formatting.as_datetime,
+    DifferenceKind.PROCEDURE: notice_words.procedure,
+    DifferenceKind.MOST_BID: _most,
+    DifferenceKind.MOST_WON: _most,
     DifferenceKind.VALUE: notice_words.money,
     DifferenceKind.DURATION: _months,
     DifferenceKind.RENEWALS: formatting.number,
@@ -180,25 +212,9 @@ def open_points(changes: Sequence[NoticeChange]) -> list[ShownDifference]:
 
 
 def _described(change: NoticeChange) -> ShownDifference:
-    lots = ", ".join(map(notice_words.lot_name, change.lots))
     # A form names a section and gives old and new; eForms describes the change in words of the buyer.
-    is_place = bool(change.field) and change.description == change.field
-    label = section_name(change.description) if is_place else change.description
+    label, lots = notice_words.change_about(change), notice_words.change_lots(change)
     return ShownDifference(label, lots, in_words(change.old), in_words(change.new))
-
-
-def section_name(place: str) -> str:
-    """The section of a form in words: the closest one that has a name; what is no section stays as it is."""
-    section = corrigenda.section_in(place)
-    if section is None:
-        return place
-    parts = section.split(".")
-    while parts:
-        known = SECTIONS.get(".".join(parts))
-        if known is not None:
-            return str(known)
-        parts.pop()
-    return _("Part %(section)s of the notice", section=section)
 
 
 def in_words(text: str | None) -> str:
@@ -247,9 +263,14 @@ def tell(bid: Bid, news: NoticeNews, readers: Sequence[User]) -> int:
     return mailed
 
 
+def _in_mail(shown: ShownDifference) -> str:
+    return shorten(str(shown), MOST_LETTERS)
+
+
 def _letter(bid: Bid, news: NoticeNews) -> Letter:
     words = {"name": bid.work.title[:120]}
-    changes = [*lots(news), *map(str, (*shown(news.differences), *open_points(news.described)))]
+    # With the words of the buyer: of much that a notice changes they are all that says what it is.
+    changes = [*lots(news), *map(_in_mail, (*shown(news.changed), *described(news), *shown(news.told_first)))]
     lines, ended = changes[:MOST_IN_MAIL], ending(news)
     if ended:
         subject, text = f"{ended.rstrip('.')}: {words['name']}", ended

@@ -27,6 +27,7 @@ UNDER_WAY = (
     BidStage.WRITING,
     BidStage.SUBMITTED,
 )
+MOST_EDITIONS = 30  # that one looks back
 OVER = frozenset({LotState.AWARDED, LotState.CANCELLED})
 ENDINGS = {NoticeStatus.CANCELLED: "cancelled", NoticeStatus.AWARDED: "awarded"}
 
@@ -49,6 +50,21 @@ class NoticeNews:
     def moved(self) -> bool:
         """Whether there is something to take over."""
         return bool(self.corrected or self.differences)
+
+    @property
+    def changed(self) -> tuple[NoticeDifference, ...]:
+        """What the buyer changed."""
+        return tuple(each for each in self.differences if not each.is_told_first)
+
+    @property
+    def told_first(self) -> tuple[NoticeDifference, ...]:
+        """What another source tells that the first one left out."""
+        return tuple(each for each in self.differences if each.is_told_first)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the buyer did something, rather than that we know more of what it did before."""
+        return bool(self.corrected or self.changed or self.ending or self.lots)
 
     @property
     def ended(self) -> tuple[LotOutcome, ...]:
@@ -87,14 +103,29 @@ def _news(bid: Bid, before: ReadNotice, newest: Notice) -> NoticeNews | None:
     corrected = newest.id not in {bid.notice.id, bid.notice.merged_into_id}
     after, lots = outcomes.as_it_stands(newest), _lots_of(bid, newest)
     differ = tuple(corrections.differences(before, after))
-    described = after.changes if corrected else ()
+    described = _described(bid, newest) if corrected else ()
     ending = _ending(newest, lots)
     ended = " ".join(f"{outcome.lot.id}:{outcome.state}" for outcome in lots)
     if not differ and not corrected and not ending and not ended:
         return None
     # Another publication with the same terms is news too; the same with more readings is not.
-    digest = corrections.digest(after, f"{ending} {newest.id if corrected else ''} {ended}".rstrip())
+    edition = newest.id if corrected else ""
+    digest = corrections.digest(after, f"{ending} {edition} {ended} {corrections.marks(differ)}".rstrip())
     return NoticeNews(newest, before, after, differ, described, corrected, ending, digest, lots)
+
+
+def _described(bid: Bid, newest: Notice) -> tuple[NoticeChange, ...]:
+    """What the editions since the one that the bid goes by say that they change, the newest last."""
+    assert bid.notice is not None
+    known = {bid.notice.id, bid.notice.merged_into_id}
+    editions: list[Notice] = []
+    edition: Notice | None = newest
+    while edition is not None and edition.id not in known and len(editions) < MOST_EDITIONS:
+        known.add(edition.id)
+        editions.append(edition)
+        edition = db.session.get(Notice, edition.corrects_id) if edition.corrects_id else None
+    changes = [change for each in reversed(editions) for change in each.content.changes]
+    return tuple(dict.fromkeys(changes))
 
 
 def _lots_of(bid: Bid, newest: Notice) -> tuple[LotOutcome, ...]:

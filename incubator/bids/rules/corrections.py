@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,12 +12,21 @@ from incubator.bids.rules.naming import NamedCriterion, are_shared, criteria_of
 from incubator.formats import stored
 from incubator.formats.values import LotState, NoticeChange, ReadLot, ReadNotice
 
+_SITE = re.compile(r"https?://([^/?#\s]+)", re.IGNORECASE)
+ALL_LOTS = 0  # where a notice sets no limit
+
 
 class DifferenceKind(StrEnum):
     """What differs."""
 
     TITLE = "title"
     DEADLINE = "deadline"
+    DEADLINE_GONE = "deadline-gone"
+    TENDERS_DUE = "tenders-due"
+    PROCEDURE = "procedure"
+    SUBMISSION = "submission"
+    MOST_BID = "most-bid"
+    MOST_WON = "most-won"
     VALUE = "value"
     DURATION = "duration"
     START = "start"
@@ -41,13 +51,17 @@ class DifferenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoticeDifference:
-    """How something was and is: values as the notice has them. `name` is of the criterion or the document, `lot` its number."""
+    """How something was and is: values as the notice has them. `name` is of the criterion or the document, `lot` its number.
+
+    `is_told_first`: another source tells what the first one left out, which is no change of the buyer.
+    """
 
     kind: DifferenceKind
     before: object = None
     after: object = None
     name: str = ""
     lot: str = ""
+    is_told_first: bool = False
 
 
 # All that somebody acts on and that both a notice and a lot have, the weightiest first.
@@ -60,6 +74,12 @@ FIELDS = (
     (DifferenceKind.PLACES, "places"),
     (DifferenceKind.DESCRIPTION, "description"),
 )
+# What comes has no value before.
+ADDED = frozenset({DifferenceKind.LOT_ADDED, DifferenceKind.CRITERION_ADDED, DifferenceKind.DOCUMENT_ADDED})
+# On how many lots one may bid and win: a notice that names no number says all of them.
+MOST = ((DifferenceKind.MOST_BID, "most_lots_bid"), (DifferenceKind.MOST_WON, "most_lots_won"))
+# What an edition in these formats leaves out holds no more; corrigenda and releases are completed before (see `corrigenda`).
+COMPLETE = frozenset({"eforms", "ted-export", "ted-esenders"})
 OF_WHOLE = ((DifferenceKind.START, "contract_start"), (DifferenceKind.END, "contract_end"))
 OF_LOT = (
     (DifferenceKind.TITLE, "title"),
@@ -72,16 +92,41 @@ OF_LOT = (
 
 def differences(before: ReadNotice, after: ReadNotice) -> list[NoticeDifference]:
     """What differs, the weightiest first. What only the earlier edition tells is no change, except where it lists."""
-    return [
+    differ = [
         *_of_the_whole(before, after),
         *_of_lots(before, after),
         *_of_criteria(before, after),
         *_of_files(before, after),
     ]
+    # Of one format an edition that tells more is one that the buyer changed.
+    if before.format == after.format:
+        return differ
+    untold = _untold(before)
+    return [replace(each, is_told_first=each.kind in untold or _was_empty(each)) for each in differ]
+
+
+def _untold(before: ReadNotice) -> set[DifferenceKind]:
+    """Of what a reading told nothing at all, so that all of it comes anew."""
+    lists = {
+        DifferenceKind.LOT_ADDED: before.real_lots,
+        DifferenceKind.CRITERION_ADDED: criteria_of(before),
+        DifferenceKind.DOCUMENT_ADDED: before.documents,
+    }
+    return {kind for kind, listed in lists.items() if not listed}
+
+
+def _was_empty(difference: NoticeDifference) -> bool:
+    """Whether the reading before had no value for what differs."""
+    if difference.kind is DifferenceKind.DEADLINE:
+        return getattr(difference.before, "deadline", None) is None
+    return difference.kind not in ADDED and difference.before in (None, (), "")
 
 
 def _of_the_whole(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference]:
     yield from _of_deadline(before, after)
+    if _gone(before, after):
+        yield NoticeDifference(DifferenceKind.DEADLINE_GONE, before)
+    yield from _of_handing_in(before, after)
     if after.title != before.title:
         yield NoticeDifference(DifferenceKind.TITLE, before.title, after.title)
     of_lots = list(_of_lots(before, after))
@@ -99,11 +144,51 @@ def _differs(was: object, now: object) -> bool:
 
 
 def _of_deadline(before: ReadNotice | ReadLot, after: ReadNotice | ReadLot) -> Iterator[NoticeDifference]:
+    """That it moved; `_gone` tells that there is none any more."""
     if after.deadline is not None and after.deadline != before.deadline:
         if isinstance(after, ReadLot):
             yield NoticeDifference(DifferenceKind.DEADLINE, before, after, lot=after.id, name=after.title or "")
         else:
             yield NoticeDifference(DifferenceKind.DEADLINE, before, after)
+
+
+def _of_handing_in(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference]:
+    """How, where and for how much of the whole one hands in."""
+    if _differs(before.tenders_due, after.tenders_due):
+        yield NoticeDifference(DifferenceKind.TENDERS_DUE, before.tenders_due, after.tenders_due)
+    # Each source names procedures in its own way: only of the same one a difference is a change.
+    if before.format == after.format and before.procedure and _differs(before.procedure, after.procedure):
+        yield NoticeDifference(DifferenceKind.PROCEDURE, before.procedure, after.procedure)
+    # Each publication has an address of its own on the same site; another site is another place to hand in.
+    was, now = site(before.submission_url), site(after.submission_url)
+    if was and _differs(was, now):
+        yield NoticeDifference(DifferenceKind.SUBMISSION, was, now)
+    yield from _of_limits(before, after)
+
+
+def _of_limits(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference]:
+    """On how many lots one may bid and win; an edition that leaves lots out says nothing of it."""
+    for kind, name in MOST:
+        limit, other = getattr(before, name), getattr(after, name)
+        if limit != other and after.real_lots and (other is not None or after.format in COMPLETE):
+            yield NoticeDifference(kind, limit or ALL_LOTS, other or ALL_LOTS)
+
+
+def site(address: str | None) -> str:
+    """The site of an address, as people know it: www.tenderned.nl; empty without one."""
+    match = _SITE.match(address or "")
+    return match[1].casefold() if match else ""
+
+
+def _gone(before: ReadNotice, after: ReadNotice) -> bool:
+    """Whether an edition that tells all names no day of closing any more, for the whole."""
+    return before.deadline is not None and after.deadline is None and after.format in COMPLETE
+
+
+def _gone_of_lot(before: ReadLot, lot: ReadLot, after: ReadNotice) -> Iterator[NoticeDifference]:
+    """That one lot has no day of closing any more; where the whole has none, `_gone` tells it."""
+    if before.deadline and not lot.deadline and after.deadline and after.format in COMPLETE:
+        yield NoticeDifference(DifferenceKind.DEADLINE_GONE, before, None, lot.title or "", lot.id)
 
 
 def _of_lots(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference]:
@@ -118,6 +203,7 @@ def _of_lots(before: ReadNotice, after: ReadNotice) -> Iterator[NoticeDifference
             yield NoticeDifference(DifferenceKind.LOT_ADDED, None, lot, lot.title or "", lot_id)
         else:
             yield from _of_lot(earlier[lot_id], lot, moved)
+            yield from _gone_of_lot(earlier[lot_id], lot, after)
     for lot_id, lot in earlier.items():
         if lot_id not in later:
             yield NoticeDifference(DifferenceKind.LOT_REMOVED, lot, None, lot.title or "", lot_id)
@@ -182,6 +268,15 @@ def is_open(change: NoticeChange) -> bool:
 
 def _lots(notice: ReadNotice) -> dict[str, ReadLot]:
     return {lot.id: lot for lot in notice.real_lots}
+
+
+ON_HANDING_IN = frozenset({DifferenceKind.DEADLINE_GONE, DifferenceKind.TENDERS_DUE, DifferenceKind.PROCEDURE})
+ON_HANDING_IN |= {DifferenceKind.SUBMISSION, DifferenceKind.MOST_BID, DifferenceKind.MOST_WON}
+
+
+def marks(differ: Iterable[NoticeDifference]) -> str:
+    """What `digest` does not look at, as a text that is the same for the same changes; empty where none of it changed."""
+    return " ".join(f"{each.kind}:{each.after}" for each in differ if each.kind in ON_HANDING_IN)
 
 
 COMPARED = ("title", "deadline", "deadline_day_only", "description", "places", "lots", "criteria", "value", "changes")

@@ -25,7 +25,8 @@ def tell(*, now: datetime) -> int:
         # Of a bid from before this was kept: as its notice is now.
         reading = queries.reading_of(bid) or remember(bid, bid.notice, now=now)
         news = queries.news_of(bid)
-        if news is None or reading.mailed == news.digest:
+        # Of a source that only tells more nobody needs a mail: it waits on the page of the bid.
+        if news is None or not news.is_change or reading.mailed == news.digest:
             continue
         reading.mailed, reading.mailed_at = news.digest, now
         # Of each edition one mail goes, however often this runs.

@@ -31,9 +31,10 @@ def following() -> dict[str, object]:
 
 def _what_follows(bid: Bid) -> dict[str, object]:
     news = queries.news_of(bid)
-    known = {"ending": "", "lots": [], "changed": False}
+    known = {"ending": "", "lots": [], "changed": False, "tells_more": False}
     if news is not None:
         known = {"ending": messages.ending(news), "lots": messages.lots(news), "changed": news.moved}
+        known["tells_more"] = not news.is_change
     return {**known, "effects": len(asking.open_effects(bid)), "missed": results.is_missed(bid, clock.now())}
 
 
@@ -43,11 +44,13 @@ def corrections(bid: Bid) -> ResponseReturnValue:
     """What differs between the notice as the bid goes by it and as it is now."""
     news = queries.news_of(bid)
     differences: list[ShownDifference] = []
+    told_first: list[ShownDifference] = []
     described: list[ShownDifference] = []
     lots: list[str] = []
     ending = ""
     if news is not None:
-        differences, described = messages.shown(news.differences), messages.described(news)
+        differences, described = messages.shown(news.changed), messages.described(news)
+        told_first = messages.shown(news.told_first)
         ending, lots = messages.ending(news), messages.lots(news)
     return render_template(
         "bids/corrections.html",
@@ -55,6 +58,7 @@ def corrections(bid: Bid) -> ResponseReturnValue:
         group=bid.cooperative,
         news=news,
         differences=differences,
+        told_first=told_first,
         described=described,
         lots=lots,
         ending=ending,

@@ -1,5 +1,6 @@
 """Words for notices."""
 
+from incubator.notices.messages.changes import change_about, change_line, change_lots, section_name
 from incubator.notices.messages.contracts import contract_ending
 from incubator.notices.messages.names import field_name, lot_name, number_name, scheme_name, withheld
 from incubator.notices.messages.of_notices import (
@@ -23,6 +24,7 @@ from incubator.notices.messages.of_notices import (
     kind_name,
     money,
     place_label,
+    procedure,
     weight,
 )
 from incubator.notices.messages.terms import by_when, closing_day, deadline_label, first_step, length, validity
@@ -40,6 +42,9 @@ __all__ = [
     "WITHIN",
     "FactRow",
     "by_when",
+    "change_about",
+    "change_line",
+    "change_lots",
     "closing_day",
     "closing_moment",
     "contract_ending",
@@ -57,7 +62,9 @@ __all__ = [
     "money",
     "number_name",
     "place_label",
+    "procedure",
     "scheme_name",
+    "section_name",
     "validity",
     "weight",
     "withheld",

@@ -1,13 +1,12 @@
 """What became of each lot: the result of one lot says nothing of the others (BT-142 and LOT_NO are per lot, as relatedLots is)."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from incubator.formats.lot_names import lot_key
 from incubator.formats.values import GROUP, LotState, NoticeKind, ReadLot, ReadNotice
 
 RESULTS = frozenset({NoticeKind.AWARD, NoticeKind.CANCELLATION})
-_NUMBER = re.compile(r"(\d+)\D*$", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +19,6 @@ class LotOutcome:
     @property
     def state(self) -> LotState:
         return self.lot.state
-
-
-def lot_key(lot_id: str) -> str:
-    """A lot as every source names it: LOT-0002, "2" and "Perceel 2" are one lot."""
-    match = _NUMBER.search(lot_id)
-    return match[1].lstrip("0") or "0" if match else lot_id.casefold().strip()
 
 
 def states_of(lots: Iterable[ReadLot]) -> dict[str, LotState]:

@@ -232,10 +232,20 @@ def _repeats(later: FamilyPublication, earlier: FamilyPublication) -> bool:
 
 
 def _alike(first: str | None, second: str | None) -> bool:
-    """Whether two forms can be the same: TenderNed and TED have codes of their own (EF16, cn-standard)."""
+    """Whether two forms can be the same: TenderNed, TED and OCDS have codes of their own (EF16, cn-standard, tenderAmendment)."""
     if first is None or second is None or first[:2].isupper() != second[:2].isupper():
         return True
+    if _is_news(first) and not second.startswith(_TAGS):
+        return True
     return _form(first) == _form(second)
+
+
+def _is_news(code: str) -> bool:
+    """Whether a release of OCDS says by its tag that it changes what was published, in whatever format that was."""
+    return code.startswith(_TAGS) and code != _form(code)
+
+
+_TAGS = ("tender", "planning")  # with which tags of calls begin in OCDS
 
 
 def _form(code: str) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy.orm import aliased
 
 from incubator.core.db import db
 from incubator.formats import corrigenda, stored
@@ -37,14 +38,19 @@ def complete(family_ids: Iterable[int], *, now: datetime) -> list[int]:
 
 
 def _partial(family_ids: list[int]) -> Iterator[Notice]:
-    """Editions that correct another and may leave things out, the oldest first: each builds on the one before."""
-    forms = or_(Notice.format == "ocds", Notice.notice_type == corrigenda.CORRIGENDUM)
-    statement = select(Notice.id).where(
-        Notice.family_id.in_(family_ids),
-        Notice.corrects_id.is_not(None),
-        Notice.merged_into_id.is_(None),
-        Notice.kind.in_(CORRECTABLE),
-        forms,
+    """Editions that correct another and may leave things out, or call lots otherwise, the oldest first: each builds on the one before."""
+    earlier = aliased(Notice)
+    forms = or_(Notice.format == "ocds", Notice.notice_type == corrigenda.CORRIGENDUM, Notice.format != earlier.format)
+    statement = (
+        select(Notice.id)
+        .join(earlier, Notice.corrects_id == earlier.id)
+        .where(
+            Notice.family_id.in_(family_ids),
+            Notice.corrects_id.is_not(None),
+            Notice.merged_into_id.is_(None),
+            Notice.kind.in_(CORRECTABLE),
+            forms,
+        )
     )
     for number in db.session.scalars(statement.order_by(Notice.published, Notice.id)).all():
         yield db.session.get_one(Notice, number, populate_existing=True)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sqlalchemy import select
 
 from incubator.core import asking, text
 from incubator.core.db import db
 from incubator.notices.models import NoticeWord
-from incubator.notices.rules import typing_errors
+from incubator.notices.rules import place_names, typing_errors
 from incubator.notices.rules.other_words import WordsOfNotices, known_words
 
 MOST_MENDED = 6  # words of a question: a longer one is a pasted text
@@ -65,12 +65,29 @@ def _first_mended(rest: list[Part], mendable: set[str], numbers: _Numbers, rare:
         return f'{minus}"{phrase}"', 1
     if minus:
         return f"{minus}{word}", 1
+    number = _name_of_a_place(rest)
+    if number > 1:
+        return " ".join(part[2] for part in rest[:number]), number
     if _belong_together(rest, numbers):
         return "".join(asking.bare(part[2]) for part in rest[:2]), 2
     plain = asking.bare(word)
     if plain in mendable:
         return _mended_word(plain, numbers, rare) or word, 1
     return word, 1
+
+
+def _name_of_a_place(rest: list[Part]) -> int:
+    """How many of the first words are the name of a place, which is right as it is: De Bilt, Capelle aan den IJssel."""
+    plain = list(takewhile(_is_plain, rest[: place_names.LONGEST_NAME]))
+    for number in range(len(plain), 1, -1):
+        if place_names.called([part[2] for part in plain[:number]]) is not None:
+            return number
+    return 0
+
+
+def _is_plain(part: Part) -> bool:
+    minus, phrase, _word = part
+    return not minus and not phrase
 
 
 def _belong_together(rest: list[Part], numbers: _Numbers) -> bool:

@@ -15,6 +15,8 @@ from incubator.notices.rules.amounts_typed import LIKELY, SURE, WORD
 from incubator.notices.rules.days_typed import (
     AHEAD,
     BEHIND,
+    COMING,
+    HALF,
     MONTH,
     MONTH_WITH_DAY,
     NOW,
@@ -22,7 +24,10 @@ from incubator.notices.rules.days_typed import (
     PART,
     QUARTER,
     RELATIVE_DAY,
+    SHORT_YEAR,
+    TIME_OF_DAY,
     UNIT,
+    WEEK_OF_MONTH,
     WEEKDAY,
     YEAR,
     DayPeriod,
@@ -74,12 +79,19 @@ class TypedFilters:
 
 
 # A period that is clear by itself, and one that needs a word before it: a year, a weekday.
-_NUMBERED_DAY = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d))"
+_NUMBERED_DAY = (
+    r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d)"
+    r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[2-3]\d)"
+)
+_SHORT_MONTH = rf"(?:{MONTH_WITH_DAY} (?:{YEAR}|['\u2019]\d\d))"
 CLEAR = (
-    rf"(?:{_NUMBERED_DAY}|(?:{WEEKDAY} )?\d{{1,2}}(?:e|ste|de)? {MONTH_WITH_DAY}(?: {YEAR})?|{RELATIVE_DAY}"
+    rf"(?:(?:{_NUMBERED_DAY}|(?:{WEEKDAY} )?\d{{1,2}}(?:e|ste|de)? {MONTH_WITH_DAY}(?: (?:{YEAR}|{SHORT_YEAR}))?){TIME_OF_DAY}?{COMING}?"
+    rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {YEAR}|{RELATIVE_DAY}|(?:{AHEAD}|{NOW}) {WEEKDAY}|{WEEKDAY}{COMING}"
+    rf"|{PART} (?:van |v/d )?(?:de |het |(?:{AHEAD}|{NOW}) )?(?:week|maand|kwartaal|jaar)"
+    rf"|(?:in )?(?:de |het )?{HALF} (?:van )?(?:{MONTH}(?: {YEAR})?|{YEAR})|(?:in )?(?:de )?{WEEK_OF_MONTH} van {MONTH}(?: {YEAR})?"
     rf"|(?:de )?(?:{AHEAD}|{BEHIND}) {NUMBER} {UNIT}|{NUMBER} {UNIT} (?:geleden|ago)|(?:over|binnen nu en|binnen|within) {NUMBER} {UNIT}"
     rf"|(?:{AHEAD}|{BEHIND}|{NOW}) (?:week|maand|kwartaal|jaar|month|quarter|year)|(?:week|wk)\.? ?\d{{1,2}}(?:,? (?:van )?{YEAR})?"
-    rf"|(?:in )?(?:{PART} )?{MONTH}(?: {YEAR})?|(?:in )?{PART} {YEAR}|(?:in )?[qk][1-4](?: {YEAR})?"
+    rf"|(?:in )?(?:{PART} )?(?:{_SHORT_MONTH}|{MONTH})(?: {YEAR})?|(?:in )?{PART} {YEAR}|(?:in )?[qk][1-4](?: {YEAR})?"
     rf"|(?:in )?(?:het )?{QUARTER} kwartaal(?: (?:van )?{YEAR})?|in {YEAR}|binnenkort)"
 )
 # Without a word before it a feast is what somebody looks for: kerstbomen, een podium op koningsdag.
@@ -95,6 +107,7 @@ SUBJECTS = (
 )  # fmt: skip
 BEFORE, UNTIL = r"(?:voor|vóór|eerder dan|before)", r"(?:uiterlijk(?: op)?|tot en met|t/m|tm|tot|until|by)"
 SINCE, AFTER = r"(?:sinds|vanaf|sedert|since|from)", r"(?:na|later dan|after)"
+LONG_AHEAD = 4  # times as far away: then the day that passed is meant
 # "groep 1-3", "perceel 1-2", "1-3 jaar" are no days.
 COUNTED_THINGS = (
     r"(?:groep|groepen|perceel|percelen|fase|fasen|leerjaar|klas|kavel|kavels|deel|lot|lots|blok|artikel|niveau|schaal|cat|categorie"
@@ -170,6 +183,8 @@ def _between(asked: _TypedMatch) -> TypedPeriod | None:
     if begin.isdigit() and len(begin) <= 2 and last is not None and last.first is not None:
         # "van 1 tot 15 maart": the month is said once.
         begin = f"{begin}-{last.first.month}-{last.first.year}"
+    elif re.fullmatch(MONTH_WITH_DAY, begin) and last is not None and last.first is not None:
+        begin = f"{begin} {last.first.year}"
     first = read_period(begin, asked.today, past=past)
     if first is None or last is None:
         return None
@@ -191,10 +206,23 @@ def _until(asked: _TypedMatch) -> TypedPeriod | None:
 
 
 def _after(asked: _TypedMatch) -> TypedPeriod | None:
-    period = read_period(asked.match["day"], asked.today, past=_subject(asked) is About.PUBLISHED)
+    period = _nearest_period(asked)
     if period is None or period.last is None:
         return None
-    return _about(asked, DayPeriod(period.last + timedelta(days=1), None), _subject(asked))
+    after = TypedPeriod(asked.match[0], About.PUBLISHED, period.last + timedelta(days=1), None)
+    if _subject(asked) is None and period.last < asked.today:
+        return after
+    return _about(asked, DayPeriod(after.first, None), _subject(asked))
+
+
+def _nearest_period(asked: _TypedMatch) -> DayPeriod | None:
+    """The period that was typed; without a year and without what it is about the one that passed, when that is much nearer."""
+    subject = _subject(asked)
+    coming = read_period(asked.match["day"], asked.today, past=subject is About.PUBLISHED)
+    passed = read_period(asked.match["day"], asked.today, past=True)
+    if subject is not None or coming is None or passed is None or coming.last is None or passed.last is None:
+        return coming
+    return passed if LONG_AHEAD * (asked.today - passed.last) < coming.last - asked.today else coming
 
 
 def _since(asked: _TypedMatch) -> TypedPeriod | None:
@@ -235,6 +263,11 @@ MAKERS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"{HIGHEST} ?(?P<high>{LIKELY})"), _highest),
     (_compiled(rf"{LOWEST} ?(?P<low>{LIKELY})"), _lowest),
     (_compiled(rf"{WITH_SUBJECT}(?:tussen|van|between|from) (?P<since>{ANY}|\d{{1,2}}) {AND} (?P<until>{ANY})"), _between),
+    (_compiled(rf"(?P<since>{CLEAR}|\d{{1,2}}) ?(?:{AND}|-|\u2013) ?(?P<until>{CLEAR}) (?:{_SUBJECT})"), _between),
+    (
+        _compiled(rf"{WITH_SUBJECT}(?P<since>{CLEAR}|{MONTH_WITH_DAY}|\d{{1,2}}) ?(?:{AND}|-|\u2013) ?(?P<until>{CLEAR})"),
+        _between,
+    ),
     (_compiled(rf"{WITH_SUBJECT}{BEFORE} (?P<day>{ANY})"), _before),
     (_compiled(rf"{WITH_SUBJECT}{UNTIL} (?P<day>{ANY})"), _until),
     (_compiled(rf"{WITH_SUBJECT}{SINCE} (?P<day>{ANY})"), _since),

@@ -22,8 +22,9 @@ TRADE_WORDS = frozenset(
     panelen plantsoen plantsoenen plein rioleringen riolering sanering schoonmaak snoei speel sloop sport taxi telefonie
     toeleiding toestellen transport verharding verlening verlichting verstrekking verwerking voorziening voorzieningen wasserij
     watergang watergangen welzijn werkzaamheden wijk zonne zorg bosbeheer afval
-    aanleg aanpassing aanpassingen armaturen armatuur boekhoud bus cooperatie cooperaties digitalisering elektro enquete gemaal gym herinrichting
-    inburgering klinker kolken kozijn kozijnen maaisel metsel meubel participatie recycling regelaar regelaars rotonde stuc timmer uitzend
+    aanleg aanpassing aanpassingen armaturen armatuur boekhoud bus cooperatie cooperaties digitalisering elektro enquete gemaal gym
+    herinrichting inburgering klinker kolken kozijn kozijnen maaisel metsel meubel participatie recycling regelaar regelaars rotonde
+    stuc timmer uitzend
     """.split()
 )
 

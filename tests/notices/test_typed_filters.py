@@ -224,6 +224,8 @@ def test_after_nothing_the_nearest_come_with_the_reason(various):
 
     assert near(Request("groen zwembad")) == [(Leaving.WORD, 3, "zwembad")]
     assert (Leaving.STATUS, 1, "closed") in near(Request("groen gepubliceerd in 2020", statuses=("open",)))
+    assert near(Request("groenonderzeeboot")) == [(Leaving.OTHER_WORDS, 3, "groen")]
+    assert (Leaving.AROUND, 1, "NL41") in near(Request("groen bergen op zoom"))
     in_limburg = near(Request("groen", place="NL42"))
     assert (Leaving.AREA, 1, "NL41") in in_limburg
     assert (Leaving.PLACE, 3, "") in in_limburg

@@ -66,7 +66,8 @@ def test_what_is_known_of_trades_is_not_copied_from_the_judged_profiles():
 
 
 # Of profiles and judgements that the model was not fitted on. Every second profile was looked at while the words of trades were mended;
-# at first sight all together reached AP .918, .908 and .896 with precision .71, .74 and .76. (Mean average precision, precision, recall), a little under what is reached.
+# at first sight all together reached AP .918, .908 and .896 with precision .71, .74 and .76.
+# (Mean average precision, precision, recall), a little under what is reached.
 TRIAL_FLOORS = {"right": (0.90, 0.82, 0.85), "wrong": (0.90, 0.82, 0.80), "hidden": (0.89, 0.82, 0.75)}
 
 

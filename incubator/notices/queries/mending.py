@@ -15,6 +15,7 @@ from incubator.notices.rules.other_words import WordsOfNotices, known_words
 MOST_MENDED = 6  # words of a question: a longer one is a pasted text
 AT_ONCE = 5_000  # words looked up in one statement
 SHORTEST_BEGINNING = 5  # letters
+COMMON = 2  # notices that hold a word: then it is meant rather than a compound that none holds
 RARE = 2  # notices that hold a word which is perhaps a typing error of the buyer
 
 
@@ -104,10 +105,13 @@ def _belong_together(rest: list[Part], numbers: _Numbers) -> bool:
 def _mended_word(word: str, numbers: _Numbers, rare: int) -> str:
     """What this word should have been; "" when it may well be meant as it is."""
     number = numbers.known.get(word, 0)
-    if number > rare or (not number and typing_errors.is_dutch(word)):
+    if number > rare or (not number and typing_errors.is_word(word)):
         return ""
     numbers.look_up(typing_errors.candidates(word))
     alike = typing_errors.likeliest(word, numbers.known)
+    if not number and typing_errors.is_dutch(word):
+        # "zonepanelen" can be a word, and nobody means it; what is no such slip is left as it is.
+        return alike if alike in known_words() or numbers.known.get(alike, 0) >= COMMON else ""
     if number:
         often = numbers.known.get(alike, 0) >= typing_errors.MUCH_MORE * number
         return alike if often else ""

@@ -34,7 +34,7 @@ from incubator.notices.rules.days_typed import (
     names_no_day,
     read_period,
 )
-from incubator.notices.rules.feast_days import FEAST_DAY, WITHOUT_DAY
+from incubator.notices.rules.feast_days import FEAST_DAY, SEASON, WITHOUT_DAY
 
 
 class About(StrEnum):
@@ -279,7 +279,7 @@ MAKERS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"{WITH_SUBJECT}(?<!-)(?P<day>\d{{1,2}}-\d{{1,2}})(?! ?(?:jaar|jarigen|persoons|laags))"), _in),
 )  # fmt: skip
 _AFTER_A_THING = re.compile(rf"\b{COUNTED_THINGS} $", re.IGNORECASE)
-_WITHOUT_DAY = _compiled(rf"(?:{BEFORE}|{UNTIL}|{AFTER}) {WITHOUT_DAY}")
+_WITHOUT_DAY = _compiled(rf"(?:(?:{BEFORE}|{UNTIL}|{AFTER}) {WITHOUT_DAY}|(?:in|{AHEAD}) {SEASON})")
 _LOOSE_AMOUNT = _compiled(rf"(?:(?:ongeveer|circa|ca\.?|rond|zo'n|plm\.?)(?: de)? (?P<about>{LIKELY})|{SURE})")
 
 

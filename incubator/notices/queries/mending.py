@@ -109,16 +109,20 @@ def _mended_word(word: str, numbers: _Numbers, rare: int) -> str:
         return ""
     numbers.look_up(typing_errors.candidates(word))
     alike = typing_errors.likeliest(word, numbers.known)
-    if not number and typing_errors.is_dutch(word):
-        # "zonepanelen" can be a word, and nobody means it; what is no such slip is left as it is.
-        return alike if alike in known_words() or numbers.known.get(alike, 0) >= COMMON else ""
-    if number:
-        often = numbers.known.get(alike, 0) >= typing_errors.MUCH_MORE * number
-        return alike if often else ""
+    if number or typing_errors.is_dutch(word):
+        return alike if _is_rather(alike, number, numbers) else ""
     if alike:
         return alike
     numbers.look_up(typing_errors.near_halves(word, numbers.known))
     return typing_errors.compound(word, numbers.known) or _longer(word)
+
+
+def _is_rather(alike: str, number: int, numbers: _Numbers) -> bool:
+    """Whether this is meant rather than a word that so few notices hold: "zonepanelen" can be a word, and nobody means it."""
+    often = numbers.known.get(alike, 0)
+    if number:
+        return often >= typing_errors.MUCH_MORE * number
+    return alike in known_words() or often >= COMMON
 
 
 def _longer(word: str) -> str:

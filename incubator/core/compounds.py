@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 WORDS = Path(__file__).with_name("data") / "dutch_words.txt.gz"
-WORDS_VERSION = "1"
+WORDS_VERSION = "2"
 LINKS = {"s": ("s",), "e": ("e",), "n": ("en", "n")}  # by their last letter
 SHORTEST_COMPOUND, LONGEST_COMPOUND, SHORTEST_PART = 7, 40, 3
 MOST_COMMON = 900  # from here on a word is as common as a part can be
@@ -22,6 +22,9 @@ TRADE_WORDS = frozenset(
     panelen plantsoen plantsoenen plein rioleringen riolering sanering schoonmaak snoei speel sloop sport taxi telefonie
     toeleiding toestellen transport verharding verlening verlichting verstrekking verwerking voorziening voorzieningen wasserij
     watergang watergangen welzijn werkzaamheden wijk zonne zorg bosbeheer afval
+    aanleg aanpassing aanpassingen armaturen armatuur boekhoud bus cooperatie cooperaties digitalisering elektro enquete gemaal gym
+    herinrichting inburgering klinker kolken kozijn kozijnen maaisel metsel meubel participatie recycling regelaar regelaars rotonde
+    stuc timmer uitzend
     """.split()
 )
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from incubator.core import quantities
@@ -32,6 +33,7 @@ NUMBERS_IN_WORDS = {
     "anderhalve": Decimal("1.5"),
 }
 MOST_DAYS_LEFT = 365
+BETWEEN_ITEMS = re.compile(r"(?<!-),(?:\s+|$)")
 UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})  # control characters, halves of characters, ends of lines
 POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{0,2}")
 SPOKEN_AMOUNT = re.compile(
@@ -54,11 +56,22 @@ def signed_headers(secret: str, number: str, body: str, timestamp: int) -> dict[
 
 
 def lines(answer: Any) -> list[str]:
-    """What was typed, each on a line or with semicolons between, or a list; without what is empty."""
+    """What was typed, each on a line or with semicolons or commas between, or a list; without what is empty."""
     items = list(answer or ())
     if isinstance(answer, str):
-        items = re.split(r"[\n;]+", answer)
+        items = list(chain.from_iterable(map(_parted, re.split(r"[\n;]+", answer))))
     return list(filter(None, map(str.strip, map(str, items))))
+
+
+def _parted(line: str) -> list[str]:
+    """What stands between the commas of a line; a comma that belongs to it parts nothing: "grond-, weg- en waterbouw"."""
+    parts = BETWEEN_ITEMS.split(line)
+    if '"' in line or places.place_code(line) is not None:
+        return [line]
+    # A code with the words that stand for it is one, and a row of codes is not.
+    if cpv_code(line) is not None and not all(map(cpv_code, filter(str.strip, parts))):
+        return [line]
+    return parts
 
 
 def cpv_code(typed: str) -> str | None:

@@ -17,7 +17,7 @@ def frozen() -> dict[str, tuple[str, ...]]:
 
 def test_the_words_of_real_notices_keep_their_terms():
     """Another outcome needs another `text.ANALYSIS`, so that what is stored is taken apart anew; then these are written anew too."""
-    assert text.analyser() == "1.1"
+    assert text.analyser() == "1.2"
     expected = frozen()
     assert len(expected) > 6_000
     assert {word: text.analysed(word) for word in expected} == expected
@@ -30,6 +30,8 @@ def test_the_words_of_real_notices_keep_their_terms():
         ("buurthuis", ("buurt", "huis")),  # and not buur-thuis
         ("bedrijfsafval", ("bedrijf", "afval")),
         ("huisvuilinzameling", ("huis", "vuil", "inzameling")),
+        ("busvervoer", ("bus", "vervoer")),
+        ("woningaanpassing", ("woning", "aanpassing")),
         ("onderhoud", ()),
         ("groen2", ()),
         ("x" * 41, ()),

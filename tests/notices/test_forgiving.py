@@ -23,6 +23,9 @@ TEXTS = {
     9: ("Opvang van asielzoekers", "Bouw van een AZC."),
     10: ("Ophalen van afval", "Het sociaal ontwikkelbedrijf maait ook de bermen."),
     11: ("Fietsonderhoud", "Werk voor de sociale werkvoorziening in Gorinchem."),
+    12: ("Europese aanbesteding busvervoer", "Voor leerlingen in Bergen op Zoom."),
+    13: ("Koudweerregeling", "Onderhoud van de cliëntondersteuning."),
+    14: ("Renovatie van het riool", "Relinen, in Krimpen aan den IJssel."),
 }
 
 
@@ -80,6 +83,12 @@ OTHER_WORDS = [
     ("regio den haag", {3}),
     ("gem. den haag", {3}),
     ("gorkum", {11}),
+    ("bus", {12}),
+    ("busjes", {12}),
+    ("winteropvang", {13}),
+    ("renoveren", {14}),
+    ("gesnoeide bomen", {1}),
+    ("krimpen a/d ijssel", {14}),
 ]
 
 
@@ -101,6 +110,8 @@ def test_other_words_for_the_same(texts):
         ('"Den Haag" schoonmaek', '"Den Haag" schoonmaak', {3}),
         ("schoonmaek -bomen", "schoonmaak -bomen", {3}),
         ("hertogenb", "hertogenbosch", {2}),
+        ("de bilt", None, set()),
+        ("capelle aan den ijssel", None, set()),
     ],
 )
 def test_one_typing_error_is_mended_and_named(texts, typed, searched, numbers):

@@ -110,6 +110,23 @@ QUESTIONS = [
     ("schoonmaak 1-3", "schoonmaak", About.CLOSES, "2027-03-01", "2027-03-01"),
     ("van 1 tot 15 maart", "", About.CLOSES, "2027-03-01", "2027-03-15"),
     ("na 1 maart 2027", "", About.CLOSES, "2027-03-02", None),
+    ("na 1 november groen", "groen", About.PUBLISHED, "2026-11-02", None),
+    ("groen voor 1 jan 27", "groen", About.CLOSES, "2026-11-28", "2026-12-31"),
+    ("voor 1 maart 25 woningen", "25 woningen", About.CLOSES, "2026-11-28", "2027-02-28"),
+    ("1 dec. '26", "", About.CLOSES, "2026-12-01", "2026-12-01"),
+    ("15122026", "", About.CLOSES, "2026-12-15", "2026-12-15"),
+    ("dec 2026", "", About.CLOSES, "2026-12-01", "2026-12-31"),
+    ("1 t/m 15 december", "", About.CLOSES, "2026-12-01", "2026-12-15"),
+    ("1 december - 15 december", "", About.CLOSES, "2026-12-01", "2026-12-15"),
+    ("1 nov - 15 nov gepubliceerd", "", About.PUBLISHED, "2026-11-01", "2026-11-15"),
+    ("jan-mrt 2027", "", About.CLOSES, "2027-01-01", "2027-03-31"),
+    ("vrijdag a.s.", "", About.CLOSES, "2026-12-04", "2026-12-04"),
+    ("aankomende vrijdag", "", About.CLOSES, "2026-12-04", "2026-12-04"),
+    ("eind volgende maand", "", About.CLOSES, "2026-12-21", "2026-12-31"),
+    ("tweede helft december", "", About.CLOSES, "2026-12-17", "2026-12-31"),
+    ("eerste week van december", "", About.CLOSES, "2026-12-01", "2026-12-07"),
+    ("voor 10/12/2026 12:00", "", About.CLOSES, "2026-11-28", "2026-12-09"),
+    ("december 1, 2026", "", About.CLOSES, "2026-12-01", "2026-12-01"),
     ("schoonmaak vanaf 2027", "schoonmaak", About.CLOSES, "2027-01-01", None),
     ("loopt af in 2027", "", About.ENDS, "2027-01-01", "2027-12-31"),
     ("groen loopt af binnen 12 maanden", "groen", About.ENDS, "2026-11-28", "2027-11-28"),
@@ -207,6 +224,8 @@ def test_after_nothing_the_nearest_come_with_the_reason(various):
 
     assert near(Request("groen zwembad")) == [(Leaving.WORD, 3, "zwembad")]
     assert (Leaving.STATUS, 1, "closed") in near(Request("groen gepubliceerd in 2020", statuses=("open",)))
+    assert near(Request("groenonderzeeboot")) == [(Leaving.OTHER_WORDS, 3, "groen")]
+    assert (Leaving.AROUND, 1, "NL41") in near(Request("groen bergen op zoom"))
     in_limburg = near(Request("groen", place="NL42"))
     assert (Leaving.AREA, 1, "NL41") in in_limburg
     assert (Leaving.PLACE, 3, "") in in_limburg

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sqlalchemy import select
@@ -24,6 +25,7 @@ from incubator.watch.matching.agents import with_work
 from incubator.watch.values import MatchableNotice, Profile
 
 WORDINGS = Path(__file__).with_name("wordings.json")
+TRIAL, TITLES = Path(__file__).with_name("trial.json"), Path(__file__).with_name("titles.json")
 CODES = ("right", "wrong", "hidden")
 WRONG = 0.23  # of real notices
 
@@ -56,21 +58,82 @@ class Judged:
     labels: dict[str, int]
 
 
-def read(shared_data: Path) -> list[Judged]:
-    """All judged notices that are there, through the product's own import; needs an application with an empty database."""
+def imported(shared_data: Path) -> dict[tuple[str, str], int]:
+    """The real notices by what identifies them, through the product's own import; needs an application with an empty database."""
     folder = shared_data / "notices"
     paths = [path for path in folder.rglob("*") if path.suffix in {".json", ".xml"} and path.name != "labels.json"]
     documents = [SourceDocument(path.name, path.read_bytes()) for path in sorted(paths)]
     import_documents(documents, now=clock.now())
     db.session.commit()
-    ids = {(name.scheme.value, name.value): name.notice_id for name in db.session.scalars(select(NoticeIdentity))}
+    return {(name.scheme.value, name.value): name.notice_id for name in db.session.scalars(select(NoticeIdentity))}
+
+
+def read(shared_data: Path) -> list[Judged]:
+    """All judged notices that are there."""
+    ids = imported(shared_data)
     judged = []
-    for label in json.loads((folder / "labels.json").read_text()):
+    for label in json.loads((shared_data / "notices" / "labels.json").read_text()):
         bare = label["id"].lstrip("0") if label["scheme"] == "ted" else label["id"]
         if (label["scheme"], bare) in ids:
             notice = publications.notice(ids[label["scheme"], bare])
             judged.append(Judged(queries.matchable(notice, clock.now()), label["labels"]))
     return judged
+
+
+def _profile(raw: dict[str, Any]) -> Profile:
+    return Profile(
+        raw.get("name", ""),
+        description=with_work(raw["description"]),
+        keywords=tuple(raw["keywords"]),
+        cpv=tuple(raw.get("cpv", ())),
+    )
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Profiles and notices with how a reader judged every pair: a row per profile, a column per notice."""
+
+    profiles: list[Profile]
+    notices: list[MatchableNotice]
+    labels: np.ndarray
+
+
+def trial(shared_data: Path) -> Trial:
+    """Thirty profiles as founders type them, with all real Dutch notices. Judged by reading, before any of them was matched."""
+    ids = imported(shared_data)
+    notices: dict[int, MatchableNotice] = {}
+    for notice_id in sorted(set(ids.values())):
+        notice = queries.matchable(publications.notice(notice_id), clock.now())
+        if notice.language == "nl":
+            notices[notice_id] = notice
+    columns = {notice_id: column for column, notice_id in enumerate(notices)}
+    raw = json.loads(TRIAL.read_text(encoding="utf-8"))
+    labels = np.zeros((len(raw), len(notices)), np.int64)
+    for row, profile in enumerate(raw):
+        for label, names in ((1, profile["adjacent"]), (2, profile["fits"])):
+            for name in names:
+                scheme, number = name.split("/", 1)
+                labels[row, columns[ids[scheme, number]]] = label
+    return Trial(list(map(_profile, raw)), list(notices.values()), labels)
+
+
+def titles() -> list[Trial]:
+    """Titles alone, without a description and without codes, with profiles of the same kinds of work: two rounds, in other words."""
+    raw = json.loads(TITLES.read_text(encoding="utf-8"))
+    adjacent = set(map(tuple, raw["adjacent"]))
+    return [_titles(each, adjacent) for each in raw["rounds"]]
+
+
+def _titles(raw: dict[str, Any], adjacent: set[tuple[str, ...]]) -> Trial:
+    notices = [MatchableNotice(0, title) for title, _kind in raw["titles"]]
+    labels = np.zeros((len(raw["profiles"]), len(notices)), np.int64)
+    for row, own in enumerate(raw["profiles"]):
+        for column, (_title, kind) in enumerate(raw["titles"]):
+            if kind == own:
+                labels[row, column] = 2
+            elif (own, kind) in adjacent:
+                labels[row, column] = 1
+    return Trial(list(map(_profile, raw["profiles"].values())), notices, labels)
 
 
 def with_codes(notices: Sequence[MatchableNotice], which: str, seed: int = 7) -> list[MatchableNotice]:

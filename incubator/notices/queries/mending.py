@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sqlalchemy import select
 
 from incubator.core import asking, text
 from incubator.core.db import db
 from incubator.notices.models import NoticeWord
-from incubator.notices.rules import typing_errors
+from incubator.notices.rules import place_names, typing_errors
 from incubator.notices.rules.other_words import WordsOfNotices, known_words
 
 MOST_MENDED = 6  # words of a question: a longer one is a pasted text
 AT_ONCE = 5_000  # words looked up in one statement
 SHORTEST_BEGINNING = 5  # letters
+COMMON = 2  # notices that hold a word: then it is meant rather than a compound that none holds
 RARE = 2  # notices that hold a word which is perhaps a typing error of the buyer
 
 
@@ -65,12 +66,29 @@ def _first_mended(rest: list[Part], mendable: set[str], numbers: _Numbers, rare:
         return f'{minus}"{phrase}"', 1
     if minus:
         return f"{minus}{word}", 1
+    number = _name_of_a_place(rest)
+    if number > 1:
+        return " ".join(part[2] for part in rest[:number]), number
     if _belong_together(rest, numbers):
         return "".join(asking.bare(part[2]) for part in rest[:2]), 2
     plain = asking.bare(word)
     if plain in mendable:
         return _mended_word(plain, numbers, rare) or word, 1
     return word, 1
+
+
+def _name_of_a_place(rest: list[Part]) -> int:
+    """How many of the first words are the name of a place, which is right as it is: De Bilt, Capelle aan den IJssel."""
+    plain = list(takewhile(_is_plain, rest[: place_names.LONGEST_NAME]))
+    for number in range(len(plain), 1, -1):
+        if place_names.called([part[2] for part in plain[:number]]) is not None:
+            return number
+    return 0
+
+
+def _is_plain(part: Part) -> bool:
+    minus, phrase, _word = part
+    return not minus and not phrase
 
 
 def _belong_together(rest: list[Part], numbers: _Numbers) -> bool:
@@ -87,17 +105,24 @@ def _belong_together(rest: list[Part], numbers: _Numbers) -> bool:
 def _mended_word(word: str, numbers: _Numbers, rare: int) -> str:
     """What this word should have been; "" when it may well be meant as it is."""
     number = numbers.known.get(word, 0)
-    if number > rare or (not number and typing_errors.is_dutch(word)):
+    if number > rare or (not number and typing_errors.is_word(word)):
         return ""
     numbers.look_up(typing_errors.candidates(word))
     alike = typing_errors.likeliest(word, numbers.known)
-    if number:
-        often = numbers.known.get(alike, 0) >= typing_errors.MUCH_MORE * number
-        return alike if often else ""
+    if number or typing_errors.is_dutch(word):
+        return alike if _is_rather(alike, number, numbers) else ""
     if alike:
         return alike
     numbers.look_up(typing_errors.near_halves(word, numbers.known))
     return typing_errors.compound(word, numbers.known) or _longer(word)
+
+
+def _is_rather(alike: str, number: int, numbers: _Numbers) -> bool:
+    """Whether this is meant rather than a word that so few notices hold: "zonepanelen" can be a word, and nobody means it."""
+    often = numbers.known.get(alike, 0)
+    if number:
+        return often >= typing_errors.MUCH_MORE * number
+    return alike in known_words() or often >= COMMON
 
 
 def _longer(word: str) -> str:

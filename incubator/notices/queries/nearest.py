@@ -4,19 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 
 from sqlalchemy import func, select
 
+from incubator.core import asking, compounds, text
 from incubator.core.db import db
-from incubator.core.reference import nuts
+from incubator.core.reference import nuts, places
 from incubator.notices.models import NoticePlace
 from incubator.notices.queries import narrowing, searching
 from incubator.notices.queries.requests import Request, SearchResults
 from incubator.notices.queries.understanding import understood
+from incubator.notices.rules import place_names
 from incubator.notices.rules.filters_typed import TypedAmount
 
 MOST_WORDS = 5  # of a question that are left out in turn
+SHORTEST_PART = 4  # letters of a part of a word that tells something by itself
 MOST_AREAS = 2
+MOST_PARTS = 3  # of words
 PROVINCE = 4  # letters of its code
 
 
@@ -26,6 +31,7 @@ class Leaving(StrEnum):
     WORD = "word"
     STATUS = "status"
     AREA = "area"
+    AROUND = "around"  # the province of a town that was typed
     PLACE = "place"
     CPV = "cpv"
     BUYER = "buyer"
@@ -50,13 +56,13 @@ class NearSearch:
 
 def nearest(request: Request, results: SearchResults, *, now: datetime) -> list[NearSearch]:
     """The searches near one without answers that have some, the most helpful kind first."""
-    asked = replace(request, words=results.mended or request.words)
+    asked = replace(request, words=results.mended or results.meant or request.words)
     near = _counted(_others(asked, now), now)
     if request.place:
         near += _areas(request, results, now)
     near = [*_statuses(request, results), *near]
-    # Where no single word or filter is in the way, several are.
-    return near or _counted(_wider(asked, now), now)
+    # Where no single word or filter is in the way, several are; and where no word has answers, a part of one may have.
+    return near or _counted(_wider(asked, now), now) or _most_telling(_counted(_parts(asked, now), now))
 
 
 def _counted(others: Iterator[tuple[Leaving, str, str, Request]], now: datetime) -> list[NearSearch]:
@@ -78,6 +84,35 @@ def _wider(request: Request, now: datetime) -> Iterator[tuple[Leaving, str, str,
             yield Leaving.OTHER_WORDS, sought.typed, sought.typed, Request(sought.typed, exact=True)
 
 
+def _most_telling(near: list[NearSearch]) -> list[NearSearch]:
+    """Of parts of words those that fewest notices have: of "rioolservice" first "riool"."""
+    return sorted(near, key=attrgetter("number"))[:MOST_PARTS]
+
+
+def _parts(request: Request, now: datetime) -> Iterator[tuple[Leaving, str, str, Request]]:
+    """Each part of a compound alone: of "rioolservice" there may be "riool"."""
+    meant, _typed = understood(request, now)
+    parts: dict[str, None] = {}
+    for sought in narrowing.question_of(meant).required[:MOST_WORDS]:
+        for word in asking.bare(sought.typed).replace("-", " ").split():
+            parts |= dict.fromkeys(compounds.split_compound(word) or (word,))
+    for part in parts:
+        if len(part) >= SHORTEST_PART and text.stem(part) not in asking.HOLLOW:
+            yield Leaving.OTHER_WORDS, part, part, Request(part, exact=True)
+
+
+def _around(request: Request, meant: Request) -> Iterator[tuple[Leaving, str, str, Request]]:
+    """The same search in the province of a town that was typed."""
+    if request.place:
+        return
+    for sought in narrowing.question_of(meant).required[:MOST_WORDS]:
+        named = place_names.called(sought.typed.split())
+        if named is not None:
+            area = places.province_of(named.codes[0])
+            words = without(request.words, sought.typed)
+            yield Leaving.AROUND, area, words, replace(request, words=words, place=area, exact=True)
+
+
 def _statuses(request: Request, results: SearchResults) -> Iterator[NearSearch]:
     """The same search among what is closed, awarded or lapsed: counted already."""
     for facet in results.facets.get("status", []):
@@ -93,6 +128,7 @@ def _others(request: Request, now: datetime) -> Iterator[tuple[Leaving, str, str
         for sought in required[:MOST_WORDS]:
             words = without(request.words, sought.typed)
             yield Leaving.WORD, sought.typed, words, replace(request, words=words, exact=True)
+    yield from _around(request, meant)
     for read in typed.filters:
         words = without(request.words, read.typed)
         leaving = Leaving.VALUE if isinstance(read, TypedAmount) else Leaving.PERIODS

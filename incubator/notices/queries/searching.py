@@ -63,8 +63,10 @@ def search_notices(request: Request, *, now: datetime, with_facets: bool = True)
     if not words:
         return results
     mended = _searched(replace(request, words=words), now, with_facets)
-    # What helps nobody is not put in the place of what was typed.
-    return replace(mended, mended=words, typed=typed) if mended.answers_words else results
+    if mended.answers_words:
+        return replace(mended, mended=words, typed=typed)
+    # What helps nobody is not put in the place of what was typed; what comes nearest is looked for with it.
+    return replace(results, meant=words)
 
 
 def counted(request: Request, *, now: datetime) -> list[Any]:

@@ -11,33 +11,32 @@ from datetime import date, timedelta
 from incubator.core import quantities
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities import end_of_month, months_later
+from incubator.notices.rules.day_words import (
+    AHEAD,
+    BEHIND,
+    COMING,
+    DAYS_IN,
+    ENGLISH_COUNTS,
+    MONTH,
+    MONTH_WITH_DAY,
+    MONTHS_IN,
+    NOW,
+    NUMBER,
+    PART,
+    QUARTER,
+    QUARTERS,
+    RELATIVE,
+    RELATIVE_DAY,
+    SINGULAR,
+    TIME_OF_DAY,
+    UNIT,
+    UNTIL_TODAY,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+)
 from incubator.notices.rules.feast_days import FEAST_DAY, feast_days
 
-NUMBER = r"(?:\d{1,3}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|veertien|twintig|dertig|zestig|negentig|a|two|three)"
-UNIT = r"(?:dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|days?|weeks?|months?|quarters?|years?)"
-MONTH = (
-    r"(?:januari|january|februari|february|maart|march|april|mei|juni|june|juli|july|augustus|august|september|oktober|october|november"
-    r"|december)"
-)
-MONTH_WITH_DAY = rf"(?:{MONTH}|(?:jan|feb|mrt|mar|apr|may|jun|jul|aug|sept|sep|okt|oct|nov|dec)\.?)"
-YEAR = r"(?:19|20|21)\d\d"
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
-AHEAD = r"(?:eerstkomende|aankomende|komende|komend|volgende|volgend|aanstaande|next)"
-BEHIND = r"(?:afgelopen|laatste|vorige|vorig|voorbije|last|past)"
-UNTIL_TODAY = ("afgelopen", "laatste", "voorbije", "past")
-NOW = r"(?:deze|dit|this)"
-PART = r"(?:begin|half|halverwege|medio|eind|einde)"
-RELATIVE = {
-    "eergisteren": -2, "gisteren": -1, "yesterday": -1, "vandaag": 0, "nu": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2,
-}  # fmt: skip
-RELATIVE_DAY = r"(?:eergisteren|gisteren|vandaag|overmorgen|morgen|today|tomorrow|yesterday)"
-QUARTER = r"(?:eerste|tweede|derde|vierde|laatste|1e|1ste|2e|2de|3e|3de|4e|4de)"
-QUARTERS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4}
-ENGLISH_COUNTS = {"a": 1, "two": 2, "three": 3}
-MONTHS_IN = {"maand": 1, "month": 1, "kwartaal": 3, "quarter": 3, "jaar": 12, "year": 12}
-SINGULAR = {"kwartalen": "kwartaal", "jaren": "jaar", "weken": "week"}
-DAYS_IN = {"dag": 1, "day": 1, "week": 7}
 SOON = timedelta(days=30)  # what people call soon; the page says which days it became
 MOST_COUNTED = 600  # months or so: what is further away nobody means
 
@@ -75,8 +74,25 @@ def read_period(typed: str, today: date, *, past: bool = False) -> DayPeriod | N
 
 
 def _plain(typed: str) -> str:
-    text = " ".join(typed.lower().replace("é", "e").split()).strip(" ,.")
-    return re.sub(r"(\d)(?:ste|de)\b", r"\1e", text)
+    text = " ".join(typed.lower().replace("é", "e").replace("\u2019", "'").split()).strip(" ,")
+    for pattern, written in _WRITTEN_OTHERWISE:
+        text = pattern.sub(written, text)
+    return text.strip(" ,.")
+
+
+# Each way of writing a day, and how it is read: without the time, the day first, the year whole.
+_WRITTEN_OTHERWISE = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (rf"{TIME_OF_DAY}$", ""),
+        (rf"{COMING}$", ""),
+        (r"(\d)(?:ste|de)\b", r"\1e"),
+        (rf"\b({MONTH_WITH_DAY}) '?([23]\d)$", r"\1 20\2"),
+        (r"^(\d{4})/(\d{1,2})/(\d{1,2})$", r"\1-\2-\3"),
+        (r"^(\d\d)(\d\d)(20\d\d)$", r"\1-\2-\3"),
+        (rf"^({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? ({YEAR})$", r"\2 \1 \3"),
+    )
+)
 
 
 def names_no_day(typed: str, today: date) -> bool:
@@ -183,6 +199,37 @@ def _beginning(day: date, unit: str) -> date:
     return day.replace(month=1, day=1)
 
 
+def _part_of_this(asked: _Asked) -> DayPeriod:
+    """The beginning or end of this or the next week, month, quarter or year."""
+    first = _beginning(asked.today, asked.match["unit"])
+    if re.fullmatch(AHEAD, asked.match["which"] or ""):
+        first = moved(first, 1, asked.match["unit"])
+    return _part(first, moved(first, 1, asked.match["unit"]) - timedelta(days=1), asked.match["part"])
+
+
+def _half(asked: _Asked) -> DayPeriod:
+    """A half of a month or a year."""
+    whole = read_period(asked.match["whole"], asked.today, past=asked.past)
+    if whole is None or whole.first is None or whole.last is None:
+        raise ValueError(asked.match[0])
+    middle = whole.first + (whole.last - whole.first) // 2
+    if asked.match["word"].startswith(("eerste", "1")):
+        return DayPeriod(whole.first, middle)
+    return DayPeriod(middle + timedelta(days=1), whole.last)
+
+
+def _week_of_month(asked: _Asked) -> DayPeriod:
+    """Seven days of a month, counted from its first or back from its last."""
+    month = read_period(asked.match["whole"], asked.today, past=asked.past)
+    if month is None or month.first is None or month.last is None:
+        raise ValueError(asked.match[0])
+    if asked.match["word"] == "laatste":
+        return DayPeriod(month.last - timedelta(days=6), month.last)
+    number = QUARTERS.get(asked.match["word"]) or int(asked.match["word"][0])
+    first = month.first + timedelta(days=7 * (number - 1))
+    return DayPeriod(first, first + timedelta(days=6))
+
+
 def _ahead(asked: _Asked) -> DayPeriod:
     return DayPeriod(asked.today, moved(asked.today, count_of(asked.match["count"]), asked.match["unit"]))
 
@@ -257,7 +304,10 @@ PATTERNS: tuple[tuple[str, Callable[[_Asked], DayPeriod]], ...] = (
     (rf"(?:de )?{BEHIND} (?P<count>{NUMBER}) (?P<unit>{UNIT})", _behind),
     (rf"(?P<count>{NUMBER}) (?P<unit>{UNIT}) (?:geleden|ago)", _behind),
     (rf"(?:week|wk)\.? ?(?P<week>\d{{1,2}})(?:,? (?:van )?(?P<year>{YEAR}))?", _week),
-    (rf"(?:in )?(?:(?P<part>{PART}) )?(?P<month>{MONTH})(?: (?P<year>{YEAR}))?", _month),
+    (rf"(?:in )?(?:(?P<part>{PART}) )?(?P<month>{MONTH_WITH_DAY})(?: (?P<year>{YEAR}))?", _month),
+    (rf"(?P<part>{PART}) (?:van |v/d )?(?:de |het |(?P<which>{AHEAD}|{NOW}) )?(?P<unit>week|maand|kwartaal|jaar)", _part_of_this),
+    (rf"(?:de |het )?(?P<word>\w+) helft (?:van )?(?P<whole>{MONTH}(?: {YEAR})?|{YEAR})", _half),
+    (rf"(?:de )?(?P<word>\w+) week van (?P<whole>{MONTH}(?: {YEAR})?)", _week_of_month),
     (rf"(?:in )?(?:(?P<part>{PART}) )?(?P<year>{YEAR})", _year),
     (
         r"(?:in )?(?:het )?(?:[qk](?P<number>[1-4])|(?P<word>" + QUARTER + r") kwartaal)"

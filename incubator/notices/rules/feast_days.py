@@ -68,9 +68,10 @@ _OF_YEAR: dict[str, Callable[[int], Days]] = {
 FEAST_DAY = "(?:" + "|".join(sorted(_OF_YEAR, key=len, reverse=True)) + ")"
 # These lie otherwise in each region, or nowhere exactly.
 WITHOUT_DAY = (
-    r"(?:de )?(?:(?:zomer|herfst|kerst|voorjaars|krokus|mei|school|bouw)?vakantie|bouwvak|(?:zomer|winter)stop|feestdagen|zomer|herfst"
-    r"|winter|lente|nieuwe schooljaar|schooljaar)"
+    r"(?:de |het )?(?:(?:zomer|herfst|kerst|voorjaars|krokus|mei|school|bouw)?vakantie|bouwvak|(?:zomer|winter)stop|feestdagen|zomer|herfst"
+    r"|winter|lente|voorjaar|najaar|nieuwe schooljaar|schooljaar)"
 )
+SEASON = r"(?:de |het )?(?:zomer|herfst|winter|lente|voorjaar|najaar)"
 
 
 def feast_days(name: str, today: date, *, year: int | None = None, past: bool = False) -> Days:

@@ -12,24 +12,10 @@ from enum import StrEnum
 from incubator.core.errors import RuleViolation
 from incubator.notices.rules import amounts_typed
 from incubator.notices.rules.amounts_typed import LIKELY, SURE, WORD
-from incubator.notices.rules.days_typed import (
-    AHEAD,
-    BEHIND,
-    MONTH,
-    MONTH_WITH_DAY,
-    NOW,
-    NUMBER,
-    PART,
-    QUARTER,
-    RELATIVE_DAY,
-    UNIT,
-    WEEKDAY,
-    YEAR,
-    DayPeriod,
-    names_no_day,
-    read_period,
-)
-from incubator.notices.rules.feast_days import FEAST_DAY, WITHOUT_DAY
+from incubator.notices.rules.clear_days import ANY, CLEAR
+from incubator.notices.rules.day_words import AHEAD, MONTH_WITH_DAY, WEEKDAY, YEAR
+from incubator.notices.rules.days_typed import DayPeriod, names_no_day, read_period
+from incubator.notices.rules.feast_days import SEASON, WITHOUT_DAY
 
 
 class About(StrEnum):
@@ -73,17 +59,6 @@ class TypedFilters:
     without_day: list[str] = field(default_factory=list)  # times that have no fixed day; they stay among the words
 
 
-# A period that is clear by itself, and one that needs a word before it: a year, a weekday.
-_NUMBERED_DAY = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d))"
-CLEAR = (
-    rf"(?:{_NUMBERED_DAY}|(?:{WEEKDAY} )?\d{{1,2}}(?:e|ste|de)? {MONTH_WITH_DAY}(?: {YEAR})?|{RELATIVE_DAY}"
-    rf"|(?:de )?(?:{AHEAD}|{BEHIND}) {NUMBER} {UNIT}|{NUMBER} {UNIT} (?:geleden|ago)|(?:over|binnen nu en|binnen|within) {NUMBER} {UNIT}"
-    rf"|(?:{AHEAD}|{BEHIND}|{NOW}) (?:week|maand|kwartaal|jaar|month|quarter|year)|(?:week|wk)\.? ?\d{{1,2}}(?:,? (?:van )?{YEAR})?"
-    rf"|(?:in )?(?:{PART} )?{MONTH}(?: {YEAR})?|(?:in )?{PART} {YEAR}|(?:in )?[qk][1-4](?: {YEAR})?"
-    rf"|(?:in )?(?:het )?{QUARTER} kwartaal(?: (?:van )?{YEAR})?|in {YEAR}|binnenkort)"
-)
-# Without a word before it a feast is what somebody looks for: kerstbomen, een podium op koningsdag.
-ANY = rf"(?:{CLEAR}|{FEAST_DAY}(?: {YEAR})?|\d{{1,2}}[-/]\d{{1,2}}|(?:{AHEAD} |{NOW} )?{WEEKDAY}|{YEAR})"
 SUBJECTS = (
     (
         About.ENDS,
@@ -95,6 +70,7 @@ SUBJECTS = (
 )  # fmt: skip
 BEFORE, UNTIL = r"(?:voor|vóór|eerder dan|before)", r"(?:uiterlijk(?: op)?|tot en met|t/m|tm|tot|until|by)"
 SINCE, AFTER = r"(?:sinds|vanaf|sedert|since|from)", r"(?:na|later dan|after)"
+LONG_AHEAD = 4  # times as far away: then the day that passed is meant
 # "groep 1-3", "perceel 1-2", "1-3 jaar" are no days.
 COUNTED_THINGS = (
     r"(?:groep|groepen|perceel|percelen|fase|fasen|leerjaar|klas|kavel|kavels|deel|lot|lots|blok|artikel|niveau|schaal|cat|categorie"
@@ -170,6 +146,8 @@ def _between(asked: _TypedMatch) -> TypedPeriod | None:
     if begin.isdigit() and len(begin) <= 2 and last is not None and last.first is not None:
         # "van 1 tot 15 maart": the month is said once.
         begin = f"{begin}-{last.first.month}-{last.first.year}"
+    elif re.fullmatch(MONTH_WITH_DAY, begin) and last is not None and last.first is not None:
+        begin = f"{begin} {last.first.year}"
     first = read_period(begin, asked.today, past=past)
     if first is None or last is None:
         return None
@@ -191,10 +169,23 @@ def _until(asked: _TypedMatch) -> TypedPeriod | None:
 
 
 def _after(asked: _TypedMatch) -> TypedPeriod | None:
-    period = read_period(asked.match["day"], asked.today, past=_subject(asked) is About.PUBLISHED)
+    period = _nearest_period(asked)
     if period is None or period.last is None:
         return None
-    return _about(asked, DayPeriod(period.last + timedelta(days=1), None), _subject(asked))
+    after = TypedPeriod(asked.match[0], About.PUBLISHED, period.last + timedelta(days=1), None)
+    if _subject(asked) is None and period.last < asked.today:
+        return after
+    return _about(asked, DayPeriod(after.first, None), _subject(asked))
+
+
+def _nearest_period(asked: _TypedMatch) -> DayPeriod | None:
+    """The period that was typed; without a year and without what it is about the one that passed, when that is much nearer."""
+    subject = _subject(asked)
+    coming = read_period(asked.match["day"], asked.today, past=subject is About.PUBLISHED)
+    passed = read_period(asked.match["day"], asked.today, past=True)
+    if subject is not None or coming is None or passed is None or coming.last is None or passed.last is None:
+        return coming
+    return passed if LONG_AHEAD * (asked.today - passed.last) < coming.last - asked.today else coming
 
 
 def _since(asked: _TypedMatch) -> TypedPeriod | None:
@@ -235,6 +226,11 @@ MAKERS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"{HIGHEST} ?(?P<high>{LIKELY})"), _highest),
     (_compiled(rf"{LOWEST} ?(?P<low>{LIKELY})"), _lowest),
     (_compiled(rf"{WITH_SUBJECT}(?:tussen|van|between|from) (?P<since>{ANY}|\d{{1,2}}) {AND} (?P<until>{ANY})"), _between),
+    (_compiled(rf"(?P<since>{CLEAR}|\d{{1,2}}) ?(?:{AND}|-|\u2013) ?(?P<until>{CLEAR}) (?:{_SUBJECT})"), _between),
+    (
+        _compiled(rf"{WITH_SUBJECT}(?P<since>{CLEAR}|{MONTH_WITH_DAY}|\d{{1,2}}) ?(?:{AND}|-|\u2013) ?(?P<until>{CLEAR})"),
+        _between,
+    ),
     (_compiled(rf"{WITH_SUBJECT}{BEFORE} (?P<day>{ANY})"), _before),
     (_compiled(rf"{WITH_SUBJECT}{UNTIL} (?P<day>{ANY})"), _until),
     (_compiled(rf"{WITH_SUBJECT}{SINCE} (?P<day>{ANY})"), _since),
@@ -246,7 +242,7 @@ MAKERS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"{WITH_SUBJECT}(?<!-)(?P<day>\d{{1,2}}-\d{{1,2}})(?! ?(?:jaar|jarigen|persoons|laags))"), _in),
 )  # fmt: skip
 _AFTER_A_THING = re.compile(rf"\b{COUNTED_THINGS} $", re.IGNORECASE)
-_WITHOUT_DAY = _compiled(rf"(?:{BEFORE}|{UNTIL}|{AFTER}) {WITHOUT_DAY}")
+_WITHOUT_DAY = _compiled(rf"(?:(?:{BEFORE}|{UNTIL}|{AFTER}) {WITHOUT_DAY}|(?:in|{AHEAD}) {SEASON})")
 _LOOSE_AMOUNT = _compiled(rf"(?:(?:ongeveer|circa|ca\.?|rond|zo'n|plm\.?)(?: de)? (?P<about>{LIKELY})|{SURE})")
 
 

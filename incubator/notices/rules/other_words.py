@@ -14,7 +14,8 @@ from incubator.notices.rules import content_tables, place_names, word_forms
 
 SPACED = 3  # words of an abbreviation with a mark in its middle
 SHORTEST_MEANT = 3  # letters: two of them stand for too many things to be looked for when the whole was typed
-BEFORE_A_PLACE = frozenset({"regio", "omgeving", "provincie", "prov", "gem"})
+BEFORE_A_PLACE = frozenset({"regio", "omgeving", "provincie", "prov", "gem", "stad", "dorp"})
+AFTER_A_PLACE = frozenset({"stad", "provincie", "eo", "omgeving", "omstreken"})
 Key = tuple[str, ...]
 
 
@@ -67,9 +68,11 @@ class WordsOfNotices:
 
 
 def _of_place(words: Sequence[str]) -> Ways:
-    """The ways to look for a place that these words name, also with what it is before it: regio Utrecht."""
+    """The ways to look for a place that these words name, also with what it is beside it: regio Utrecht, Groningen stad."""
     if len(words) > 1 and asking.bare(words[0]) in BEFORE_A_PLACE:
         words = words[1:]
+    elif len(words) > 1 and asking.bare(words[-1]) in AFTER_A_PLACE:
+        words = words[:-1]
     place = place_names.called(words) if len(words) <= place_names.LONGEST_NAME else None
     return () if place is None else place.ways
 

@@ -18,8 +18,17 @@ from incubator.notices.rules import content_tables
 from incubator.notices.rules.places import municipality_of_buyer
 
 FORMER = "former municipality"
-ONE_WAY = frozenset({FORMER, "part of it"})  # such a name is not what the whole is called
+ONE_WAY = frozenset({FORMER, "part of it", "abbreviation"})  # such a name is not what the whole is called
 LONGEST_NAME = 6  # words
+AAN_DEN = ("aan den", "aan de")
+WRITTEN_SHORT = {
+    "a/d": AAN_DEN,
+    "ad": AAN_DEN,
+    "a.d": AAN_DEN,
+    "o/d": ("op de", "op den"),
+    "st": ("sint",),
+    "st.": ("sint",),
+}
 MOST_PLACES = 60  # of a notice: one that names more is for the whole country
 # Towns that are called like an ordinary word: that is what is meant, unless it has a capital.
 ORDINARY_WORDS = frozenset(
@@ -69,9 +78,10 @@ def _with_areas(code: str) -> Iterator[str]:
     if municipality is not None:
         yield place
         place = municipality.nuts3
-    if nuts.is_whole_country(place) or not place.startswith(nuts.COUNTRY):
+    if nuts.is_whole_country(place):
         return
-    for length in range(3, len(place) + 1):
+    # Who looks for Belgium looks for another country; of our own the whole is no place.
+    for length in range(3 if place.startswith(nuts.COUNTRY) else 2, len(place) + 1):
         yield place[:length]
 
 
@@ -100,10 +110,21 @@ def key_of(words: Iterable[str]) -> str:
 def called(words: Sequence[str]) -> NamedPlace | None:
     """The place with exactly this name. An ordinary word has to be written as a name."""
     key = key_of(words)
-    place = _named().get(key)
+    place = _named().get(key) or _written_short(key)
     if place is None or (key in ORDINARY_WORDS and not words[0][:1].isupper()):
         return None
     return place
+
+
+def _written_short(key: str) -> NamedPlace | None:
+    """The place of a name with a word cut short in it: Krimpen a/d IJssel, Alphen ad Rijn, St. Willebrord."""
+    words = key.split()
+    for position, word in enumerate(words):
+        for whole in WRITTEN_SHORT.get(word, ()):
+            place = _named().get(" ".join((*words[:position], whole, *words[position + 1 :])))
+            if place is not None:
+                return place
+    return None
 
 
 @cache

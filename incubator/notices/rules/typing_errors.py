@@ -35,9 +35,14 @@ def can_be_mistyped(word: str) -> bool:
     return SHORTEST <= len(word) <= LONGEST and word.isalpha() and word.isascii() and word not in text.STOP_WORDS
 
 
+def is_word(word: str) -> bool:
+    """Whether this is a word by itself, or one of the tables: somebody means it, also when no notice holds it."""
+    return word in compounds.known_words() or word in known_words()
+
+
 def is_dutch(word: str) -> bool:
-    """Whether somebody may well mean this word, also when no notice holds it."""
-    return word in compounds.known_words() or word in known_words() or bool(compounds.split_compound(word))
+    """Whether somebody may well mean this word, also when no notice holds it: a compound may be made by anybody."""
+    return is_word(word) or bool(compounds.split_compound(word))
 
 
 def likeliest(word: str, numbers: Mapping[str, int]) -> str:

@@ -14,6 +14,9 @@ SHORTEST = 3  # letters of what is left
 # What is parted from its verb by "ge": schoongemaakt, opgehaald, ingezameld.
 PARTED = r"(?:aan|af|bij|door|in|mee|na|om|onder|op|over|schoon|terug|toe|uit|vast|voor|weg)"
 _PARTICIPLE = re.compile(rf"(?P<before>{PARTED}?)ge(?P<verb>\w{{{SHORTEST},}}?)(?:d|t|en)")
+_INFLECTED = re.compile(r"(?P<participle>\w*ge\w{3,}[dt])e")
+# Renoveren is renovatie, inspecteren inspectie, produceren productie, reconstrueren reconstructie.
+_OF_EREN = (("eren", "atie"), ("teren", "tie"), ("ceren", "ctie"), ("ueren", "uctie"), ("ieren", "icatie"))
 _CONJUGATED = re.compile(rf"(?P<verb>\w{{{SHORTEST},}})[dt]")
 _SMALL = re.compile(rf"(?P<noun>\w{{{SHORTEST},}}?)(?:etje|tje|pje|je)s?")
 _LONG_VOWEL = re.compile(r"(?P<begin>.*)(?P<vowel>[aeou])(?P=vowel)(?P<end>[^aeiou])")
@@ -63,7 +66,8 @@ _HARD = "tkfschpx"  # after these a participle ends in t
 def other_forms(word: str) -> Iterator[str]:
     """Forms of a folded word that notices may hold instead."""
     yield from _forms_of_verb(word)
-    for verb in _verbs_of(word):
+    yield from _nouns_of(word)
+    for verb in (*_verbs_of(word), *_verbs_of_inflected(word)):
         yield verb
         yield from _forms_of_verb(verb)
     small = _SMALL.fullmatch(word)
@@ -82,6 +86,22 @@ def _verbs_of(word: str) -> Iterator[str]:
     conjugated = _CONJUGATED.fullmatch(word)
     if conjugated is not None:
         yield from filter(known.__contains__, _infinitives(conjugated["verb"]))
+
+
+def _verbs_of_inflected(word: str) -> Iterator[str]:
+    """Gerooide is rooien; only of verbs of work, since "gemeente" has nothing to do with "menen"."""
+    inflected = _INFLECTED.fullmatch(word)
+    if inflected is not None:
+        yield from filter(verbs_of_work().__contains__, _verbs_of(inflected["participle"]))
+
+
+def _nouns_of(word: str) -> Iterator[str]:
+    """What the doing of a verb of foreign origin is called, and the verbs of work of which this is that name."""
+    for verb, noun in _OF_EREN:
+        if word.endswith(verb) and f"{word.removesuffix(verb)}{noun}" in compounds.known_words():
+            yield f"{word.removesuffix(verb)}{noun}"
+        if word.endswith(noun) and f"{word.removesuffix(noun)}{verb}" in verbs_of_work():
+            yield f"{word.removesuffix(noun)}{verb}"
 
 
 def _is_plural(word: str) -> bool:

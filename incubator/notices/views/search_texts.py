@@ -179,6 +179,9 @@ def _near_text(near: NearSearch, asked: Request, link: Callable[..., str]) -> Ne
     if near.leaving is Leaving.AREA:
         names = {"area": page_texts.place_name(near.value), "place": page_texts.place_name(asked.place)}
         return near.number, str(_("in %(area)s, outside %(place)s", **names)), link(plaats=near.value, zoek=near.words)
+    if near.leaving is Leaving.AROUND:
+        area = page_texts.place_name(near.value)
+        return near.number, str(_("in %(place)s", place=area)), link(zoek=near.words, plaats=near.value)
     if near.leaving is Leaving.FILTERS:
         return near.number, str(_("without any filter")), _only_words(near)
     if near.leaving is Leaving.OTHER_WORDS:

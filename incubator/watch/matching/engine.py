@@ -23,7 +23,7 @@ from incubator.watch.matching.preparing import Prepared, prepare, prepare_all
 from incubator.watch.matching.scoring import Compiled, Scores
 from incubator.watch.values import MatchableNotice, Profile, Reason, Scored
 
-VERSION = "3"  # raise it when the engine scores otherwise: every profile is then matched anew
+VERSION = "4"  # raise it when the engine scores otherwise: every profile is then matched anew
 MOST_CELLS = 2_000_000  # pairs that are counted at once: more would not fit in the memory near the processor
 MOST_CHANGED = 200  # so many changed profiles lie beside the others before all are compiled anew
 

@@ -34,7 +34,19 @@ BELONGS = 0.5
 # Trades that the table of sectors puts together though few people do both.
 AT_ONCE, MOST_WORKS = 5_000, 20_000  # profiles that are taken apart together, and works that are remembered
 MOST_KEYWORDS = 50_000  # and words and parts of sentences
-LOOSELY = frozenset({"tolken", "koerier", "evenement", "nieuwbouw", "sloop"})
+LOOSELY = frozenset(
+    {
+        "tolken",
+        "koerier",
+        "evenement",
+        "nieuwbouw",
+        "sloop",
+        "reintegratie",
+        "schilderwerk",
+        "schuldhulp",
+        "installaties",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -29,7 +29,7 @@ GENERIC = """
     team tevens toegankelijk uitvoeren uitvoering verlening verzorgen voorziening voorzieningen waaronder werk
     werken werkzaamheden wij wijk zorgen groot grote gericht elkaar thuis vast vaste huis zelf week soort
     onderdeel verschillende vooral aantal specifiek overig overige helpen hulp zorg stad raamcontract
-    marktconsultatie europees europese openbare procedure perceel kavel diverse uitvoeringsperiode
+    marktconsultatie europees europese openbare procedure perceel kavel diverse uitvoeringsperiode vrouwen vrouw mannen man personen
 """
 RARITY_OF_GENERIC = 0.12
 RAREST_SHARE = 0.004  # a word in fewer notices than this is as telling as a word can be

@@ -548,6 +548,7 @@ def test_after_the_deadline_it_is_recorded_as_late(group, writer):
 def test_who_handed_in_before_the_deadline_and_says_so_later_is_in_time(group, writer):
     bid = begin(group)
     bid.started_at = clock.now() - timedelta(hours=3)
+    bid.notice.published = clock.today() - timedelta(days=1)
     bid.notice.deadline = clock.now() - timedelta(hours=1)
     db.session.commit()
     submission = hand_in(bid, writer, at=clock.now() - timedelta(hours=2))

@@ -5,11 +5,13 @@ import importlib
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from flask_babel import force_locale
 
 import incubator.meetings.rules
+from incubator.meetings.messages import holding
 from incubator.meetings.messages import legality as words
 from incubator.meetings.rules.legality import findings_of
 from incubator.meetings.values.case import CaseMember
@@ -113,3 +115,16 @@ def test_a_result_says_its_sum_and_its_rule(app):
 
 def test_every_light_has_a_name(app):
     assert set(words.LIGHTS) == set(LegalityLight)
+
+
+@pytest.mark.parametrize(
+    ("cast", "sentence"),
+    [
+        (1, "Er is één stem uitgebracht; voor: 1."),
+        (3, "Van de 3 uitgebrachte stemmen zijn er 1 voor."),
+    ],
+)
+def test_the_sum_of_a_vote_is_one_vote_or_many(app, cast, sentence):
+    vote = SimpleNamespace(options=[], outcome={"cast": cast, "in_favour": 1})
+    with app.test_request_context(), force_locale("nl"):
+        assert holding.sum_of(vote) == sentence

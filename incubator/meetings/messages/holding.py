@@ -164,7 +164,12 @@ def sum_of(voted_on: VotingRound) -> str:
     outcome = voted_on.outcome
     if voted_on.options and len(voted_on.options) > 1:
         return _("Ballots cast: %(cast)s.", cast=outcome["cast"])
-    return _("%(votes)s of the %(cast)s votes cast are in favour.", votes=outcome["in_favour"], cast=outcome["cast"])
+    return ngettext(
+        "One vote was cast; in favour: %(votes)s.",
+        "%(votes)s of the %(num)s votes cast are in favour.",
+        outcome["cast"],
+        votes=outcome["in_favour"],
+    )
 
 
 def quorum_in_words(outcome: Mapping[str, Any]) -> str:

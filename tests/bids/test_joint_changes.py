@@ -503,3 +503,11 @@ def test_a_firm_outside_does_not_become_a_cooperative_by_another_name(client, si
     assert client.post(samen(bid, outside.id), data=kept).status_code == 302
     db.session.expire_all()
     assert (outside.name, outside.kvk) == ("Jansen Groen B.V.", "11223344")
+
+
+def test_what_is_no_number_of_the_trade_register_comes_back_as_it_was_typed(client, sign_in, bid, gardener):
+    outside = named(bid, "Jansen B.V.")
+    sign_in(client, gardener)
+    refused = client.post(samen(bid, outside.id), data=form_of(outside, kvk="KVK 12 34. vier"))
+    assert refused.status_code == 422
+    assert 'value="KVK 12 34. vier"' in refused.text

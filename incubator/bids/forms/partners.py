@@ -7,6 +7,8 @@ from wtforms import BooleanField, EmailField, HiddenField, SelectField, StringFi
 from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional, Regexp
 
 from incubator.bids.rules.together import LaterChange
+from incubator.cooperatives.values.fact_checks import kvk_number
+from incubator.core.errors import RuleViolation
 from incubator.core.forms import DayField, EurosField, Form, HundredthsField, MultiCheckboxField, stripped
 
 
@@ -17,8 +19,11 @@ def number_in(typed: object) -> int:
 
 
 def _digits(typed: str | None) -> str | None:
-    """A number of the trade register as people copy it: KVK 12 34 56 78."""
-    return re.sub(r"^kvk[\s:-]*|[\s.]", "", typed, flags=re.IGNORECASE) if typed else typed
+    """The digits of a number of the trade register as people copy it (KVK 12 34 56 78); what is no such number stays as it was typed."""
+    try:
+        return kvk_number(re.sub(r"^kvk[\s:-]*", "", typed or "", flags=re.IGNORECASE))
+    except RuleViolation:
+        return typed
 
 
 class ConsentFields(Form):

@@ -441,13 +441,17 @@ def test_a_correction_changes_what_it_says_and_nothing_else(before, after, expec
 
 def test_what_a_correction_leaves_out_is_no_change():
     whole = notice(
-        deadline=at(1),
         description="Lang",
         value=Money(Decimal(10)),
         lots=(ReadLot("1", criteria=(criterion("Plan", 40),)),),
         documents=(ReadDocument("Leidraad", "https://x"),),
     )
     assert kinds(whole, notice()) == []
+
+
+@pytest.mark.parametrize(("form", "gone"), [("eforms", ["deadline-gone"]), ("ted-search", []), ("tenderned", [])])
+def test_a_day_of_closing_is_gone_where_an_edition_tells_all(form, gone):
+    assert kinds(notice(deadline=at(1)), notice(format=form)) == gone
 
 
 def test_a_requirement_is_about_the_criterion_that_it_names():

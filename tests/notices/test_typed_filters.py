@@ -325,5 +325,6 @@ def test_a_feast_that_is_looked_for_stays_a_word(typed):
 def test_a_holiday_without_a_fixed_day_is_searched_and_explained(app, client):
     read = read_filters("groen voor de zomervakantie", TODAY)
     assert (read.words, read.without_day) == ("groen voor de zomervakantie", ["voor de zomervakantie"])
+    store(publication(1, "Schoonmaak"))
     page = client.get("/aankondigingen/?zoek=groen+voor+de+zomervakantie").text
     assert "“voor de zomervakantie” heeft geen vaste dag" in page

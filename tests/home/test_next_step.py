@@ -160,7 +160,7 @@ def test_work_without_a_coach_is_the_managers_turn(client, sign_in, app):
     assert "Nog niemand leest jullie werk" in card_of(client.get("/").text)
     sign_in(client, manager)
     page = client.get("/").text
-    assert "Deze groepen wachten op jou" in page
+    assert "Dit wacht op jou" in page
     assert '<a href="/cooperaties/de-bezem/coach">De Bezem wacht op antwoord en heeft geen coach</a>' in page
 
 

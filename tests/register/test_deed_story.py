@@ -60,7 +60,7 @@ def _waits(bezem, browser, mailbox):
     assert "Dit wacht op jou" in cards["manager"]
     assert "Dit wacht op jou" not in cards["coach"] + cards["coordinator"]
     start = browser("manager").get("/").text
-    assert "Deze groepen wachten op jou" in start
+    assert "Dit wacht op jou" in start
     assert f'href="{GROUP}/akte"' in start
     assert queries.members(bezem.group) == []
 
@@ -76,7 +76,7 @@ def _is_refused(bezem, browser, mailbox):
     assert "De notaris is mr. De Zwart." in mailbox.text()
     assert "De notaris is mr. De Zwart." in browser("member").get(f"{GROUP}/akte").text
     assert all("notaris" in card for card in steps(browser, "coordinator", "coach").values())
-    assert "Deze groepen wachten op jou" not in browser("manager").get("/").text
+    assert "Dit wacht op jou" not in browser("manager").get("/").text
 
 
 def _is_confirmed(bezem, browser, mailbox):

@@ -24,11 +24,12 @@ from incubator.core import private, schema
 from incubator.core.db import Base, db
 from incubator.core.files import files_folder
 from incubator.core.job_runs import JobLease
-from incubator.core.records import read_rows, replacing, write_rows
+from incubator.core.records import last_number, read_rows, replacing, write_rows
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 1_000_000  # bytes; ours are a few kilobytes
+LARGEST_NUMBER = 2**31 - 1  # of a row: what the column of its key holds
 RESTORED = "files-restored-"
 
 
@@ -71,10 +72,11 @@ def back_up(target: Path, *, now: datetime) -> BackupContents:
         unfinished.touch(mode=0o600, exist_ok=False)
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive, _snapshot() as connection:
             # The tables first: a file that is stored meanwhile is then one too many, never one too few.
-            rows, digests = _write_tables(archive, connection)
+            tables = _write_tables(archive, connection)
+            rows = {name: table["rows"] for name, table in tables.items()}
             files = _write_files(archive)
             contents = BackupContents(now.isoformat(), version("incubator"), state.current, rows, files)
-            archive.writestr(MANIFEST, json.dumps(_manifest(contents, digests), indent=1))
+            archive.writestr(MANIFEST, json.dumps(_manifest(contents, tables), indent=1))
         # A backup that was broken off never bears the name of a good one.
         unfinished.replace(target)
     except OSError as error:
@@ -84,13 +86,13 @@ def back_up(target: Path, *, now: datetime) -> BackupContents:
     return contents
 
 
-def _manifest(contents: BackupContents, digests: dict[str, str]) -> dict[str, Any]:
+def _manifest(contents: BackupContents, tables: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "made_at": contents.made_at,
         "program": contents.program,
         "revision": contents.revision,
-        "tables": {name: {"rows": count, "sha256": digests[name]} for name, count in contents.rows.items()},
+        "tables": tables,
         "files": contents.files,
     }
 
@@ -107,8 +109,9 @@ def _snapshot() -> Iterator[Connection]:
         connection.rollback()
 
 
-def _write_tables(archive: zipfile.ZipFile, connection: Connection) -> tuple[dict[str, int], dict[str, str]]:
-    rows, digests = {}, {}
+def _write_tables(archive: zipfile.ZipFile, connection: Connection) -> dict[str, dict[str, Any]]:
+    """What the manifest says of each table: how many rows, their digest, and the last number that it gave (none: it counts no rows)."""
+    tables = {}
     for table in _tables():
         digest, count = hashlib.sha256(), 0
         with archive.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as stream:
@@ -116,8 +119,12 @@ def _write_tables(archive: zipfile.ZipFile, connection: Connection) -> tuple[dic
                 stream.write(line)
                 digest.update(line)
                 count += 1
-        rows[table.name], digests[table.name] = count - 1, digest.hexdigest()  # the first line names the columns
-    return rows, digests
+        tables[table.name] = {
+            "rows": count - 1,  # the first line names the columns
+            "sha256": digest.hexdigest(),
+            "last_number": last_number(table, connection),
+        }
+    return tables
 
 
 def _write_files(archive: zipfile.ZipFile) -> int:
@@ -147,7 +154,7 @@ def restore(source: Path, *, overwrite: bool = False) -> BackupContents:
             # Files are put beside the present ones and change places at the end, once the tables are in.
             fresh = _unpack_files(archive)
             try:
-                _replace_tables(archive)
+                _replace_tables(archive, _last_numbers(manifest))
             except BaseException:
                 shutil.rmtree(fresh, ignore_errors=True)
                 raise
@@ -209,9 +216,18 @@ def _check_file(archive: zipfile.ZipFile, name: str) -> None:
             raise BackupRefused(f"This backup is damaged: the file {digest[:12]} has changed since it was written.")
 
 
-def _replace_tables(archive: zipfile.ZipFile) -> None:
+def _last_numbers(manifest: dict[str, Any]) -> dict[str, int]:
+    """By table the last number that was given to a row, so that none is given twice; older backups do not have it."""
+    given = {name: table.get("last_number") for name, table in manifest["tables"].items()}
+    numbers = {name: number for name, number in given.items() if number is not None}
+    if not all(isinstance(number, int) and 0 <= number <= LARGEST_NUMBER for number in numbers.values()):
+        raise ValueError("a table that counts its rows in another way")
+    return numbers
+
+
+def _replace_tables(archive: zipfile.ZipFile, numbers: dict[str, int]) -> None:
     present = set(archive.namelist())
-    with db.engine.connect() as connection, replacing(connection):
+    with db.engine.connect() as connection, replacing(connection, numbers):
         for table in _tables():
             connection.execute(table.delete())
         for table in _tables():

@@ -6,7 +6,7 @@ because JSON's `null` and no value at all are not the same.
 
 import base64
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
@@ -19,17 +19,21 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
+    Function,
     LargeBinary,
     Table,
     bindparam,
+    cast,
     func,
     select,
     text,
 )
 from sqlalchemy import Enum as EnumType
+from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.schema import AddConstraint, DropConstraint
 
 from incubator.core.db import Base, UTCDateTime
+from incubator.core.row_numbers import counts_its_rows
 
 BATCH = 500
 Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
@@ -131,19 +135,35 @@ def _parameter(column: Column[Any]) -> Any:
     return bindparam(f"p_{column.name}", type_=kind)
 
 
+def last_number(table: Table, connection: Connection) -> int | None:
+    """The highest number that was ever given to a row of this table, 0 before the first; none of a table that counts no rows."""
+    if not counts_its_rows(table):
+        return None
+    if connection.dialect.name == "sqlite":
+        given = text("SELECT seq FROM sqlite_sequence WHERE name = :table")
+        return connection.scalar(given, {"table": table.name}) or 0
+    return connection.scalar(select(func.pg_sequence_last_value(cast(_sequence(table), REGCLASS)))) or 0
+
+
+def _sequence(table: Table) -> Function[Any]:
+    """The name of what counts the rows of a table of PostgreSQL."""
+    return func.pg_get_serial_sequence(f'"{table.name}"', next(iter(table.primary_key.columns)).name)
+
+
 @contextmanager
-def replacing(connection: Connection) -> Iterator[None]:
+def replacing(connection: Connection, numbers: Mapping[str, int]) -> Iterator[None]:
     """A transaction in which rows come in any order; every reference is right at its end, or nothing is kept.
 
+    New rows get numbers after the highest that was put back, and after those in `numbers` (by the name of a table).
     Raises `ValueError` (SQLite) or `IntegrityError` (PostgreSQL) when a reference leads nowhere.
     """
     how = _replacing_in_sqlite if connection.dialect.name == "sqlite" else _replacing_in_postgresql
-    with how(connection):
+    with how(connection, numbers):
         yield
 
 
 @contextmanager
-def _replacing_in_sqlite(connection: Connection) -> Iterator[None]:
+def _replacing_in_sqlite(connection: Connection, numbers: Mapping[str, int]) -> Iterator[None]:
     connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
     connection.commit()  # the pragma does nothing inside a transaction
     try:
@@ -151,6 +171,7 @@ def _replacing_in_sqlite(connection: Connection) -> Iterator[None]:
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken is not None:
             raise ValueError(f"a row of {broken[0]} refers to a row of {broken[2]} that is not there")
+        _continue_numbering(connection, numbers)
         connection.commit()
     finally:
         connection.rollback()
@@ -159,7 +180,7 @@ def _replacing_in_sqlite(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def _replacing_in_postgresql(connection: Connection) -> Iterator[None]:
+def _replacing_in_postgresql(connection: Connection, numbers: Mapping[str, int]) -> Iterator[None]:
     # A restore that waits for a forgotten session would wait for ever.
     connection.execute(text("SET LOCAL lock_timeout = '30s'"))
     # A trigger that waits for the commit would keep its table from getting its references back.
@@ -172,19 +193,24 @@ def _replacing_in_postgresql(connection: Connection) -> Iterator[None]:
         yield
         for constraint in references:
             connection.execute(AddConstraint(constraint, isolate_from_table=False))
-        for table in tables:
-            _continue_numbering(connection, table)
+        _continue_numbering(connection, numbers)
         connection.commit()
     finally:
         connection.rollback()
 
 
-def _continue_numbering(connection: Connection, table: Table) -> None:
-    """New rows get numbers after the highest that was put back."""
-    column = table.autoincrement_column
-    if column is None:
-        return
-    sequence = connection.scalar(select(func.pg_get_serial_sequence(f'"{table.name}"', column.name)))
-    highest = connection.scalar(select(func.max(column)))
-    if sequence is not None:
-        connection.execute(select(func.setval(sequence, highest or 1, highest is not None)))
+def _continue_numbering(connection: Connection, numbers: Mapping[str, int]) -> None:
+    count_from = _count_from_in_sqlite if connection.dialect.name == "sqlite" else _count_from_in_postgresql
+    for table in filter(counts_its_rows, Base.metadata.tables.values()):
+        highest = connection.scalar(select(func.max(*table.primary_key.columns))) or 0
+        count_from(connection, table, max(highest, numbers.get(table.name, 0)))
+
+
+def _count_from_in_sqlite(connection: Connection, table: Table, number: int) -> None:
+    connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :table"), {"table": table.name})
+    given = text("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :number)")
+    connection.execute(given, {"table": table.name, "number": number})
+
+
+def _count_from_in_postgresql(connection: Connection, table: Table, number: int) -> None:
+    connection.execute(select(func.setval(cast(_sequence(table), REGCLASS), max(number, 1), number > 0)))

@@ -85,6 +85,33 @@ def test_work_goes_on_after_a_restore(filled, database, tmp_path):
     assert db.session.scalars(select(Fact)).all() == []
 
 
+@pytest.mark.both_databases
+@pytest.mark.parametrize("target", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def test_the_number_of_a_deleted_row_goes_to_no_other_after_a_restore(filled, database, target, elsewhere, tmp_path):
+    gone = CooperativeFactory()
+    number = gone.id
+    db.session.delete(gone)
+    db.session.commit()
+    back_up(tmp_path / "b.zip", now=clock.now())
+    with elsewhere(target):
+        restore(tmp_path / "b.zip")
+        assert CooperativeFactory().id == number + 1
+
+
+@pytest.mark.parametrize("number", [-1, "7", 2**31])
+def test_a_table_that_counts_in_another_way_is_refused(filled, tmp_path, number):
+    back_up(tmp_path / "b.zip", now=clock.now())
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+        parts = {name: archive.read(name) for name in archive.namelist() if name != "manifest.json"}
+    manifest["tables"]["cooperatives"]["last_number"] = number
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        for name, content in {**parts, "manifest.json": json.dumps(manifest)}.items():
+            archive.writestr(name, content)
+    with pytest.raises(BackupRefused):
+        restore(tmp_path / "c.zip", overwrite=True)
+
+
 def test_nothing_and_null_stay_different(filled, tmp_path):
     with transaction(actor=SYSTEM):
         db.session.execute(text("UPDATE audit_entries SET changes = 'null' WHERE id = 1"))

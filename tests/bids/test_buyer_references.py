@@ -17,7 +17,7 @@ from incubator.bids.documents.templates import values_of
 from incubator.bids.messages.partners import joint_work
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries.bidders import bidders_of
-from incubator.bids.rules import espd_criteria as criteria
+from incubator.bids.rules.espd_own_request import ProcurementHeading, own_request
 from incubator.bids.services import bidding
 from incubator.core import clock
 from incubator.core.db import db
@@ -106,14 +106,14 @@ def written(request, reference=NUMBER):
 
 
 def test_a_request_without_the_number_is_answered_with_it_and_one_with_it_keeps_its_own():
-    blank = criteria.own_request(criteria.ProcurementHeading("", "Stad", "Groen"))
+    blank = own_request(ProcurementHeading("", "Stad", "Groen"))
     assert read_request(blank).procedure == "-"
     assert written(blank) == NUMBER
     assert written(blank, reference="") == "-"
     root = etree.fromstring(blank)
     root.remove(root.find("{*}ContractFolderID"))
     assert written(etree.tostring(root)) == NUMBER
-    assert written(criteria.own_request(criteria.ProcurementHeading("Z-17", "Stad", "Groen"))) == "Z-17"
+    assert written(own_request(ProcurementHeading("Z-17", "Stad", "Groen"))) == "Z-17"
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_our_own_request_and_what_partners_sign_refer_to_it(bid):
 @pytest.mark.both_databases
 def test_a_request_of_the_buyer_with_this_number_is_of_this_bid(bid):
     def is_of_another(number):
-        request = read_request(criteria.own_request(criteria.ProcurementHeading(number, "Stad", "")))
+        request = read_request(own_request(ProcurementHeading(number, "Stad", "")))
         return queries.is_of_another(bid, request)
 
     assert not is_of_another("IA 2026 0058")

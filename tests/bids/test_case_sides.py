@@ -28,6 +28,7 @@ from incubator.bids.models import (
 from incubator.bids.queries import cases
 from incubator.bids.queries import declarations as declaration_queries
 from incubator.bids.rules import espd_criteria
+from incubator.bids.rules.espd_own_request import own_criteria
 from incubator.bids.rules.procurement import findings_of
 from incubator.bids.services import partners
 from incubator.bids.services.partners import PartnerTerms
@@ -111,7 +112,7 @@ def test_who_declares_is_compared_with_who_was_entered_as_signing(bid, name, may
 def test_a_ground_that_was_declared_is_seen(bid):
     known = declaration_queries.declaration_of(partners.ensure_own(bid, now=clock.now()))
     assert case_of(bid).own.exclusion_ground is None
-    criterion = espd_criteria.parts_of(espd_criteria.own_criteria())["convictions"][0]
+    criterion = espd_criteria.parts_of(own_criteria())["convictions"][0]
     question = espd_criteria.main_question(criterion)
     part = DeclarationPart(declaration=known, part="convictions", answers={question.id: [[NO, ""]]})
     part.changed_at = known.grounds_at = clock.now()
@@ -127,7 +128,7 @@ def test_a_declaration_that_was_begun_is_not_called_absent_and_says_how_far_it_i
     assert (side.is_ours, side.begun, side.declaration) == (True, True, False)
     done, asked = side.answered
     assert 0 <= done < asked
-    criterion = espd_criteria.parts_of(espd_criteria.own_criteria())["convictions"][0]
+    criterion = espd_criteria.parts_of(own_criteria())["convictions"][0]
     question = espd_criteria.main_question(criterion)
     part = DeclarationPart(declaration=known, part="convictions", answers={question.id: [[NO, ""]]})
     part.changed_at = clock.now()

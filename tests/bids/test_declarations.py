@@ -15,6 +15,7 @@ from incubator.bids.models import Declaration, DeclarationPart, DeclarationVersi
 from incubator.bids.queries import declarations as queries
 from incubator.bids.queries.bidders import bidders_of
 from incubator.bids.rules import espd_criteria as criteria
+from incubator.bids.rules.espd_own_request import is_of, own_criteria
 from incubator.bids.services import bidding
 from incubator.bids.services import declarations as services
 from incubator.bids.services import partners as partner_services
@@ -74,7 +75,7 @@ def all_places(bid, *more):
 
 
 def question(code, text=None):
-    for criterion in criteria.own_criteria().criteria:
+    for criterion in own_criteria().criteria:
         if criterion.code == code:
             return criteria.main_question(criterion)
     raise AssertionError(code)
@@ -133,7 +134,7 @@ def test_a_yes_asks_the_follow_up_and_a_no_takes_it_away_again(client, member, k
 )
 def test_what_is_not_right_yet_is_shown_with_its_error_and_not_lost(client, member, known, part, typed, error):
     amount = next(
-        line for criterion in criteria.own_criteria().criteria if criterion.code == "gen-year-to"
+        line for criterion in own_criteria().criteria if criterion.code == "gen-year-to"
         for group in criteria.groups_in(criterion) for line in group.properties if line.data_type == "AMOUNT"
     )  # fmt: skip
     refused = answer(client, known, part, **{amount.id: typed})
@@ -157,7 +158,7 @@ def test_what_is_no_address_of_the_bidder_is_shown_with_its_error_and_not_lost(c
 
 def test_an_amount_typed_the_dutch_way_is_kept_as_xml_has_it(client, member, known):
     amount = next(
-        line for criterion in criteria.own_criteria().criteria if criterion.code == "gen-year-to"
+        line for criterion in own_criteria().criteria if criterion.code == "gen-year-to"
         for group in criteria.groups_in(criterion) for line in group.properties if line.data_type == "AMOUNT"
     )  # fmt: skip
     answer(client, known, "finance", **{amount.id: "12.500,50"})
@@ -200,7 +201,7 @@ def declare(client, known, **changes):
 def one_by_one(client, known):
     for version, code in enumerate(("misrepresent", "nati-ground")):
         answer_ = next(
-            group.properties for criterion in criteria.own_criteria().criteria if criterion.code == code
+            group.properties for criterion in own_criteria().criteria if criterion.code == code
             for group in criteria.groups_in(criterion) for line in group.properties if line.data_type == "INDICATOR"
         )[-1]  # fmt: skip
         assert answer(client, known, "conflicts", version=version, **{answer_.id: "false"}).status_code == 302
@@ -220,7 +221,7 @@ def test_a_person_declares_by_name_and_what_has_to_be_read_is_never_filled_in(cl
         "voorzitter",
         member.id,
     )
-    grounds = [criterion for criterion in criteria.own_criteria().criteria if criteria.is_exclusion(criterion)]
+    grounds = [criterion for criterion in own_criteria().criteria if criteria.is_exclusion(criterion)]
     answers = read(known)
     assert {answers[criteria.main_question(ground).id][0].text for ground in grounds} == {"false"}
 
@@ -248,7 +249,7 @@ def test_nobody_gives_a_uea_before_somebody_declared(client, member, known):
 def test_proof_that_is_not_online_is_said_once_for_all(client, member, known):
     client.post(place(known, "bewijs", "niet-online"))
     answers = read(known)
-    asked = criteria.own_criteria()
+    asked = own_criteria()
     proof = [line.id for criterion in asked.criteria for line in criteria.proof_questions(criterion)]
     assert len(proof) > 60
     assert {answers[number][0].text for number in proof} == {"false"}
@@ -335,8 +336,8 @@ def test_the_request_is_brought_on_the_page(client, member, known, bid, shared_d
     ],
 )  # fmt: skip
 def test_a_request_of_another_procurement_is_known_by_its_number_or_title(procedure, description, same):
-    request = replace(criteria.own_criteria(), procedure=procedure, description=description)
-    assert criteria.is_of(request, ["tn 1234"], "Groenonderhoud") is same
+    request = replace(own_criteria(), procedure=procedure, description=description)
+    assert is_of(request, ["tn 1234"], "Groenonderhoud") is same
 
 
 @pytest.mark.parametrize(

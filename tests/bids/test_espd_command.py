@@ -8,6 +8,7 @@ from flask.cli import ScriptInfo
 
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.espd_facts import EarlierWork, KnownOfBidder, OtherBidder, known_answers, size_of
+from incubator.bids.rules.espd_own_request import own_criteria
 from incubator.cli import cli
 from incubator.cooperatives.values import Phase
 from incubator.formats.espd_checking import check_response
@@ -80,7 +81,7 @@ def test_a_response_answers_every_question_or_lists_it_as_open(app, group, tmp_p
 @pytest.mark.parametrize("kind", [None, *REQUESTS])
 def test_no_ground_for_exclusion_is_ever_answered_by_the_machine(request, kind):
     asked = (
-        criteria.own_criteria()
+        own_criteria()
         if kind is None
         else read_request((request.getfixturevalue("shared_data") / "espd" / REQUESTS[kind]).read_bytes())
     )
@@ -95,7 +96,7 @@ def test_no_ground_for_exclusion_is_ever_answered_by_the_machine(request, kind):
 
 
 def test_what_the_dossier_knows_lands_at_the_right_question():
-    asked = criteria.own_criteria()
+    asked = own_criteria()
     answers = known_answers(asked, KNOWN)
     by_name = {}
     for criterion in asked.criteria:

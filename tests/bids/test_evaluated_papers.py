@@ -12,9 +12,10 @@ import pytest
 from incubator.bids.documents import letters, offers, people, planning, prices, references, sets
 from incubator.bids.documents.frame import lot_name
 from incubator.bids.documents.joining import asked_of_buyer
+from incubator.bids.documents.party_papers import third_party_statement
 from incubator.bids.documents.plan import plan_of_approach
 from incubator.bids.documents.risks import risk_sheet
-from incubator.bids.documents.together import combination_statement, third_party_statement
+from incubator.bids.documents.together import combination_statement
 from incubator.bids.rules import pricing
 from incubator.bids.rules.routes import route_of
 from incubator.bids.rules.units import write_quantity

@@ -13,10 +13,11 @@ from incubator.bids.documents import internal, joining, letters, risks, sets
 from incubator.bids.documents.frame import facts_of_work, named_work, signature
 from incubator.bids.documents.gaps import Gap
 from incubator.bids.documents.kinds import PlannedDocument
+from incubator.bids.documents.party_papers import proxy
 from incubator.bids.documents.people import others
 from incubator.bids.documents.plan import admission, plan_of_approach
 from incubator.bids.documents.planning import planning
-from incubator.bids.documents.together import combination_statement, proxy
+from incubator.bids.documents.together import combination_statement
 from incubator.bids.rules.procurement.awarding import weights_missing
 from incubator.bids.values.documents import ListedTask, NotedRisk, ProcurementRoute
 from incubator.bids.values.joint import LEADER, MEMBER, SUBCONTRACTOR, THIRD, JointWork, PartySheet

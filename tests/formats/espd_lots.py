@@ -4,7 +4,7 @@ import copy
 
 from lxml import etree
 
-from incubator.bids.rules.espd_criteria import CAC, CBC, ProcurementHeading, own_request
+from incubator.bids.rules.espd_own_request import CAC, CBC, ProcurementHeading, own_request
 
 LOTS = ("LOT-0001", "LOT-0002", "LOT-0003")
 TURNOVER = "gen-year-to"

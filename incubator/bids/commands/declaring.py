@@ -14,6 +14,7 @@ from incubator.bids.queries.bidders import facts_of
 from incubator.bids.rules import espd_criteria as criteria
 from incubator.bids.rules.espd_codes import as_listed
 from incubator.bids.rules.espd_facts import known_answers
+from incubator.bids.rules.espd_own_request import ProcurementHeading, own_request
 from incubator.cooperatives import queries as cooperatives
 from incubator.cooperatives.models import Cooperative
 from incubator.core import clock, schema
@@ -60,7 +61,7 @@ def espd(slug: str, request_path: str | None, path: Path, as_json: bool) -> None
 
 def _request(path: str | None) -> bytes:
     if path is None:
-        return criteria.own_request(criteria.ProcurementHeading("", "", ""))
+        return own_request(ProcurementHeading("", "", ""))
     if path == "-":
         return sys.stdin.buffer.read()
     try:

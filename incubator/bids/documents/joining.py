@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from incubator.bids.documents import together
+from incubator.bids.documents import party_papers, together
 from incubator.bids.documents.agreement import cooperation_agreement
 from incubator.bids.documents.correspondence import letter_source
 from incubator.bids.documents.declaration import declaration_document
@@ -38,11 +38,11 @@ def agreement(source: BidSource) -> Document:
 
 
 def statement_of_third(source: BidSource) -> Document:
-    return together.third_party_statement(_work(source), _party(source), made_at=source.made_at)
+    return party_papers.third_party_statement(_work(source), _party(source), made_at=source.made_at)
 
 
 def proxy(source: BidSource) -> Document:
-    return together.proxy(_work(source), _party(source), made_at=source.made_at)
+    return party_papers.proxy(_work(source), _party(source), made_at=source.made_at)
 
 
 def declaration(source: BidSource) -> Document:

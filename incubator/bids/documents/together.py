@@ -1,4 +1,4 @@
-"""What is signed by who bids together: the statement of the combination, the agreement, the statement of a third party, the proxy."""
+"""What is signed by who bids together: the statement of the combination, and what it shares with their other papers."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,8 +8,7 @@ from incubator.bids.documents.facts import TO_BE_FOUNDED
 from incubator.bids.documents.frame import framed, signature_table
 from incubator.bids.documents.gaps import TOGETHER, UEA
 from incubator.bids.rules.lots import lot_number
-from incubator.bids.values.joint import THIRD, ChangeLine, JointWork, PartySheet
-from incubator.bids.values.law import ProcurementLaw, of_directive
+from incubator.bids.values.joint import ChangeLine, JointWork, PartySheet
 from incubator.core.quantities import write_day, write_enumeration
 from incubator.core.word import (
     Block,
@@ -25,24 +24,6 @@ from incubator.core.word import (
 )
 
 OWN_DECLARATION = "Wij hebben een eigen UEA ingevuld en ondertekend. Dat gaat met de {handed_in} mee."
-POWERS = (
-    "de {handed_in}, het UEA en de verklaringen die daarbij horen ondertekenen en indienen;",
-    "vragen stellen, antwoorden en een toelichting geven;",
-    "de berichten in ontvangst nemen die de opdrachtgever over de {handed_in} stuurt.",
-)
-# Who only lends what the bidder lacks hands nothing in.
-POWERS_OF_THIRD = (
-    "het eigen UEA en de verklaring aan de opdrachtgever ondertekenen;",
-    "daarover vragen beantwoorden en een toelichting geven.",
-)
-
-
-# Awarding makes no contract yet (art. 2.129 Aw 2012): the questions of the buyer come in between.
-PROXY_ENDS = (
-    "De gevolmachtigde mag geen overeenkomst sluiten en deze volmacht niet doorgeven. De volmacht eindigt als de overeenkomst over "
-    "de opdracht is gesloten, als de opdracht aan een ander is gegund en daartegen niets meer kan worden gedaan, of als de "
-    "opdrachtgever de procedure stopt. Wie de volmacht geeft, mag haar ook eerder intrekken (art. 3:72 BW)."
-)
 
 
 def combination_statement(work: JointWork, *, made_at: datetime) -> Document:
@@ -119,7 +100,7 @@ def _consent(line: ChangeLine) -> Text:
 def _declared(work: JointWork) -> Iterator[Text]:
     leader = work.leader
     yield f"Wij doen deze {work.handed_in} samen, als combinatie."
-    yield _own_declarations(work.members, "Ieder van ons heeft een eigen UEA ingevuld en ondertekend.")
+    yield own_declarations(work.members, "Ieder van ons heeft een eigen UEA ingevuld en ondertekend.")
     yield (
         "Onze penvoerder is ",
         Strong(leader.written) if leader else Open("naam van de penvoerder", "Wie de penvoerder is"),
@@ -145,7 +126,7 @@ def bids_by_lot(work: JointWork) -> bool:
     return any(party.lots for party in work.members)
 
 
-def _own_declarations(parties: Sequence[PartySheet], promise: str) -> Text:
+def own_declarations(parties: Sequence[PartySheet], promise: str) -> Text:
     """What is stated about the UEA of each: an open point until the last is ready, for who signs states that it is so."""
     missing = [party.written for party in parties if not party.is_declared]
     if not missing:
@@ -154,107 +135,7 @@ def _own_declarations(parties: Sequence[PartySheet], promise: str) -> Text:
     return (Open(f"Nog niet klaar: het UEA van {names}", f"UEA van {names}", UEA),)
 
 
-def third_party_statement(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
-    """The binding statement of who lends what the bidder lacks (art. 2.92 and 2.94 Aw 2012)."""
-    leader = work.leader
-    bidder = leader.written if leader else ""
-    blocks: list[Block] = [
-        Paragraph("Verklaring van een derde", "title"),
-        Paragraph(work.title, "subtitle"),
-        *about(work),
-        Heading("Wie verklaart"),
-        Table(("Naam", "KVK-nummer"), ((party.written, _kvk(party)),), "Wie verklaart", (2, 1)),
-        *to_be_founded([party]),
-        Heading("Wat wij verklaren"),
-        Paragraph(
-            (
-                f"{party.written} verklaart aan de opdrachtgever dat ",
-                Strong(bidder) if bidder else Open("inschrijver", "Naam van de inschrijver"),
-                " voor deze opdracht werkelijk kan beschikken over: ",
-                party.task
-                or Open("wat? Mensen, materieel, ervaring of omzet", f"Wat {party.written} ter beschikking stelt"),
-                ".",
-            )
-        ),
-        Bullets((*_promises(work.law), _own_declarations([party], OWN_DECLARATION.format(handed_in=work.handed_in)))),
-        Heading("Ondertekening"),
-        *signatures(party),
-    ]
-    return joint_document("Verklaring van een derde", work, blocks, made_at)
-
-
-def _promises(law: ProcurementLaw) -> Iterator[Text]:
-    """What the law asks of who is relied on; the directive has it in one article."""
-    experience = law.bracketed("art. 2.94 Aanbestedingswet 2012", of_directive("63"))
-    money = law.bracketed("art. 2.92 Aanbestedingswet 2012", of_directive("63"))
-    yield "Deze toezegging bindt ons zolang de procedure loopt en, na gunning, zolang de opdracht duurt."
-    yield f"Gaat het om opleiding, beroep of ervaring, dan voeren wij zelf het werk uit waarvoor die nodig is{experience}."
-    yield f"Gaat het om geld of omzet en vraagt de opdrachtgever dat, dan zijn wij mede aansprakelijk{money}."
-
-
-def proxy(work: JointWork, party: PartySheet, *, made_at: datetime) -> Document:
-    """The written proxy (volmacht, art. 3:60 BW) by which one may sign for a partner for whom two have to."""
-    # Empty where the names are not known: then they stand out as open points.
-    first, second = (*party.signatories, "", "")[:2]
-    blocks: list[Block] = [
-        Paragraph("Volmacht", "title"),
-        Paragraph(work.title, "subtitle"),
-        *about(work),
-        Heading("Wie volmacht geeft"),
-        _giver(party, first, second),
-        *to_be_founded([party]),
-        Paragraph(_why_two(party), "note"),
-        Heading("Aan wie en waarvoor"),
-        Paragraph(
-            (
-                "De volmacht is voor ",
-                Open("naam en geboortedatum", "Aan wie de volmacht wordt gegeven"),
-                f". Die mag namens {party.written} voor deze opdracht:",
-            )
-        ),
-        Bullets(_powers(work, party)),
-        Paragraph(PROXY_ENDS),
-        Heading("Ondertekening"),
-        signature_table((first, second)),
-    ]
-    return joint_document("Volmacht", work, blocks, made_at)
-
-
-def _powers(work: JointWork, party: PartySheet) -> tuple[str, ...]:
-    """What the proxy may do, for a party that bids and for one that is relied on."""
-    if party.role == THIRD:
-        return POWERS_OF_THIRD
-    return tuple(power.format(handed_in=work.handed_in) for power in POWERS)
-
-
-def _giver(party: PartySheet, first: str, second: str) -> Paragraph:
-    return Paragraph(
-        (
-            Strong(party.written),
-            ", ",
-            *_registered(party),
-            ", vertegenwoordigd door ",
-            first or Open("naam en functie", "Wie tekent (eerste)"),
-            " en ",
-            second or Open("naam en functie", "Wie tekent (tweede)"),
-            ".",
-        )
-    )
-
-
-def _registered(party: PartySheet) -> tuple[str | Open, ...]:
-    if not party.is_founded and not party.kvk:
-        return ("nog geen KVK-nummer",)
-    return "KVK ", party.kvk or Open("KVK-nummer", f"KVK-nummer van {party.written}")
-
-
-def _why_two(party: PartySheet) -> Text:
-    if party.signing:
-        return f"Wie mag tekenen: {_who_may_sign(party)}. Daarom staan onder deze volmacht twee handtekeningen."
-    return "Wie mag tekenen staat in de statuten en in het uittreksel van de KVK."
-
-
-def _who_may_sign(party: PartySheet) -> str:
+def who_may_sign(party: PartySheet) -> str:
     """twee bestuurders samen (A, B), volgens artikel 18 van de statuten"""
     return f"{party.signing}, volgens {party.article} van de statuten" if party.article else party.signing
 
@@ -281,14 +162,15 @@ def members_table(parties: Sequence[PartySheet]) -> Table:
 def _row(party: PartySheet) -> tuple[Text, ...]:
     return (
         party.written,
-        _kvk(party),
+        kvk_of(party),
         party.role,
         ", ".join(map(lot_number, party.lots)) or "de hele opdracht",
         party.share or (Open("aandeel", f"Aandeel van {party.written} in het werk"),),
     )
 
 
-def _kvk(party: PartySheet) -> Text:
+def kvk_of(party: PartySheet) -> Text:
+    """The number of the trade register, or what is known of it."""
     if not party.is_founded:
         return party.kvk or "nog geen KVK-nummer"
     return party.kvk or (Open("KVK-nummer", f"KVK-nummer van {party.written}"),)
@@ -298,7 +180,7 @@ def signatures(party: PartySheet) -> Iterator[Block]:
     """Two boxes where two have to sign; where nobody knows, the reader is sent to look."""
     yield Heading(party.written, 3)
     if party.signing:
-        yield Paragraph(f"Wie mag tekenen: {_who_may_sign(party)}.", "note")
+        yield Paragraph(f"Wie mag tekenen: {who_may_sign(party)}.", "note")
     elif party.two_sign is None:
         yield Paragraph(
             (Open("Wie mag tekenen? Kijk in het uittreksel van de KVK.", f"Wie mag tekenen voor {party.written}"),)

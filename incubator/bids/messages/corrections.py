@@ -65,8 +65,14 @@ MOST_LETTERS = 300  # of a text that changed
 MOST_IN_MAIL = 6
 MANY_LOTS = 3  # from how many lots on the same difference is told once
 MOST_NAMED = 6  # of those lots
-OF_CRITERIA = frozenset({DifferenceKind.CRITERION_ADDED, DifferenceKind.CRITERION_REMOVED})
-OF_CRITERIA |= {DifferenceKind.CRITERION_WEIGHT, DifferenceKind.CRITERION_TEXT}
+OF_CRITERIA = frozenset(
+    {
+        DifferenceKind.CRITERION_ADDED,
+        DifferenceKind.CRITERION_REMOVED,
+        DifferenceKind.CRITERION_WEIGHT,
+        DifferenceKind.CRITERION_TEXT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from incubator.bids.models import (
     PartnerState,
 )
 from incubator.bids.queries.asking import law_of
-from incubator.bids.rules.espd_criteria import BIDDER, ProcurementHeading, is_of, own_criteria, own_request, words_of
+from incubator.bids.rules.espd_criteria import BIDDER, words_of
+from incubator.bids.rules.espd_own_request import ProcurementHeading, is_of, own_criteria, own_request
 from incubator.bids.rules.numbers import first_number
 from incubator.bids.rules.together import DECLARING
 from incubator.cooperatives import queries as cooperatives

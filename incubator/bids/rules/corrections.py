@@ -270,8 +270,16 @@ def _lots(notice: ReadNotice) -> dict[str, ReadLot]:
     return {lot.id: lot for lot in notice.real_lots}
 
 
-ON_HANDING_IN = frozenset({DifferenceKind.DEADLINE_GONE, DifferenceKind.TENDERS_DUE, DifferenceKind.PROCEDURE})
-ON_HANDING_IN |= {DifferenceKind.SUBMISSION, DifferenceKind.MOST_BID, DifferenceKind.MOST_WON}
+ON_HANDING_IN = frozenset(
+    {
+        DifferenceKind.DEADLINE_GONE,
+        DifferenceKind.TENDERS_DUE,
+        DifferenceKind.PROCEDURE,
+        DifferenceKind.SUBMISSION,
+        DifferenceKind.MOST_BID,
+        DifferenceKind.MOST_WON,
+    }
+)
 
 
 def marks(differ: Iterable[NoticeDifference]) -> str:

@@ -23,6 +23,18 @@ class AgendaPlace:
     suffix: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AwardDays:
+    """From when the buyer may sign, and until when one can object; None where there is nothing to wait for."""
+
+    sign_from: date | None = None
+    object_by: date | None = None
+
+    def of(self, ends: LotEnds) -> "AwardDays":
+        """Those that are for who got this."""
+        return AwardDays(self.sign_from if ends.is_for_us else None, self.object_by if ends.is_against_us else None)
+
+
 def put_dates(decision: AwardDecision) -> None:
     """For who won the first day on which the buyer may sign; for who did not, or not every lot, the last working day to object.
 
@@ -30,11 +42,17 @@ def put_dates(decision: AwardDecision) -> None:
     """
     bid = decision.bid
     own = AgendaPlace(bid.cooperative_id, f"/cooperaties/{bid.cooperative.slug}/inschrijvingen/{bid.id}/afloop")
-    _put(own, decision, results.ends_of(decision))
+    term = results.standstill_of(decision) if decision.withdrawn_on is None else None
+    # Once it was signed nobody waits for it any more.
+    is_signed = contracts.contract_of_bid(bid) is not None
+    days = AwardDays()
+    if term is not None:
+        days = AwardDays(None if is_signed else term.may_sign_from, term.plan_by)
+    _put(own, decision, days.of(results.ends_of(decision)))
     for row in party_changes.bound(bid):
         # Who only works for those who bid has no say in what they do about the award.
-        ends = results.ends_of(decision, row.lots) if row.role.value in LIABLE else None
-        _put(_place_of(row), decision, ends)
+        theirs = days.of(results.ends_of(decision, row.lots)) if row.role.value in LIABLE else AwardDays()
+        _put(_place_of(row), decision, theirs)
 
 
 def _place_of(row: Partner) -> AgendaPlace:
@@ -43,17 +61,9 @@ def _place_of(row: Partner) -> AgendaPlace:
     return AgendaPlace(row.cooperative.id, url, f":{row.id}")
 
 
-def _put(place: AgendaPlace, decision: AwardDecision, ends: LotEnds | None) -> None:
-    term = results.standstill_of(decision)
-    sign_from = object_by = None
-    if term is not None and ends is not None and decision.withdrawn_on is None:
-        # Once it was signed nobody waits for it any more.
-        if ends.is_for_us and contracts.contract_of_bid(decision.bid) is None:
-            sign_from = term.may_sign_from
-        if ends.is_against_us:
-            object_by = term.plan_by
-    _note(place, decision, "standstill", (MAY_SIGN, sign_from))
-    _note(place, decision, "objection", (MAY_OBJECT, object_by))
+def _put(place: AgendaPlace, decision: AwardDecision, days: AwardDays) -> None:
+    _note(place, decision, "standstill", (MAY_SIGN, days.sign_from))
+    _note(place, decision, "objection", (MAY_OBJECT, days.object_by))
 
 
 def _note(place: AgendaPlace, decision: AwardDecision, what: str, entry: tuple[str, date | None]) -> None:

@@ -6,6 +6,7 @@ from flask import abort
 from flask.typing import ResponseReturnValue
 
 from incubator.accounts.permissions import guarded
+from incubator.bids.documents import party_papers
 from incubator.bids.documents import together as documents
 from incubator.bids.documents.agreement import cooperation_agreement
 from incubator.bids.messages.partners import joint_work, party_sheet
@@ -21,7 +22,7 @@ from incubator.core import clock, files
 from incubator.core.word import Document, to_bytes
 
 OF_BID = {"verklaring": documents.combination_statement, "overeenkomst": cooperation_agreement}
-OF_PARTNER = {"verklaring-derde": documents.third_party_statement, "volmacht": documents.proxy}
+OF_PARTNER = {"verklaring-derde": party_papers.third_party_statement, "volmacht": party_papers.proxy}
 
 
 @pages.get(f"{BASE}/<any(verklaring, overeenkomst):document>.docx")

@@ -45,7 +45,7 @@ from incubator.core.word.blocks import (
     open_points,
 )
 from incubator.core.word.fields import bookmark_name, field, instruct, mark
-from incubator.core.word.keeping import closes, introduces
+from incubator.core.word.keeping import BEFORE_ROOM, closes, introduces
 from incubator.core.word.pages import set_properties, write_header_and_footer
 from incubator.core.word.runs import add_run
 from incubator.core.word.tables import add_table
@@ -85,7 +85,9 @@ class _Writer:
         followed = pairwise(document.blocks)
         self.introducing = {id(block) for block, after in followed if introduces(block, after)}
         placed = enumerate(document.blocks, start=1)
-        self.introducing |= {id(block) for after, block in placed if closes(block, document.blocks[after:])}
+        self.introducing |= {
+            id(block) for after, block in placed if closes(block, document.blocks[after : after + BEFORE_ROOM])
+        }
         self.headings = [block for block in document.blocks if isinstance(block, Heading | ArticleBlock)]
 
     def written(self) -> bytes:

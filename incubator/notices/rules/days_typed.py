@@ -11,15 +11,14 @@ from datetime import date, timedelta
 from incubator.core import quantities
 from incubator.core.errors import RuleViolation
 from incubator.core.quantities import end_of_month, months_later
+from incubator.notices.rules.day_periods import DayPeriod, beginning, moved, part_of
 from incubator.notices.rules.day_words import (
     AHEAD,
     BEHIND,
     COMING,
-    DAYS_IN,
     ENGLISH_COUNTS,
     MONTH,
     MONTH_WITH_DAY,
-    MONTHS_IN,
     NOW,
     NUMBER,
     PART,
@@ -27,7 +26,6 @@ from incubator.notices.rules.day_words import (
     QUARTERS,
     RELATIVE,
     RELATIVE_DAY,
-    SINGULAR,
     TIME_OF_DAY,
     UNIT,
     UNTIL_TODAY,
@@ -38,16 +36,6 @@ from incubator.notices.rules.day_words import (
 from incubator.notices.rules.feast_days import FEAST_DAY, feast_days
 
 SOON = timedelta(days=30)  # what people call soon; the page says which days it became
-MOST_COUNTED = 600  # months or so: what is further away nobody means
-
-
-@dataclass(frozen=True, slots=True)
-class DayPeriod:
-    """Whole days from the first up to and including the last; one of the two may be open."""
-
-    first: date | None
-    last: date | None
-    looks_back: bool = False  # said of what was: last week, three days ago
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +89,6 @@ def names_no_day(typed: str, today: date) -> bool:
     if _DAY_OR_WEEK.search(text) is None or read_period(typed, today) is not None:
         return False
     return any(pattern.fullmatch(text) for pattern, _reader in READERS)
-
-
-def moved(day: date, number: int, unit: str) -> date:
-    """So many days, weeks, months or years later. Raises `OverflowError` beyond the calendar."""
-    singular = SINGULAR.get(unit, unit.removesuffix("en").removesuffix("s"))
-    if abs(number) > MOST_COUNTED:
-        raise OverflowError(number)
-    if singular in DAYS_IN:
-        return day + timedelta(days=number * DAYS_IN[singular])
-    return months_later(day, number * MONTHS_IN[singular])
 
 
 def count_of(word: str) -> int:
@@ -183,51 +161,44 @@ def _this(asked: _Asked) -> DayPeriod:
         shift = 1
     elif re.fullmatch(BEHIND, word):
         shift = -1
-    first = _beginning(asked.today, unit)
+    first = beginning(asked.today, unit)
     first = moved(first, shift, unit)
     return DayPeriod(first, moved(first, 1, unit) - timedelta(days=1), looks_back=shift < 0)
 
 
-def _beginning(day: date, unit: str) -> date:
-    singular = SINGULAR.get(unit, unit.removesuffix("s"))
-    if singular == "week":
-        return day - timedelta(days=day.weekday())
-    if singular in {"maand", "month"}:
-        return day.replace(day=1)
-    if singular in {"kwartaal", "quarter"}:
-        return day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
-    return day.replace(month=1, day=1)
-
-
 def _part_of_this(asked: _Asked) -> DayPeriod:
     """The beginning or end of this or the next week, month, quarter or year."""
-    first = _beginning(asked.today, asked.match["unit"])
+    first = beginning(asked.today, asked.match["unit"])
     if re.fullmatch(AHEAD, asked.match["which"] or ""):
         first = moved(first, 1, asked.match["unit"])
-    return _part(first, moved(first, 1, asked.match["unit"]) - timedelta(days=1), asked.match["part"])
+    return part_of(first, moved(first, 1, asked.match["unit"]) - timedelta(days=1), asked.match["part"])
 
 
 def _half(asked: _Asked) -> DayPeriod:
     """A half of a month or a year."""
-    whole = read_period(asked.match["whole"], asked.today, past=asked.past)
-    if whole is None or whole.first is None or whole.last is None:
-        raise ValueError(asked.match[0])
-    middle = whole.first + (whole.last - whole.first) // 2
+    first, last = _whole(asked)
+    middle = first + (last - first) // 2
     if asked.match["word"].startswith(("eerste", "1")):
-        return DayPeriod(whole.first, middle)
-    return DayPeriod(middle + timedelta(days=1), whole.last)
+        return DayPeriod(first, middle)
+    return DayPeriod(middle + timedelta(days=1), last)
 
 
 def _week_of_month(asked: _Asked) -> DayPeriod:
     """Seven days of a month, counted from its first or back from its last."""
-    month = read_period(asked.match["whole"], asked.today, past=asked.past)
-    if month is None or month.first is None or month.last is None:
-        raise ValueError(asked.match[0])
+    first, last = _whole(asked)
     if asked.match["word"] == "laatste":
-        return DayPeriod(month.last - timedelta(days=6), month.last)
+        return DayPeriod(last - timedelta(days=6), last)
     number = QUARTERS.get(asked.match["word"]) or int(asked.match["word"][0])
-    first = month.first + timedelta(days=7 * (number - 1))
+    first += timedelta(days=7 * (number - 1))
     return DayPeriod(first, first + timedelta(days=6))
+
+
+def _whole(asked: _Asked) -> tuple[date, date]:
+    """The first and the last day of the period of which a part was typed. Raises `ValueError`."""
+    whole = read_period(asked.match["whole"], asked.today, past=asked.past)
+    if whole is None or whole.first is None or whole.last is None:
+        raise ValueError(asked.match[0])
+    return whole.first, whole.last
 
 
 def _ahead(asked: _Asked) -> DayPeriod:
@@ -259,24 +230,12 @@ def _month(asked: _Asked) -> DayPeriod:
         first = _nearest(lambda year: date(year, month, 1), asked)
     else:
         first = _nearest(lambda year: end_of_month(date(year, month, 1)), asked).replace(day=1)
-    return _part(first, end_of_month(first), asked.match["part"])
+    return part_of(first, end_of_month(first), asked.match["part"])
 
 
 def _year(asked: _Asked) -> DayPeriod:
     year = int(asked.match["year"])
-    return _part(date(year, 1, 1), date(year, 12, 31), asked.match["part"])
-
-
-def _part(first: date, last: date, part: str | None) -> DayPeriod:
-    """The first, middle or last third of a period."""
-    third = (last - first) // 3
-    if part is None:
-        return DayPeriod(first, last)
-    if part == "begin":
-        return DayPeriod(first, first + third)
-    if part in {"eind", "einde"}:
-        return DayPeriod(last - third, last)
-    return DayPeriod(first + third, last - third)
+    return part_of(date(year, 1, 1), date(year, 12, 31), asked.match["part"])
 
 
 def _quarter(asked: _Asked) -> DayPeriod:

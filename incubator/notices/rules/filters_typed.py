@@ -13,8 +13,9 @@ from incubator.core.errors import RuleViolation
 from incubator.notices.rules import amounts_typed
 from incubator.notices.rules.amounts_typed import LIKELY, SURE, WORD
 from incubator.notices.rules.clear_days import ANY, CLEAR
+from incubator.notices.rules.day_periods import DayPeriod
 from incubator.notices.rules.day_words import AHEAD, MONTH_WITH_DAY, WEEKDAY, YEAR
-from incubator.notices.rules.days_typed import DayPeriod, names_no_day, read_period
+from incubator.notices.rules.days_typed import names_no_day, read_period
 from incubator.notices.rules.feast_days import SEASON, WITHOUT_DAY
 
 

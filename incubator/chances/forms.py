@@ -9,7 +9,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.chances.messages import KINDS, STATES
 from incubator.chances.values import ChanceKind, ChanceProgress, ChanceState, ChanceTerms
-from incubator.core.forms import DayField, EditForm, choices_of, stripped
+from incubator.core.forms import EditForm, choices_of, stripped
+from incubator.core.typed_fields import DayField
 from incubator.neighbourhood.forms.buildings import GroundFields
 
 

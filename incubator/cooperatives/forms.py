@@ -9,8 +9,9 @@ from wtforms.fields.choices import SelectChoice, SelectFieldBase
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from incubator.cooperatives.values import FactColumn, FactKey, Widget
-from incubator.core.forms import DayField, EditForm, Form, MultiCheckboxField, stripped
+from incubator.core.forms import EditForm, Form, MultiCheckboxField, stripped
 from incubator.core.rows import Rows, RowsField
+from incubator.core.typed_fields import DayField
 
 
 class GroupForm(EditForm):

@@ -2,23 +2,20 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import HiddenField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional, StopValidation
-from wtforms.widgets import CheckboxInput, ListWidget, TextInput
+from wtforms.validators import Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
-from incubator.core import quantities
 from incubator.core.errors import Conflict, RuleViolation
-from incubator.core.i18n import explain, language
+from incubator.core.i18n import explain
 from incubator.core.i18n import mark as N_
+from incubator.core.typed_fields import StopsAtItsReading
 
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LONGEST_SEARCH = 200
@@ -191,125 +188,3 @@ class MultiCheckboxField(SelectMultipleField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata([value for value in valuelist if value.strip()])
-
-
-class StopsAtItsReading(Field):
-    """A field that was not read has said so: rules about its value would only say it twice. Blanks alone are no answer."""
-
-    raw_data: list[str]
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """`data` becomes what `read` makes of what was typed, None when nothing was."""
-        self.data = None
-        typed = "".join(valuelist).strip()
-        if not typed:
-            # `InputRequired` looks at what was sent: a lone blank would pass as an answer.
-            self.raw_data = []
-            return
-        self.data = self.read(typed)
-
-    def read(self, typed: str) -> Any:
-        """The value that was typed. Raises `ValueError` with a sentence when it is none."""
-        raise NotImplementedError
-
-    def in_words(self, stored: str) -> str:
-        """What `EditForm` remembers of a value, as somebody would type it."""
-        return stored
-
-    def pre_validate(self, form: Any) -> None:
-        if self.process_errors:
-            raise StopValidation
-
-
-class CountField(StopsAtItsReading, IntegerField):
-    """How many: a whole number in plain digits, as people type it.
-
-    A line of text with the keys for digits: of letters in a number field a browser sends nothing at all, and what was typed is gone.
-    """
-
-    widget = TextInput()
-
-    def __call__(self, **attributes: Any) -> Any:
-        return super().__call__(**{"inputmode": "numeric", "class": "short"} | attributes)
-
-    def read(self, typed: str) -> Any:
-        return _read(quantities.read_count, typed, language())
-
-
-class HundredthsField(StopsAtItsReading, StringField):
-    """A number with at most two decimals as people type it (2, 1,5), kept in hundredths: 150."""
-
-    def _value(self) -> str:
-        if isinstance(self.data, int):
-            return self.written(self.data)
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return ""
-
-    @staticmethod
-    def written(hundredths: int) -> str:
-        """The number as somebody would type it."""
-        return quantities.write_decimal(Decimal(hundredths) / 100, language())
-
-    def in_words(self, stored: str) -> str:
-        return self.written(int(stored))
-
-    def read(self, typed: str) -> Any:
-        number = _read(quantities.read_number, typed, language()) * 100
-        if number != int(number):
-            raise ValueError(_("Write at most two decimals."))
-        return int(number)
-
-
-class DayField(StopsAtItsReading, DateField):
-    """A day that someone alive can mean, as a browser sends it or as people type it."""
-
-    data: Any
-
-    def read(self, typed: str) -> Any:
-        return _read(quantities.read_day, typed)
-
-    def in_words(self, stored: str) -> str:
-        return quantities.write_day(date.fromisoformat(stored), language())
-
-
-class MonthDayField(StopsAtItsReading, StringField):
-    """A day of every year as people type it (31 december), kept as `12-31`."""
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return quantities.write_month_day(self.data, language()) if self.data else ""
-
-    def read(self, typed: str) -> Any:
-        return _read(quantities.read_month_day, typed)
-
-
-class EurosField(StopsAtItsReading, StringField):
-    """An amount in euros as people type it (1250, 18,50, € 1.250,-), kept in cents."""
-
-    def _value(self) -> str:
-        if isinstance(self.data, int):
-            return self.written(self.data)
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return ""
-
-    @staticmethod
-    def written(cents: int) -> str:
-        """The amount as somebody would type it."""
-        return f"{Decimal(cents) / 100:.2f}".replace(".", "," if language() == "nl" else ".")
-
-    def in_words(self, stored: str) -> str:
-        return self.written(int(stored))
-
-    def read(self, typed: str) -> Any:
-        return _read(quantities.read_cents, typed, language())
-
-
-def _read(reader: Callable[..., Any], *typed: str) -> Any:
-    """What was typed, read; what is wrong with it stands at the field."""
-    try:
-        return reader(*typed)
-    except RuleViolation as broken_rule:
-        raise ValueError(explain(broken_rule)) from broken_rule

@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from incubator.core.forms import CountField, DayField, EurosField, Form, stripped
+from incubator.core.forms import Form, stripped
+from incubator.core.typed_fields import CountField, DayField, EurosField
 from incubator.duties.values.size import SizeFigures, SizeQuestion
 
 MOST_CENTS, MOST_WORKERS = 10**14, 1_000_000  # what is more than this was typed wrong

@@ -7,7 +7,8 @@ from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAre
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, HundredthsField, choices_of, stripped
+from incubator.core.forms import EditForm, Form, choices_of, stripped
+from incubator.core.typed_fields import CountField, DayField, EurosField, HundredthsField
 from incubator.partnerships.messages import CONTRIBUTIONS, KINDS, ROLES, TEXTS
 from incubator.partnerships.values import (
     AgreementParty,

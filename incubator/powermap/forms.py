@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from incubator.core.forms import CountField, DayField, EditForm, Form, stripped
+from incubator.core.forms import EditForm, Form, stripped
+from incubator.core.typed_fields import CountField, DayField
 from incubator.neighbourhood.forms.buildings import GroundFields
 from incubator.powermap.rules.checking import HIGHEST, LONGEST_FOR_US, LONGEST_NAME, LONGEST_PROPOSAL
 from incubator.powermap.values import PowerKind, PowerPersonGround, PowerStance, PowerTerms, PowerTie, PowerTied

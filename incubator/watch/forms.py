@@ -9,7 +9,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from incubator.accounts.forms import MailsForm, pace_field
-from incubator.core.forms import CountField, DayField, EurosField, Form, MultiCheckboxField, stripped
+from incubator.core.forms import Form, MultiCheckboxField, stripped
+from incubator.core.typed_fields import CountField, DayField, EurosField
 
 _HOURS = [SelectChoice("", _l("not set")), *(SelectChoice(str(hour), f"{hour}.00") for hour in range(24))]
 _LINES = _l("One on each line.")

@@ -9,7 +9,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 
 from incubator.core.errors import Conflict, RuleViolation
-from incubator.core.forms import OTHERS_CHANGED, OTHERS_EMPTIED, CountField, DayField, EditForm, EurosField, Form
+from incubator.core.forms import OTHERS_CHANGED, OTHERS_EMPTIED, EditForm, Form
+from incubator.core.typed_fields import CountField, DayField, EurosField
 
 RED, BLUE = SelectChoice("r", "Rood"), SelectChoice("b", "Blauw")
 

@@ -4,7 +4,8 @@ import pytest
 from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
-from incubator.core.forms import CountField, Form
+from incubator.core.forms import Form
+from incubator.core.typed_fields import CountField
 
 
 class Letter(Form):

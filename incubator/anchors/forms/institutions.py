@@ -18,7 +18,8 @@ from incubator.anchors.values.institutions import (
     PromiseMeasure,
     PromiseTerms,
 )
-from incubator.core.forms import CountField, DayField, EditForm, EurosField, HundredthsField, stripped
+from incubator.core.forms import EditForm, stripped
+from incubator.core.typed_fields import CountField, DayField, EurosField, HundredthsField
 from incubator.neighbourhood.forms.buildings import GroundFields
 
 

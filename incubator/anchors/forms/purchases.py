@@ -5,7 +5,8 @@ from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from incubator.anchors.values.purchases import ListTerms, PersonNames, ReachTerms, SpendReach, SurveyTerms
-from incubator.core.forms import CountField, DayField, EditForm, EurosField, HundredthsField
+from incubator.core.forms import EditForm
+from incubator.core.typed_fields import CountField, DayField, EurosField, HundredthsField
 from incubator.neighbourhood.forms.buildings import GroundFields
 
 LONGEST_PASTED = 400_000  # letters: two thousand lines

@@ -5,7 +5,8 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from incubator.bids.models import LibraryKind
-from incubator.core.forms import DayField, EditForm, EurosField, stripped
+from incubator.core.forms import EditForm, stripped
+from incubator.core.typed_fields import DayField, EurosField
 
 LONGEST = 20_000
 

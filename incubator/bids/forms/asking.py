@@ -7,7 +7,8 @@ from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, EditForm, Form, stripped
+from incubator.core.forms import EditForm, Form, stripped
+from incubator.core.typed_fields import DayField
 
 
 def number_or_none(value: Any) -> int | None:

@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, HundredthsField, stripped
+from incubator.core.forms import EditForm, Form, stripped
+from incubator.core.typed_fields import CountField, DayField, EurosField, HundredthsField
 
 
 def _month(value: Any) -> int | None:

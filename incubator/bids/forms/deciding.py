@@ -5,7 +5,8 @@ from wtforms import SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional
 
-from incubator.core.forms import CountField, EditForm, EurosField, stripped
+from incubator.core.forms import EditForm, stripped
+from incubator.core.typed_fields import CountField, EurosField
 
 ANSWERS = [
     SelectChoice("", _l("no answer yet")),

@@ -8,9 +8,9 @@ from wtforms import RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
-from incubator.cohorts.forms.sessions import HourField
 from incubator.core import clock
-from incubator.core.forms import DayField, EditForm, stripped
+from incubator.core.forms import EditForm, stripped
+from incubator.core.typed_fields import DayField, HourField
 
 LAST_SECOND = time(23, 59, 59)
 ASK, BID = "ask", "bid"

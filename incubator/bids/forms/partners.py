@@ -9,7 +9,8 @@ from wtforms.validators import DataRequired, Email, InputRequired, Length, Numbe
 from incubator.bids.rules.together import LaterChange
 from incubator.cooperatives.values.fact_checks import kvk_number
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import DayField, EurosField, Form, HundredthsField, MultiCheckboxField, stripped
+from incubator.core.forms import Form, MultiCheckboxField, stripped
+from incubator.core.typed_fields import DayField, EurosField, HundredthsField
 
 
 def number_in(typed: object) -> int:

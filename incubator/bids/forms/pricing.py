@@ -6,7 +6,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, Length, NumberRange, Optional
 
 from incubator.bids.values.pricing import PricedLine, PriceLineKind, PriceTerms, WageSource
-from incubator.core.forms import CountField, EditForm, EurosField, HundredthsField, stripped
+from incubator.core.forms import EditForm, stripped
+from incubator.core.typed_fields import CountField, EurosField, HundredthsField
 
 MOST_CENTS = 10**13
 MOST_QUANTITY = 10**11

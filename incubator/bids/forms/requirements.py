@@ -5,7 +5,8 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
-from incubator.core.forms import EditForm, Form, HundredthsField, stripped
+from incubator.core.forms import EditForm, Form, stripped
+from incubator.core.typed_fields import HundredthsField
 
 UNITS = (
     SelectChoice("", _l("not given")),

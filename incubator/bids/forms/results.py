@@ -11,17 +11,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from incubator.bids.forms.submitting import AFTERWARDS
 from incubator.bids.rules.outcomes import COMPARED, FOR_US
-from incubator.cohorts.forms.sessions import HourField
-from incubator.core.forms import (
-    CountField,
-    DayField,
-    EditForm,
-    Form,
-    HundredthsField,
-    MultiCheckboxField,
-    NeededWhen,
-    stripped,
-)
+from incubator.core.forms import EditForm, Form, MultiCheckboxField, NeededWhen, stripped
+from incubator.core.typed_fields import CountField, DayField, HourField, HundredthsField
 
 A_PLACE = NumberRange(min=1, max=1000)
 # Fictitious discounts are amounts: of large works some millions, written with a minus or without.

@@ -7,7 +7,8 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from incubator.bids.rules.sections import LONGEST_TITLE, PARTS
-from incubator.core.forms import CountField, EditForm, Form, stripped
+from incubator.core.forms import EditForm, Form, stripped
+from incubator.core.typed_fields import CountField
 
 LONGEST_COMMENT = 5000
 

@@ -9,11 +9,11 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.bids.rules.submitting import LONGEST_PLACE
-from incubator.cohorts.forms.sessions import HourField
 from incubator.core import clock
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import DayField, Form, stripped
+from incubator.core.forms import Form, stripped
 from incubator.core.i18n import mark as N_
+from incubator.core.typed_fields import DayField, HourField
 
 AFTERWARDS = _l("We handed in before we put this bid here")
 

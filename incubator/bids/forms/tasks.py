@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, Length, Optional
 
-from incubator.core.forms import DayField, EditForm, stripped
+from incubator.core.forms import EditForm, stripped
+from incubator.core.typed_fields import DayField
 
 
 class BidTaskForm(EditForm):

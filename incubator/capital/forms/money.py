@@ -11,8 +11,9 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from incubator.capital.values.entering import LeavingTerms
 from incubator.core import quantities
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import CountField, DayField, EurosField, Form, StopsAtItsReading, stripped
+from incubator.core.forms import Form, stripped
 from incubator.core.i18n import language
+from incubator.core.typed_fields import CountField, DayField, EurosField, StopsAtItsReading
 
 
 class PriceIndexField(StopsAtItsReading, StringField):

@@ -12,17 +12,9 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from incubator.capital.rules.hours_table import read_hours
 from incubator.capital.rules.years import percent_of
 from incubator.capital.values.entering import Worked, WorkTerms, YearFigures
-from incubator.core.forms import (
-    CountField,
-    DayField,
-    EditForm,
-    EurosField,
-    Form,
-    HundredthsField,
-    StopsAtItsReading,
-    stripped,
-)
+from incubator.core.forms import EditForm, Form, stripped
 from incubator.core.quantities import read_share
+from incubator.core.typed_fields import CountField, DayField, EurosField, HundredthsField, StopsAtItsReading
 from incubator.register.models import Member
 
 SURPLUS, LOSS = "surplus", "loss"

@@ -16,9 +16,10 @@ from incubator.challenges.values.buyers import (
     PolicyTerms,
     TalkNote,
 )
-from incubator.core.forms import DayField, EditForm, EurosField, HundredthsField, stripped
+from incubator.core.forms import EditForm, stripped
 from incubator.core.i18n import language
 from incubator.core.quantities import write_decimal
+from incubator.core.typed_fields import DayField, EurosField, HundredthsField
 
 LONGEST = 10_000
 LONGEST_ADDRESS = 1_000

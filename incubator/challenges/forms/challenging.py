@@ -9,16 +9,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from incubator.challenges.messages import challenging as words
-from incubator.core.forms import (
-    CountField,
-    DayField,
-    EditForm,
-    EurosField,
-    Form,
-    HundredthsField,
-    MultiCheckboxField,
-    stripped,
-)
+from incubator.core.forms import EditForm, Form, MultiCheckboxField, stripped
+from incubator.core.typed_fields import CountField, DayField, EurosField, HundredthsField
 
 LONGEST = 5_000  # letters of a text
 MOST_CENTS = 10**13

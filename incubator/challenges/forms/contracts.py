@@ -14,7 +14,8 @@ from incubator.challenges.rules.contract_files import LARGEST, LONGEST_TEXT
 from incubator.challenges.rules.naming import authority_name, known_authority
 from incubator.challenges.values.contracts import ContractAnswers
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, stripped
+from incubator.core.forms import EditForm, Form, stripped
+from incubator.core.typed_fields import CountField, DayField, EurosField
 
 HIGHEST = 10**13  # cents
 SAME_NAMES = (

@@ -15,9 +15,10 @@ from incubator.challenges.messages import regulations as words
 from incubator.challenges.rules.regulation_checks import cvdr_id
 from incubator.challenges.rules.regulation_typed import REQUIRED, check_row, typed_exclusion, typed_part
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import CountField, DayField, Form, MultiCheckboxField, readable, stripped
+from incubator.core.forms import Form, MultiCheckboxField, readable, stripped
 from incubator.core.i18n import mark as N_
 from incubator.core.rows import RowsField
+from incubator.core.typed_fields import CountField, DayField
 
 YES_NO = {"yes": True, "no": False, "": None}
 UNKNOWN = ""

@@ -12,8 +12,9 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from incubator.challenges.rules.routes.questions import LONGEST, codes
 from incubator.challenges.values.routes import CooperativeSide, RouteBuyer, RouteQuestion
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import CountField, DayField, EurosField, Form, stripped
+from incubator.core.forms import Form, stripped
 from incubator.core.i18n import mark as N_
+from incubator.core.typed_fields import CountField, DayField, EurosField
 
 BUYERS = [
     SelectChoice(RouteBuyer.MUNICIPALITY.value, _l("a municipality")),

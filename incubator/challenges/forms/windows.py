@@ -10,8 +10,9 @@ from incubator.challenges.rules.naming import authority_name, known_authority
 from incubator.challenges.rules.window_questions import LONGEST_STEP
 from incubator.challenges.values.windows import PreparationWeeks, WindowQuestion
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import CountField, DayField, Form, stripped
+from incubator.core.forms import Form, stripped
 from incubator.core.i18n import mark as N_
+from incubator.core.typed_fields import CountField, DayField
 
 USUAL = PreparationWeeks()
 NO_SUCH = N_("We know no municipality, province or water board of this name. Look at how it is written.")

@@ -5,7 +5,8 @@ from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from incubator.cooperatives.forms import NamesField
-from incubator.core.forms import DayField, EditForm, Form, stripped
+from incubator.core.forms import EditForm, Form, stripped
+from incubator.core.typed_fields import DayField
 
 LONGEST = 5000
 

@@ -5,7 +5,8 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from incubator.cohorts.values import ContactKind, ContactNote
-from incubator.core.forms import CountField, DayField, EditForm, stripped
+from incubator.core.forms import EditForm, stripped
+from incubator.core.typed_fields import CountField, DayField
 
 LONGEST = 10_000
 

@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, HiddenField, RadioField, SelectField, StringField, TelField, TextAreaField
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, EditForm, Form, MultiCheckboxField, stripped
+from incubator.core.forms import EditForm, Form, MultiCheckboxField, stripped
+from incubator.core.typed_fields import CountField
 
 LONGEST = 5000
 

@@ -1,11 +1,9 @@
 """Forms of a session: the plan, who was there, the report, files and links."""
 
-import re
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -13,28 +11,10 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from incubator.cohorts.values import AttendanceState, GatheringPlan
 from incubator.core import clock
-from incubator.core.forms import CountField, DayField, EditForm, Form, StopsAtItsReading, choices_of, stripped
+from incubator.core.forms import EditForm, Form, choices_of, stripped
+from incubator.core.typed_fields import CountField, DayField, HourField
 
 LONGEST = 10_000
-CLOCK = re.compile(r"([01]?\d|2[0-3])(?:\s*(?:[:.]|uur|u|h)\s*([0-5]\d)?)?(?:\s*uur)?", re.IGNORECASE)
-
-
-class HourField(StopsAtItsReading, StringField):
-    """A moment of the day as people type it: 19.30, 19:30, 9u, 14 uur."""
-
-    def _value(self) -> str:
-        if isinstance(self.data, time):
-            return f"{self.data:%H.%M}"
-        return str(self.raw_data[0]) if self.raw_data else ""
-
-    def __call__(self, **attributes: Any) -> Any:
-        return super().__call__(**{"class": "short"} | attributes)
-
-    def read(self, typed: str) -> Any:
-        written = CLOCK.fullmatch(typed)
-        if written is None:
-            raise ValueError(_("Write the hour like this: 19.30."))
-        return time(int(written[1]), int(written[2] or 0))
 
 
 class GatheringForm(EditForm):

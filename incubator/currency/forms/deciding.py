@@ -5,7 +5,8 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from incubator.core.forms import CountField, DayField, Form, HundredthsField, stripped
+from incubator.core.forms import Form, stripped
+from incubator.core.typed_fields import CountField, DayField, HundredthsField
 from incubator.currency.values import CurrencyDecision, CurrencyTerms, DemurragePeriod
 
 

@@ -5,7 +5,8 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, EditForm, HundredthsField, stripped
+from incubator.core.forms import EditForm, stripped
+from incubator.core.typed_fields import DayField, HundredthsField
 from incubator.currency.values import MarketCard, MarketSide
 
 

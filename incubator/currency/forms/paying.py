@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, Form, HundredthsField, stripped
+from incubator.core.forms import Form, stripped
+from incubator.core.typed_fields import CountField, HundredthsField
 
 LONGEST = 120
 

@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import Form, HundredthsField, stripped
+from incubator.core.forms import Form, stripped
+from incubator.core.typed_fields import HundredthsField
 from incubator.indicators.rules.checking import LONGEST_REASON
 from incubator.indicators.rules.periods import read_period
 from incubator.indicators.values import FigurePeriod, IndicatorKey

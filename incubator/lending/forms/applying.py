@@ -7,7 +7,8 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, HundredthsField, choices_of, stripped
+from incubator.core.forms import EditForm, Form, choices_of, stripped
+from incubator.core.typed_fields import CountField, DayField, EurosField, HundredthsField
 from incubator.lending.messages import words
 from incubator.lending.values import CommitteeChoice, CommitteeVerdict, LoanForm, LoanRequest, LoanTerms
 

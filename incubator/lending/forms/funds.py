@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, DayField, EurosField, Form, HundredthsField, choices_of, stripped
+from incubator.core.forms import Form, choices_of, stripped
+from incubator.core.typed_fields import CountField, DayField, EurosField, HundredthsField
 from incubator.lending.messages import words
 from incubator.lending.values import FundTerms, Gift, GiverKind
 

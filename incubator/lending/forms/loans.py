@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, EurosField, Form, stripped
+from incubator.core.forms import Form, stripped
+from incubator.core.typed_fields import DayField, EurosField
 from incubator.lending.forms.applying import InstalmentFields
 from incubator.lending.values import LoanBooking, LoanPart, SubordinatedTerms
 

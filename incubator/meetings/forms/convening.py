@@ -10,9 +10,9 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.cohorts.forms.sessions import HourField
 from incubator.core import clock
-from incubator.core.forms import DayField, EditForm, Form, MultiCheckboxField, choices_of, stripped
+from incubator.core.forms import EditForm, Form, MultiCheckboxField, choices_of, stripped
+from incubator.core.typed_fields import DayField, HourField
 from incubator.meetings.values import Channel, ItemKind, MeetingKind, MeetingMode, MeetingPurpose, Suiting
 from incubator.meetings.values.case import DecisionEffect
 from incubator.meetings.values.planning import MeetingPlan, PlannedItem

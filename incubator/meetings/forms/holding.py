@@ -10,7 +10,8 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
-from incubator.core.forms import CountField, DayField, EditForm, Form, MultiCheckboxField, stripped
+from incubator.core.forms import EditForm, Form, MultiCheckboxField, stripped
+from incubator.core.typed_fields import CountField, DayField
 from incubator.meetings.values.holding import CommitteeAdvice, RoundTerms, Vote, VotingWay
 
 COUNTED = "count_"  # before the key of a choice

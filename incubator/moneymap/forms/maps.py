@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, stripped
+from incubator.core.forms import EditForm, Form, stripped
+from incubator.core.typed_fields import CountField, DayField, EurosField
 from incubator.moneymap.rules.checking import FIRST_YEAR, LAST_YEAR, LONGEST_CATEGORY, LONGEST_NAME, LONGEST_SOURCE
 from incubator.moneymap.values import FlowAnswers, FlowCertainty, NodeAnswers, NodeKind, Whereabouts
 from incubator.moneymap.values.files import FlowDefaults

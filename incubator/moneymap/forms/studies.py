@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from incubator.core.forms import CountField, DayField, EditForm, EurosField, HundredthsField, stripped
+from incubator.core.forms import EditForm, stripped
+from incubator.core.typed_fields import CountField, DayField, EurosField, HundredthsField
 from incubator.moneymap.rules.checking import FIRST_YEAR, LAST_YEAR, LONGEST_NAME, LONGEST_SOURCE
 from incubator.moneymap.values.studies import StudyAnswers
 

@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, EurosField, Form, stripped
+from incubator.core.forms import Form, stripped
+from incubator.core.typed_fields import DayField, EurosField
 
 
 class PaymentForm(Form):

@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, EurosField, Form, MultiCheckboxField, NeededWhen, stripped
+from incubator.core.forms import Form, MultiCheckboxField, NeededWhen, stripped
+from incubator.core.typed_fields import DayField, EurosField
 from incubator.register.values.board import BoardOrgan, Office, SeatChange, SeatStep
 
 

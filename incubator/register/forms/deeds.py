@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, Form, stripped
+from incubator.core.forms import Form, stripped
+from incubator.core.typed_fields import DayField
 from incubator.register.values import EnteredDeed, Founding
 
 

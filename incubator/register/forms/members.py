@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, DayField, Form, NeededWhen, stripped
+from incubator.core.forms import Form, NeededWhen, stripped
+from incubator.core.typed_fields import CountField, DayField
 from incubator.register.values import Decision, MembershipNotice, Person, PersonKind
 
 UNLESS_DEATH = _l("required, unless the member died")

@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, DayField, EditForm, EurosField, Form, HundredthsField, choices_of, stripped
+from incubator.core.forms import EditForm, Form, choices_of, stripped
+from incubator.core.typed_fields import CountField, DayField, EurosField, HundredthsField
 from incubator.solidarity.messages.words import RETURN_RULES, WITHIN
 from incubator.solidarity.values import (
     ContributionTerms,

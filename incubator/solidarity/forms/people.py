@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, EditForm, EurosField, Form, HundredthsField, choices_of, stripped
+from incubator.core.forms import EditForm, Form, choices_of, stripped
+from incubator.core.typed_fields import DayField, EurosField, HundredthsField
 from incubator.solidarity.messages.words import LEADS, NAMED_AS, WAGES
 from incubator.solidarity.values import PeopleLoanTerms, WagePayer, WhoIsNamed, WorkLead
 

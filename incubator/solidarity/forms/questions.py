@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import CountField, DayField, EurosField, Form, choices_of, stripped
+from incubator.core.forms import Form, choices_of, stripped
+from incubator.core.typed_fields import CountField, DayField, EurosField
 from incubator.solidarity.messages.words import CHOICES, KINDS, RETURNS
 from incubator.solidarity.values import QuestionKind, SupportAsk, SupportReturn
 

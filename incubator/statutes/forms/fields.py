@@ -10,9 +10,10 @@ from wtforms import Field, StringField, TextAreaField
 from wtforms.utils import unset_value
 
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import StopsAtItsReading, readable
+from incubator.core.forms import readable
 from incubator.core.i18n import explain, language
 from incubator.core.quantities import read_number, read_share, write_decimal
+from incubator.core.typed_fields import StopsAtItsReading
 from incubator.statutes.values.interview import AnswerField, Choice
 
 OWN, NOTHING = "own", ""

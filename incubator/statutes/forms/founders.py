@@ -10,7 +10,8 @@ from wtforms import EmailField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
-from incubator.core.forms import DayField, EditForm, Form, choices_of, stripped
+from incubator.core.forms import EditForm, Form, choices_of, stripped
+from incubator.core.typed_fields import DayField
 from incubator.statutes.messages.founders import DOCUMENT_KINDS, LABELS, MARITAL_STATUSES
 from incubator.statutes.values.founder_details import (
     MAY_STAY_EMPTY,

@@ -12,8 +12,9 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional
 
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import CountField, DayField, EurosField, MonthDayField, stripped
+from incubator.core.forms import stripped
 from incubator.core.quantities import read_count, read_day, read_share
+from incubator.core.typed_fields import CountField, DayField, EurosField, MonthDayField
 from incubator.statutes.forms import tables
 from incubator.statutes.forms.fields import (
     ChoiceField,

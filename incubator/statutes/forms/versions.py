@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, EditForm, Form, stripped
+from incubator.core.forms import EditForm, Form, stripped
+from incubator.core.typed_fields import DayField
 from incubator.statutes.values.states import VersionStep
 
 LONGEST_EXPLANATION = 5000

@@ -10,9 +10,9 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.cohorts.forms.sessions import HourField
 from incubator.core import clock
-from incubator.core.forms import CountField, DayField, EditForm, Form, choices_of, stripped
+from incubator.core.forms import EditForm, Form, choices_of, stripped
+from incubator.core.typed_fields import CountField, DayField, HourField
 from incubator.steps.messages.assemblies import TREE
 from incubator.steps.models import SignUp
 from incubator.steps.values.assemblies import AssemblyDecisionTerms, AssemblyPlan, Leaf, TreeKind

@@ -5,7 +5,8 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, EditForm, EurosField, Form, HundredthsField, choices_of, stripped
+from incubator.core.forms import EditForm, Form, choices_of, stripped
+from incubator.core.typed_fields import DayField, EurosField, HundredthsField
 from incubator.steps.messages.commitments import KINDS, PERIODS, STATES
 from incubator.steps.values.commitments import (
     BudgetPeriod,

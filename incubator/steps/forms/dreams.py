@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from incubator.cohorts.forms.sessions import HourField
 from incubator.core import clock
-from incubator.core.forms import CountField, DayField, EditForm, Form, MultiCheckboxField, stripped
+from incubator.core.forms import EditForm, Form, MultiCheckboxField, stripped
+from incubator.core.typed_fields import CountField, DayField, HourField
 from incubator.steps.values.dreams import CardText, EveningPlan, VoteTerms
 
 

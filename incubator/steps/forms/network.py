@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from incubator.core.forms import DayField, EditForm, Form, choices_of, stripped
+from incubator.core.forms import EditForm, Form, choices_of, stripped
+from incubator.core.typed_fields import DayField
 from incubator.steps.forms.commitments import FUNCTION_ONLY
 from incubator.steps.messages.network import ANCHORS
 from incubator.steps.values.network import AnchorKind, AnchorTerms, TalkTerms

@@ -32,7 +32,9 @@ class AwardDays:
 
     def of(self, ends: LotEnds) -> "AwardDays":
         """Those that are for who got this."""
-        return AwardDays(self.sign_from if ends.is_for_us else None, self.object_by if ends.is_against_us else None)
+        sign_from = self.sign_from if ends.is_for_us else None
+        object_by = self.object_by if ends.is_against_us else None
+        return AwardDays(sign_from, object_by)
 
 
 def put_dates(decision: AwardDecision) -> None:
